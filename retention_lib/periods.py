@@ -1,0 +1,120 @@
+"""Calendar periods: day, week, month, quarter and year, counted as whole numbers.
+
+A period is known by its *number*: periods since an arbitrary start, so that the age of a customer is a
+subtraction and the next period is ``+ 1``. The engine truncates times to numbers with calendar fields only; no
+code adds 24 hours to anything, so daylight-saving days and leap years need no care.
+"""
+
+import datetime as dt
+
+import ibis.expr.types as ir
+import numpy as np
+import pandas as pd
+
+WEEK_STARTS = dict(
+    zip(
+        (
+            "week",
+            "week-tuesday",
+            "week-wednesday",
+            "week-thursday",
+            "week-friday",
+            "week-saturday",
+            "week-sunday",
+        ),
+        range(7),
+        strict=True,
+    )
+)
+BY = ("day", *WEEK_STARTS, "month", "quarter", "year")
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+DAYS_A_YEAR = 365.25
+A_YEAR = {"day": DAYS_A_YEAR, "week": DAYS_A_YEAR / 7, "month": 12, "quarter": 4, "year": 1}
+MONDAY = 3  # 1970-01-01 was a Thursday, three days after a Monday
+
+
+def known(by: str) -> str:
+    """Return ``by`` when it names a period, and explain what may be asked for when it does not.
+
+    >>> known("month")
+    'month'
+    >>> known("fortnight")
+    Traceback (most recent call last):
+        ...
+    ValueError: by was asked to be 'fortnight'; the periods are day, week, week-tuesday, week-wednesday, \
+week-thursday, week-friday, week-saturday, week-sunday, month, quarter, year; choose one of them
+    """
+    if by not in BY:
+        raise ValueError(f"by was asked to be {by!r}; the periods are {', '.join(BY)}; choose one of them")
+    return by
+
+
+def day(as_of: dt.date | str) -> dt.date:
+    """The last day observed, from a date or ISO text.
+
+    >>> day("1998-06-30")
+    datetime.date(1998, 6, 30)
+    """
+    if isinstance(as_of, str):
+        try:
+            return dt.date.fromisoformat(as_of)
+        except ValueError:
+            raise ValueError(f"as_of needs a date; found {as_of[:40]!r}; write it as 1998-06-30") from None
+    if pd.isna(as_of) or not isinstance(as_of, dt.date):
+        raise ValueError(f"as_of needs a date; found {as_of!r}; write it as 1998-06-30")
+    return as_of.date() if isinstance(as_of, dt.datetime) else as_of
+
+
+def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:
+    """Whole days since 1970-01-01, in the engine."""
+    return time.date().epoch_days() if isinstance(time, ir.TimestampValue) else time.epoch_days()
+
+
+def number(time: ir.TimestampValue | ir.DateValue, by: str) -> ir.IntegerValue:
+    """The number of the period that holds each time, in the engine.
+
+    >>> import ibis
+    >>> int(number(ibis.date(1997, 1, 31), "month").execute()) - int(number(ibis.date(1996, 12, 1), "month").execute())
+    1
+    """
+    if known(by) in MONTHS:
+        months = time.year().cast("int64") * 12 + time.month().cast("int64") - 1
+        return (months / MONTHS[by]).floor().cast("int64")
+    if by in WEEK_STARTS:
+        return ((days(time) + MONDAY - WEEK_STARTS[by]) / 7).floor().cast("int64")
+    return days(time).cast("int64")
+
+
+def of(moment: dt.date, by: str) -> int:
+    """The number of the period that holds one day.
+
+    >>> of(dt.date(1970, 1, 31), "month") - of(dt.date(1969, 12, 1), "month")
+    1
+    """
+    if known(by) in MONTHS:
+        return (moment.year * 12 + moment.month - 1) // MONTHS[by]
+    since = (moment - dt.date(1970, 1, 1)).days
+    return (since + MONDAY - WEEK_STARTS[by]) // 7 if by in WEEK_STARTS else since
+
+
+def start(numbers, by: str) -> pd.DatetimeIndex:
+    """The first day of each numbered period.
+
+    >>> start([of(dt.date(1997, 2, 14), "quarter")], "quarter")[0].date()
+    datetime.date(1997, 1, 1)
+    """
+    numbers = np.asarray(numbers, dtype="int64")
+    if known(by) in MONTHS:
+        months = numbers * MONTHS[by] - 1970 * 12
+        return pd.DatetimeIndex(months.astype("datetime64[M]").astype("datetime64[s]"))
+    since = numbers * 7 - MONDAY + WEEK_STARTS[by] if by in WEEK_STARTS else numbers
+    return pd.DatetimeIndex(since.astype("datetime64[D]").astype("datetime64[s]"))
+
+
+def complete(numbers, by: str, *, as_of: dt.date) -> np.ndarray:
+    """Whether each numbered period ended on or before ``as_of``, the last day observed.
+
+    >>> complete([of(dt.date(1998, 6, 1), "month")], "month", as_of=dt.date(1998, 6, 29))
+    array([False])
+    """
+    return np.asarray(numbers) < of(as_of + dt.timedelta(days=1), by)
