@@ -1,0 +1,24 @@
+"""The record tables: ``require`` and ``check`` are the only checks of what comes in.
+
+Rows that share a ``transaction_id`` are lines of one order; without that column every row is an order. An order
+has ``amount >= 0``; refunds lower revenue and are never activity. Times are local business time without a zone.
+"""
+
+from retention_lib.contract.activity import activity, kind, refuse_empty
+from retention_lib.contract.errors import ContractError, quoted
+from retention_lib.contract.findings import check, ordered
+from retention_lib.contract.input import as_ibis, require
+from retention_lib.contract.schema import TABLES
+
+__all__ = [
+    "TABLES",
+    "ContractError",
+    "activity",
+    "as_ibis",
+    "check",
+    "kind",
+    "ordered",
+    "quoted",
+    "refuse_empty",
+    "require",
+]
