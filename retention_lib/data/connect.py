@@ -1,0 +1,116 @@
+"""From a source to its records: what kind of source it is, which tables it has, and the border they cross."""
+
+import os
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+from retention_lib import contract
+from retention_lib.contract.input import AS_GIVEN, typed
+from retention_lib.contract.readings import Reading
+from retention_lib.data import cdnow, identities
+from retention_lib.data.containers import Database, Folder, masked
+from retention_lib.data.records import Records
+from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
+
+KINDS = (
+    "'cdnow', 'cdnow-sample', a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db), "
+    "a source file (.toml) or an Ibis URL"
+)
+
+
+def connect(source: str | os.PathLike) -> Records:
+    """Open a source and return its record tables, with the contract's columns, in local business time.
+
+    ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars), ``"cdnow-sample"``
+    (2,357 of them), a CSV or Parquet file (its name says which record table it is; any other name is read as
+    transactions) or a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a
+    source file::
+
+        url = "env:SHOP_URL"            # an environment variable's name, a folder, a file, or a URL
+        timezone = "Asia/Riyadh"        # the business zone; aware times are converted to it, once, here
+        currency = "SAR"
+        [tables.transactions]
+        from = "orders"                 # a table's name, or a file or glob
+        columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
+        time_format = "%d/%m/%Y"        # only where times are text that is not 1997-01-31 14:05
+        decimal = ","                   # only where numbers are text with a decimal comma
+
+    Where there are ``identities``, every alias is replaced by its customer in every table. Raises
+    ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be used; passwords
+    appear in no error.
+
+    >>> connect("cdnow-sample").transactions.count().execute()
+    6919
+    """
+    text = os.fspath(source)
+    if text in cdnow.FILES:
+        return Records(text, transactions=cdnow.transactions(text), currency="USD")
+    if text.endswith(".toml"):
+        return _declared(Path(text))
+    container = _open(text, Path())
+    return _records(masked(text), container, SourceFile(url=text), _matching(container, masked(text)))
+
+
+def _declared(path: Path) -> Records:
+    """The records of a source file."""
+    declared = read_source_file(path)
+    container = _open(_resolved(declared.url), path.parent)
+    tables = declared.tables or _matching(container, str(path))
+    return _records(path.name, container, declared, tables)
+
+
+def _resolved(url: str) -> str:
+    if not url.startswith("env:"):
+        return url
+    name = url.removeprefix("env:")
+    if not os.environ.get(name):
+        raise contract.ContractError(f"the source needs the environment variable {name}", "it unset or empty", "set it")
+    return os.environ[name]
+
+
+def _open(url: str, beside: Path):
+    """The container of tables at a URL, a folder, or a file."""
+    if "://" in url:
+        return Database.open(url)
+    path = beside / url
+    if path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
+        return Database(ibis.duckdb.connect(path, read_only=True))
+    if path.exists():
+        return Folder(path)
+    raise contract.ContractError(f"a source was asked for as {url!r}", "nothing of that name", f"give {KINDS}")
+
+
+def _matching(container, source: str) -> dict[str, TableMapping]:
+    """The record tables that a container holds under their own names; a lone file of another name is transactions."""
+    names = container.names()
+    if found := [name for name in contract.TABLES if name in names]:
+        return {name: TableMapping() for name in found}
+    if len(names) == 1 and isinstance(container, Folder):
+        return {"transactions": TableMapping(source=names[0])}
+    asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
+    raise contract.ContractError(asked, contract.quoted(names), "rename one, or map it in a source file (.toml)")
+
+
+def _records(source: str, container, declared: SourceFile, mappings: dict[str, TableMapping]) -> Records:
+    tables = {name: _bordered(container, name, mapping, declared) for name, mapping in mappings.items()}
+    return Records(source, **identities.replaced(tables), timezone=declared.timezone, currency=declared.currency)
+
+
+def _bordered(container, name: str, mapping: TableMapping, declared: SourceFile) -> ir.Table:
+    """One record table: found, renamed, typed, its aware times made local; text is parsed once and kept."""
+    table = _renamed(container.read(mapping.source or name), name, mapping.columns)
+    table = typed(table, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
+    return container.kept(table, name) if any(c.endswith(AS_GIVEN) for c in table.columns) else table
+
+
+def _renamed(table: ir.Table, name: str, columns: dict[str, str]) -> ir.Table:
+    if absent := [column for column in columns.values() if column not in table.columns]:
+        asked, do = (
+            f"columns of {name} name {contract.quoted(absent)}",
+            "correct the mapping in the source file",
+        )
+        raise contract.ContractError(asked, contract.quoted(table.columns), do)
+    others = [column for column in table.columns if column not in columns and column not in columns.values()]
+    return table.select(*others, **{column: table[actual] for column, actual in columns.items()})

@@ -1,0 +1,48 @@
+"""One customer under several ids: aliases are replaced by their customer before anything is counted."""
+
+import ibis
+import ibis.expr.types as ir
+
+from retention_lib import contract
+
+LONGEST_CHAIN = 32  # doublings: a chain of four thousand million links
+
+
+def replaced(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
+    """Every table with its ``customer_id`` led back, through chains of aliases, to the customer behind it."""
+    if "identities" not in tables:
+        return tables
+    owners = _owners(tables["identities"])
+    return {name: table if name == "identities" else _led_back(table, owners) for name, table in tables.items()}
+
+
+def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
+    joined = table.left_join(owners, table.customer_id == owners.other)
+    return joined.mutate(customer_id=ibis.coalesce(joined.owner, joined.customer_id)).select(table.columns)
+
+
+def _owners(aliases: ir.Table) -> ir.Table:
+    """One row an alias: the customer at the end of its chain. Each step doubles the links that are followed."""
+    known = aliases.filter(aliases.alias_id != aliases.customer_id)  # null on either side is no alias
+    owners = known.select(other="alias_id", owner="customer_id").distinct().cache()
+    _refuse(
+        owners.group_by("other").having(lambda t: t.count() > 1).aggregate(n=lambda t: t.count()),
+        "one owner an alias",
+    )
+    for _ in range(LONGEST_CHAIN):
+        onward = owners.view()
+        open_ends = owners.semi_join(onward, owners.owner == onward.other)
+        if not open_ends.count().execute():
+            return owners
+        _refuse(open_ends.filter(open_ends.other == open_ends.owner), "chains of aliases that end")
+        joined = owners.left_join(onward, owners.owner == onward.other)
+        owners = joined.select(other=owners.other, owner=ibis.coalesce(joined.owner_right, owners.owner)).cache()
+    _refuse(owners, "chains of aliases that end")
+    return owners
+
+
+def _refuse(wrong: ir.Table, asked: str) -> None:
+    found = wrong.order_by("other").limit(3).to_pandas()["other"].tolist()
+    if found:
+        do = "correct the identities before anything is counted"
+        raise contract.ContractError(f"identities needs {asked}", f"otherwise for {contract.quoted(found)}", do)

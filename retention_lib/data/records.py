@@ -1,0 +1,43 @@
+"""A company's records: one Ibis table per record table."""
+
+import datetime
+from dataclasses import dataclass, field, fields
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from retention_lib import contract
+
+
+@dataclass(frozen=True)
+class Records:
+    """The record tables of one source, each an Ibis table with the contract's columns, or None where absent.
+
+    ``source`` is where they come from as one may print it (never a password); ``timezone`` and ``currency`` are what
+    a source file declares. A column that had to be read from text stays beside its reading as
+    ``<column>__as_given``, so that ``check`` can show what could not be read.
+    """
+
+    source: str
+    transactions: ir.Table | None = field(default=None, repr=False)
+    events: ir.Table | None = field(default=None, repr=False)
+    surveys: ir.Table | None = field(default=None, repr=False)
+    tickets: ir.Table | None = field(default=None, repr=False)
+    messages: ir.Table | None = field(default=None, repr=False)
+    memberships: ir.Table | None = field(default=None, repr=False)
+    subscriptions: ir.Table | None = field(default=None, repr=False)
+    customers: ir.Table | None = field(default=None, repr=False)
+    identities: ir.Table | None = field(default=None, repr=False)
+    timezone: str | None = None
+    currency: str | None = None
+
+    @property
+    def tables(self) -> dict[str, ir.Table]:
+        """The record tables that are there, by name."""
+        there = {f.name: getattr(self, f.name) for f in fields(self) if f.name in contract.TABLES}
+        return {name: table for name, table in there.items() if table is not None}
+
+    def check(self, *, as_of: datetime.date | str) -> pd.DataFrame:
+        """What is dirty in every table up to ``as_of``. One row is a finding; columns as ``contract.check``."""
+        found = [contract.check(table, name, as_of=as_of) for name, table in self.tables.items()]
+        return contract.ordered(pd.concat(found, ignore_index=True))

@@ -1,0 +1,86 @@
+"""A TOML source file: where the tables are, how their columns are called, and the business zone and currency."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from babel.numbers import list_currencies
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from retention_lib import contract
+from retention_lib.data.containers import masked, secrets
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("name a zone of the tz database, like 'Asia/Riyadh' or 'UTC'")
+    return name
+
+
+def _currency(code: str) -> str:
+    if code not in list_currencies():
+        raise ValueError("name an ISO 4217 code, like 'SAR' or 'EUR'")
+    return code
+
+
+def _no_password(url: str) -> str:
+    if secrets(url):
+        raise ValueError("holds a password; put the URL in an environment variable and write url = 'env:NAME'")
+    return url
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True)
+
+
+class TableMapping(_Strict):
+    """Where one record table is, which of its columns is which, and how its text is to be read."""
+
+    source: str | None = Field(default=None, alias="from")
+    columns: dict[str, str] = {}
+    time_format: str | None = None
+    decimal: Literal[".", ","] = "."
+
+
+class SourceFile(_Strict):
+    """A source file: see ``data.connect`` for an example."""
+
+    url: str = "."
+    timezone: Annotated[str, AfterValidator(_zone)] | None = None
+    currency: Annotated[str, AfterValidator(_currency)] | None = None
+    tables: dict[str, TableMapping] = {}
+
+
+class DeclaredSource(SourceFile):
+    """A source file as written by a person: its URL holds no password, its tables are record tables."""
+
+    url: Annotated[str, AfterValidator(_no_password)] = "."
+    tables: dict[Literal[tuple(contract.TABLES)], TableMapping] = {}
+
+
+def read_source_file(path: Path) -> SourceFile:
+    """The source file at ``path``, or an error that names the file, the key and what is allowed."""
+    try:
+        return DeclaredSource.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise contract.ContractError(
+            f"a source file was asked for as {path.name!r}", "no such file", "check the path"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise contract.ContractError(f"{path.name} needs to be TOML", str(error), "correct that line") from None
+    except ValidationError as error:
+        raise contract.ContractError(
+            f"{path.name} needs known keys and values", _told(error), _allowed(error)
+        ) from None
+
+
+def _told(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)
+    return "; ".join(masked(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") for problem in first)
+
+
+def _allowed(error: ValidationError) -> str:
+    inside = any(problem["loc"][:1] == ("tables",) for problem in error.errors(include_input=False))
+    keys = ["from", "columns", "time_format", "decimal"] if inside else list(SourceFile.model_fields)
+    return f"the keys here are {', '.join(keys)}"
