@@ -1,0 +1,27 @@
+"""Customer-retention analysis that ends at a page a manager understands.
+
+Record tables go in, one tidy DataFrame comes out, and the same noun draws it, prints it and says it::
+
+    cohorts.retention  ->  plots.retention  ->  tables.retention  ->  words.retention
+
+The map of the package:
+
+============== =======================================================================================
+``data``       ``connect(source)``: a company's own records, or the CDNOW log, as ``Records``
+``contract``   the record tables: their columns, ``require`` and ``check``
+``periods``    calendar periods: day, week, month, quarter, year
+``intervals``  every ``low`` and ``high`` in the package
+``cohorts``    retention grids, retention and churn rates
+``rfm``        recency, frequency and spend: scores, named segments, concentration
+``plots``      one picture per result frame
+``tables``     one printed table per result frame
+``words``      one finding in plain sentences per result frame
+``report``     notebooks run into self-contained HTML pages; the ``retention`` command
+============== =======================================================================================
+
+>>> from retention_lib import cohorts, data
+>>> records = data.connect("cdnow-sample")
+>>> grid = cohorts.retention(records.transactions, by="month", as_of="1998-06-30")
+>>> grid.loc[grid["age"] == 0, ["cohort", "size"]].to_string(index=False)
+'    cohort  size\\n1997-01-01   781\\n1997-02-01   857\\n1997-03-01   719'
+"""
