@@ -1,0 +1,60 @@
+# Python 3.11 or newer and make are all that a machine needs; `make help` lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+ENGINES := .venv/.engines
+PAGES := .venv/.pages
+
+.PHONY: help reports test lab lint format test-pages test-engines lock clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "retention_lib needs Python 3.11 or newer; found " + sys.version.split()[0] + "; run make with PYTHON=python3.11")'
+	@echo "building .venv from requirements.lock (once, about a minute)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+reports: $(READY) ## render the CDNOW reports into reports/site/
+	@$(BIN)/retention run reports/cdnow.toml
+
+test: $(READY) ## run the tests, warnings as errors
+	@$(BIN)/python -m pytest
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lint: $(READY) ## check format and style, notebooks included
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+format: $(READY) ## format, notebooks included, and mend what can be mended
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+$(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock
+	@npm ci --prefix tests/pages --silent --no-audit --no-fund
+	@touch $@
+
+test-pages: $(PAGES) reports ## open the pages in headless Chromium (needs Chromium, Node.js and npm)
+	@$(BIN)/python -m pytest tests/pages
+
+$(ENGINES): $(READY) tests/engines/requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/engines/requirements.lock
+	@touch $@
+
+test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
+	@$(BIN)/python -m pytest tests/engines
+
+lock: $(READY) ## resolve the locks anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--upgrade --extra dev pyproject.toml -o requirements.lock
+	for checks in engines pages; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url -c requirements.lock tests/$$checks/requirements.in -o tests/$$checks/requirements.lock; done
+
+clean: ## remove the environment and what was rendered
+	rm -rf .venv reports/site tests/pages/node_modules build *.egg-info
