@@ -1,0 +1,389 @@
+"""Sentences are asserted whole: a reader sees every word of them."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_lib import cohorts, rfm, words
+from retention_lib.report import suppress
+from retention_lib.words import numbers
+
+JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
+HOSTILE = "<script>alert(1)</script>\u202e" + "x" * 1_000_000
+
+
+def frame(rows, columns, **attrs):
+    made = pd.DataFrame(rows, columns=columns.split())
+    made.attrs = attrs
+    return made
+
+
+def grid(*rows, **attrs):
+    columns = "cohort age size active rate low high complete"
+    return frame(rows, columns, **({"by": "month", "as_of": "2021-03-31"} | attrs))
+
+
+def rates(*rows, by="month"):
+    columns = "period start kept lost new returned end retention low high crr_formula complete"
+    return frame(rows, columns, by=by)
+
+
+@pytest.fixture
+def two_cohorts():
+    return grid(
+        (JANUARY, 0, 200, 200, 1.0, 0.98, 1.0, True),
+        (JANUARY, 1, 200, 60, 0.30, 0.24, 0.37, True),
+        (JANUARY, 2, 200, 40, 0.20, 0.15, 0.26, True),
+        (FEBRUARY, 0, 100, 100, 1.0, 0.96, 1.0, True),
+        (FEBRUARY, 1, 100, 50, 0.50, 0.40, 0.60, True),
+        (FEBRUARY, 2, 100, 10, 0.10, 0.06, 0.17, False),
+    )
+
+
+def test_retention_names_the_extremes_and_their_doubt(two_cohorts):
+    assert words.retention(two_cohorts) == (
+        "1 month after their first order, cohort Feb 2021 has the largest share of customers active, 50% (40 to 60%), "
+        "and cohort Jan 2021 the smallest, 30% (24 to 37%). "
+        "Their intervals do not overlap, so chance alone hardly explains the difference. "
+        "1 cell is left out because its period had not ended by the last day observed. "
+        "The first cohort may hold people who are not new, if the company sold before the data begin."
+    )
+
+
+def test_extremes_whose_intervals_overlap_may_be_chance(two_cohorts):
+    said = words.retention(two_cohorts.assign(high=0.7))
+    assert "extremes of 2 cohorts and their intervals overlap, so the difference may well be chance." in said
+    assert "hardly" not in said
+
+
+def test_one_cohort_is_described_alone(two_cohorts):
+    said = words.retention(two_cohorts[two_cohorts["cohort"] == JANUARY])
+    assert said.startswith(
+        "1 month after their first order, 30% of the 200 customers of cohort Jan 2021 are active (24 to 37%)."
+    )
+
+
+def test_cohorts_that_are_all_alike(two_cohorts):
+    said = words.retention(two_cohorts.assign(rate=0.25))
+    assert said.startswith(
+        "1 month after their first order, 25% of customers are active in every one of the 2 cohorts."
+    )
+
+
+def test_nothing_observed_yet_is_a_sentence(two_cohorts):
+    young = two_cohorts[two_cohorts["age"] == 0].assign(complete=False)
+    nothing = (
+        "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
+    )
+    left_out = "2 cells are left out because their periods had not ended by the last day observed."
+    assert words.retention(young) == f"{nothing} {left_out}"
+    assert words.average(cohorts.average(young)) == nothing
+
+
+def test_small_cohorts_are_counted_not_shown(two_cohorts):
+    said = words.retention(suppress(two_cohorts, min_group=150))
+    assert "1 cohort has too few customers to be shown." in said
+    assert "Feb 2021" not in said
+
+
+def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named():
+    said = words.retention(grid((HOSTILE, 1, 90, 9, 0.1, 0.05, 0.18, True), (None, 1, 80, 40, 0.5, 0.4, 0.6, True)))
+    assert "cohort not recorded has the largest share" in said
+    assert "cohort “<script>alert(1)</script>" in said
+    assert "\u202e" not in said and "…”" in said and len(said) < 500
+    assert "not new" not in said
+
+
+def test_on_or_after_is_told(two_cohorts):
+    two_cohorts.attrs["returns"] = "on_or_after"
+    assert "counts as active at every age up to their last order" in words.retention(two_cohorts)
+
+
+def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts):
+    assert words.average(cohorts.average(two_cohorts)) == (
+        "1 month after their first order, 37% of customers are active (31 to 42%; 300 customers in 2 cohorts). "
+        "After 2 months it is 20% (15 to 26%; 200 customers in 1 cohort). "
+        "The later figure rests on fewer and older cohorts, so part of the change may be a change of customers."
+    )
+
+
+def test_observed_says_the_share_of_cells_left_out(two_cohorts):
+    assert words.observed(two_cohorts) == (
+        "1 of the 6 cells of the grid (17%) had not ended by the last day observed; no average counts it."
+    )
+    assert words.observed(two_cohorts.assign(complete=True)) == (
+        "All 6 cells of the grid had ended by the last day observed; none is left out."
+    )
+
+
+@pytest.mark.parametrize(
+    ("difference", "low", "high", "said"),
+    [
+        (0.20, 0.08, 0.32, ": 20 percentage points more in Feb 2021 (interval 8 to 32 points)."),
+        (-0.20, -0.32, -0.08, ": 20 percentage points fewer in Feb 2021 (interval 8 to 32 points)."),
+        (0.02, -0.10, 0.14, "; the difference may be chance (interval -10 to 14 percentage points)."),
+    ],
+)
+def test_compare_says_which_way_and_whether_by_chance(difference, low, high, said):
+    row = (FEBRUARY, JANUARY, 1, 0.5, 0.3, difference, low, high, 0.01)
+    compared = frame([row], "a b age rate_a rate_b difference low high p_value", by="month")
+    assert words.compare(compared) == (
+        "1 month after their first order, 50% of cohort Feb 2021 and 30% of cohort Jan 2021 are active"
+        f"{said} The cohorts may differ in more than when they began, so this is an association."
+    )
+
+
+def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
+    said = words.rates(
+        rates(
+            (JANUARY, 0, 0, 0, 100, 0, 100, np.nan, np.nan, np.nan, np.nan, True),
+            (FEBRUARY, 100, 60, 40, 10, 0, 70, 0.60, 0.50, 0.69, 0.60, True),
+            (MARCH, 70, 21, 49, 5, 60, 86, 0.30, 0.21, 0.42, 81 / 70, True),
+            (pd.Timestamp("2021-04-01"), 86, 9, 77, 0, 0, 9, 0.1, 0.05, 0.2, 0.1, False),
+        )
+    )
+    assert said == (
+        "30% of the 70 customers active in Feb 2021 were active again in Mar 2021 (21 to 42%); 49 were not. "
+        "That is less than the 60% in Feb 2021, by more than chance alone would explain. "
+        "The textbook formula, customers at the end less new ones divided by customers at the start, gives 116% for "
+        "the same period because it counts as kept the 60 customers who had stayed away and returned. "
+        "1 period is left out because it had not ended by the last day observed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.61, 0.80, "That is more than the 50% in Feb 2021, by more than chance alone would explain."),
+        (0.59, 0.80, "The share in Feb 2021 was 50%; the intervals overlap, so the change may be chance."),
+        (0.30, 0.41, "The share in Feb 2021 was 50%; the intervals overlap, so the change may be chance."),
+        (0.20, 0.39, "That is less than the 50% in Feb 2021, by more than chance alone would explain."),
+    ],
+)
+def test_a_change_is_told_from_chance_by_the_two_intervals(low, high, said):
+    changed = rates(
+        (JANUARY, 0, 0, 0, 100, 0, 100, np.nan, np.nan, np.nan, np.nan, True),
+        (FEBRUARY, 100, 50, 50, 50, 0, 100, 0.50, 0.40, 0.60, 0.50, True),
+        (MARCH, 100, 50, 50, 0, 1, 51, (low + high) / 2, low, high, 0.51, True),
+    )
+    assert said in words.rates(changed)
+
+
+def test_rates_without_returners_say_that_the_formulas_agree():
+    said = words.rates(
+        rates(
+            (JANUARY, 0, 0, 0, 100, 0, 100, np.nan, np.nan, np.nan, np.nan, True),
+            (FEBRUARY, 100, 60, 40, 10, 0, 70, 0.60, 0.50, 0.69, 0.60, True),
+        )
+    )
+    assert "gives the same figure: nobody who had stayed away returned." in said
+
+
+def test_rates_before_any_period_ended(orders):
+    young = cohorts.rates(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20")
+    assert words.rates(young) == (
+        "No period that has ended began with customers to keep, so no retention rate can be given yet. "
+        "1 period is left out because it had not ended by the last day observed."
+    )
+
+
+def test_cdnow_rates_explain_the_textbook_formula(cdnow):
+    said = words.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
+    assert said.startswith(
+        "30% of the 1,488 customers active in May 1998 were active again in Jun 1998 (28 to 32%); 1,042 were not. "
+    )
+    assert "gives 101% for the same period because it counts as kept the 1,060 customers who had stayed away" in said
+
+
+@pytest.fixture
+def segments(orders):
+    rows = [(f"c{n}", f"2021-0{1 + n % 6}-05", 10.0 + n) for n in range(60)]
+    rows += [(f"c{n}", "2021-06-20", 40.0) for n in range(0, 60, 6)]
+    return rfm.segments(rfm.scores(orders(*rows), as_of="2021-06-30"))
+
+
+def test_segments_say_who_brings_most_and_who_is_leaving():
+    columns = "segment customers share spend spend_share orders days_since_last action"
+    rows = [
+        ("Champions", 20, 0.2, 6_000.0, 0.6, 60, 5.0, ""),
+        ("New", 0, 0.0, 0.0, 0.0, 0, np.nan, ""),
+        ("At risk", 30, 0.3, 2_500.0, 0.25, 60, 90.0, ""),
+        ("Cannot lose", np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, ""),
+        ("Lost", 46, 0.46, 1_200.0, 0.12, 46, 200.0, ""),
+    ]
+    assert words.segments(frame(rows, columns), currency="USD") == (
+        "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of spend ($6,000). "
+        "30 customers who used to buy have not been back (At risk), 30% of all with 25% of spend to date. "
+        "1 segment is empty. 1 segment has too few customers to be shown. "
+        "Segments rank customers against one another, so they say who is better, not how good."
+    )
+
+
+def test_no_spend_and_hidden_segments_are_sentences(segments):
+    assert words.segments(segments.assign(spend=0.0)).startswith("Nobody has spent anything")
+    assert words.segments(suppress(segments, "customers", 1_000)).startswith("No segment has enough customers")
+
+
+def test_at_risk_names_are_segments_of_rfm():
+    assert set(words.rfm.AT_RISK) < set(rfm.ACTIONS)
+
+
+def test_scores_say_how_many_bought_once(orders):
+    scores = rfm.scores(orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31")
+    assert words.scores(scores) == (
+        "2 customers are scored, 50% of them after a single order; the median customer last ordered 15 days before the "
+        "last day observed."
+    )
+    assert words.scores(scores.head(1)) == "1 customer is scored, too few to compare."
+    assert words.scores(scores.head(0)) == "No customer has ordered, so there is nobody to score."
+
+
+def test_concentration_tests_the_rule_on_the_company_itself():
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
+    assert words.concentration(curve) == (
+        "The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%. "
+        "Spend is less concentrated here than the often quoted 80% would have it. "
+        "This is spend to date: it does not say who will spend next."
+    )
+    few = words.concentration(rfm.concentration(pd.DataFrame({"spend": [1.0, 1, 1, 1, 36]})))
+    assert "at least as concentrated" in few and "There are 5 customers only, so a fifth of them says little." in few
+
+
+def test_findings_say_what_is_left_out():
+    columns = "table rule severity rows share example hint"
+    found = frame(
+        [
+            ("transactions", "missing_customer_id", "error", 1_200, 0.02, "", ""),
+            ("transactions", "zero_amount", "note", 80, 0.001, "0", ""),
+        ],
+        columns,
+    )
+    assert words.findings(found) == (
+        "1 data check found rows that cannot be used and are left out of every count: 1,200 rows in all. "
+        "1 more check found rows that are kept and worth knowing about. "
+        "The most frequent finding is missing customer id in transactions, 1,200 rows or 2% of the table."
+    )
+    assert words.findings(found.head(0)) == "The data checks found nothing to report."
+
+
+def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
+    rate = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
+    average = cohorts.average(cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-15"))
+    found = {metric["name"]: metric for metric in words.metrics_cohorts(average, rate)}
+    assert found["active_customers"]["value"] == 1488
+    assert found["active_customers"]["last_period"] == 1437
+    assert found["active_customers"]["year_ago"] == 2214
+    assert found["retention"]["value"] == pytest.approx(459 / 1437)
+    assert found["retention"]["low"] < 459 / 1437 < found["retention"]["high"]
+    assert found["retention"]["last_period"] == pytest.approx(518 / 2060)
+    assert found["retention"]["year_ago"] == pytest.approx(852 / 2822)
+    assert found["return_rate"]["value"] == pytest.approx(3501 / 23570)
+    assert json.loads(json.dumps(list(found.values()))) == list(found.values())
+
+
+def test_metrics_are_none_where_nothing_is_known(orders):
+    log = orders(("a", "2021-01-05"))
+    rate = cohorts.rates(log, by="month", as_of="2021-01-20")
+    found = words.metrics_cohorts(cohorts.average(cohorts.retention(log, by="month", as_of="2021-01-20")), rate)
+    assert [metric["value"] for metric in found] == [None, None, None, None]
+    assert all(metric["low"] is None and metric["high"] is None for metric in found)
+
+
+@pytest.mark.parametrize("by", ["day", "week-sunday", "quarter", "year"])
+def test_a_year_ago_is_the_same_period(by):
+    starts = {
+        "day": ["2020-03-01", "2021-03-01"],
+        "week-sunday": ["2020-03-01", "2021-02-28"],
+        "quarter": ["2020-01-01", "2021-01-01"],
+        "year": ["2020-01-01", "2021-01-01"],
+    }[by]
+    rows = [(pd.Timestamp(start), 10, 5, 5, 1, 0, n, 0.5, 0.3, 0.7, 0.5, True) for n, start in enumerate(starts, 20)]
+    average = frame([], "age cohorts size active rate low high")
+    active = words.metrics_cohorts(average, rates(*rows, by=by))[2]
+    assert (active["value"], active["year_ago"]) == (21, 20)
+
+
+def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(segments, orders):
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
+    found = {metric["name"]: metric for metric in words.metrics_rfm(segments, curve, currency="USD")}
+    assert found["customers"]["value"] == 60
+    assert found["spend"]["value"] == pytest.approx(2370 + 400)
+    assert found["top_fifth_share"]["value"] == pytest.approx(0.6)
+    hidden = suppress(segments, "customers", 6)
+    assert hidden["customers"].isna().any()
+    again = {metric["name"]: metric for metric in words.metrics_rfm(hidden, curve)}
+    assert again["customers"]["value"] == 60
+    assert again["spend"]["value"] == pytest.approx(2770)
+
+
+def test_a_share_of_hidden_segments_is_not_known(segments):
+    lost = segments["segment"].isin(words.rfm.AT_RISK)
+    hidden = segments.assign(share=segments["share"].mask(lost))
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0]}))
+    assert words.metrics_rfm(hidden, curve)[3]["value"] is None
+
+
+def test_a_sentence_escapes_itself():
+    said = words.Sentence("5 < 6 & <b>\n\nnext")
+    assert said._repr_html_() == "<p>5 &lt; 6 &amp; &lt;b&gt;</p><p>next</p>"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.10, 0.13, "11%"), (0.10, 0.129, "11.4%"), (0.1130, 0.1150, "11.40%"), (0.0, 1.0, "11%")],
+)
+def test_decimals_are_those_the_interval_supports(low, high, said):
+    assert words.percent(0.114, low, high) == said
+
+
+def test_none_and_all_are_said_only_when_true():
+    assert [words.percent(share) for share in (0, 0.0004, 0.004, 0.996, 0.9997, 1)] == [
+        "0%",
+        "under 0.1%",
+        "0.4%",
+        "99.6%",
+        "over 99.9%",
+        "100%",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "said"),
+    [
+        (35.078, "USD", "$35.08"),
+        (-12.5, "USD", "-$12.50"),
+        (1234.5, "JPY", "¥1,234"),
+        (1234.5, None, "1,234"),
+        (3, None, "3.00"),
+    ],
+)
+def test_money(value, currency, said):
+    assert words.money(value, currency) == said
+
+
+@pytest.mark.parametrize(
+    "control", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\u200b", "\x00", "\ufeff"]
+)
+def test_labels_hold_no_control_characters(control):
+    assert words.label(f"ab{control}cd").replace(" ", "") == "abcd"
+
+
+def test_labels_are_short_whatever_the_name():
+    assert words.label("name " * 200_000) == "name name name name name name name name…"
+    assert words.label("x" * 40) == "x" * 40
+    assert len(words.label("x" * 41)) == 40
+    assert words.label(" \n two\t words ") == "two words"
+
+
+def test_plural_forms_are_chosen_by_the_locale(monkeypatch):
+    forms = {"zero": "no day", "one": "one day", "two": "two days", "few": "some days", "other": "days"}
+    monkeypatch.setattr(numbers, "LOCALE", "ar")
+    assert [numbers.choose(n, forms) for n in (0, 1, 2, 5, 100)] == [
+        "no day",
+        "one day",
+        "two days",
+        "some days",
+        "days",
+    ]
