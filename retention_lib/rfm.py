@@ -1,9 +1,9 @@
 """RFM: days since the last order, orders and spend; scores, named segments, concentration.
 
-A score says how a customer compares with those who differ from them: 5 of 5 means better than at least 80 % of
-the customers with another value, 1 means better than less than 20 %. Customers with the same value always get the
-same score, the best value always the highest and the worst the lowest, so a base in which nine of ten bought once
-still tells one-time buyers (1) from the rest. Codes are scored on all customers with at least one order.
+Customers are ranked on each of the three, those with the same value share the average of their ranks, and the way
+from the worst rank to the best is cut into equal steps. So the same value always gets the same score, the best value
+the highest and the worst the lowest: a base in which nine of ten bought once still tells one-time buyers (1) from the
+rest, and without ties each score holds as many customers as any other.
 """
 
 import datetime
@@ -58,6 +58,7 @@ def scores(transactions, *, as_of: datetime.date | str, bins: int = 5) -> pd.Dat
     as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
     table = _totals(transactions, as_of).to_pandas()
     contract.refuse_empty(table, transactions, as_of=as_of)
+    table = table.sort_values("customer_id", ignore_index=True)  # here, as engines differ in the order of text
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     table["r"] = _score(-table["days_since_last"], bins)
     table["f"] = _score(table["orders"], bins)
@@ -68,22 +69,21 @@ def scores(transactions, *, as_of: datetime.date | str, bins: int = 5) -> pd.Dat
 
 
 def _totals(transactions, as_of: datetime.date):
-    """In the engine: one row per customer with an order, by customer."""
+    """In the engine: one row per customer with an order."""
     seen = contract.activity(transactions, as_of=as_of)
     totals = seen.group_by("customer_id").aggregate(
         days_since_last=periods.days(ibis.literal(as_of)) - periods.days(seen.at.max(where=seen.active)),
-        orders=seen.active.cast("int64").sum(),
+        orders=seen.active.sum(),
         spend=seen.amount.sum(),
     )
-    return totals.filter(totals.orders > 0).order_by("customer_id")
+    return totals.filter(totals.orders > 0)
 
 
 def _score(values: pd.Series, bins: int) -> pd.Series:
-    """1 + the share of the others who differ and do worse, in steps of 1 / ``bins``; alike everywhere, the middle."""
-    worse = values.rank(method="min") - 1
-    better = len(values) - values.rank(method="max")
-    differ = worse + better
-    share = (worse / differ.where(differ > 0)).fillna(0.5)
+    """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are alike, the middle."""
+    rank = values.rank(method="average")
+    way = rank.max() - rank.min()
+    share = (rank - rank.min()) / way if way else rank * 0 + 0.5
     return np.minimum(np.floor(share * bins + 1e-9) + 1, bins).astype("int64")
 
 
