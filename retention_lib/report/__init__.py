@@ -1,0 +1,10 @@
+"""Notebooks run into self-contained HTML pages.
+
+A notebook calls `emit`, `picture` and `suppress`; everything else here serves the `retention` command.
+"""
+
+from retention_lib.report.emit import emit
+from retention_lib.report.picture import picture
+from retention_lib.report.suppress import suppress
+
+__all__ = ["emit", "picture", "suppress"]

@@ -1,0 +1,13 @@
+"""Why a run failed, in one sentence a reader understands and the details a developer needs."""
+
+from retention_lib.report import clean, shell
+from retention_lib.report.record import Failure, Kind
+
+_LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
+
+
+def failed(kind: Kind, detail: str, trace: str, *, step: int = 0) -> Failure:
+    """A failure of a kind; `step` is the code cell that stopped, where one did."""
+    short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
+    sentence = shell.fill("failure.txt.j2", kind=kind, detail=clean.plain(short), step=step).strip()
+    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace))

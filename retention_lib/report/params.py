@@ -1,0 +1,148 @@
+"""What a notebook says of itself, read without running it: its title, and the parameters it declares."""
+
+import ast
+import io
+import re
+import tokenize
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from retention_lib.report.spec import Refused
+
+_PLAIN = {"str": str, "int": int, "float": float, "bool": bool}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One line of the cell: `name: kind = default  # help`."""
+
+    name: str
+    kind: ast.expr
+    default: Any
+    help: str
+
+    def accepts(self, value: Any) -> bool:
+        return _fits(value, self.kind)
+
+
+def declared(notebook: Path) -> dict[str, Parameter]:
+    """The parameters of a notebook by name, in the cell's order.
+
+    Raises `Refused` when no cell, or more than one, is tagged `parameters`, and when a line of it is anything but
+    an annotated literal.
+    """
+    cells = [cell for cell in _cells(notebook) if "parameters" in cell.metadata.get("tags", ())]
+    if len(cells) != 1:
+        raise Refused(
+            f"{notebook}: {len(cells)} cells are tagged 'parameters'; one is needed; "
+            "tag the cell that holds the notebook's settings"
+        )
+    return _parameters(cells[0].source, notebook)
+
+
+def title(notebook: Path) -> str:
+    """The notebook's question: its first `#` heading.
+
+    Raises `Refused` when it has none.
+    """
+    texts = (cell.source for cell in _cells(notebook) if cell.cell_type == "markdown")
+    found = next((heading for text in texts if (heading := re.search(r"^#[ \t]+(\S.*)$", text, re.MULTILINE))), None)
+    if found is None:
+        raise Refused(f"{notebook}: the notebook has no title; begin its first Markdown cell with '# ' and a question")
+    return re.sub(r"[*_`]", "", found[1]).strip()
+
+
+def check(values: dict[str, Any], known: dict[str, Parameter], *, where: str) -> None:
+    """Refuse an unknown name, a wrong type, or a value that JSON cannot carry; `where` opens the sentence."""
+    for name, value in values.items():
+        if name not in known:
+            raise Refused(f"{where}: the notebook has no parameter '{name}'; it has: {', '.join(known)}")
+        if not known[name].accepts(value):
+            allowed = ast.unparse(known[name].kind)
+            raise Refused(f"{where}: '{name}' is {value!r}; allowed: {allowed}{_hint(value)}")
+
+
+def _cells(notebook: Path) -> list:
+    try:
+        return nbformat.read(notebook, as_version=4).cells
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise Refused(f"{notebook}: the notebook cannot be read: {error}") from error
+
+
+def _parameters(source: str, notebook: Path) -> dict[str, Parameter]:
+    try:
+        lines = ast.parse(source).body
+    except SyntaxError as error:
+        raise Refused(f"{notebook}: the 'parameters' cell is not Python: {error}") from error
+    comments = _comments(source)
+    found = (_parameter(line, comments, notebook) for line in lines)
+    return {parameter.name: parameter for parameter in found}
+
+
+def _parameter(line: ast.stmt, comments: dict[int, str], notebook: Path) -> Parameter:
+    where = f"{notebook}: the 'parameters' cell, line {line.lineno}"
+    if not (isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.value):
+        raise Refused(f"{where}: found '{ast.unparse(line)}'; write every line as: name: type = value  # help")
+    try:
+        default = ast.literal_eval(line.value)
+    except ValueError as error:
+        raise Refused(f"{where}: the default '{ast.unparse(line.value)}' is not a literal") from error
+    parameter = Parameter(line.target.id, line.annotation, default, comments.get(line.end_lineno, ""))
+    _known_kind(parameter.kind, where)
+    if not parameter.accepts(default):
+        raise Refused(f"{where}: the default {default!r} is not {ast.unparse(line.annotation)}")
+    return parameter
+
+
+def _comments(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {t.start[0]: t.string.lstrip("# ") for t in tokens if t.type == tokenize.COMMENT}
+
+
+def _known_kind(kind: ast.expr, where: str) -> None:
+    match kind:
+        case ast.BinOp(op=ast.BitOr(), left=left, right=right):
+            _known_kind(left, where)
+            _known_kind(right, where)
+        case ast.Subscript(value=ast.Name(id="list"), slice=item):
+            _known_kind(item, where)
+        case ast.Name(id="str" | "int" | "float" | "bool") | ast.Constant(value=None):
+            return
+        case ast.Subscript(value=ast.Name(id="Literal")):
+            return
+        case _:
+            raise Refused(
+                f"{where}: the type '{ast.unparse(kind)}' is not known; allowed: str, int, float, bool, None, "
+                "list[...], Literal[...], joined with |"
+            )
+
+
+def _fits(value: Any, kind: ast.expr) -> bool:
+    match kind:
+        case ast.BinOp(left=left, right=right):
+            return _fits(value, left) or _fits(value, right)
+        case ast.Constant():
+            return value is None
+        case ast.Subscript(value=ast.Name(id="list"), slice=item):
+            return type(value) is list and all(_fits(each, item) for each in value)
+        case ast.Subscript(slice=choices):
+            return _chosen(value, ast.literal_eval(choices))
+        case ast.Name(id="float"):
+            # nan and inf are floats that JSON has no word for
+            return type(value) in (int, float) and value == value and abs(value) != float("inf")
+        case ast.Name(id=name):
+            return type(value) is _PLAIN[name]  # not isinstance: True is no int, and np.int64 is none either
+
+
+def _chosen(value: Any, choices: Any) -> bool:
+    choices = choices if isinstance(choices, tuple) else (choices,)
+    return any(type(value) is type(choice) and value == choice for choice in choices)
+
+
+def _hint(value: Any) -> str:
+    if hasattr(value, "isoformat"):
+        return f'; write dates in quotes: "{value.isoformat()}"'
+    return ""

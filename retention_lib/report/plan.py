@@ -1,0 +1,153 @@
+"""From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter checked."""
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from retention_lib.report import params
+from retention_lib.report.spec import Definition, Entry, Refused, read
+
+_READABLE = 60  # characters of a slug that are for people; the eight hex digits after them are for uniqueness
+
+
+class Job(BaseModel, frozen=True):
+    """One page to make: a notebook with one set of parameters."""
+
+    definition: Path
+    title: str
+    language: str
+    notebook: Path
+    question: str
+    parameters: dict[str, Any]
+    as_of: str
+    source: str
+    slug: str
+
+    @property
+    def report(self) -> str:
+        return self.notebook.stem
+
+    @property
+    def folder(self) -> Path:
+        """Where this page lives."""
+        return site(self.definition) / self.report / self.slug
+
+
+def site(definition: Path) -> Path:
+    """The folder that is published, beside the definition."""
+    return definition.parent / "site"
+
+
+def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
+    """Every job of a definition, or those of the named reports.
+
+    Raises `Refused` before anything has run.
+    """
+    path = path.resolve()
+    definition = read(path)
+    entries = [(number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)]
+    _names_known(definition, names, path)
+    found = [
+        _job(path, definition, entry, cell, f"{path}: report.{number}", today)
+        for number, entry in entries
+        for cell in _grid(entry)
+    ]
+    _refuse_twins(found, path)
+    return found
+
+
+def slug(parameters: dict[str, Any]) -> str:
+    """The readable values, then eight hex digits of the SHA-256 of the canonical parameters.
+
+    >>> slug({"source": "cdnow", "as_of": "1998-06-30"})
+    'cdnow-1998-06-30-607ec03f'
+    >>> slug({"source": "../../etc"})
+    'etc-3e1d381d'
+    """
+    canonical = json.dumps(parameters, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    digest = hashlib.sha256(canonical.encode()).hexdigest()[:8]
+    words = (re.sub(r"[^A-Za-z0-9]+", "-", str(value)[:_READABLE]) for value in parameters.values())
+    readable = re.sub(r"-+", "-", "-".join(words)).strip("-")[:_READABLE].strip("-").lower()
+    return f"{readable}-{digest}" if readable else digest
+
+
+def resolve(as_of: str, *, today: date) -> str:
+    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays what it is."""
+    words = {
+        "yesterday": today - timedelta(days=1),
+        "last-week-end": today - timedelta(days=today.isoweekday()),
+        "last-month-end": today.replace(day=1) - timedelta(days=1),
+    }
+    return words[as_of].isoformat() if as_of in words else date.fromisoformat(as_of).isoformat()
+
+
+def _asked(entry: Entry, names: Sequence[str]) -> bool:
+    return not names or Path(entry.notebook).stem in names
+
+
+def _names_known(definition: Definition, names: Sequence[str], path: Path) -> None:
+    known = list(dict.fromkeys(Path(entry.notebook).stem for entry in definition.report))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Refused(f"{path}: there is no report '{unknown[0]}'; it has: {', '.join(known)}")
+
+
+def _grid(entry: Entry) -> list[dict[str, Any]]:
+    return [dict(zip(entry.each, values, strict=True)) for values in itertools.product(*entry.each.values())]
+
+
+def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: str, today: date) -> Job:
+    notebook = _notebook(entry.notebook, path, where)
+    known = params.declared(notebook)
+    asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
+    params.check(asked, known, where=where)
+    if "as_of" not in known:
+        raise Refused(f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is as of")
+    as_of = _as_of(asked.get("as_of", known["as_of"].default), where, today)
+    return Job(
+        definition=path,
+        title=definition.title,
+        language=definition.language,
+        notebook=notebook,
+        question=params.title(notebook),
+        # the notebook's own defaults too, so that what ran is known when they have changed
+        parameters={name: parameter.default for name, parameter in known.items()} | asked | {"as_of": as_of},
+        as_of=as_of,
+        source=asked["source"],
+        # of what was asked, not of the date it means today: a page keeps its address and its history
+        slug=slug(asked),
+    )
+
+
+def _as_of(value: Any, where: str, today: date) -> str:
+    try:
+        return resolve(value, today=today)
+    except (ValueError, TypeError) as error:
+        raise Refused(
+            f"{where}: 'as_of' is {value!r}; allowed: a date such as \"1998-06-30\", "
+            '"yesterday", "last-week-end", "last-month-end"'
+        ) from error
+
+
+def _notebook(name: str, definition: Path, where: str) -> Path:
+    file = name if name.endswith(".ipynb") else f"{name}.ipynb"
+    places = [definition.parent / file, definition.parent.parent / "notebooks" / file]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        looked = " and ".join(str(place) for place in places)
+        raise Refused(f"{where}: there is no notebook '{name}'; looked for {looked}")
+    return found.resolve()
+
+
+def _refuse_twins(found: list[Job], path: Path) -> None:
+    folders = [job.folder for job in found]
+    twin = next((job for job in found if folders.count(job.folder) > 1), None)
+    if twin:
+        raise Refused(f"{path}: '{twin.report}' is asked for twice with the same parameters; remove one of the two")

@@ -1,0 +1,30 @@
+"""The templates of every page, and the one style sheet they share."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from retention_lib.report import numbers
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def fill(name: str, **values: Any) -> str:
+    """A template with its values in place, every value escaped unless it is marked safe."""
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: ".html" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": numbers.day, "moment": numbers.moment, "age": numbers.age}
+    environment.globals |= {"direction": numbers.direction}
+    return environment

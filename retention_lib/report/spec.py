@@ -1,0 +1,77 @@
+"""A report definition (`reports/*.toml`): its models, and what is refused with which words."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+Language = Literal["en"]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Refused(ValueError):
+    """A definition, a parameter or a name that nothing is run for."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Entry(_Strict):
+    """One `[[report]]`: a notebook, its parameters, and the grid that makes a page of each value."""
+
+    notebook: Text
+    parameters: dict[str, Any] = {}
+    each: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
+
+
+class Definition(_Strict):
+    """A whole definition file."""
+
+    source: Text
+    title: Text
+    language: Language = "en"
+    defaults: dict[str, Any] = {}
+    report: Annotated[list[Entry], Field(min_length=1)]
+
+    @field_validator("source")
+    @classmethod
+    def _without_password(cls, source: str) -> str:
+        if urlsplit(source).password:
+            raise ValueError('a source never holds a password; write it in a source file as url = "env:NAME"')
+        return source
+
+
+def read(path: Path) -> Definition:
+    """The definition in a TOML file.
+
+    Raises `Refused`, naming the file, the key and what is allowed there.
+    """
+    try:
+        return Definition.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise Refused(f"{path}: there is no such definition; name a .toml file") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path}: the definition cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{path}: this is not TOML: {error}") from error
+    except ValidationError as error:
+        lines = (f"{path}: {_sentence(problem)}" for problem in error.errors())
+        raise Refused("\n".join(lines)) from error
+
+
+def _sentence(problem: dict) -> str:
+    key = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        model = Entry if problem["loc"][0] == "report" else Definition
+        return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
+    if problem["type"] == "missing":
+        return f"the key '{key}' is missing"
+    if problem["type"] == "literal_error":
+        allowed = ", ".join(f'"{word}"' for word in get_args(Language))
+        return f"'{key}' is {problem['input']!r}; allowed: {allowed}"
+    if problem["type"] == "value_error":  # the one rule of our own is about a password: it is not repeated
+        return f"'{key}': {problem['ctx']['error']}"
+    return f"'{key}' is {problem['input']!r}; {problem['msg']}"
