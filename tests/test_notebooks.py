@@ -1,0 +1,152 @@
+"""The notebooks have the house form, and each runs from the first cell to the last on real orders."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import papermill
+import pytest
+
+from retention_lib import cohorts, rfm
+from retention_lib.report import suppress
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+QUESTIONS = {"cohorts": "Do customers come back?", "rfm": "Who are our best customers, and whom are we losing?"}
+
+
+def stored(name):
+    return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+
+
+def cells(name, kind):
+    return [cell for cell in stored(name).cells if cell.cell_type == kind]
+
+
+def parameters(name):
+    return [cell for cell in cells(name, "code") if "parameters" in cell.metadata.get("tags", ())]
+
+
+def test_these_are_the_notebooks():
+    assert set(NOTEBOOKS) >= set(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_title_is_a_question_and_the_last_section_is_how_far_to_trust_it(name):
+    headings = re.findall(r"^(#+) (.+)$", "\n".join(cell.source for cell in cells(name, "markdown")), re.MULTILINE)
+    assert headings[0] == ("#", QUESTIONS[name])
+    assert {level for level, _ in headings[1:]} == {"##"}
+    assert headings[-1] == ("##", "How far to trust it")
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_parameter_is_annotated_literal_and_explained(name):
+    (cell,) = parameters(name)
+    for line, statement in zip(cell.source.splitlines(), ast.parse(cell.source).body, strict=True):
+        assert isinstance(statement, ast.AnnAssign)
+        ast.literal_eval(statement.value)
+        assert len(line.split("  # ")[1]) > 10
+    names = {statement.target.id for statement in ast.parse(cell.source).body}
+    assert names >= {"source", "as_of", "min_group"}
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_code_cells_are_short_define_nothing_and_have_no_outputs(name):
+    for cell in cells(name, "code"):
+        assert 1 <= len(cell.source.splitlines()) <= 10
+        kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
+        assert not kinds & {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda}
+        assert (cell.outputs, cell.execution_count) == ([], None)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_there_is_at_least_as_much_prose_as_code(name):
+    prose, code = (sum(len(cell.source) for cell in cells(name, kind)) for kind in ("markdown", "code"))
+    assert prose >= code
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_imports_stand_in_the_one_cell_that_loads(name):
+    loading = [cell for cell in cells(name, "code") if re.search(r"^(from|import) ", cell.source, re.MULTILINE)]
+    assert len(loading) == 1
+    assert "data.connect(source)" in loading[0].source
+    assert stored(name).metadata.kernelspec.name == "python3"
+
+
+def run(name, folder, monkeypatch, **values):
+    """The executed notebook and the folder it emitted into."""
+    monkeypatch.setenv("RETENTION_RUN_DIR", str(folder))
+    notebook = papermill.execute_notebook(
+        ROOT / "notebooks" / f"{name}.ipynb",
+        folder / "executed.ipynb",
+        parameters={"source": "cdnow-sample"} | values,
+        cwd=ROOT,
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+    )
+    return notebook, json.loads((folder / "results.json").read_text(encoding="utf-8"))
+
+
+def outputs(notebook):
+    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def shown(notebook, kind):
+    data = [output.get("data", {}) for output in outputs(notebook)]
+    return [found[kind] for found in data if kind in found]
+
+
+def assert_no_warning(notebook):
+    assert [output.text for output in outputs(notebook) if output.output_type == "stream"] == []
+
+
+def test_cohorts_runs_and_says_what_was_counted(tmp_path, monkeypatch, cdnow_sample):
+    notebook, results = run("cohorts", tmp_path, monkeypatch)
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 3
+    rates = cohorts.rates(cdnow_sample.transactions, by="month", as_of="1998-06-30")
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert metrics["retention"]["value"] == pytest.approx(rates["retention"].iloc[-1])
+    assert metrics["active_customers"]["value"] == rates["end"].iloc[-1]
+    assert len(results["findings"]) == 3
+    grid = pd.read_csv(tmp_path / "data" / "retention.csv", encoding="utf-8-sig")
+    assert grid.loc[grid["age"] == 0, "size"].tolist() == [781, 857, 719]
+    assert "example" not in pd.read_csv(tmp_path / "data" / "checks.csv", encoding="utf-8-sig").columns
+
+
+def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp_path, monkeypatch):
+    notebook, results = run("cohorts", tmp_path, monkeypatch, by="quarter", as_of="1998-05-15", window=120)
+    assert_no_warning(notebook)
+    page = " ".join(shown(notebook, "text/html"))
+    assert "Q2 1998, not over" in page
+    assert "active again in Q1 1998" in results["findings"][1]
+
+
+def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
+    notebook, results = run("rfm", tmp_path, monkeypatch)
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 3
+    scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
+    metrics = {metric["name"]: metric["value"] for metric in results["metrics"]}
+    assert metrics["customers"] == 2357
+    assert metrics["spend"] == pytest.approx(scores["spend"].sum())
+    assert results["tables"] == ["segments", "concentration", "checks"]
+    assert all("customer_id" not in file.read_text(encoding="utf-8") for file in (tmp_path / "data").glob("*.csv"))
+
+
+def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sample):
+    notebook, _ = run("rfm", tmp_path, monkeypatch, show_ids=True, bins=3, min_group=100)
+    assert_no_warning(notebook)
+    scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30", bins=3)
+    lost = rfm.audience(scores, "At risk", "Cannot lose")
+    listed = pd.read_csv(tmp_path / "data" / "win_back.csv", encoding="utf-8-sig", dtype={"customer_id": str})
+    assert listed["customer_id"].tolist() == lost["customer_id"].astype(str).tolist()
+    assert any(str(lost["customer_id"].iloc[0]) in html for html in shown(notebook, "text/html"))
+    segments = pd.read_csv(tmp_path / "data" / "segments.csv", encoding="utf-8-sig")
+    hidden = suppress(rfm.segments(scores), "customers", 100)["customers"].isna()
+    assert hidden.any()
+    assert segments["customers"].isna().tolist() == hidden.tolist()
