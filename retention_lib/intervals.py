@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import chi2, norm
 
 
 class Difference(NamedTuple):
@@ -46,6 +46,23 @@ def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarr
     # The bounds at 0 and n are exactly 0 and 1; rounding must not put them a hair inside.
     low = np.where(successes == 0, 0 * n, np.clip(middle - half, 0, 1))
     return low, np.where(successes == n, 1.0 + 0 * n, np.clip(middle + half, 0, 1))
+
+
+def homogeneity(successes, n) -> float:
+    """The p-value of "all groups have the same share", by the chi-square test; 1 where there is nothing to tell apart.
+
+    Source: Pearson (1900), "On the criterion that a given system of deviations ... is such that it can be reasonably
+    supposed to have arisen from random sampling", Philosophical Magazine 50, 157-175.
+
+    >>> round(homogeneity([102, 83], [259, 249]), 6)
+    0.156673
+    """
+    successes, n = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
+    pooled = successes.sum() / n.sum() if n.sum() else 0.0
+    if len(n) < 2 or not 0 < pooled < 1:
+        return 1.0
+    statistic = ((successes - n * pooled) ** 2 / (n * pooled * (1 - pooled))).sum()
+    return float(chi2.sf(statistic, len(n) - 1))
 
 
 def difference(a, n_a, b, n_b, confidence: float = 0.95) -> Difference:

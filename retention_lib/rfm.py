@@ -94,6 +94,20 @@ def _named(table: pd.DataFrame, bins: int) -> np.ndarray:
     return cells[r - 1, (f + m + 1) // 2 - 1]
 
 
+def grid(scores: pd.DataFrame) -> pd.DataFrame:
+    """Add up the customers of each pair of recency and frequency scores. One row is a pair that somebody holds.
+
+    ``scores`` is what ``scores`` returns. Columns: ``r, f`` (categories, 1 to the best score), ``customers, share`` (of
+    customers), ``spend`` (money, mean a customer).
+    """
+    levels = pd.CategoricalDtype(range(1, scores.attrs.get("bins", 5) + 1), ordered=True)
+    cells = scores.astype({"r": levels, "f": levels}).groupby(["r", "f"], observed=True)
+    table = cells.agg(customers=("spend", "size"), spend=("spend", "mean")).reset_index()
+    table.insert(3, "share", table["customers"] / len(scores))
+    table.attrs = dict(scores.attrs)
+    return table
+
+
 def segments(scores: pd.DataFrame) -> pd.DataFrame:
     """Add up the customers of each segment. One row is a segment, best first; an empty one counts 0.
 
@@ -121,9 +135,10 @@ def segments(scores: pd.DataFrame) -> pd.DataFrame:
 def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     """How much of the spend comes from how few. One row is a share of customers: 0, 1 %, ... 100 %.
 
-    Columns: ``customer_share``; ``spend_share``, the Lorenz curve (share of spend of that share of customers,
-    smallest spenders first); ``top_share`` (the same with the biggest spenders first, so the row at 0.2 answers the
-    20/80 question). Source: Lorenz (1905). Raises ``ValueError`` when total spend is not above zero.
+    Columns: ``customer_share``; ``customers`` (on the smaller side of that cut); ``spend_share``, the Lorenz curve
+    (share of spend of that share of customers, smallest spenders first); ``top_share`` (the same with the biggest
+    spenders first, so the row at 0.2 answers the 20/80 question). Both are NaN where total spend is not above zero.
+    Source: Lorenz (1905), "Methods of measuring the concentration of wealth", JASA 9, 209-219.
 
     >>> frame = pd.DataFrame({"spend": [1.0, 1.0, 1.0, 1.0, 6.0]})
     >>> concentration(frame).query("customer_share == 0.2")[["spend_share", "top_share"]].values.tolist()
@@ -131,13 +146,12 @@ def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     """
     spend = np.sort(scores["spend"].to_numpy(dtype=float))
     reached = np.concatenate([[0.0], np.cumsum(spend)])
-    if not reached[-1] > 0:
-        found = f"found {reached[-1]}; check the amounts and refunds"
-        raise ValueError(f"concentration needs a total spend above zero; {found}")
-    reached /= reached[-1]
+    reached = reached / reached[-1] if reached[-1] > 0 else np.full(len(reached), np.nan)
     share = np.arange(101) / 100
     lorenz = np.interp(share * len(spend), np.arange(len(spend) + 1), reached)
-    curve = pd.DataFrame({"customer_share": share, "spend_share": lorenz, "top_share": 1 - lorenz[::-1]})
+    fewest = np.floor(np.minimum(share, 1 - share) * len(spend) + 1e-9).astype("int64")
+    shares = {"customer_share": share, "customers": fewest, "spend_share": lorenz, "top_share": 1 - lorenz[::-1]}
+    curve = pd.DataFrame(shares)
     curve.attrs = dict(scores.attrs, customers=len(spend))
     return curve
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy.stats import binom
+from scipy.stats import binom, chi2_contingency
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
 from retention_lib import intervals
@@ -57,6 +57,17 @@ def test_newcombe_1998_example():
     """Table II, contrast (a): 56/70 less 48/80, method 10."""
     found = intervals.difference(56, 70, 48, 80)
     assert (round(found.low, 4), round(found.high, 4)) == (0.0524, 0.3339)
+
+
+def test_homogeneity_agrees_with_scipy_and_errs_at_its_level():
+    successes, n = np.array([102, 83, 40]), np.array([259, 249, 200])
+    assert intervals.homogeneity(successes, n) == pytest.approx(
+        chi2_contingency([successes, n - successes], correction=False).pvalue, rel=1e-12
+    )
+    assert intervals.homogeneity([0, 0], [5, 9]) == intervals.homogeneity([3], [9]) == 1
+    random = np.random.default_rng(1)
+    found = [intervals.homogeneity(random.binomial(500, 0.15, 26), np.full(26, 500)) < 0.05 for _ in range(2000)]
+    assert 0.035 < np.mean(found) < 0.065
 
 
 def test_two_groups_all_alike_are_no_evidence():

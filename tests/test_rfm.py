@@ -99,6 +99,20 @@ def test_shuffled_rows_change_nothing(cdnow_sample):
     pd.testing.assert_frame_equal(*frames)
 
 
+def test_the_grid_adds_up_by_recency_and_frequency(cdnow_scores):
+    grid = rfm.grid(cdnow_scores)
+    best = cdnow_scores[(cdnow_scores["r"] == 5) & (cdnow_scores["f"] == 5)]
+    assert grid["customers"].sum() == 23_570 and grid["share"].sum() == pytest.approx(1)
+    assert grid.iloc[-1][["r", "f", "customers"]].tolist() == [5, 5, len(best)]
+    assert grid.iloc[-1]["spend"] == pytest.approx(best["spend"].mean()) and grid["r"].cat.categories.tolist() == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
 def test_segments_add_up(cdnow_scores):
     table = rfm.segments(cdnow_scores)
     assert table["segment"].tolist() == list(rfm.ACTIONS) and table["customers"].sum() == 23_570
@@ -118,7 +132,8 @@ def test_concentration_is_the_lorenz_curve(cdnow_scores):
     spend = np.sort(cdnow_scores["spend"])[::-1]
     at = curve.set_index("customer_share")
     assert len(curve) == 101 and at.loc[0.2, "top_share"] == pytest.approx(spend[: 23_570 // 5].sum() / spend.sum())
-    assert (at.loc[0.0].tolist(), at.loc[1.0].tolist()) == ([0, 0], pytest.approx([1, 1]))
+    assert (at.loc[0.0].tolist(), at.loc[1.0].tolist()) == ([0, 0, 0], [0, 1, 1])
+    assert (at.loc[0.2, "customers"], at.loc[0.99, "customers"]) == (4714, 235)
     assert (curve["spend_share"] <= curve["customer_share"] + 1e-12).all() and (
         curve["spend_share"].diff().dropna() >= 0
     ).all()
@@ -127,9 +142,9 @@ def test_concentration_is_the_lorenz_curve(cdnow_scores):
     assert np.allclose(equal["spend_share"], equal["customer_share"])
 
 
-def test_concentration_needs_spend():
-    with pytest.raises(ValueError, match="total spend above zero; found 0.0"):
-        rfm.concentration(pd.DataFrame({"spend": [0.0, 0.0]}))
+def test_nobodys_spend_is_not_concentrated():
+    curve = rfm.concentration(pd.DataFrame({"spend": [0.0, 0.0]}))
+    assert len(curve) == 101 and curve[["spend_share", "top_share"]].isna().all(axis=None)
 
 
 def test_audience_is_sorted_and_says_what_to_do(cdnow_scores):

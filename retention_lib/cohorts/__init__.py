@@ -1,8 +1,6 @@
 """Counting customers by calendar period: the retention grid, its averages, and retention and churn rates.
 
-Source of the terms: Fader & Hardie, "What's wrong with this customer retention rate?" and the customer-base
-literature; the decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
-each function.
+The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in each function.
 """
 
 from retention_lib.cohorts.grid import average, compare, retention

@@ -2,6 +2,7 @@
 
 import datetime
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -27,7 +28,8 @@ def retention(
     an order) or did something in it. Age counts calendar periods from the customer's first activity. ``as_of`` is
     the last day observed. ``cohort`` is ``"first"`` (the period of the first activity over all history), a column
     carried from the customer's first row, or a frame ``customer_id, cohort``. With ``returns="exact"`` a customer
-    counts at the ages they were active at, with ``"on_or_after"`` at every age up to their last activity.
+    counts at the ages they were active at, with ``"on_or_after"`` at every age up to their last activity; the latter
+    still rises at late ages as time passes, because customers have had less time to come back after them.
 
     Columns: ``cohort`` (start of the period, or the column's value), ``age`` (in periods), ``size`` (customers),
     ``active``, ``rate = active / size`` with its Wilson interval ``low, high``, ``complete`` (the period at that
@@ -53,7 +55,7 @@ def retention(
         grid["cohort"] = periods.start(grid["cohort"], by)
     if contract.kind(activity) == "events":
         grid["revenue"] = np.nan
-    grid.attrs = {"by": by, "as_of": as_of.isoformat(), "returns": returns}
+    grid.attrs = {"by": by, "as_of": as_of.isoformat(), "returns": returns, "kind": contract.kind(activity)}
     return grid[GRID]
 
 
@@ -66,8 +68,8 @@ def _cells(activity: ir.Table, by: str, as_of: datetime.date, cohort) -> ir.Tabl
     joined = spells.join(starts, "customer_id").mutate(age=lambda t: t.number - t.start)
     joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
     return joined.group_by("cohort", "start", "age").aggregate(
-        active=joined.active.cast("int64").sum(),
-        leaving=(joined.number == joined.last).cast("int64").sum(),
+        active=joined.active.sum(),
+        leaving=(joined.number == joined.last).sum(),
         revenue=joined.revenue.sum().fill_null(0.0),
     )
 
@@ -78,10 +80,12 @@ def _starts(active: ir.Table, cohort) -> ir.Table:
     if not isinstance(cohort, str):
         return _given(active.group_by("customer_id").aggregate(**spans), cohort)
     if cohort != "first":
-        order = [active.at, active.amount.desc(), active[cohort]]
-        return active.group_by("customer_id").aggregate(
-            cohort=active[cohort].first(order_by=order, include_null=True), **spans
+        of = ibis.window(group_by="customer_id")
+        nth = ibis.row_number().over(group_by="customer_id", order_by=[active.at, active.amount.desc(), active[cohort]])
+        each = active.select(
+            "customer_id", cohort=active[cohort], nth=nth, **{name: span.over(of) for name, span in spans.items()}
         )
+        return each.filter(each.nth == 0).drop("nth")
     return active.group_by("customer_id").aggregate(**spans).mutate(cohort=lambda t: t.start)
 
 

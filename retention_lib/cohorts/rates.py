@@ -54,7 +54,8 @@ def rates(
     table = _shares(_every_period(counts, by, as_of), confidence)
     table["complete"] = periods.complete(table["number"], by, as_of=as_of)
     table["period"] = periods.start(table["number"], by)
-    table.attrs = {"by": by, "as_of": as_of.isoformat(), "window": window}
+    kind = contract.kind(transactions)
+    table.attrs = {"by": by, "as_of": as_of.isoformat(), "window": window, "kind": kind}
     return table[[*RATES, "complete"]]
 
 
@@ -68,8 +69,8 @@ def _counts(transactions: ir.Table, by: str, as_of: datetime.date, window: int |
     )
     return states.group_by("number").aggregate(
         end=states.count(),
-        kept=(states.before == states.number - 1).fill_null(False).cast("int64").sum(),
-        new=(states.first == states.number).cast("int64").sum(),
+        kept=(states.before == states.number - 1).fill_null(False).sum(),
+        new=(states.first == states.number).sum(),
     )
 
 

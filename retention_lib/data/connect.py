@@ -49,14 +49,14 @@ def connect(source: str | os.PathLike) -> Records:
         return Records(text, transactions=cdnow.transactions(text), currency="USD")
     if text.endswith(".toml"):
         return _declared(Path(text))
-    container = _open(text, Path())
+    container = _open(text, Path(), masked(text))
     return _records(masked(text), container, SourceFile(url=text), _matching(container, masked(text)))
 
 
 def _declared(path: Path) -> Records:
     """The records of a source file."""
     declared = read_source_file(path)
-    container = _open(_resolved(declared.url), path.parent)
+    container = _open(_resolved(declared.url), path.parent, declared.url)
     tables = declared.tables or _matching(container, str(path))
     return _records(path.name, container, declared, tables)
 
@@ -70,16 +70,16 @@ def _resolved(url: str) -> str:
     return os.environ[name]
 
 
-def _open(url: str, beside: Path):
-    """The container of tables at a URL, a folder, or a file."""
+def _open(url: str, beside: Path, said: str):
+    """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print it."""
     if "://" in url:
-        return Database.open(url)
+        return Database.open(url, said)
     path = beside / url
     if path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
         return Database(ibis.duckdb.connect(path, read_only=True))
     if path.exists():
         return Folder(path)
-    raise contract.ContractError(f"a source was asked for as {url!r}", "nothing of that name", f"give {KINDS}")
+    raise contract.ContractError(f"a source was asked for as {said!r}", "nothing of that name", f"give {KINDS}")
 
 
 def _matching(container, source: str) -> dict[str, TableMapping]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import duckdb
 import ibis
@@ -16,11 +16,15 @@ from retention_lib import contract
 SUFFIXES = (".csv", ".parquet")
 
 
+# Not urlsplit: a password with an unescaped # or / is no part of a URL to it, and would be printed.
+USER_PASSWORD = re.compile(r"://[^:/@\s]*:(.+)@")
+NAMED_PASSWORD = re.compile(r"[?&;\s](?:password|passwd|pwd|token|secret|api[_-]?key|access[_-]?key)=([^&;\s]+)", re.I)
+
+
 def secrets(url: str) -> list[str]:
-    """The passwords in a URL, as written and as meant."""
-    parts = urlsplit(url)
-    found = [parts.password or "", *re.findall(r"(?:password|token|secret)=([^&]+)", parts.query)]
-    return sorted({form for text in found if text for form in (text, unquote(text))}, key=len, reverse=True)
+    """The passwords in a URL, as written and as meant, longest first."""
+    found = [*USER_PASSWORD.findall(url), *NAMED_PASSWORD.findall(url)]
+    return sorted({form for text in found for form in (text, unquote(text))}, key=len, reverse=True)
 
 
 def masked(text: str, url: str | None = None) -> str:
@@ -53,24 +57,32 @@ class Folder:
         try:
             if files[0].suffix == ".parquet":
                 return self.engine.read_parquet(files)
-            return self.engine.read_csv(files, all_varchar=True, header=True)
+            return self.engine.read_csv(files, all_varchar=True, header=True, skip=0, delim=_delimiter(files[0]))
         except duckdb.Error as error:
             do = "save it as UTF-8 with one header line and the same columns in every line"
-            raise contract.ContractError(f"{name} must be readable", str(error).splitlines()[0], do) from None
+            found = "; ".join(line.strip() for line in str(error).splitlines()[:4] if line.strip())
+            raise contract.ContractError(f"{name} must be readable", found, do) from None
 
     def _files(self, name: str) -> list[Path]:
         folder = self.path if self.path.is_dir() else self.path.parent
-        patterns = [name] if Path(name).suffix in SUFFIXES else [name + suffix for suffix in SUFFIXES]
-        files = sorted(file for pattern in patterns for file in folder.glob(pattern))
-        if not files:
-            raise contract.ContractError(
-                f"a table was asked for as {name!r}", contract.quoted(self.names()), "name one of these"
-            )
-        return files
+        asked = folder / name  # an absolute name stands for itself
+        patterns = [asked.name] if asked.suffix in SUFFIXES else [asked.name + suffix for suffix in SUFFIXES]
+        files = sorted(file for pattern in patterns for file in asked.parent.glob(pattern))
+        if len({file.suffix for file in files}) == 1:
+            return files
+        found = contract.quoted([file.name for file in files] or self.names())
+        raise contract.ContractError(f"a table was asked for as {name!r}", found, "name one of these, with its ending")
 
     def kept(self, table: ir.Table, name: str) -> ir.Table:
         """The table parsed once and held by the engine."""
         return self.engine.create_table(f"{name}_records", table)
+
+
+def _delimiter(file: Path) -> str:
+    """What parts the names in the header line; a guess from all lines would give up where some are ragged."""
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        header = lines.readline()
+    return max(",;\t|", key=header.count)
 
 
 @dataclass(frozen=True)
@@ -80,26 +92,27 @@ class Database:
     engine: BaseBackend
 
     @classmethod
-    def open(cls, url: str) -> "Database":
+    def open(cls, url: str, said: str) -> "Database":
+        """Connect to ``url``; errors say it as ``said``."""
         try:
             return cls(ibis.connect(url))
         except Exception as error:  # noqa: BLE001 (each driver has kinds of its own, and its words may hold the password)
             found = masked(f"{type(error).__name__}: {error}", url)
-            raise contract.ContractError(
-                f"the source {masked(url)} must open", found, "check address and access"
-            ) from None
+            raise contract.ContractError(f"the source {said} must open", found, "check address and access") from None
 
-    def names(self) -> list[str]:
-        return self.engine.list_tables()
+    def names(self, database: tuple[str, ...] | None = None) -> list[str]:
+        """The tables, without those that Ibis keeps for itself."""
+        return [name for name in self.engine.list_tables(database=database) if not name.startswith("ibis_")]
 
     def read(self, name: str) -> ir.Table:
-        *database, table = name.split(".")
-        known = self.engine.list_tables(database=tuple(database) or None)
-        if table not in known:
+        *schema, table = name.split(".")
+        nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()
+        known = self.engine.list_databases() if nowhere else self.names(tuple(schema) or None)
+        if nowhere or table not in known:
             raise contract.ContractError(
                 f"a table was asked for as {name!r}", contract.quoted(known), "name one of these"
             )
-        return self.engine.table(table, database=tuple(database) or None)
+        return contract.as_ibis(self.engine.table(table, database=tuple(schema) or None), table)
 
     def kept(self, table: ir.Table, name: str) -> ir.Table:
         """Databases stay as they are: text is read anew by each query."""
