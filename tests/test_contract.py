@@ -14,6 +14,16 @@ def findings(table, name="transactions", **options):
     return contract.check(table, name, **options).set_index("rule")["rows"].to_dict()
 
 
+def test_what_exports_write_for_nobody_is_nobody():
+    nobody = CLEAN.loc[[0] * 6].assign(customer_id=["NULL", "None", "nan", "n/a", " ", "7"])
+    assert findings(nobody) == {"missing_customer_id": 5}
+
+
+def test_lines_of_one_order_are_not_orders_of_one_day():
+    lines = CLEAN.loc[[0] * 4].assign(transaction_id=["t", "t", "u", None], amount=[1, 2, 3, 4])
+    assert findings(lines) == {"same_day_order": 2, "missing_transaction_id": 1}
+
+
 @pytest.mark.parametrize("kind", [pd.DataFrame, pl.from_pandas, pa.Table.from_pandas, ibis.memtable])
 def test_every_kind_of_table_becomes_the_same(kind):
     frame = contract.require(kind(CLEAN), "transactions").to_pandas()
@@ -152,11 +162,11 @@ def test_dirty_transactions_are_counted_by_rule():
 
 
 def test_cdnow_sample_has_8_zero_amounts_and_223_same_day_orders(cdnow_sample, cdnow):
-    assert cdnow_sample.check(as_of="1998-06-30").set_index("rule")["rows"].to_dict() == {
-        "zero_amount": 8,
-        "same_day_order": 223,
-    }
+    expected = {"repeated_row": 21, "zero_amount": 8, "same_day_order": 223}
+    assert cdnow_sample.check(as_of="1998-06-30").set_index("rule")["rows"].to_dict() == expected
+    assert cdnow_sample.transactions.to_pandas().duplicated().sum() == 21
     assert cdnow.check(as_of="1998-06-30").set_index("rule")["rows"].to_dict() == {
+        "repeated_row": 255,
         "zero_amount": 80,
         "same_day_order": 2068,
     }

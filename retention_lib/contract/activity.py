@@ -17,7 +17,8 @@ def activity(table, *, as_of: datetime.date | str, carry: tuple[str, ...] = ()) 
 
     ``table`` holds transactions or events, told apart by their column of time. Rows that share a customer and a
     ``transaction_id`` are lines of one order: amounts are added, the time is the first line's, and each column in
-    ``carry`` is the largest line's. ``active`` is False for refunds; ``amount`` is null for events.
+    ``carry`` is the largest line's (of equal lines, the first in the engine's order of text). ``active`` is False for
+    refunds; ``amount`` is null for events.
     """
     table = as_ibis(table, "activity")
     name = kind(table)
@@ -43,11 +44,14 @@ def _orders(rows: ir.Table, carry: tuple[str, ...]) -> ir.Table:
     if "transaction_id" not in rows.columns:
         return rows.select(columns)
     lines = rows.filter(rows.transaction_id.notnull())
-    gathered = lines.group_by("customer_id", "transaction_id").aggregate(
-        ordered_at=lines.ordered_at.min(),
-        amount=lines.amount.sum(),
-        **{c: lines[c].first(order_by=[lines.amount.desc(), lines[c]]) for c in carry},
+    order = ibis.window(group_by=["customer_id", "transaction_id"])
+    largest_first = [lines.amount.desc(), *(lines[column] for column in carry)]
+    gathered = lines.mutate(
+        ordered_at=lines.ordered_at.min().over(order),
+        amount=lines.amount.sum().over(order),
+        nth=ibis.row_number().over(group_by=["customer_id", "transaction_id"], order_by=largest_first),
     )
+    gathered = gathered.filter(gathered.nth == 0)
     return gathered.select(columns).union(rows.filter(rows.transaction_id.isnull()).select(columns))
 
 

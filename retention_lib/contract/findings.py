@@ -15,6 +15,7 @@ from retention_lib.contract.schema import Column, schema
 FINDINGS = ["table", "rule", "severity", "rows", "share", "example", "hint"]
 SEVERITIES = ["error", "warning", "note"]
 LONGEST_EXAMPLE = 80
+INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,21 @@ def counted(table: ir.Table, name: str, as_of=None) -> pd.DataFrame:
     """The findings of a table that ``typed`` has cast, in one pass of the engine."""
     rules = _rules(table, name, as_of)
     flagged = table.mutate(**{f"bad{i}": rule.bad.fill_null(False) for i, rule in enumerate(rules)})
-    counts = {f"rows{i}": flagged[f"bad{i}"].cast("int64").sum() for i in range(len(rules))}
+    counts = {f"rows{i}": flagged[f"bad{i}"].sum() for i in range(len(rules))}
     examples = {
-        f"example{i}": flagged[rule.example.get_name()]
-        .cast("string")
-        .substr(0, LONGEST_EXAMPLE)
-        .min(where=flagged[f"bad{i}"])
+        f"example{i}": _short(flagged[rule.example.get_name()]).min(where=flagged[f"bad{i}"])
         for i, rule in enumerate(rules)
         if rule.example is not None
     }
-    totals = flagged.aggregate(n=flagged.count(), **counts, **examples).execute().iloc[0]
+    (totals,) = flagged.aggregate(n=flagged.count(), **counts, **examples).to_pandas().to_dict("records")
     return _frame(name, rules, totals)
 
 
-def _frame(name: str, rules: list[Rule], totals: pd.Series) -> pd.DataFrame:
+def _short(value: ir.Value) -> ir.Value:
+    return value.substr(0, LONGEST_EXAMPLE) if value.type().is_string() else value
+
+
+def _frame(name: str, rules: list[Rule], totals: dict) -> pd.DataFrame:
     n = int(totals["n"])
     if n == 0:
         empty = (
@@ -70,7 +72,7 @@ def _frame(name: str, rules: list[Rule], totals: pd.Series) -> pd.DataFrame:
             0,
             0.0,
             "",
-            "the table has no row; check what the source exports",
+            "The table has no row; check what the source exports",
         )
         return pd.DataFrame([empty], columns=FINDINGS)
     found = [
@@ -103,63 +105,74 @@ def _rules(table: ir.Table, name: str, as_of) -> list[Rule]:
     rules = [rule for c, column in present.items() for rule in _of_column(table, c, column, schema(name).time)]
     if as_of is not None and schema(name).time:
         time = table[schema(name).time]
-        hint = "they lie after as_of, the last day observed, and are left out"
+        hint = "They lie after as_of, the last day observed, and are left out"
         rules.append(Rule("after_as_of", "error", time.date() > periods.day(as_of), hint, time))
     return rules + {"transactions": _of_transactions, "surveys": _of_surveys}.get(name, lambda _: [])(table)
 
 
 def _of_column(table: ir.Table, name: str, column: Column, time: str) -> list[Rule]:
-    value, rules = table[name], []
+    value, rules, severity = table[name], [], "error" if column.required else "warning"
     given = table[name + AS_GIVEN] if name + AS_GIVEN in table.columns else None
-    absent = value.isnull() if given is None else given.isnull() | (given.strip() == "")
+    absent = _absent(value) if given is None else given.isnull() | (given.strip() == "")
     if column.required:
-        rules.append(Rule(f"missing_{name}", "error", absent, f"rows without {name} are left out"))
+        rules.append(Rule(f"missing_{name}", "error", absent, f"Rows without {name} are left out"))
     if given is not None:
-        hint = (
-            f"{name} could not be read, so the row is left out; see time_format, decimal and timezone of a source file"
-        )
-        severity = "error" if column.required else "warning"
-        rules.append(Rule(f"unreadable_{name}", severity, value.isnull() & ~absent, hint, given))
+        hint = f"The {name} could not be read; see time_format, decimal and timezone of a source file"
+        example = None if name == "customer_id" else given  # findings are printed on pages
+        rules.append(Rule(f"unreadable_{name}", severity, value.isnull() & ~absent, hint, example))
     if given is not None and column.type == "time":
-        hint = f"{name} with a zone was converted to business time; without one it is taken as business time"
+        hint = f"The {name} with a zone was converted to business time; without one it is taken as business time"
         rules.append(Rule(f"zoned_{name}", "note", given.strip().re_search(ZONED_TEXT) & value.notnull(), hint, given))
     if column.type == "number":
-        hint = f"{name} is not a finite number, so the row is left out"
-        rules.append(Rule(f"infinite_{name}", "error", value.isinf() | value.isnan(), hint))
+        hint = f"The {name} is not a finite number"
+        rules.append(Rule(f"infinite_{name}", severity, (value.abs() == INFINITE) | value.isnan(), hint))
     if column.choices:
-        hint = f"{name} is one of {', '.join(column.choices)}; other rows are left out"
+        hint = f"The {name} is one of {', '.join(column.choices)}; other rows are left out"
         rules.append(Rule(f"unknown_{name}", "error", ~value.isin(column.choices), hint, value))
     if column.not_before and column.not_before in table.columns:
-        hint = f"{name} lies before {column.not_before}, so the row is left out"
+        hint = f"The {name} lies before {column.not_before}, so the row is left out"
         rules.append(Rule(f"{name}_before_{column.not_before}", "error", value < table[column.not_before], hint, value))
     if column.unique:
         order = [table[time]] if time else [value]
         again = value.notnull() & (ibis.row_number().over(group_by=value, order_by=order) > 0)
-        example = None if name == "customer_id" else value  # findings are printed on pages
-        rules.append(Rule(f"duplicate_{name}", "error", again, f"only the first row of each {name} is kept", example))
+        example = None if name == "customer_id" else value
+        rules.append(Rule(f"duplicate_{name}", "error", again, f"Only the first row of each {name} is kept", example))
     return rules
+
+
+def _absent(value: ir.Value) -> ir.BooleanValue:
+    """Null; to Ibis on Spark what is not a number is null as well."""
+    return value.isnull() & ~value.isnan().fill_null(False) if value.type().is_floating() else value.isnull()
 
 
 def _of_transactions(table: ir.Table) -> list[Rule]:
     customer, amount = table.customer_id, table.amount
     active = (amount >= 0) & customer.notnull() & table.ordered_at.notnull()
-    ordered = active.cast("int64").max().over(group_by=customer)
-    again = ibis.row_number().over(group_by=[customer, table.ordered_at.date(), active], order_by=table.ordered_at)
+    ordered = active.any().over(group_by=customer)
+    day = [customer, table.ordered_at.date(), active]
+    again = ibis.row_number().over(group_by=day, order_by=table.ordered_at) > 0
+    if "transaction_id" in table.columns:  # further lines of the day's first order are that order
+        line = table.transaction_id
+        again = ibis.ifelse(line.isnull(), again, line != line.min().over(group_by=day))
+    whole = [table[column] for column in without_given(table).columns]
+    repeated = ibis.row_number().over(group_by=whole, order_by=table.ordered_at) > 0
+    hint = "Rows like another in every column are kept; drop them in the source if it exports rows twice"
     rules = [
-        Rule("refund", "note", amount < 0, "refunds lower revenue and never count as activity", amount),
-        Rule("zero_amount", "note", amount == 0, "orders of nothing count as orders"),
+        Rule("repeated_row", "warning", active & repeated, hint, table.ordered_at),
+        Rule("refund", "note", amount < 0, "Refunds lower revenue and never count as activity", amount),
+        Rule("zero_amount", "note", amount == 0, "Orders of nothing count as orders"),
         Rule(
             "refund_without_order",
             "warning",
-            (amount < 0) & customer.notnull() & (ordered == 0),
-            "refunds of customers who never ordered lower nobody's revenue",
+            (amount < 0) & customer.notnull() & ~ordered,
+            "Refunds of customers who never ordered lower nobody's revenue",
             amount,
         ),
         Rule(
             "same_day_order",
             "note",
-            active & (again > 0),
-            "orders of one customer on one day: one purchase for CLV, separate orders elsewhere",
+            active & again,
+            "Orders of one customer on one day: one purchase for CLV, separate orders elsewhere",
             table.ordered_at,
         ),
     ]
@@ -174,10 +187,10 @@ def _of_lines(table: ir.Table) -> list[Rule]:
             "shared_transaction_id",
             "warning",
             line.notnull() & (first != last),
-            "one order of several customers is counted once for each of them",
+            "One order of several customers is counted once for each of them",
             line,
         ),
-        Rule("missing_transaction_id", "note", line.isnull(), "rows without transaction_id are an order each"),
+        Rule("missing_transaction_id", "note", line.isnull(), "Rows without transaction_id are an order each"),
     ]
 
 

@@ -3,6 +3,8 @@
 import difflib
 
 import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
@@ -18,7 +20,7 @@ PLAIN_OBJECTS = {"string", "date", "decimal", "empty", "boolean", "integer", "fl
 def as_ibis(table, name: str) -> ir.Table:
     """An Ibis table of whatever was given: Ibis, pandas, Polars or PyArrow."""
     if isinstance(table, ir.Table):
-        return table
+        return _of_spark(table)
     if isinstance(table, pd.DataFrame):
         table = pa.table({column: _array(table, column, name) for column in _unique_names(table, name)})
     if isinstance(table, pa.Table) or type(table).__module__.startswith("polars."):
@@ -28,6 +30,17 @@ def as_ibis(table, name: str) -> ir.Table:
         f"a {type(table).__name__}",
         "read it with pandas.DataFrame(...) or data.connect(source) first",
     )
+
+
+def _of_spark(table: ir.Table) -> ir.Table:
+    """A table of Spark whose TIMESTAMP columns, instants that Ibis shows without a zone, have their zone again."""
+    stored = table.op()
+    if not isinstance(stored, ops.DatabaseTable) or stored.source.name != "pyspark":
+        return table
+    frame = stored.source.raw_sql(ibis.to_sql(table))
+    frame.sparkSession.conf.set("spark.sql.execution.arrow.pyspark.enabled", "true")  # or nulls sent there become 'NaN'
+    instants = [field.name for field in frame.schema if field.dataType.typeName() == "timestamp"]
+    return table.mutate(**{column: table[column].cast(dt.Timestamp(timezone="UTC")) for column in instants})
 
 
 def _unique_names(frame: pd.DataFrame, name: str) -> list[str]:
@@ -98,8 +111,10 @@ def _with_amount(table: ir.Table, name: str, reading: Reading) -> ir.Table:
 def _demand(table: ir.Table, name: str) -> None:
     missing = [column for column in schema(name).required if column not in table.columns]
     if missing:
-        free = [column for column in table.columns if column not in schema(name).columns]
-        raise ContractError(f"{name} needs {quoted(missing)}", quoted(table.columns), _mapping(missing, free))
+        free = [column for column in without_given(table).columns if column not in schema(name).columns]
+        raise ContractError(
+            f"{name} needs {quoted(missing)}", quoted(without_given(table).columns), _mapping(missing, free)
+        )
 
 
 def _mapping(missing: list[str], free: list[str]) -> str:

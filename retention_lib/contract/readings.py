@@ -4,14 +4,27 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.datatypes as dt
-import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from retention_lib.contract.errors import ContractError
 from retention_lib.contract.schema import schema
 
-# A clock time that ends in Z, UTC or an offset: 2021-01-01 05:00+03, 2021-01-01T02:00:00Z.
-ZONED_TEXT = r":[0-9]{2}(\.[0-9]+)?\s*(Z|z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$"
+# What is read as a time or a number. Engines differ in what they take for one, and some stop at a text they cannot
+# cast, so nothing but these reaches a cast: days that exist (leap days too), 24-hour clocks, plain decimals.
+DAY = (
+    r"([12][0-9]{3}-(0?[1-9]|1[0-2])-(0?[1-9]|1[0-9]|2[0-8])"
+    r"|[12][0-9]{3}-(0?[13-9]|1[0-2])-(29|30)"
+    r"|[12][0-9]{3}-(0?[13578]|1[02])-31"
+    r"|([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-0?2-29)"
+)
+CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+ZONE = r"\s*(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
+TIME_TEXT = rf"^{DAY}([ T]{CLOCK}({ZONE})?)?$"
+ZONED_TEXT = rf":[0-5][0-9](\.[0-9]+)?{ZONE}$"
+TO_THE_MICROSECOND = r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"  # cut, not rounded: 23:59:59.9999999 is the same day
+OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
+NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write where there is nobody
+NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,7 @@ class Reading:
 
 
 AS_IT_IS = Reading()
+LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
 @ibis.udf.scalar.builtin(name="timezone")
@@ -31,9 +45,9 @@ def _local(zone: str, at: dt.Timestamp(timezone="UTC")) -> dt.timestamp:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
-@ibis.udf.scalar.builtin(name="from_utc_timestamp")
-def _local_spark(at: dt.timestamp, zone: str) -> dt.timestamp:
-    """Spark: the same."""
+@ibis.udf.scalar.builtin(name="convert_timezone")
+def _local_spark(utc: str, zone: str, at: dt.timestamp) -> dt.timestamp:
+    """Spark: the same, of a clock time in UTC."""
 
 
 @ibis.udf.scalar.builtin(name="try_strptime")
@@ -63,15 +77,17 @@ def _id(value: ir.Column) -> ir.Column:
     if value.type().is_integer():
         return value.cast("int64")
     if value.type().is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
+        value = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
         return ibis.ifelse(value == value.floor(), value, None).cast("int64")
     text = value.cast("string")
-    return ibis.ifelse(text.strip() == "", None, text)
+    return ibis.ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
 def number(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
     if value.type().is_string():
         comma = reading.decimal == ","
-        return _attempt((value.replace(".", "").replace(",", ".") if comma else value).strip(), "float64")
+        text = (value.replace(".", "").replace(",", ".") if comma else value).strip()
+        return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
     if value.type().is_numeric():
         return value.cast("float64")
     raise _wrong_type(value, name, column, "numbers", "cast it to a number")
@@ -79,7 +95,9 @@ def number(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Col
 
 def _time(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
     if must_be_read(value, name, column, reading):
-        return _read_time(value.cast("string").strip(), reading)
+        if reading.time_format:
+            return _parsed(value.cast("string").strip(), name, column, reading.time_format)
+        return _read_time(value.strip(), reading)
     if value.type().is_date():
         return value.cast("timestamp")
     if not value.type().is_timestamp():
@@ -94,38 +112,36 @@ def _time(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Colu
 
 
 def _read_time(text: ir.StringColumn, reading: Reading) -> ir.Column:
-    if reading.time_format:
-        return _parsed(text, reading.time_format)
+    clock = ibis.ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
     zoned = text.re_search(ZONED_TEXT)
-    plain = _attempt(ibis.ifelse(zoned, None, text), "timestamp")
+    plain = ibis.ifelse(zoned, None, clock).cast("timestamp")
     if reading.zone is None:
         return plain
-    instant = _attempt(ibis.ifelse(zoned, _regular(text), None), dt.Timestamp(timezone="UTC"))
+    instant = ibis.ifelse(zoned, _with_offset(clock, text), None).cast(dt.Timestamp(timezone="UTC"))
     return ibis.coalesce(plain, local(instant, reading.zone))
 
 
-def _regular(text: ir.StringColumn) -> ir.StringColumn:
+def _with_offset(clock: ir.StringColumn, text: ir.StringColumn) -> ir.StringColumn:
     """A zoned time as every engine reads it: with seconds, and its offset as +03:00."""
-    offset = text.re_replace(r"\s*(Z|z|UTC)$", "+00:00").re_replace(r"\s*([+-][0-9]{2}):?([0-9]{2})$", r"\1:\2")
-    return offset.re_replace(r"([ T][0-9]{2}:[0-9]{2})([+-][0-9:]+)$", r"\1:00\2")
+    seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
+    hours, minutes = (text.re_extract(OFFSET, group).nullif("") for group in (1, 2))
+    return clock + seconds + hours.fill_null("+00") + ":" + minutes.fill_null("00")
 
 
-def _parsed(text: ir.StringColumn, time_format: str) -> ir.Column:
-    if ibis.get_backend(text).name == "duckdb":
-        return _try_strptime(text, time_format)
-    return text.as_timestamp(time_format)
+def _parsed(text: ir.StringColumn, name: str, column: str, time_format: str) -> ir.Column:
+    engine = ibis.get_backend(text).name
+    if engine != "duckdb":
+        asked = f"{name}.{column} needs times to be read by time_format = {time_format!r}"
+        found = f"a table of {engine}, which stops at the first text that it cannot read"
+        raise ContractError(asked, found, "make a view with a column of times there, or text like 1997-01-31 14:05")
+    return _try_strptime(text, time_format)
 
 
 def local(instant: ir.Column, zone: str) -> ir.Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
     if ibis.get_backend(instant).name == "pyspark":
-        return _local_spark(instant.cast("timestamp"), zone)
+        return _local_spark("UTC", zone, instant.cast("timestamp"))
     return _local(zone, instant.cast(dt.Timestamp(timezone="UTC")))
-
-
-def _attempt(text: ir.Column, type_) -> ir.Column:
-    """Cast what can be cast and leave the rest null, where the engine can; elsewhere the engine complains."""
-    return text.try_cast(type_) if ibis.get_backend(text).has_operation(ops.TryCast) else text.cast(type_)
 
 
 def _wrong_type(value: ir.Column, name: str, column: str, asked: str, do: str) -> ContractError:

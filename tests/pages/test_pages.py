@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 import pytest
-from conftest import VIEWS
 
 REPORTS = ["index", "cohorts", "rfm"]
+VIEWS = ["desktop", "dark", "phone", "phone-dark"]
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
@@ -38,7 +38,7 @@ def test_nothing_is_requested_but_the_page_itself(site, opened, report, view):
 @pytest.mark.parametrize("report", REPORTS)
 def test_nothing_overflows(site, opened, report, view):
     page, _ = opened(site[report], view)
-    assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view]["viewport"]["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.evaluate(WIDER_THAN_THE_WINDOW) == []
 
 
