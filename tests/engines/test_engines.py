@@ -1,0 +1,214 @@
+"""One battery on three engines: whatever DuckDB counts, PostgreSQL and Spark count too."""
+
+import pandas as pd
+import pytest
+
+from retention_lib import cohorts, contract, data, periods, rfm
+
+AS_OF = "2021-06-30"
+COLUMNS = {
+    "customer_id": "text",
+    "ordered_at": "time",
+    "amount": "number",
+    "transaction_id": "text",
+    "category": "text",
+}
+SHOP = [
+    ("a", "2020-02-29 09:00", 5, "t1", "books"),  # one order of two lines, on a leap day
+    ("a", "2020-02-29 09:05", 7, "t1", "toys"),
+    ("a", "2020-02-29 17:00", 0, "t2", None),  # nothing, on the same day
+    ("a", "2021-03-31 23:59:59.999999", 0.1, "t3", "books"),
+    (None, "2021-01-02", 5, "t4", "toys"),
+    ("  ", "2021-01-02", 5, "t5", "toys"),
+    ("B", "2020-12-31 23:59:59", 3, "t6", None),  # ISO week 53
+    ("B", "2021-01-01", 4, "t7", "toys"),
+    ("B", "2021-01-03", 4, "t8", "toys"),  # a Sunday
+    ("B", "2021-01-04", 4, "t9", "toys"),  # a Monday
+    ("B", "2021-05-04", -2.5, "t10", "toys"),
+    ("c", "2021-01-04", -5, "t11", "toys"),  # a refund of nobody's order
+    ("d", None, 5, "t12", "toys"),
+    ("d", "2018-12-30", 2.5, None, "books"),  # no id of an order: an order each
+    ("d", "2018-12-30", 2.5, None, "toys"),
+    ("d", "2019-12-30", 2.5, "t13", None),  # in 2019, in the first ISO week of 2020
+    ("d", "2020-03-01", 9, "t13", "books"),
+    ("d", "2021-06-30 23:59:59", 9, "t14", "books"),
+    ("d", "2021-07-01", 9, "t15", "books"),  # after as_of
+    ("e", "2021-06-01", "Infinity", "t16", "toys"),
+    ("e", "2021-06-01", "NaN", "t17", "toys"),
+    ("e", "2021-06-02", None, "t18", "toys"),
+    ("e", "2021-06-03", 0.2, "t1", "toys"),  # the id of another customer's order
+    ("e", "2021-06-04", -0.1, "t19", "toys"),
+]
+SEGMENTS = pd.DataFrame({"customer_id": ["a", "B", "d", "nobody"], "cohort": ["x", "x", None, "y"]})
+
+
+def same(found, expected):
+    """Equal frames; sums of money may differ in the last bits, as engines add in their own order."""
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)
+    assert found.attrs == expected.attrs and len(expected)
+
+
+@pytest.fixture(scope="module")
+def shop(engine, made):
+    return made(engine, "shop", COLUMNS, SHOP)
+
+
+@pytest.fixture(scope="module")
+def expected(reference, made):
+    return made(reference, "shop", COLUMNS, SHOP)
+
+
+@pytest.fixture(scope="module")
+def sample(engine):
+    """The CDNOW sample with days in a DATE column."""
+    orders = data.connect("cdnow-sample").transactions
+    return engine.create_table("sample", orders.mutate(ordered_at=orders.ordered_at.date()).to_pyarrow())
+
+
+@pytest.fixture(scope="module")
+def expected_sample():
+    return data.connect("cdnow-sample").transactions
+
+
+def test_findings(shop, expected):
+    found = contract.check(shop, "transactions", as_of=AS_OF)
+    same(found, contract.check(expected, "transactions", as_of=AS_OF))
+    assert found.set_index("rule")["rows"].to_dict() == {
+        "missing_customer_id": 2,
+        "missing_ordered_at": 1,
+        "missing_amount": 1,
+        "infinite_amount": 2,
+        "after_as_of": 1,
+        "refund_without_order": 1,
+        "shared_transaction_id": 3,
+        "refund": 3,
+        "zero_amount": 1,
+        "same_day_order": 3,
+        "missing_transaction_id": 2,
+    }
+
+
+@pytest.mark.parametrize("carry", [(), ("category",)])
+def test_activity(shop, expected, carry):
+    frames = [contract.activity(table, as_of=AS_OF, carry=carry).to_pandas() for table in (shop, expected)]
+    frames = [frame.astype({"at": "datetime64[us]"}) for frame in frames]
+    same(*(frame.sort_values(["customer_id", "at", "amount", *carry], ignore_index=True) for frame in frames))
+    assert len(frames[0]) == 15
+
+
+@pytest.mark.parametrize(
+    ("cohort", "returns"),
+    [("first", "exact"), ("first", "on_or_after"), ("category", "exact"), (SEGMENTS, "on_or_after")],
+    ids=["first", "first-on-or-after", "column", "frame-on-or-after"],
+)
+@pytest.mark.parametrize("by", periods.BY)
+def test_retention(shop, expected, by, cohort, returns):
+    asked = {"by": by, "as_of": AS_OF, "cohort": cohort, "returns": returns}
+    same(cohorts.retention(shop, **asked), cohorts.retention(expected, **asked))
+
+
+@pytest.mark.parametrize("window", [None, 45])
+@pytest.mark.parametrize("by", ["day", "week", "month", "year"])
+def test_rates(shop, expected, by, window):
+    asked = {"by": by, "as_of": AS_OF, "window": window}
+    same(cohorts.rates(shop, **asked), cohorts.rates(expected, **asked))
+
+
+def test_rfm(shop, expected):
+    scores, wanted = (rfm.scores(table, as_of=AS_OF) for table in (shop, expected))
+    same(scores, wanted)
+    same(rfm.segments(scores), rfm.segments(wanted))
+    assert scores["customer_id"].tolist() == ["B", "a", "d", "e"]
+
+
+def test_cdnow(sample, expected_sample):
+    asked = {"by": "month", "as_of": "1998-06-30"}
+    both = (sample, expected_sample)
+    same(*(contract.check(table, "transactions", as_of="1998-06-30") for table in both))
+    same(*(cohorts.retention(table, **asked) for table in both))
+    same(*(cohorts.rates(table, **asked) for table in both))
+    same(*(cohorts.rates(table, **asked, window=90) for table in both))
+    scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
+    same(*scores)
+    same(*map(rfm.segments, scores))
+    assert len(scores[0]) == 2357
+
+
+def test_events(engine, reference, made):
+    columns = {"customer_id": "text", "happened_at": "time", "event": "text"}
+    rows = [("a", "2021-01-31 10:00", "login"), ("a", "2021-02-01", "search"), ("b", "2021-01-01", None)]
+    both = [made(where, "clicks", columns, rows) for where in (engine, reference)]
+    same(*(contract.check(table, "events", as_of=AS_OF) for table in both))
+    same(*(cohorts.retention(table, by="month", as_of=AS_OF) for table in both))
+
+
+def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made):
+    tables = {
+        "surveys": (
+            {"customer_id": "text", "answered_at": "time", "question": "text", "score": "number"},
+            [("a", "2021-01-01", "nps", 10), ("a", "2021-01-01", "nps", 11), ("a", "2021-01-01", "NPS", 5)],
+        ),
+        "tickets": (
+            {"ticket_id": "text", "customer_id": "text", "opened_at": "time", "closed_at": "time"},
+            [("x", "a", "2021-01-02", None), ("x", "a", "2021-01-01", None), ("y", "b", "2021-01-05", "2021-01-04")],
+        ),
+        "customers": ({"customer_id": "text", "country": "text"}, [("a", "SA"), ("a", "DE"), (None, "SA")]),
+    }  # fmt: skip
+    for name, (columns, rows) in tables.items():
+        both = [made(where, f"{name}_asked", columns, rows) for where in (engine, reference)]
+        same(*(contract.check(table, name, as_of=AS_OF) for table in both))
+
+
+def test_a_table_without_a_usable_row_is_refused(engine, made):
+    empty = made(engine, "empty", COLUMNS, SHOP[4:5]).limit(0)
+    assert contract.check(empty, "transactions")["rule"].tolist() == ["empty_table"]
+    for count in (lambda: cohorts.rates(empty, by="month", as_of=AS_OF), lambda: rfm.scores(empty, as_of=AS_OF)):
+        with pytest.raises(contract.ContractError, match="a usable row on or before 2021-06-30; found empty_table 0"):
+            count()
+
+
+TEXT = [
+    ("2021-01-31", "5"),
+    (" 2021-01-31T22:30 ", " 5.50 "),
+    ("2021-1-5 9:05:59.9999999", ".5"),
+    ("2020-02-29", "1e3"),
+    ("2021-02-29", "1e999"),
+    ("2021-04-31", "1,000"),
+    ("31/01/2021", "12,50"),
+    ("2021-01-31 24:00", "5d"),
+    ("now", "inf"),
+    ("", "0x10"),
+    (None, None),
+    ("2021-01-31 22:30:00+03:00", "-0"),
+]
+
+
+def test_text_that_is_no_time_or_number_is_null_and_counted(engine, reference, made):
+    columns = {"customer_id": "text", "ordered_at": "text", "amount": "text"}
+    rows = [(f"c{i}", *row) for i, row in enumerate(TEXT)]
+    both = [made(where, "written", columns, rows) for where in (engine, reference)]
+    found = contract.check(both[0], "transactions", as_of=AS_OF)
+    same(found, contract.check(both[1], "transactions", as_of=AS_OF))
+    assert found.set_index("rule")["rows"].to_dict() == {
+        "missing_ordered_at": 2,
+        "unreadable_ordered_at": 6,
+        "missing_amount": 1,
+        "unreadable_amount": 6,
+        "zero_amount": 1,
+    }
+    read = contract.require(both[0], "transactions").order_by("customer_id").to_pandas().set_index("customer_id")
+    assert read["ordered_at"].dropna().astype("datetime64[us]").to_dict() == {
+        "c0": pd.Timestamp("2021-01-31"),
+        "c1": pd.Timestamp("2021-01-31 22:30"),
+        "c2": pd.Timestamp("2021-01-05 09:05:59.999999"),
+        "c3": pd.Timestamp("2020-02-29"),
+    }
+    assert read["amount"].dropna().to_dict() == {"c0": 5, "c1": 5.5, "c2": 0.5, "c3": 1000, "c11": 0}
+
+
+def test_ids_that_are_no_whole_numbers_are_null_and_counted(engine, reference, made):
+    columns = {"customer_id": "number", "ordered_at": "time", "amount": "number"}
+    rows = [(value, "2021-01-31", 5) for value in (17, 17.5, "NaN", "Infinity", 1e300, None)]
+    both = [made(where, "numbered", columns, rows) for where in (engine, reference)]
+    same(*(contract.check(table, "transactions").drop(columns="example") for table in both))
+    assert rfm.scores(both[0], as_of=AS_OF)["customer_id"].tolist() == [17]
