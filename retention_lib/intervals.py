@@ -1,5 +1,6 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ def quantile(confidence: float) -> float:
     >>> round(quantile(0.95), 4)
     1.96
     """
-    if not 0 < confidence < 1:
+    if not isinstance(confidence, Real) or not 0 < confidence < 1:
         raise ValueError(f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95")
     return float(norm.ppf((1 + confidence) / 2))
 

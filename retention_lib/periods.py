@@ -55,14 +55,21 @@ def day(as_of: dt.date | str) -> dt.date:
     >>> day("1998-06-30")
     datetime.date(1998, 6, 30)
     """
+    moment = as_of
     if isinstance(as_of, str):
-        try:
-            return dt.date.fromisoformat(as_of)
-        except ValueError:
-            raise ValueError(f"as_of needs a date; found {as_of[:40]!r}; write it as 1998-06-30") from None
-    if pd.isna(as_of) or not isinstance(as_of, dt.date):
-        raise ValueError(f"as_of needs a date; found {as_of!r}; write it as 1998-06-30")
-    return as_of.date() if isinstance(as_of, dt.datetime) else as_of
+        moment = _iso(as_of)
+    elif isinstance(as_of, dt.datetime) and not pd.isna(as_of):
+        moment = as_of.date()
+    if not isinstance(moment, dt.date) or isinstance(moment, dt.datetime) or not 1000 <= moment.year < 9000:
+        raise ValueError(f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as 1998-06-30")
+    return moment
+
+
+def _iso(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:

@@ -56,6 +56,7 @@ def scores(transactions, *, as_of: datetime.date | str, bins: int = 5) -> pd.Dat
     if isinstance(bins, bool) or bins not in range(2, 11):
         raise ValueError(f"bins needs a whole number from 2 to 10; found {bins!r}; five is usual")
     as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
+    contract.require(transactions, "transactions")
     table = _totals(transactions, as_of).to_pandas()
     contract.refuse_empty(table, transactions, as_of=as_of)
     table = table.sort_values("customer_id", ignore_index=True)  # here, as engines differ in the order of text
@@ -112,8 +113,8 @@ def segments(scores: pd.DataFrame) -> pd.DataFrame:
     """Add up the customers of each segment. One row is a segment, best first; an empty one counts 0.
 
     ``scores`` is what ``scores`` returns. Columns: ``segment, customers, share`` (of customers), ``spend`` (money,
-    total), ``spend_share, orders`` (total), ``days_since_last`` (median, NaN when empty), ``action`` (what a
-    marketer would do).
+    total), ``spend_share`` (NaN where the total is not above 0), ``orders`` (total), ``days_since_last`` (median, NaN
+    when empty), ``action`` (what a marketer would do).
     """
     grouped = scores.groupby("segment")
     table = grouped.agg(
@@ -125,7 +126,8 @@ def segments(scores: pd.DataFrame) -> pd.DataFrame:
     counts = ["customers", "spend", "orders"]
     table = table.assign(**table[counts].fillna(0)).astype({"customers": "int64", "orders": "int64"})
     table["share"] = table["customers"] / len(scores)
-    table["spend_share"] = table["spend"] / scores["spend"].sum()
+    total = scores["spend"].sum()
+    table["spend_share"] = table["spend"] / (total if total > 0 else np.nan)
     table["action"] = pd.Series(ACTIONS)
     table = table.rename_axis("segment").reset_index()[SEGMENTS]
     table.attrs = dict(scores.attrs)
@@ -161,7 +163,7 @@ def audience(scores: pd.DataFrame, *segments: str) -> pd.DataFrame:
 
     One row is a customer; columns as ``scores`` and ``action``. Raises ``ValueError`` for an unknown segment.
     """
-    unknown = [name for name in segments if name not in ACTIONS]
+    unknown = [name for name in segments if not isinstance(name, str) or name not in ACTIONS]
     if unknown or not segments:
         raise ValueError(f"audience was asked for {unknown or 'no segment'}; there are {', '.join(ACTIONS)}; name some")
     chosen = scores[scores["segment"].isin(segments)]

@@ -31,6 +31,8 @@ def retention(
     counts at the ages they were active at, with ``"on_or_after"`` at every age up to their last activity; the latter
     still rises at late ages as time passes, because customers have had less time to come back after them.
 
+    Refunds before a customer's first order belong to no age and are left out.
+
     Columns: ``cohort`` (start of the period, or the column's value), ``age`` (in periods), ``size`` (customers),
     ``active``, ``rate = active / size`` with its Wilson interval ``low, high``, ``complete`` (the period at that
     age ended on or before ``as_of``), ``revenue`` (refunds included; NaN for events). An observed zero is 0; an
@@ -61,7 +63,7 @@ def retention(
 
 def _cells(activity: ir.Table, by: str, as_of: datetime.date, cohort) -> ir.Table:
     """In the engine: one row per cohort, starting period and age at which something happened."""
-    carry = (cohort,) if isinstance(cohort, str) and cohort != "first" else ()
+    carry = cohort if isinstance(cohort, str) and cohort != "first" else None
     seen = contract.activity(activity, as_of=as_of, carry=carry).mutate(number=lambda t: periods.number(t.at, by))
     starts = _starts(seen.filter(seen.active), cohort)
     spells = seen.group_by("customer_id", "number").aggregate(active=seen.active.any(), revenue=seen.amount.sum())
@@ -81,9 +83,9 @@ def _starts(active: ir.Table, cohort) -> ir.Table:
         return _given(active.group_by("customer_id").aggregate(**spans), cohort)
     if cohort != "first":
         of = ibis.window(group_by="customer_id")
-        nth = ibis.row_number().over(group_by="customer_id", order_by=[active.at, active.amount.desc(), active[cohort]])
+        nth = ibis.row_number().over(group_by="customer_id", order_by=[active.at, active.amount.desc(), active.carried])
         each = active.select(
-            "customer_id", cohort=active[cohort], nth=nth, **{name: span.over(of) for name, span in spans.items()}
+            "customer_id", cohort=active.carried, nth=nth, **{name: span.over(of) for name, span in spans.items()}
         )
         return each.filter(each.nth == 0).drop("nth")
     return active.group_by("customer_id").aggregate(**spans).mutate(cohort=lambda t: t.start)
@@ -101,7 +103,11 @@ def _given(starts: ir.Table, cohort) -> ir.Table:
     repeated = int((given.customer_id.count() - given.customer_id.nunique()).execute())
     if repeated:
         raise contract.ContractError("a cohort frame needs one row a customer", f"{repeated} more", "keep one of them")
-    return starts.join(given.select("customer_id", "cohort"), "customer_id")
+    chosen = starts.join(given.select("customer_id", "cohort"), "customer_id")
+    if not int(chosen.count().execute()) and int(starts.count().execute()):
+        asked = "a cohort frame needs customers who were active"
+        raise contract.ContractError(asked, "none of its customers in the activity", "compare the ids of both")
+    return chosen
 
 
 def _filled(cells: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
@@ -174,10 +180,12 @@ def compare(grid: pd.DataFrame, a, b, *, age: int, confidence: float = 0.95) -> 
 
 def _cell(grid: pd.DataFrame, label, age: int) -> pd.Series:
     cohorts = grid["cohort"]
-    wanted = pd.Timestamp(label) if pd.api.types.is_datetime64_any_dtype(cohorts) else label
-    row = grid[(cohorts == wanted) & (grid["age"] == age) & grid["complete"]]
+    dated = pd.api.types.is_datetime64_any_dtype(cohorts)
+    wanted = pd.to_datetime(label, errors="coerce") if dated else label
+    ours = cohorts.isna() if pd.isna(wanted) and not dated else cohorts == wanted
+    row = grid[ours & (grid["age"] == age) & grid["complete"] & grid["active"].notna()]
     if len(row) != 1:
-        ages = grid.loc[(cohorts == wanted) & grid["complete"], "age"]
+        ages = grid.loc[ours & grid["complete"] & grid["active"].notna(), "age"]
         found = (
             f"complete ages {ages.min()} to {ages.max()}"
             if len(ages)

@@ -1,6 +1,7 @@
 """Retention and churn rates of calendar periods, counted as sets of customers."""
 
 import datetime
+from numbers import Integral
 
 import ibis
 import ibis.expr.types as ir
@@ -9,6 +10,7 @@ import pandas as pd
 
 from retention_lib import contract, intervals, periods
 
+LENGTHS = range(1, 36_526)  # days: up to a century
 RATES = [
     "period",
     "start",
@@ -46,12 +48,15 @@ def rates(
     >>> rates(orders, by="month", as_of="2021-02-28")[["start", "kept", "lost", "retention"]].values.tolist()
     [[0.0, 0.0, 0.0, nan], [2.0, 1.0, 1.0, 0.5]]
     """
-    if window is not None and (isinstance(window, bool) or window < 1):
-        raise ValueError(f"window needs a number of days from 1; found {window!r}; leave it out to count the period")
+    if window is not None and (not isinstance(window, Integral) or isinstance(window, bool) or window not in LENGTHS):
+        asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
+        raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
     as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
-    counts = _counts(transactions, by, as_of, window).to_pandas()
-    contract.refuse_empty(counts, transactions, as_of=as_of)
-    table = _shares(_every_period(counts, by, as_of), confidence)
+    orders = _orders(transactions, by, as_of)
+    first = orders.aggregate(number=orders.number.min()).to_pandas().dropna()
+    contract.refuse_empty(first, transactions, as_of=as_of)
+    counts = _counts(orders, by, as_of, window).to_pandas()
+    table = _shares(_every_period(counts, int(first["number"].iloc[0]), by, as_of), confidence)
     table["complete"] = periods.complete(table["number"], by, as_of=as_of)
     table["period"] = periods.start(table["number"], by)
     kind = contract.kind(transactions)
@@ -59,11 +64,16 @@ def rates(
     return table[[*RATES, "complete"]]
 
 
-def _counts(transactions: ir.Table, by: str, as_of: datetime.date, window: int | None) -> ir.Table:
-    """In the engine: per period number, who is active at its end, and who of them is kept or new."""
+def _orders(transactions: ir.Table, by: str, as_of: datetime.date) -> ir.Table:
+    """In the engine: the orders up to ``as_of`` with the number of their period."""
     orders = contract.activity(transactions, as_of=as_of).filter(lambda t: t.active)
-    active = _active(orders.mutate(number=periods.number(orders.at, by)), by, as_of, window)
-    firsts = orders.group_by("customer_id").aggregate(first=periods.number(orders.at, by).min())
+    return orders.mutate(number=periods.number(orders.at, by))
+
+
+def _counts(orders: ir.Table, by: str, as_of: datetime.date, window: int | None) -> ir.Table:
+    """In the engine: per period number, who is active at its end, and who of them is kept or new."""
+    active = _active(orders, by, as_of, window)
+    firsts = orders.group_by("customer_id").aggregate(first=orders.number.min())
     states = active.join(firsts, "customer_id").mutate(
         before=lambda t: t.number.lag().over(group_by=t.customer_id, order_by=t.number)
     )
@@ -78,22 +88,19 @@ def _active(orders: ir.Table, by: str, as_of: datetime.date, window: int | None)
     """In the engine: the distinct customers and period numbers at whose end they are active."""
     if window is None:
         return orders.select("customer_id", "number").distinct()
-    current = periods.of(as_of, by)
-    beyond = orders.at.date() + ibis.interval(days=window)  # the first day on which the order no longer counts
+    current, days = periods.of(as_of, by), int(window)
+    beyond = orders.at.date() + ibis.interval(days=days)  # the first day on which the order no longer counts
     last = ibis.ifelse(beyond > as_of, current, periods.number(beyond, by) - 1)
     spans = orders.select("customer_id", "number", last=last).distinct()
-    steps = ibis.memtable({"step": np.arange(periods.of(as_of, by) - periods.of(_back(as_of, window), by) + 2)})
+    back = periods.of(as_of - datetime.timedelta(days=days), by)
+    steps = ibis.memtable({"step": np.arange(current - back + 2)})
     reached = spans.cross_join(steps).mutate(number=lambda t: t.number + t.step)
     return reached.filter(reached.number <= reached.last).select("customer_id", "number").distinct()
 
 
-def _back(as_of: datetime.date, window: int) -> datetime.date:
-    return as_of - datetime.timedelta(days=window)
-
-
-def _every_period(counts: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
-    """Periods in which nobody was active are observed zeros."""
-    numbers = pd.RangeIndex(counts["number"].min(), periods.of(as_of, by) + 1, name="number")
+def _every_period(counts: pd.DataFrame, first: int, by: str, as_of: datetime.date) -> pd.DataFrame:
+    """From the first order on, periods in which nobody was active are observed zeros."""
+    numbers = pd.RangeIndex(first, periods.of(as_of, by) + 1, name="number")
     return counts.set_index("number").reindex(numbers, fill_value=0).reset_index()
 
 

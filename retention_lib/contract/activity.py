@@ -12,26 +12,29 @@ from retention_lib.contract.input import as_ibis
 from retention_lib.contract.schema import schema
 
 
-def activity(table, *, as_of: datetime.date | str, carry: tuple[str, ...] = ()) -> ir.Table:
-    """One row per order, refund or event up to ``as_of``: ``customer_id, at, amount, active`` and what is carried.
+def activity(table, *, as_of: datetime.date | str, carry: str | None = None) -> ir.Table:
+    """One row per order, refund or event up to ``as_of``: ``customer_id, at, amount, active`` and ``carried``.
 
     ``table`` holds transactions or events, told apart by their column of time. Rows that share a customer and a
-    ``transaction_id`` are lines of one order: amounts are added, the time is the first line's, and each column in
-    ``carry`` is the largest line's (of equal lines, the first in the engine's order of text). ``active`` is False for
-    refunds; ``amount`` is null for events.
+    ``transaction_id`` are lines of one order: amounts are added, the time is the first line's, and ``carried``, there
+    when the name of a column is given as ``carry``, is the largest line's (of equal lines, the first in the engine's
+    order of text). ``active`` is False for refunds; ``amount`` is null for events.
     """
     table = as_ibis(table, "activity")
     name = kind(table)
     rows = usable(table, name, as_of=as_of)
-    if absent := [column for column in carry if column not in rows.columns]:
+    if carry is not None and carry not in rows.columns:
         raise ContractError(
-            f"a cohort was asked for by {quoted(absent)}", quoted(rows.columns), "name one of these columns"
+            f"a cohort was asked for by {quoted([carry])}", quoted(rows.columns), "name one of these columns"
         )
-    if name == "transactions":
-        rows = _orders(rows, carry)
-    amount = rows.amount if name == "transactions" else ibis.null("float64")
-    active = rows.amount >= 0 if name == "transactions" else ibis.literal(True)
-    return rows.select("customer_id", *carry, at=rows[schema(name).time], amount=amount, active=active)
+    # Only what is needed goes on, under names of ours: a column of the source may be called anything.
+    carried = {} if carry is None else {"carried": rows[carry]}
+    if name == "events":
+        at, amount, active = rows[schema(name).time], ibis.null("float64"), ibis.literal(True)
+        return rows.select("customer_id", at=at, amount=amount, active=active, **carried)
+    line = {"line": rows.transaction_id} if "transaction_id" in rows.columns else {}
+    orders = _orders(rows.select("customer_id", "amount", at=rows.ordered_at, **line, **carried))
+    return orders.select("customer_id", "at", "amount", *carried, active=orders.amount >= 0)
 
 
 def kind(table: ir.Table) -> str:
@@ -39,20 +42,19 @@ def kind(table: ir.Table) -> str:
     return "events" if "happened_at" in table.columns and "ordered_at" not in table.columns else "transactions"
 
 
-def _orders(rows: ir.Table, carry: tuple[str, ...]) -> ir.Table:
-    columns = ["customer_id", "ordered_at", "amount", *carry]
-    if "transaction_id" not in rows.columns:
-        return rows.select(columns)
-    lines = rows.filter(rows.transaction_id.notnull())
-    order = ibis.window(group_by=["customer_id", "transaction_id"])
-    largest_first = [lines.amount.desc(), *(lines[column] for column in carry)]
+def _orders(rows: ir.Table) -> ir.Table:
+    """Rows that share a customer and a ``line`` gathered into the largest of them; rows without one as they are."""
+    if "line" not in rows.columns:
+        return rows
+    lines, order = rows.filter(rows.line.notnull()), ["customer_id", "line"]
+    largest_first = [lines.amount.desc(), *([lines.carried] if "carried" in rows.columns else [])]
     gathered = lines.mutate(
-        ordered_at=lines.ordered_at.min().over(order),
-        amount=lines.amount.sum().over(order),
-        nth=ibis.row_number().over(group_by=["customer_id", "transaction_id"], order_by=largest_first),
+        at=lines.at.min().over(group_by=order),
+        amount=lines.amount.sum().over(group_by=order),
+        nth=ibis.row_number().over(group_by=order, order_by=largest_first),
     )
-    gathered = gathered.filter(gathered.nth == 0)
-    return gathered.select(columns).union(rows.filter(rows.transaction_id.isnull()).select(columns))
+    gathered = gathered.filter(gathered.nth == 0).drop("nth")
+    return gathered.select(rows.columns).union(rows.filter(rows.line.isnull()))
 
 
 def refuse_empty(counted: pd.DataFrame, table, *, as_of: datetime.date | str) -> None:

@@ -15,6 +15,7 @@ from retention_lib.contract.schema import Column, schema
 FINDINGS = ["table", "rule", "severity", "rows", "share", "example", "hint"]
 SEVERITIES = ["error", "warning", "note"]
 LONGEST_EXAMPLE = 80
+EARLIEST = "1000-01-01"
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
 
 
@@ -123,6 +124,9 @@ def _of_column(table: ir.Table, name: str, column: Column, time: str) -> list[Ru
     if given is not None and column.type == "time":
         hint = f"The {name} with a zone was converted to business time; without one it is taken as business time"
         rules.append(Rule(f"zoned_{name}", "note", given.strip().re_search(ZONED_TEXT) & value.notnull(), hint, given))
+    if column.type == "time" and name == time:
+        hint = f"The {name} lies before the year 1000, so the row is left out"
+        rules.append(Rule(f"impossible_{name}", "error", value < ibis.timestamp(EARLIEST), hint, value))
     if column.type == "number":
         hint = f"The {name} is not a finite number"
         rules.append(Rule(f"infinite_{name}", severity, (value.abs() == INFINITE) | value.isnan(), hint))

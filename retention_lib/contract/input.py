@@ -22,9 +22,9 @@ def as_ibis(table, name: str) -> ir.Table:
     if isinstance(table, ir.Table):
         return _of_spark(table)
     if isinstance(table, pd.DataFrame):
-        table = pa.table({column: _array(table, column, name) for column in _unique_names(table, name)})
+        table = pa.table({column: _array(table, column, name) for column in _one_name_each(table.columns, name)})
     if isinstance(table, pa.Table) or type(table).__module__.startswith("polars."):
-        return ibis.memtable(table)
+        return _taken_in(table, name)
     raise ContractError(
         f"{name} needs an Ibis, pandas, Polars or PyArrow table",
         f"a {type(table).__name__}",
@@ -43,25 +43,41 @@ def _of_spark(table: ir.Table) -> ir.Table:
     return table.mutate(**{column: table[column].cast(dt.Timestamp(timezone="UTC")) for column in instants})
 
 
-def _unique_names(frame: pd.DataFrame, name: str) -> list[str]:
-    repeated = frame.columns[frame.columns.duplicated()]
-    odd = [column for column in frame.columns if not isinstance(column, str)]
-    if len(repeated) or odd:
+def _taken_in(table, name: str) -> ir.Table:
+    names = table.column_names if isinstance(table, pa.Table) else table.collect_schema().names()
+    _one_name_each(names, name)
+    try:
+        return ibis.memtable(table)
+    except (ibis.common.exceptions.IbisError, pa.ArrowException, KeyError, NotImplementedError, TypeError) as error:
+        found = f"one that no engine knows ({type(error).__name__}: {error})"
         raise ContractError(
-            f"{name} needs one text name for each column",
-            quoted([*repeated, *odd]) + (" more than once" if len(repeated) else ""),
-            "rename the columns",
-        )
-    return list(frame.columns)
+            f"{name} needs columns of plain kinds", found, "convert it to text, numbers or times"
+        ) from None
+
+
+def _one_name_each(names, name: str) -> list[str]:
+    """The names, when each is a text of its own; engines take Amount and amount for one."""
+    odd = [column for column in names if not isinstance(column, str) or not column]
+    folded = [str(column).casefold() for column in names]
+    repeated = [column for column, fold in zip(names, folded, strict=True) if folded.count(fold) > 1]
+    if odd or repeated:
+        found = quoted([*repeated, *odd]) + (" more than once, capitals aside" if repeated else "")
+        raise ContractError(f"{name} needs one text name for each column", found, "rename or drop columns")
+    return list(names)
 
 
 def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
     values = frame[column]
-    if values.dtype == object and pd.api.types.infer_dtype(values) not in PLAIN_OBJECTS:
+    kind = pd.api.types.infer_dtype(values) if values.dtype == object else ""
+    if kind == "mixed-integer-float":
+        values = values.astype("float64")
+    elif isinstance(values.dtype, pd.PeriodDtype):
+        values = values.dt.start_time
+    elif kind and kind not in PLAIN_OBJECTS:
         values = values.map(str, na_action="ignore")  # mixed kinds: read one by one, as text
     try:
         return pa.array(values, from_pandas=True)
-    except (pa.ArrowException, TypeError, ValueError) as error:
+    except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
         raise ContractError(
             f"{name} needs one kind of value in column {shortened(column)!r}",
             f"a mixture ({error})",

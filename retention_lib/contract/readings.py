@@ -23,6 +23,7 @@ TIME_TEXT = rf"^{DAY}([ T]{CLOCK}({ZONE})?)?$"
 ZONED_TEXT = rf":[0-5][0-9](\.[0-9]+)?{ZONE}$"
 TO_THE_MICROSECOND = r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"  # cut, not rounded: 23:59:59.9999999 is the same day
 OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
+COMMA_TEXT = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"  # 1.234,50: dots part thousands, or it is no number
 NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write where there is nobody
 NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
@@ -74,7 +75,7 @@ def cast(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Colum
 
 
 def _id(value: ir.Column) -> ir.Column:
-    if value.type().is_integer():
+    if value.type().is_integer() and value.type() != dt.uint64:
         return value.cast("int64")
     if value.type().is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
         value = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
@@ -85,8 +86,9 @@ def _id(value: ir.Column) -> ir.Column:
 
 def number(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
     if value.type().is_string():
-        comma = reading.decimal == ","
-        text = (value.replace(".", "").replace(",", ".") if comma else value).strip()
+        text = value.strip()
+        if reading.decimal == ",":
+            text = ibis.ifelse(text.re_search(COMMA_TEXT), text.replace(".", "").replace(",", "."), None)
         return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
     if value.type().is_numeric():
         return value.cast("float64")

@@ -10,7 +10,7 @@ from retention_lib import contract
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities
-from retention_lib.data.containers import Database, Folder, masked
+from retention_lib.data.containers import Database, Folder, masked, readable
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 
@@ -18,6 +18,8 @@ KINDS = (
     "'cdnow', 'cdnow-sample', a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db), "
     "a source file (.toml) or an Ibis URL"
 )
+
+LONGEST_PATH = 1000  # characters; systems refuse to look for longer ones
 
 
 def connect(source: str | os.PathLike) -> Records:
@@ -75,11 +77,14 @@ def _open(url: str, beside: Path, said: str):
     if "://" in url:
         return Database.open(url, said)
     path = beside / url
-    if path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
-        return Database(ibis.duckdb.connect(path, read_only=True))
-    if path.exists():
+    if len(url) < LONGEST_PATH and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
+        with readable(said):
+            return Database(ibis.duckdb.connect(path, read_only=True))
+    if len(url) < LONGEST_PATH and path.exists():
         return Folder(path)
-    raise contract.ContractError(f"a source was asked for as {said!r}", "nothing of that name", f"give {KINDS}")
+    raise contract.ContractError(
+        f"a source was asked for as {contract.quoted([said])}", "nothing of that name", f"give {KINDS}"
+    )
 
 
 def _matching(container, source: str) -> dict[str, TableMapping]:

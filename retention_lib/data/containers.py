@@ -1,6 +1,8 @@
 """What holds tables: a folder or file of CSV and Parquet, or a database."""
 
+import csv
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +25,10 @@ NAMED_PASSWORD = re.compile(r"[?&;\s](?:password|passwd|pwd|token|secret|api[_-]
 
 def secrets(url: str) -> list[str]:
     """The passwords in a URL, as written and as meant, longest first."""
-    found = [*USER_PASSWORD.findall(url), *NAMED_PASSWORD.findall(url)]
-    return sorted({form for text in found for form in (text, unquote(text))}, key=len, reverse=True)
+    whole = [*USER_PASSWORD.findall(url), *NAMED_PASSWORD.findall(url)]
+    # A driver that stumbles over an unescaped mark prints what stands before or after it.
+    parts = [part for text in whole for part in re.split(r"[#/?@:]", text) if len(part) > 2]
+    return sorted({form for text in (*whole, *parts) for form in (text, unquote(text))}, key=len, reverse=True)
 
 
 def masked(text: str, url: str | None = None) -> str:
@@ -50,39 +54,56 @@ class Folder:
 
     def names(self) -> list[str]:
         files = sorted(self.path.iterdir()) if self.path.is_dir() else [self.path]
-        return [file.stem for file in files if file.suffix in SUFFIXES]
+        return [file.stem for file in files if file.suffix.lower() in SUFFIXES]
 
     def read(self, name: str) -> ir.Table:
         files = self._files(name)
-        try:
-            if files[0].suffix == ".parquet":
+        with readable(name):
+            if files[0].suffix.lower() == ".parquet":
                 return self.engine.read_parquet(files)
-            return self.engine.read_csv(files, all_varchar=True, header=True, skip=0, delim=_delimiter(files[0]))
-        except duckdb.Error as error:
-            do = "save it as UTF-8 with one header line and the same columns in every line"
-            found = "; ".join(line.strip() for line in str(error).splitlines()[:4] if line.strip())
-            raise contract.ContractError(f"{name} must be readable", found, do) from None
+            # Nothing is left to a guess that a few rows could turn: neither quotes nor comments nor skipped lines.
+            fixed = {"all_varchar": True, "header": True, "skip": 0, "quote": '"', "escape": '"', "comment": ""}
+            return self.engine.read_csv(files, delim=_delimiter(files, name), **fixed)
 
     def _files(self, name: str) -> list[Path]:
         folder = self.path if self.path.is_dir() else self.path.parent
         asked = folder / name  # an absolute name stands for itself
-        patterns = [asked.name] if asked.suffix in SUFFIXES else [asked.name + suffix for suffix in SUFFIXES]
-        files = sorted(file for pattern in patterns for file in asked.parent.glob(pattern))
-        if len({file.suffix for file in files}) == 1:
+        if asked.is_file():
+            return [asked]
+        pattern = asked.name if asked.suffix.lower() in SUFFIXES else asked.name + ".*"
+        files = sorted(file for file in asked.parent.glob(pattern) if file.suffix.lower() in SUFFIXES)
+        if len({file.suffix.lower() for file in files}) == 1:
             return files
         found = contract.quoted([file.name for file in files] or self.names())
         raise contract.ContractError(f"a table was asked for as {name!r}", found, "name one of these, with its ending")
 
     def kept(self, table: ir.Table, name: str) -> ir.Table:
         """The table parsed once and held by the engine."""
-        return self.engine.create_table(f"{name}_records", table)
+        with readable(name):
+            return self.engine.create_table(f"{name}_records", table)
 
 
-def _delimiter(file: Path) -> str:
+@contextmanager
+def readable(name: str):
+    """What DuckDB says of a file it cannot read, in three parts."""
+    try:
+        yield
+    except duckdb.Error as error:
+        found = "; ".join(line.strip() for line in str(error).splitlines()[:4] if line.strip())
+        do = "save it as UTF-8 with one header line and the same columns in every line"
+        raise contract.ContractError(f"{name} must be readable", found, do) from None
+
+
+def _delimiter(files: list[Path], name: str) -> str:
     """What parts the names in the header line; a guess from all lines would give up where some are ragged."""
-    with file.open(encoding="utf-8", errors="replace") as lines:
+    with files[0].open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         header = lines.readline()
-    return max(",;\t|", key=header.count)
+    delimiter = max(",;\t|", key=header.count)
+    names = [column.casefold() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    if repeated := [column for column in names if names.count(column) > 1]:
+        asked = f"{name} needs one text name for each column"
+        raise contract.ContractError(asked, contract.quoted(repeated), "rename or drop columns in its header")
+    return delimiter
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,14 @@ def replaced(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
 
 
 def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
-    joined = table.left_join(owners, table.customer_id == owners.other)
-    return joined.mutate(customer_id=ibis.coalesce(joined.owner, joined.customer_id)).select(table.columns)
+    if owners.other.type() != table.customer_id.type():
+        found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"
+        raise contract.ContractError("identities needs aliases of the kind of the ids", found, "cast one to the other")
+    # Under a name of ours: the table may have columns of any name.
+    known = owners.select(alias_of_identities="other", owner_of_identities="owner")
+    joined = table.left_join(known, table.customer_id == known.alias_of_identities)
+    owner = ibis.coalesce(joined.owner_of_identities, joined.customer_id)
+    return joined.mutate(customer_id=owner).select(table.columns)
 
 
 def _owners(aliases: ir.Table) -> ir.Table:

@@ -1,5 +1,6 @@
 """A TOML source file: where the tables are, how their columns are called, and the business zone and currency."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,6 +25,14 @@ def _currency(code: str) -> str:
     return code
 
 
+def _readable_format(time_format: str) -> str:
+    if re.search(r"%[zZ]", time_format):
+        raise ValueError("a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave it out")
+    if not re.fullmatch(r"([^%]|%[aAbBdfHIjmMpSyY%-]+)*", time_format):
+        raise ValueError("use the directives of Python's strptime, like %d/%m/%Y %H:%M")
+    return time_format
+
+
 def _no_password(url: str) -> str:
     if secrets(url):
         raise ValueError("holds a password; put the URL in an environment variable and write url = 'env:NAME'")
@@ -39,7 +48,7 @@ class TableMapping(_Strict):
 
     source: str | None = Field(default=None, alias="from")
     columns: dict[str, str] = {}
-    time_format: str | None = None
+    time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
     decimal: Literal[".", ","] = "."
 
 
