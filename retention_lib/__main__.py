@@ -1,13 +1,14 @@
 """The `retention` command."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from retention_lib import contract, data
-from retention_lib.data.source_file import read_source_file
+from retention_lib.contract.input import without_given
 from retention_lib.report import commands
 from retention_lib.report.spec import Refused
 
@@ -16,47 +17,47 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
     0 all published; 1 at least one report failed, the others published; 2 refused before anything ran; 130 stopped
-    with Ctrl-C.
+    with Ctrl-C, 143 with SIGTERM.
     """
-    asked = _parser().parse_args(argv)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115  some schedulers start us without one
+    # the one place that asks what day it is
+    asked = _parser().parse_args(argv, argparse.Namespace(today=date.today()))
     try:
         return asked.command(asked)
     except (Refused, contract.ContractError) as error:
         print(error, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, commands.Terminated) as stopped:
         print("Stopped. Every page is as the last good run left it.", file=sys.stderr)
-        return 130
+        return 143 if isinstance(stopped, commands.Terminated) else 130
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Print a source's record tables, what was mapped to what, and every finding."""
-    records = data.connect(asked.source)
+    """Print a source's record tables, the columns found in each, and every finding."""
+    records, as_of = data.connect(asked.source), asked.as_of or asked.today
     print(f"Source: {records.source}")
+    print(f"Time zone: {records.timezone or 'not declared'}")
+    print(f"Currency: {records.currency or 'not declared'}")
     for name in records.tables:
-        print(_described(name, records, _mapping(asked.source, name)))
-    found = records.check(as_of=asked.as_of)
-    print(f"\nFindings up to {asked.as_of}: {'none' if found.empty else len(found)}")
+        print(_described(name, records))
+    found = records.check(as_of=as_of)
+    print(f"\nFindings up to {as_of}: {'none' if found.empty else len(found)}")
     if not found.empty:
         print(found.assign(share=found["share"].map("{:.2%}".format)).to_string(index=False))
     return 0
 
 
-def _described(name: str, records: data.Records, mapping: dict[str, str]) -> str:
-    """A record table's rows, and each of its columns with the column it was read from."""
-    table, known = records.tables[name], contract.TABLES[name]
+def _described(name: str, records: data.Records) -> str:
+    """A record table's rows, the columns found that the library knows, and the others, by which one may group."""
+    table, known = without_given(records.tables[name]), contract.TABLES[name]
+    found = [column for column in known.columns if column in table.columns]
+    others = [column for column in table.columns if column not in known.columns]
     rows = f"\n{name}: {table.count().execute():,} rows; one row is one {known.row}"
-    return "\n".join(
-        [rows] + [f"  {column} <- {mapping.get(column, column)}" for column in known.columns if column in table.columns]
-    )
+    return "\n".join([rows, *_listed("columns", found), *_listed("other columns", others)])
 
 
-def _mapping(source: str, name: str) -> dict[str, str]:
-    """What a source file maps the columns of a record table to; nothing for sources without one."""
-    if not source.endswith(".toml"):
-        return {}
-    tables = read_source_file(Path(source)).tables
-    return tables[name].columns if name in tables else {}
+def _listed(what: str, columns: list[str]) -> list[str]:
+    return [f"  {what}: {', '.join(columns)}"] if columns else []
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=check)
     parser.add_argument("source", metavar="SOURCE", help="anything data.connect takes, or a path to a source file")
-    parser.add_argument("--as-of", type=_day, default=date.today(), help="last day observed (default today)")
+    parser.add_argument("--as-of", type=_day, help="last day observed (default today)")
 
 
 def _definition_arguments(parser: argparse.ArgumentParser, command) -> None:

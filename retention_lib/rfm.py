@@ -152,6 +152,7 @@ def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     share = np.arange(101) / 100
     lorenz = np.interp(share * len(spend), np.arange(len(spend) + 1), reached)
     fewest = np.floor(np.minimum(share, 1 - share) * len(spend) + 1e-9).astype("int64")
+    fewest[1:-1] = np.maximum(fewest[1:-1], 1)  # within one customer's share the curve still tells that one's spend
     shares = {"customer_share": share, "customers": fewest, "spend_share": lorenz, "top_share": 1 - lorenz[::-1]}
     curve = pd.DataFrame(shares)
     curve.attrs = dict(scores.attrs, customers=len(spend))

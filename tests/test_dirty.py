@@ -1,8 +1,10 @@
 """Dirty logs on the whole road, from a file to a page: each kind is a clear error or a counted finding, none silent."""
 
 import json
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
@@ -16,6 +18,7 @@ title = "A dirty shop"
 as_of = "2021-06-30"
 [[report]]
 notebook = "{notebook}"
+parameters = {parameters}
 """
 ZONED = 'timezone = "Asia/Riyadh"\ncurrency = "SAR"\n[tables.transactions]\nfrom = "orders.csv"\n'
 MAPPED = ZONED + 'columns = { customer_id = "cust", ordered_at = "day", amount = "total" }\ndecimal = ","\n'
@@ -48,13 +51,13 @@ DIRT = [
 def run(tmp_path):
     """Run one notebook on a log; returns the exit code and the page's text and cells."""
 
-    def run(lines, mapping=MAPPED, notebook="cohorts", header="cust;day;total"):
+    def run(lines, mapping=MAPPED, notebook="cohorts", header="cust;day;total", parameters="{}"):
         (tmp_path / "orders.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
         (tmp_path / "shop.toml").write_text(mapping, encoding="utf-8")
         (tmp_path / "reports").mkdir(exist_ok=True)
         (tmp_path / "notebooks").symlink_to(NOTEBOOKS)
         definition = tmp_path / "reports" / "shop.toml"
-        definition.write_text(DEFINITION.format(notebook=notebook), encoding="utf-8")
+        definition.write_text(DEFINITION.format(notebook=notebook, parameters=parameters), encoding="utf-8")
         code = main(["run", str(definition)])
         pages = list((tmp_path / "reports" / "site").glob("*/*/index.html"))
         return code, pages[0] if pages else None
@@ -92,16 +95,36 @@ def test_every_kind_of_dirt_is_counted_on_the_page(run, notebook):
 
 @pytest.mark.parametrize("notebook", ["cohorts", "rfm"])
 def test_one_customer_is_a_page_that_hides_them(run, notebook):
-    code, page = run(["secret-001;2021-01-01;5,00", "secret-001;2021-02-01;5,00"], notebook=notebook)
-    assert code == 0 and "secret-001" not in page.read_text(encoding="utf-8")
+    code, page = run(["secret-001;2021-01-01;4813,57", "secret-001;2021-02-01;2601,22"], notebook=notebook)
+    assert code == 0
+    files = [page, *page.parent.rglob("*.csv"), *page.parent.rglob("results.json")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    assert not [text for text in texts if "secret-001" in text]
+    # their spend in all, and of each order, with and without cents, as a person or a file would write it
+    spend = re.compile(r"7[,.]?41[45]|4[,.]?81[34]|2[,.]?601")
+    assert not [text for text in (BeautifulSoup(texts[0], "html.parser").get_text(), *texts[1:]) if spend.search(text)]
+    assert [metric["value"] for metric in json.loads(texts[-1])["metrics"]][:2] == [None, None]
+    counts = {"cohorts": ("retention", "size"), "rfm": ("segments", "customers")}[notebook]
+    shown = pd.read_csv(page.parent / "data" / f"{counts[0]}.csv", encoding="utf-8-sig")[counts[1]]
+    assert shown.isna().any() and not (shown > 0).any()
+
+
+LONG = "x" * 1_000_000
 
 
 def test_a_name_of_a_million_characters_and_one_of_markup_fit_a_page(run):
     header = "cust;day;total;category"
-    lines = [f"{line};{'x' * 1_000_000 if i == 0 else HOSTILE}" for i, line in enumerate(regulars())]
-    code, page = run(lines, header=header)
+    lines = [f"{line};{LONG if i < 10 else HOSTILE}" for i, line in enumerate(regulars())]
+    code, page = run(lines, header=header, parameters='{ cohort = "category" }')
     html = page.read_text(encoding="utf-8")
-    assert code == 0 and len(html) < 2_000_000 and "<script" not in html
+    soup = BeautifulSoup(html, "html.parser")
+    assert code == 0 and len(html) < 2_000_000
+    assert soup.find("script") is None and "<script" not in html
+    table = next(t for t in soup("table") if "by cohort" in t.caption.get_text())
+    names = [row(["th", "td"])[0].get_text(strip=True) for row in table.tbody("tr")]
+    assert names == [HOSTILE, "x" * 39 + "…"]
+    assert f"cohort “{HOSTILE}”" in soup.get_text() and f"cohort “{'x' * 39}…”" in soup.get_text()
+    assert "x" * 40 not in html
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pandas as pd
 import papermill
 import pytest
@@ -111,10 +112,14 @@ def test_cohorts_runs_and_says_what_was_counted(tmp_path, monkeypatch, cdnow_sam
     rates = cohorts.rates(cdnow_sample.transactions, by="month", as_of="1998-06-30")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["retention"]["value"] == pytest.approx(rates["retention"].iloc[-1])
+    assert metrics["retention"]["last_period_low"] == pytest.approx(rates["low"].iloc[-2])
+    assert metrics["retention"]["year_ago_high"] == pytest.approx(rates["high"].iloc[-13])
     assert metrics["active_customers"]["value"] == rates["end"].iloc[-1]
     assert len(results["findings"]) == 3
     grid = pd.read_csv(tmp_path / "data" / "retention.csv", encoding="utf-8-sig")
     assert grid.loc[grid["age"] == 0, "size"].tolist() == [781, 857, 719]
+    # what one cohort spent at one age may be what one person spent
+    assert "active" in grid.columns and "revenue" not in grid.columns
     assert "example" not in pd.read_csv(tmp_path / "data" / "checks.csv", encoding="utf-8-sig").columns
 
 
@@ -123,7 +128,35 @@ def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp
     assert_no_warning(notebook)
     page = " ".join(shown(notebook, "text/html"))
     assert "Q2 1998, not over" in page
-    assert "active again in Q1 1998" in results["findings"][1]
+    assert "customers active at the end of Q4 1997 were active at the end of Q1 1998 too: " in results["findings"][1]
+    assert "within 120 days up to the end of the period." in results["findings"][1]
+    assert "Active means having ordered within 120 days up to the end of the period." in page
+
+
+def test_cohorts_may_be_named_by_a_column(tmp_path, monkeypatch):
+    draw = np.random.default_rng(5)
+    log = pd.DataFrame({"customer_id": draw.integers(0, 300, 1500), "amount": 5.0})
+    log["ordered_at"] = pd.Timestamp("2021-01-01") + pd.to_timedelta(draw.integers(0, 181, 1500), "D")
+    log["channel"] = np.where(log["customer_id"] < 100, "shop", "web")
+    log.assign(ordered_at=log["ordered_at"].dt.strftime("%Y-%m-%d")).to_csv(tmp_path / "transactions.csv", index=False)
+    values = {"source": str(tmp_path / "transactions.csv"), "as_of": "2021-06-30", "cohort": "channel"}
+    _, results = run("cohorts", tmp_path, monkeypatch, **values)
+    grid = pd.read_csv(tmp_path / "data" / "retention.csv", encoding="utf-8-sig")
+    assert grid.loc[grid["age"] == 0, ["cohort", "size"]].values.tolist() == (
+        cohorts.retention(log, by="month", as_of="2021-06-30", cohort="channel")
+        .query("age == 0")[["cohort", "size"]]
+        .values.tolist()
+    )
+    assert "cohort “shop”" in results["findings"][2] and "not new" not in results["findings"][2]
+
+
+def test_periods_that_begin_or_end_with_few_customers_are_hidden(tmp_path, monkeypatch, cdnow_sample):
+    run("cohorts", tmp_path, monkeypatch, by="week", min_group=60)
+    shown = pd.read_csv(tmp_path / "data" / "rates.csv", encoding="utf-8-sig")
+    rates = cohorts.rates(cdnow_sample.transactions, by="week", as_of="1998-06-30")
+    few = rates["start"].between(1, 59) | rates["end"].between(1, 59)
+    assert few.any() and not few.all()
+    assert shown["end"].isna().tolist() == shown["start"].isna().tolist() == few.tolist()
 
 
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):

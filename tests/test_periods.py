@@ -47,7 +47,9 @@ def test_as_of_takes_dates_and_iso_text():
     assert periods.day(pd.Timestamp("1998-06-30 17:00")) == dt.date(1998, 6, 30)
 
 
-@pytest.mark.parametrize("wrong", ["30.06.1998", "yesterday", "", None, 19980630, np.nan, pd.NaT, "1998-13-01", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "wrong", ["30.06.1998", "yesterday", "", None, 19980630, np.nan, pd.NaT, "1998-13-01", "9999-12-31", "0001-01-01"]
+)
 def test_as_of_refuses_what_is_no_date(wrong):
     with pytest.raises(ValueError, match="as_of needs a date of a day observed; found .*; write it as 1998-06-30"):
         periods.day(wrong)

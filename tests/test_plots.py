@@ -89,14 +89,44 @@ def test_heatmap_colours_start_at_zero_and_age_0_does_not_flatten_them(grid):
 
 def test_heatmap_labels(grid):
     ax = plots.retention(grid)
-    assert labels(ax.yaxis) == ["Jan 1997 (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
+    assert labels(ax.yaxis) == ["Jan 1997† (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
     assert labels(ax.xaxis)[:3] == ["1", "2", "3"]
     assert [text.get_text() for text in ax.texts][:3] == ["15", "12", "10"]
-    assert title(ax) == "14 to 15% of each cohort are active after 1 month, 6% after 16 months"
+    assert title(ax) == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16 months"
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("Months since the first order", "Cohort (customers)")
     assert ax.figure.get_supxlabel().replace("\n", " ") == (
-        "Numbers are the % of the cohort that was active. Hatched: the period had not ended on the last day observed."
+        "Numbers are the % of the cohort that was active. Hatched: the period had not ended on the last day observed. "
+        "† may hold customers who are not new, if the company sold before the data begin."
     )
+
+
+@pytest.mark.parametrize(
+    ("oldest", "said"),
+    [
+        (14, "14 to 15% of each cohort are active after 1 month, 6 to 8% after 14 months"),
+        (15, "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15 months"),
+    ],
+)
+def test_heatmap_title_says_whose_last_age_it_is(grid, oldest, said):
+    assert title(plots.retention(grid[grid["age"] <= oldest])) == said
+
+
+def test_only_a_first_cohort_in_time_that_is_shown_may_not_be_new(grid):
+    hidden = plots.retention(suppress(grid, min_group=7_300))
+    assert labels(hidden.yaxis)[0] == "Jan 1997 (too few)"
+    named = plots.retention(grid.assign(cohort=grid["cohort"].dt.strftime("%B")))
+    assert labels(named.yaxis)[0] == "January (7,846)"
+    assert not any("†" in ax.figure.get_supxlabel() for ax in (hidden, named))
+
+
+def test_pictures_of_events_speak_of_no_order_and_no_sale(grid):
+    seen = grid.copy()
+    seen.attrs["kind"] = "events"
+    ax = plots.retention(seen)
+    assert (
+        ax.get_xlabel() == plots.average(cohorts.average(seen)).get_xlabel() == "Months since customers were first seen"
+    )
+    assert ax.figure.get_supxlabel().replace("\n", " ").endswith("if there were any before the data begin.")
 
 
 def test_heatmap_text_is_legible_on_its_colour_and_keeps_its_own_ink(grid):
@@ -183,6 +213,16 @@ def test_the_unfinished_period_is_hatched_and_has_no_value(rates):
     assert not plots.rates(rates[rates["complete"]]).patches
 
 
+def test_rates_with_a_window_speak_of_the_end_of_the_period(cdnow):
+    ax = plots.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60))
+    assert title(ax).endswith("customers active at the end of Apr 1998 were active at the end of May 1998 too")
+    assert (
+        ax.figure.get_supxlabel()
+        .replace("\n", " ")
+        .endswith("Active means having ordered within 60 days up to the end of the period.")
+    )
+
+
 def test_noise_is_grey_better_blue_worse_orange():
     columns = ["period", "retention", "low", "high", "crr_formula", "complete"]
     spans = [(0.3, 0.2, 0.4), (0.35, 0.25, 0.45), (0.6, 0.5, 0.7), (0.2, 0.1, 0.3)]
@@ -196,12 +236,12 @@ def test_noise_is_grey_better_blue_worse_orange():
     ("shift", "colour", "said"),
     [
         (0.0, style.GREY, "After 1 month, cohorts a and b differ by no more than chance"),
-        (0.3, style.BLUE, "After 1 month, 32 points more of cohort a are active than of b"),
-        (-0.3, style.ORANGE, "After 1 month, 28 points fewer of cohort a are active than of b"),
+        (0.3, style.BLUE, "After 1 month, 80% of cohort a are active and 48% of b"),
+        (-0.3, style.ORANGE, "After 1 month, 20% of cohort a are active and 48% of b"),
     ],
 )
 def test_compare_shows_the_difference_against_none(shift, colour, said):
-    row = {"a": "a", "b": "b", "age": 1, "rate_a": 0.5, "rate_b": 0.48, "p_value": 0.5}
+    row = {"a": "a", "b": "b", "age": 1, "rate_a": 0.5 + shift, "rate_b": 0.48, "p_value": 0.5}
     row |= {"difference": 0.02 + shift, "low": -0.1 + shift, "high": 0.14 + shift}
     compared = pd.DataFrame([row])
     compared.attrs = {"by": "month"}
@@ -216,24 +256,32 @@ def test_compare_shows_the_difference_against_none(shift, colour, said):
 
 
 def test_rfm_grid_says_share_and_mean_spend_of_each_cell(scores):
-    ax = plots.scores(scores, currency="USD")
+    ax = plots.grid(rfm.grid(scores), currency="USD")
     texts = np.array([text.get_text() for text in ax.texts]).reshape(5, 5)
     best = scores[(scores["r"] == 5) & (scores["f"] == 5)]
     assert texts[0, 4] == f"{len(best) / len(scores):.0%}\n${best['spend'].mean():.0f}" == "12%\n$404"
     assert one(QuadMesh, ax).get_array().reshape(5, 5)[0, 4] == pytest.approx(best["spend"].mean())
     assert labels(ax.yaxis) == ["5", "4", "3", "2", "1"]
     assert title(ax) == "Customers with recency 5 and frequency 5 bring most: 12% of all spent $404 each"
+    # nobody holds a frequency of 2: one order and two are too far apart
+    assert [texts[row, 1] for row in range(5)] == [""] * 5
 
 
-def test_rfm_grid_keeps_small_cells_to_itself(scores):
-    size = scores.groupby(["r", "f"]).size()
-    ax = plots.scores(scores, min_group=int(size.min()) + 1)
+def test_rfm_grid_keeps_hidden_cells_to_itself(scores):
+    grid = rfm.grid(scores)
+    hidden = grid.assign(**{name: grid[name].where(grid.index != 3) for name in ("customers", "share", "spend")})
+    ax = plots.grid(hidden)
+    place = 5 * (5 - grid.loc[3, "r"]) + grid.loc[3, "f"] - 1
     texts = [text.get_text() for text in ax.texts]
-    assert texts.count("few") == (size == size.min()).sum() == 1
-    enough = plots.scores(scores, min_group=int(size.min()))
-    assert "few" not in [text.get_text() for text in enough.texts]
-    assert f"fewer than {size.min() + 1} customers" in ax.figure.get_supxlabel().replace("\n", " ")
-    assert title(plots.scores(scores.head(3))) == "No score is held by enough customers to be shown"
+    assert texts[place] == "few" and texts.count("few") == 1
+    assert one(QuadMesh, ax).get_array().mask.ravel()[place]
+    assert (
+        ax.figure.get_supxlabel()
+        .replace("\n", " ")
+        .endswith("“few”: hidden, because too few customers are in the cell or in one it would give away.")
+    )
+    assert "few" not in plots.grid(grid).figure.get_supxlabel()
+    assert title(plots.grid(suppress(grid, "customers", 10**6))) == "No score is held by enough customers to be shown"
 
 
 def test_segment_bars_are_shares_of_customers_and_of_spend(segments):
@@ -286,11 +334,41 @@ def test_lorenz_curve_marks_the_biggest_fifth(scores):
     assert title(ax) == "The 20% of customers who spend most bring 68% of spend"
 
 
+def test_lorenz_curve_leaves_out_the_ends_that_few_customers_make():
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
+    ax = plots.concentration(suppress(curve, "customers", 5))
+    drawn = ax.lines[1].get_ydata()
+    assert np.isnan(drawn[[1, 4, 96, 99]]).all() and not np.isnan(drawn[5:96]).any()
+    assert ax.figure.get_supxlabel() == "The curve is left out where too few customers stand on one side."
+    assert plots.concentration(curve).figure.get_supxlabel() == ""
+    assert title(ax) == "The 20% of customers who spend most bring 60% of spend"
+
+
+@pytest.mark.parametrize("most", [1.0, 1.5, 2.2, 4.0, 30.0])
+def test_lorenz_text_keeps_off_both_lines(most):
+    ax = plots.concentration(rfm.concentration(pd.DataFrame({"spend": np.linspace(1, most, 400) ** 3})))
+    ax.figure.canvas.draw()
+    box = ax.texts[-1].get_window_extent().transformed(ax.transData.inverted())
+    across = np.linspace(box.x0, box.x1, 50)
+    for line in ax.lines[:2]:
+        height = np.interp(across, line.get_xdata(), line.get_ydata())
+        assert not ((height > box.y0) & (height < box.y1)).any()
+
+
+def test_no_fifth_to_speak_of_is_said_in_words():
+    few = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
+    assert title(plots.concentration(suppress(few, "customers", 5))) == (
+        "Too few customers to show how much hangs on the biggest fifth"
+    )
+    nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
+    assert title(plots.concentration(nothing)) == "Nobody has spent anything"
+
+
 @pytest.fixture
 def pictures(grid, rates, scores, segments):
     compared = cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)
     frames = {"retention": grid, "average": cohorts.average(grid), "rates": rates, "compare": compared}
-    return frames | {"scores": scores, "segments": segments, "concentration": rfm.concentration(scores)}
+    return frames | {"grid": rfm.grid(scores), "segments": segments, "concentration": rfm.concentration(scores)}
 
 
 def test_every_picture_has_a_short_title_that_fits_and_draws_on_given_axes(pictures):

@@ -3,6 +3,10 @@
 import pytest
 
 from retention_lib.report import gates
+from retention_lib.report.secrets import Secrets
+
+URL = "postgres://me:h%26sh@db/shop"
+NONE, SOME = Secrets([]), Secrets([URL])
 
 GOOD = """<!DOCTYPE html><html lang="en" dir="ltr">
 <head><style>p { background: url(data:image/png;base64,AA==) }</style></head>
@@ -11,7 +15,7 @@ GOOD = """<!DOCTYPE html><html lang="en" dir="ltr">
 
 
 def test_a_good_page_passes():
-    assert gates.problems(GOOD) == []
+    assert gates.problems(GOOD, NONE) == gates.problems(GOOD, SOME) == []
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,17 @@ def test_a_good_page_passes():
 )
 def test_each_fault_is_found_and_named(old, new, told):
     assert old in GOOD
-    problems = gates.problems(GOOD.replace(old, new))
+    problems = gates.problems(GOOD.replace(old, new), NONE)
     assert [problem for problem in problems if told in problem] != []
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize("told", [URL, "h%26sh", "h&amp;sh", "<i>h&amp;sh</i>", '<a href="x?h%26sh">x</a>'])
+def test_a_secret_on_the_page_is_found_and_not_repeated(told):
+    (problem,) = gates.problems(GOOD.replace("Three", told), SOME)
+    assert "only an environment variable may hold" in problem
+    assert "sh@" not in problem and "h&sh" not in problem
+
+
+def test_a_secret_that_is_a_word_of_the_style_sheet_is_none_of_the_page():
+    assert gates.problems(GOOD, Secrets(["x://me:background@db"])) == []

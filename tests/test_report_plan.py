@@ -123,3 +123,12 @@ def test_odd_values_do_not_collide():
 
 def test_the_order_of_parameters_does_not_change_the_digest():
     assert plan.slug({"a": 1, "b": 2})[-8:] == plan.slug({"b": 2, "a": 1})[-8:]
+
+
+def test_a_password_in_a_notebooks_own_default_is_refused_and_not_repeated(tmp_path):
+    book = (NOTEBOOKS / "returns.ipynb").read_text(encoding="utf-8").replace('\\"cdnow\\"', '\\"x://me:hush@db\\"')
+    assert "hush" in book
+    (tmp_path / "book.ipynb").write_text(book, encoding="utf-8")
+    with pytest.raises(Refused, match="book.ipynb: the default of 'source' holds a password") as refused:
+        jobs(tmp_path, '[[report]]\nnotebook = "book"\n')
+    assert "hush" not in str(refused.value)

@@ -61,7 +61,13 @@ def test_a_run_lies_on_disk_as_the_design_says(good):
         "results.json",
         "status.json",
     }
-    assert (good / "index.html").read_bytes() == (run / "report.html").read_bytes()
+    page_of_run = (run / "report.html").read_text(encoding="utf-8")
+    moved = page_of_run.replace('href="data/', f'href="runs/{run.name}/data/')
+    assert moved != page_of_run
+    assert (good / "index.html").read_text(encoding="utf-8") == moved
+    for file in (good / "index.html", run / "report.html"):
+        (link,) = page(file).find(class_="downloads")("a")
+        assert (file.parent / link["href"]).resolve() == run / "data" / "segments.csv"
     assert (good / "data" / "segments.csv").read_bytes() == (run / "data" / "segments.csv").read_bytes()
     assert json.loads((good / "latest.json").read_bytes()) == json.loads((run / "status.json").read_bytes())
     assert not any((good.parent.parent / ".staging").iterdir())

@@ -1,5 +1,7 @@
 """A definition file, and what is refused with which words."""
 
+import re
+
 import pytest
 
 from retention_lib.report import spec
@@ -58,10 +60,51 @@ def test_what_is_wrong_is_named_with_the_file_the_key_and_what_is_allowed(tmp_pa
     assert [words for words in told if words not in message] == []
 
 
-def test_a_password_in_the_source_is_refused_and_not_repeated(tmp_path):
-    message = refusal(tmp_path, GOOD.replace('"cdnow"', '"postgres://me:hush@db/shop"'))
-    assert "a source never holds a password" in message
-    assert "hush" not in message
+URLS = [
+    "postgres://me:hush@db/shop",
+    "postgres://:hush@db/shop",
+    "postgres://me:hu/sh@db/shop",
+    "postgres://db/shop?user=me&password=hush",
+    "postgres://db/shop?PWD=hush",
+    "mssql://db/shop?x=1;Passwd=hush",
+    "md://shop?motherduck_token=hush",
+    "https://db/a?secret=hush#top",
+    "https://db/a?api_key=hush",
+    "https://db/a?API%5FKey=hush",
+]
+PLACES = [
+    ('"cdnow"', '"{}"', "source"),
+    ('as_of = "1998-06-30"', 'log = "{}"', "defaults.log"),
+    ("[defaults]", '[defaults]\nlogs = ["x", "{}"]', "defaults.logs.1"),
+    ('["retail", "wholesale"]', '["retail", "{}"]', "report.1.each.segment.1"),
+    ('by = "month"', 'by = "{}"', "report.0.parameters.by"),
+    ('"cdnow"', '["{}"]', "source.0"),
+]
+
+
+def refused_password(folder, url, old, new, key):
+    assert old in GOOD
+    message = refusal(folder, GOOD.replace(old, new.format(url), 1))
+    assert f"monthly.toml: '{key}' holds a password" in message
+    assert 'url = "env:NAME"' in message
+    assert not re.search("hush|hu/sh|postgres:|//db", message)
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_password_of_every_kind_is_refused_and_not_repeated(tmp_path, url):
+    refused_password(tmp_path, url, *PLACES[0])
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_password_in_every_place_is_refused_and_its_key_named(tmp_path, place):
+    refused_password(tmp_path, URLS[0], *place)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgres://me@db/shop", "https://db:8080/a?page=2", "md://shop?tokens=5", "a:b@c", "password=x"]
+)
+def test_a_url_without_a_password_is_taken(tmp_path, url):
+    assert read(tmp_path, GOOD.replace('"cdnow"', f'"{url}"')).source == url
 
 
 def test_a_file_that_is_not_there_and_one_that_is_not_text_are_refused(tmp_path):

@@ -72,7 +72,10 @@ def test_retention_says_which_cells_are_not_complete(grid):
 def test_small_groups_print_no_number(grid):
     printed = Printed(tables.retention(suppress(grid, min_group=7_500)))
     assert printed.rows[2][1:] == ["too few"] * 5
-    assert printed.notes[-1] == "“too few”: the group is too small to be shown."
+    assert (
+        printed.notes[-1]
+        == "“too few”: hidden, because too few customers are in the group or in one it would give away."
+    )
 
 
 def test_hostile_cohort_names_are_inert_and_short(attribute):
@@ -109,6 +112,13 @@ def test_rates_print_both_formulas_and_mark_what_is_not_over(rates):
     assert "12 of 18 rows are printed; the download holds them all." in printed.notes
 
 
+def test_rates_with_a_window_say_what_active_means(cdnow):
+    rates = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60)
+    assert (
+        "Active means having ordered within 60 days up to the end of the period." in Printed(tables.rates(rates)).notes
+    )
+
+
 def test_rates_without_anybody_at_the_start_are_none(rates):
     printed = Printed(tables.rates(rates.head(2)))
     assert printed.rows[0] == ["Jan 1997", "0", "0", "0", "7,846", "0", "7,846", "none", "none", "none"]
@@ -119,6 +129,10 @@ def test_compare_prints_the_difference_in_points(cdnow, grid):
     printed = Printed(tables.compare(cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)))
     assert printed.title == "Two cohorts, 1 month after the first order"
     assert printed.rows == [["15.5%", "14.2%", "1.2", "0.1 to 2.4", "0.029"]]
+    grid = grid.copy()
+    grid.attrs["kind"] = "events"
+    printed = Printed(tables.compare(cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)))
+    assert printed.title == "Two cohorts, 1 month after customers were first seen"
 
 
 def test_scores_print_the_biggest_spenders(scores):
@@ -158,6 +172,12 @@ def test_empty_and_hidden_segments_are_told_apart(scores):
 def test_concentration_prints_the_biggest_shares(scores):
     printed = Printed(tables.concentration(rfm.concentration(scores)))
     assert printed.rows == [["1%", "16%"], ["5%", "37%"], ["10%", "51%"], ["20%", "68%"], ["50%", "90%"]]
+    few = suppress(rfm.concentration(scores.head(150)), "customers", 5)
+    printed = Printed(tables.concentration(few))
+    assert printed.rows[0][1] == "too few" and printed.rows[1][1].endswith("%")
+    assert printed.notes == [
+        "“too few”: hidden, because too few customers are in the group or in one it would give away."
+    ]
 
 
 def test_findings_print_no_example():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts, rfm, words
+from retention_lib import cohorts, contract, intervals, rfm, words
 from retention_lib.report import suppress
 from retention_lib.words import numbers
 
@@ -44,32 +44,54 @@ def two_cohorts():
 
 def test_retention_names_the_extremes_and_their_doubt(two_cohorts):
     assert words.retention(two_cohorts) == (
-        "1 month after their first order, cohort Feb 2021 has the largest share of customers active, 50% (40 to 60%), "
-        "and cohort Jan 2021 the smallest, 30% (24 to 37%). "
-        "Their intervals do not overlap, so chance alone hardly explains the difference. "
-        "1 cell is left out because its period had not ended by the last day observed. "
+        "1 month after their first order, cohort February 2021 has the largest share of customers active, 50% "
+        "(40 to 60%), and cohort January 2021 the smallest, 30% (24 to 37%). "
+        "Over all cohorts together, the differences are more than chance alone would explain. "
         "The first cohort may hold people who are not new, if the company sold before the data begin."
     )
 
 
-def test_extremes_whose_intervals_overlap_may_be_chance(two_cohorts):
-    said = words.retention(two_cohorts.assign(high=0.7))
-    assert "extremes of 2 cohorts and their intervals overlap, so the difference may well be chance." in said
-    assert "hardly" not in said
+def noise(seed, cohorts=26, size=500):
+    active = np.random.default_rng(seed).binomial(size, 0.15, cohorts)
+    low, high = intervals.wilson(active, size)
+    return pd.DataFrame(
+        {
+            "cohort": pd.date_range("2020-01-01", periods=cohorts, freq="MS"),
+            "age": 1,
+            "size": size,
+            "active": active,
+            "rate": active / size,
+            "low": low,
+            "high": high,
+            "complete": True,
+        }
+    )
+
+
+def test_many_equal_cohorts_are_seldom_called_different():
+    said = [words.retention(noise(seed)) for seed in range(200)]
+    different = sum("more than chance alone would explain" in sentence for sentence in said)
+    assert 2 <= different <= 20  # one in twenty is what a test at 5 % promises
+    assert sum("may well be chance" in sentence for sentence in said) == 200 - different
+
+
+def test_one_cohort_unlike_many_others_is_called_different():
+    grid = noise(1)
+    grid.loc[7, ["active", "rate"]] = 150, 0.3
+    assert "the differences are more than chance alone would explain." in words.retention(grid)
 
 
 def test_one_cohort_is_described_alone(two_cohorts):
     said = words.retention(two_cohorts[two_cohorts["cohort"] == JANUARY])
     assert said.startswith(
-        "1 month after their first order, 30% of the 200 customers of cohort Jan 2021 are active (24 to 37%)."
+        "1 month after their first order, 30% of the 200 customers of cohort January 2021 are active (24 to 37%)."
     )
+    assert "100% of the 1 customer of cohort" in words.retention(grid((JANUARY, 1, 1, 1, 1.0, 0.2, 1.0, True)))
 
 
 def test_cohorts_that_are_all_alike(two_cohorts):
     said = words.retention(two_cohorts.assign(rate=0.25))
-    assert said.startswith(
-        "1 month after their first order, 25% of customers are active in every one of the 2 cohorts."
-    )
+    assert said.startswith("1 month after their first order, 25% of customers are active in every cohort.")
 
 
 def test_nothing_observed_yet_is_a_sentence(two_cohorts):
@@ -77,15 +99,17 @@ def test_nothing_observed_yet_is_a_sentence(two_cohorts):
     nothing = (
         "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
     )
-    left_out = "2 cells are left out because their periods had not ended by the last day observed."
-    assert words.retention(young) == f"{nothing} {left_out}"
+    assert words.retention(young) == nothing
     assert words.average(cohorts.average(young)) == nothing
 
 
 def test_small_cohorts_are_counted_not_shown(two_cohorts):
-    said = words.retention(suppress(two_cohorts, min_group=150))
-    assert "1 cohort has too few customers to be shown." in said
-    assert "Feb 2021" not in said
+    march = two_cohorts[two_cohorts["cohort"] == JANUARY].assign(cohort=MARCH)
+    hidden = suppress(pd.concat([two_cohorts, march], ignore_index=True), min_group=150)
+    said = words.retention(hidden)
+    assert "30% of the 200 customers of cohort March 2021" in said
+    assert "2 cohorts are hidden, because too few customers are in them or in one they would give away." in said
+    assert "February 2021" not in said and "January 2021" not in said
 
 
 def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named():
@@ -98,41 +122,63 @@ def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named()
 
 def test_on_or_after_is_told(two_cohorts):
     two_cohorts.attrs["returns"] = "on_or_after"
-    assert "counts as active at every age up to their last order" in words.retention(two_cohorts)
+    told = (
+        "A customer counts as active at every age up to their last order, so the shares still rise as time passes, "
+        "those at late ages most: there has been less time to come back."
+    )
+    assert told in words.retention(two_cohorts) and told in words.average(cohorts.average(two_cohorts))
+
+
+def test_customers_of_events_need_not_have_ordered(two_cohorts):
+    two_cohorts.attrs |= {"kind": "events", "returns": "on_or_after"}
+    said = words.retention(two_cohorts) + words.average(cohorts.average(two_cohorts))
+    said += words.compare(cohorts.compare(two_cohorts, JANUARY, FEBRUARY, age=1))
+    assert said.count("1 month after they were first seen, ") == 3
+    assert "up to when they were last seen" in said
+    assert "if there were customers before the data begin." in said
+    assert "order" not in said and "sold" not in said
 
 
 def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts):
     assert words.average(cohorts.average(two_cohorts)) == (
-        "1 month after their first order, 37% of customers are active (31 to 42%; 300 customers in 2 cohorts). "
-        "After 2 months it is 20% (15 to 26%; 200 customers in 1 cohort). "
+        "1 month after their first order, 37% of customers are active (31 to 42%): 110 of 300, in 2 cohorts. "
+        "After 2 months it is 20% (15 to 26%): 40 of 200, in 1 cohort. "
         "The later figure rests on fewer and older cohorts, so part of the change may be a change of customers."
     )
 
 
 def test_observed_says_the_share_of_cells_left_out(two_cohorts):
     assert words.observed(two_cohorts) == (
-        "1 of the 6 cells of the grid (17%) had not ended by the last day observed; no average counts it."
+        "In 17% of the cells of the grid (1 of 6) the period had not ended by the last day observed; no average counts "
+        "them."
     )
     assert words.observed(two_cohorts.assign(complete=True)) == (
-        "All 6 cells of the grid had ended by the last day observed; none is left out."
+        "Every period of the grid had ended by the last day observed; no cell is left out."
     )
 
 
 @pytest.mark.parametrize(
     ("difference", "low", "high", "said"),
     [
-        (0.20, 0.08, 0.32, ": 20 percentage points more in Feb 2021 (interval 8 to 32 points)."),
-        (-0.20, -0.32, -0.08, ": 20 percentage points fewer in Feb 2021 (interval 8 to 32 points)."),
+        (0.20, 0.08, 0.32, "; the difference is likely between 8 and 32 percentage points."),
+        (-0.20, -0.32, -0.08, "; the difference is likely between 8 and 32 percentage points."),
         (0.02, -0.10, 0.14, "; the difference may be chance (interval -10 to 14 percentage points)."),
     ],
 )
-def test_compare_says_which_way_and_whether_by_chance(difference, low, high, said):
+def test_compare_says_how_much_and_whether_by_chance(difference, low, high, said):
     row = (FEBRUARY, JANUARY, 1, 0.5, 0.3, difference, low, high, 0.01)
     compared = frame([row], "a b age rate_a rate_b difference low high p_value", by="month")
     assert words.compare(compared) == (
-        "1 month after their first order, 50% of cohort Feb 2021 and 30% of cohort Jan 2021 are active"
+        "1 month after their first order, 50% of cohort February 2021 and 30% of cohort January 2021 are active"
         f"{said} The cohorts may differ in more than when they began, so this is an association."
     )
+
+
+def test_cohorts_that_are_not_periods_differ_in_more_than_their_name():
+    row = ("shop", "web", 1, 0.5, 0.3, 0.2, 0.08, 0.32, 0.01)
+    said = words.compare(frame([row], "a b age rate_a rate_b difference low high p_value", by="month"))
+    assert said.endswith("The cohorts may differ in more than what they are named for, so this is an association.")
+    assert "when they began" not in said
 
 
 def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
@@ -145,8 +191,8 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
         )
     )
     assert said == (
-        "30% of the 70 customers active in Feb 2021 were active again in Mar 2021 (21 to 42%); 49 were not. "
-        "That is less than the 60% in Feb 2021, by more than chance alone would explain. "
+        "30% of the customers active in February 2021 were active again in March 2021: 21 of 70 (21 to 42%). "
+        "That is less than the 60% in February 2021, by more than chance alone would explain. "
         "The textbook formula, customers at the end less new ones divided by customers at the start, gives 116% for "
         "the same period because it counts as kept the 60 customers who had stayed away and returned. "
         "1 period is left out because it had not ended by the last day observed."
@@ -156,10 +202,10 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.61, 0.80, "That is more than the 50% in Feb 2021, by more than chance alone would explain."),
-        (0.59, 0.80, "The share in Feb 2021 was 50%; the intervals overlap, so the change may be chance."),
-        (0.30, 0.41, "The share in Feb 2021 was 50%; the intervals overlap, so the change may be chance."),
-        (0.20, 0.39, "That is less than the 50% in Feb 2021, by more than chance alone would explain."),
+        (0.61, 0.80, "That is more than the 50% in February 2021, by more than chance alone would explain."),
+        (0.59, 0.80, "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."),
+        (0.30, 0.41, "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."),
+        (0.20, 0.39, "That is less than the 50% in February 2021, by more than chance alone would explain."),
     ],
 )
 def test_a_change_is_told_from_chance_by_the_two_intervals(low, high, said):
@@ -189,12 +235,49 @@ def test_rates_before_any_period_ended(orders):
     )
 
 
+def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
+    log = orders(("a", "2021-01-05"), ("b", "2021-01-06"), ("a", "2021-03-07"))
+    rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=50)
+    # a ordered nothing in February, and is active at its end no longer: the last order was more than 50 days ago
+    assert rate["end"].tolist() == [2, 0, 1]
+    rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=60)
+    said = words.rates(rate)
+    assert said.startswith(
+        "50% of the customers active at the end of February 2021 were active at the end of March 2021 too: 1 of 2 "
+        "(9 to 91%). Active means having ordered within 60 days up to the end of the period. "
+        "The share at the end of February 2021 was 100%; "
+    )
+    assert "again" not in said.split("textbook")[0]
+    rate.attrs["kind"] = "events"
+    assert "Active means having been seen within 60 days up to the end of the period." in words.rates(rate)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [("day", "on March 1, 2021"), ("week", "in the week of March 1, 2021"), ("quarter", "in Q1 2021")],
+)
+def test_periods_in_sentences_are_written_out(by, said):
+    period = frame([], "period", by=by)
+    assert words.during(MARCH, period) == said
+    assert words.during(MARCH, period, long=False) == said.replace("March", "Mar")
+    period.attrs["window"] = 30
+    assert words.during(MARCH, period).startswith("at the end of ")
+
+
 def test_cdnow_rates_explain_the_textbook_formula(cdnow):
     said = words.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
     assert said.startswith(
-        "30% of the 1,488 customers active in May 1998 were active again in Jun 1998 (28 to 32%); 1,042 were not. "
+        "30% of the customers active in May 1998 were active again in June 1998: 446 of 1,488 (28 to 32%). "
     )
     assert "gives 101% for the same period because it counts as kept the 1,060 customers who had stayed away" in said
+
+
+def test_periods_with_few_customers_are_counted_not_shown(cdnow_sample):
+    rate = cohorts.rates(cdnow_sample.transactions, by="week", as_of="1998-06-30")
+    few = suppress(suppress(rate, "start", 60), "end", 60)
+    hidden = int((rate["start"].between(1, 59) | rate["end"].between(1, 59)).sum())
+    assert hidden > 1
+    assert f"{hidden} periods have too few customers to be shown." in words.rates(few)
 
 
 @pytest.fixture
@@ -215,8 +298,10 @@ def test_segments_say_who_brings_most_and_who_is_leaving():
     ]
     assert words.segments(frame(rows, columns), currency="USD") == (
         "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of spend ($6,000). "
-        "30 customers who used to buy have not been back (At risk), 30% of all with 25% of spend to date. "
-        "1 segment is empty. 1 segment has too few customers to be shown. "
+        "30 customers whose orders and spend together score in the middle or higher have not ordered lately (At risk): "
+        "30% of all, with 25% of spend to date. "
+        "1 segment is empty. "
+        "1 segment is hidden, because too few customers are in it or in one it would give away. "
         "Segments rank customers against one another, so they say who is better, not how good."
     )
 
@@ -226,17 +311,27 @@ def test_no_spend_and_hidden_segments_are_sentences(segments):
     assert words.segments(suppress(segments, "customers", 1_000)).startswith("No segment has enough customers")
 
 
-def test_at_risk_names_are_segments_of_rfm():
+def test_who_is_leaving_is_what_the_sentence_says(orders):
     assert set(words.rfm.AT_RISK) < set(rfm.ACTIONS)
+    codes = {(r, fm) for r, names in rfm.MAP.items() for fm, name in enumerate(names, 1) if name in words.rfm.AT_RISK}
+    assert codes == {(r, fm) for r in (1, 2) for fm in (3, 4, 5)}
+
+
+def test_nobody_leaving_is_said_only_when_nobody_is_hidden(segments):
+    lost = segments["segment"].isin(words.rfm.AT_RISK)
+    none = "Every customer whose orders and spend together score in the middle or higher has ordered lately."
+    assert none in words.segments(segments.assign(customers=segments["customers"].mask(lost, 0)))
+    assert none not in words.segments(segments.assign(customers=segments["customers"].mask(lost)))
 
 
 def test_scores_say_how_many_bought_once(orders):
     scores = rfm.scores(orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31")
-    assert words.scores(scores) == (
+    assert words.scores(scores, min_group=2) == (
         "2 customers are scored, 50% of them after a single order; the median customer last ordered 15 days before the "
         "last day observed."
     )
-    assert words.scores(scores.head(1)) == "1 customer is scored, too few to compare."
+    assert words.scores(scores) == words.scores(scores.head(1)) == "Too few customers are scored to describe them."
+    assert words.scores(scores.head(1), min_group=1).startswith("1 customer is scored, 0% of them after")
     assert words.scores(scores.head(0)) == "No customer has ordered, so there is nobody to score."
 
 
@@ -248,24 +343,48 @@ def test_concentration_tests_the_rule_on_the_company_itself():
         "This is spend to date: it does not say who will spend next."
     )
     few = words.concentration(rfm.concentration(pd.DataFrame({"spend": [1.0, 1, 1, 1, 36]})))
-    assert "at least as concentrated" in few and "There are 5 customers only, so a fifth of them says little." in few
+    assert "at least as concentrated" in few and "There are few customers, so a fifth of them says little." in few
+
+
+def test_concentration_of_too_few_or_of_nothing_is_a_sentence():
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
+    assert words.concentration(suppress(curve, "customers", 5)) == (
+        "There are too few customers to say how much hangs on the biggest fifth of them."
+    )
+    nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
+    assert words.concentration(nothing).startswith("Nobody has spent anything")
+
+
+FOUND = "table rule severity rows share example hint"
+MISSING = ("transactions", "missing_customer_id", "error", 1_200, 0.02, "", "")
+ZERO = ("transactions", "zero_amount", "note", 80, 0.001, "0", "")
 
 
 def test_findings_say_what_is_left_out():
-    columns = "table rule severity rows share example hint"
-    found = frame(
-        [
-            ("transactions", "missing_customer_id", "error", 1_200, 0.02, "", ""),
-            ("transactions", "zero_amount", "note", 80, 0.001, "0", ""),
-        ],
-        columns,
-    )
+    found = frame([MISSING, ZERO], FOUND)
     assert words.findings(found) == (
-        "1 data check found rows that cannot be used and are left out of every count: 1,200 rows in all. "
-        "1 more check found rows that are kept and worth knowing about. "
+        "1 data check found rows that cannot be used and are left out of every count. They are 1,200 rows. "
+        "1 check found rows that are kept and worth knowing about. "
         "The most frequent finding is missing customer id in transactions, 1,200 rows or 2% of the table."
     )
     assert words.findings(found.head(0)) == "The data checks found nothing to report."
+
+
+def test_a_row_with_two_faults_is_not_told_as_two_rows_left_out():
+    log = pd.DataFrame({"customer_id": [None, "a"], "ordered_at": ["soon", "2021-01-01"], "amount": [5, 5]})
+    found = contract.check(log, "transactions")
+    assert found["rows"].tolist() == [1, 1]
+    assert words.findings(found).startswith(
+        "2 data checks found rows that cannot be used and are left out of every count. "
+        "They are at most 2 rows: one that fails several checks is counted by each. "
+    )
+
+
+def test_one_row_and_an_empty_table_are_told_as_such():
+    said = words.findings(frame([(*MISSING[:3], 1, 0.5, "", "")], FOUND))
+    assert "It is 1 row. " in said and said.endswith("missing customer id in transactions, 1 row or 50% of the table.")
+    none = frame([("events", "empty_table", "error", 0, 0.0, "", "")], FOUND)
+    assert words.findings(none) == "No row had to be left out. 1 table is empty."
 
 
 def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
@@ -279,6 +398,8 @@ def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
     assert found["retention"]["low"] < 459 / 1437 < found["retention"]["high"]
     assert found["retention"]["last_period"] == pytest.approx(518 / 2060)
     assert found["retention"]["year_ago"] == pytest.approx(852 / 2822)
+    was = [found["retention"][f"{then}_{end}"] for then in ("last_period", "year_ago") for end in ("low", "high")]
+    assert was == pytest.approx(np.ravel([intervals.wilson(518, 2060), intervals.wilson(852, 2822)]))
     assert found["return_rate"]["value"] == pytest.approx(3501 / 23570)
     assert json.loads(json.dumps(list(found.values()))) == list(found.values())
 
@@ -289,6 +410,18 @@ def test_metrics_are_none_where_nothing_is_known(orders):
     found = words.metrics_cohorts(cohorts.average(cohorts.retention(log, by="month", as_of="2021-01-20")), rate)
     assert [metric["value"] for metric in found] == [None, None, None, None]
     assert all(metric["low"] is None and metric["high"] is None for metric in found)
+
+
+def test_labels_of_metrics_follow_what_was_counted(cdnow_sample):
+    rate = cohorts.rates(cdnow_sample.transactions, by="month", as_of="1998-06-30", window=60)
+    average = cohorts.average(cohorts.retention(cdnow_sample.transactions, by="month", as_of="1998-06-30"))
+    average.attrs["kind"] = "events"
+    assert [metric["label"] for metric in words.metrics_cohorts(average, rate)] == [
+        "Active at the end of the period, of the customers active at the end of the one before",
+        "Active again one period after they were first seen",
+        "Active customers",
+        "New customers still active at the end of the period",
+    ]
 
 
 @pytest.mark.parametrize("by", ["day", "week-sunday", "quarter", "year"])
@@ -368,6 +501,11 @@ def test_money(value, currency, said):
 )
 def test_labels_hold_no_control_characters(control):
     assert words.label(f"ab{control}cd").replace(" ", "") == "abcd"
+
+
+def test_intervals_that_touch_overlap():
+    low, high = np.array([0.41, 0.4, 0.1, 0.1, np.nan]), np.array([0.5, 0.5, 0.3, 0.29, np.nan])
+    assert words.beyond(low, high, 0.3, 0.4).tolist() == [1, 0, 0, -1, 0]
 
 
 def test_labels_are_short_whatever_the_name():

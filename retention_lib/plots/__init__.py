@@ -1,13 +1,23 @@
 """One picture per result frame: ``(frame, *, ax=None) -> Axes``. Pictures may pivot; they never count.
 
-``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``scores`` (the RFM grid), ``segments``,
-``concentration`` (the Lorenz curve).
+``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid), ``segments``,
+``concentration`` (the Lorenz curve); of customer lifetime value ``holdout``, ``calibration``, ``tracking``,
+``tracking_cumulative``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``.
 """
 
 from retention_lib.plots.cohorts import average, compare
 from retention_lib.plots.heatmap import retention
 from retention_lib.plots.lorenz import concentration
 from retention_lib.plots.rates import rates
-from retention_lib.plots.rfm import SEGMENT_COLOURS, scores, segments
+from retention_lib.plots.rfm import SEGMENT_COLOURS, grid, segments
 
-__all__ = ["SEGMENT_COLOURS", "average", "compare", "concentration", "rates", "retention", "scores", "segments"]
+__all__ = [
+    "SEGMENT_COLOURS",
+    "average",
+    "compare",
+    "concentration",
+    "grid",
+    "rates",
+    "retention",
+    "segments",
+]

@@ -12,8 +12,7 @@ RETURN = "{first} of customers are active after {age}, {last} after {last_age}"
 RETURN_ONCE = "{first} of customers are active after {age}"
 ACTIVE = "Active, % of customers"
 
-MORE = "After {age}, {points} points more of cohort {a} are active than of {b}"
-FEWER = "After {age}, {points} points fewer of cohort {a} are active than of {b}"
+DIFFERENT = "After {age}, {rate_a} of cohort {a} are active and {rate_b} of {b}"
 NOISE = "After {age}, cohorts {a} and {b} differ by no more than chance"
 DIFFERENCE = "Active in {a} less active in {b}, percentage points"
 NOT_COMPARABLE = "These two cohorts cannot be compared"
@@ -76,7 +75,7 @@ def compare(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> frame = pd.DataFrame([row | {"difference": 0.2, "low": 0.08, "high": 0.32}])
     >>> frame.attrs["by"] = "month"
     >>> plots.compare(frame).get_title(loc="left")
-    'After 1 month, 20 points more of\\ncohort shop are active than of web'
+    'After 1 month, 50% of cohort\\nshop are active and 30% of web'
     """
     ax = style.axes(ax, height=2.4)
     row = frame.iloc[0]
@@ -102,6 +101,6 @@ def _points(row):
 
 
 def _compared(row, names, by):
-    form = MORE if row["low"] > 0 else FEWER if row["high"] < 0 else NOISE
-    points = words.points(abs(row["difference"]), row["low"], row["high"])
-    return form.format(age=words.duration(row["age"], by), points=points, **names)
+    rates = {name: words.percent(row[name], row["low"], row["high"]) for name in ("rate_a", "rate_b")}
+    form = NOISE if row["low"] <= 0 <= row["high"] else DIFFERENT
+    return form.format(age=words.duration(row["age"], by), **rates, **names)

@@ -18,10 +18,17 @@ FIRST_AND_LAST = {
     "one": "{rate} of cohort {cohort} are active after {age}, {last} after {last_age}",
     "other": "{rate} of each cohort are active after {age}, {last} after {last_age}",
 }
+LAST_OF_ONE = "{rate} of each cohort are active after {age}, {last} of cohort {last_cohort} after {last_age}"
+LAST_OF_SOME = "{rate} of each cohort are active after {age}, {last} of the older ones after {last_age}"
 ROW = "{cohort} ({size})"
+ROW_FIRST = "{cohort}† ({size})"
 ROW_HIDDEN = "{cohort} (too few)"
 NUMBERS = "Numbers are the % of the cohort that was active."
 HATCHED = "Hatched: the period had not ended on the last day observed."
+NOT_NEW = {
+    "transactions": "† may hold customers who are not new, if the company sold before the data begin.",
+    "events": "† may hold customers who are not new, if there were any before the data begin.",
+}
 COHORTS = "Cohort (customers)"
 SCALE = "Active, % of the cohort"
 
@@ -48,9 +55,10 @@ def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if shown.empty:
         return style.empty(ax, style.NOTHING_YET)
     _heatmap(ax, grid, shown, later, rows["cohort"])
-    _row_labels(ax, rows, grid.attrs.get("by"))
+    marked = pd.api.types.is_datetime64_any_dtype(grid["cohort"]) and rows["size"].notna().iloc[0]
+    _row_labels(ax, rows, grid.attrs.get("by"), marked)
     _age_labels(ax, int(later["age"].max()))
-    style.note(ax, " ".join(_notes(ax, later)))
+    style.note(ax, " ".join([*_notes(ax, later), *([NOT_NEW[words.kind(grid)]] if marked else [])]))
     return style.finish(ax, _across(shown, grid.attrs.get("by")), x=style.age(grid), y=COHORTS)
 
 
@@ -85,16 +93,17 @@ def _at(frame, cohorts):
     return pd.Index(cohorts).get_indexer(frame["cohort"]), frame["age"].to_numpy(dtype=int) - 1
 
 
-def _row_labels(ax, rows, by):
+def _row_labels(ax, rows, by, marked):
     every = style.thin(len(rows), MOST_COHORTS // 2) if len(rows) > MOST_COHORTS else 1
     kept = rows.iloc[::every]
-    labels = [_row(cohort, size, by) for cohort, size in zip(kept["cohort"], kept["size"], strict=True)]
+    forms = [ROW_FIRST if marked else ROW, *[ROW] * (len(kept) - 1)]
+    labels = [_row(*cells, by) for cells in zip(forms, kept["cohort"], kept["size"], strict=True)]
     ax.set_yticks(np.arange(len(rows))[::every] + 0.5, labels)
 
 
-def _row(cohort, size, by):
+def _row(form, cohort, size, by):
     name = words.cohort(cohort, by, 20)
-    return ROW_HIDDEN.format(cohort=name) if pd.isna(size) else ROW.format(cohort=name, size=words.count(size))
+    return ROW_HIDDEN.format(cohort=name) if pd.isna(size) else form.format(cohort=name, size=words.count(size))
 
 
 def _age_labels(ax, oldest):
@@ -110,5 +119,12 @@ def _across(shown, by):
     }
     said |= {"age": words.duration(first["age"].iloc[0], by), "last_age": words.duration(last["age"].iloc[0], by)}
     said |= {"last": words.span(last["rate"].min(), last["rate"].max())}
-    forms = ACROSS if first["age"].iloc[0] == last["age"].iloc[0] else FIRST_AND_LAST
-    return forms["one" if len(first) == 1 else "other"].format(**said)
+    return _form(first, last).format(last_cohort=words.cohort(last["cohort"].iloc[0], by, 24), **said)
+
+
+def _form(first, last):
+    if first["age"].iloc[0] == last["age"].iloc[0]:
+        return words.choose(len(first), ACROSS)
+    if len(last) == len(first):
+        return words.choose(len(first), FIRST_AND_LAST)
+    return LAST_OF_ONE if len(last) == 1 else LAST_OF_SOME

@@ -11,11 +11,13 @@ from retention_lib.plots import style
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
 MANY = 120  # periods above which dashes and marks would run together
 TITLE = "{rate} of the customers active {before} were active again {period}"
+TITLE_IN_WINDOW = "{rate} of the customers active {before} were active {period} too"
 NO_RATE = "No period that has ended began with customers to keep"
 KEPT = "{rate}\nkept"
 FORMULA = "{rate}\ntextbook\nformula"
 WEEKS = "First day of the week"
 SHARE = "Share of customers active before"
+COLOURS = {1: style.BLUE, 0: style.GREY, -1: style.ORANGE}
 GREY_IS = "Blue: more than the period before, orange: less, grey: no more than chance."
 HATCHED = "Hatched: not over on the last day observed."
 LINE = 0.17  # of the height of the axes: what one label needs
@@ -58,15 +60,23 @@ def rates(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _hatch(ax, at[~frame["complete"].to_numpy()])
     _periods(ax, frame)
     _end_labels(ax, known, formula)
-    style.note(ax, " ".join([GREY_IS] if frame["complete"].all() else [GREY_IS, HATCHED]))
-    return style.finish(ax, _title(frame, known, by), x=WEEKS if (by or "").startswith("week") else "", y=SHARE)
+    style.note(ax, " ".join(_notes(frame)))
+    return style.finish(ax, _title(frame, known), x=WEEKS if (by or "").startswith("week") else "", y=SHARE)
 
 
 def changes(frame):
     """The colour of the step into each row: blue up, orange down, grey when the two intervals overlap."""
     before = frame.shift()
-    up, down = frame["low"] > before["high"], frame["high"] < before["low"]
-    return np.select([up, down], [style.BLUE, style.ORANGE], style.GREY)
+    side = words.beyond(frame["low"], frame["high"], before["low"], before["high"])
+    return side.map(COLOURS).to_numpy()
+
+
+def _notes(frame):
+    yield GREY_IS
+    if not frame["complete"].all():
+        yield HATCHED
+    if words.window(frame):
+        yield words.window(frame)
 
 
 def _kept(ax, at, frame):
@@ -114,7 +124,8 @@ def _tick(start, by):
     return words.date(start) if (by or "").startswith("week") else words.period(start, by)
 
 
-def _title(frame, known, by):
+def _title(frame, known):
     last = frame.index.get_loc(known.last_valid_index())
-    before, period = (words.during(frame["period"].iloc[place], by) for place in (last - 1, last))
-    return TITLE.format(period=period, before=before, rate=words.percent(known.iloc[last]))
+    before, period = (words.during(frame["period"].iloc[place], frame, long=False) for place in (last - 1, last))
+    form = TITLE_IN_WINDOW if frame.attrs.get("window") else TITLE
+    return form.format(period=period, before=before, rate=words.percent(known.iloc[last]))

@@ -15,7 +15,7 @@ TITLE = "Customers with recency {r} and frequency {f} bring most: {share} of all
 NO_CELL = "No score is held by enough customers to be shown"
 CELLS = "In each cell: share of customers; mean spend to date, which is also the colour."
 CELLS_IN = "In each cell: share of customers; mean spend to date in {currency}, which is also the colour."
-FEW_IS = "“few” stands for fewer than {n} customers."
+FEW_IS = "“few”: hidden, because too few customers are in the cell or in one it would give away."
 
 SEGMENT_COLOURS = {
     "Champions": style.BLUE,
@@ -30,7 +30,7 @@ SEGMENT_COLOURS = {
     "Hibernating": style.GREY,
     "Lost": style.GREY,
 }
-"""Blue for the segments that carry the business, orange for those it is losing; the same on every page."""
+"""Blue for the segments that carry the business, orange for those to win back; the same on every page."""
 
 BRINGS = "{segment}: {share} of customers bring {spend_share} of spend"
 NOBODY = "No segment has enough customers to be shown"
@@ -43,57 +43,58 @@ THICK = 0.38
 
 
 @style.house
-def scores(frame: pd.DataFrame, *, currency: str | None = None, min_group: int = 5, ax: Axes | None = None) -> Axes:
+def grid(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = None) -> Axes:
     """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and their mean spend.
 
-    `frame` is what `rfm.scores` returns, `currency` the ISO code of the spend; a cell of fewer than `min_group`
-    customers keeps its numbers to itself. Returns the axes.
+    `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden says "few", one that
+    nobody holds is empty. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, plots
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": pd.to_datetime(["2021-01-28", "2021-02-03", "2021-01-30"])})
-    >>> frame = rfm.scores(orders, as_of="2021-02-28")
-    >>> plots.scores(frame, min_group=1).get_title(loc="left")
+    >>> frame = rfm.grid(rfm.scores(orders, as_of="2021-02-28"))
+    >>> plots.grid(frame).get_title(loc="left")
     'Customers with recency 5 and frequency 5\\nbring most: 50% of all spent 12.00 each'
     """
-    ax = style.axes(ax, height=5.2)
-    levels = range(1, frame.attrs.get("bins", 5) + 1)
-    # A pivot of customers into the cells they were scored into; nothing is scored here.
-    cells = frame.pivot_table(index="r", columns="f", values="spend", aggfunc=["size", "mean"])
-    customers, spend = (cells[name].reindex(index=levels[::-1], columns=levels) for name in ("size", "mean"))
-    seen = spend.where(customers >= min_group)
-    if seen.isna().all(axis=None):
+    ax, seen = style.axes(ax, height=5.2), frame[frame["customers"].notna()]
+    if seen.empty:
         return style.empty(ax, NO_CELL)
-    share = customers / len(frame)
-    _grid(ax, seen, share, currency)
-    style.note(ax, " ".join(_notes(currency, min_group, few=(customers < min_group).any(axis=None))))
-    return style.finish(ax, _most(seen, share, currency), x=FREQUENCY, y=RECENCY)
+    _cells(ax, frame, currency)
+    style.note(ax, " ".join(_notes(currency, few=len(seen) < len(frame))))
+    return style.finish(ax, _most(seen, currency), x=FREQUENCY, y=RECENCY)
 
 
-def _notes(currency, min_group, few):
+def _notes(currency, few):
     yield (CELLS_IN if currency else CELLS).format(currency=currency)
     if few:
-        yield FEW_IS.format(n=words.count(min_group))
+        yield FEW_IS
 
 
-def _grid(ax, seen, share, currency):
-    def text(part, mean):
-        if np.isnan(part):
-            return ""
-        return FEW if np.isnan(mean) else CELL.format(share=words.percent(part), spend=words.money(mean, currency))
-
-    heat.cells(ax, seen.clip(lower=0).to_numpy(dtype=float), np.vectorize(text, otypes=[object])(share, seen))
-    at = np.arange(len(seen)) + 0.5
-    ax.set_xticks(at, [words.count(level) for level in seen.columns])
-    ax.set_yticks(at, [words.count(level) for level in seen.index])
+def _cells(ax, frame, currency):
+    down, across = frame["r"].cat.categories[::-1], frame["f"].cat.categories
+    at = down.get_indexer(frame["r"]), across.get_indexer(frame["f"])
+    spend, texts = np.full((len(down), len(across)), np.nan), np.full((len(down), len(across)), "", dtype=object)
+    spend[at], texts[at] = frame["spend"].clip(lower=0), _texts(frame, currency)
+    heat.cells(ax, spend, texts)
+    ax.set_xticks(np.arange(len(across)) + 0.5, [words.count(level) for level in across])
+    ax.set_yticks(np.arange(len(down)) + 0.5, [words.count(level) for level in down])
 
 
-def _most(seen, share, currency):
+def _texts(frame, currency):
+    def text(share, spend):
+        if np.isnan(share):
+            return FEW
+        return CELL.format(share=words.percent(share), spend=words.money(spend, currency))
+
+    return np.vectorize(text, otypes=[object])(frame["share"], frame["spend"])
+
+
+def _most(seen, currency):
     """The cell with the largest total; the largest mean is often that of a handful."""
-    r, f = (seen * share).stack().idxmax()
-    part, spend = words.percent(share.loc[r, f]), words.money(seen.loc[r, f], currency)
-    return TITLE.format(r=words.count(r), f=words.count(f), share=part, spend=spend)
+    row = seen.loc[(seen["customers"] * seen["spend"]).idxmax()]
+    part, spend = words.percent(row["share"]), words.money(row["spend"], currency)
+    return TITLE.format(r=words.count(row["r"]), f=words.count(row["f"]), share=part, spend=spend)
 
 
 @style.house

@@ -25,12 +25,22 @@ UNBROKEN = "\u00a0"
 
 NOTHING_YET = "No cohort has been observed for a whole period after its first"
 AGE = {
-    "day": "Days since the first order",
-    "week": "Weeks since the first order",
-    "month": "Months since the first order",
-    "quarter": "Quarters since the first order",
-    "year": "Years since the first order",
-    "period": "Periods since the first order",
+    "transactions": {
+        "day": "Days since the first order",
+        "week": "Weeks since the first order",
+        "month": "Months since the first order",
+        "quarter": "Quarters since the first order",
+        "year": "Years since the first order",
+        "period": "Periods since the first order",
+    },
+    "events": {
+        "day": "Days since customers were first seen",
+        "week": "Weeks since customers were first seen",
+        "month": "Months since customers were first seen",
+        "quarter": "Quarters since customers were first seen",
+        "year": "Years since customers were first seen",
+        "period": "Periods since customers were first seen",
+    },
 }
 
 # Text may come from the data, and a "$" in it is money or a name, never mathematics.
@@ -145,4 +155,4 @@ def percents(ax, top, axis="y"):
 
 def age(frame):
     """The axis title of an age, with its unit."""
-    return AGE[frame.attrs.get("by", "period").split("-")[0]]
+    return AGE[words.kind(frame)][frame.attrs.get("by", "period").split("-")[0]]

@@ -1,21 +1,27 @@
 """Headline metrics as cards: what the template needs to print, already written in the page's language."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from babel import Locale
 
 from retention_lib.report import numbers
 from retention_lib.report.results import Metric
 
 
 class Change(NamedTuple):
-    """A move since an earlier value.
+    """A move since an earlier value, which `since` names: `period` or `year`.
 
-    `verdict` is better, worse, chance (the earlier value lies within the interval) or empty where none is meant.
+    `unit` is points (of a share) or percent, `plural` the form that the language gives to so many points, `move` up,
+    down or same. `verdict` is chance where the two intervals overlap; better or worse where they do not and one way
+    is good; and empty where that cannot be told, because an interval is not known or neither way is good.
     """
 
     since: str
     amount: str
-    points: bool
+    unit: str
+    plural: str
     move: str
     verdict: str
 
@@ -29,6 +35,17 @@ class Card(NamedTuple):
     changes: tuple[Change, ...]
 
 
+class _Estimate(NamedTuple):
+    """A value and its interval, whose ends are None where it is not known."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+    def width(self) -> float:
+        return self.high - self.low
+
+
 def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
     return [_card(metric, language) for metric in metrics]
 
@@ -36,34 +53,52 @@ def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
 def _card(metric: Metric, language: str) -> Card:
     if metric.value is None:
         return Card(metric.label, "", (), ())
-    ends = () if metric.low is None else (metric.low, metric.high)
-    before = {"period": metric.last_period, "year": metric.year_ago}
+    before = {
+        "period": _Estimate(metric.last_period, metric.last_period_low, metric.last_period_high),
+        "year": _Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high),
+    }
     return Card(
         label=metric.label,
         value=numbers.amount(metric.value, metric, language),
-        interval=tuple(numbers.amount(end, metric, language) for end in ends),
+        interval=numbers.ends(metric, language),
         changes=tuple(
             _change(metric, since, was, language) for since, was in before.items() if _comparable(metric, was)
         ),
     )
 
 
-def _comparable(metric: Metric, before: float | None) -> bool:
+def _comparable(metric: Metric, before: _Estimate) -> bool:
     # a growth on nothing has no size; a share moves by points, so nothing is a fine start for it
-    return before is not None and (metric.unit == "share" or before > 0)
+    return before.value is not None and (metric.unit == "share" or before.value > 0)
 
 
-def _change(metric: Metric, since: str, before: float, language: str) -> Change:
-    moved = metric.value - before if metric.unit == "share" else metric.value / before - 1
-    move = "same" if round(moved, 3) == 0 else "up" if moved > 0 else "down"
-    amount = numbers.moved(moved, metric, language)
-    return Change(since, amount, metric.unit == "share", move, _verdict(metric, before, move))
+def _change(metric: Metric, since: str, before: _Estimate, language: str) -> Change:
+    now = _Estimate(metric.value, metric.low, metric.high)
+    moved = now.value - before.value
+    if metric.unit == "share":
+        decimals = _decimals(now, before)
+        size = numbers.points(moved, decimals)
+        unit, same, amount = "points", size == 0, numbers.plain(size, decimals, language)
+        plural = Locale.parse(language).plural_form(size)
+    else:
+        share = moved / before.value
+        unit, same, amount = "percent", abs(share) < 0.0005, numbers.growth(share, language)
+        plural = "other"
+    move = "same" if same else "up" if moved > 0 else "down"
+    return Change(since, amount, unit, plural, move, "" if same else _verdict(metric, now, before, move))
 
 
-def _verdict(metric: Metric, before: float, move: str) -> str:
-    if move == "same":
+def _decimals(now: _Estimate, before: _Estimate) -> int:
+    """Of a difference: what is known of it is as wide as the two intervals at right angles."""
+    if now.low is None or before.low is None:
+        return 0
+    return numbers.digits(0, math.hypot(now.width(), before.width()))
+
+
+def _verdict(metric: Metric, now: _Estimate, before: _Estimate, move: str) -> str:
+    if now.low is None or before.low is None:
         return ""
-    if metric.low is not None and metric.low <= before <= metric.high:
+    if now.low <= before.high and before.low <= now.high:
         return "chance"
     if metric.good is None:
         return ""

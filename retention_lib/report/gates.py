@@ -6,18 +6,21 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Tag
 
+from retention_lib.report.secrets import Secrets
+
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_TOLD = ("href", "src", "alt", "title", "aria-label", "content")  # attributes that carry words or addresses
 _LOADING = ("src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping")
 _ELSEWHERE = re.compile(r"^\s*([a-z][a-z0-9+.-]*:)?//|^\s*(javascript|vbscript|file|mailto|ftp):", re.IGNORECASE)
 
 
-def problems(html: str) -> list[str]:
+def problems(html: str, secrets: Secrets) -> list[str]:
     """Every reason not to publish a page; empty when there is none."""
     soup = BeautifulSoup(html, "html.parser")
     checks = (_hosts, _scripts, _headings, _ids, _language, _pictures)
-    return _size(html) + [problem for check in checks for problem in check(soup)]
+    return _size(html) + _secrets(soup, secrets) + [problem for check in checks for problem in check(soup)]
 
 
 def _size(html: str) -> list[str]:
@@ -25,6 +28,15 @@ def _size(html: str) -> list[str]:
     if size <= SIZE:
         return []
     return [f"it is {size / 1e6:.1f} MB and may be {SIZE / 1e6:.0f} MB; emit long tables instead of displaying them"]
+
+
+def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
+    # the style sheet is our own; a picture is base64, in which text cannot be read
+    texts = [text for text in soup.find_all(string=True) if text.parent.name != "style"]
+    texts += [tag[name] for tag in soup(True) for name in _TOLD if tag.has_attr(name)]
+    if any(secrets.inside(text) for text in texts if not text.startswith("data:")):
+        return ["it holds a value that only an environment variable may hold; take it out of notebook and parameters"]
+    return []
 
 
 def _hosts(soup: BeautifulSoup) -> list[str]:

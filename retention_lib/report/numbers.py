@@ -1,67 +1,86 @@
-"""Numbers and dates of the page's frame, written the way its language writes them."""
+"""Headline numbers as the page's language writes them, rounded by the rule of the sentences around them.
 
-import re
-from datetime import date, datetime, timedelta
+A percentage has no decimals where its interval is three points wide or more, or not known, one from 0.3 points, else
+two; money has cents below 100. `words` rounds alike, and a test holds the two together: neither may import the other.
+"""
 
-from babel import Locale, dates, numbers, units
+import math
+from decimal import Decimal
 
+from babel import numbers, units
+
+from retention_lib.report import shell
 from retention_lib.report.results import Metric
-
-
-def direction(language: str) -> str:
-    """`ltr` or `rtl`."""
-    return Locale.parse(language).text_direction
 
 
 def amount(value: float, metric: Metric, language: str) -> str:
     """A value in the metric's unit, rounded to what its interval supports."""
-    if metric.unit == "share":
-        return numbers.format_percent(value, _digits("#,##0", _decimals(metric)) + "%", locale=language)
-    if metric.unit == "days":
-        return units.format_unit(round(value), "duration-day", locale=language)
-    if metric.unit == "money" and metric.currency:
-        pattern = "¤#,##0" if abs(value) >= 1000 else None
-        return numbers.format_currency(value, metric.currency, pattern, locale=language, currency_digits=not pattern)
-    return numbers.format_decimal(value, _digits("#,##0", _plain_decimals(value, metric)), locale=language)
+    match metric.unit:
+        case "share":
+            return _share(value, metric.low, metric.high, language)
+        case "days":
+            return units.format_unit(round(value), "duration-day", locale=language)
+        case "money":
+            return _money(value, metric.currency, language)
+        case "count":
+            return numbers.format_decimal(round(value), locale=language)
 
 
-def moved(fraction: float, metric: Metric, language: str) -> str:
-    """How far a value moved, without its sign: percentage points for a share, per cent for the rest."""
-    if metric.unit == "share":
-        return numbers.format_decimal(abs(fraction) * 100, "#,##0.0", locale=language)
-    return numbers.format_percent(abs(fraction), "#,##0.0%", locale=language)
+def ends(metric: Metric, language: str) -> tuple[str, ...]:
+    """Both ends of the metric's interval, rounded alike; empty where it has none."""
+    if metric.low is None:
+        return ()
+    if metric.unit != "share":
+        return amount(metric.low, metric, language), amount(metric.high, metric, language)
+    decimals = digits(metric.low, metric.high)
+    return _percent(metric.low, decimals, language), _percent(metric.high, decimals, language)
 
 
-def day(value: str, language: str) -> str:
-    return dates.format_date(date.fromisoformat(value), "long", locale=language)
+def growth(fraction: float, language: str) -> str:
+    """How much something grew or shrank, in per cent of what it was."""
+    return _share(abs(fraction), None, None, language)
 
 
-def moment(value: str, language: str) -> str:
-    """A date, a time to the minute, and its zone."""
-    when = datetime.fromisoformat(value)
-    parts = {
-        "{1}": dates.format_date(when, "long", locale=language),
-        "{0}": dates.format_time(when, "HH:mm z", locale=language),
-    }
-    pattern = str(dates.get_datetime_format("medium", locale=language))
-    return re.sub(r"\{[01]\}", lambda place: parts[place[0]], pattern)
+def points(difference: float, decimals: int) -> Decimal:
+    """A difference of shares in percentage points, without its sign; it knows its decimals, as a plural form must."""
+    return Decimal(f"{round(abs(difference) * 100, decimals):.{decimals}f}")
 
 
-def age(value: str, now: str, language: str) -> str:
-    """How long before `now` the day `value` was: "3 days"."""
-    days = datetime.fromisoformat(now).date() - date.fromisoformat(value)
-    return dates.format_timedelta(max(days, timedelta()), granularity="day", locale=language)
+def plain(value: Decimal, decimals: int, language: str) -> str:
+    return numbers.format_decimal(value, _pattern(decimals, ""), locale=language)
 
 
-def _decimals(metric: Metric) -> int:
-    # an interval ten points wide or more does not support a tenth of a point
-    return 0 if metric.low is not None and metric.high - metric.low >= 0.1 else 1
+def digits(low: float, high: float) -> int:
+    """Decimals of a percentage that an interval supports."""
+    width = round(high - low, 9)
+    if not math.isfinite(width) or width >= 0.03:
+        return 0
+    return 1 if width >= 0.003 else 2
 
 
-def _plain_decimals(value: float, metric: Metric) -> int:
-    whole = metric.unit == "count" and float(value).is_integer()
-    return 0 if whole or abs(value) >= 1000 else 2
+def _share(value: float, low: float | None, high: float | None, language: str) -> str:
+    decimals = 0 if low is None or value in (0, 1) else digits(low, high)
+    if 0 < value < 0.0005 or 0.9995 <= value < 1:
+        nearest = 0.001 if value < 0.5 else 0.999
+        return shell.fill("almost.txt.j2", under=value < 0.5, share=_percent(nearest, 1, language))
+    # next to 0 % and 100 % one decimal more, so that "none" and "all" are said only when they are true
+    if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1):
+        decimals = 1
+    return _percent(value, decimals, language)
 
 
-def _digits(pattern: str, decimals: int) -> str:
-    return pattern if decimals == 0 else f"{pattern}.{'0' * decimals}"
+def _money(value: float, currency: str | None, language: str) -> str:
+    whole = abs(value) >= 100 or value == 0
+    value = round(value) if whole else value
+    if currency is None:
+        return numbers.format_decimal(value, "#,##0" if whole else "#,##0.00", locale=language)
+    pattern = "¤#,##0" if whole else None
+    return numbers.format_currency(value, currency, pattern, locale=language, currency_digits=not whole)
+
+
+def _percent(value: float, decimals: int, language: str) -> str:
+    return numbers.format_percent(value, _pattern(decimals, "%"), locale=language)
+
+
+def _pattern(decimals: int, sign: str) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "") + sign

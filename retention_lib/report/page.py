@@ -8,8 +8,8 @@ from retention_lib.report.record import Failure, Task
 from retention_lib.report.results import Results
 
 
-def report(task: Task, body: Body, said: Results) -> str:
-    """The one self-contained file a stakeholder opens."""
+def report(task: Task, body: Body, said: Results, *, data: str) -> str:
+    """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen from there."""
     return shell.fill(
         "report.html.j2",
         job=task.job,
@@ -18,8 +18,7 @@ def report(task: Task, body: Body, said: Results) -> str:
         cards=cards.cards(said.metrics, task.job.language),
         findings=said.findings,
         tables=said.tables,
-        sha256=provenance.sha256(task.job.notebook),
-        revision=provenance.revision(task.job.definition.parent),
+        data=data,
         versions=provenance.versions(),
     )
 

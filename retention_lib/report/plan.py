@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from retention_lib.report import params
+from retention_lib.report import params, passwords
 from retention_lib.report.spec import Definition, Entry, Refused, read
 
 _READABLE = 60  # characters of a slug that are for people; the eight hex digits after them are for uniqueness
@@ -108,6 +108,7 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
     known = params.declared(notebook)
     asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
     params.check(asked, known, where=where)
+    _refuse_passwords(known, notebook)
     if "as_of" not in known:
         raise Refused(f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is as of")
     as_of = _as_of(asked.get("as_of", known["as_of"].default), where, today)
@@ -124,6 +125,11 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
         # of what was asked, not of the date it means today: a page keeps its address and its history
         slug=slug(asked),
     )
+
+
+def _refuse_passwords(known: dict[str, params.Parameter], notebook: Path) -> None:
+    for key in passwords.held({name: parameter.default for name, parameter in known.items()}, ""):
+        raise Refused(f"{notebook}: the default of '{key}' {passwords.HINT}")
 
 
 def _as_of(value: Any, where: str, today: date) -> str:

@@ -1,8 +1,10 @@
 """How far a run is, on standard error: a bar on a terminal, a line a step where there is none."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from typing import TextIO
 
 from tqdm import tqdm
 
@@ -11,7 +13,10 @@ from retention_lib.report.record import Record
 
 
 class Progress:
-    """Told by several threads at once; `on_end` is called with each record as it comes."""
+    """Told by several threads at once; `on_end` is called with each record as it comes.
+
+    Where nobody reads any more, because a pipe was closed, it falls silent: the reports are made all the same.
+    """
 
     def __init__(self, jobs: Sequence[Job], on_end: Callable[[Record], None]) -> None:
         self._on_end = on_end
@@ -19,29 +24,42 @@ class Progress:
         self._bar = tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False) if sys.stderr.isatty() else None
 
     def step(self, job: Job, step: int, of: int) -> None:
+        line = f"{job.report}/{job.slug}: step {step} of {of}"
         with self._lock:
-            line = f"{job.report}/{job.slug}: step {step} of {of}"
             if self._bar is None:
-                print(line, file=sys.stderr)
+                _tell(sys.stderr, lambda: print(line, file=sys.stderr))
             else:
-                self._bar.set_description(line)
+                _tell(sys.stderr, lambda: self._bar.set_description(line))
 
     def ended(self, record: Record) -> None:
         with self._lock:
             self._say(_sentence(record))
-            self._on_end(record)
+            _tell(sys.stdout, lambda: self._on_end(record))
             if self._bar is not None:
-                self._bar.update()
+                _tell(sys.stderr, self._bar.update)
 
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
+    def close(self, last: str = "") -> None:
+        """Take the bar away and, where there is one, say a last sentence."""
+        with self._lock:
+            if self._bar is not None:
+                _tell(sys.stderr, self._bar.close)
+            if last:
+                _tell(sys.stderr, lambda: print(last, file=sys.stderr))
 
     def _say(self, line: str) -> None:
         if self._bar is None:
-            print(line, file=sys.stderr)
+            _tell(sys.stderr, lambda: print(line, file=sys.stderr))
         else:
-            self._bar.write(line, file=sys.stderr)
+            _tell(sys.stderr, lambda: self._bar.write(line, file=sys.stderr))
+
+
+def _tell(stream: TextIO, say: Callable[[], object]) -> None:
+    try:
+        say()
+        stream.flush()
+    except BrokenPipeError:
+        # what is still to be said, and what Python writes when it ends, goes where it troubles nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _sentence(record: Record) -> str:

@@ -8,19 +8,31 @@ from importlib import metadata
 from pathlib import Path
 
 
-def sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def sha256(file: Path) -> str | None:
+    """The fingerprint of a file; None where it has gone, which who reads the file will tell."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def revision(folder: Path) -> str | None:
     """The git revision of a folder; None where it has none, or where there is no git."""
+    return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") or None
+
+
+def uncommitted(folder: Path) -> bool:
+    """Whether a folder's repository has changes, or the folder itself files, that its revision does not hold."""
+    return bool(
+        _git(folder, "status", "--porcelain", "--untracked-files=no") or _git(folder, "status", "-s", "--", ".")
+    )
+
+
+def _git(folder: Path, *asked: str) -> str:
     try:
-        asked = subprocess.run(
-            ["git", "-C", str(folder), "rev-parse", "--verify", "--quiet", "HEAD"], capture_output=True, text=True
-        )
-    except FileNotFoundError:
-        return None
-    return asked.stdout.strip() or None
+        return subprocess.run(["git", "-C", str(folder), *asked], capture_output=True, text=True).stdout.strip()
+    except OSError:  # no git
+        return ""
 
 
 def versions() -> dict[str, str]:

@@ -8,9 +8,12 @@ from pathlib import Path
 from retention_lib.report.record import Record
 
 
-def staging(site: Path, run_id: str) -> Path:
-    """Where a run is made: in the site's own file system, so that publishing is one rename."""
-    return site / ".staging" / run_id
+def found(staged: Path, page: Path, run_id: str) -> Path:
+    """Where a run is: in the history of its page when it was moved there already, else staged."""
+    kept = page / "runs" / run_id
+    folder = kept if kept.exists() else staged
+    folder.mkdir(parents=True, exist_ok=True)  # a run that failed before it had a folder gets one to say so in
+    return folder
 
 
 def keep(folder: Path, page: Path, run_id: str) -> Path:
@@ -21,9 +24,13 @@ def keep(folder: Path, page: Path, run_id: str) -> Path:
 
 
 def show(kept: Path, page: Path, record: Record) -> None:
-    """Make a good run the one that is read: its tables, then its page, then its manifest."""
+    """Make a good run the one that is read: its page, then its tables, then its manifest.
+
+    The page links to the tables in its own run's folder, which nothing replaces, so it is whole from the first instant;
+    the tables beside it, whose address stays the same from run to run, follow.
+    """
+    (kept / "index.html").replace(page / "index.html")
     _tables(kept / "data", page / "data")
-    write(page / "index.html", (kept / "report.html").read_text(encoding="utf-8"))
     write(page / "latest.json", record.model_dump_json(indent=2))
 
 

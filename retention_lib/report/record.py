@@ -1,9 +1,10 @@
 """One run of one job: what is asked of the worker, what it answers, and what is kept on disk."""
 
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from retention_lib.report.plan import Job
 from retention_lib.report.results import Metric
@@ -11,13 +12,24 @@ from retention_lib.report.results import Metric
 Kind = Literal["cell error", "dead kernel", "gate", "runner fault"]
 
 
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _moment(text: str) -> str:
+    return datetime.fromisoformat(text).isoformat(timespec="seconds")
+
+
 class Task(BaseModel, frozen=True):
-    """A job, and the run that makes it; `folder` is where it is staged."""
+    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was made from."""
 
     job: Job
     run_id: str
     started: str
     folder: Path
+    notebook_sha256: str | None
+    revision: str | None
+    uncommitted: bool
 
 
 class Failure(BaseModel, frozen=True):
@@ -28,26 +40,45 @@ class Failure(BaseModel, frozen=True):
     traceback: str
 
 
-class Record(BaseModel):
-    """The manifest of a run: `status.json` of every run, `latest.json` of the last good one."""
+class Headline(Metric):
+    """A metric as a manifest keeps it, which a newer version may have written with more to say."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore")
+
+
+class Record(BaseModel):
+    """The manifest of a run: `status.json` of every run, `latest.json` of the last good one.
+
+    What an older version did not write has a default, and what a newer one added is passed over: manifests stay for
+    years, and the index reads them all.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     run_id: str
     status: Literal["published", "failed"]
     report: str
     slug: str
-    definition: str
     title: str
     question: str
-    language: str
-    parameters: dict[str, Any]
-    as_of: str
-    source: str
-    started: str
-    seconds: float
-    notebook_sha256: str
-    revision: str | None
-    versions: dict[str, str]
-    metrics: list[Metric]
-    failure: Failure | None
+    as_of: Annotated[str, AfterValidator(_day)]
+    started: Annotated[str, AfterValidator(_moment)]
+    definition: str = ""
+    language: str = "en"
+    parameters: dict[str, Any] = {}
+    source: str = ""
+    seconds: float = 0
+    notebook_sha256: str | None = None
+    revision: str | None = None
+    uncommitted: bool = False
+    versions: dict[str, str] = {}
+    metrics: list[Headline] = []
+    failure: Failure | None = None
+
+
+def kept(file: Path) -> Record | None:
+    """The manifest in a file; None for one that cannot be read, which is a run of which nothing is known."""
+    try:
+        return Record.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return None

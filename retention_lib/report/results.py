@@ -26,7 +26,10 @@ Number = Annotated[FiniteFloat | None, BeforeValidator(_plain)]
 
 
 class Metric(BaseModel):
-    """One headline number; `None` where it is not known. A share is a fraction, not a percentage."""
+    """One headline number; `None` where it is not known. A share is a fraction, not a percentage.
+
+    `low` and `high` are the interval of `value`; `last_period` and `year_ago`, what it was, may have their own.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,13 +41,18 @@ class Metric(BaseModel):
     unit: Literal["share", "count", "money", "days"]
     good: Literal["up", "down"] | None = None
     last_period: Number = None
+    last_period_low: Number = None
+    last_period_high: Number = None
     year_ago: Number = None
+    year_ago_low: Number = None
+    year_ago_high: Number = None
     currency: str | None = None
 
     @model_validator(mode="after")
-    def _interval_has_two_ends(self) -> "Metric":
-        if (self.low is None) != (self.high is None):
-            raise ValueError(f"metric '{self.name}' has one end of an interval; give both low and high, or neither")
+    def _intervals_have_two_ends(self) -> "Metric":
+        for low, high in (("low", "high"), *((f"{was}_low", f"{was}_high") for was in ("last_period", "year_ago"))):
+            if (getattr(self, low) is None) != (getattr(self, high) is None):
+                raise ValueError(f"metric '{self.name}' has one end of an interval; give {low} and {high}, or neither")
         return self
 
 

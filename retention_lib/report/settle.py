@@ -1,24 +1,59 @@
 """The end of a run: what it was is written down, and a good one becomes the page that is read."""
 
+import traceback
+
 from retention_lib.report import page, provenance, publish, results
+from retention_lib.report.failure import failed
 from retention_lib.report.record import Failure, Record, Task
+from retention_lib.report.results import Metric
+from retention_lib.report.secrets import Secrets
 
 
 def settle(task: Task, failure: Failure | None, seconds: float) -> Record:
-    """Move a staged run into place and return its record; a failed one leaves the last good page untouched."""
+    """Move a staged run into place and return its record; a failed one leaves the last good page untouched.
+
+    What goes wrong here makes the run a failed one. A record that cannot even be written is returned all the same, so
+    that the other reports go on and this one is told.
+    """
+    secrets = Secrets.of(task.job)
+    task = _scrubbed_task(task, secrets)
+    try:
+        return _settled(task, failure and _scrubbed(failure, secrets), seconds, secrets)
+    except Exception as error:  # noqa: BLE001  a full disk, a folder without rights: this report's fault alone
+        fault = _scrubbed(failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc()), secrets)
+    try:
+        return _settled(task, fault, seconds, secrets)
+    except Exception:  # noqa: BLE001  the site itself cannot be written; the record, which is told, says why
+        return _record(task, fault, seconds, [])
+
+
+def _settled(task: Task, failure: Failure | None, seconds: float, secrets: Secrets) -> Record:
     home = task.job.folder
-    record = _record(task, failure, seconds)
+    folder = publish.found(task.folder, home, task.run_id)
+    secrets.clean(folder)
+    record = _record(task, failure, seconds, [] if failure else results.read(folder).metrics)
     if failure:
         html = page.failed(task, failure, last_good=(home / "index.html").exists())
-        publish.write(task.folder / "failed.html", html)
-    kept = publish.keep(task.folder, home, task.run_id)
+        publish.write(folder / "failed.html", html)
+    kept = publish.keep(folder, home, task.run_id)
     if not failure:
         publish.show(kept, home, record)
     publish.close(kept, record)
     return record
 
 
-def _record(task: Task, failure: Failure | None, seconds: float) -> Record:
+def _scrubbed(failure: Failure, secrets: Secrets) -> Failure:
+    return failure.model_copy(
+        update={"sentence": secrets.scrub(failure.sentence), "traceback": secrets.scrub(failure.traceback)}
+    )
+
+
+def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
+    said = {"parameters": secrets.scrub(task.job.parameters), "source": secrets.scrub(task.job.source)}
+    return task.model_copy(update={"job": task.job.model_copy(update=said)})
+
+
+def _record(task: Task, failure: Failure | None, seconds: float, metrics: list[Metric]) -> Record:
     job = task.job
     return Record(
         run_id=task.run_id,
@@ -34,9 +69,10 @@ def _record(task: Task, failure: Failure | None, seconds: float) -> Record:
         source=job.source,
         started=task.started,
         seconds=round(seconds, 1),
-        notebook_sha256=provenance.sha256(job.notebook),
-        revision=provenance.revision(job.definition.parent),
+        notebook_sha256=task.notebook_sha256,
+        revision=task.revision,
+        uncommitted=task.uncommitted,
         versions=provenance.versions(),
-        metrics=[] if failure else results.read(task.folder).metrics,
+        metrics=[metric.model_dump() for metric in metrics],
         failure=failure,
     )

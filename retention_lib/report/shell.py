@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from retention_lib.report import numbers
+from retention_lib.report import dates
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,6 +25,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": numbers.day, "moment": numbers.moment, "age": numbers.age}
-    environment.globals |= {"direction": numbers.direction}
+    environment.filters |= {"day": dates.day, "moment": dates.moment, "ago": dates.ago}
+    environment.globals |= {"direction": dates.direction}
     return environment

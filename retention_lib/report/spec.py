@@ -3,9 +3,10 @@
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from retention_lib.report import passwords
 
 Language = Literal["en"]
 Text = Annotated[str, Field(min_length=1)]
@@ -36,13 +37,6 @@ class Definition(_Strict):
     defaults: dict[str, Any] = {}
     report: Annotated[list[Entry], Field(min_length=1)]
 
-    @field_validator("source")
-    @classmethod
-    def _without_password(cls, source: str) -> str:
-        if urlsplit(source).password:
-            raise ValueError('a source never holds a password; write it in a source file as url = "env:NAME"')
-        return source
-
 
 def read(path: Path) -> Definition:
     """The definition in a TOML file.
@@ -50,7 +44,9 @@ def read(path: Path) -> Definition:
     Raises `Refused`, naming the file, the key and what is allowed there.
     """
     try:
-        return Definition.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        _refuse_passwords(written, path)  # before anything could be told of a value
+        return Definition.model_validate(written)
     except FileNotFoundError as error:
         raise Refused(f"{path}: there is no such definition; name a .toml file") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -60,6 +56,12 @@ def read(path: Path) -> Definition:
     except ValidationError as error:
         lines = (f"{path}: {_sentence(problem)}" for problem in error.errors())
         raise Refused("\n".join(lines)) from error
+
+
+def _refuse_passwords(written: dict[str, Any], path: Path) -> None:
+    keys = list(passwords.held(written, ""))
+    if keys:
+        raise Refused("\n".join(f"{path}: '{key}' {passwords.HINT}" for key in keys))
 
 
 def _sentence(problem: dict) -> str:
@@ -72,6 +74,4 @@ def _sentence(problem: dict) -> str:
     if problem["type"] == "literal_error":
         allowed = ", ".join(f'"{word}"' for word in get_args(Language))
         return f"'{key}' is {problem['input']!r}; allowed: {allowed}"
-    if problem["type"] == "value_error":  # the one rule of our own is about a password: it is not repeated
-        return f"'{key}': {problem['ctx']['error']}"
     return f"'{key}' is {problem['input']!r}; {problem['msg']}"

@@ -1,10 +1,8 @@
 """Runs the jobs of a definition, each in a process of its own, and sees every one of them to its end."""
 
-import contextlib
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import threading
@@ -13,10 +11,9 @@ import traceback
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from pathlib import Path
 
-import psutil
-
-from retention_lib.report import page, publish, settle
+from retention_lib.report import page, processes, provenance, settle, staging
 from retention_lib.report.failure import failed
 from retention_lib.report.plan import Job, site
 from retention_lib.report.progress import Progress
@@ -30,7 +27,7 @@ _WORKER = {
 
 
 class Supervisor:
-    """One call of `retention run`; on Ctrl-C every process it started is killed and nothing half-made stays."""
+    """One call of `retention run`; when it is stopped, all it started is killed and nothing half-made stays."""
 
     def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
         self._jobs = jobs
@@ -38,12 +35,13 @@ class Supervisor:
         self._stopped = threading.Event()
         self._workers: set[subprocess.Popen] = set()
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-        self._staging = publish.staging(site(jobs[0].definition), self._run_id)
+        self._staging = site(jobs[0].definition) / ".staging" / self._run_id
 
     def run(self, at_once: int) -> list[Record]:
         """Run every job, `at_once` of them at a time, and return their records in the jobs' order."""
         pool = ThreadPoolExecutor(at_once)
         try:
+            staging.begin(self._staging)
             futures = [pool.submit(self._one, job) for job in self._jobs]
             for done in as_completed(futures):
                 self._progress.ended(done.result())
@@ -52,33 +50,34 @@ class Supervisor:
             self._stopped.set()
             self._kill()
             pool.shutdown(cancel_futures=True)
-            shutil.rmtree(self._staging, ignore_errors=True)
+            staging.end(self._staging)
 
     def _one(self, job: Job) -> Record:
-        folder = self._staging / job.report / job.slug
-        task = Task(job=job, run_id=self._run_id, started=page.now(), folder=folder)
-        folder.mkdir(parents=True)
         begun = time.monotonic()
-        failure = self._work(task)
+        task = _task(job, self._run_id, self._staging / job.report / job.slug)
+        try:
+            failure = self._work(task)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is this report's, and the others go on
+            failure = failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc())
         if self._stopped.is_set():
             raise InterruptedError(f"{job.report} was stopped")
         return settle.settle(task, failure, time.monotonic() - begun)
 
     def _work(self, task: Task) -> Failure | None:
+        task.folder.mkdir(parents=True)
         with (task.folder / "log.txt").open("wb") as log, _started(log) as worker:
             self._workers.add(worker)
             if self._stopped.is_set():
                 self._kill()
             try:
                 return self._listen(worker, task)
-            except (OSError, ValueError):
-                return failed("runner fault", "the worker could not be talked to", traceback.format_exc())
             finally:
                 self._workers.discard(worker)
+                _end(worker)  # it has answered, or never will
 
     def _listen(self, worker: subprocess.Popen, task: Task) -> Failure | None:
-        worker.stdin.write(task.model_dump_json())
-        worker.stdin.close()
+        # the pipe stays open: its end tells the worker that we are gone
+        print(task.model_dump_json(), file=worker.stdin, flush=True)
         for line in worker.stdout:
             said = json.loads(line)
             if "failure" in said:
@@ -88,12 +87,26 @@ class Supervisor:
         return failed("runner fault", f"the worker ended with code {worker.wait()} and no answer", log)
 
     def _kill(self) -> None:
-        """End every worker and its kernel, which lives in a session of its own and hears no signal of ours."""
         for worker in list(self._workers):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                tree = psutil.Process(worker.pid)
-                for process in [*tree.children(recursive=True), tree]:
-                    process.kill()
+            _end(worker)
+
+
+def _end(worker: subprocess.Popen) -> None:
+    if worker.poll() is None:
+        processes.kill_tree(worker.pid)
+
+
+def _task(job: Job, run_id: str, folder: Path) -> Task:
+    return Task(
+        job=job,
+        run_id=run_id,
+        started=page.now(),
+        folder=folder,
+        # now, because the notebook may be edited while it runs
+        notebook_sha256=provenance.sha256(job.notebook),
+        revision=provenance.revision(job.notebook.parent),
+        uncommitted=provenance.uncommitted(job.notebook.parent),
+    )
 
 
 def _started(log) -> subprocess.Popen:

@@ -1,7 +1,7 @@
 """One notebook in a process of its own: run it, make its page, say how it went.
 
-The task arrives as JSON on standard input. Standard output carries one JSON line a step and, last, the answer;
-what the notebook's process prints goes to standard error, which is the log.
+The task arrives as a line of JSON on standard input, whose end says that the runner is gone. Standard output carries
+one JSON line a step and, last, the answer; what the notebook's process prints goes to standard error, which is the log.
 """
 
 import itertools
@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 
@@ -20,10 +21,11 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
-from retention_lib.report import gates, page, results
+from retention_lib.report import gates, page, processes, results
 from retention_lib.report.body import body
 from retention_lib.report.failure import failed
 from retention_lib.report.record import Failure, Task
+from retention_lib.report.secrets import Secrets
 
 Tell = Callable[..., None]
 
@@ -58,11 +60,19 @@ papermill_engines.register("one-python", _Engine)
 def main() -> None:
     tell = _channel()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    task = Task.model_validate_json(sys.stdin.read())
+    task = Task.model_validate_json(sys.stdin.readline())
+    threading.Thread(target=_end_with_the_runner, daemon=True).start()
     os.chdir(task.folder)
     os.environ["RETENTION_RUN_DIR"] = str(task.folder)
     failure = _attempt(task, tell)
     tell(failure=failure.model_dump() if failure else None)
+
+
+def _end_with_the_runner() -> None:
+    """A runner that was killed kills nobody: what it started sees its pipe close, and goes too."""
+    os.read(0, 1)
+    processes.kill_children()
+    os._exit(1)
 
 
 def _channel() -> Tell:
@@ -77,16 +87,19 @@ def _channel() -> Tell:
 
 
 def _attempt(task: Task, tell: Tell) -> Failure | None:
+    secrets = Secrets.of(task.job)
+    scrub = secrets.scrub  # before a failure shortens what it quotes, and half a password is not known for one
     try:
         _execute(task, tell)
-        return _make_page(task)
+        secrets.clean(task.folder)
+        return _make_page(task, secrets)
     except PapermillExecutionError as error:
         detail = f"{error.ename}: {error.evalue}"
-        return failed("cell error", detail, "\n".join(error.traceback), step=error.exec_count)
+        return failed("cell error", scrub(detail), scrub("\n".join(error.traceback)), step=error.exec_count)
     except DeadKernelError as error:
-        return failed("dead kernel", str(error), traceback.format_exc())
+        return failed("dead kernel", scrub(str(error)), scrub(traceback.format_exc()))
     except Exception as error:  # noqa: BLE001  whatever else it is, it is ours, and the page of failures says so
-        return failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc())
+        return failed("runner fault", scrub(f"{type(error).__name__}: {error}"), scrub(traceback.format_exc()))
 
 
 def _execute(task: Task, tell: Tell) -> None:
@@ -119,17 +132,19 @@ def _runs(cell: nbformat.NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip())
 
 
-def _make_page(task: Task) -> Failure | None:
+def _make_page(task: Task, secrets: Secrets) -> Failure | None:
     try:
         said = results.read(task.folder)
     except ValidationError as error:
         return failed("gate", "results.json is not what emit writes", str(error))
     executed = body(nbformat.read(task.folder / "executed.ipynb", as_version=4))
-    html = page.report(task, executed, said)
-    problems = gates.problems(html)
-    if problems:
-        return failed("gate", problems[0], "\n".join(problems))
-    (task.folder / "report.html").write_text(html, encoding="utf-8")
+    # the page twice: as it lies in its run, and as the last good one, two folders above
+    for name, data in (("report.html", "data"), ("index.html", f"runs/{task.run_id}/data")):
+        html = page.report(task, executed, said, data=data)
+        problems = gates.problems(html, secrets)
+        if problems:
+            return failed("gate", problems[0], "\n".join(problems))
+        (task.folder / name).write_text(html, encoding="utf-8")
     return None
 
 

@@ -9,4 +9,13 @@ from retention_lib.tables.findings import findings
 from retention_lib.tables.rates import rates
 from retention_lib.tables.rfm import concentration, scores, segments
 
-__all__ = ["average", "compare", "concentration", "findings", "rates", "retention", "scores", "segments"]
+__all__ = [
+    "average",
+    "compare",
+    "concentration",
+    "findings",
+    "rates",
+    "retention",
+    "scores",
+    "segments",
+]

@@ -25,7 +25,10 @@ RANGES = "In brackets: the interval of the share."
 AVERAGE = "Customers active, over all cohorts"
 AFTER, COHORTS, ACTIVE, SHARE, INTERVAL = "After", "Cohorts", "Active", "Share active", "Interval"
 
-COMPARED = "Two cohorts, {age} after the first order"
+COMPARED = {
+    "transactions": "Two cohorts, {age} after the first order",
+    "events": "Two cohorts, {age} after customers were first seen",
+}
 FIRST, SECOND, DIFFERENCE = "Share active in {a}", "Share active in {b}", "Difference, points"
 P_VALUE = "p-value"
 RANGE = "{low} to {high}"
@@ -130,7 +133,7 @@ def compare(frame: pd.DataFrame) -> GT:
     names = {side: words.cohort(row[side], by, 24) for side in "ab"}
     shown = {FIRST.format(**names): _share(row, "rate_a"), SECOND.format(**names): _share(row, "rate_b")}
     shown |= {DIFFERENCE: _points(row, "difference"), INTERVAL: _range(row), P_VALUE: _p_value(row["p_value"])}
-    title = COMPARED.format(age=words.duration(row["age"], by))
+    title = COMPARED[words.kind(frame)].format(age=words.duration(row["age"], by))
     return printed("compare", pd.DataFrame({name: [cell] for name, cell in shown.items()}), title=title)
 
 

@@ -8,7 +8,7 @@ from retention_lib import words
 MOST_ROWS = 12
 REST = "{shown} of {rows} rows are printed; the download holds them all."
 TOO_FEW = "too few"
-TOO_FEW_IS = "“too few”: the group is too small to be shown."
+TOO_FEW_IS = "“too few”: hidden, because too few customers are in the group or in one it would give away."
 NONE = "none"
 
 

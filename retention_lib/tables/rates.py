@@ -40,7 +40,9 @@ def rates(frame: pd.DataFrame) -> GT:
     shown[RETENTION] = _base(newest, write(newest["retention"], words.percent, *ends))
     shown[INTERVAL] = _base(newest, write(newest["low"], words.interval, newest["high"]))
     shown[FORMULA] = _base(newest, write(newest["crr_formula"], words.percent))
-    return printed("rates", pd.DataFrame(shown), title=TITLE, text=[PERIOD], rows=len(frame), notes=_notes(newest))
+    return printed(
+        "rates", pd.DataFrame(shown), title=TITLE, text=[PERIOD], rows=len(frame), notes=_notes(frame, newest)
+    )
 
 
 def _starts(frame):
@@ -55,9 +57,11 @@ def _base(frame, cells):
     return [NONE if start == 0 else cell for start, cell in zip(frame["start"], cells, strict=True)]
 
 
-def _notes(frame):
+def _notes(frame, newest):
     yield FORMULA_IS
-    if (frame["start"] == 0).any():
+    if words.window(frame):
+        yield words.window(frame)
+    if (newest["start"] == 0).any():
         yield NONE_IS
-    if not frame["complete"].all():
+    if not newest["complete"].all():
         yield OPEN_IS

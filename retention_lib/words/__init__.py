@@ -1,16 +1,19 @@
 """The finding of each result frame in plain sentences, with its doubt; and names, numbers and headline metrics.
 
 One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
-``concentration``, ``findings``.
+``concentration``, ``findings``, and of customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``,
+``independence``, ``value``, ``gone``, ``deciles``, ``joined``.
 """
 
 from retention_lib.words.cohorts import average, observed, retention
 from retention_lib.words.comparison import compare
 from retention_lib.words.findings import findings
-from retention_lib.words.labels import cohort, during, label, named, period
+from retention_lib.words.labels import after, cohort, during, kind, label, named, period
 from retention_lib.words.metrics import metrics_cohorts, metrics_rfm
 from retention_lib.words.numbers import (
     LOCALE,
+    beyond,
+    choose,
     count,
     date,
     days,
@@ -22,14 +25,17 @@ from retention_lib.words.numbers import (
     points,
     span,
 )
-from retention_lib.words.rates import rates
-from retention_lib.words.rfm import concentration, scores, segments
+from retention_lib.words.rates import rates, window
+from retention_lib.words.rfm import concentration, scores, segments, top_share
 from retention_lib.words.sentence import Sentence
 
 __all__ = [
     "LOCALE",
     "Sentence",
+    "after",
     "average",
+    "beyond",
+    "choose",
     "cohort",
     "compare",
     "concentration",
@@ -40,6 +46,7 @@ __all__ = [
     "during",
     "findings",
     "interval",
+    "kind",
     "label",
     "metrics_cohorts",
     "metrics_rfm",
@@ -55,4 +62,6 @@ __all__ = [
     "scores",
     "segments",
     "span",
+    "top_share",
+    "window",
 ]

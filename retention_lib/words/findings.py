@@ -8,15 +8,24 @@ from retention_lib.words.sentence import Sentence, say
 
 CLEAN = "The data checks found nothing to report."
 ERRORS = {
-    "one": "{n} data check found rows that cannot be used and are left out of every count: {rows} rows in all.",
-    "other": "{n} data checks found rows that cannot be used and are left out of every count: {rows} rows in all.",
+    "one": "{n} data check found rows that cannot be used and are left out of every count.",
+    "other": "{n} data checks found rows that cannot be used and are left out of every count.",
 }
+IN_ALL = {"one": "It is {rows} row.", "other": "They are {rows} rows."}
+AT_MOST = {
+    "one": "They are at most {rows} row.",
+    "other": "They are at most {rows} rows: one that fails several checks is counted by each.",
+}
+NO_ROWS = {"one": "{n} table is empty.", "other": "{n} tables are empty."}
 NO_ERRORS = "No row had to be left out."
 OTHERS = {
-    "one": "{n} more check found rows that are kept and worth knowing about.",
-    "other": "{n} more checks found rows that are kept and worth knowing about.",
+    "one": "{n} check found rows that are kept and worth knowing about.",
+    "other": "{n} checks found rows that are kept and worth knowing about.",
 }
-LARGEST = "The most frequent finding is {rule} in {table}, {rows} rows or {share} of the table."
+LARGEST = {
+    "one": "The most frequent finding is {rule} in {table}, {rows} row or {share} of the table.",
+    "other": "The most frequent finding is {rule} in {table}, {rows} rows or {share} of the table.",
+}
 
 
 def findings(frame: pd.DataFrame) -> Sentence:
@@ -29,20 +38,26 @@ def findings(frame: pd.DataFrame) -> Sentence:
     >>> frame = pd.DataFrame([("transactions", "zero_amount", "note", 80, 0.001, "0", "orders of nothing are orders")],
     ...     columns=["table", "rule", "severity", "rows", "share", "example", "hint"])
     >>> words.findings(frame)
-    'No row had to be left out. 1 more check found rows that are kept and worth knowing about. The most \
+    'No row had to be left out. 1 check found rows that are kept and worth knowing about. The most \
 frequent finding is zero amount in transactions, 80 rows or 0.1% of the table.'
     """
     if frame.empty:
         return say(CLEAN)
-    return say(
-        _errors(frame[frame["severity"] == "error"]), _others(frame[frame["severity"] != "error"]), _largest(frame)
-    )
+    bad = frame["severity"] == "error"
+    return say(*_errors(frame[bad & (frame["rows"] > 0)]), _empty(frame), _others(frame[~bad]), _largest(frame))
 
 
 def _errors(errors):
     if errors.empty:
-        return NO_ERRORS
-    return choose(len(errors), ERRORS).format(n=count(len(errors)), rows=count(errors["rows"].sum()))
+        return [NO_ERRORS]
+    n, rows = len(errors), errors["rows"].sum()
+    forms = IN_ALL if n == 1 else AT_MOST
+    return choose(n, ERRORS).format(n=count(n)), choose(rows, forms).format(rows=count(rows))
+
+
+def _empty(frame):
+    n = int((frame["rows"] == 0).sum())
+    return choose(n, NO_ROWS).format(n=count(n)) if n else None
 
 
 def _others(others):
@@ -51,7 +66,9 @@ def _others(others):
 
 def _largest(frame):
     row = frame.loc[frame["rows"].idxmax()]
-    return LARGEST.format(
+    if row["rows"] == 0:
+        return None
+    return choose(row["rows"], LARGEST).format(
         rule=label(row["rule"].replace("_", " ")),
         table=label(row["table"]),
         rows=count(row["rows"]),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from retention_lib.words.rates import measured
+from retention_lib.words.labels import kind
 from retention_lib.words.rfm import leaving, top_share
 
 A_YEAR = {
@@ -12,16 +12,23 @@ A_YEAR = {
     "quarter": pd.DateOffset(years=1),
     "year": pd.DateOffset(years=1),
 }
-KEYS = ("name", "label", "value", "low", "high", "unit", "good", "last_period", "year_ago", "currency")
+ENDS = ("low", "high")
+THEN = ("last_period", "year_ago")
+KEYS = ("name", "label", "value", *ENDS, "unit", "good", *THEN, *(f"{then}_{end}" for then in THEN for end in ENDS))
 
 RETENTION = "Active again, of the customers active one period before"
-RETURN = "Active again one period after the first order"
+RETENTION_IN_WINDOW = "Active at the end of the period, of the customers active at the end of the one before"
+RETURN = {
+    "transactions": "Active again one period after the first order",
+    "events": "Active again one period after they were first seen",
+}
 ACTIVE = "Active customers"
 NEW = "New customers"
+NEW_IN_WINDOW = "New customers still active at the end of the period"
 CUSTOMERS = "Customers who ever ordered"
 SPEND = "Spend to date"
 TOP_SHARE = "Share of spend of the biggest fifth of customers"
-AT_RISK_SHARE = "Good customers who have not been back, share of all"
+AT_RISK_SHARE = "Customers in the segments At risk and Cannot lose, share of all"
 
 
 def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
@@ -39,18 +46,11 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     >>> [metric["value"] for metric in words.metrics_cohorts(average, frame)]
     [0.5, 0.5, 1, 0]
     """
-    ended = rates[rates["complete"]]
-    kept = _history(measured(rates).set_index("period")["retention"], ended, rates.attrs.get("by"))
-    last = measured(ended).tail(1)
-    spread = {end: _plain(last[end].iloc[0]) for end in ("low", "high")} if kept["value"] is not None else {}
-    found = [_metric("retention", RETENTION, "share", "up", **kept, **spread)]
-    found.append(_metric("return_rate", RETURN, "share", "up", **_first_return(average)))
-    for name, text, column in (("active_customers", ACTIVE, "end"), ("new_customers", NEW, "new")):
-        found.append(
-            _metric(
-                name, text, "count", "up", **_history(ended.set_index("period")[column], ended, rates.attrs.get("by"))
-            )
-        )
+    kept, new = (RETENTION_IN_WINDOW, NEW_IN_WINDOW) if rates.attrs.get("window") else (RETENTION, NEW)
+    found = [_metric("retention", kept, "share", "up", **_history(rates, "retention", ends=ENDS))]
+    found.append(_metric("return_rate", RETURN[kind(average)], "share", "up", **_first_return(average)))
+    for name, text, column in (("active_customers", ACTIVE, "end"), ("new_customers", new, "new")):
+        found.append(_metric(name, text, "count", "up", **_history(rates, column)))
     return found
 
 
@@ -65,8 +65,9 @@ def metrics_rfm(segments: pd.DataFrame, concentration: pd.DataFrame, *, currency
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": pd.to_datetime(["2021-01-28", "2021-02-03", "2021-01-30"])})
     >>> frame = rfm.scores(orders, as_of="2021-02-28")
-    >>> [metric["value"] for metric in words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))]
-    [2.0, 15.0, 0.31999999999999984, 0.0]
+    >>> metrics = words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))
+    >>> [round(metric["value"], 2) for metric in metrics]
+    [2.0, 15.0, 0.32, 0.0]
     """
     return [
         _metric("customers", CUSTOMERS, "count", "up", value=_total(segments["customers"], segments["share"])),
@@ -90,20 +91,26 @@ def _metric(name, label, unit, good, **known):
     return dict.fromkeys(KEYS) | {"name": name, "label": label, "unit": unit, "good": good} | known
 
 
-def _history(series, ended, by):
-    """The value in the last period that has ended, one period before it and one year before it."""
+def _history(rates, column, ends=()):
+    """`column` in the last period that has ended, a period before it and a year before it, each with its `ends`."""
+    ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
-        return {"value": None}
-    periods = ended["period"]
-    then = {"value": periods.iloc[-1], "last_period": periods.iloc[-2] if len(periods) > 1 else None}
-    then["year_ago"] = periods.iloc[-1] - A_YEAR[by.split("-")[0]] if by else None
-    return {name: _plain(series.get(period)) for name, period in then.items()}
+        return {}
+    by, last = rates.attrs.get("by"), ended.index[-1]
+    when = {"value": last, "last_period": ended.index[-2] if len(ended) > 1 else None}
+    when["year_ago"] = last - A_YEAR[by.split("-")[0]] if by else None
+    values = {name: _plain(ended[column].get(period)) for name, period in when.items()}
+    return values | {
+        end if name == "value" else f"{name}_{end}": _plain(ended[end].get(period))
+        for name, period in when.items()
+        for end in ends
+    }
 
 
 def _first_return(average):
     first = average[(average["age"] == 1) & (average["size"] > 0)]
     if first.empty:
-        return {"value": None}
+        return {}
     return {
         name: _plain(first[column].iloc[0]) for name, column in (("value", "rate"), ("low", "low"), ("high", "high"))
     }

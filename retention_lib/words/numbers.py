@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
@@ -106,6 +107,17 @@ def points(value, low, high):
     return format_decimal(rounded, format=_pattern(decimals, ""), locale=LOCALE)
 
 
+def beyond(low, high, other_low, other_high):
+    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where they overlap.
+
+    This is the package's one way to call a change of rates more than chance; the ends are single or columns.
+
+    >>> beyond(np.array([0.5, 0.1, 0.2]), np.array([0.6, 0.2, 0.5]), 0.3, 0.4).tolist()
+    [1, -1, 0]
+    """
+    return np.greater(low, other_high).astype(int) - np.less(high, other_low).astype(int)
+
+
 def p_value(p):
     """A p-value to three decimals.
 
@@ -151,10 +163,10 @@ def duration(n, by=None):
     return choose(n, DURATIONS[unit]).format(n=count(n))
 
 
-def date(value):
-    """A calendar day.
+def date(value, *, long=False):
+    """A calendar day, with the month in full where it is `long`.
 
-    >>> date("1998-06-30")
-    'Jun 30, 1998'
+    >>> date("1998-06-30"), date("1998-06-30", long=True)
+    ('Jun 30, 1998', 'June 30, 1998')
     """
-    return format_date(pd.Timestamp(value).date(), locale=LOCALE)
+    return format_date(pd.Timestamp(value).date(), format="long" if long else "medium", locale=LOCALE)

@@ -8,10 +8,12 @@ from retention_lib.words.numbers import LOCALE, choose, count, days, money, perc
 from retention_lib.words.sentence import Sentence, say
 
 NOBODY = "No customer has ordered, so there is nobody to score."
+NOT_ENOUGH = "Too few customers are scored to describe them."
 SCORED = {
-    "one": "{n} customer is scored, too few to compare.",
-    "other": "{n} customers are scored, {once} of them after a single order; the median customer last "
-    "ordered {median} before the last day observed.",
+    "one": "{n} customer is scored, {once} of them after a single order; the median customer last ordered {median} "
+    "before the last day observed.",
+    "other": "{n} customers are scored, {once} of them after a single order; the median customer last ordered {median} "
+    "before the last day observed.",
 }
 ONE_ORDER = "With so many single orders the frequency scores of most customers are the same: ties stay together."
 
@@ -22,17 +24,17 @@ BEST = {
     "{spend_share} of spend ({spend}).",
 }
 LEAVING = {
-    "one": "{customers} customer who used to buy has not been back ({segments}), {share} of all with "
-    "{spend_share} of spend to date.",
-    "other": "{customers} customers who used to buy have not been back ({segments}), {share} of all with "
-    "{spend_share} of spend to date.",
+    "one": "{customers} customer whose orders and spend together score in the middle or higher has not ordered lately "
+    "({segments}): {share} of all, with {spend_share} of spend to date.",
+    "other": "{customers} customers whose orders and spend together score in the middle or higher have not ordered "
+    "lately ({segments}): {share} of all, with {spend_share} of spend to date.",
 }
-NOBODY_LEAVING = "No customer who used to buy has stayed away so far."
+NOBODY_LEAVING = "Every customer whose orders and spend together score in the middle or higher has ordered lately."
 NO_SEGMENT = "No segment has enough customers to be described."
 EMPTY = {"one": "{n} segment is empty.", "other": "{n} segments are empty."}
 HIDDEN = {
-    "one": "{n} segment has too few customers to be shown.",
-    "other": "{n} segments have too few customers to be shown.",
+    "one": "{n} segment is hidden, because too few customers are in it or in one it would give away.",
+    "other": "{n} segments are hidden, because too few customers are in them or in one they would give away.",
 }
 RELATIVE = "Segments rank customers against one another, so they say who is better, not how good."
 
@@ -40,34 +42,34 @@ TOP = "The {customers} of customers who spend most bring {spend} of spend; the o
 RULE_LESS = "Spend is less concentrated here than the often quoted {rule} would have it."
 RULE_MORE = "Spend is at least as concentrated here as the often quoted {rule} would have it."
 NO_SPEND = "Nobody has spent anything, so spend is not concentrated on anybody."
-FEW = {
-    "one": "There is {n} customer only, so a fifth of them says little.",
-    "other": "There are {n} customers only, so a fifth of them says little.",
-}
+TOO_FEW = "There are too few customers to say how much hangs on the biggest fifth of them."
+FEW = "There are few customers, so a fifth of them says little."
 ENOUGH = 50  # customers: a fifth of fewer is less than ten people
 PAST = "This is spend to date: it does not say who will spend next."
 
 AT_RISK = ("At risk", "Cannot lose")
 
 
-def scores(frame: pd.DataFrame) -> Sentence:
-    """How many customers are scored and how the base looks, as a `Sentence`; `frame` is what `rfm.scores` returns.
+def scores(frame: pd.DataFrame, *, min_group: int = 5) -> Sentence:
+    """How many customers are scored and how the base looks, as a `Sentence`.
+
+    `frame` is what `rfm.scores` returns; fewer than `min_group` customers are not described.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": pd.to_datetime(["2021-01-28", "2021-02-03", "2021-01-30"])})
     >>> frame = rfm.scores(orders, as_of="2021-02-28")
-    >>> words.scores(frame)
+    >>> words.scores(frame, min_group=2)
     '2 customers are scored, 50% of them after a single order; the median customer last ordered 27 days \
 before the last day observed.'
     """
     if frame.empty:
         return say(NOBODY)
-    once = (frame["orders"] == 1).mean()
-    said = choose(len(frame), SCORED).format(
-        n=count(len(frame)), once=percent(once), median=days(frame["days_since_last"].median())
-    )
+    if len(frame) < min_group:
+        return say(NOT_ENOUGH)
+    once, median = (frame["orders"] == 1).mean(), frame["days_since_last"].median()
+    said = choose(len(frame), SCORED).format(n=count(len(frame)), once=percent(once), median=days(median))
     return say(said, ONE_ORDER if once > 0.5 and len(frame) > 1 else None)
 
 
@@ -82,9 +84,9 @@ def segments(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
     ...                        "ordered_at": pd.to_datetime(["2021-01-28", "2021-02-03", "2021-01-30"])})
     >>> frame = rfm.scores(orders, as_of="2021-02-28")
     >>> words.segments(rfm.segments(frame), currency="USD")
-    'The segment that spends most is Champions: 1 customer, 50% of all, with 80% of spend ($12.00). No \
-customer who used to buy has stayed away so far. 9 segments are empty. Segments rank customers against \
-one another, so they say who is better, not how good.'
+    'The segment that spends most is Champions: 1 customer, 50% of all, with 80% of spend ($12.00). \
+Every customer whose orders and spend together score in the middle or higher has ordered lately. 9 segments are \
+empty. Segments rank customers against one another, so they say who is better, not how good.'
     """
     seen = frame[frame["customers"] > 0]
     if seen.empty:
@@ -95,8 +97,7 @@ one another, so they say who is better, not how good.'
 
 
 def concentration(frame: pd.DataFrame) -> Sentence:
-    """What share of spend the biggest spenders bring, as a `Sentence`; `frame` is what "
-    "`rfm.concentration` returns.
+    """What share of spend the biggest spenders bring, as a `Sentence`; `frame` is what `rfm.concentration` returns.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -108,14 +109,13 @@ will spend next.'
     """
     top = top_share(frame)
     if pd.isna(top):
-        return say(NO_SPEND)
+        return say(TOO_FEW if frame["customers"].isna().any() else NO_SPEND)
     said = TOP.format(customers=percent(0.2), spend=percent(top), rest=percent(0.8), remainder=percent(1 - top))
     return say(said, (RULE_LESS if top < 0.8 else RULE_MORE).format(rule=percent(0.8)), _few(frame), PAST)
 
 
 def _few(frame):
-    n = frame.attrs.get("customers", ENOUGH)
-    return choose(n, FEW).format(n=count(n)) if n < ENOUGH else None
+    return FEW if frame.attrs.get("customers", ENOUGH) < ENOUGH else None
 
 
 def top_share(frame, customer_share=0.2):
@@ -148,7 +148,7 @@ def _leaving(frame):
 
 
 def leaving(frame):
-    """The rows of the segments of good customers who have not been back."""
+    """The rows of the segments of customers worth keeping who have not ordered lately."""
     return frame[frame["segment"].isin(AT_RISK)]
 
 

@@ -92,7 +92,12 @@ def test_findings(shop, expected):
 def test_activity(shop, expected, carry):
     frames = [contract.activity(table, as_of=AS_OF, carry=carry).to_pandas() for table in (shop, expected)]
     frames = [frame.astype({"at": "datetime64[us]"}) for frame in frames]
-    same(*(frame.sort_values(["customer_id", "at", "amount", *(["carried"] if carry else [])], ignore_index=True) for frame in frames))
+    same(
+        *(
+            frame.sort_values(["customer_id", "at", "amount", *(["carried"] if carry else [])], ignore_index=True)
+            for frame in frames
+        )
+    )
     assert len(frames[0]) == 15
 
 

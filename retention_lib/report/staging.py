@@ -1,0 +1,48 @@
+"""Where a run is made: in the site's own file system, so that publishing is one rename."""
+
+import json
+import os
+import platform
+import shutil
+import time
+from pathlib import Path
+
+import psutil
+
+_OWNER = "runner.json"  # whose a folder is: a process, by what no other process ever has
+_SOON = 60  # seconds within which a new folder gets its owner, and a clock that is set right moves less
+
+
+def begin(folder: Path) -> None:
+    """Make a folder for a run of this process; those beside it of runs that were killed are removed."""
+    folder.mkdir(parents=True)
+    owner = {"host": platform.node(), "pid": os.getpid(), "created": psutil.Process().create_time()}
+    (folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
+    for other in folder.parent.iterdir():
+        if not _alive(other):
+            end(other)
+
+
+def end(folder: Path) -> None:
+    """Remove a run's folder with all that is in it."""
+    # a process that was killed a moment ago may still be seen to write: what it leaves, the next run removes
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(folder: Path) -> bool:
+    try:
+        owner = json.loads((folder / _OWNER).read_text(encoding="utf-8"))
+        if owner["host"] != platform.node():
+            return True  # on a shared disk; only its own machine can tell
+        return abs(psutil.Process(owner["pid"]).create_time() - owner["created"]) < _SOON
+    except psutil.NoSuchProcess:
+        return False
+    except (OSError, ValueError, KeyError):
+        return _age(folder) < _SOON
+
+
+def _age(folder: Path) -> float:
+    try:
+        return time.time() - folder.stat().st_mtime
+    except FileNotFoundError:  # closed by its own run in this very moment
+        return 0

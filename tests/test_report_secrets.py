@@ -1,0 +1,109 @@
+"""What the environment holds in secret is nowhere on the site, whatever a notebook does with it."""
+
+import json
+
+import pytest
+from nbformat import write
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from retention_lib.__main__ import main
+from retention_lib.report.passwords import passwords
+from retention_lib.report.secrets import Secrets
+
+PASSWORD = "hu%26sh<'\"é-9"
+URL = f"postgres://me:{PASSWORD}@db.example/shop?sslmode=on&token=t0ken-42"
+TOLD = ["hu%26sh", "hu&sh", "hu&amp;sh", "t0ken-42", "db.example"]
+PARAMETERS = 'source: str = "cdnow"\nas_of: str = "1998-06-30"\n'
+PRINTS = """
+import os, sys
+import pandas as pd
+from IPython.display import HTML, display
+from retention_lib import report
+url = os.environ["SHOP_URL"]
+password = url.split(":")[2].split("@")[0]
+print(url)
+print("x" + password, file=sys.stderr)
+os.write(2, url.encode())
+display(HTML(f"<p>{url}</p>"), {"url": url}, url)
+metric = {"name": "n", "label": password, "value": 1, "unit": "count"}
+report.emit(metrics=[metric], tables={"t": pd.DataFrame({"url": [url]})}, findings=[f"It is {url}.", password])
+"""
+RAISES = 'import os\nraise ValueError("x" * 270 + os.environ["SHOP_URL"])'
+DIES = 'import os\nos.write(2, os.environ["SHOP_URL"].encode())\nprint(os.environ["SHOP_URL"])\nos._exit(1)'
+
+
+def run(folder, monkeypatch, capfd, **cells):
+    """One run of notebooks with one cell each, on a source file that names a variable; answer and all bytes kept."""
+    monkeypatch.setenv("SHOP_URL", URL)
+    (folder / "shop.toml").write_text('url = "env:SHOP_URL"\n', encoding="utf-8")
+    entries = ""
+    for name, source in cells.items():
+        parameters = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+        book = new_notebook(cells=[new_markdown_cell("# What is printed?"), parameters, new_code_cell(source)])
+        write(book, folder / f"{name}.ipynb")
+        entries += f'[[report]]\nnotebook = "{name}"\n'
+    (folder / "d.toml").write_text(f'source = "shop.toml"\ntitle = "A shop"\n{entries}', encoding="utf-8")
+    code = main(["run", str(folder / "d.toml"), "--json", "--jobs", "2"])
+    said = "".join(capfd.readouterr())
+    files = {file: file.read_bytes().decode("utf-8") for file in (folder / "site").rglob("*") if file.is_file()}
+    return code, said, files
+
+
+def test_nothing_that_was_printed_raised_or_emitted_is_kept(tmp_path, monkeypatch, capfd):
+    code, said, files = run(tmp_path, monkeypatch, capfd, prints=PRINTS, raises=RAISES, dies=DIES)
+    assert code == 1
+    lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    status = {line["report"]: line["status"] for line in lines}
+    assert status == {"prints": "published", "raises": "failed", "dies": "failed"}
+    kept = {(file.relative_to(tmp_path / "site").parts[0], file.name) for file in files}
+    assert {("prints", name) for name in ("index.html", "executed.ipynb", "log.txt", "results.json", "t.csv")} <= kept
+    assert {("raises", name) for name in ("failed.html", "status.json", "executed.ipynb")} <= kept
+    leaks = [(file.name, told) for file, text in [*files.items(), (tmp_path, said)] for told in TOLD if told in text]
+    assert leaks == []
+    # what was there is seen to have been taken out, not to have never been there
+    texts = {(file.relative_to(tmp_path / "site").parts[0], file.name): text for file, text in files.items()}
+    for place in [("prints", "executed.ipynb"), ("prints", "t.csv"), ("prints", "index.html"), ("prints", "log.txt")]:
+        assert "***" in texts[place], place
+    for place in [("raises", "failed.html"), ("raises", "status.json"), ("dies", "log.txt")]:
+        assert "***" in texts[place], place
+
+
+def test_a_secret_that_a_parameter_repeats_is_refused_and_not_told(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("SHOP_URL", "postgres://me:hush-hush@db/shop")
+    (tmp_path / "shop.toml").write_text('url = "env:SHOP_URL"\n', encoding="utf-8")
+    parameters = new_code_cell(PARAMETERS + 'key: str = ""', metadata={"tags": ["parameters"]})
+    write(new_notebook(cells=[new_markdown_cell("# What?"), parameters]), tmp_path / "quiet.ipynb")
+    entry = '[[report]]\nnotebook = "quiet"\nparameters = { key = "hush-hush" }\n'
+    (tmp_path / "d.toml").write_text(f'source = "shop.toml"\ntitle = "A shop"\n{entry}', encoding="utf-8")
+    assert main(["run", str(tmp_path / "d.toml"), "--json"]) == 2
+    said = capfd.readouterr().err
+    assert "the parameter 'key' of quiet holds the value of an environment variable" in said
+    assert "hush" not in said
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("postgres://me:p@ss@db/shop", ["p@ss"]),
+        ("postgres://me:@db", []),
+        ("could not open x://a:b1@c, see y://h:5/z", ["b1"]),
+        ("http://h:80/x@y", []),
+    ],
+)
+def test_passwords_are_found_where_they_stand(text, found):
+    assert passwords(text) == found
+
+
+def test_pictures_and_keys_stay_as_they_are():
+    held = {"cells": ["cells"], "image/png": "cells", "deep": {"x": ["a cells b", 1, None]}}
+    clean = Secrets(["x://me:cells@db"]).scrub(held)
+    assert clean == {"cells": ["***"], "image/png": "cells", "deep": {"x": ["a *** b", 1, None]}}
+
+
+def test_half_a_notebook_and_bytes_that_are_no_text_are_scrubbed_too(tmp_path):
+    (tmp_path / "executed.ipynb").write_text('{"cells": ["hush', encoding="utf-8")
+    (tmp_path / "log.txt").write_bytes(b"\xff hush \xfe")
+    Secrets(["x://me:hush@db"]).clean(tmp_path)
+    assert (tmp_path / "executed.ipynb").read_text(encoding="utf-8") == '{"cells": ["***'
+    assert (tmp_path / "log.txt").read_bytes() == b"\xff *** \xfe"

@@ -1,0 +1,243 @@
+"""Runs that are stopped, killed or disturbed from outside: every page stays readable, and the next run is clean."""
+
+import json
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pytest
+from bs4 import BeautifulSoup
+
+from retention_lib.__main__ import main
+from retention_lib.report import index, plan, publish, record, staging
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+COMMAND = [sys.executable, "-m", "retention_lib", "run"]
+
+
+def shop(folder, *names):
+    for place in ("reports", "notebooks"):
+        (folder / place).mkdir()
+    for name in names:
+        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
+    entries = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in names)
+    file = folder / "reports" / "small.toml"
+    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{entries}', encoding="utf-8")
+    return file
+
+
+def started(file, *more):
+    """A run whose notebook sleeps, and the processes that it started."""
+    run = subprocess.Popen([*COMMAND, str(file), *more], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert any("step 3 of 3" in line for line in iter(run.stderr.readline, ""))
+    children = psutil.Process(run.pid).children(recursive=True)
+    assert len(children) >= 2
+    return run, children
+
+
+def test_sigterm_ends_every_process_and_leaves_nothing_half_made(tmp_path):
+    file = shop(tmp_path, "sleeps")
+    run, children = started(file)
+    with run:
+        run.send_signal(signal.SIGTERM)
+        assert run.stderr.read() == "Stopped. Every page is as the last good run left it.\n"
+        assert run.wait(20) == 143
+    assert psutil.wait_procs(children, timeout=10)[1] == []
+    assert [path for path in (file.parent / "site").rglob("*") if path.is_file()] == []
+    assert list((file.parent / "site" / ".staging").iterdir()) == []
+
+
+def test_after_sigkill_nothing_goes_on_and_the_next_run_sweeps(tmp_path):
+    file = shop(tmp_path, "sleeps", "returns")
+    run, children = started(file, "sleeps")
+    with run:
+        (killed,) = (file.parent / "site" / ".staging").iterdir()
+        run.kill()
+        assert run.wait(20) == -9
+    assert psutil.wait_procs(children, timeout=10)[1] == []
+    live = file.parent / "site" / ".staging" / "live"
+    staging.begin(live)
+    assert not killed.exists()
+    assert main(["run", str(file), "returns"]) == 0
+    assert [folder.name for folder in live.parent.iterdir()] == ["live"]
+    staging.end(live)
+    assert list(live.parent.iterdir()) == []
+
+
+def owner(**other):
+    me = psutil.Process()
+    return {"host": platform.node(), "pid": me.pid, "created": me.create_time()} | other
+
+
+@pytest.mark.parametrize(
+    ("said", "age", "stays"),
+    [
+        (json.dumps(owner()), 0, True),
+        (json.dumps(owner(created=psutil.Process().create_time() - 3600)), 0, False),  # the pid is used again
+        (json.dumps(owner(pid=2**22 + 1)), 0, False),
+        (json.dumps(owner(host="another", pid=2**22 + 1)), 9_000, True),  # not ours to judge
+        ("", 0, True),  # its owner is about to be written
+        ("", 9_000, False),
+        (None, 0, True),
+        (None, 9_000, False),
+    ],
+)
+def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, stays):
+    other = tmp_path / "other"
+    other.mkdir()
+    if said is not None:
+        (other / "runner.json").write_text(said, encoding="utf-8")
+    then = other.stat().st_mtime - age
+    os.utime(other, (then, then))
+    staging.begin(tmp_path / "mine")
+    assert other.exists() == stays
+
+
+def statuses(capsys):
+    return {said["report"]: said for said in map(json.loads, capsys.readouterr().out.splitlines())}
+
+
+def test_what_goes_wrong_in_publishing_is_one_reports_fault(tmp_path, capsys):
+    file = shop(tmp_path, "returns", "hostile")
+    assert main(["run", str(file), "--json"]) == 0
+    slug = statuses(capsys)["hostile"]["slug"]
+    home = file.parent / "site" / "hostile" / slug
+    shutil.rmtree(home / "data")
+    (home / "data").write_text("in the way", encoding="utf-8")
+    assert main(["run", str(file), "--json"]) == 1
+    said = statuses(capsys)
+    assert (said["returns"]["status"], said["hostile"]["status"]) == ("published", "failed")
+    assert said["hostile"]["failure"]["kind"] == "runner fault"
+    assert "FileExistsError" in said["hostile"]["failure"]["sentence"]
+    kept = home / "runs" / said["hostile"]["run_id"]
+    assert record.kept(kept / "status.json").failure.kind == "runner fault"
+    assert "FileExistsError" in (kept / "failed.html").read_text(encoding="utf-8")
+    links_work(home / "index.html")
+
+
+def test_a_site_folder_that_cannot_be_written_is_one_reports_fault(tmp_path, capsys):
+    file = shop(tmp_path, "returns", "hostile")
+    (file.parent / "site").mkdir()
+    (file.parent / "site" / "hostile").write_text("in the way", encoding="utf-8")
+    assert main(["run", str(file), "--json"]) == 1
+    said = statuses(capsys)
+    assert (said["returns"]["status"], said["hostile"]["status"]) == ("published", "failed")
+    assert said["hostile"]["failure"]["kind"] == "runner fault"
+
+
+def test_a_notebook_that_is_deleted_while_others_run_is_its_own_fault(tmp_path, capsys):
+    file = shop(tmp_path, "hostile", "returns")
+    book = json.loads((file.parent.parent / "notebooks" / "hostile.ipynb").read_text(encoding="utf-8"))
+    deletes = "import pathlib\n[file.unlink() for file in pathlib.Path('../notebooks').glob('*.ipynb')]"
+    book["cells"][2]["source"] += "\n" + deletes
+    (file.parent.parent / "notebooks" / "hostile.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    assert main(["run", str(file), "--json"]) == 1
+    said = statuses(capsys)
+    assert (said["hostile"]["status"], said["returns"]["status"]) == ("published", "failed")
+    assert said["returns"]["failure"]["kind"] == "runner fault"
+    assert "FileNotFoundError" in said["returns"]["failure"]["sentence"]
+
+
+@pytest.mark.parametrize("closed", ["stderr", "stdout"])
+def test_reports_are_made_though_nobody_reads_how_far_they_are(tmp_path, closed):
+    file = shop(tmp_path, "returns", "hostile")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    run = subprocess.Popen([*COMMAND, str(file), "--json"], **pipes)
+    getattr(run, closed).close()
+    other = {"stderr": run.stdout, "stdout": run.stderr}[closed]
+    said = other.read().decode()
+    assert run.wait(120) == 0, said
+    other.close()
+    assert len(list((file.parent / "site").glob("*/*/index.html"))) == 2
+
+
+def test_without_a_standard_error_at_all_standard_output_is_only_json(tmp_path):
+    file = shop(tmp_path, "returns")
+    command = " ".join(map(str, [*COMMAND, file, "--json"])) + " 2>&-"
+    run = subprocess.run(command, shell=True, stdout=subprocess.PIPE, text=True)
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["status"] == "published"
+
+
+def links_work(page):
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    links = [link["href"] for link in soup("a") if not link["href"].startswith("#")]
+    assert links
+    assert [link for link in links if not (page.parent / link).is_file()] == []
+
+
+SETTLES = """
+import os, signal, sys
+from retention_lib.report import settle
+from retention_lib.report.record import Task
+task, last, seen = Task.model_validate_json(sys.stdin.read()), int(sys.argv[1]), 0
+def watch(event, args):
+    global seen
+    # the process dies just before the n-th change to the published folders
+    if event in ("os.rename", "os.remove", "shutil.copyfile", "os.mkdir") and "/site/returns" in str(args):
+        seen += 1
+        if seen == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+print(settle.settle(task, None, 1.0).status)
+"""
+
+
+def staged(job, run, last):
+    """A run made and not yet published, with one table more than the one before."""
+    run_id = f"2999-{last}"
+    folder = plan.site(job.definition) / ".staging" / run_id
+    shutil.copytree(run, folder)
+    (folder / "status.json").unlink()
+    (folder / "data" / "segments.csv").replace(folder / "data" / f"t{last}.csv")
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    moved = html.replace("data/segments.csv", f"runs/{run_id}/data/t{last}.csv")
+    (folder / "index.html").write_text(moved, encoding="utf-8")
+    known = {"notebook_sha256": None, "revision": None, "uncommitted": False}
+    return record.Task(job=job, run_id=run_id, started="2999-01-01T00:00:00+00:00", folder=folder, **known)
+
+
+def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_path):
+    file = shop(tmp_path, "returns")
+    assert main(["run", str(file)]) == 0
+    (job,) = plan.jobs(file, today=date(2024, 1, 1))
+    (run,) = (job.folder / "runs").iterdir()
+    codes = []
+    while 0 not in codes and len(codes) < 20:
+        task = staged(job, run, len(codes) + 1).model_dump_json()
+        command = [sys.executable, "-c", SETTLES, str(len(codes) + 1)]
+        codes.append(subprocess.run(command, input=task, text=True, capture_output=True).returncode)
+        links_work(job.folder / "index.html")
+        links_work(index.write(plan.site(file), "en"))
+    assert codes[:-1] == [-9] * (len(codes) - 1) and codes[-1] == 0 and len(codes) >= 6
+    assert [table.name for table in (job.folder / "data").iterdir()] == [f"t{len(codes)}.csv"]
+    assert record.kept(job.folder / "latest.json").run_id == f"2999-{len(codes)}"
+
+
+def test_old_tables_go_after_the_page_has_changed(tmp_path):
+    kept, home = tmp_path / "runs" / "two", tmp_path
+    (kept / "data").mkdir(parents=True)
+    (home / "data").mkdir()
+    (home / "data" / "old.csv").write_text("old", encoding="utf-8")
+    (kept / "data" / "new.csv").write_text("new", encoding="utf-8")
+    (kept / "index.html").write_text("<a href='runs/two/data/new.csv'>", encoding="utf-8")
+    said = record.Record(
+        run_id="two",
+        status="published",
+        report="r",
+        slug="s",
+        title="T",
+        question="Q?",
+        as_of="2021-01-01",
+        started="2021-01-02T00:00:00+00:00",
+    )
+    publish.show(kept, home, said)
+    assert [file.name for file in (home / "data").iterdir()] == ["new.csv"]
+    assert record.kept(home / "latest.json") == said
+    assert not (kept / "index.html").exists()
