@@ -1,0 +1,39 @@
+"""Probabilistic customer lifetime value: how often customers will buy, whether they are still there, what they bring.
+
+In the literature's words: ``frequency`` (repeat purchases), ``recency`` (first to last purchase), ``T`` (first purchase
+to the last day observed), ``monetary_value`` (mean spend of the repeat purchases); times in days.
+
+>>> from retention_lib import clv, data
+>>> history = clv.history(data.connect("cdnow-sample").transactions, as_of="1997-09-30")
+>>> model = clv.fit(history)
+>>> model.params.set_index("parameter")["estimate"].round(3).to_dict()
+{'r': 0.243, 'alpha': 30.895, 'a': 0.793, 'b': 2.426}
+"""
+
+from retention_lib.clv import bgbb, sbg
+from retention_lib.clv.fit import fit, known
+from retention_lib.clv.gammagamma import Spend, fit_spend
+from retention_lib.clv.history import history
+from retention_lib.clv.holdout import calibration, holdout, tracking
+from retention_lib.clv.model import Model
+from retention_lib.clv.summaries import alive_over_time, deciles, joined, matrix
+from retention_lib.clv.value import value
+
+__all__ = [
+    "Model",
+    "Spend",
+    "alive_over_time",
+    "bgbb",
+    "calibration",
+    "deciles",
+    "fit",
+    "fit_spend",
+    "history",
+    "holdout",
+    "joined",
+    "known",
+    "matrix",
+    "sbg",
+    "tracking",
+    "value",
+]
