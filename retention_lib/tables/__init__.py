@@ -1,9 +1,11 @@
 """One printed table per result frame: ``(frame) -> GT``; where money is shown, ``currency`` is its ISO code.
 
-``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``, ``findings``. Nothing
-is mutated; the frame itself is the download.
+``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``, ``findings``; of
+customers' value ``holdout``, ``params``, ``deciles``, ``joined``, ``value``. Nothing is mutated; the
+frame itself is the download.
 """
 
+from retention_lib.tables.clv import deciles, holdout, joined, params, value
 from retention_lib.tables.cohorts import average, compare, retention
 from retention_lib.tables.findings import findings
 from retention_lib.tables.rates import rates
@@ -13,9 +15,14 @@ __all__ = [
     "average",
     "compare",
     "concentration",
+    "deciles",
     "findings",
+    "holdout",
+    "joined",
+    "params",
     "rates",
     "retention",
     "scores",
     "segments",
+    "value",
 ]
