@@ -13,6 +13,7 @@ The map of the package:
 ``intervals``  every ``low`` and ``high`` in the package
 ``cohorts``    retention grids, retention and churn rates
 ``rfm``        recency, frequency and spend: scores, named segments, concentration
+``clv``        who is still there, how often they will buy, what they are worth: models, holdout
 ``plots``      one picture per result frame
 ``tables``     one printed table per result frame
 ``words``      one finding in plain sentences per result frame

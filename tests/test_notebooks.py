@@ -16,7 +16,11 @@ from retention_lib.report import suppress
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-QUESTIONS = {"cohorts": "Do customers come back?", "rfm": "Who are our best customers, and whom are we losing?"}
+QUESTIONS = {
+    "cohorts": "Do customers come back?",
+    "rfm": "Who are our best customers, and whom are we losing?",
+    "clv": "What are our customers worth?",
+}
 
 
 def stored(name):
@@ -157,6 +161,19 @@ def test_periods_that_begin_or_end_with_few_customers_are_hidden(tmp_path, monke
     few = rates["start"].between(1, 59) | rates["end"].between(1, 59)
     assert few.any() and not few.all()
     assert shown["end"].isna().tolist() == shown["start"].isna().tolist() == few.tolist()
+
+
+def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):
+    notebook, results = run("clv", tmp_path, monkeypatch)
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) + len(shown(notebook, "image/png")) == 9
+    judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
+    assert judged.loc[["bg/nbd", "pareto/nbd", "mbg/nbd"], "expected"].round(1).tolist() == [1653.4, 1665.5, 1576.7]
+    deciles = pd.read_csv(tmp_path / "data" / "deciles.csv", encoding="utf-8-sig")
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert deciles["customers"].sum() == 2357 and deciles["share"].sum() == pytest.approx(1)
+    assert deciles["value"].sum() == pytest.approx(metrics["value"]["value"], rel=1e-6)
+    assert "12%" in " ".join(results["findings"]) and "Past revenue is not included" in " ".join(results["findings"])
 
 
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
