@@ -5,7 +5,7 @@ READY := .venv/.ready
 ENGINES := .venv/.engines
 PAGES := .venv/.pages
 
-.PHONY: help reports test lab lint format test-pages test-engines lock clean
+.PHONY: help reports test lab lint format test-pages test-engines bench lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -49,6 +49,9 @@ $(ENGINES): $(READY) tests/engines/requirements.lock
 
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
 	@$(BIN)/python -m pytest tests/engines
+
+bench: $(READY) ## time CLV beside lifetimes on a million customers, into benchmarks/clv.md
+	@$(BIN)/python benchmarks/clv.py
 
 lock: $(READY) ## resolve the locks anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -1,0 +1,151 @@
+"""`make bench`: CLV beside lifetimes, on the same generated log, each step in a process of its own.
+
+Prints a table of ratios and writes it to benchmarks/clv.md. Ratios, not seconds, are what carries over to another
+machine. The smaller log of ``--customers`` is for trying the benchmark itself.
+"""
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+TRUTH = {"r": 0.9, "alpha": 55.0, "a": 0.6, "b": 5.0}
+YEARS, DAYS, DISCOUNT = 2, 365, 0.1
+AS_OF = "2024-12-31"
+STEPS = {"history": 8, "fit": 20, "value": 10}  # how many times as fast as lifetimes each step has to be
+
+
+def generate(path: Path, customers: int, seed: int = 1) -> None:
+    """A daily order log of BG/NBD customers with gamma-gamma spend."""
+    random = np.random.default_rng(seed)
+    lived = random.integers(1, YEARS * 365, customers)
+    rate, leave = (
+        random.gamma(TRUTH["r"], 1 / TRUTH["alpha"], customers),
+        random.beta(TRUTH["a"], TRUTH["b"], customers),
+    )
+    offered = random.poisson(rate * lived)
+    kept = np.minimum(offered, random.geometric(np.maximum(leave, 1e-9)))
+    owner = np.repeat(np.arange(customers), offered)
+    moment = random.random(len(owner)) * lived[owner]
+    order = np.lexsort((moment, owner))
+    nth = np.arange(len(owner)) - np.repeat(np.cumsum(offered) - offered, offered)
+    chosen = nth < kept[owner]
+    owner, moment = owner[chosen], moment[order][chosen]
+    ids = np.concatenate([np.arange(customers), owner])
+    day = np.concatenate([-lived, np.ceil(moment).astype("int64") - lived[owner]])
+    mean = random.gamma(4.0, 1 / 15, customers)
+    log = pd.DataFrame({"customer_id": ids, "ordered_at": pd.Timestamp(AS_OF) + pd.to_timedelta(day, unit="D")})
+    log["amount"] = random.gamma(6.0, 1.0, len(ids)) / mean[ids]
+    log.sample(frac=1, random_state=seed).to_parquet(path, index=False)
+
+
+def ours(step: str, path: Path) -> dict:
+    import ibis
+
+    from retention_lib import clv
+
+    engine = ibis.duckdb.connect()
+    if step == "value":
+        start = time.perf_counter()
+        history = engine.create_table("history", clv.history(engine.read_parquet(path), as_of=AS_OF))
+        spend = clv.fit_spend(history)
+        table = clv.value(clv.fit(history), spend, history, days=DAYS, annual_discount=DISCOUNT)
+        return {"seconds": time.perf_counter() - start, "result": float(table["value"].sum())}
+    orders = engine.create_table("orders", engine.read_parquet(path))
+    start = time.perf_counter()
+    history = clv.history(orders, as_of=AS_OF).to_pandas()
+    if step == "history":
+        return {"seconds": time.perf_counter() - start, "result": float(history["frequency"].sum())}
+    start = time.perf_counter()
+    model = clv.fit(history)
+    return {"seconds": time.perf_counter() - start, "result": model.loglik}
+
+
+def theirs(step: str, path: Path) -> dict:
+    from lifetimes import BetaGeoFitter, GammaGammaFitter
+    from lifetimes.utils import summary_data_from_transaction_data
+
+    from retention_lib import clv
+
+    start = time.perf_counter()
+    log = pd.read_parquet(path)
+    if step != "value":
+        start = time.perf_counter()
+    summary = summary_data_from_transaction_data(
+        log, "customer_id", "ordered_at", monetary_value_col="amount", observation_period_end=AS_OF
+    )
+    if step == "history":
+        return {"seconds": time.perf_counter() - start, "result": float(summary["frequency"].sum())}
+    if step == "fit":
+        start = time.perf_counter()
+    model = BetaGeoFitter().fit(summary["frequency"], summary["recency"], summary["T"])
+    seconds = time.perf_counter() - start
+    if step == "fit":
+        return {"seconds": seconds, "result": float(clv.known("bg/nbd", **model.params_).loglik_of(summary).sum())}
+    repeaters = summary[summary["frequency"] > 0]
+    spend = GammaGammaFitter().fit(repeaters["frequency"], repeaters["monetary_value"])
+    columns = (summary[name] for name in ("frequency", "recency", "T", "monetary_value"))
+    value = spend.customer_lifetime_value(model, *columns, time=12, discount_rate=DISCOUNT / 12, freq="D")
+    return {"seconds": time.perf_counter() - start, "result": float(value.sum())}
+
+
+def measured(side: str, step: str, path: Path) -> dict:
+    """One step of one side in a fresh process: seconds, peak memory, result."""
+    asked = [sys.executable, __file__, "--only", side, step, str(path)]
+    return json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+def alone(side: str, step: str, path: Path) -> None:
+    warnings.simplefilter("ignore")  # lifetimes is archived and warns on today's pandas
+    found = {"ours": ours, "theirs": theirs}[side](step, path)
+    print(json.dumps(found | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+
+
+def table(found: dict, orders: int, customers: int) -> str:
+    lines = [
+        f"# CLV beside lifetimes: {orders:,} orders of {customers:,} customers, daily",
+        "",
+        f"Python {platform.python_version()}, pandas {pd.__version__}, one run, each step in a process of its own.",
+        "",
+        "| step | lifetimes, s | ours, s | times as fast | asked | peak MB, theirs | ours | result, theirs | ours |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for step, asked in STEPS.items():
+        a, b = found[step]["theirs"], found[step]["ours"]
+        lines.append(
+            f"| {step} | {a['seconds']:.1f} | {b['seconds']:.1f} | {a['seconds'] / b['seconds']:.1f} | {asked} | "
+            f"{a['peak']:.0f} | {b['peak']:.0f} | {a['result']:,.1f} | {b['result']:,.1f} |"
+        )
+    note = "Results: repeat purchases; log-likelihood; value of the next year (lifetimes counts months of 30 days)."
+    return "\n".join([*lines, "", note, ""])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--only", nargs=3, metavar=("SIDE", "STEP", "PATH"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.only:
+        alone(asked.only[0], asked.only[1], Path(asked.only[2]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "orders.parquet"
+        generate(path, asked.customers)
+        orders = len(pd.read_parquet(path, columns=["customer_id"]))
+        found = {step: {side: measured(side, step, path) for side in ("theirs", "ours")} for step in STEPS}
+    text = table(found, orders, asked.customers)
+    print(text)
+    (Path(__file__).parent / "clv.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
