@@ -14,8 +14,8 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "retention_lib needs Python 3.11 or newer; found " + sys.version.split()[0] + "; run make with PYTHON=python3.11")'
 	@echo "building .venv from requirements.lock (once, about a minute)"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 reports: $(READY) ## render the CDNOW reports into reports/site/
@@ -36,7 +36,7 @@ format: $(READY) ## format, notebooks included, and mend what can be mended
 	@$(BIN)/ruff format .
 
 $(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock
 	@npm ci --prefix tests/pages --silent --no-audit --no-fund
 	@touch $@
 
@@ -44,7 +44,7 @@ test-pages: $(PAGES) reports ## open the pages in headless Chromium (needs Chrom
 	@$(BIN)/python -m pytest tests/pages
 
 $(ENGINES): $(READY) tests/engines/requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/engines/requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/engines/requirements.lock
 	@touch $@
 
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
