@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from retention_lib import data
+from retention_lib import cohorts, data, rfm
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +26,14 @@ def orders():
         return frame.assign(ordered_at=pd.to_datetime(frame["ordered_at"], format="ISO8601"))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def rates(cdnow):
+    """CDNOW's monthly rates in the middle of a month."""
+    return cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
+
+
+@pytest.fixture(scope="session")
+def scores(cdnow):
+    return rfm.scores(cdnow.transactions, as_of="1998-06-30")

@@ -30,16 +30,6 @@ def grid(cdnow):
 
 
 @pytest.fixture(scope="module")
-def rates(cdnow):
-    return cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
-
-
-@pytest.fixture(scope="module")
-def scores(cdnow):
-    return rfm.scores(cdnow.transactions, as_of="1998-06-30")
-
-
-@pytest.fixture(scope="module")
 def segments(scores):
     return rfm.segments(scores)
 

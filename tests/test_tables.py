@@ -31,16 +31,6 @@ def grid(cdnow):
     return cohorts.retention(cdnow.transactions, by="month", as_of="1998-03-15")
 
 
-@pytest.fixture(scope="module")
-def rates(cdnow):
-    return cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
-
-
-@pytest.fixture(scope="module")
-def scores(cdnow):
-    return rfm.scores(cdnow.transactions, as_of="1998-06-30")
-
-
 @pytest.fixture
 def attribute():
     rows = [(LONG, 0, 90, 90, 1.0, 0.95, 1.0, True), (LONG, 1, 90, 9, 0.1, 0.05, 0.18, True)]

@@ -1,12 +1,13 @@
 """Fitting by maximum likelihood, judged by gradient and Hessian and not by the optimiser's flag."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.optimize import minimize
 
 from retention_lib import contract
-from retention_lib.clv import bgnbd, mbgnbd, nbd, paretonbd
+from retention_lib.clv import bgnbd, mbgnbd, nbd, newton, paretonbd
 from retention_lib.clv.model import Model, table
 from retention_lib.clv.triples import Triples, triples
 
@@ -15,7 +16,6 @@ LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
 FAR = 11.0  # a log-parameter beyond e^11 times the longest T, or below its inverse, has run away
 VAGUE = 5.0  # standard error of a log-parameter that says nothing
 SAME = 0.01  # difference of log-likelihoods that is none
-NEWTON_STEPS = 8
 ROUGH, FINE = 32, 128  # steps of the grids on which a large table is searched, and its curvature taken
 FLAT = 1e-9  # squared standard errors that a Newton step may still be long
 
@@ -123,13 +123,16 @@ def _optimum(family, data: Triples, penalty: float) -> Optimum:
     rough = data if small else data.coarse(ROUGH)
     found = [_searched(family, rough, penalty, np.log(start), 1e-13 if small else 1e-9) for start in family.STARTS]
     best = min(found, key=lambda result: result.fun).x
-    return _polished(family, data, penalty, best) if small else _refined(family, data, penalty, best)
+    if not small:
+        return _refined(family, data, penalty, best)
+    point, value, gradient, hessian = newton.polished(partial(_objective, family, data, penalty), best)
+    return Optimum(point, -value + penalty * point @ point, gradient, hessian)
 
 
 def _refined(family, data: Triples, penalty: float, point: np.ndarray) -> Optimum:
     """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a part in a hundred)."""
-    hessian = _hessian(family, data.coarse(FINE), penalty, point)
-    for _ in range(NEWTON_STEPS):
+    hessian = newton.hessian(partial(_objective, family, data.coarse(FINE), penalty), point)
+    for _ in range(newton.STEPS):
         value, gradient = _objective(family, data, penalty, point)
         if np.linalg.eigvalsh(hessian).min() <= 0:
             break
@@ -163,30 +166,3 @@ def _searched(family, data: Triples, penalty: float, start: np.ndarray, toleranc
         bounds=bounds,
         options={"ftol": tolerance, "gtol": 1e-9, "maxcor": 20},
     )
-
-
-def _polished(family, data: Triples, penalty: float, log_theta: np.ndarray) -> Optimum:
-    """Newton steps from the search's end, as long as each helps."""
-    value, gradient = _objective(family, data, penalty, log_theta)
-    hessian = _hessian(family, data, penalty, log_theta)
-    for _ in range(NEWTON_STEPS):
-        if np.linalg.eigvalsh(hessian).min() <= 0 or gradient @ np.linalg.solve(hessian, gradient) < 1e-12:
-            break
-        step = log_theta - np.linalg.solve(hessian, gradient)
-        lower, slope = _objective(family, data, penalty, step)
-        if not lower <= value:
-            break
-        log_theta, value, gradient = step, lower, slope
-        hessian = _hessian(family, data, penalty, log_theta)
-    return Optimum(log_theta, -value + penalty * log_theta @ log_theta, gradient, hessian)
-
-
-def _hessian(family, data: Triples, penalty: float, log_theta: np.ndarray, width: float = 1e-4) -> np.ndarray:
-    """Central differences of the exact gradient."""
-    steps = np.eye(len(log_theta)) * width
-    rows = [
-        _objective(family, data, penalty, log_theta + step)[1] - _objective(family, data, penalty, log_theta - step)[1]
-        for step in steps
-    ]
-    hessian = np.array(rows) / (2 * width)
-    return (hessian + hessian.T) / 2

@@ -14,6 +14,7 @@ from scipy.special import digamma, gammaln
 from scipy.stats import spearmanr
 
 from retention_lib import contract, intervals
+from retention_lib.clv import newton
 from retention_lib.clv.history import customers
 
 NAMES = ("p", "q", "v")
@@ -96,8 +97,8 @@ def fit_spend(history) -> Spend:
     every = -(-len(counts) // ENOUGH)  # a search among some customers begins near enough to the optimum of all
     near = min((_searched(counts[::every], means[::every] / unit, start) for start in STARTS), key=lambda f: f.fun).x
     objective = _objective(counts, means / unit)
-    best = _polished(objective, _searched(counts, means / unit, near).x)
-    return _spend(best, _hessian(objective, best), counts, means, unit)
+    best, _, _, hessian = newton.polished(objective, _searched(counts, means / unit, near).x)
+    return _spend(best, hessian, counts, means, unit)
 
 
 def _searched(counts: np.ndarray, means: np.ndarray, start):
@@ -126,24 +127,6 @@ def _objective(counts: np.ndarray, means: np.ndarray):
         return -ll / n, -np.array([by_p * p, by_q * (q - 1), by_v * v]) / n
 
     return objective
-
-
-def _hessian(objective, point, width=1e-4):
-    steps = np.eye(3) * width
-    hessian = np.array([objective(point + s)[1] - objective(point - s)[1] for s in steps]) / (2 * width)
-    return (hessian + hessian.T) / 2
-
-
-def _polished(objective, point):
-    for _ in range(6):
-        hessian, slope = _hessian(objective, point), objective(point)[1]
-        if np.linalg.eigvalsh(hessian).min() <= 0 or np.abs(slope).max() < 1e-12:
-            break
-        step = point - np.linalg.solve(hessian, slope)
-        if not objective(step)[0] <= objective(point)[0]:
-            break
-        point = step
-    return point
 
 
 def _spend(point, hessian, counts, means, unit) -> Spend:

@@ -10,6 +10,7 @@ from scipy.optimize import minimize
 from scipy.special import betaln, digamma
 
 from retention_lib import contract
+from retention_lib.clv import newton
 from retention_lib.clv.model import Model, table
 
 NAMES = ("alpha", "beta")
@@ -38,7 +39,7 @@ def fit(survivors) -> Model:
         (minimize(_objective(lost, stay), start, jac=True, method="BFGS", options={"gtol": 1e-8}) for start in STARTS),
         key=lambda f: f.fun,
     )
-    hessian = _hessian(_objective(lost, stay), found.x)
+    hessian = newton.hessian(_objective(lost, stay), found.x)
     if np.abs(found.x).max() > EDGE or np.linalg.eigvalsh(hessian).min() <= 0:
         raise contract.ContractError(
             "sbg needs chances to leave that differ among customers",
@@ -68,12 +69,6 @@ def _objective(lost, stay):
         return -ll, -np.array([by_a * a, by_b * b])
 
     return objective
-
-
-def _hessian(objective, point, width=1e-4):
-    steps = np.eye(len(point)) * width
-    hessian = np.array([objective(point + s)[1] - objective(point - s)[1] for s in steps]) / (2 * width)
-    return (hessian + hessian.T) / 2
 
 
 def survival(model: Model, periods: int) -> pd.DataFrame:
