@@ -32,9 +32,10 @@ def value(model: Model, spend: Spend, history, *, days: float, annual_discount: 
         found = f"days = {days}, annual_discount = {annual_discount}"
         raise contract.ContractError("value needs days and annual_discount from 0", found, "write 10 % a year as 0.1")
     frame = customers(history, *TRIPLE, "monetary_value")
-    table = model.predict(frame, days=days)
     codes, triple = distinct(frame)
-    near, few = thinned(triple, model.family.alive(model.theta, *triple))
+    alive = model.family.alive(model.theta, *triple)
+    purchases = model.family.purchases(model.theta, *triple, float(days))[codes]
+    near, few = thinned(triple, alive)
     bought = partial(_discounted, model.family, days=float(days), rate=np.log1p(annual_discount) / DAYS_A_YEAR)
     discounted, doubt = bought(model.theta, triple)[codes], model.doubt(lambda theta: bought(theta, few))[near][codes]
     x, mean = frame["frequency"].to_numpy(dtype=float), frame["monetary_value"].to_numpy(dtype=float)
@@ -43,10 +44,10 @@ def value(model: Model, spend: Spend, history, *, days: float, annual_discount: 
     worth = discounted * each
     unit = spend.theta[2] + x * mean
     low, high = (points[near][codes] * unit for points in outcomes.spent(model, spend, few, float(days)))
-    share = np.divide(discounted, table["purchases"], out=np.ones(len(worth)), where=table["purchases"].to_numpy() > 0)
-    shown = {"spend": each, "value": worth, "low": worth * np.exp(-half), "high": worth * np.exp(half)}
-    shown |= {"outcome_low": low * share, "outcome_high": high * share}
-    return table[["customer_id", "p_alive", "purchases"]].assign(**shown)
+    share = np.divide(discounted, purchases, out=np.ones(len(worth)), where=purchases > 0)
+    shown = {"p_alive": alive[codes], "purchases": purchases, "spend": each, "value": worth}
+    shown |= {"low": worth * np.exp(-half), "high": worth * np.exp(half)}
+    return frame[["customer_id"]].assign(**shown, outcome_low=low * share, outcome_high=high * share)
 
 
 def _discounted(family, theta, triple, *, days: float, rate: float) -> np.ndarray:
