@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from retention_lib.words.metrics import _metric, _plain
+from retention_lib.words.metrics import metric, plain
 from retention_lib.words.models import certain
 from retention_lib.words.numbers import duration
 from retention_lib.words.worth import told
@@ -31,12 +31,12 @@ def metrics_clv(
     [20.0, 1.25, 0.45, -0.14]
     """
     model = judged["model"].iloc[0]
-    total = {name: _plain(value[name].sum(skipna=False)) for name in ("value", "low", "high")}
+    total = {name: plain(value[name].sum(skipna=False)) for name in ("value", "low", "high")}
     label = VALUE.format(days=duration(days, "day"))
     still = ALIVE_OF_REPEATERS if certain(model) else ALIVE
     return [
-        _metric("value", label, "money", "up", **total, currency=currency),
-        _metric("alive", still, "count", "up", value=_plain(told(value, model).sum())),
-        _metric("top_tenth_share", TOP_SHARE, "share", None, value=_plain(deciles["share"].iloc[0])),
-        _metric("holdout_bias", BIAS, "share", None, value=_plain(judged["bias"].iloc[0])),
+        metric("value", label, "money", "up", **total, currency=currency),
+        metric("alive", still, "count", "up", value=plain(told(value, model).sum())),
+        metric("top_tenth_share", TOP_SHARE, "share", None, value=plain(deciles["share"].iloc[0])),
+        metric("holdout_bias", BIAS, "share", None, value=plain(judged["bias"].iloc[0])),
     ]

@@ -47,10 +47,10 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     [0.5, 0.5, 1, 0]
     """
     kept, new = (RETENTION_IN_WINDOW, NEW_IN_WINDOW) if rates.attrs.get("window") else (RETENTION, NEW)
-    found = [_metric("retention", kept, "share", "up", **_history(rates, "retention", ends=ENDS))]
-    found.append(_metric("return_rate", RETURN[kind(average)], "share", "up", **_first_return(average)))
+    found = [metric("retention", kept, "share", "up", **_history(rates, "retention", ends=ENDS))]
+    found.append(metric("return_rate", RETURN[kind(average)], "share", "up", **_first_return(average)))
     for name, text, column in (("active_customers", ACTIVE, "end"), ("new_customers", new, "new")):
-        found.append(_metric(name, text, "count", "up", **_history(rates, column)))
+        found.append(metric(name, text, "count", "up", **_history(rates, column)))
     return found
 
 
@@ -70,13 +70,13 @@ def metrics_rfm(segments: pd.DataFrame, concentration: pd.DataFrame, *, currency
     [2.0, 15.0, 0.32, 0.0]
     """
     return [
-        _metric("customers", CUSTOMERS, "count", "up", value=_total(segments["customers"], segments["share"])),
-        _metric(
+        metric("customers", CUSTOMERS, "count", "up", value=_total(segments["customers"], segments["share"])),
+        metric(
             "spend", SPEND, "money", "up", value=_total(segments["spend"], segments["spend_share"]), currency=currency
         ),
-        _metric("top_fifth_share", TOP_SHARE, "share", None, value=_plain(top_share(concentration))),
-        _metric(
-            "at_risk_share", AT_RISK_SHARE, "share", "down", value=_plain(leaving(segments)["share"].sum(skipna=False))
+        metric("top_fifth_share", TOP_SHARE, "share", None, value=plain(top_share(concentration))),
+        metric(
+            "at_risk_share", AT_RISK_SHARE, "share", "down", value=plain(leaving(segments)["share"].sum(skipna=False))
         ),
     ]
 
@@ -87,7 +87,8 @@ def _total(parts, shares):
     return round(float(parts.sum() / shown), 2) if shown > 0 else None
 
 
-def _metric(name, label, unit, good, **known):
+def metric(name, label, unit, good, **known):
+    """One headline metric: what is not known of it is None."""
     return dict.fromkeys(KEYS) | {"name": name, "label": label, "unit": unit, "good": good} | known
 
 
@@ -99,9 +100,9 @@ def _history(rates, column, ends=()):
     by, last = rates.attrs.get("by"), ended.index[-1]
     when = {"value": last, "last_period": ended.index[-2] if len(ended) > 1 else None}
     when["year_ago"] = last - A_YEAR[by.split("-")[0]] if by else None
-    values = {name: _plain(ended[column].get(period)) for name, period in when.items()}
+    values = {name: plain(ended[column].get(period)) for name, period in when.items()}
     return values | {
-        end if name == "value" else f"{name}_{end}": _plain(ended[end].get(period))
+        end if name == "value" else f"{name}_{end}": plain(ended[end].get(period))
         for name, period in when.items()
         for end in ends
     }
@@ -112,10 +113,10 @@ def _first_return(average):
     if first.empty:
         return {}
     return {
-        name: _plain(first[column].iloc[0]) for name, column in (("value", "rate"), ("low", "low"), ("high", "high"))
+        name: plain(first[column].iloc[0]) for name, column in (("value", "rate"), ("low", "low"), ("high", "high"))
     }
 
 
-def _plain(value):
+def plain(value):
     """A Python number, as JSON takes it, or None where there is none."""
     return None if value is None or pd.isna(value) else value.item() if hasattr(value, "item") else value
