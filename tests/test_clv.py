@@ -10,7 +10,8 @@ from lifetimes import BetaGeoFitter, GammaGammaFitter, ModifiedBetaGeoFitter, Pa
 from lifetimes.plotting import plot_frequency_recency_matrix, plot_probability_alive_matrix
 from lifetimes.utils import summary_data_from_transaction_data
 from scipy.integrate import quad
-from scipy.special import gammaln, logsumexp
+from scipy.optimize import brentq
+from scipy.special import betainc, expit, gammaln, logsumexp
 
 from retention_lib import clv, contract
 from retention_lib.clv import bgbb, bgnbd, paretonbd, sbg
@@ -114,9 +115,9 @@ def test_pareto_nbd_likelihood_is_the_integral_over_the_moment_of_leaving(theta,
 @pytest.mark.parametrize("name", MODELS)
 def test_chances_of_each_number_add_up_to_the_expectation(models, name):
     family, theta = models[name].family, models[name].theta
-    x, recency, T = np.array([0, 3, 20]), np.array([0.0, 140.0, 210.0]), np.array([270.0, 270.0, 215.0])
-    total = sum(family.tail(theta, x, recency, T, 273.0, np.full(3, k)) for k in range(1, 500))
-    assert total == pytest.approx(family.purchases(theta, x, recency, T, 273.0), rel=1e-9)
+    x, T = np.array([0, 3, 20]), np.array([270.0, 270.0, 215.0])
+    total = sum(family.tail(theta, x, T, 273.0, k) for k in range(1, 500))
+    assert total == pytest.approx(family.ahead(theta, x, T, 273.0), rel=1e-9)
 
 
 @pytest.mark.parametrize("name", TIMED)
@@ -223,7 +224,9 @@ def test_discounted_value_is_a_sum_over_small_steps(models, spend, history):
     some, rate = history.sample(20, random_state=3), np.log(1.2) / 365.25
     steps = np.linspace(0, 730, 2001)
     triple = (some["frequency"].to_numpy(), some["recency"].to_numpy(float), some["T"].to_numpy(float))
-    bought = np.array([models["bg/nbd"].family.purchases(models["bg/nbd"].theta, *triple, t) for t in steps])
+    family, theta = models["bg/nbd"].family, models["bg/nbd"].theta
+    ahead = np.array([family.ahead(theta, triple[0], triple[2], t) for t in steps])
+    bought = family.alive(theta, *triple) * ahead
     summed = (np.diff(bought, axis=0) * np.exp(-rate * (steps[1:] + steps[:-1]) / 2)[:, None]).sum(0)
     table = clv.value(models["bg/nbd"], spend, some, days=730, annual_discount=0.2)
     assert np.allclose(table["value"], summed * table["spend"], rtol=1e-6)
@@ -274,7 +277,7 @@ def stayers(n=3000, seed=4):
 @pytest.mark.parametrize("name", TIMED)
 def test_where_nobody_leaves_the_simpler_model_answers_by_name(name):
     model = clv.fit(stayers(), name)
-    assert model.name == "nbd" and name in model.notes[0] and "nobody leaving" in model.notes[0]
+    assert model.name == "nbd" and model.notes == (("simpler", {"asked": name}),)
     assert np.isfinite(model.params[["estimate", "se"]]).all(axis=None)
     assert model.theta == pytest.approx([1.5, 30], rel=0.1)
 
@@ -285,7 +288,7 @@ def test_a_handful_of_customers_is_refused_and_can_be_pulled_together(name):
     with pytest.raises(contract.ContractError, match=r"needs data that determine its parameters.*penalty=0.1"):
         clv.fit(few, name)
     pulled = clv.fit(few, name, penalty=1.0)
-    assert np.isfinite(pulled.params["se"]).all() and any("penalty 1" in note for note in pulled.notes)
+    assert np.isfinite(pulled.params["se"]).all() and pulled.notes == (("penalty", {"penalty": 1.0}),)
 
 
 @pytest.mark.parametrize(
@@ -323,6 +326,47 @@ def test_wrong_words_are_refused(history, models, spend, cdnow_sample):
         sbg.fit([100, 80, 90])
     with pytest.raises(contract.ContractError, match="0 <= frequency <= recency <= n"):
         bgbb.fit(pd.DataFrame({"frequency": [3], "recency": [2], "n": [6]}))
+
+
+# holdout
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end"),
+    [
+        ("1998-06-30", "1997-09-30"),  # 545 days since the first purchase on 1997-01-01: half-way is day 272
+        ("1997-01-04", "1997-01-02"),
+        ("1998-12-31", "1997-12-31"),  # two years: half-way is a year before
+        ("1999-12-31", "1998-12-31"),
+        ("2000-02-29", "1999-02-28"),
+    ],
+)
+def test_without_a_day_given_the_last_year_or_the_second_half_is_held_out(cdnow_sample, as_of, end):
+    assert clv.boundary(cdnow_sample.transactions, as_of=as_of).isoformat() == end
+
+
+def test_no_day_is_chosen_before_the_first_purchase(cdnow_sample):
+    with pytest.raises(contract.ContractError, match="needs purchases; found none up to 1996-12-31"):
+        clv.boundary(cdnow_sample.transactions, as_of="1996-12-31")
+
+
+@pytest.mark.parametrize(
+    ("calibration_end", "as_of", "expected"),
+    [
+        ("1997-12-31", "1998-06-30", 1732),  # from the first day of the log on
+        ("1997-12-30", "1998-06-30", np.nan),  # a day before the log begins is needed
+        ("1998-03-31", "1998-06-30", 920),
+        ("1998-01-31", "1999-01-31", 3292),  # up to the very end of the calibration
+        ("1998-01-31", "1999-02-01", np.nan),  # a day of the test itself is needed
+    ],
+)
+def test_same_as_last_year_is_judged_on_all_of_its_days_or_not_at_all(cdnow_sample, calibration_end, as_of, expected):
+    orders = cdnow_sample.transactions
+    judged = clv.holdout(orders, calibration_end=calibration_end, as_of=as_of, models=())
+    found = judged.set_index("model").loc["same as last year"]
+    assert found["expected"] == pytest.approx(expected, nan_ok=True)
+    assert found[["bias", "mae", "rmse"]].isna().tolist() == [np.isnan(expected)] * 3
+    assert found["actual"] > 0 and judged["expected"].notna().sum() >= 2
 
 
 def test_frequency_and_spend_that_move_together_are_warned_of():
@@ -385,19 +429,39 @@ def test_a_large_base_is_searched_on_a_grid_and_fitted_exactly():
     assert (model.params["low"].le(TRUTH * 1.02) & model.params["high"].ge(TRUTH * 0.98)).all()
 
 
-def test_intervals_of_a_large_base_are_those_of_customers_nearly_alike(spend, monkeypatch):
-    frame, _ = bought(TRUTH, 40_000, np.random.default_rng(22))
-    frame = frame.assign(customer_id=frame.index, monetary_value=np.where(frame["frequency"] > 0, 30.0, 0.0))
-    model = clv.fit(frame)
-    near = clv.value(model, spend, frame, days=180, annual_discount=0.1)
-    monkeypatch.setattr("retention_lib.clv.triples.LARGE", 10**9)
-    exact = clv.value(model, spend, frame, days=180, annual_discount=0.1)
-    assert near[["p_alive", "purchases", "spend", "value"]].equals(exact[["p_alive", "purchases", "spend", "value"]])
-    for column, middle, far in (("low", 5e-4, 5e-3), ("high", 5e-4, 5e-3), ("outcome_high", 0.005, 0.1)):
-        both = (exact[column] > 0) & (near[column] > 0)
-        error = (near[column] / exact[column] - 1)[both].abs()
-        assert error.median() < middle and error.quantile(0.99) < far
-        assert ((near[column] > 0) == (exact[column] > 0)).mean() > 0.995
+@pytest.mark.parametrize("name", MODELS)
+def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(models, spend, history, name):
+    model, (p, q, v) = models[name], spend.theta
+    table = clv.value(model, spend, history, days=365, annual_discount=0)
+    rows = history.assign(**table[["p_alive", "outcome_low", "outcome_high"]]).drop_duplicates(
+        ["frequency", "recency", "T"]
+    )
+    for row in rows.sample(60, random_state=2).itertuples():
+        x, k = row.frequency, np.arange(1, 400)
+        tails = np.array([row.p_alive * model.family.tail(model.theta, np.array([x]), row.T, 365.0, n)[0] for n in k])
+        chances = -np.diff([*tails, 0.0])
+        for level, found in ((0.975, row.outcome_low), (0.025, row.outcome_high)):
+            if tails[0] <= level:
+                assert found == 0
+                continue
+            exceeded = lambda log_s: (chances * betainc(p * x + q, p * k, expit(-log_s))).sum() - level  # noqa: E731, B023
+            exact = np.exp(brentq(exceeded, -40, 40, xtol=1e-10)) * (v + x * row.monetary_value)
+            assert found == pytest.approx(exact, rel=2e-3)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_prediction_intervals_of_purchases_reach_their_chances(models, history, name):
+    model, some = models[name], history.sample(300, random_state=4)
+    table = model.predict(some, days=365)
+    x, T = some["frequency"].to_numpy(), some["T"].to_numpy(dtype=float)
+
+    def chance(k):  # of k or more; anything is 0 or more
+        at_least = table["p_alive"].to_numpy() * model.family.tail(model.theta, x, T, 365.0, np.maximum(k, 1))
+        return np.where(k > 0, at_least, 1.0)
+
+    for column, level in (("outcome_low", 0.975), ("outcome_high", 0.025)):
+        ends = table[column].to_numpy()
+        assert (chance(ends) >= level).all() and (chance(ends + 1) < level).all()
 
 
 def test_spend_parameters_come_back():

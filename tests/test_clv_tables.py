@@ -70,7 +70,11 @@ def test_holdout_prints_every_model_and_baseline(cdnow_sample):
     assert printed.rows[0][1:6] == ["12% too few", "1,653", "1,882", "0.785", "1.61"]
     assert printed.rows[1][2] == "1,577"
     assert printed.rows[3][1].endswith("% too many") and printed.rows[3][6] == "none"
-    assert "“none”: the baseline has no interval." in printed.notes
+    assert printed.rows[4][1:] == ["not enough history", "none", "1,882", "none", "none", "none"]
+    assert printed.notes[2:] == [
+        "“none”: the baseline has no interval, or cannot be judged.",
+        "“not enough history”: the same days a year before were not all on record when the test began.",
+    ]
 
 
 def test_deciles_print_the_sums_of_the_tenths(value):

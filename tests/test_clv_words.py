@@ -1,6 +1,7 @@
 """What the pages say of customers' value, asserted whole; the numbers are those of small frames or of CDNOW."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ JUDGED = ["model", "baseline", "customers", "actual", "expected", "bias", "mae",
 BG = ("bg/nbd", False, 23570, 19684.0, 16873.7, -0.1428, 0.82, 1.733, 0.9706)
 MBG = ("mbg/nbd", False, 23570, 19684.0, 15933.6, -0.1905, 0.79, 1.740, 0.9713)
 NBD = ("nbd", True, 23570, 19684.0, 29008.4, 0.4737, 1.05, 1.859, 0.9767)
+LAST_YEAR = ("same as last year", True, 23570, 19684.0, *[np.nan] * 5)
 PAST = ("past rate", True, 23570, 19684.0, 29010.6, 0.4738, 1.04, 2.158, np.nan)
 
 
@@ -67,6 +69,18 @@ def test_holdout_says_when_a_baseline_is_as_good():
     assert "Without a model" not in said
 
 
+def test_holdout_says_which_baseline_has_not_enough_history():
+    told = (
+        "The baseline “same as last year” cannot be judged, because the same days a year before were not all on record "
+        "when the test began."
+    )
+    said = words.holdout(judged(BG, MBG, NBD, LAST_YEAR))
+    assert f"1.86 purchases a customer for the best baseline, “NBD (nobody leaves)”. {told} What this page" in said
+    alone = words.holdout(judged(BG, LAST_YEAR))
+    assert told in alone and "best baseline" not in alone
+    assert "cannot be judged" not in words.holdout(judged(BG, NBD))
+
+
 def test_holdout_of_one_model_counts_no_others():
     said = words.holdout(judged(BG))
     assert "Every model" not in said and "14% too few" in said
@@ -92,8 +106,18 @@ def test_fit_says_model_customers_and_notes(model):
 
 def test_fit_prints_its_notes(history):
     said = words.fit(clv.fit(history, "bg/nbd", penalty=0.5))
-    assert "2,357 customers. Note of the fit: " in said
-    assert said.endswith("penalty 0.5 pulls the parameters towards 1 (time in units of the longest T).")
+    assert said == (
+        "BG/NBD is fitted to the buying histories of 2,357 customers. A penalty of 0.500 pulls the parameters towards "
+        "1, time counted in units of the longest history."
+    )
+
+
+def test_fit_says_which_model_was_asked_for(history):
+    simpler = replace(clv.fit(history, "nbd"), notes=(("simpler", {"asked": "mbg/nbd"}),))
+    assert words.fit(simpler) == (
+        "NBD (nobody leaves) is fitted to the buying histories of 2,357 customers. MBG/NBD was asked for, but the data "
+        "show nobody leaving, so the simpler NBD answers in its place."
+    )
 
 
 def test_calibration_counts_groups_outside_their_interval():

@@ -176,6 +176,28 @@ def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):
     assert "12%" in " ".join(results["findings"]) and "Past revenue is not included" in " ".join(results["findings"])
 
 
+def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
+    draw = np.random.default_rng(8)
+    born, rate = draw.integers(0, 500, 800), draw.gamma(0.8, 1 / 60, 800)
+    stays = draw.exponential(1 / draw.gamma(0.8, 1 / 200, 800))
+    who = np.repeat(np.arange(800), 1 + draw.poisson(rate * np.minimum(stays, 911 - born)))
+    later = draw.uniform(size=len(who)) * np.minimum(stays, 911 - born)[who]
+    later[np.unique(who, return_index=True)[1]] = 0  # the first purchase
+    log = pd.DataFrame({"customer_id": who, "amount": draw.gamma(5, 8, len(who)).round(2)})
+    log["ordered_at"] = (pd.Timestamp("2021-01-01") + pd.to_timedelta(born[who] + np.floor(later), "D")).astype(str)
+    log.to_csv(tmp_path / "transactions.csv", index=False)
+    notebook, results = run("clv", tmp_path, monkeypatch, source=str(tmp_path / "transactions.csv"), as_of="2023-06-30")
+    assert_no_warning(notebook)
+    assert "Fitted up to June 30, 2022 and judged by what the same" in results["findings"][1]
+    judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
+    days = (pd.to_datetime(log["ordered_at"]) - pd.Timestamp("2022-06-30")).dt.days
+    first = days.groupby(log["customer_id"]).transform("min")
+    bought = pd.DataFrame({"who": who, "day": days})[days > first].drop_duplicates()["day"]
+    assert (judged["customers"] == 800).all()
+    assert (judged["actual"] == bought.gt(0).sum()).all()
+    assert judged.loc["same as last year", "expected"] == bought.between(-364, 0).sum()
+
+
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("rfm", tmp_path, monkeypatch)
     assert_no_warning(notebook)

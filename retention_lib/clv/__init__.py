@@ -16,6 +16,7 @@ from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.history import history
 from retention_lib.clv.holdout import calibration, holdout, tracking
 from retention_lib.clv.model import Model
+from retention_lib.clv.split import boundary
 from retention_lib.clv.summaries import alive_over_time, deciles, joined, matrix
 from retention_lib.clv.value import value
 
@@ -24,6 +25,7 @@ __all__ = [
     "Spend",
     "alive_over_time",
     "bgbb",
+    "boundary",
     "calibration",
     "deciles",
     "fit",

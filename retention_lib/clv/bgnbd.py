@@ -51,10 +51,10 @@ def alive(theta, x, recency, T, early=0):
     return 1 / (1 + np.exp(odds))
 
 
-def purchases(theta, x, recency, T, t, early=0):
-    """Expected purchases in the t after T (eq. 10), by Euler's transformation of its hypergeometric function."""
+def ahead(theta, x, T, t, early=0):
+    """Expected purchases in the t after T of a customer still there (eq. 10, its P(alive) taken out)."""
     r, alpha, a, b = theta
-    return alive(theta, x, recency, T, early) * _while_alive(r + x, alpha + T, a, b + x + early, t)
+    return _while_alive(r + x, alpha + T, a, b + x + early, t)
 
 
 def expected(theta, t, early=0):
@@ -63,17 +63,15 @@ def expected(theta, t, early=0):
     return (b / (a + b)) ** early * _while_alive(r, alpha, a, b + early, t)
 
 
-def tail(theta, x, recency, T, t, k, early=0):
-    """The chance of k or more purchases in the t after T: k come about, and none of the first k - 1 is the last."""
+def tail(theta, x, T, t, k, early=0):
+    """The chance that one still there buys k >= 1 times or more: k come about, none of the first k - 1 the last."""
     r, alpha, a, b = theta
     stays = b + x + early
-    unhurried = betainc(np.maximum(k, 1), r + x, t / (alpha + T + t))
-    unbroken = np.exp(betaln(a, stays + np.maximum(k, 1) - 1) - betaln(a, stays))
-    return np.where(k > 0, alive(theta, x, recency, T, early) * unhurried * unbroken, 1.0)
+    return betainc(k, r + x, t / (alpha + T + t)) * np.exp(betaln(a, stays + k - 1) - betaln(a, stays))
 
 
 def _while_alive(r, alpha, a, b, t):
-    """E[(1 - exp(-lambda p t)) / p] for lambda of gamma(r, alpha) and p of beta(a, b): finite, also at a = 1."""
+    """E[(1 - exp(-lambda p t)) / p] by Euler's transformation, for lambda of gamma(r, alpha) and p of beta(a, b): finite, also at a = 1."""
     if abs(a - 1) < NEAR_ONE:  # a removable singularity: the cubic through four points around it
         nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
         weights = [np.prod([(a - m) / (n - m) for m in nodes if m != n]) for n in nodes]

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from retention_lib import contract
 from retention_lib.clv import bgnbd, mbgnbd, nbd, newton, paretonbd
@@ -38,6 +39,7 @@ class Optimum:
         return bool(np.sqrt(np.diag(covariance)).max() < VAGUE and self.gradient @ covariance @ self.gradient < 1e-6)
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # the matrices are tiny: waking threads takes longer than the fit
 def fit(history, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
     """Fit a buying model to a history by maximum likelihood.
 
@@ -101,8 +103,7 @@ def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
     """The NBD where dropout adds nothing, else a refusal by name."""
     plain = _optimum(nbd, data, penalty)
     if model != "nbd" and plain.holds and best.loglik - plain.loglik < SAME:
-        note = f"asked for {model}; the data show nobody leaving, so the simpler nbd answers"
-        return _model("nbd", plain, data, penalty, note)
+        return _model("nbd", plain, data, penalty, ("simpler", {"asked": model}))
     sizes = ", ".join(f"{n} = {v:.3g}" for n, v in zip(FAMILIES[model].NAMES, np.exp(best.log_theta), strict=True))
     raise contract.ContractError(
         f"{model} needs data that determine its parameters",
@@ -111,9 +112,9 @@ def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
     )
 
 
-def _model(name: str, best: Optimum, data: Triples, penalty: float, *notes: str) -> Model:
+def _model(name: str, best: Optimum, data: Triples, penalty: float, *notes: tuple[str, dict]) -> Model:
     if penalty:
-        notes = (*notes, f"penalty {penalty:g} pulls the parameters towards 1 (time in units of the longest T)")
+        notes = (*notes, ("penalty", {"penalty": penalty}))
     return Model.fitted(name, FAMILIES[name], best, data, notes)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.optimize import minimize
 from scipy.special import digamma, gammaln
 from scipy.stats import spearmanr
+from threadpoolctl import threadpool_limits
 
 from retention_lib import contract, intervals
 from retention_lib.clv import newton
@@ -39,7 +40,6 @@ class Spend:
     n: int
     independence: pd.DataFrame = field(repr=False)
     covariance: np.ndarray = field(repr=False, compare=False)
-    notes: tuple[str, ...] = ()
 
     @property
     def theta(self) -> np.ndarray:
@@ -81,6 +81,7 @@ def loglik(theta, x, mean) -> np.ndarray:
     return constant + (shape - 1) * np.log(mean) + shape * np.log(x) - (shape + q) * np.log(v + x * mean)
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")
 def fit_spend(history) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
 
@@ -96,8 +97,7 @@ def fit_spend(history) -> Spend:
     unit = means.mean()
     every = -(-len(counts) // ENOUGH)  # a search among some customers begins near enough to the optimum of all
     near = min((_searched(counts[::every], means[::every] / unit, start) for start in STARTS), key=lambda f: f.fun).x
-    objective = _objective(counts, means / unit)
-    best, _, _, hessian = newton.polished(objective, _searched(counts, means / unit, near).x)
+    best, _, _, hessian = newton.polished(_objective(counts, means / unit), near)
     return _spend(best, hessian, counts, means, unit)
 
 

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, periods
-from retention_lib.clv.fit import FAMILIES, fit
-from retention_lib.clv.history import customers, history, purchase_days
 from retention_lib.clv.model import Model
+from retention_lib.clv.split import Split, number, numbered
 
 MODELS = ("bg/nbd", "mbg/nbd", "pareto/nbd")
 JUDGED = ["model", "baseline", "customers", "actual", "expected", "bias", "mae", "rmse", "coverage"]
@@ -24,20 +23,41 @@ def holdout(
     Models are fitted on purchases up to ``calibration_end`` and judged by the purchases (customer-days) of the same
     customers after it, up to ``as_of``, both inclusive. Baselines: ``past rate`` (as fast as since their first
     purchase), ``nbd`` (nobody leaves) and ``same as last year`` (as many repeat purchases as in the same days a year
-    before, as far as the log goes back).
+    before; not judged where the log does not hold all of those days, or some lie after ``calibration_end``).
 
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in all), ``bias``
-    (expected / actual - 1), ``mae, rmse`` (a customer), ``coverage`` (share of customers whose purchases lie in their
-    95 % prediction interval; NaN for baselines that have none).
+    (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for a baseline not judged), ``coverage`` (share
+    of customers whose purchases lie in their 95 % prediction interval; NaN for baselines that have none).
     """
-    split = _Split.of(transactions, calibration_end, as_of)
-    found = [split.judged(name, split.fitted(name), name == "nbd") for name in (*models, "nbd")]
+    split = Split.of(transactions, calibration_end, as_of)
+    found = [_judged(split.frame, name, split.fitted(name), name == "nbd") for name in (*models, "nbd")]
     past = split.frame["frequency"] / split.frame["T"].clip(lower=1) * split.days
-    found.append(split.judged("past rate", past.to_numpy(), True))
-    found.append(split.judged("same as last year", split.year_before(), True))
+    found.append(_judged(split.frame, "past rate", past.to_numpy(), True))
+    found.append(_judged(split.frame, "same as last year", split.as_a_year_before(), True))
     frame = pd.DataFrame(found, columns=JUDGED)
     frame.attrs = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
     return frame
+
+
+def _judged(frame: pd.DataFrame, name: str, predicted, baseline: bool) -> tuple:
+    known = isinstance(predicted, pd.DataFrame)
+    expected = predicted["purchases"].to_numpy() if known else predicted
+    actual, error = frame["actual"].to_numpy(), expected - frame["actual"].to_numpy()
+    inside = predicted["outcome_low"].le(actual) & predicted["outcome_high"].ge(actual) if known else None
+    total = actual.sum()
+    bias = expected.sum() / total - 1 if total else np.nan
+    coverage = inside.mean() if known else np.nan
+    return (
+        name,
+        baseline,
+        len(actual),
+        total,
+        expected.sum(),
+        bias,
+        np.abs(error).mean(),
+        np.sqrt((error**2).mean()),
+        coverage,
+    )
 
 
 def calibration(transactions, *, calibration_end, as_of, model: str = "bg/nbd", by: str = "frequency") -> pd.DataFrame:
@@ -47,7 +67,7 @@ def calibration(transactions, *, calibration_end, as_of, model: str = "bg/nbd", 
     Columns: ``group, customers, actual, expected`` (means a customer), and ``low, high`` (95 % interval of the actual
     mean, normal).
     """
-    split = _Split.of(transactions, calibration_end, as_of)
+    split = Split.of(transactions, calibration_end, as_of)
     frame = split.frame.assign(expected=split.fitted(model)["purchases"].to_numpy())
     if by not in ("frequency", "decile"):
         raise contract.ContractError(f"by was asked to be {by!r}", "frequency and decile", "choose one of them")
@@ -74,11 +94,11 @@ def tracking(
     out.
     """
     end, last = periods.day(calibration_end), periods.day(as_of)
-    days = _numbered(transactions, last)
+    days = numbered(transactions, last)
     births = days.groupby("customer_id")["day"].transform("min")
-    kept = days.assign(birth=births)[births <= _number(end)]
+    kept = days.assign(birth=births)[births <= number(end)]
     first = int(kept["birth"].min())
-    weeks = np.arange(1, (_number(last) - first + 1) // WEEK + 1)
+    weeks = np.arange(1, (number(last) - first + 1) // WEEK + 1)
     week_of = (kept.loc[kept["day"] > kept["birth"], "day"] - first) // WEEK + 1
     actual = week_of.value_counts().reindex(weeks, fill_value=0).to_numpy()
     born, n = np.unique(kept.drop_duplicates("customer_id")["birth"], return_counts=True)
@@ -90,70 +110,3 @@ def tracking(
     frame["held_out"] = ends > pd.Timestamp(end)
     frame.attrs = {"model": model.name, "calibration_end": end.isoformat()}
     return frame
-
-
-def _numbered(transactions, as_of: datetime.date) -> pd.DataFrame:
-    """The purchase days of each customer, as numbers."""
-    days = purchase_days(transactions, as_of)
-    return days.mutate(day=periods.days(days.day)).to_pandas()
-
-
-def _number(day: datetime.date) -> int:
-    return periods.of(day, "day")
-
-
-class _Split:
-    """The customers of the calibration period, what they did before and after it."""
-
-    def __init__(self, transactions, end: datetime.date, as_of: datetime.date):
-        self.end, self.as_of, self.days = end, as_of, (as_of - end).days
-        self.purchases = _numbered(transactions, as_of)
-        self.frame = customers(history(transactions, as_of=end), "frequency", "recency", "T")
-        self.frame["actual"] = self._between(_number(end) + 1, _number(as_of))
-
-    @classmethod
-    def of(cls, transactions, calibration_end, as_of) -> "_Split":
-        end, last = periods.day(calibration_end), periods.day(as_of)
-        if end >= last:
-            raise contract.ContractError(
-                "calibration_end needs to lie before as_of", f"{end} and {last}", "choose an earlier day"
-            )
-        return cls(transactions, end, last)
-
-    def _between(self, first: int, last: int) -> np.ndarray:
-        """Each customer's repeat purchases from one day to another."""
-        born = self.purchases.groupby("customer_id")["day"].transform("min")
-        inside = self.purchases[self.purchases["day"].between(first, last) & (self.purchases["day"] > born)]
-        return self.frame["customer_id"].map(inside["customer_id"].value_counts()).fillna(0).to_numpy()
-
-    def fitted(self, name: str) -> pd.DataFrame:
-        if name not in FAMILIES:
-            raise contract.ContractError(
-                f"a model was asked for as {name!r}", ", ".join(FAMILIES), "choose one of them"
-            )
-        return fit(self.frame, name).predict(self.frame, days=self.days)
-
-    def year_before(self) -> np.ndarray:
-        """Repeat purchases in the same days a year before, the end of the calibration not passed."""
-        first, last = ((pd.Timestamp(day) - pd.DateOffset(years=1)).date() for day in (self.end, self.as_of))
-        return self._between(_number(first) + 1, min(_number(last), _number(self.end)))
-
-    def judged(self, name: str, predicted, baseline: bool) -> tuple:
-        known = isinstance(predicted, pd.DataFrame)
-        expected = predicted["purchases"].to_numpy() if known else predicted
-        actual, error = self.frame["actual"].to_numpy(), expected - self.frame["actual"].to_numpy()
-        inside = predicted["outcome_low"].le(actual) & predicted["outcome_high"].ge(actual) if known else None
-        total = actual.sum()
-        bias = expected.sum() / total - 1 if total else np.nan
-        coverage = inside.mean() if known else np.nan
-        return (
-            name,
-            baseline,
-            len(actual),
-            total,
-            expected.sum(),
-            bias,
-            np.abs(error).mean(),
-            np.sqrt((error**2).mean()),
-            coverage,
-        )

@@ -12,6 +12,6 @@ NAMES, TIMES, STARTS = bgnbd.NAMES, bgnbd.TIMES, bgnbd.STARTS
 
 loglik = partial(bgnbd.loglik, early=1)
 alive = partial(bgnbd.alive, early=1)
-purchases = partial(bgnbd.purchases, early=1)
+ahead = partial(bgnbd.ahead, early=1)
 expected = partial(bgnbd.expected, early=1)
 tail = partial(bgnbd.tail, early=1)

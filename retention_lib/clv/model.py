@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, intervals
-from retention_lib.clv import posterior
+from retention_lib.clv import outcomes, posterior
 from retention_lib.clv.counterpart import counterpart
 from retention_lib.clv.history import TRIPLE, customers
-from retention_lib.clv.triples import Triples, distinct, thinned
+from retention_lib.clv.triples import Base, Triples
 
 CONFIDENCE = 0.95
-STEP = 1e-4  # of a log-parameter, for derivatives of predictions
+STEP = 1e-6  # of a log-parameter, for derivatives of predictions
+TINY = np.finfo(float).tiny
 
 
 @dataclass(frozen=True)
@@ -22,20 +23,21 @@ class Model:
 
     ``params`` has one row per parameter: ``parameter, estimate, se, low, high`` (95 %, from the curvature of the
     log-likelihood in the parameter's logarithm; NaN where the parameters are known and not fitted). ``loglik`` is the
-    log-likelihood at the estimates, ``n`` the customers it was fitted on, ``notes`` what one must know about it.
+    log-likelihood at the estimates, ``n`` the customers it was fitted on, ``notes`` what one must know about it: a code
+    and its facts, ``("penalty", {"penalty": 0.1})`` or ``("simpler", {"asked": "bg/nbd"})``.
     """
 
     name: str
     params: pd.DataFrame
     loglik: float
     n: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, dict], ...] = ()
     family: Any = field(default=None, repr=False, compare=False)
     covariance: np.ndarray | None = field(default=None, repr=False, compare=False)
     data: Triples | None = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def fitted(cls, name: str, family, best, data: Triples, notes: tuple[str, ...]) -> "Model":
+    def fitted(cls, name: str, family, best, data: Triples, notes: tuple) -> "Model":
         """A model at an optimum found in scaled time: parameters of time go back to the history's unit."""
         covariance = np.linalg.inv(best.hessian)
         units = np.array([data.unit if parameter in family.TIMES else 1.0 for parameter in family.NAMES])
@@ -63,10 +65,10 @@ class Model:
 
         ``purchases`` runs from 0 to ``most``. For the BG/NBD eq. 8 of Fader, Hardie & Lee (2005).
         """
-        k = np.arange(most + 2)
-        nobody_yet = np.zeros(len(k))
-        tails = self.family.tail(self.theta, nobody_yet.astype("int64"), nobody_yet, nobody_yet, float(days), k)
-        return pd.DataFrame({"purchases": k[:-1], "probability": -np.diff(tails)})
+        new = np.zeros(1)
+        bought = self.family.tail(self.theta, 0, new, float(days), np.arange(1, most + 2))
+        tails = np.concatenate([[1.0], self.family.alive(self.theta, new.astype("int64"), new, new) * bought])
+        return pd.DataFrame({"purchases": np.arange(most + 1), "probability": -np.diff(tails)})
 
     def predict(self, history, *, days: float) -> pd.DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of the history.
@@ -74,51 +76,37 @@ class Model:
         ``days`` is in the history's unit of time. Columns: ``customer_id, p_alive`` (1 for one-time buyers of the
         BG/NBD by construction), ``purchases`` (expected), ``low, high`` (95 % interval of that expectation: how well
         the parameters are known), ``outcome_low, outcome_high`` (95 % prediction interval of the number bought:
-        chance). On a base of more than
-        20,000 distinct triples both intervals are those of a customer nearly alike.
+        chance).
         """
         if days < 0:
             raise contract.ContractError("days needs a length of time from 0", str(days), "give the horizon in days")
         frame = customers(history, *TRIPLE)
-        codes, triple = distinct(frame)
-        table = self._predicted(triple, float(days)).take(codes).reset_index(drop=True)
-        return pd.concat([frame[["customer_id"]], table], axis=1)
+        base = Base.of(frame)
+        alive = self.family.alive(self.theta, *base.triple)
+        middle, doubt = self.expectation(base, lambda theta, x, T: self.family.ahead(theta, x, T, float(days)))
+        half = intervals.quantile(CONFIDENCE) * doubt
+        low, high = outcomes.bought(self, base, alive, float(days))
+        shown = {"p_alive": alive, "purchases": middle, "low": middle * np.exp(-half), "high": middle * np.exp(half)}
+        table = pd.DataFrame(shown | {"outcome_low": low, "outcome_high": high}).take(base.customer)
+        return pd.concat([frame[["customer_id"]], table.reset_index(drop=True)], axis=1)
 
-    def _predicted(self, triple, days: float) -> pd.DataFrame:
-        alive = self.family.alive(self.theta, *triple)
-        codes, few = thinned(triple, alive)
-        middle = self.family.purchases(self.theta, *triple, days)
-        half = (
-            intervals.quantile(CONFIDENCE) * self.doubt(lambda theta: self.family.purchases(theta, *few, days))[codes]
-        )
-        ends = [self.outcome(few, days, level)[codes] for level in ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)]
-        table = {"p_alive": alive, "purchases": middle}
-        table |= {"low": middle * np.exp(-half), "high": middle * np.exp(half)}
-        return pd.DataFrame(table | {"outcome_low": ends[0], "outcome_high": ends[1]})
+    def expectation(self, base: Base, ahead) -> tuple[np.ndarray, np.ndarray]:
+        """What is expected of each triple, and the standard error of its logarithm, by the delta method.
 
-    def doubt(self, expectation) -> np.ndarray:
-        """The standard error of the logarithm of a positive function of the parameters, by the delta method."""
+        ``ahead(theta, x, T)`` is what is expected of a customer still there.
+        """
+
+        def expected(theta):
+            return self.family.alive(theta, *base.triple) * ahead(theta, *base.pairs)[base.pair]
+
+        middle = expected(self.theta)
         if self.covariance is None:
-            return np.full(np.shape(expectation(self.theta)), np.nan)
-        shifts = [np.exp(sign * STEP * unit) for unit in np.eye(len(self.theta)) for sign in (1, -1)]
-        logs = np.log(np.maximum([expectation(self.theta * shift) for shift in shifts], np.finfo(float).tiny))
-        slopes = (logs[0::2] - logs[1::2]) / (2 * STEP)
-        return np.sqrt(np.einsum("i...,ij,j...->...", slopes, self.covariance, slopes))
-
-    def outcome(self, triple, days: float, level: float) -> np.ndarray:
-        """The largest number of purchases that comes about with at least the chance ``level``, by bisection."""
-        least, most = np.zeros(len(triple[0]), dtype="int64"), np.ones(len(triple[0]), dtype="int64")
-
-        def enough(k):
-            return self.family.tail(self.theta, *triple, days, k) >= level
-
-        while (growing := enough(most)).any():
-            least, most = np.where(growing, most, least), np.where(growing, most * 2, most)
-        while (most - least > 1).any():
-            middle = (least + most) // 2
-            reached = enough(middle)
-            least, most = np.where(reached, middle, least), np.where(reached, most, middle)
-        return least
+            return middle, np.full(len(middle), np.nan)
+        logs = [
+            np.log(np.maximum(expected(self.theta * np.exp(step)), TINY)) for step in STEP * np.eye(len(self.theta))
+        ]
+        slopes = (logs - np.log(np.maximum(middle, TINY))) / STEP
+        return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
     def to_lifetimes(self):
         """The matching lifetimes fitter with these parameters: its methods, and those of its plots that still work."""

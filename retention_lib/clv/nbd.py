@@ -27,7 +27,7 @@ def alive(theta, x, recency, T):
     return np.ones(np.shape(T))
 
 
-def purchases(theta, x, recency, T, t):
+def ahead(theta, x, T, t):
     """Expected purchases in the t after T."""
     r, alpha = theta
     return (r + x) / (alpha + T) * t
@@ -39,7 +39,7 @@ def expected(theta, t):
     return r / alpha * t
 
 
-def tail(theta, x, recency, T, t, k):
-    """The chance of k or more purchases in the t after T."""
+def tail(theta, x, T, t, k):
+    """The chance of k >= 1 purchases or more in the t after T."""
     r, alpha = theta
-    return np.where(k > 0, betainc(np.maximum(k, 1), r + x, t / (alpha + T + t)), 1.0)
+    return betainc(k, r + x, t / (alpha + T + t))

@@ -68,10 +68,10 @@ def alive(theta, x, recency, T):
     return np.exp(-top) / (np.exp(-top) + np.exp(terms - top[:, None]).sum(1))
 
 
-def purchases(theta, x, recency, T, t):
-    """Expected purchases in the t after T (Fader & Hardie 2005, eq. 41)."""
+def ahead(theta, x, T, t):
+    """Expected purchases in the t after T of a customer still there (Fader & Hardie 2005, eq. 41 without P(alive))."""
     r, alpha, s, beta = theta
-    return alive(theta, x, recency, T) * _while_alive(r + x, alpha + T, s, beta + T, t)
+    return _while_alive(r + x, alpha + T, s, beta + T, t)
 
 
 def expected(theta, t):
@@ -89,11 +89,10 @@ def _while_alive(r, alpha, s, beta, t):
     return r / alpha * lived
 
 
-def tail(theta, x, recency, T, t, k):
-    """The chance of k or more purchases in the t after T, over the moment of leaving: within t, or later."""
+def tail(theta, x, T, t, k):
+    """The chance that one still there buys k >= 1 times or more, over the moment of leaving: within t, or later."""
     r, alpha, s, beta = theta
     spans = t * NODES[:, None]
     leaving = t * WEIGHTS[:, None] * s / (beta + T + spans) * ((beta + T) / (beta + T + spans)) ** s
-    at_least = lambda span: betainc(np.maximum(k, 1), r + x, span / (alpha + T + span))  # noqa: E731
-    chance = (leaving * at_least(spans)).sum(0) + ((beta + T) / (beta + T + t)) ** s * at_least(t)
-    return np.where(k > 0, alive(theta, x, recency, T) * chance, 1.0)
+    at_least = lambda span: betainc(k, r + x, span / (alpha + T + span))  # noqa: E731
+    return (leaving * at_least(spans)).sum(0) + ((beta + T) / (beta + T + t)) ** s * at_least(t)

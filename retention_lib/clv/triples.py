@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
-from scipy.special import logit
 
 from retention_lib import contract
 from retention_lib.clv.history import TRIPLE, customers
 
-LARGE = 20_000  # distinct triples above which intervals are those of a like one
-LIVED_STEP, ODDS_STEP, FAR_ODDS = 0.02, 0.15, 9.0  # in the logarithms of time lived and of the odds of being alive
+BITS = 20  # of each part of a triple in one whole number: days of 2,800 years
+MOST = 2**BITS - 1
 
 
 @dataclass(frozen=True)
@@ -71,42 +70,43 @@ def _counted(history) -> pd.DataFrame:
     frame = customers(history, *TRIPLE)[TRIPLE]
     if (key := _key(frame)) is None:
         return frame.groupby(TRIPLE, as_index=False, dropna=False).size().rename(columns={"size": "customers"})
-    _, first, n = np.unique(key, return_index=True, return_counts=True)
-    return frame.iloc[first].assign(customers=n)
+    keys, n = np.unique(key, return_counts=True)
+    return pd.DataFrame(dict(zip(TRIPLE, (keys >> 2 * BITS, keys >> BITS & MOST, keys & MOST), strict=True))).assign(
+        customers=n
+    )
 
 
 def _key(frame: pd.DataFrame) -> np.ndarray | None:
     """One whole number for each triple, where all are whole and small enough: sorting it is fastest."""
     whole = all(pd.api.types.is_integer_dtype(frame[column]) for column in TRIPLE)
-    if not whole or frame.empty or frame.min().min() < 0 or float(frame.max().max() + 1) ** 3 >= 2**62:
+    if not whole or frame.empty or frame.min().min() < 0 or frame.max().max() > MOST:
         return None
     x, recency, T = (frame[column].to_numpy(dtype="int64") for column in TRIPLE)
-    size = int(max(recency.max(), T.max())) + 1
-    return (x * size + recency) * size + T
+    return x << 2 * BITS | recency << BITS | T
 
 
-def distinct(frame: pd.DataFrame) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """The place of each customer among the distinct triples, and these: predictions are made once for each."""
-    key = _key(frame[TRIPLE])
-    if key is None:
-        key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
-    _, first, codes = np.unique(key, return_index=True, return_inverse=True)
-    x, recency, T = (frame[column].to_numpy()[first] for column in TRIPLE)
-    return codes, (x.astype("int64"), recency.astype(float), T.astype(float))
+@dataclass(frozen=True)
+class Base:
+    """Customers by what they share: predictions are made once for each distinct triple.
 
-
-def thinned(triple, alive) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """For intervals of a large base: the place of each triple among fewer, like ones, and these.
-
-    What is ahead depends on frequency, T and P(alive) alone: one triple stands for those of its frequency whose odds of
-    being ``alive`` and whose T are within a step of one another.
+    What lies ahead of a customer still there depends on frequency and T alone: ``pairs`` are the distinct ones, and
+    ``pair`` the place of each triple among them. ``customer`` is the place of each customer among the triples.
     """
-    x, recency, T = triple
-    if len(x) <= LARGE:
-        return np.arange(len(x)), triple
-    lived = np.round(np.log(T / T.max() + 0.1) / LIVED_STEP).astype("int64")
-    odds = np.round(np.clip(logit(alive), -FAR_ODDS, FAR_ODDS) / ODDS_STEP).astype("int64")
-    keys = np.stack([x, lived - lived.min(), odds - odds.min()])
-    sizes = keys.max(axis=1) + 1
-    _, first, codes = np.unique(np.ravel_multi_index(keys, sizes), return_index=True, return_inverse=True)
-    return codes, (x[first], recency[first], T[first])
+
+    customer: np.ndarray
+    triple: tuple[np.ndarray, np.ndarray, np.ndarray]
+    pair: np.ndarray
+    pairs: tuple[np.ndarray, np.ndarray]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Base":
+        """The base of a history in pandas."""
+        key = _key(frame[TRIPLE])
+        if key is None:
+            key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
+        _, first, customer = np.unique(key, return_index=True, return_inverse=True)
+        x, recency, T = (frame[column].to_numpy()[first] for column in TRIPLE)
+        moments, moment = np.unique(T, return_inverse=True)
+        keys, pair = np.unique(x.astype("int64") * len(moments) + moment, return_inverse=True)
+        pairs = (keys // len(moments), moments[keys % len(moments)].astype(float))
+        return cls(customer, (x.astype("int64"), recency.astype(float), T.astype(float)), pair, pairs)

@@ -17,6 +17,7 @@ EITHER = "Models missed both ways: {fewer} fewer purchases than came and {more} 
 NOTHING_CAME = "Nobody bought in the time held out"
 FEWER, MORE = "{share} too few", "{share} too many"
 BIAS = "Purchases expected less those that came, % of those that came"
+NO_HISTORY = "not enough history"
 BLUE_IS = "Blue: models. Grey: baselines, which need no model."
 
 BELOW = "Of {n} groups of customers, {below} bought more than expected, {above} bought less"
@@ -45,7 +46,7 @@ def amounts(ax, top, axis="y"):
 def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """By how much each model and baseline missed the purchases held out, as dots around zero.
 
-    `frame` is what `clv.holdout` returns. Returns the axes.
+    `frame` is what `clv.holdout` returns; a baseline without a miss has no dot, and says why. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
@@ -53,27 +54,30 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> plots.holdout(frame).get_title(loc="left")
     'BG/NBD expected 14% fewer\\npurchases than came'
     """
+    frame = frame.reset_index(drop=True)
     ax, known = style.axes(ax, height=1.9 + 0.36 * len(frame)), frame.dropna(subset=["bias"])
     if known.empty:
         return style.empty(ax, NOTHING_CAME)
-    at, colours = np.arange(len(known)), known["baseline"].map({True: style.GREY, False: style.BLUE}).tolist()
-    ax.hlines(at, 0, known["bias"], colors=colours, linewidth=2)
-    ax.scatter(known["bias"], at, c=colours, s=50, zorder=3, linewidths=0)
+    colours = known["baseline"].map({True: style.GREY, False: style.BLUE}).tolist()
+    ax.hlines(known.index, 0, known["bias"], colors=colours, linewidth=2)
+    ax.scatter(known["bias"], known.index, c=colours, s=50, zorder=3, linewidths=0)
     ax.axvline(0, color=style.MUTED, linewidth=1)
-    for y, bias in zip(at, known["bias"], strict=True):
+    for y, bias in frame["bias"].items():
         _beside(ax, bias, y)
-    ax.set_yticks(at, [words.model_name(name) for name in known["model"]])
-    ax.set_ylim(len(known) - 0.5, -0.5)
+    ax.set_yticks(frame.index, [words.model_name(name) for name in frame["model"]])
+    ax.set_ylim(len(frame) - 0.5, -0.5)
     _signed_percents(ax, known["bias"])
     style.note(ax, BLUE_IS)
     return style.finish(ax, _missed(known[~known["baseline"]]), x=BIAS)
 
 
 def _beside(ax, bias, y):
-    text = (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias)))
+    known = not np.isnan(bias)
+    text = (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias))) if known else NO_HISTORY
     # Always right of zero and of the dot: on the left the names of the models stand.
     place = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
-    ax.annotate(text, (max(bias, 0), y), **place, color=style.INK, fontsize=style.SMALL)
+    ink = style.INK if known else style.MUTED
+    ax.annotate(text, (max(bias, 0) if known else 0, y), **place, color=ink, fontsize=style.SMALL)
 
 
 def _signed_percents(ax, bias):

@@ -19,7 +19,9 @@ BASELINE = "{model}, baseline"
 FEWER, MORE = "{share} too few", "{share} too many"
 ERRORS_NOTE = "Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their squares."
 COVERAGE_NOTE = "Inside its interval: customers whose purchases lie in the model's 95% prediction interval."
-NO_INTERVAL = "“none”: the baseline has no interval."
+NO_INTERVAL = "“none”: the baseline has no interval, or cannot be judged."
+NO_HISTORY = "not enough history"
+NO_HISTORY_IS = "“not enough history”: the same days a year before were not all on record when the test began."
 
 DECILES = "Expected value by tenth of customers"
 TENTH, CUSTOMERS, SHARE, PURCHASES = "Tenth", "Customers", "Share of the value", "Purchases expected"
@@ -84,14 +86,15 @@ def holdout(frame: pd.DataFrame) -> GT:
     names = zip(frame["model"], frame["baseline"], strict=True)
     shown = {
         MODEL: [_model(name, baseline) for name, baseline in names],
-        BIAS: _fitted(frame["bias"], _bias),
-        EXPECTED: write(frame["expected"], words.count),
+        BIAS: [NO_HISTORY if pd.isna(row.expected) else _bias(row.bias) for row in frame.itertuples()],
+        EXPECTED: _fitted(frame["expected"], words.count),
         ACTUAL: write(frame["actual"], words.count),
-        MAE: write(frame["mae"], words.number),
-        RMSE: write(frame["rmse"], words.number),
+        MAE: _fitted(frame["mae"], words.number),
+        RMSE: _fitted(frame["rmse"], words.number),
         COVERAGE: _fitted(frame["coverage"], words.percent),
     }
-    notes = [ERRORS_NOTE, COVERAGE_NOTE, *([NO_INTERVAL] if NONE in shown[COVERAGE] else [])]
+    marks = {NO_INTERVAL: NONE in shown[COVERAGE], NO_HISTORY_IS: NO_HISTORY in shown[BIAS]}
+    notes = [ERRORS_NOTE, COVERAGE_NOTE, *(note for note, used in marks.items() if used)]
     return printed("holdout", pd.DataFrame(shown), title=HOLDOUT, text=[MODEL], notes=notes)
 
 
@@ -101,6 +104,8 @@ def _model(name, baseline):
 
 
 def _bias(bias):
+    if pd.isna(bias):
+        return NONE
     return (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias)))
 
 

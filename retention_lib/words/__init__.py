@@ -12,7 +12,7 @@ from retention_lib.words.findings import findings
 from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
 from retention_lib.words.metrics import metrics_cohorts, metrics_rfm
-from retention_lib.words.models import group, model_name, number, purchases
+from retention_lib.words.models import group, model_name, purchases
 from retention_lib.words.numbers import (
     LOCALE,
     beyond,
@@ -23,6 +23,7 @@ from retention_lib.words.numbers import (
     duration,
     interval,
     money,
+    number,
     p_value,
     percent,
     points,

@@ -3,17 +3,14 @@
 import pandas as pd
 from babel.lists import format_list
 
-from retention_lib.words.labels import label
-from retention_lib.words.models import group, model_name, number
-from retention_lib.words.numbers import LOCALE, choose, count, date, duration, percent
+from retention_lib.words.models import group, model_name, noted
+from retention_lib.words.numbers import LOCALE, choose, count, date, duration, number, percent
 from retention_lib.words.sentence import Sentence, say
 
 FITTED = {
     "one": "{model} is fitted to the buying history of {n} customer.",
     "other": "{model} is fitted to the buying histories of {n} customers.",
 }
-NOTE = "Note of the fit: {note}."
-LONGEST_NOTE = 200
 
 NOTHING_CAME = "Nobody bought in the time held out, so no model can be judged."
 LEAST_FEW = (
@@ -31,6 +28,10 @@ SOME_MANY = "Too many purchases were expected by {models}."
 MISSED = "{model} {share}"
 NO_BETTER = "“{baseline}”, a baseline and no model, missed by no more ({rmse}), so the models add little here."
 BASELINES = "Without a model the misses are larger: {rmse} purchases a customer for the best baseline, “{baseline}”."
+NO_HISTORY = (
+    "The baseline “{baseline}” cannot be judged, because the same days a year before were not all on record when the "
+    "test began."
+)
 COVERAGE = "Its 95% prediction intervals of single customers held what was bought for {share} of them."
 NOT_CORRECTED = "What this page expects is not corrected for the miss, and no interval on it holds the miss."
 
@@ -70,7 +71,7 @@ def fit(fitted) -> Sentence:
     'BG/NBD is fitted to the buying histories of 2,357 customers.'
     """
     said = choose(fitted.n, FITTED).format(model=model_name(fitted.name), n=count(fitted.n))
-    return say(said, *(NOTE.format(note=label(note, LONGEST_NOTE)) for note in fitted.notes))
+    return say(said, *(noted(code, facts) for code, facts in fitted.notes))
 
 
 def holdout(frame: pd.DataFrame) -> Sentence:
@@ -90,7 +91,8 @@ def holdout(frame: pd.DataFrame) -> Sentence:
         return say(NOTHING_CAME)
     best = models.loc[models["rmse"].idxmin()]
     coverage = COVERAGE.format(share=percent(best["coverage"]))
-    return say(_least(best, frame.attrs), coverage, *_every(models), _baselines(best, baselines), NOT_CORRECTED)
+    said = (_least(best, frame.attrs), coverage, *_every(models), *_baselines(best, baselines), NOT_CORRECTED)
+    return say(*said)
 
 
 def _least(best, attrs):
@@ -121,11 +123,12 @@ def _list(models):
 
 
 def _baselines(best, baselines):
-    if baselines.empty:
-        return None
-    row = baselines.loc[baselines["rmse"].idxmin()]
-    form = NO_BETTER if row["rmse"] <= best["rmse"] else BASELINES
-    return form.format(baseline=model_name(row["model"]), rmse=number(row["rmse"]))
+    known = baselines.dropna(subset=["rmse"])
+    if len(known):
+        row = known.loc[known["rmse"].idxmin()]
+        form = NO_BETTER if row["rmse"] <= best["rmse"] else BASELINES
+        yield form.format(baseline=model_name(row["model"]), rmse=number(row["rmse"]))
+    yield from (NO_HISTORY.format(baseline=model_name(name)) for name in baselines["model"].drop(known.index))
 
 
 def calibration(frame: pd.DataFrame) -> Sentence:

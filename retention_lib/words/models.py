@@ -1,11 +1,9 @@
-"""Names of buying models and baselines, of the groups they are judged in, and numbers such as an error."""
-
-import math
+"""Names of buying models and baselines and of the groups they are judged in, and what one must know of a fit."""
 
 from babel.numbers import format_decimal
 
 from retention_lib.words.labels import label
-from retention_lib.words.numbers import LESS, LOCALE, count
+from retention_lib.words.numbers import LESS, LOCALE, count, number
 
 MODELS = {
     "bg/nbd": "BG/NBD",
@@ -15,10 +13,13 @@ MODELS = {
     "past rate": "as fast as so far",
     "same as last year": "same as last year",
 }
+NOTES = {
+    "simpler": "{asked} was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.",
+    "penalty": "A penalty of {penalty} pulls the parameters towards 1, time counted in units of the longest history.",
+}
 CERTAIN = ("bg/nbd", "nbd")  # models by which everybody who bought once is a customer still, by construction
 GROUPS = {"frequency": "{n}", "decile": "tenth {n}"}
 OR_MORE = "{n} or more"
-FIGURES = 3
 
 
 def model_name(name):
@@ -37,6 +38,16 @@ def certain(name):
     (True, False)
     """
     return name in CERTAIN
+
+
+def noted(code, facts):
+    """A note of a fit as a sentence.
+
+    >>> noted("simpler", {"asked": "pareto/nbd"})
+    'Pareto/NBD was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.'
+    """
+    forms = {"asked": model_name, "penalty": number}
+    return NOTES[code].format(**{name: forms[name](fact) for name, fact in facts.items()})
 
 
 def group(value, frame):
@@ -62,15 +73,3 @@ def purchases(value):
     if 0 < value < 0.05:
         return LESS.format(share=purchases(0.1))
     return format_decimal(round(value, 1), format="#,##0.0", locale=LOCALE)
-
-
-def number(value):
-    """A number that is no count, share or amount: three figures, and never fewer than its whole part has.
-
-    >>> number(0.267128), number(1.7), number(41.905), number(12345.6), number(0)
-    ('0.267', '1.70', '41.9', '12,346', '0')
-    """
-    if value == 0 or not math.isfinite(value):
-        return count(0) if value == 0 else "∞"
-    decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
-    return format_decimal(round(value, decimals), format="#,##0." + "0" * decimals, locale=LOCALE)

@@ -21,6 +21,7 @@ DURATIONS = {
 BETWEEN = "{low} to {high}"
 LESS = "under {share}"
 MORE = "over {share}"
+FIGURES = 3
 
 
 def choose(n, forms):
@@ -40,6 +41,18 @@ def count(value):
     '23,570'
     """
     return format_decimal(round(value), locale=LOCALE)
+
+
+def number(value):
+    """A number that is no count, share or amount: three figures, and never fewer than its whole part has.
+
+    >>> number(0.267128), number(1.7), number(41.905), number(12345.6), number(0)
+    ('0.267', '1.70', '41.9', '12,346', '0')
+    """
+    if value == 0 or not math.isfinite(value):
+        return count(0) if value == 0 else "∞"
+    decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
+    return format_decimal(round(value, decimals), format="#,##0." + "0" * decimals, locale=LOCALE)
 
 
 def digits(low, high):
