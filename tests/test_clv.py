@@ -13,7 +13,7 @@ from scipy.integrate import quad
 from scipy.optimize import brentq
 from scipy.special import betainc, expit, gammaln, logsumexp
 
-from retention_lib import clv, contract
+from retention_lib import clv, contract, tables, words
 from retention_lib.clv import bgbb, bgnbd, paretonbd, sbg
 
 TIMED = ("bg/nbd", "mbg/nbd", "pareto/nbd")
@@ -526,3 +526,44 @@ def test_bgbb_survival_adds_up_and_truth_comes_back():
     )
     ways = [0.0 if t == 0 else gammaln(t) - gammaln(x) - gammaln(t - x + 1) for x, t, _ in possible.to_numpy()]
     assert logsumexp(bgbb.loglik(model.theta, possible) + ways) == pytest.approx(0, abs=1e-10)
+
+
+SUPPORTED = (0, 1, 4)  # logs of 60 customers that support some model
+
+
+def small_log(n: int, seed: int) -> pd.DataFrame:
+    random = np.random.default_rng(seed)
+    rate, leave = random.gamma(0.6, 1 / 20, n), random.beta(0.8, 2.4, n)
+    steps = random.exponential(1, (n, 200)) / rate[:, None]
+    stays = np.cumprod(random.random((n, 200)) >= leave[:, None], axis=1)
+    there = np.c_[np.ones((n, 1)), np.ones((n, 1)), stays[:, :-1]].astype(bool)[:, :200]
+    day = np.floor(np.cumsum(np.c_[random.integers(0, 120, n)[:, None], steps[:, :199]], axis=1))
+    who, nth = np.nonzero(there & (day <= 365))
+    ordered_at = pd.Timestamp("2020-01-01") + pd.to_timedelta(day[who, nth], unit="D")
+    return pd.DataFrame({"customer_id": who, "ordered_at": ordered_at, "amount": 1.0})
+
+
+def test_a_model_that_the_data_cannot_support_is_not_judged_and_the_others_are():
+    seen = []
+    for seed in SUPPORTED:
+        orders = small_log(60, seed)
+        judged = clv.holdout(orders, calibration_end="2020-06-30", as_of="2020-12-31").set_index("model")
+        before = clv.history(orders, as_of="2020-06-30").to_pandas()
+        for name in TIMED:
+            try:
+                expected = clv.fit(before, name).predict(before, days=184)["purchases"].sum()
+            except clv.NotDetermined:
+                assert judged.loc[name, ["expected", "bias", "mae", "rmse", "coverage"]].isna().all()
+                assert f"{words.model_name(name)} cannot be judged" in words.holdout(judged.reset_index())
+                assert "could not be fitted" in tables.holdout(judged.reset_index()).as_raw_html()
+                seen.append(name)
+            else:
+                assert judged.loc[name, "expected"] == pytest.approx(expected)
+    assert 0 < len(seen) < 3 * len(SUPPORTED)
+
+
+def test_a_log_that_supports_no_model_is_refused():
+    orders = pd.DataFrame({"customer_id": range(50), "ordered_at": pd.Timestamp("2020-01-05"), "amount": 1.0})
+    again = orders.assign(ordered_at=pd.Timestamp("2020-02-05"))
+    with pytest.raises(clv.NotDetermined, match="bg/nbd needs data that determine its parameters"):
+        clv.holdout(pd.concat([orders, again]), calibration_end="2020-06-30", as_of="2020-12-31")

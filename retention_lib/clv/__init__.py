@@ -11,7 +11,7 @@ to the last day observed), ``monetary_value`` (mean spend of the repeat purchase
 """
 
 from retention_lib.clv import bgbb, sbg
-from retention_lib.clv.fit import fit, known
+from retention_lib.clv.fit import NotDetermined, fit, known
 from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.history import history
 from retention_lib.clv.holdout import calibration, holdout, tracking
@@ -22,6 +22,7 @@ from retention_lib.clv.value import value
 
 __all__ = [
     "Model",
+    "NotDetermined",
     "Spend",
     "alive_over_time",
     "bgbb",

@@ -71,7 +71,10 @@ def tail(theta, x, T, t, k, early=0):
 
 
 def _while_alive(r, alpha, a, b, t):
-    """E[(1 - exp(-lambda p t)) / p] by Euler's transformation, for lambda of gamma(r, alpha) and p of beta(a, b): finite, also at a = 1."""
+    """E[(1 - exp(-lambda p t)) / p] for lambda of gamma(r, alpha) and p of beta(a, b): finite, also at a = 1.
+
+    Eq. 10 after Euler's transformation of its hypergeometric function.
+    """
     if abs(a - 1) < NEAR_ONE:  # a removable singularity: the cubic through four points around it
         nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
         weights = [np.prod([(a - m) / (n - m) for m in nodes if m != n]) for n in nodes]

@@ -21,6 +21,10 @@ ROUGH, FINE = 32, 128  # steps of the grids on which a large table is searched, 
 FLAT = 1e-9  # squared standard errors that a Newton step may still be long
 
 
+class NotDetermined(contract.ContractError):
+    """A base that cannot support the model that was asked for."""
+
+
 @dataclass(frozen=True)
 class Optimum:
     """A point in log-parameters, the objective there, and its Hessian."""
@@ -49,8 +53,8 @@ def fit(history, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
     log-likelihood: a normal prior of variance 1 / (2 penalty) around 1; the result says so.
 
     Only distinct triples with their counts are fitted. Returns a ``Model``: where the data show nobody leaving, the
-    NBD by name, with a note. Raises ``ContractError`` when columns are missing, nobody bought again, or the data do
-    not determine the parameters.
+    NBD by name, with a note. Raises ``ContractError`` when columns are missing or nobody bought again, and
+    its kind ``NotDetermined`` when the data do not determine the parameters.
     """
     family = _family(model)
     if penalty < 0:
@@ -105,7 +109,7 @@ def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
     if model != "nbd" and plain.holds and best.loglik - plain.loglik < SAME:
         return _model("nbd", plain, data, penalty, ("simpler", {"asked": model}))
     sizes = ", ".join(f"{n} = {v:.3g}" for n, v in zip(FAMILIES[model].NAMES, np.exp(best.log_theta), strict=True))
-    raise contract.ContractError(
+    raise NotDetermined(
         f"{model} needs data that determine its parameters",
         f"no inner optimum among {data.n} customers: {sizes} (time in units of the longest T)",
         "use a longer history, a simpler model, or penalty=0.1",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, periods
+from retention_lib.clv.fit import NotDetermined
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, number, numbered
 
@@ -23,20 +24,34 @@ def holdout(
     Models are fitted on purchases up to ``calibration_end`` and judged by the purchases (customer-days) of the same
     customers after it, up to ``as_of``, both inclusive. Baselines: ``past rate`` (as fast as since their first
     purchase), ``nbd`` (nobody leaves) and ``same as last year`` (as many repeat purchases as in the same days a year
-    before; not judged where the log does not hold all of those days, or some lie after ``calibration_end``).
+    before; not judged where the log does not hold all of those days, or some lie after ``calibration_end``). A model
+    whose parameters the data do not determine is not judged; when that is all of them, the refusal is raised.
 
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in all), ``bias``
-    (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for a baseline not judged), ``coverage`` (share
+    (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for what was not judged), ``coverage`` (share
     of customers whose purchases lie in their 95 % prediction interval; NaN for baselines that have none).
     """
     split = Split.of(transactions, calibration_end, as_of)
-    found = [_judged(split.frame, name, split.fitted(name), name == "nbd") for name in (*models, "nbd")]
+    found = [_judged(split.frame, name, ahead, name == "nbd") for name, ahead in _predicted(split, (*models, "nbd"))]
     past = split.frame["frequency"] / split.frame["T"].clip(lower=1) * split.days
     found.append(_judged(split.frame, "past rate", past.to_numpy(), True))
     found.append(_judged(split.frame, "same as last year", split.as_a_year_before(), True))
     frame = pd.DataFrame(found, columns=JUDGED)
     frame.attrs = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
     return frame
+
+
+def _predicted(split: Split, models):
+    """Each model with what it predicts, or with NaN where the data cannot support it."""
+    refused = {}
+    for name in models:
+        try:
+            yield name, split.fitted(name)
+        except NotDetermined as error:
+            refused[name] = error
+            yield name, np.full(len(split.frame), np.nan)
+    if models[:-1] and set(models[:-1]) <= set(refused):
+        raise refused[models[0]]
 
 
 def _judged(frame: pd.DataFrame, name: str, predicted, baseline: bool) -> tuple:

@@ -18,6 +18,7 @@ NOTHING_CAME = "Nobody bought in the time held out"
 FEWER, MORE = "{share} too few", "{share} too many"
 BIAS = "Purchases expected less those that came, % of those that came"
 NO_HISTORY = "not enough history"
+NO_FIT = "could not be fitted"
 BLUE_IS = "Blue: models. Grey: baselines, which need no model."
 
 BELOW = "Of {n} groups of customers, {below} bought more than expected, {above} bought less"
@@ -62,8 +63,8 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.hlines(known.index, 0, known["bias"], colors=colours, linewidth=2)
     ax.scatter(known["bias"], known.index, c=colours, s=50, zorder=3, linewidths=0)
     ax.axvline(0, color=style.MUTED, linewidth=1)
-    for y, bias in frame["bias"].items():
-        _beside(ax, bias, y)
+    for y, (bias, baseline) in enumerate(zip(frame["bias"], frame["baseline"], strict=True)):
+        _beside(ax, bias, y, NO_HISTORY if baseline else NO_FIT)
     ax.set_yticks(frame.index, [words.model_name(name) for name in frame["model"]])
     ax.set_ylim(len(frame) - 0.5, -0.5)
     _signed_percents(ax, known["bias"])
@@ -71,9 +72,9 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, _missed(known[~known["baseline"]]), x=BIAS)
 
 
-def _beside(ax, bias, y):
+def _beside(ax, bias, y, unknown):
     known = not np.isnan(bias)
-    text = (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias))) if known else NO_HISTORY
+    text = (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias))) if known else unknown
     # Always right of zero and of the dot: on the left the names of the models stand.
     place = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
     ink = style.INK if known else style.MUTED

@@ -21,6 +21,7 @@ ERRORS_NOTE = "Errors are in purchases a customer: the mean of their sizes, and 
 COVERAGE_NOTE = "Inside its interval: customers whose purchases lie in the model's 95% prediction interval."
 NO_INTERVAL = "“none”: the baseline has no interval, or cannot be judged."
 NO_HISTORY = "not enough history"
+NO_FIT = "could not be fitted"
 NO_HISTORY_IS = "“not enough history”: the same days a year before were not all on record when the test began."
 
 DECILES = "Expected value by tenth of customers"
@@ -73,6 +74,12 @@ def _amounts(low, high):
     return RANGE.format(low=words.money(low), high=words.money(high))
 
 
+def _missed(row):
+    if pd.isna(row.expected):
+        return NO_HISTORY if row.baseline else NO_FIT
+    return _bias(row.bias)
+
+
 def holdout(frame: pd.DataFrame) -> GT:
     """One line a model or baseline: how far it missed in all and a customer; `frame` is what `clv.holdout` returns.
 
@@ -86,7 +93,7 @@ def holdout(frame: pd.DataFrame) -> GT:
     names = zip(frame["model"], frame["baseline"], strict=True)
     shown = {
         MODEL: [_model(name, baseline) for name, baseline in names],
-        BIAS: [NO_HISTORY if pd.isna(row.expected) else _bias(row.bias) for row in frame.itertuples()],
+        BIAS: [_missed(row) for row in frame.itertuples()],
         EXPECTED: _fitted(frame["expected"], words.count),
         ACTUAL: write(frame["actual"], words.count),
         MAE: _fitted(frame["mae"], words.number),

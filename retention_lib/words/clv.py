@@ -32,6 +32,7 @@ NO_HISTORY = (
     "The baseline “{baseline}” cannot be judged, because the same days a year before were not all on record when the "
     "test began."
 )
+NO_FIT = "{model} cannot be judged, because the purchases before the test do not determine its parameters."
 COVERAGE = "Its 95% prediction intervals of single customers held what was bought for {share} of them."
 NOT_CORRECTED = "What this page expects is not corrected for the miss, and no interval on it holds the miss."
 
@@ -87,11 +88,12 @@ def holdout(frame: pd.DataFrame) -> Sentence:
     It expected 70 purchases where 80 came, 12% too few
     """
     models, baselines = frame[~frame["baseline"]], frame[frame["baseline"]]
-    if models["bias"].isna().any():
+    if not frame["actual"].any():
         return say(NOTHING_CAME)
+    refused, models = models["model"][models["rmse"].isna()], models.dropna(subset=["rmse"])
     best = models.loc[models["rmse"].idxmin()]
     coverage = COVERAGE.format(share=percent(best["coverage"]))
-    said = (_least(best, frame.attrs), coverage, *_every(models), *_baselines(best, baselines), NOT_CORRECTED)
+    said = (_least(best, frame.attrs), coverage, *_every(models), *_refused(refused), *_baselines(best, baselines), NOT_CORRECTED)
     return say(*said)
 
 
@@ -120,6 +122,10 @@ def _list(models):
     pairs = zip(models["model"], models["bias"].abs(), strict=True)
     missed = [MISSED.format(model=model_name(name), share=percent(bias)) for name, bias in pairs]
     return format_list(missed, style="standard", locale=LOCALE)
+
+
+def _refused(names):
+    return (NO_FIT.format(model=model_name(name)) for name in names)
 
 
 def _baselines(best, baselines):
