@@ -252,3 +252,11 @@ def test_identities_that_go_in_circles_or_two_ways_are_refused(write, aliases, m
     write("identities.csv", "alias_id,customer_id\n" + aliases)
     with pytest.raises(contract.ContractError, match=message):
         data.connect(write("s.toml", ""))
+
+
+def test_a_report_says_which_tables_it_misses_before_it_works():
+    records = data.connect("cdnow-sample")
+    records.demand("transactions")
+    told = "needs the record tables 'surveys', 'messages'; found 'transactions' in cdnow-sample; add a file"
+    with pytest.raises(contract.ContractError, match=told):
+        records.demand("surveys", "transactions", "messages")

@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
-from scipy.stats import binom, chi2_contingency
+from scipy.optimize import minimize_scalar
+from scipy.stats import binom, chi2_contingency, norm, ttest_1samp
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
 from retention_lib import intervals
@@ -77,3 +79,114 @@ def test_two_groups_all_alike_are_no_evidence():
 def test_difference_refuses_an_empty_group():
     with pytest.raises(ValueError, match="needs two groups with members; found 3 and 0"):
         intervals.difference(1, 3, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("method", "low", "high"),
+    [("wald", 0.1469, 0.4531), ("adjusted-wald", 0.1405, 0.4420), ("score", 0.1396, 0.4434)],
+)
+def test_net_of_20_30_50(method, low, high):
+    assert np.allclose(intervals.net(50, 20, 100, method=method), (low, high), rtol=0, atol=5e-5)
+
+
+@pytest.mark.parametrize("counts", [(2, 30, 8), (0, 17, 3), (5, 0, 5), (0, 0, 12), (0, 10, 0)])
+def test_the_score_bounds_end_where_the_score_test_rejects(counts):
+    """The variance is taken where the likelihood is greatest among those with the bound as their score."""
+    detractors, _, promoters = counts
+    n, score = sum(counts), (promoters - detractors) / sum(counts)
+
+    def refused(supposed):
+        def misfit(down):
+            shares = np.array([down, 1 - 2 * down - supposed, down + supposed])
+            seen = np.array(counts) > 0
+            return np.inf if (shares[seen] <= 0).any() else -(np.array(counts)[seen] @ np.log(shares[seen]))
+
+        ends = (max(0, -supposed), (1 - supposed) / 2)
+        down = minimize_scalar(misfit, bounds=ends, method="bounded", options={"xatol": 1e-12}).x
+        return (score - supposed) ** 2 * n / (2 * down + supposed - supposed**2)
+
+    for bound in intervals.net(promoters, detractors, n, method="score"):
+        if abs(bound) < 1:
+            assert refused(float(bound)) == pytest.approx(norm.ppf(0.975) ** 2, rel=1e-4)
+
+
+@pytest.mark.parametrize("method", list(intervals.METHODS))
+def test_net_is_even_handed_within_its_scale_and_holds_its_estimate(method):
+    promoters, detractors, n = np.array([0, 1, 7, 20, 0]), np.array([0, 0, 9, 0, 20]), np.array([3, 1, 20, 20, 20])
+    low, high = intervals.net(promoters, detractors, n, method=method)
+    score = (promoters - detractors) / n
+    assert (low <= score).all() and (score <= high).all() and (low >= -1).all() and (high <= 1).all()
+    mirrored = intervals.net(detractors, promoters, n, method=method)
+    assert np.allclose(mirrored, (-high, -low), atol=0.03 if method == "bootstrap" else 1e-9)
+
+
+def test_net_of_nobody_is_not_known_and_impossible_counts_are_refused():
+    for method in intervals.METHODS:
+        assert np.isnan(intervals.net([0, 5], [0, 2], [0, 9], method=method))[:, 0].all()
+    with pytest.raises(ValueError, match="promoters and detractors within n"):
+        intervals.net(8, 3, 10)
+    with pytest.raises(ValueError, match="method was asked to be 'exact'; there are adjusted-wald, wald"):
+        intervals.net(5, 3, 10, method="exact")
+
+
+def test_contrast_is_newcombe_for_shares():
+    sides = [(s / n, *intervals.wilson(s, n)) for s, n in ((56, 70), (48, 80))]
+    found, expected = intervals.contrast(*sides), intervals.difference(56, 70, 48, 80)
+    assert (found.difference, found.low, found.high) == pytest.approx(expected[:3], abs=1e-12)
+
+
+def test_contrast_of_symmetric_intervals_is_the_z_test():
+    errors, z = np.array([0.03, 0.04]), norm.ppf(0.975)
+    sides = [(m, m - z * e, m + z * e) for m, e in zip((0.32, 0.2), errors, strict=True)]
+    found = intervals.contrast(*sides)
+    assert found.p_value == pytest.approx(2 * norm.sf(0.12 / 0.05))
+    assert (found.low, found.high) == pytest.approx((0.12 - z * 0.05, 0.12 + z * 0.05))
+
+
+def test_contrast_with_what_is_not_known_is_not_known():
+    found = intervals.contrast((0.1, 0.0, 0.2), (np.nan, np.nan, np.nan))
+    assert np.isnan(found).all()
+    certain = intervals.contrast(([0.5, 0.5],) * 3, ([0.1, 0.5],) * 3)
+    assert certain.p_value.tolist() == [0, 1]
+
+
+def test_holm_agrees_with_statsmodels():
+    p_values = np.random.default_rng(3).beta(0.4, 2, 40)
+    assert np.allclose(intervals.holm(p_values), multipletests(p_values, method="holm")[1], rtol=0, atol=1e-15)
+    assert intervals.holm([0.02, 0.02, 0.02]).tolist() == pytest.approx([0.06] * 3)
+    known = intervals.holm([0.01, np.nan, 0.04])
+    assert known[[0, 2]].tolist() == pytest.approx([0.02, 0.04]) and np.isnan(known[1])
+    assert len(intervals.holm([])) == 0
+
+
+def test_spread_of_equal_answers_is_that_of_the_sample():
+    values = np.random.default_rng(1).integers(0, 11, 60).astype(float)
+    found = intervals.spread(values, np.ones(60), np.arange(60), np.zeros(60, dtype=int))
+    assert found.mean.item() == pytest.approx(values.mean())
+    assert found.error.item() == pytest.approx(values.std(ddof=1) / np.sqrt(60))
+    assert found.worth.item() == found.effective.item() == 60
+
+
+def test_spread_never_counts_more_than_weights_or_customers_allow():
+    group = np.repeat([0, 1, 2], 4)
+    values = np.array([1, 1, 1, 1, 1, -1, 1, -1, 1, 1, -1, -1.0])
+    weight = np.array([1, 1, 1, 5, 1, 1, 1, 1, 1, 1, 1, 1.0])
+    customer = np.array([0, 1, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1])
+    found = intervals.spread(values, weight, customer, group)
+    assert found.customers.tolist() == [4, 2, 2]
+    assert found.effective[0] == pytest.approx(8**2 / 28)  # all alike: Kish's count of the weights
+    assert found.effective[1] < 4  # customers who contradict themselves make no error, but are two
+    assert found.worth[2] == pytest.approx(1)  # two customers, each of one mind: an error with one degree of freedom
+
+
+def test_the_mean_is_students_where_codes_fill_the_scale():
+    values = np.random.default_rng(1).choice([1.0, 4.0, 7.0], 400)
+    found = intervals.spread(values, np.ones(400), np.arange(400), np.zeros(400, dtype=int))
+    expected = ttest_1samp(values, 0).confidence_interval(0.95)
+    assert np.allclose(np.ravel(intervals.mean(found, (1, 7))), expected, atol=0.005)
+
+
+def test_the_mean_of_equal_codes_keeps_some_doubt():
+    found = intervals.spread(np.full(20, 7.0), np.ones(20), np.arange(20), np.zeros(20, dtype=int))
+    low, high = intervals.mean(found, (1, 7))
+    assert high.item() == 7 and 6.2 < low.item() < 6.9

@@ -19,9 +19,12 @@ COLUMNS = ["customer_id", "ordered_at", "quantity", "amount"]
 
 def transactions(source: str) -> ir.Table:
     """One row per order: ``customer_id, ordered_at, quantity`` (CDs), ``amount`` (US dollars)."""
-    file, header = FILES[source]
-    path = Path(distribution("lifetimes").locate_file(f"lifetimes/datasets/{file}"))
-    table = pd.read_csv(path, sep=r"\s+", header=None, skiprows=header)
+    table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=FILES[source][1])
     table = table.iloc[:, -4:].set_axis(COLUMNS, axis="columns")  # the sample's first column is its id in the master
     table["ordered_at"] = pd.to_datetime(table["ordered_at"].astype(str), format="%Y%m%d")
     return require(ibis.duckdb.connect().create_table("transactions", table), "transactions")
+
+
+def file(source: str) -> Path:
+    """Where the log lies."""
+    return Path(distribution("lifetimes").locate_file(f"lifetimes/datasets/{FILES[source][0]}"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-from retention_lib import contract
+from retention_lib import contract, simulate
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities
@@ -15,10 +15,11 @@ from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 
 KINDS = (
-    "'cdnow', 'cdnow-sample', a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db), "
+    "'cdnow', 'cdnow-sample', 'demo', a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db), "
     "a source file (.toml) or an Ibis URL"
 )
 
+DEMO = "demo"
 LONGEST_PATH = 1000  # characters; systems refuse to look for longer ones
 
 
@@ -26,9 +27,9 @@ def connect(source: str | os.PathLike) -> Records:
     """Open a source and return its record tables, with the contract's columns, in local business time.
 
     ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars), ``"cdnow-sample"``
-    (2,357 of them), a CSV or Parquet file (its name says which record table it is; any other name is read as
-    transactions) or a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a
-    source file::
+    (2,357 of them), ``"demo"`` (the simulated shop, ``simulate.shop``), a CSV or Parquet file (its name says which
+    record table it is; any other name is read as transactions) or a folder of them, a DuckDB file, a TOML source
+    file, or a URL that Ibis understands. In a source file::
 
         url = "env:SHOP_URL"            # an environment variable's name, a folder, a file, or a URL
         timezone = "Asia/Riyadh"        # the business zone; aware times are converted to it, once, here
@@ -49,18 +50,20 @@ def connect(source: str | os.PathLike) -> Records:
     text = os.fspath(source)
     if text in cdnow.FILES:
         return Records(text, transactions=cdnow.transactions(text), currency="USD")
-    if text.endswith(".toml"):
-        return _declared(Path(text))
-    container = _open(text, Path(), masked(text))
-    return _records(masked(text), container, SourceFile(url=text), _matching(container, masked(text)))
+    if text == DEMO:
+        return simulate.shop()
+    return _records(*opened(text))
 
 
-def _declared(path: Path) -> Records:
-    """The records of a source file."""
+def opened(text: str) -> tuple[str, Folder | Database, SourceFile, dict[str, TableMapping]]:
+    """A source that is no built-in one: how it may be printed, what holds its tables, what is declared, and where."""
+    if not text.endswith(".toml"):
+        container = _open(text, Path(), masked(text))
+        return masked(text), container, SourceFile(url=text), _matching(container, masked(text))
+    path = Path(text)
     declared = read_source_file(path)
     container = _open(_resolved(declared.url), path.parent, declared.url)
-    tables = declared.tables or _matching(container, str(path))
-    return _records(path.name, container, declared, tables)
+    return path.name, container, declared, declared.tables or _matching(container, text)
 
 
 def _resolved(url: str) -> str:

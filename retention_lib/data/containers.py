@@ -57,7 +57,7 @@ class Folder:
         return [file.stem for file in files if file.suffix.lower() in SUFFIXES]
 
     def read(self, name: str) -> ir.Table:
-        files = self._files(name)
+        files = self.files(name)
         with readable(name):
             if files[0].suffix.lower() == ".parquet":
                 return self.engine.read_parquet(files)
@@ -65,7 +65,8 @@ class Folder:
             fixed = {"all_varchar": True, "header": True, "skip": 0, "quote": '"', "escape": '"', "comment": ""}
             return self.engine.read_csv(files, delim=_delimiter(files, name), **fixed)
 
-    def _files(self, name: str) -> list[Path]:
+    def files(self, name: str) -> list[Path]:
+        """The files of a table, by its name, by one with an ending, or by a pattern."""
         folder = self.path if self.path.is_dir() else self.path.parent
         asked = folder / name  # an absolute name stands for itself
         if asked.is_file():

@@ -37,6 +37,14 @@ class Records:
         there = {f.name: getattr(self, f.name) for f in fields(self) if f.name in contract.TABLES}
         return {name: table for name, table in there.items() if table is not None}
 
+    def demand(self, *names: str) -> None:
+        """Raise ``ContractError`` when one of these record tables is absent, before any work is done."""
+        if absent := [name for name in names if name not in self.tables]:
+            found = contract.quoted(list(self.tables)) if self.tables else "no table"
+            do = "add a file or table of that name to the source, or map one in a source file (.toml)"
+            asked = f"this needs the record tables {contract.quoted(absent)}"
+            raise contract.ContractError(asked, f"{found} in {self.source}", do)
+
     def check(self, *, as_of: datetime.date | str) -> pd.DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as ``contract.check``."""
         found = [contract.check(table, name, as_of=as_of) for name, table in self.tables.items()]

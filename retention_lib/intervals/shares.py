@@ -1,10 +1,11 @@
-"""Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
+"""Shares: the interval of one, whether many are alike, and how two differ."""
 
-from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import chi2, norm
+
+from retention_lib.intervals.normal import quantile
 
 
 class Difference(NamedTuple):
@@ -14,17 +15,6 @@ class Difference(NamedTuple):
     low: float
     high: float
     p_value: float
-
-
-def quantile(confidence: float) -> float:
-    """The normal quantile that a two-sided interval reaches to: 1.96 for 0.95.
-
-    >>> round(quantile(0.95), 4)
-    1.96
-    """
-    if not isinstance(confidence, Real) or not 0 < confidence < 1:
-        raise ValueError(f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95")
-    return float(norm.ppf((1 + confidence) / 2))
 
 
 def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:

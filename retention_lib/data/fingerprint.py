@@ -1,0 +1,73 @@
+"""What a source's data are, told short: equal as long as they are, different once a row is."""
+
+import functools
+import hashlib
+import operator
+import os
+from importlib import metadata
+from pathlib import Path
+
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+
+from retention_lib import contract
+from retention_lib.data import cdnow
+from retention_lib.data.connect import DEMO, opened
+from retention_lib.data.containers import Folder
+
+BETWEEN, MISSING = "\x1f", "\x1e"  # of the values of a row; no text of a table's holds them
+PRIME = 2**31 - 1  # sums of so many stay whole numbers of 64 bits over four thousand million rows
+
+
+def fingerprint(source: str | os.PathLike) -> dict[str, str]:
+    """The state of a source by file or table, as ``data.connect`` would read it now.
+
+    Of a file the SHA-256 of its bytes; of a table in a database the number of rows, the extent of its time and a
+    checksum of all rows, whatever their order (where the engine cannot hash: of each column how many values, the least
+    and the greatest). Nothing of it is a password. Raises ``ContractError`` as ``connect`` does.
+
+    >>> list(fingerprint("cdnow"))
+    ['CDNOW_master.txt']
+    """
+    text = os.fspath(source)
+    if text == DEMO:
+        return {DEMO: metadata.version("retention_lib")}
+    if text in cdnow.FILES:
+        return {cdnow.file(text).name: _sha256(cdnow.file(text))}
+    _, container, _, mappings = opened(text)
+    names = {name: mapping.source or name for name, mapping in mappings.items()}
+    declared = [Path(text)] if text.endswith(".toml") else []
+    if isinstance(container, Folder):
+        return _files([*declared, *dict.fromkeys(file for at in names.values() for file in container.files(at))])
+    return _files(declared) | {name: table_fingerprint(container.read(at), name) for name, at in names.items()}
+
+
+def _files(files: list[Path]) -> dict[str, str]:
+    return {file.as_posix(): _sha256(file) for file in files}
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened_:
+        return hashlib.file_digest(opened_, "sha256").hexdigest()
+
+
+def table_fingerprint(table: ir.Table, name: str) -> str:
+    """A table in a database, in one query: ``rows, from, to, checksum``; ``name`` is the record table it stands for."""
+    time = contract.TABLES[name].time
+    told = {"rows": table.count()}
+    if time in table.columns:
+        told |= {"from": table[time].min().cast("string"), "to": table[time].max().cast("string")}
+    told |= _checksum(table)
+    (row,) = table.aggregate(**told).to_pandas().to_dict("records")
+    return ", ".join(f"{what} {value}" for what, value in row.items())
+
+
+def _checksum(table: ir.Table) -> dict[str, ir.Value]:
+    texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
+    if table._find_backend().has_operation(ops.Hash):
+        line = functools.reduce(operator.add, (part for text in texts for part in (text, ibis.literal(BETWEEN))))
+        return {"checksum": (line.hash() % PRIME).sum().cast("int64")}
+    named = dict(zip(table.columns, texts, strict=True))
+    ends = {f"{column} {end}": getattr(text, end)() for column, text in named.items() for end in ("min", "max")}
+    return ends | {f"{column} values": text.nunique() for column, text in named.items()}

@@ -1,0 +1,23 @@
+"""Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
+
+from retention_lib.intervals.answers import Spread, mean, spread
+from retention_lib.intervals.contrasts import contrast, holm
+from retention_lib.intervals.net import METHODS, net, net_paired
+from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.shares import Difference, difference, homogeneity, wilson
+
+__all__ = [
+    "METHODS",
+    "Difference",
+    "Spread",
+    "contrast",
+    "difference",
+    "holm",
+    "homogeneity",
+    "mean",
+    "net",
+    "net_paired",
+    "quantile",
+    "spread",
+    "wilson",
+]

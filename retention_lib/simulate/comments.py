@@ -1,0 +1,88 @@
+"""What customers write: a few sentences a theme, some with markup, an address or a number in them."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from retention_lib.simulate import planted
+from retention_lib.simulate.draws import stream
+
+OPENINGS = ("", "Honestly, ", "To be fair, ", "As a regular customer: ", "I must say, ", "Short and simple: ")
+UNHAPPY = {
+    "delivery": (
+        "the delivery came four days late.",
+        "my parcel was left in the rain by the courier.",
+        "shipping takes far too long.",
+        "the package arrived late and the tracking was wrong.",
+    ),
+    "support": (
+        "I waited days for an answer from support.",
+        "customer service never replied to my question.",
+        "the helpdesk sent me the same text three times.",
+        "nobody at support could solve my problem.",
+    ),
+    "price": (
+        "the prices went up again.",
+        "it has become too expensive for me.",
+        "I found the same thing cheaper elsewhere.",
+        "the shipping cost eats up every discount.",
+    ),
+    "quality": (
+        "the quality is not what it used to be.",
+        "it broke after two weeks.",
+        "the item looked used and the material is poor.",
+        "half of it was broken when I opened the box.",
+    ),
+    "app": (
+        "the app crashes at the checkout.",
+        "I cannot log in on the website any more.",
+        "the new website is slow and confusing.",
+        "the app forgets my cart every time.",
+    ),
+}
+HAPPY = {
+    "delivery": ("the delivery was quick.", "my parcel came a day early.", "shipping is fast and the courier kind."),
+    "support": ("support solved it in an hour.", "customer service was kind.", "the helpdesk knew what to do."),
+    "price": ("the prices are fair.", "good value for money.", "the discount was welcome."),
+    "quality": ("the quality is great.", "well made, I would buy it again.", "lovely material and it lasts."),
+    "app": ("the app is easy to use.", "ordering on the website takes a minute.", "the app just works."),
+}
+ODD = (
+    " Write to me at kim.lee@example.com.",
+    " Call me on +1 415 555 0132 after five.",
+    " <b>Please</b> read this <script>alert('hello')</script>",
+    ' <img src=x onerror="alert(1)"> =HYPERLINK("https://example.com")',
+    " My number is (020) 7946 0958, ask for Sam.",
+)
+
+
+def comments(scores: np.ndarray, high: int, middle: int, seed: int, part: str) -> pd.DataFrame:
+    """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``; -1 for none."""
+    random = stream(seed, f"comments {part}")
+    n = len(scores)
+    group = np.where(scores >= high, 2, np.where(scores >= middle, 1, 0))
+    chances = np.cumsum(list(planted.THEMES.values()), axis=0).T[group]
+    theme = np.minimum((random.random(n)[:, None] > chances).sum(axis=1), len(planted.THEMES) - 1)
+    happy = (group == 2) | ((group == 1) & (random.random(n) < 0.5))
+    text = _place(random, theme, happy, n)
+    said = random.random(n) < planted.COMMENTING
+    return pd.DataFrame({"theme": np.where(said, theme, -1), "text": np.where(said, text, -1)})
+
+
+def _place(random, theme, happy, n: int) -> np.ndarray:
+    sentence = np.where(happy, 4 + random.integers(0, 3, n), random.integers(0, 4, n))
+    odd = np.where(random.random(n) < planted.ODD_COMMENTS, random.integers(1, len(ODD) + 1, n), 0)
+    opening = random.integers(0, len(OPENINGS), n)
+    return ((theme * 7 + sentence) * len(OPENINGS) + opening) * (len(ODD) + 1) + odd
+
+
+def texts() -> pa.Array:
+    """Every text that can be written, at its place."""
+    sentences = [sentence for theme in planted.THEMES for sentence in (*UNHAPPY[theme], *HAPPY[theme])]
+    return pa.array(
+        [_told(opening + sentence) + odd for sentence in sentences for opening in OPENINGS for odd in ("", *ODD)]
+    )
+
+
+def _told(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,58 @@
+"""The simulated shop as records."""
+
+import datetime
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from retention_lib.contract import ContractError
+from retention_lib.data.embedded import embedded
+from retention_lib.data.records import Records
+from retention_lib.simulate import tables
+from retention_lib.simulate.dirt import soiled
+from retention_lib.simulate.names import names
+from retention_lib.simulate.planted import CURRENCY, TIMEZONE
+from retention_lib.simulate.world import AS_OF, world
+
+FEWEST = 500  # fewer leave months without a customer
+MAKERS = {
+    "transactions": tables.of_transactions,
+    "events": tables.of_events,
+    "surveys": tables.of_surveys,
+    "tickets": tables.of_tickets,
+    "messages": tables.of_messages,
+    "memberships": tables.of_memberships,
+    "subscriptions": tables.of_subscriptions,
+    "customers": tables.of_customers,
+}
+
+
+def shop(customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF, dirt: bool = False) -> Records:
+    """A shop whose truth is known: four years of records up to ``as_of``, the same for the same arguments.
+
+    Customers buy and leave as in the MBG/NBD model and spend as in the Gamma-Gamma model; what else moves them is in
+    ``truths``. Messages hold campaigns with a control arm, newsletters, and the invitations to each wave of surveys
+    (campaign ``survey 2025-Q4``). Some rows carry an alias of their customer, which is led back as ``connect``
+    does. ``customers`` are 500 or more, some of whom came and left before the log begins. With ``dirt``, the tables
+    also hold what ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
+
+    Sources: Batislam, Denizel & Filiztekin (2007) for MBG/NBD; Fader & Hardie (2013) for Gamma-Gamma.
+
+    >>> records = shop(1_000)
+    >>> sorted(records.tables)[:4], records.currency
+    (['customers', 'events', 'identities', 'memberships'], 'USD')
+    >>> records.check(as_of="2025-12-31")["severity"].unique().tolist()
+    ['note']
+    """
+    if customers < FEWEST:
+        asked = f"a shop of {FEWEST} customers or more can be simulated"
+        raise ContractError(asked, f"customers = {customers}", "ask for more")
+    tables_ = made(customers, seed, as_of)
+    return embedded("demo", soiled(tables_, as_of) if dirt else tables_, timezone=TIMEZONE, currency=CURRENCY)
+
+
+def made(customers: int, seed: int, as_of) -> Iterator[tuple[str, pa.Table]]:
+    """The tables one by one as the company would hold them, aliases and all."""
+    happened, called = world(customers, seed, as_of), names(customers, seed)
+    yield from ((name, make(happened, called)) for name, make in MAKERS.items())
+    yield "identities", called.identities()
