@@ -1,0 +1,55 @@
+"""Two ways to split R2 among drivers that go together, each for one matrix of correlations or for many at once."""
+
+from itertools import combinations
+from math import comb
+
+import numpy as np
+
+NOTHING = 1e-10  # an eigenvalue below it is one of drivers that say the same; they share their weight
+
+
+def correlations(samples: np.ndarray) -> np.ndarray:
+    """One matrix a sample, the target last; ``samples`` are standardised answers by sample, row and variable.
+
+    What never changes in a sample goes with nothing there.
+    """
+    centred = samples - samples.mean(axis=1, keepdims=True)
+    matrices = centred.swapaxes(1, 2) @ centred / samples.shape[1]
+    scale = np.sqrt(np.diagonal(matrices, axis1=1, axis2=2))
+    scale = np.where(scale > NOTHING, scale, np.inf)
+    matrices = matrices / scale[:, :, None] / scale[:, None, :]
+    matrices[:, np.arange(len(scale[0])), np.arange(len(scale[0]))] = 1
+    return matrices
+
+
+def relative(correlations: np.ndarray) -> np.ndarray:
+    """Johnson's weights: regress on the orthogonal variables nearest to the drivers, and share out what each explains.
+
+    The square root of the drivers' correlations says how near each driver is to each of those variables.
+    """
+    between, target = correlations[:, :-1, :-1], correlations[:, :-1, -1]
+    values, vectors = np.linalg.eigh(between)
+    roots = np.sqrt(np.clip(values, 0, None))
+    inverse = np.divide(1, roots, out=np.zeros_like(roots), where=roots > np.sqrt(NOTHING))
+    near = (vectors * roots[:, None, :]) @ vectors.swapaxes(1, 2)
+    slopes = (vectors * inverse[:, None, :]) @ vectors.swapaxes(1, 2) @ target[:, :, None]
+    return (near**2 @ slopes**2)[:, :, 0]
+
+
+def shapley(correlations: np.ndarray) -> np.ndarray:
+    """The mean gain of R2 from each driver over all orders: over all sets of the others, by how often each precedes."""
+    p = correlations.shape[1] - 1
+    sets = [frozenset(chosen) for size in range(p + 1) for chosen in combinations(range(p), size)]
+    explained = {chosen: _explained(correlations, sorted(chosen)) for chosen in sets}
+    weights = np.zeros((len(correlations), p))
+    for chosen in sets:
+        for driver in chosen:
+            before = chosen - {driver}
+            weights[:, driver] += (explained[chosen] - explained[before]) / (p * comb(p - 1, len(before)))
+    return weights
+
+
+def _explained(correlations: np.ndarray, chosen: list[int]) -> np.ndarray:
+    """R2 of the target on some drivers, in each sample."""
+    between, target = correlations[:, chosen][:, :, chosen], correlations[:, chosen, -1][:, :, None]
+    return (target * (np.linalg.pinv(between, rcond=NOTHING, hermitian=True) @ target)).sum(axis=(1, 2))
