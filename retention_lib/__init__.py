@@ -7,17 +7,20 @@ Record tables go in, one tidy DataFrame comes out, and the same noun draws it, p
 The map of the package:
 
 ============== =======================================================================================
-``data``       ``connect(source)``: a company's own records, or the CDNOW log, as ``Records``
+``data``       ``connect(source)``: a company's own records, the CDNOW log, or the demo shop, as ``Records``
 ``contract``   the record tables: their columns, ``require`` and ``check``
 ``periods``    calendar periods: day, week, month, quarter, year
 ``intervals``  every ``low`` and ``high`` in the package
 ``cohorts``    retention grids, retention and churn rates
 ``rfm``        recency, frequency and spend: scores, named segments, concentration
 ``clv``        who is still there, how often they will buy, what they are worth: models, holdout
+``surveys``    NPS, CSAT, CES: scores, differences, weights, drivers, themes, attitude and behaviour
+``simulate``   the demo shop: every record table, with truths planted that are known
 ``plots``      one picture per result frame
 ``tables``     one printed table per result frame
 ``words``      one finding in plain sentences per result frame
-``report``     notebooks run into self-contained HTML pages; the ``retention`` command
+``report``     notebooks run into self-contained HTML pages
+``commands``   the words of the ``retention`` command
 ============== =======================================================================================
 
 >>> from retention_lib import cohorts, data

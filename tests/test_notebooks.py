@@ -11,8 +11,8 @@ import pandas as pd
 import papermill
 import pytest
 
-from retention_lib import cohorts, rfm
-from retention_lib.report import suppress
+from retention_lib import cohorts, data, rfm, simulate, surveys
+from retention_lib.report import body, suppress
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -20,6 +20,7 @@ QUESTIONS = {
     "cohorts": "Do customers come back?",
     "rfm": "Who are our best customers, and whom are we losing?",
     "clv": "What are our customers worth?",
+    "surveys": "Are our customers happy, and will the happy ones stay?",
 }
 
 
@@ -222,3 +223,52 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
     hidden = suppress(rfm.segments(scores), "customers", 100)["customers"].isna()
     assert hidden.any()
     assert segments["customers"].isna().tolist() == hidden.tolist()
+
+
+def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
+    notebook, results = run("surveys", tmp_path, monkeypatch, source="demo")
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 11
+    answers = data.connect("demo").surveys
+    scored = surveys.nps(answers, by="quarter")
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert metrics["nps"]["value"] == pytest.approx(scored["score"].iloc[-1])
+    assert metrics["nps"]["last_period_low"] == pytest.approx(scored["low"].iloc[-2])
+    assert metrics["nps"]["year_ago_high"] == pytest.approx(scored["high"].iloc[-5])
+    lately = surveys.nps(answers.filter(answers.answered_at >= "2025-01-01"))["score"].item()
+    assert metrics["nps_weighted"]["value"] < lately - 0.03  # the unhappy answer less, and segments tell part of it
+    assert len(results["findings"]) == 5
+    comments = pd.read_csv(tmp_path / "data" / "comments.csv", encoding="utf-8-sig")
+    assert list(comments.columns) == ["theme", "keyword", "comment"]
+    assert not comments["comment"].str.contains("@|555 0132|7946 0958", regex=True).any()
+    assert comments["comment"].str.contains("[e-mail]", regex=False).any()
+    assert all("customer_id" not in file.read_text(encoding="utf-8") for file in (tmp_path / "data").glob("*.csv"))
+
+
+@pytest.fixture(scope="module")
+def hostile_shop(tmp_path_factory):
+    """A small shop as CSV files, in which every comment and one segment are markup."""
+    folder = tmp_path_factory.mktemp("shop")
+    markup = "<script>alert(1)</script><img src=x onerror=alert(1)> late parcel, mail eve@example.com"
+    for name, table in simulate.shop(1500, seed=3).tables.items():
+        frame = table.to_pandas()
+        if name == "customers":
+            frame["segment"] = frame["segment"].replace("companies", "<b onclick=alert(1)>companies")
+        if name == "surveys":
+            frame["comment"] = markup
+        frame.to_csv(folder / f"{name}.csv", index=False)
+    return folder
+
+
+def test_surveys_of_hostile_text_is_inert_and_names_who_leaves_when_told_to(tmp_path, monkeypatch, hostile_shop):
+    values = {"source": str(hostile_shop), "by": "year", "min_group": 20, "show_ids": True}
+    notebook, results = run("surveys", tmp_path, monkeypatch, **values)
+    assert_no_warning(notebook)
+    page = "".join(body.body(notebook)[:2])
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x" in page and "[e-mail]" in page
+    assert "<script" not in page and "<img src=x" not in page and "<b onclick" not in page
+    assert "eve@example.com" not in page + " ".join(results["findings"])
+    leaving = pd.read_csv(tmp_path / "data" / "leaving.csv", encoding="utf-8-sig")
+    assert leaving["customer_id"].iloc[0] in page and (leaving["score"] >= 9).all()
+    groups = pd.read_csv(tmp_path / "data" / "first_group.csv", encoding="utf-8-sig")
+    assert groups["n"].dropna().min() >= 20

@@ -2,7 +2,9 @@
 
 ``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid), ``segments``,
 ``concentration`` (the Lorenz curve); of customer lifetime value ``holdout``, ``calibration``, ``tracking``,
-``tracking_cumulative``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``.
+``tracking_cumulative``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``; of survey
+answers ``changes``, ``csat``, ``ces``, ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``,
+``loyalty``, ``staying``.
 """
 
 from retention_lib.plots.clv import calibration, holdout
@@ -12,25 +14,39 @@ from retention_lib.plots.lorenz import concentration
 from retention_lib.plots.matrices import matrix, matrix_alive
 from retention_lib.plots.rates import rates
 from retention_lib.plots.rfm import SEGMENT_COLOURS, grid, segments
+from retention_lib.plots.surveys.attitude import loyalty, staying
+from retention_lib.plots.surveys.groups import against_rest, bounds, response
+from retention_lib.plots.surveys.reasons import drivers, themes
+from retention_lib.plots.surveys.trend import ces, changes, csat
 from retention_lib.plots.tracking import tracking, tracking_cumulative
 from retention_lib.plots.worth import alive_over_time, deciles, joined
 
 __all__ = [
     "SEGMENT_COLOURS",
+    "against_rest",
     "alive_over_time",
     "average",
+    "bounds",
     "calibration",
+    "ces",
+    "changes",
     "compare",
     "concentration",
+    "csat",
     "deciles",
+    "drivers",
     "grid",
     "holdout",
     "joined",
+    "loyalty",
     "matrix",
     "matrix_alive",
     "rates",
+    "response",
     "retention",
     "segments",
+    "staying",
+    "themes",
     "tracking",
     "tracking_cumulative",
 ]

@@ -2,7 +2,9 @@
 
 One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
 ``concentration``, ``findings``, and of customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``,
-``independence``, ``value``, ``gone``, ``deciles``, ``joined``.
+``independence``, ``value``, ``gone``, ``deciles``, ``joined``; of survey answers ``nps``, ``csat``, ``ces``, ``rule``,
+``changes``, ``against_rest``, ``difference``, ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``,
+``themes``, ``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``.
 """
 
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
@@ -32,55 +34,106 @@ from retention_lib.words.numbers import (
 from retention_lib.words.rates import rates, window
 from retention_lib.words.rfm import concentration, scores, segments, top_share
 from retention_lib.words.sentence import Sentence
+from retention_lib.words.surveys.attitude import foretell, happy_but_leaving, loyalty, staying
+from retention_lib.words.surveys.differences import against_rest, changes, difference
+from retention_lib.words.surveys.headlines import metrics_surveys
+from retention_lib.words.surveys.names import (
+    driver,
+    gap,
+    group_name,
+    grouping,
+    known_group,
+    listed,
+    period_word,
+    question,
+    scored,
+    scored_range,
+)
+from retention_lib.words.surveys.reasons import chosen, drivers, performing, theme_name, themes, to_mend
+from retention_lib.words.surveys.rule import rule
+from retention_lib.words.surveys.scores import ces, csat, nps
+from retention_lib.words.surveys.silence import balance, bounds, response, weighting
 from retention_lib.words.worth import deciles, gone, joined, value
 
 __all__ = [
     "LOCALE",
     "Sentence",
     "after",
+    "against_rest",
     "average",
+    "balance",
     "beyond",
+    "bounds",
     "calibration",
+    "ces",
+    "changes",
     "choose",
+    "chosen",
     "cohort",
     "compare",
     "concentration",
     "count",
+    "csat",
     "date",
     "days",
     "deciles",
+    "difference",
+    "driver",
+    "drivers",
     "duration",
     "during",
     "findings",
     "fit",
+    "foretell",
+    "gap",
     "gone",
     "group",
+    "group_name",
+    "grouping",
+    "happy_but_leaving",
     "holdout",
     "independence",
     "interval",
     "joined",
     "kind",
+    "known_group",
     "label",
+    "listed",
+    "loyalty",
     "metrics_clv",
     "metrics_cohorts",
     "metrics_rfm",
+    "metrics_surveys",
     "model_name",
     "money",
     "named",
+    "nps",
     "number",
     "observed",
     "p_value",
     "percent",
+    "performing",
     "period",
+    "period_word",
     "points",
     "purchases",
+    "question",
     "rates",
+    "response",
     "retention",
+    "rule",
+    "scored",
+    "scored_range",
     "scores",
     "segments",
     "span",
+    "staying",
+    "theme_name",
+    "themes",
+    "to_mend",
     "top_share",
     "tracking",
     "value",
+    "weighting",
     "window",
 ]

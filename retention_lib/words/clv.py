@@ -93,7 +93,14 @@ def holdout(frame: pd.DataFrame) -> Sentence:
     refused, models = models["model"][models["rmse"].isna()], models.dropna(subset=["rmse"])
     best = models.loc[models["rmse"].idxmin()]
     coverage = COVERAGE.format(share=percent(best["coverage"]))
-    said = (_least(best, frame.attrs), coverage, *_every(models), *_refused(refused), *_baselines(best, baselines), NOT_CORRECTED)
+    said = (
+        _least(best, frame.attrs),
+        coverage,
+        *_every(models),
+        *_refused(refused),
+        *_baselines(best, baselines),
+        NOT_CORRECTED,
+    )
     return say(*said)
 
 
