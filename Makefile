@@ -5,7 +5,7 @@ READY := .venv/.ready
 ENGINES := .venv/.engines
 PAGES := .venv/.pages
 
-.PHONY: help reports test lab lint format test-pages test-engines bench lock clean
+.PHONY: help reports test lab lint format test-faults test-pages test-engines bench lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -18,8 +18,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-reports: $(READY) ## render the CDNOW reports into reports/site/
+reports: $(READY) ## render the CDNOW and demo reports into reports/site/
 	@$(BIN)/retention run reports/cdnow.toml
+	@$(BIN)/retention run reports/demo.toml
 
 test: $(READY) ## run the tests, warnings as errors
 	@$(BIN)/python -m pytest
@@ -34,6 +35,9 @@ lint: $(READY) ## check format and style, notebooks included
 format: $(READY) ## format, notebooks included, and mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+test-faults: $(READY) ## cause every fault a run may meet, and see that pages and processes stay in order (minutes)
+	@$(BIN)/python -m pytest tests/faults
 
 $(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, data, rfm
+from retention_lib.report import record
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,30 @@ def rates(cdnow):
 @pytest.fixture(scope="session")
 def scores(cdnow):
     return rfm.scores(cdnow.transactions, as_of="1998-06-30")
+
+
+@pytest.fixture(scope="session")
+def ran():
+    """A maker of a run on a site, without running it: its manifest, and its page where it was published."""
+
+    def make(site, folder="returns/a", *, day="2024-01-01", status="published", metrics=(), **more):
+        report, slug = folder.split("/")
+        said = record.Record(
+            run_id=f"{day.replace('-', '')}T050000Z-aaaa",
+            status=status,
+            report=report,
+            slug=slug,
+            **{"title": "A shop", "question": "Do they return?", "as_of": day, "started": f"{day}T05:00:00+00:00"}
+            | more,
+            metrics=[dict({"label": "Kept", "unit": "share"}, **metric) for metric in metrics],
+        )
+        run = site / folder / "runs" / said.run_id
+        run.mkdir(parents=True)
+        (run / "status.json").write_text(said.model_dump_json(), encoding="utf-8")
+        (run / ("failed.html" if status == "failed" else "report.html")).write_text("a run", encoding="utf-8")
+        if status == "published":
+            (site / folder / "index.html").write_text("a page", encoding="utf-8")
+            (site / folder / "latest.json").write_text(said.model_dump_json(), encoding="utf-8")
+        return said
+
+    return make

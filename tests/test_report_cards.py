@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -144,3 +145,14 @@ def test_how_long_ago_is_a_phrase_of_its_own():
         "in 2 days",
     ]
     assert dates.day(date(2024, 3, 6).isoformat(), "en") == "March 6, 2024"
+
+
+def test_points_are_a_score_and_move_by_points():
+    wide = {"low": 0.28, "high": 0.35, "last_period": 0.33, "last_period_low": 0.3, "last_period_high": 0.36}
+    made = cards.cards([metric(unit="points", value=0.3181, **wide)], "en")[0]
+    assert (made.value, made.interval) == ("32", ("28", "35"))
+    assert (made.changes[0].amount, made.changes[0].unit, made.changes[0].move) == ("1", "points", "down")
+    below = metric(unit="points", value=-0.1234, low=-0.13, high=-0.12)
+    assert (numbers.amount(-0.1234, below, "en"), numbers.ends(below, "en")) == ("-12.3", ("-13.0", "-12.0"))
+    assert numbers.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1), "en") == "0"
+    assert numbers.exact(Decimal("0.255"), below, "en") == "25.5"

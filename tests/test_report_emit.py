@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from retention_lib import report
 from retention_lib.report import results
-from retention_lib.report.emit import neutralised
+from retention_lib.report.spreadsheet import neutralised
 
 METRIC = {
     "name": "retention",
@@ -65,7 +65,7 @@ def test_numpy_scalars_are_numbers_and_nan_is_unknown(run):
         ({"value": "many"}, "valid number"),
         ({"low": None}, "one end of an interval; give low and high, or neither"),
         ({"year_ago_low": 0.1}, "one end of an interval; give year_ago_low and year_ago_high, or neither"),
-        ({"unit": "percent"}, "'share', 'count', 'money' or 'days'"),
+        ({"unit": "percent"}, "'share', 'points', 'count', 'money' or 'days'"),
         ({"good": "left"}, "'up' or 'down'"),
         ({"name": "../x"}, "pattern"),
         ({"label": ""}, "at least 1"),

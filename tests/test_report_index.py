@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -57,7 +58,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("broken", [*BROKEN, json.dumps(OLD | {"status": "failed"})])
 def test_an_unreadable_status_is_an_unknown_run(tmp_path, broken):
     soup = site(tmp_path, json.dumps(OLD), json.dumps(OLD), broken, None)
     runs = [re.sub(r"\s+", " ", li.get_text().strip()) for li in soup.article("li")]
@@ -91,6 +92,172 @@ def test_what_is_kept_has_defaults_for_what_an_older_version_did_not_write(tmp_p
     said = record.kept(tmp_path / "status.json")
     assert (said.language, said.metrics, said.failure, said.uncommitted) == ("en", [], None, False)
     assert record.kept(tmp_path / "nowhere.json") is None
+
+
+def soup(folder, **asked):
+    return BeautifulSoup(index.write(folder, "en", **asked).read_text(encoding="utf-8"), "html.parser")
+
+
+def kept(value, low=None, high=None, **more):
+    return {"name": "kept", "label": "Kept", "value": value, "low": low, "high": high, "unit": "share"} | more
+
+
+def facts(page):
+    return dict(div.get_text(" ", strip=True).rsplit(" ", 1) for div in page.find(class_="facts")("div")[1:])
+
+
+def state(page):
+    return page.find(class_="state").get_text().strip()
+
+
+def test_every_state_is_told_in_a_sentence_and_counted(tmp_path, ran):
+    now = datetime.now(UTC).date()
+    days = [(now - timedelta(days=back)).isoformat() for back in (3, 2, 1)]
+    ran(tmp_path, "a/fresh", day=days[0])
+    ran(tmp_path, "a/skipped", day=days[0])
+    ran(tmp_path, "a/skipped", day=days[1], status="skipped", reason="No order has come in.")
+    ran(tmp_path, "a/waits", day=days[1], status="skipped", reason="No order yet.")
+    ran(tmp_path, "b/stale", day=days[0])
+    failure = {"kind": "cell error", "sentence": "Step 3 stopped.", "traceback": ""}
+    ran(tmp_path, "b/stale", day=days[1], status="failed", failure=failure)
+    ran(tmp_path, "b/none", day=days[1], status="failed", failure=failure)
+    ran(tmp_path, "b/lost", day=days[0])
+    (tmp_path / "b" / "lost" / "runs" / "99990101T000000Z-aaaa").mkdir()
+    page = soup(tmp_path)
+    assert facts(page) == {"Reports": "6", "Up to date": "3", "Stale or missing": "3", "Alerts": "0"}
+    told = [entry.find(class_="state").get_text().strip() for entry in page("article")]
+    assert [sentence.split(" made")[0] for sentence in told] == [
+        "Up to date: the last run",
+        "Nothing new to report: No order has come in.",
+        "Nothing to report yet: No order yet.",
+        "Stale: what became of a later run is not known, and this is the last good page.",
+        "No page: no run has succeeded yet.",
+        "Stale: a later run failed, and this is the last good page.",
+    ]
+    assert [li.get_text() for li in page.find(id="attention").parent("li")] == [
+        "Do they return?: stale",
+        "Do they return?: no page",
+        "Do they return?: stale",
+    ]
+    stale = page("article")[-1]
+    assert "05:00 UTC: Step 3 stopped." in stale("p")[1].get_text()
+    assert [link["href"].split("/")[-1] for link in stale("a")] == ["index.html", *["failed.html"] * 2, "report.html"]
+
+
+def test_what_was_left_out_as_unchanged_is_up_to_date(tmp_path, ran):
+    ran(tmp_path, "a/b")
+    assert state(soup(tmp_path, unchanged=[tmp_path / "a" / "b"])) == (
+        "Up to date: made on January 1, 2024, 05:00 UTC, and when this index was written, "
+        "nothing it is made from had changed."
+    )
+
+
+def test_a_failure_that_was_mended_is_remembered_quietly(tmp_path, ran):
+    failure = {"kind": "cell error", "sentence": "Step 3 stopped.", "traceback": ""}
+    ran(tmp_path, day="2024-01-01", status="failed", failure=failure)
+    ran(tmp_path, day="2024-01-02")
+    page = soup(tmp_path)
+    assert state(page).startswith("Up to date") and page.find(id="attention") is None
+    assert page.article("p")[1].get_text(" ", strip=True) == "Last failure: January 1, 2024, 05:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("back", "overdue"),
+    [
+        ([70, 63, 56], True),  # every week, and then for eight weeks nothing
+        ([28, 21, 14], False),  # twice the longest step is still to come
+        ([29, 22, 15], True),
+        ([56, 49], False),  # two dates are no schedule
+        ([400, 400, 400], False),
+        ([400], False),
+    ],
+)
+def test_a_page_whose_schedule_has_stopped_is_stale(tmp_path, ran, back, overdue):
+    now = datetime.now(UTC).date()
+    for number, days in enumerate(back):
+        as_of = (now - timedelta(days=days)).isoformat()
+        ran(tmp_path, day=f"2024-01-0{number + 1}", as_of=as_of)
+    said = "Stale: no later run has come, though before, its data never stood still for more than 7 days."
+    assert (state(soup(tmp_path)) == said) is overdue
+
+
+def test_a_sparkline_goes_over_the_runs_and_says_so(tmp_path, ran):
+    values = [(0.20, 0.15, 0.25), (0.40, 0.35, 0.45), (None, None, None), (0.30, 0.25, 0.35)]
+    for number, value in enumerate(values):
+        ran(tmp_path, day=f"2024-01-0{number + 1}", metrics=[kept(*value), kept(7, name="n", unit="count")])
+    ran(tmp_path, day="2024-01-05", status="failed", failure={"kind": "gate", "sentence": "No.", "traceback": ""})
+    page = soup(tmp_path)
+    first, second = page("svg")
+    assert first.title.get_text() == (
+        "Kept: 20% in the run of January 1, 2024, 05:00 UTC, 30% in the run of January 4, 2024, 05:00 UTC. "
+        "The lowest was 20%, the highest 40%."
+    )
+    # from 15 % at the foot (27) to 45 % at the top (3): 0.8 a point; the third run did not know it
+    assert first.find(class_="line")["d"] == "M3.0 23.0 L41.0 7.0 M117.0 15.0 h0"
+    assert first.find(class_="band")["d"].startswith("M3.0 19.0 L41.0 3.0 L41.0 11.0 L3.0 27.0 Z M117.0 11.0")
+    assert (float(first.circle["cx"]), float(first.circle["cy"])) == pytest.approx((117, 15))
+    # what never moved is a line in the middle, without a band
+    assert second.find(class_="line")["d"] == "M3.0 15.0 L41.0 15.0 L79.0 15.0 L117.0 15.0"
+    assert second.find(class_="band") is None
+    assert [dd.get_text() for dd in page("dd") if not dd.svg and dd.find_parent("article")] == ["30%", "7"]
+    assert page("script") == []
+
+
+def test_a_small_change_looks_small(tmp_path, ran):
+    for day, value in (("2024-01-01", 1000), ("2024-01-02", 1010)):
+        ran(tmp_path, day=day, metrics=[kept(value, unit="count")])
+    start, end = re.findall(r"[ML]\S+ (\S+)", soup(tmp_path).find(class_="line")["d"])
+    assert float(start) - float(end) == pytest.approx(24 * 10 / (0.25 * 1010), abs=0.1)  # of a height of 24
+
+
+def test_a_metric_in_another_unit_or_of_one_run_has_no_line(tmp_path, ran):
+    ran(tmp_path, day="2024-01-01", metrics=[kept(12, unit="count")])
+    ran(tmp_path, day="2024-01-02", metrics=[kept(0.3), kept(0.2, name="new")])
+    assert soup(tmp_path)("svg") == []
+
+
+def test_the_parameters_that_differ_tell_pages_of_one_notebook_apart(tmp_path, ran):
+    same = {"source": "cdnow", "as_of": "1998-06-30", "bins": None}
+    ran(tmp_path, "grid/a", parameters=same | {"segment": "retail"})
+    ran(tmp_path, "grid/b", parameters=same | {"segment": "\u202e" + "x" * 100, "as_of": "1998-05-31"})
+    ran(tmp_path, "other/a", parameters=same)
+    assert [h3.get_text() for h3 in soup(tmp_path)("h3")] == [
+        "Do they return? · segment: retail",
+        f"Do they return? · segment: {'x' * 60}…",
+        "Do they return?",
+    ]
+
+
+def test_hundreds_of_runs_are_read_in_no_time_and_the_newest_listed(tmp_path, ran):
+    days = [(date(2023, 1, 1) + timedelta(days=number)).isoformat() for number in range(400)]
+    for day in days:
+        ran(tmp_path, day=day, metrics=[kept(0.3, 0.2, 0.4)])
+    (tmp_path / "returns" / "a" / "runs" / f"{days[0].replace('-', '')}T050000Z-aaaa" / "status.json").write_bytes(
+        b"\0"
+    )
+    page = soup(tmp_path)
+    assert len(page("li")) - len(page.find(id="attention").parent("li")) == 10
+    assert page.find(class_="runs").a.get_text() == "February 4, 2024, 05:00 UTC"
+    assert len(re.findall("[ML]", page.find(class_="line")["d"])) == 60
+    assert page.article("p")[-1].get_text() == "Older runs lie in returns/a/runs."
+
+
+def test_ids_are_unique_headings_ordered_and_hostile_names_are_text(tmp_path, ran):
+    attack = "<script>alert(1)</script>"
+    for folder in ("a b/c", "x/y"):
+        ran(tmp_path, folder, day="2024-01-01", title=attack, question=attack, metrics=[kept(0.1, label=attack)])
+        ran(tmp_path, folder, day="2024-01-02", title=attack, question=attack, metrics=[kept(0.2, label=attack)])
+    page = soup(tmp_path)
+    ids = [tag["id"] for tag in page(id=True)]
+    assert len(set(ids)) == len(ids) and not [name for name in ids if " " in name]
+    assert [tag.name for tag in page(["h1", "h2", "h3"])] == ["h1", "h2", "h3", "h3"]
+    assert page("script") == [] and attack in page.svg.title.get_text() and page.h3.get_text() == attack
+    assert page.h3.a["href"] == "a%20b/c/index.html"
+
+
+def test_what_lies_in_hidden_folders_is_no_report(tmp_path, ran):
+    ran(tmp_path, ".staging/one")
+    assert "Nothing has run yet." in soup(tmp_path).get_text()
 
 
 def git(folder, *asked):

@@ -43,8 +43,12 @@ def test_a_definition_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (GOOD.replace("title", "titel"), ["'titel' is unknown", "source, title, language, defaults, report"]),
-        (GOOD + "alert = { x = '< 1' }", ["'report.1.alert' is unknown", "notebook, parameters, each"]),
+        (
+            GOOD.replace("title", "titel"),
+            ["'titel' is unknown", "allowed here: source, title, language, defaults, only_changed"],
+        ),
+        (GOOD + "alarm = { x = '< 1' }", ["'report.1.alarm' is unknown", "notebook, parameters, each, alert"]),
+        (GOOD + "alert = { x = 'about 1' }", ["'report.1.alert.x' is 'about 1'"]),
         (GOOD.replace('source = "cdnow"', ""), ["'source' is missing"]),
         (GOOD.replace('title = "A shop"', 'title = ""'), ["'title' is ''"]),
         (GOOD.replace('title = "A shop"', "title = 5"), ["'title' is 5", "string"]),

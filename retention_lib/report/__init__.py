@@ -1,10 +1,11 @@
 """Notebooks run into self-contained HTML pages.
 
-A notebook calls `emit`, `picture` and `suppress`; everything else here serves the `retention` command.
+A notebook calls `emit`, `picture`, `skip` and `suppress`; everything else here serves the `retention` command.
 """
 
 from retention_lib.report.emit import emit
 from retention_lib.report.picture import picture
+from retention_lib.report.skip import skip
 from retention_lib.report.suppress import suppress
 
-__all__ = ["emit", "picture", "suppress"]
+__all__ = ["emit", "picture", "skip", "suppress"]

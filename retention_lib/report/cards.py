@@ -11,7 +11,7 @@ from retention_lib.report.results import Metric
 
 
 class Change(NamedTuple):
-    """A move since an earlier value, which `since` names: `period` or `year`.
+    """A move since an earlier value, which `since` names: `period`, `year` or `run`.
 
     `unit` is points (of a share) or percent, `plural` the form that the language gives to so many points, `move` up,
     down or same. `verdict` is chance where the two intervals overlap; better or worse where they do not and one way
@@ -35,7 +35,7 @@ class Card(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class _Estimate(NamedTuple):
+class Estimate(NamedTuple):
     """A value and its interval, whose ends are None where it is not known."""
 
     value: float | None
@@ -54,28 +54,28 @@ def _card(metric: Metric, language: str) -> Card:
     if metric.value is None:
         return Card(metric.label, "", (), ())
     before = {
-        "period": _Estimate(metric.last_period, metric.last_period_low, metric.last_period_high),
-        "year": _Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high),
+        "period": Estimate(metric.last_period, metric.last_period_low, metric.last_period_high),
+        "year": Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high),
     }
     return Card(
         label=metric.label,
         value=numbers.amount(metric.value, metric, language),
         interval=numbers.ends(metric, language),
-        changes=tuple(
-            _change(metric, since, was, language) for since, was in before.items() if _comparable(metric, was)
-        ),
+        changes=tuple(change(metric, since, was, language) for since, was in before.items() if comparable(metric, was)),
     )
 
 
-def _comparable(metric: Metric, before: _Estimate) -> bool:
+def comparable(metric: Metric, before: Estimate) -> bool:
+    """Whether a move since an earlier value can be told."""
     # a growth on nothing has no size; a share moves by points, so nothing is a fine start for it
-    return before.value is not None and (metric.unit == "share" or before.value > 0)
+    return before.value is not None and (metric.unit in ("share", "points") or before.value > 0)
 
 
-def _change(metric: Metric, since: str, before: _Estimate, language: str) -> Change:
-    now = _Estimate(metric.value, metric.low, metric.high)
+def change(metric: Metric, since: str, before: Estimate, language: str) -> Change:
+    """The move of a metric since an earlier value that is comparable."""
+    now = Estimate(metric.value, metric.low, metric.high)
     moved = now.value - before.value
-    if metric.unit == "share":
+    if metric.unit in ("share", "points"):
         decimals = _decimals(now, before)
         size = numbers.points(moved, decimals)
         unit, same, amount = "points", size == 0, numbers.plain(size, decimals, language)
@@ -88,14 +88,14 @@ def _change(metric: Metric, since: str, before: _Estimate, language: str) -> Cha
     return Change(since, amount, unit, plural, move, "" if same else _verdict(metric, now, before, move))
 
 
-def _decimals(now: _Estimate, before: _Estimate) -> int:
+def _decimals(now: Estimate, before: Estimate) -> int:
     """Of a difference: what is known of it is as wide as the two intervals at right angles."""
     if now.low is None or before.low is None:
         return 0
     return numbers.digits(0, math.hypot(now.width(), before.width()))
 
 
-def _verdict(metric: Metric, now: _Estimate, before: _Estimate, move: str) -> str:
+def _verdict(metric: Metric, now: Estimate, before: Estimate, move: str) -> str:
     if now.low is None or before.low is None:
         return ""
     if now.low <= before.high and before.low <= now.high:

@@ -18,6 +18,8 @@ _PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\
 # characters that turn the reading direction of all that follows; the isolates stay, they end where they should
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
 
+_STEERS = dict.fromkeys([*range(32), *range(127, 160)], " ")  # a bell, an escape, a backspace
+
 _SPANS = {"scope", "colspan", "rowspan"}
 _ATTRIBUTES = {"*": {"dir", "lang"}, "th": _SPANS, "td": _SPANS, "a": {"href"}, "img": {"src", "alt"}}
 _KINDS = {"number", "note", "group", "short", "long"}
@@ -38,6 +40,15 @@ def displayed(html: str) -> str:
 def plain(text: str) -> str:
     """Text without terminal colours and direction turns."""
     return re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", text).translate(_TURNS)
+
+
+def line(text: str) -> str:
+    """Plain text on one line, without characters that steer a terminal.
+
+    >>> line("Ada\\x07\\n Lovelace")
+    'Ada Lovelace'
+    """
+    return " ".join(plain(text).translate(_STEERS).split())
 
 
 def _clean(html: str, tags: set[str], links: set[str]) -> str:

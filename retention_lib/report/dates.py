@@ -1,9 +1,9 @@
 """Dates and the direction of reading of the page's frame, as its language has them."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from babel import Locale, dates
+from babel import Locale, dates, units
 
 
 def direction(language: str) -> str:
@@ -30,3 +30,8 @@ def ago(value: str, now: str, language: str) -> str:
     """How far the day `value` is from `now`, a phrase of its own: "3 days ago"; empty on the same day."""
     apart = date.fromisoformat(value) - datetime.fromisoformat(now).date()
     return dates.format_timedelta(apart, granularity="day", add_direction=True, locale=language) if apart else ""
+
+
+def length(value: timedelta, language: str) -> str:
+    """So many days."""
+    return units.format_unit(value.days, "duration-day", locale=language)

@@ -6,8 +6,12 @@ from retention_lib.report.record import Failure, Kind
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
 
 
-def failed(kind: Kind, detail: str, trace: str, *, step: int = 0) -> Failure:
-    """A failure of a kind; `step` is the code cell that stopped, where one did."""
+def failed(kind: Kind, detail: str, trace: str, *, step: int = 0, error: str = "", limit: int = 0) -> Failure:
+    """A failure of a kind.
+
+    `step` is the code cell that stopped, where one did, and `error` the class of what it raised; `limit` is in seconds.
+    """
     short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
-    sentence = shell.fill("failure.txt.j2", kind=kind, detail=clean.plain(short), step=step).strip()
-    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace))
+    said = {"kind": kind, "detail": clean.plain(short), "step": step, "error": error, "limit": limit}
+    sentence = shell.fill("failure.txt.j2", **said).strip()
+    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=clean.plain(error))

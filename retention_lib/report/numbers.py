@@ -18,12 +18,31 @@ def amount(value: float, metric: Metric, language: str) -> str:
     match metric.unit:
         case "share":
             return _share(value, metric.low, metric.high, language)
+        case "points":
+            return _score(value, 0 if metric.low is None else digits(metric.low, metric.high), language)
         case "days":
             return units.format_unit(round(value), "duration-day", locale=language)
         case "money":
             return _money(value, metric.currency, language)
         case "count":
             return numbers.format_decimal(round(value), locale=language)
+
+
+def exact(value: Decimal, metric: Metric, language: str) -> str:
+    """A value in the metric's unit, with every decimal it has."""
+    decimals = max(0, -value.as_tuple().exponent)
+    match metric.unit:
+        case "share":
+            return _percent(value, max(0, decimals - 2), language)
+        case "points":
+            return _score(value, max(0, decimals - 2), language)
+        case "days":
+            return units.format_unit(value, "duration-day", format=_pattern(decimals, ""), locale=language)
+        case "money" if metric.currency:
+            pattern = "¤" + _pattern(decimals, "")
+            return numbers.format_currency(value, metric.currency, pattern, locale=language, currency_digits=False)
+        case _:
+            return plain(value, decimals, language)
 
 
 def ends(metric: Metric, language: str) -> tuple[str, ...]:
@@ -67,6 +86,10 @@ def _share(value: float, low: float | None, high: float | None, language: str) -
     if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1):
         decimals = 1
     return _percent(value, decimals, language)
+
+
+def _score(value: float, decimals: int, language: str) -> str:
+    return plain(round(value * 100, decimals) + 0, decimals, language)  # + 0: no minus before a nought
 
 
 def _money(value: float, currency: str | None, language: str) -> str:

@@ -1,26 +1,43 @@
 """The finished pages of one run: the report, or the page that says why there is none."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from retention_lib.report import cards, provenance, shell
-from retention_lib.report.body import Body
+from retention_lib.report import alerts, cards, provenance, shell
 from retention_lib.report.record import Failure, Task
 from retention_lib.report.results import Results
 
+if TYPE_CHECKING:  # nbconvert takes seconds to import, and only the worker needs it
+    from retention_lib.report.body import Body
 
-def report(task: Task, body: Body, said: Results, *, data: str) -> str:
+PDF = "report.pdf"  # the page on paper, among its downloads
+
+
+def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
     """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen from there."""
     return shell.fill(
         "report.html.j2",
         job=task.job,
         task=task,
         body=body,
+        alerts=_alerts(task, said),
         cards=cards.cards(said.metrics, task.job.language),
         findings=said.findings,
-        tables=said.tables,
+        downloads=[_files(task.folder / "data", table) for table in said.tables],
         data=data,
+        pdf=PDF,
         versions=provenance.versions(),
     )
+
+
+def _alerts(task: Task, said: Results) -> list[str]:
+    return alerts.sentences(alerts.check(task.job.alert, said.metrics), said.metrics, task.job.language)
+
+
+def _files(folder: Path, table: str) -> list[str]:
+    """A table's files; one too long for a sheet has no XLSX."""
+    return [f"{table}.{kind}" for kind in ("csv", "xlsx") if (folder / f"{table}.{kind}").exists()]
 
 
 def failed(task: Task, failure: Failure, *, last_good: bool) -> str:

@@ -2,22 +2,26 @@
 
 import base64
 import io
+from typing import TYPE_CHECKING
 
 from IPython.display import display
-from matplotlib import pyplot, rc_context
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from retention_lib.report import shell
+
+if TYPE_CHECKING:  # the command draws nothing, and Matplotlib takes most of a second to import
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _DENSE = 400_000  # bytes of SVG above which a bitmap is the smaller file
 
 
-def picture(ax: Axes) -> None:
+def picture(ax: "Axes") -> None:
     """Display the figure that `ax` is part of, once, with its alternative text, and close it.
 
     Raises `ValueError` when `ax` has no left title to say what the picture shows.
     """
+    from matplotlib import pyplot
+
     figure = ax.get_figure(root=True)
     alt = alternative(ax)
     kind, data = "image/svg+xml", _svg(figure)
@@ -27,7 +31,7 @@ def picture(ax: Axes) -> None:
     pyplot.close(figure)
 
 
-def alternative(ax: Axes) -> str:
+def alternative(ax: "Axes") -> str:
     """The finding in the left title, then what each axis shows.
 
     Raises `ValueError` when there is no left title.
@@ -38,7 +42,9 @@ def alternative(ax: Axes) -> str:
     return shell.fill("alternative.txt.j2", finding=title, x=ax.get_xlabel().strip(), y=ax.get_ylabel().strip())
 
 
-def _svg(figure: Figure) -> str:
+def _svg(figure: "Figure") -> str:
+    from matplotlib import rc_context
+
     file = io.StringIO()
     # a salt and no date, because otherwise equal pictures differ from run to run
     with rc_context({"svg.hashsalt": "retention_lib"}):
@@ -46,7 +52,7 @@ def _svg(figure: Figure) -> str:
     return file.getvalue()
 
 
-def _png(figure: Figure) -> str:
+def _png(figure: "Figure") -> str:
     file = io.BytesIO()
     figure.savefig(file, format="png", bbox_inches="tight", dpi=180, facecolor="white")
     return base64.b64encode(file.getvalue()).decode()

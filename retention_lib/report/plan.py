@@ -29,6 +29,14 @@ class Job(BaseModel, frozen=True):
     as_of: str
     source: str
     slug: str
+    alert: dict[str, str] = {}
+    cell_timeout: int = 600
+    timeout: int = 3600
+    retry_on: list[str] = []
+    notify: list[str] = []
+    pdf: bool = False
+    only_changed: bool = False
+    fingerprint: dict[str, str] = {}
 
     @property
     def report(self) -> str:
@@ -124,6 +132,12 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
         source=asked["source"],
         # of what was asked, not of the date it means today: a page keeps its address and its history
         slug=slug(asked),
+        alert=entry.alert,
+        cell_timeout=definition.cell_timeout,
+        timeout=definition.timeout,
+        retry_on=definition.retry_on,
+        notify=definition.notify,
+        only_changed=definition.only_changed,
     )
 
 

@@ -1,8 +1,16 @@
-"""The processes of a run: a worker, and its kernel in a session of its own, which no signal to the worker's reaches."""
+"""The processes of a run: a worker, its kernel in a session of its own, and whatever a notebook's cells started.
+
+A process whose parent has died belongs to no tree any more, so each is also known by its environment, which names the
+run's folder.
+"""
 
 import contextlib
+import os
+from pathlib import Path
 
 import psutil
+
+MARK = "RETENTION_RUN_DIR"
 
 
 def kill_tree(pid: int) -> None:
@@ -19,6 +27,22 @@ def kill_children() -> None:
     """Kill all that this process started."""
     for process in psutil.Process().children(recursive=True):
         _kill(process)
+
+
+def kill_of(folder: Path) -> None:
+    """Kill every process of the runs in a folder but this one, those that lost their parents included."""
+    while found := [process for process in psutil.process_iter() if _is_of(process, folder)]:
+        for process in found:  # and look again: one may have started another meanwhile
+            _kill(process)
+        psutil.wait_procs(found, timeout=1)
+
+
+def _is_of(process: psutil.Process, folder: Path) -> bool:
+    if process.pid == os.getpid():
+        return False
+    with contextlib.suppress(psutil.Error):  # it has ended, or is not ours to ask
+        return Path(process.environ().get(MARK, "/")).is_relative_to(folder)
+    return False
 
 
 def _kill(process: psutil.Process) -> None:

@@ -8,8 +8,9 @@ from typing import TextIO
 
 from tqdm import tqdm
 
+from retention_lib.report import alerts
 from retention_lib.report.plan import Job
-from retention_lib.report.record import Record
+from retention_lib.report.record import Failure, Record
 
 
 class Progress:
@@ -31,9 +32,14 @@ class Progress:
             else:
                 _tell(sys.stderr, lambda: self._bar.set_description(line))
 
+    def again(self, job: Job, failure: Failure) -> None:
+        with self._lock:
+            self._say(f"{job.report}/{job.slug}: will be tried again. {failure.sentence}")
+
     def ended(self, record: Record) -> None:
         with self._lock:
-            self._say(_sentence(record))
+            for line in (_sentence(record), *_alerts(record)):
+                self._say(line)
             _tell(sys.stdout, lambda: self._on_end(record))
             if self._bar is not None:
                 _tell(sys.stderr, self._bar.update)
@@ -66,4 +72,13 @@ def _sentence(record: Record) -> str:
     name = f"{record.report}/{record.slug}"
     if record.failure:
         return f"{name}: failed after {record.seconds} s. {record.failure.sentence}"
+    if record.status == "skipped":
+        return f"{name}: skipped after {record.seconds} s. {record.reason}"
+    if record.status == "unchanged":
+        return f"{name}: unchanged since {record.started}."
     return f"{name}: published after {record.seconds} s."
+
+
+def _alerts(record: Record) -> list[str]:
+    told = alerts.sentences(record.alerts, record.metrics, record.language)
+    return [f"{record.report}/{record.slug}: {sentence}" for sentence in told]

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from retention_lib.report.plan import Job
 from retention_lib.report.results import Metric
 
-Kind = Literal["cell error", "dead kernel", "gate", "runner fault"]
+Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
 
 
 def _day(text: str) -> str:
@@ -21,7 +21,10 @@ def _moment(text: str) -> str:
 
 
 class Task(BaseModel, frozen=True):
-    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was made from."""
+    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was made from.
+
+    `attempt` counts from 1: a run whose kernel did not start, or died, is tried again.
+    """
 
     job: Job
     run_id: str
@@ -30,14 +33,34 @@ class Task(BaseModel, frozen=True):
     notebook_sha256: str | None
     revision: str | None
     uncommitted: bool
+    attempt: int = 1
 
 
 class Failure(BaseModel, frozen=True):
-    """Why a run failed: its kind, one sentence, and what a developer needs."""
+    """Why a run failed: its kind, one sentence, and what a developer needs; `error` is the class a cell raised."""
 
     kind: Kind
     sentence: str
     traceback: str
+    error: str = ""
+
+
+class Skip(BaseModel, frozen=True):
+    """Why a notebook had nothing to report."""
+
+    reason: str
+
+
+Outcome = Failure | Skip | None  # of a run; None is a page to publish
+
+
+class Alert(BaseModel, frozen=True):
+    """A rule about a metric; `breached` is None when the notebook did not emit it, or as not known."""
+
+    metric: str
+    rule: str
+    value: float | None
+    breached: bool | None
 
 
 class Headline(Metric):
@@ -56,7 +79,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     run_id: str
-    status: Literal["published", "failed"]
+    status: Literal["published", "failed", "skipped", "unchanged"]
     report: str
     slug: str
     title: str
@@ -64,6 +87,7 @@ class Record(BaseModel):
     as_of: Annotated[str, AfterValidator(_day)]
     started: Annotated[str, AfterValidator(_moment)]
     definition: str = ""
+    notebook: str = ""  # its path as seen from the definition's folder
     language: str = "en"
     parameters: dict[str, Any] = {}
     source: str = ""
@@ -74,6 +98,10 @@ class Record(BaseModel):
     versions: dict[str, str] = {}
     metrics: list[Headline] = []
     failure: Failure | None = None
+    reason: str = ""  # why a skipped run had nothing to report
+    fingerprint: dict[str, str] = {}
+    alerts: list[Alert] = []
+    attempts: int = 1
 
 
 def kept(file: Path) -> Record | None:

@@ -28,6 +28,8 @@ Number = Annotated[FiniteFloat | None, BeforeValidator(_plain)]
 class Metric(BaseModel):
     """One headline number; `None` where it is not known. A share is a fraction, not a percentage.
 
+    Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to 100.
+
     `low` and `high` are the interval of `value`; `last_period` and `year_ago`, what it was, may have their own.
     """
 
@@ -38,7 +40,7 @@ class Metric(BaseModel):
     value: Number
     low: Number = None
     high: Number = None
-    unit: Literal["share", "count", "money", "days"]
+    unit: Literal["share", "points", "count", "money", "days"]
     good: Literal["up", "down"] | None = None
     last_period: Number = None
     last_period_low: Number = None

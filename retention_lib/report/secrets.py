@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ class Secrets:
         # the notebook runs beside the definition, so that is where its paths begin
         files = [job.definition.parent / text for text in texts if text.endswith(".toml")]
         texts += [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
-        names = {name for text in texts for name in re.findall(r"\benv:(\w+)", text)}
+        # so are the addresses of notifications: most hold a password, or are one
+        names = {name for text in [*texts, *job.notify] for name in re.findall(r"\benv:(\w+)", text)}
         return cls(os.environ[name] for name in names if os.environ.get(name))
 
     def inside(self, text: str) -> bool:
@@ -55,11 +57,28 @@ class Secrets:
                     self._clean(file)
 
     def _clean(self, file: Path) -> None:
+        if file.suffix == ".xlsx":
+            self._clean_book(file)
+            return
         # surrogates carry bytes that are no text through unharmed
         text = file.read_bytes().decode("utf-8", errors="surrogateescape")
         clean = self._clean_json(text) if file.suffix in (".json", ".ipynb") else self.scrub(text)
         if clean != text:
             file.write_bytes(clean.encode("utf-8", errors="surrogateescape"))
+
+    def _clean_book(self, file: Path) -> None:
+        """An XLSX file is an archive, in whose compressed parts nothing could be found."""
+        try:
+            with zipfile.ZipFile(file) as book:
+                parts = {name: book.read(name).decode("utf-8", errors="surrogateescape") for name in book.namelist()}
+        except zipfile.BadZipFile:  # half a file, of a worker that was killed: of no use, and nobody can look into it
+            file.unlink()
+            return
+        clean = {name: self.scrub(text) for name, text in parts.items()}
+        if clean != parts:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+                for name, text in clean.items():
+                    book.writestr(name, text.encode("utf-8", errors="surrogateescape"))
 
     def _clean_json(self, text: str) -> str:
         try:
@@ -72,8 +91,12 @@ class Secrets:
 
 def _spellings(text: str) -> set[str]:
     plain = {text, text.strip(), unquote(text), quote(text, safe="")}
-    spelt = (html.escape, lambda form: repr(form)[1:-1], lambda form: json.dumps(form)[1:-1], _in_csv)
+    spelt = (html.escape, _in_xml, lambda form: repr(form)[1:-1], lambda form: json.dumps(form)[1:-1], _in_csv)
     return plain | {spell(form) for form in plain for spell in spelt}
+
+
+def _in_xml(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _in_csv(text: str) -> str:

@@ -1,16 +1,17 @@
 """The end of a run: what it was is written down, and a good one becomes the page that is read."""
 
+import os
 import traceback
 
-from retention_lib.report import page, provenance, publish, results
+from retention_lib.report import alerts, page, provenance, publish, results
 from retention_lib.report.failure import failed
-from retention_lib.report.record import Failure, Record, Task
+from retention_lib.report.record import Failure, Outcome, Record, Skip, Task
 from retention_lib.report.results import Metric
 from retention_lib.report.secrets import Secrets
 
 
-def settle(task: Task, failure: Failure | None, seconds: float) -> Record:
-    """Move a staged run into place and return its record; a failed one leaves the last good page untouched.
+def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
+    """Move a staged run into place and return its record; one without a page leaves the last good page untouched.
 
     What goes wrong here makes the run a failed one. A record that cannot even be written is returned all the same, so
     that the other reports go on and this one is told.
@@ -18,7 +19,7 @@ def settle(task: Task, failure: Failure | None, seconds: float) -> Record:
     secrets = Secrets.of(task.job)
     task = _scrubbed_task(task, secrets)
     try:
-        return _settled(task, failure and _scrubbed(failure, secrets), seconds, secrets)
+        return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
     except Exception as error:  # noqa: BLE001  a full disk, a folder without rights: this report's fault alone
         fault = _scrubbed(failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc()), secrets)
     try:
@@ -27,25 +28,24 @@ def settle(task: Task, failure: Failure | None, seconds: float) -> Record:
         return _record(task, fault, seconds, [])
 
 
-def _settled(task: Task, failure: Failure | None, seconds: float, secrets: Secrets) -> Record:
+def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
     home = task.job.folder
     folder = publish.found(task.folder, home, task.run_id)
     secrets.clean(folder)
-    record = _record(task, failure, seconds, [] if failure else results.read(folder).metrics)
-    if failure:
-        html = page.failed(task, failure, last_good=(home / "index.html").exists())
+    record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
+    if record.failure:
+        html = page.failed(task, record.failure, last_good=(home / "index.html").exists())
         publish.write(folder / "failed.html", html)
     kept = publish.keep(folder, home, task.run_id)
-    if not failure:
+    if not outcome:
         publish.show(kept, home, record)
-    publish.close(kept, record)
+    else:
+        publish.close(kept, record)
     return record
 
 
-def _scrubbed(failure: Failure, secrets: Secrets) -> Failure:
-    return failure.model_copy(
-        update={"sentence": secrets.scrub(failure.sentence), "traceback": secrets.scrub(failure.traceback)}
-    )
+def _scrubbed(outcome: Failure | Skip, secrets: Secrets) -> Failure | Skip:
+    return outcome.model_copy(update=secrets.scrub(outcome.model_dump(exclude={"kind"})))
 
 
 def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
@@ -53,14 +53,17 @@ def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
     return task.model_copy(update={"job": task.job.model_copy(update=said)})
 
 
-def _record(task: Task, failure: Failure | None, seconds: float, metrics: list[Metric]) -> Record:
+def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric]) -> Record:
     job = task.job
+    failure = outcome if isinstance(outcome, Failure) else None
+    skipped = outcome if isinstance(outcome, Skip) else None
     return Record(
         run_id=task.run_id,
-        status="failed" if failure else "published",
+        status="failed" if failure else "skipped" if skipped else "published",
         report=job.report,
         slug=job.slug,
         definition=job.definition.name,
+        notebook=os.path.relpath(job.notebook, job.definition.parent),
         title=job.title,
         question=job.question,
         language=job.language,
@@ -70,9 +73,13 @@ def _record(task: Task, failure: Failure | None, seconds: float, metrics: list[M
         started=task.started,
         seconds=round(seconds, 1),
         notebook_sha256=task.notebook_sha256,
+        fingerprint=job.fingerprint,
         revision=task.revision,
         uncommitted=task.uncommitted,
         versions=provenance.versions(),
         metrics=[metric.model_dump() for metric in metrics],
         failure=failure,
+        reason=skipped.reason if skipped else "",
+        attempts=task.attempt,
+        alerts=[] if outcome else alerts.check(job.alert, metrics),
     )

@@ -10,6 +10,8 @@ from retention_lib.report import passwords
 
 Language = Literal["en"]
 Text = Annotated[str, Field(min_length=1)]
+Seconds = Annotated[int, Field(ge=1)]
+Rule = Annotated[str, Field(pattern=r"^(<|<=|>|>=) -?[0-9]+(\.[0-9]+)?$")]
 
 
 class Refused(ValueError):
@@ -26,15 +28,25 @@ class Entry(_Strict):
     notebook: Text
     parameters: dict[str, Any] = {}
     each: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
+    alert: dict[str, Rule] = {}
 
 
 class Definition(_Strict):
-    """A whole definition file."""
+    """A whole definition file.
+
+    `cell_timeout` and `timeout` are seconds a cell and a notebook may take; `retry_on` names errors of a cell after
+    which a report is tried once more; `notify` names environment variables that hold addresses.
+    """
 
     source: Text
     title: Text
     language: Language = "en"
     defaults: dict[str, Any] = {}
+    only_changed: bool = False
+    cell_timeout: Seconds = 600
+    timeout: Seconds = 3600
+    retry_on: list[Text] = []
+    notify: list[Annotated[str, Field(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]] = []
     report: Annotated[list[Entry], Field(min_length=1)]
 
 

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import psutil
 
+from retention_lib.report import processes
+
 _OWNER = "runner.json"  # whose a folder is: a process, by what no other process ever has
 _SOON = 60  # seconds within which a new folder gets its owner, and a clock that is set right moves less
 
 
 def begin(folder: Path) -> None:
-    """Make a folder for a run of this process; those beside it of runs that were killed are removed."""
+    """Make a folder for a run of this process; those beside it of runs that were killed go, with what still runs."""
     folder.mkdir(parents=True)
     owner = {"host": platform.node(), "pid": os.getpid(), "created": psutil.Process().create_time()}
     (folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
     for other in folder.parent.iterdir():
         if not _alive(other):
+            processes.kill_of(other)  # where worker and runner were killed in one stroke
             end(other)
 
 

@@ -12,66 +12,39 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import papermill
-from nbclient.exceptions import DeadKernelError
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
-from retention_lib.report import gates, page, processes, results
+from retention_lib.report import gates, kernel, page, pdf, processes, results
 from retention_lib.report.body import body
 from retention_lib.report.failure import failed
-from retention_lib.report.record import Failure, Task
+from retention_lib.report.kernel import Stopped
+from retention_lib.report.record import Failure, Outcome, Skip, Task
 from retention_lib.report.secrets import Secrets
+from retention_lib.report.skip import Skipped, taken
 
 Tell = Callable[..., None]
-
-
-class _Client(PapermillNotebookClient):
-    """papermill's client, which first makes sure that the kernel is the Python we are."""
-
-    def papermill_execute_cells(self) -> None:
-        asked = self.kc.execute("", store_history=False, user_expressions={"python": "__import__('sys').executable"})
-        answer = self.wait_for_reply(asked)["content"]["user_expressions"]["python"]
-        found = answer["data"]["text/plain"].strip("'")
-        if found != sys.executable:
-            raise RuntimeError(f"the kernel runs {found}, the runner {sys.executable}; install both in one environment")
-        super().papermill_execute_cells()
-
-
-class _Engine(NBClientEngine):
-    @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **options):
-        client = _Client(
-            nb_man,
-            kernel_name=kernel_name,
-            startup_timeout=options["start_timeout"],
-            on_cell_start=options["on_cell_start"],
-        )
-        return client.execute()
-
-
-papermill_engines.register("one-python", _Engine)
 
 
 def main() -> None:
     tell = _channel()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     task = Task.model_validate_json(sys.stdin.readline())
-    threading.Thread(target=_end_with_the_runner, daemon=True).start()
+    threading.Thread(target=_end_with_the_runner, args=[task.folder], daemon=True).start()
     os.chdir(task.folder)
-    os.environ["RETENTION_RUN_DIR"] = str(task.folder)
-    failure = _attempt(task, tell)
-    tell(failure=failure.model_dump() if failure else None)
+    outcome = _attempt(task, tell)
+    tell(ended=outcome and outcome.model_dump())
 
 
-def _end_with_the_runner() -> None:
+def _end_with_the_runner(folder: Path) -> None:
     """A runner that was killed kills nobody: what it started sees its pipe close, and goes too."""
     os.read(0, 1)
     processes.kill_children()
+    processes.kill_of(folder)
     os._exit(1)
 
 
@@ -86,20 +59,35 @@ def _channel() -> Tell:
     return tell
 
 
-def _attempt(task: Task, tell: Tell) -> Failure | None:
+def _attempt(task: Task, tell: Tell) -> Outcome:
     secrets = Secrets.of(task.job)
     scrub = secrets.scrub  # before a failure shortens what it quotes, and half a password is not known for one
     try:
         _execute(task, tell)
         secrets.clean(task.folder)
         return _make_page(task, secrets)
-    except PapermillExecutionError as error:
-        detail = f"{error.ename}: {error.evalue}"
-        return failed("cell error", scrub(detail), scrub("\n".join(error.traceback)), step=error.exec_count)
-    except DeadKernelError as error:
-        return failed("dead kernel", scrub(str(error)), scrub(traceback.format_exc()))
+    except Stopped as stopped:
+        return _stopped(stopped, task, secrets)
+    except PapermillExecutionError as error:  # an error that is shown though its cell was allowed to go on
+        detail, trace = f"{error.ename}: {error.evalue}", "\n".join(error.traceback)
+        return failed("cell error", scrub(detail), scrub(trace), step=error.exec_count, error=error.ename)
     except Exception as error:  # noqa: BLE001  whatever else it is, it is ours, and the page of failures says so
         return failed("runner fault", scrub(f"{type(error).__name__}: {error}"), scrub(traceback.format_exc()))
+
+
+def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
+    reason = taken(task.folder)
+    if reason and stopped.error == Skipped.__name__:
+        return Skip(reason=secrets.scrub(reason))
+    trace = stopped.trace or (task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+    return failed(
+        stopped.kind,
+        secrets.scrub(stopped.detail),
+        secrets.scrub(trace),
+        step=stopped.step,
+        error=stopped.error,
+        limit=task.job.cell_timeout,
+    )
 
 
 def _execute(task: Task, tell: Tell) -> None:
@@ -108,13 +96,14 @@ def _execute(task: Task, tell: Tell) -> None:
         notebook,
         "executed.ipynb",  # a name without a folder: papermill fills in braces wherever it finds them
         parameters=task.job.parameters,
-        engine_name="one-python",
+        engine_name=kernel.ENGINE,
         kernel_name="python3",
         language="python",
         progress_bar=False,
         cwd=task.job.definition.parent,
+        cell_timeout=task.job.cell_timeout,
         # one more step than the notebook has: papermill adds a cell with the parameters
-        on_cell_start=_steps(tell, sum(map(_runs, notebook.cells)) + 1),
+        on_cell_start=_steps(tell, sum(map(kernel.runs, notebook.cells)) + 1),
     )
 
 
@@ -122,14 +111,10 @@ def _steps(tell: Tell, total: int) -> Callable:
     begun = itertools.count(1)
 
     def on_cell_start(cell, cell_index) -> None:
-        if _runs(cell):
+        if kernel.runs(cell):
             tell(step=next(begun), of=total)
 
     return on_cell_start
-
-
-def _runs(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "code" and bool(cell.source.strip())
 
 
 def _make_page(task: Task, secrets: Secrets) -> Failure | None:
@@ -145,6 +130,9 @@ def _make_page(task: Task, secrets: Secrets) -> Failure | None:
         if problems:
             return failed("gate", problems[0], "\n".join(problems))
         (task.folder / name).write_text(html, encoding="utf-8")
+    if task.job.pdf:
+        (task.folder / "data").mkdir(exist_ok=True)
+        pdf.write(html, task.folder / "data" / page.PDF)
     return None
 
 

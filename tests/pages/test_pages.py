@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-REPORTS = ["index", "cohorts", "rfm", "clv"]
+REPORTS = ["index", "cohorts", "rfm", "clv", "surveys"]
 VIEWS = ["desktop", "dark", "phone", "phone-dark"]
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
@@ -69,7 +69,7 @@ def test_headings_are_in_order_and_every_link_inside_the_page_lands(site, opened
     assert page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir") == "en ltr"
 
 
-@pytest.mark.parametrize("report", ["cohorts", "rfm", "clv"])
+@pytest.mark.parametrize("report", REPORTS[1:])
 def test_pictures_are_drawn_and_their_text_states_a_finding(site, opened, report):
     page, _ = opened(site[report])
     pictures = page.evaluate("[...document.images].map(i => [i.naturalWidth, i.alt])")
@@ -77,7 +77,7 @@ def test_pictures_are_drawn_and_their_text_states_a_finding(site, opened, report
     assert all(width > 100 and len(text.split()) >= 6 for width, text in pictures)
 
 
-@pytest.mark.parametrize("report", ["cohorts", "rfm", "clv"])
+@pytest.mark.parametrize("report", REPORTS[1:])
 def test_tables_have_captions_and_scoped_headers_and_code_is_folded(site, opened, report):
     page, _ = opened(site[report])
     tables = page.locator("main table").count()
@@ -89,7 +89,7 @@ def test_tables_have_captions_and_scoped_headers_and_code_is_folded(site, opened
     assert page.locator("pre").count() == page.locator("details pre").count()
 
 
-@pytest.mark.parametrize("report", ["cohorts", "rfm", "clv"])
+@pytest.mark.parametrize("report", REPORTS[1:])
 def test_paper_has_no_code_and_no_dark_ground(site, opened, report):
     page, _ = opened(site[report], "dark")
     page.emulate_media(media="print", color_scheme="light")

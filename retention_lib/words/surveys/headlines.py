@@ -5,10 +5,11 @@ import pandas as pd
 from retention_lib.words.metrics import A_YEAR, ENDS, metric, plain
 
 LABELS = {
-    "nps": "Net promoter score: share of promoters less share of detractors",
+    "nps": "Net promoter score, from -100 to 100",
     "csat": "Satisfied with support (CSAT), share of answers",
     "ces": "Found it easy to get help (CES), share of answers",
 }
+UNITS = {"nps": "points", "csat": "share", "ces": "share"}
 WEIGHTED = "Net promoter score of the last twelve months, weighted to those invited"
 RESPONSE = "Invited customers who answered, last wave"
 LEAVING = "Promoters silent for more than three times their usual gap between orders"
@@ -33,11 +34,13 @@ def metrics_surveys(
     >>> [metric["value"] for metric in metrics], metrics[0]["last_period"], metrics[0]["year_ago"]
     ([0.32, 0.32, 0.25, 1], 0.3, None)
     """
-    found = [metric(_asked(frame), LABELS[_asked(frame)], "share", "up", **_history(frame)) for frame in scores]
+    found = [
+        metric(_asked(frame), LABELS[_asked(frame)], UNITS[_asked(frame)], "up", **_history(frame)) for frame in scores
+    ]
     now = {
         name: plain(weighted[column].iloc[0]) for name, column in (("value", "score"), *zip(ENDS, ENDS, strict=True))
     }
-    found.append(metric("nps_weighted", WEIGHTED, "share", "up", **now))
+    found.append(metric("nps_weighted", WEIGHTED, "points", "up", **now))
     found.append(metric("response_rate", RESPONSE, "share", "up", **_waves(response)))
     return [*found, metric("happy_but_leaving", LEAVING, "count", "down", value=len(leaving))]
 

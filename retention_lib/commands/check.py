@@ -1,0 +1,49 @@
+"""`retention check`: the record tables of a source, what was mapped, and every data finding."""
+
+import argparse
+from datetime import date
+
+from retention_lib import contract, data
+from retention_lib.contract.input import without_given
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What `check` takes."""
+    parser.add_argument("source", metavar="SOURCE", help="anything data.connect takes, or a path to a source file")
+    parser.add_argument("--as-of", type=day, help="last day observed (default today)")
+
+
+def command(asked: argparse.Namespace) -> int:
+    """Print a source's record tables, the columns found in each, and every finding."""
+    records, as_of = data.connect(asked.source), asked.as_of or asked.today
+    print(f"Source: {records.source}")
+    print(f"Time zone: {records.timezone or 'not declared'}")
+    print(f"Currency: {records.currency or 'not declared'}")
+    for name in records.tables:
+        print(_described(name, records))
+    found = records.check(as_of=as_of)
+    print(f"\nFindings up to {as_of}: {'none' if found.empty else len(found)}")
+    if not found.empty:
+        print(found.assign(share=found["share"].map("{:.2%}".format)).to_string(index=False))
+    return 0
+
+
+def _described(name: str, records: data.Records) -> str:
+    """A record table's rows, the columns found that the library knows, and the others, by which one may group."""
+    table, known = without_given(records.tables[name]), contract.TABLES[name]
+    found = [column for column in known.columns if column in table.columns]
+    others = [column for column in table.columns if column not in known.columns]
+    rows = f"\n{name}: {table.count().execute():,} rows; one row is one {known.row}"
+    return "\n".join([rows, *_listed("columns", found), *_listed("other columns", others)])
+
+
+def _listed(what: str, columns: list[str]) -> list[str]:
+    return [f"  {what}: {', '.join(columns)}"] if columns else []
+
+
+def day(text: str) -> date:
+    """An ISO date, as a command is given one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 1998-06-30") from error

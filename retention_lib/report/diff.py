@@ -1,0 +1,154 @@
+"""What changed in a report from one run to another, and whether it is more than noise."""
+
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from retention_lib.report import cards, clean, fingerprint, history, numbers, record, shell
+from retention_lib.report.cards import Change, Estimate
+from retention_lib.report.record import Record
+from retention_lib.report.results import Metric
+from retention_lib.report.spec import Refused
+
+_DETAILED = ("parameters", "versions", "revision")  # parts of a fingerprint that a record tells in full
+_OFFERED = 5  # runs that a refusal names
+
+
+class Line(NamedTuple):
+    """A metric in both runs; `was` and `now` are empty where a run did not know it.
+
+    `kind` is both, same (to the last digit), new (the older run had no such metric), gone, or unit (it was counted in
+    another). `change` is None where its size cannot be told; `noise` is more, may be, or unknown: one of the two has no
+    interval. It is empty where nothing moved.
+    """
+
+    label: str
+    kind: str
+    was: str
+    now: str
+    change: Change | None
+    noise: str
+
+
+class Other(NamedTuple):
+    """Something else that changed; `was` and `now` are None for what is known by its fingerprint only."""
+
+    name: str
+    was: str | None
+    now: str | None
+
+
+def page(report: str, site: Path) -> Path:
+    """The folder of a page: `report/slug`, a report with one page only, or the folder itself.
+
+    Raises `Refused` when there is none, or more than one.
+    """
+    for folder in (site / report, Path(report)):
+        if (folder / "runs").is_dir():
+            return folder
+    found = sorted(run.parent for run in (site / report).glob("[!.]*/runs"))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(f"{folder.parent.name}/{folder.name}" for folder in found)
+        raise Refused(f"{report}: this report has {len(found)} pages; name one of: {several}")
+    raise Refused(f"{report}: there is no such report in {site}; name it as in the index, or give --site its folder")
+
+
+def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
+    """The last good run of a page, and the one to hold it against: the good one before it, or the named one.
+
+    The second is None where no run was good before. Raises `Refused` when a run is not there, or was not good.
+    """
+    new = record.kept(folder / "latest.json")
+    if new is None:
+        raise Refused(f"{folder}: no run of this report has been published; run it, then compare")
+    earlier = [good for good in history.published(folder) if good.run_id != new.run_id]
+    if run is None:
+        return new, next((good for good in earlier if good.run_id < new.run_id), None)
+    found = next((good for good in earlier if good.run_id == run), None)
+    if found is None:
+        some = ", ".join(good.run_id for good in earlier[:_OFFERED]) or "none"
+        raise Refused(f"{folder}: there is no other good run '{run}'; the newest are: {some}")
+    return new, found
+
+
+def told(new: Record, old: Record | None) -> str:
+    """The whole comparison as text, in the language of the page."""
+    return shell.fill(
+        "diff.txt.j2",
+        new=new,
+        old=old,
+        language=new.language,
+        lines=lines(new, old) if old else [],
+        others=others(new, old) if old else [],
+        fingerprints=old is None or bool(new.fingerprint and old.fingerprint),
+    ).strip()
+
+
+def lines(new: Record, old: Record) -> list[Line]:
+    """A line a metric: those of the newer run in their order, then those it no longer has."""
+    before, after = ({metric.name: metric for metric in run.metrics} for run in (old, new))
+    return [_line(after.get(name), before.get(name), new.language) for name in {**after, **before}]
+
+
+def others(new: Record, old: Record) -> list[Other]:
+    """What else changed: parameters and versions with both values, then what only a fingerprint tells of."""
+    detailed = _changed(old.parameters, new.parameters) + _changed(old.versions, new.versions)
+    detailed += _changed({"revision": _revision(old)}, {"revision": _revision(new)})
+    parts = fingerprint.changed(old.fingerprint, new.fingerprint) if old.fingerprint and new.fingerprint else []
+    if not parts and old.notebook_sha256 != new.notebook_sha256:
+        parts = ["notebook"]
+    return detailed + [Other(part, None, None) for part in parts if part not in _DETAILED]
+
+
+def noise(now: Metric, was: Metric) -> str:
+    """Whether a change is `more` than noise, `may be` noise, or `unknown`, because one of the two has no interval.
+
+    More, where the interval of the difference leaves out 0; so it does wherever the two intervals lie apart. It adds
+    the squared distances from the values to their ends (Zou & Donner 2008), as for independent estimates: two runs
+    over partly the same customers differ by less than that allows, so what is called more is. The noise meant is that
+    of the 95 % intervals.
+    """
+    if now.low is None or was.low is None:
+        return "unknown"
+    low, high = (now, was) if now.value < was.value else (was, now)
+    reach = math.hypot(low.high - low.value, high.value - high.low)
+    return "more" if high.value - low.value > reach else "may be"
+
+
+def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
+    label = clean.line((now or was).label)
+    kind = _kind(now, was)
+    ends = [numbers.amount(one.value, one, language) if one and one.value is not None else "" for one in (was, now)]
+    before = Estimate(was.value, was.low, was.high) if was else None
+    if kind != "both" or not all(ends):
+        return Line(label, kind, *ends, None, "")
+    change = cards.change(now, "run", before, language) if cards.comparable(now, before) else None
+    still = change is not None and change.move == "same"
+    return Line(label, kind, *ends, change, "" if still else noise(now, was))
+
+
+def _kind(now: Metric | None, was: Metric | None) -> str:
+    if was is None:
+        return "new"
+    if now is None:
+        return "gone"
+    if (now.unit, now.currency) != (was.unit, was.currency):
+        return "unit"
+    return "same" if now.value == was.value else "both"
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Other]:
+    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    return [Other(name, _text(before.get(name)), _text(now.get(name))) for name in names]
+
+
+def _text(value: Any) -> str:
+    return clean.line(json.dumps(value, ensure_ascii=False)) if value is not None else ""
+
+
+def _revision(run: Record) -> str | None:
+    return f"{run.revision}, with uncommitted changes" if run.revision and run.uncommitted else run.revision

@@ -1,0 +1,50 @@
+"""What a page is made from, told short: a page made from the same would be the same, and need not be made."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from retention_lib.report import provenance, record
+from retention_lib.report.page import PDF
+from retention_lib.report.plan import Job
+from retention_lib.report.record import Record
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def of(job: Job, data: Mapping[str, str]) -> dict[str, str]:
+    """The fingerprint of a job by its parts; `data` is that of its source, by file or table."""
+    folder = job.notebook.parent
+    parts = {
+        "notebook": provenance.sha256(job.notebook) or "",
+        "parameters": _digest(job.parameters),
+        "alerts": _digest(job.alert),
+        "revision": f"{provenance.revision(folder)}{', changed since' if provenance.uncommitted(folder) else ''}",
+        "versions": _digest(provenance.versions()),
+        "template": _digest({file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}),
+    }
+    return parts | {f"data {name}": state for name, state in data.items()}
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The parts in which two fingerprints differ, those that only one of them has included."""
+    return [part for part in {**before, **now} if before.get(part) != now.get(part)]
+
+
+def unchanged(job: Job) -> Record | None:
+    """The record of the page that is shown, where its newest run made it from what would make it now.
+
+    A source whose data could not be told is never unchanged.
+    """
+    good = record.kept(job.folder / "latest.json")
+    runs = [run.name for run in (job.folder / "runs").glob("*/")]
+    told = any(part.startswith("data ") for part in job.fingerprint)
+    if not told or good is None or good.fingerprint != job.fingerprint or max(runs, default="") != good.run_id:
+        return None
+    files = ["index.html", f"data/{PDF}"] if job.pdf else ["index.html"]
+    return good if all((job.folder / file).exists() for file in files) else None
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,39 @@
+"""The runs of a page, as they lie on disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from retention_lib.report import record
+from retention_lib.report.record import Record
+
+
+class Run(NamedTuple):
+    """One run: its record's status, `crashed` before it could say anything, or `unknown`: what it said is unreadable.
+
+    `record` is None for the last two.
+    """
+
+    id: str
+    status: str
+    record: Record | None
+
+
+def runs(page: Path) -> Iterator[Run]:
+    """Every run of a page, the newest first; each is read when it is asked for, because there may be hundreds."""
+    return map(_run, sorted((page / "runs").glob("*/"), reverse=True))
+
+
+def published(page: Path) -> Iterator[Record]:
+    """The records of a page's good runs, the newest first."""
+    return (run.record for run in runs(page) if run.status == "published")
+
+
+def _run(folder: Path) -> Run:
+    status = folder / "status.json"
+    if not status.exists():
+        return Run(folder.name, "crashed", None)
+    said = record.kept(status)
+    if said is None or (said.status == "failed" and said.failure is None):  # a failure that does not say why
+        return Run(folder.name, "unknown", None)
+    return Run(folder.name, said.status, said)

@@ -1,0 +1,28 @@
+"""A notebook and a definition to start from: they run as they are, and are there to be changed."""
+
+import re
+from pathlib import Path
+
+from retention_lib.report import shell
+from retention_lib.report.spec import Refused
+
+
+def write(name: str, folder: Path) -> list[Path]:
+    """Write `notebooks/<name>.ipynb` and `reports/<name>.toml` below a folder, and return their paths.
+
+    Raises `Refused` for a name that is none for a file, and where one of the two is there already.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,59}", name):
+        raise Refused(f"'{name}' is no name for a report; it begins with a small letter; use only a-z, 0-9, - and _")
+    texts = {
+        folder / "notebooks" / f"{name}.ipynb": (shell.TEMPLATES / "new" / "notebook.ipynb").read_text("utf-8"),
+        folder / "reports" / f"{name}.toml": shell.fill("new/definition.toml.j2", report=name) + "\n",
+    }
+    there = [str(file) for file in texts if file.exists()]
+    if there:
+        raise Refused(f"nothing was written; {' and '.join(there)} would be overwritten; choose another name")
+    for file, text in texts.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as new:
+            new.write(text)
+    return list(texts)

@@ -1,0 +1,84 @@
+"""`retention export`: an audience as CSV, ids and reasons, safe to open in a spreadsheet."""
+
+import csv
+import io
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from retention_lib import rfm
+from retention_lib.__main__ import main
+
+ASKED = ["export", "cdnow-sample", "at-risk", "--as-of", "1998-06-30"]
+
+
+def test_the_customers_of_a_segment_with_their_reasons(cdnow_sample, tmp_path, capsys):
+    assert main([*ASKED, "--output", str(tmp_path / "list.csv")]) == 0
+    found = pd.read_csv(tmp_path / "list.csv")
+    scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
+    people = rfm.audience(scores, "At risk").astype({"customer_id": "int64"})
+    columns = ["customer_id", "segment", "days_since_last", "orders", "spend"]
+    pd.testing.assert_frame_equal(found, people[columns].round({"spend": 6}))
+    assert len(found) == 164 and found["segment"].unique().tolist() == ["At risk"]
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "At risk up to 1998-06-30, customers: 164\n")
+
+
+def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
+    assert main([*ASKED, "--output", str(tmp_path / "list.csv")]) == 0
+    run = subprocess.run([sys.executable, "-m", "retention_lib", *ASKED], capture_output=True)
+    assert run.returncode == 0
+    assert run.stdout == (tmp_path / "list.csv").read_bytes()
+    assert run.stdout.startswith(b"\xef\xbb\xbfcustomer_id,segment,days_since_last,orders,spend\r\n")
+
+
+def test_who_reads_only_the_first_lines_is_no_error():
+    command = " ".join([sys.executable, "-m", "retention_lib", *ASKED]) + " 2>/dev/null | head -n 1"
+    run = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert run.returncode == 0 and run.stdout.count("\n") == 1
+
+
+def test_every_customer_is_in_one_audience(cdnow_sample, capsysbinary):
+    scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
+    counted = 0
+    for segment in rfm.ACTIONS:
+        audience = segment.lower().replace(" ", "-")
+        assert main(["export", "cdnow-sample", audience, "--as-of", "1998-06-30"]) == 0
+        listed = pd.read_csv(io.BytesIO(capsysbinary.readouterr().out))
+        assert len(listed) == (scores["segment"] == segment).sum()
+        counted += len(listed)
+    assert counted == 2_357
+
+
+def test_ids_that_are_formulas_stay_text(tmp_path):
+    ids = ["=HYPERLINK(1)", "+1", "@x", "-9", 'a,"b"', "x" * 10_000, "\u202eevil"]
+    rows = [{"customer_id": one, "ordered_at": "2021-01-01", "amount": 0.1} for one in ids for _ in range(3)]
+    pd.DataFrame(rows).to_csv(tmp_path / "orders.csv", index=False)
+    said = ["export", str(tmp_path / "orders.csv"), "need-attention", "--as-of", "2021-01-31"]
+    assert main([*said, "--output", str(tmp_path / "list.csv")]) == 0
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        _, *listed = csv.reader(file)
+    assert {row[0] for row in listed} == {f"'{one}" if one[0] in "=+@-" else one for one in ids}
+    assert {tuple(row[1:]) for row in listed} == {("Need attention", "30", "3", "0.3")}
+
+
+def test_an_unknown_audience_lists_the_known_ones(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["export", "cdnow-sample", "vip"])
+    told = capsys.readouterr().err
+    assert "there is no audience 'vip'" in told
+    assert all(name in told for name in ("champions", "potential-loyalists", "at-risk", "cannot-lose", "lost"))
+
+
+def test_what_cannot_be_done_is_refused(tmp_path, capsys):
+    pd.DataFrame({"customer_id": ["a"], "answered_at": ["2021-01-01"], "question": ["nps"], "score": [9]}).to_csv(
+        tmp_path / "surveys.csv", index=False
+    )
+    assert main(["export", str(tmp_path), "lost"]) == 2
+    assert "an audience needs transactions" in capsys.readouterr().err
+    assert main([*ASKED, "--output", str(tmp_path / "no" / "list.csv")]) == 2
+    assert "name a file in a folder that is there" in capsys.readouterr().err
+    assert main(["export", "nowhere.csv", "lost"]) == 2
+    assert "nowhere.csv" in capsys.readouterr().err
