@@ -54,8 +54,9 @@ $(ENGINES): $(READY) tests/engines/requirements.lock
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
 	@$(BIN)/python -m pytest tests/engines
 
-bench: $(READY) ## time CLV beside lifetimes on a million customers, into benchmarks/clv.md
+bench: $(READY) ## time CLV beside lifetimes and a grid of pages beside papermill, into benchmarks/*.md (minutes)
 	@$(BIN)/python benchmarks/clv.py
+	@$(BIN)/python benchmarks/grid.py
 
 lock: $(READY) ## resolve the locks anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
