@@ -23,7 +23,7 @@ reports: $(READY) ## render the CDNOW and demo reports into reports/site/
 	@$(BIN)/retention run reports/demo.toml
 
 test: $(READY) ## run the tests, warnings as errors
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -36,15 +36,15 @@ format: $(READY) ## format, notebooks included, and mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-test-faults: $(READY) ## cause every fault a run may meet, and see that pages and processes stay in order (minutes)
-	@$(BIN)/python -m pytest tests/faults
+test-faults: $(READY) ## cause every fault a run may meet, and see that pages and processes stay in order (needs the right to mount)
+	@$(BIN)/python -m pytest --numprocesses auto tests/faults
 
 $(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock
 	@npm ci --prefix tests/pages --silent --no-audit --no-fund
 	@touch $@
 
-test-pages: $(PAGES) reports ## open the pages in headless Chromium (needs Chromium, Node.js and npm)
+test-pages: $(PAGES) reports ## open the pages in headless Chromium (needs Chromium, LibreOffice, Node.js and npm)
 	@$(BIN)/python -m pytest tests/pages
 
 $(ENGINES): $(READY) tests/engines/requirements.lock
