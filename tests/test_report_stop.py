@@ -87,6 +87,7 @@ def owner(**other):
         (None, 0, True),
         (None, 9_000, False),
     ],
+    ids=["ours", "pid-again", "dead", "another-host", "new", "unowned", "none-new", "none-old"],
 )
 def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, stays):
     other = tmp_path / "other"

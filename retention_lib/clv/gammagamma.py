@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 from scipy.special import digamma, gammaln
-from scipy.stats import spearmanr
+from scipy.stats import rankdata
 from threadpoolctl import threadpool_limits
 
 from retention_lib import contract, intervals
@@ -23,7 +23,7 @@ NAMES = ("p", "q", "v")
 STARTS = ((1.0, 1.0, 0.0), (0.0, 0.0, 0.0), (2.0, 2.0, -1.0), (0.5, -1.0, 1.0))
 TOGETHER = 0.3  # a rank correlation above which value is likely to be off
 EDGE = 12.0
-ENOUGH = 20_000
+ENOUGH = 5_000
 CONFIDENCE = 0.95
 
 
@@ -64,7 +64,7 @@ class Spend:
         # slopes of the logarithm by log p, log (q - 1) and log v
         below = p * x + q - 1
         slopes = np.stack([1 - p * x / below, -(q - 1) / below, v / (v + x * mean)])
-        return np.sqrt(np.einsum("i...,ij,j...->...", slopes, self.covariance, slopes))
+        return np.sqrt(np.einsum("i...,i...->...", slopes, np.tensordot(self.covariance, slopes, axes=1)))
 
 
 def expected(theta, x, mean) -> np.ndarray:
@@ -150,6 +150,13 @@ def _spend(point, hessian, counts, means, unit) -> Spend:
 def _independence(counts, means) -> pd.DataFrame:
     varied = counts.min() < counts.max() and means.min() < means.max()
     pearson = float(np.corrcoef(counts, means)[0, 1]) if varied else np.nan
-    spearman = float(spearmanr(counts, means).statistic) if varied else np.nan
+    # the ranks of small counts are counted, not sorted
+    spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1]) if varied else np.nan
     row = {"pearson": pearson, "spearman": spearman, "customers": len(counts), "warning": abs(spearman) > TOGETHER}
     return pd.DataFrame([row])
+
+
+def _ranks(counts: np.ndarray) -> np.ndarray:
+    """The average rank of each count."""
+    customers = np.bincount(counts)
+    return (np.cumsum(customers) - (customers - 1) / 2)[counts]

@@ -1,5 +1,6 @@
 """What customers are worth: expected purchases, discounted, times expected spend a purchase."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -34,20 +35,25 @@ def value(model: Model, spend: Spend, history, *, days: float, annual_discount: 
     frame = customers(history, *TRIPLE, "monetary_value")
     base, rate = Base.of(frame), np.log1p(annual_discount) / DAYS_A_YEAR
     alive = model.family.alive(model.theta, *base.triple)
-    purchases = alive * model.family.ahead(model.theta, *base.pairs, float(days))[base.pair]
-    discounted, doubt = model.expectation(base, partial(_discounted, model.family, days=float(days), rate=rate))
-    share = np.divide(discounted, purchases, out=np.ones(len(alive)), where=purchases > 0)
-    low, high = spending.spent(model, spend, base, alive, float(days)) * share
-    alive, purchases, discounted, doubt, low, high = (
-        column[base.customer] for column in (alive, purchases, discounted, doubt, low, high)
-    )
+    with ThreadPoolExecutor(1) as beside:  # NumPy lets others run: chance and expectation are worked out side by side
+        points = beside.submit(spending.spent, model, spend, base, alive, float(days))
+        purchases = alive * model.family.ahead(model.theta, *base.pairs, float(days))[base.pair]
+        discounted, doubt = model.expectation(base, partial(_discounted, model.family, days=float(days), rate=rate))
+        share = np.divide(discounted, purchases, out=np.ones(len(alive)), where=purchases > 0)
+        shown = {"customer_id": frame["customer_id"], "p_alive": alive[base.customer]}
+        shown |= {"purchases": purchases[base.customer]} | _worth(frame, spend, discounted, doubt, base.customer)
+    unit = spend.theta[2] + frame["frequency"].to_numpy() * frame["monetary_value"].to_numpy()
+    ends = (end[base.customer] * unit for end in points.result() * share)
+    return pd.DataFrame(shown | dict(zip(("outcome_low", "outcome_high"), ends, strict=True)), copy=False)
+
+
+def _worth(frame: pd.DataFrame, spend: Spend, discounted, doubt, customer) -> dict[str, np.ndarray]:
+    """Expected spend and value, with the interval of that expectation, customer by customer."""
     x, mean = frame["frequency"].to_numpy(dtype=float), frame["monetary_value"].to_numpy(dtype=float)
-    each, unit = expected(spend.theta, x, mean), spend.theta[2] + x * mean
-    half = intervals.quantile(CONFIDENCE) * np.hypot(doubt, spend.doubt(x, mean))
-    worth = discounted * each
-    shown = {"p_alive": alive, "purchases": purchases, "spend": each, "value": worth}
-    shown |= {"low": worth * np.exp(-half), "high": worth * np.exp(half)}
-    return frame[["customer_id"]].assign(**shown, outcome_low=low * unit, outcome_high=high * unit)
+    each = expected(spend.theta, x, mean)
+    worth = discounted[customer] * each
+    reach = np.exp(intervals.quantile(CONFIDENCE) * np.hypot(doubt[customer], spend.doubt(x, mean)))
+    return {"spend": each, "value": worth, "low": worth / reach, "high": worth * reach}
 
 
 def _discounted(family, theta, x, T, *, days: float, rate: float) -> np.ndarray:
