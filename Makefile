@@ -44,7 +44,10 @@ $(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
 	@npm ci --prefix tests/pages --silent --no-audit --no-fund
 	@touch $@
 
-test-pages: $(PAGES) reports ## open the pages in headless Chromium (needs Chromium, LibreOffice, Node.js and npm)
+reports/site/index.html:
+	@$(MAKE) reports
+
+test-pages: $(PAGES) | reports/site/index.html ## open the pages in headless Chromium (needs Chromium, LibreOffice, Node.js and npm)
 	@$(BIN)/python -m pytest tests/pages
 
 $(ENGINES): $(READY) tests/engines/requirements.lock
