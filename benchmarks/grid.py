@@ -22,6 +22,7 @@ PARAMETERS = """source: str = "cdnow-sample"  # where the records are
 as_of: str = "1998-06-30"  # last day observed
 shop: int = 0  # which page of the grid
 broken: bool = False  # whether some pages fail"""
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CELLS = [
     "from retention_lib import cohorts, data, plots, report, tables, words\n\nrecords = data.connect(source)",
     'grid = cohorts.retention(records.transactions, by="month", as_of=as_of)\nwords.retention(grid)',
@@ -39,7 +40,9 @@ def shop(folder: Path) -> Path:
     title = nbformat.v4.new_markdown_cell("# Do customers of this shop come back?")
     first = nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
     cells = [title, first, *map(nbformat.v4.new_code_cell, CELLS)]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "notebooks" / "shop.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), folder / "notebooks" / "shop.ipynb"
+    )
     grid = f"each = {{ shop = {list(range(PAGES))} }}\n"
     file = folder / "reports" / "grid.toml"
     file.write_text(f'source = "cdnow-sample"\ntitle = "Forty shops"\n[[report]]\nnotebook = "shop"\n{grid}')
@@ -57,7 +60,7 @@ def bare(folder: Path, jobs: int) -> float:
     """The same notebooks by papermill's own command, a process each."""
 
     def one(number: int) -> None:
-        asked = ["-k", "python3", "-p", "shop", str(number), "--cwd", str(folder), "--no-progress-bar"]
+        asked = ["-p", "shop", str(number), "--cwd", str(folder), "--no-progress-bar"]
         notebooks = [str(folder / "notebooks" / "shop.ipynb"), str(folder / f"{number}.ipynb")]
         subprocess.run([sys.executable, "-m", "papermill", *notebooks, *asked], check=True, capture_output=True)
 
