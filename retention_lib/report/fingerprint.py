@@ -13,18 +13,23 @@ from retention_lib.report.record import Record
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def of(job: Job, data: Mapping[str, str]) -> dict[str, str]:
-    """The fingerprint of a job by its parts; `data` is that of its source, by file or table."""
-    folder = job.notebook.parent
-    parts = {
-        "notebook": provenance.sha256(job.notebook) or "",
-        "parameters": _digest(job.parameters),
-        "alerts": _digest(job.alert),
+def code(folder: Path) -> dict[str, str]:
+    """What all the notebooks of a folder are run with, by its parts: it costs calls of git, and is asked for once."""
+    return {
         "revision": f"{provenance.revision(folder)}{', changed since' if provenance.uncommitted(folder) else ''}",
         "versions": _digest(provenance.versions()),
         "template": _digest({file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}),
     }
-    return parts | {f"data {name}": state for name, state in data.items()}
+
+
+def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
+    """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by file or table."""
+    parts = {
+        "notebook": provenance.sha256(job.notebook) or "",
+        "parameters": _digest(job.parameters),
+        "alerts": _digest(job.alert),
+    }
+    return parts | dict(code) | {f"data {name}": state for name, state in data.items()}
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
