@@ -340,7 +340,7 @@ def test_comments_are_about_what_they_say(shop, truths):
         "app": "app|website",
     }
     theme = pd.Series(None, index=said.index, dtype=object)
-    for name, pattern in words.items():  # the shipping cost is a matter of price
+    for name, pattern in words.items():
         theme = theme.where(theme.notna() | ~said.str.contains(pattern), name)
     found = theme.value_counts(normalize=True)
     assert theme.notna().all()

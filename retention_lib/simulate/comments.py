@@ -25,7 +25,7 @@ UNHAPPY = {
         "the prices went up again.",
         "it has become too expensive for me.",
         "I found the same thing cheaper elsewhere.",
-        "the shipping cost eats up every discount.",
+        "the fees eat up every discount.",
     ),
     "quality": (
         "the quality is not what it used to be.",
