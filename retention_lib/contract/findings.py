@@ -129,7 +129,8 @@ def _of_column(table: ir.Table, name: str, column: Column, time: str) -> list[Ru
         rules.append(Rule(f"impossible_{name}", "error", value < ibis.timestamp(EARLIEST), hint, value))
     if column.type == "number":
         hint = f"The {name} is not a finite number"
-        rules.append(Rule(f"infinite_{name}", severity, (value.abs() == INFINITE) | value.isnan(), hint))
+        finite = (value > -INFINITE) & (value < INFINITE)  # false for what is not a number, which engines sort last
+        rules.append(Rule(f"infinite_{name}", severity, ~finite, hint))
     if column.choices:
         hint = f"The {name} is one of {', '.join(column.choices)}; other rows are left out"
         rules.append(Rule(f"unknown_{name}", "error", ~value.isin(column.choices), hint, value))
