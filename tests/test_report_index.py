@@ -268,7 +268,7 @@ def git(folder, *asked):
 def test_the_revision_is_that_of_the_notebooks_folder_and_tells_what_it_does_not_hold(tmp_path):
     repository, notebooks = tmp_path / "r", tmp_path / "r" / "notebooks"
     notebooks.mkdir(parents=True)
-    assert (provenance.revision(notebooks), provenance.uncommitted(notebooks)) == (None, False)
+    assert (provenance.revision(notebooks), provenance.uncommitted(notebooks)) == (None, "")
     (notebooks / "a.ipynb").write_text("1", encoding="utf-8")
     (repository / "code.py").write_text("1", encoding="utf-8")
     git(repository, "init", "--quiet")
@@ -281,5 +281,10 @@ def test_the_revision_is_that_of_the_notebooks_folder_and_tells_what_it_does_not
     (notebooks / "b.ipynb").write_text("2", encoding="utf-8")
     assert provenance.uncommitted(notebooks)
     (notebooks / "b.ipynb").unlink()
-    (repository / "code.py").write_text("2", encoding="utf-8")
-    assert provenance.uncommitted(notebooks)
+    changes = []
+    for text in ("2", "3"):  # one change is told from another
+        (repository / "code.py").write_text(text, encoding="utf-8")
+        changes.append(provenance.uncommitted(notebooks))
+    (notebooks / "b.ipynb").write_text("4", encoding="utf-8")
+    changes.append(provenance.uncommitted(notebooks))
+    assert len({"", *changes}) == 4

@@ -16,7 +16,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 def code(folder: Path) -> dict[str, str]:
     """What all the notebooks of a folder are run with, by its parts: it costs calls of git, and is asked for once."""
     return {
-        "revision": f"{provenance.revision(folder)}{', changed since' if provenance.uncommitted(folder) else ''}",
+        "revision": " and ".join(filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])),
         "versions": _digest(provenance.versions()),
         "template": _digest({file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}),
     }

@@ -21,16 +21,23 @@ def revision(folder: Path) -> str | None:
     return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") or None
 
 
-def uncommitted(folder: Path) -> bool:
-    """Whether a folder's repository has changes, or the folder itself files, that its revision does not hold."""
-    return bool(
-        _git(folder, "status", "--porcelain", "--untracked-files=no") or _git(folder, "status", "-s", "--", ".")
-    )
+def uncommitted(folder: Path) -> str:
+    """What a folder's repository, or the folder itself in new files, has beyond its revision; empty where nothing.
+
+    Told short, so that one change can be told from another.
+    """
+    new = _git(folder, "ls-files", "--others", "--exclude-standard").splitlines()
+    told = [
+        _git(folder, "diff", "--binary", "--no-ext-diff", "HEAD"),
+        *(f"{name} {sha256(folder / name)}" for name in new),
+    ]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] if any(told) else ""
 
 
 def _git(folder: Path, *asked: str) -> str:
+    done = ["git", "-C", str(folder), "-c", "core.quotePath=false", *asked]
     try:
-        return subprocess.run(["git", "-C", str(folder), *asked], capture_output=True, text=True).stdout.strip()
+        return subprocess.run(done, capture_output=True, text=True, errors="replace").stdout.strip()
     except OSError:  # no git
         return ""
 

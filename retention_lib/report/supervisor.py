@@ -91,6 +91,6 @@ class Supervisor:
             # now, because the notebook may be edited while it runs
             notebook_sha256=provenance.sha256(job.notebook),
             revision=provenance.revision(job.notebook.parent),
-            uncommitted=provenance.uncommitted(job.notebook.parent),
+            uncommitted=bool(provenance.uncommitted(job.notebook.parent)),
             attempt=attempt,
         )
