@@ -505,6 +505,15 @@ def test_draws_agree_with_a_long_metropolis_chain(models, history):
     assert model.draws(10, seed=1).equals(model.draws(10, seed=1)) and model.draws(100).attrs["ess"] > 50
 
 
+def test_a_penalty_is_the_prior_of_the_draws():
+    frame, _ = bought(TRUTH, 150, np.random.default_rng(12))
+    model = clv.fit(frame, penalty=100.0)
+    drawn = np.log(model.draws(2000, seed=2))
+    peak, spread = np.log(model.theta), np.sqrt(np.diag(model.covariance))
+    assert (drawn.mean() - peak).abs().lt(0.15 * spread).all()
+    assert (drawn.std() / spread).to_numpy() == pytest.approx(1, abs=0.1)
+
+
 def test_a_posterior_far_from_normal_is_drawn_by_a_chain():
     frame, _ = bought(TRUTH, 150, np.random.default_rng(12))
     model = clv.fit(frame, penalty=0.02)

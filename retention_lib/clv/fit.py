@@ -130,15 +130,15 @@ def _optimum(family, data: Triples, penalty: float) -> Optimum:
     best = min(found, key=lambda result: result.fun).x
     if not small:
         return _refined(family, data, penalty, best)
-    point, value, gradient, hessian = newton.polished(partial(_objective, family, data, penalty), best)
+    point, value, gradient, hessian = newton.polished(partial(newton.objective, family, data, penalty), best)
     return Optimum(point, -value + penalty * point @ point, gradient, hessian)
 
 
 def _refined(family, data: Triples, penalty: float, point: np.ndarray) -> Optimum:
     """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a part in a hundred)."""
-    hessian = newton.hessian(partial(_objective, family, data.coarse(FINE), penalty), point)
+    hessian = newton.hessian(partial(newton.objective, family, data.coarse(FINE), penalty), point)
     for _ in range(newton.STEPS):
-        value, gradient = _objective(family, data, penalty, point)
+        value, gradient = newton.objective(family, data, penalty, point)
         if np.linalg.eigvalsh(hessian).min() <= 0:
             break
         step = np.linalg.solve(hessian, gradient)
@@ -148,18 +148,9 @@ def _refined(family, data: Triples, penalty: float, point: np.ndarray) -> Optimu
     return Optimum(point, -value + penalty * point @ point, gradient, hessian)
 
 
-def _objective(family, data: Triples, penalty: float, log_theta: np.ndarray) -> tuple[float, np.ndarray]:
-    """The negative penalised log-likelihood and its gradient by the log-parameters."""
-    with np.errstate(all="ignore"):
-        ll, gradient = family.loglik(np.exp(np.clip(log_theta, -30, 30)), *data.arguments)
-    value = -(data.customers @ ll) + penalty * log_theta @ log_theta
-    slope = -(gradient @ data.customers) + 2 * penalty * log_theta
-    return (value, slope) if np.isfinite(value) else (np.inf, np.zeros_like(log_theta))
-
-
 def _searched(family, data: Triples, penalty: float, start: np.ndarray, tolerance: float):
     def per_customer(log_theta):
-        value, slope = _objective(family, data, penalty, log_theta)
+        value, slope = newton.objective(family, data, penalty, log_theta)
         return value / data.n, slope / data.n
 
     bounds = [(-FAR - 3, FAR + 3)] * len(start)

@@ -115,15 +115,16 @@ class Model:
     def draws(self, n: int = 1000, seed: int = 0) -> pd.DataFrame:
         """Draws from the parameters' posterior. One row is a draw, one column a parameter.
 
-        The prior is flat on the logarithms of the parameters. ``.attrs`` tells the ``method`` and the effective sample
-        size ``ess``. Raises ``ContractError`` for a model that was not fitted.
+        The prior is flat on the logarithms of the parameters, or the penalty of the fit. ``.attrs`` tells the
+        ``method`` and the effective sample size ``ess``. Raises ``ContractError`` for a model that was not fitted.
         """
         if self.data is None:
             raise contract.ContractError(
                 "draws needs a fitted model", f"a known {self.name}", "fit it to a history first"
             )
         units = np.array([self.data.unit if name in self.family.TIMES else 1.0 for name in self.family.NAMES])
-        sample, facts = posterior.draw(self.family, self.data, np.log(self.theta / units), self.covariance, n, seed)
+        peak, penalty = np.log(self.theta / units), dict(self.notes).get("penalty", {"penalty": 0.0})["penalty"]
+        sample, facts = posterior.draw(self.family, self.data, peak, self.covariance, penalty, n, seed)
         frame = pd.DataFrame(np.exp(sample) * units, columns=list(self.family.NAMES))
         frame.attrs = facts
         return frame

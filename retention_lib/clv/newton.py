@@ -4,11 +4,22 @@ from collections.abc import Callable
 
 import numpy as np
 
+from retention_lib.clv.triples import Triples
+
 Objective = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 WIDTH = 1e-4
 STEPS = 8
 FLAT = 1e-12  # what a step would still gain, at twice the value
+
+
+def objective(family, data: Triples, penalty: float, log_theta: np.ndarray) -> tuple[float, np.ndarray]:
+    """The negative penalised log-likelihood and its gradient by the log-parameters: what every fit makes small."""
+    with np.errstate(all="ignore"):
+        ll, gradient = family.loglik(np.exp(np.clip(log_theta, -30, 30)), *data.arguments)
+    value = -(data.customers @ ll) + penalty * log_theta @ log_theta
+    slope = -(gradient @ data.customers) + 2 * penalty * log_theta
+    return (value, slope) if np.isfinite(value) else (np.inf, np.zeros_like(log_theta))
 
 
 def hessian(objective: Objective, point: np.ndarray) -> np.ndarray:

@@ -14,58 +14,95 @@ from retention_lib.clv.counts import of_counts
 NAMES = ("r", "alpha", "s", "beta")
 TIMES = ("alpha", "beta")
 STARTS = ((1.0, 1.0, 1.0, 1.0), (0.5, 0.3, 0.5, 0.3), (0.5, 2.0, 2.0, 5.0))
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(48)
-NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 FALL = 45.0  # e-folds after which the integrand is below the last bit
+STEEP, WIDE = 8.0, 4.0  # e-folds of the integrand, and of time, up to which the short rule is exact to the last digits
+BLOCK = 4096  # rows at a time: their nodes stay in the processor's cache
 
 
-def _leaving(theta, x, recency, T):
-    """At nodes y between the last purchase and T: the log-integrand of leaving, and logs of alpha + y and beta + y."""
+def _rule(n: int) -> tuple[np.ndarray, np.ndarray]:
+    nodes, weights = np.polynomial.legendre.leggauss(n)
+    return (nodes + 1) / 2, weights / 2
+
+
+NODES, WEIGHTS = LONG = _rule(48)
+SHORT = _rule(20)
+
+
+def _span(theta, x, recency, T):
+    """By row min(alpha, beta) + recency, and the e-folds from there to T, or to where the integrand has ended."""
     r, alpha, s, beta = theta
-    low = np.minimum(alpha, beta) + recency
+    low = min(alpha, beta) + recency
     reach = np.minimum(
         (alpha + recency) * np.expm1(np.minimum(FALL / (r + x), 600)),
         (beta + recency) * np.expm1(np.minimum(FALL / (s + 1), 600)),
     )
-    span = np.log1p(np.minimum(T - recency, reach) / low)
-    step = np.exp(span[:, None] * NODES)
-    y = low[:, None] * (step - 1) + recency[:, None]
-    a, b = np.log(alpha + y), np.log(beta + y)
-    density = np.log(s) - (r + x)[:, None] * a - (s + 1) * b
-    with np.errstate(divide="ignore", invalid="ignore"):
-        jacobian = np.log(low * span)[:, None] + span[:, None] * NODES + np.log(WEIGHTS)
-    return density + jacobian, a, b
+    return low, np.log1p(np.minimum(T - recency, reach) / low)
+
+
+def _in_blocks(function, theta, x, recency, T):
+    """A function of rows and of nodes, called for blocks of rows that need as many nodes; its last axis is the rows."""
+    low, span = _span(theta, x, recency, T)
+    short = (span <= WIDE) & ((theta[0] + theta[2] + 1 + x) * span <= STEEP)
+    out = None
+    for rule, rows in ((SHORT, np.flatnonzero(short)), (LONG, np.flatnonzero(~short))):
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            found = function(theta, x[block], T[block], low[block], span[block], rule)
+            out = np.empty((len(found), len(x))) if out is None else out
+            out[:, block] = found
+    return out
+
+
+def _leaving(theta, x, low, span, rule):
+    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta + y, with logs."""
+    r, alpha, s, beta = theta
+    nodes, weights = rule
+    log_near = np.log(low)[:, None] + span[:, None] * nodes
+    near = low[:, None] * np.exp(span[:, None] * nodes)
+    far = near + abs(alpha - beta)
+    near, far = (near, log_near), (far, np.log(far))
+    (a, log_a), (b, log_b) = (near, far) if alpha <= beta else (far, near)
+    with np.errstate(divide="ignore"):
+        size = np.log(span)[:, None] + np.log(weights) + np.log(s)
+    return size + log_near - (r + x)[:, None] * log_a - (s + 1) * log_b, a, log_a, b, log_b
 
 
 def loglik(theta, x, recency, T):
     """Each customer's log-likelihood and its gradient by the logarithms of r, alpha, s, beta."""
+    ll, *slope = _in_blocks(_loglik, theta, x, recency, T)
+    return ll, np.stack(slope)
+
+
+def _loglik(theta, x, T, low, span, rule):
     r, alpha, s, beta = theta
-    log_a, log_b = np.log(alpha + T), np.log(beta + T)
-    stayed = -(r + x) * log_a - s * log_b
-    terms, a, b = _leaving(theta, x, recency, T)
+    log_T = np.log(alpha + T), np.log(beta + T)
+    stayed = -(r + x) * log_T[0] - s * log_T[1]
+    terms, a, log_a, b, log_b = _leaving(theta, x, low, span, rule)
     top = np.maximum(terms.max(1), stayed)
     weights = np.exp(terms - top[:, None])
     alive = np.exp(stayed - top)
     total = alive + weights.sum(1)
     weights, alive = weights / total[:, None], alive / total
-    ll = (
-        of_counts(lambda k: gammaln(r + k) - gammaln(r), x) + r * np.log(alpha) + s * np.log(beta) + top + np.log(total)
-    )
-    by_r = of_counts(lambda k: digamma(r + k) - digamma(r), x) + np.log(alpha) - alive * log_a - (weights * a).sum(1)
-    by_alpha = r / alpha - (r + x) * (alive / (alpha + T) + (weights * np.exp(-a)).sum(1))
-    gone = weights.sum(1)
-    by_s = np.log(beta) - alive * log_b + gone / s - (weights * b).sum(1)
-    by_beta = s / beta - s * alive / (beta + T) - (s + 1) * (weights * np.exp(-b)).sum(1)
-    return ll, np.stack([by_r * r, by_alpha * alpha, by_s * s, by_beta * beta])
+    ll = of_counts(lambda k: gammaln(r + k) - gammaln(r), x) + r * np.log(alpha) + s * np.log(beta)
+    by_r = of_counts(lambda k: digamma(r + k) - digamma(r), x) + np.log(alpha) - alive * log_T[0]
+    by_alpha = r / alpha - (r + x) * (alive / (alpha + T) + (weights / a).sum(1))
+    by_s = np.log(beta) - alive * log_T[1] + weights.sum(1) / s - (weights * log_b).sum(1)
+    by_beta = s / beta - s * alive / (beta + T) - (s + 1) * (weights / b).sum(1)
+    by_r -= (weights * log_a).sum(1)
+    return np.stack([ll + top + np.log(total), by_r * r, by_alpha * alpha, by_s * s, by_beta * beta])
 
 
 def alive(theta, x, recency, T):
     """The chance of still being a customer at T."""
+    return _in_blocks(_alive, theta, x, recency, T)[0]
+
+
+def _alive(theta, x, T, low, span, rule):
     r, alpha, s, beta = theta
     stayed = -(r + x) * np.log(alpha + T) - s * np.log(beta + T)
-    terms = _leaving(theta, x, recency, T)[0] - stayed[:, None]
+    terms = _leaving(theta, x, low, span, rule)[0] - stayed[:, None]
     top = np.maximum(terms.max(1), 0)
-    return np.exp(-top) / (np.exp(-top) + np.exp(terms - top[:, None]).sum(1))
+    return [np.exp(-top) / (np.exp(-top) + np.exp(terms - top[:, None]).sum(1))]
 
 
 def ahead(theta, x, T, t):

@@ -1,21 +1,26 @@
 """Draws of log-parameters: a t approximation corrected by importance resampling, or a short Metropolis run."""
 
+from functools import partial
+
 import numpy as np
 from scipy.stats import multivariate_t
+from threadpoolctl import threadpool_limits
 
+from retention_lib.clv import newton
 from retention_lib.clv.triples import Triples
 
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 3  # for each draw that is asked for
 ENOUGH = 0.2  # effective share of the proposals below which a chain is run instead
 WARM_UP, THINNING = 500, 10
-LARGE, STEPS = 2_000, 32  # distinct triples above which draws are weighed on a grid of so many steps
+LARGE, STEPS = 2_000, 8  # distinct triples above which draws are weighed on a grid of so many steps
 
 
-def draw(family, data: Triples, peak: np.ndarray, covariance: np.ndarray, n: int, seed: int) -> tuple[np.ndarray, dict]:
-    """``n`` draws from the posterior under a prior flat on the log-parameters, and how they were made."""
+@threadpool_limits.wrap(limits=1, user_api="blas")  # as in a fit
+def draw(family, data: Triples, peak, covariance, penalty: float, n: int, seed: int) -> tuple[np.ndarray, dict]:
+    """``n`` draws of the log-parameters from the posterior that peaks there, and how they were made."""
     random = np.random.default_rng(seed)
-    height = _heights(family, data, peak)
+    height = _heights(family, data, peak, covariance, penalty)
     proposal = multivariate_t(peak, covariance, df=FREEDOM)
     points = np.atleast_2d(proposal.rvs(PROPOSALS * n, random_state=random))
     log_weights = np.array([height(point) for point in points]) - proposal.logpdf(points)
@@ -28,15 +33,16 @@ def draw(family, data: Triples, peak: np.ndarray, covariance: np.ndarray, n: int
     return _chain(height, points[weights.argmax()], covariance, n, random), {"method": "Metropolis", "ess": float(ess)}
 
 
-def _heights(family, data: Triples, peak: np.ndarray):
-    """The log-posterior less its peak. On a large base the coarse grid serves, its slope at the peak taken off."""
+def _heights(family, data: Triples, peak: np.ndarray, covariance: np.ndarray, penalty: float):
+    """The log-posterior less its peak; on a large base a coarse grid serves, put right in its slope and curvature."""
     rough = data.coarse(STEPS) if len(data.x) > LARGE else data
-    top, slope = (rough.customers @ part.T for part in family.loglik(np.exp(peak), *rough.arguments))
-    correction = slope if rough is not data else np.zeros_like(peak)
+    objective = partial(newton.objective, family, rough, penalty)
+    value, slope = objective(peak)
+    bend = np.linalg.inv(covariance) - newton.hessian(objective, peak)
 
     def height(point):
-        ll = family.loglik(np.exp(point), *rough.arguments)[0]
-        return rough.customers @ ll - top - correction @ (point - peak)
+        aside = point - peak
+        return value - objective(point)[0] + slope @ aside - aside @ bend @ aside / 2
 
     return height
 
