@@ -576,3 +576,22 @@ def test_a_log_that_supports_no_model_is_refused():
     again = orders.assign(ordered_at=pd.Timestamp("2020-02-05"))
     with pytest.raises(clv.NotDetermined, match="bg/nbd needs data that determine its parameters"):
         clv.holdout(pd.concat([orders, again]), calibration_end="2020-06-30", as_of="2020-12-31")
+
+
+def test_where_all_leave_alike_a_penalty_lets_the_models_be_judged():
+    random, n = np.random.default_rng(0), 700
+    orders = 1 + np.minimum(random.geometric(0.25, n), 30)  # the same chance of leaving after each order
+    owner = np.repeat(np.arange(n), orders)
+    day = (
+        pd.Series(random.exponential(40, len(owner))).groupby(owner).cumsum() + 500 * random.random(n)[owner]
+    ).round()
+    log = pd.DataFrame(
+        {"customer_id": owner, "ordered_at": pd.Timestamp("2020-01-01") + pd.to_timedelta(day, unit="D"), "amount": 1.0}
+    )
+    asked = {"calibration_end": "2021-03-31", "as_of": "2021-12-31"}
+    with pytest.raises(clv.NotDetermined, match="penalty=0.1"):
+        clv.holdout(log, models=("bg/nbd",), **asked)
+    judged = clv.holdout(log, models=("bg/nbd",), penalty=0.1, **asked).set_index("model")
+    assert abs(judged.loc["bg/nbd", "bias"]) < 0.15 < judged.loc["nbd", "bias"]
+    groups = clv.calibration(log, penalty=0.1, **asked)
+    assert (groups["expected"] * groups["customers"]).sum() == pytest.approx(judged.loc["bg/nbd", "expected"])

@@ -243,3 +243,25 @@ def test_every_record_table_states_its_columns(name):
     assert not table.time or table.columns[table.time].required
     assert {column.type for column in table.columns.values()} <= {"id", "time", "number", "text"}
     assert all(column.meaning for column in table.columns.values())
+
+
+def daily(days, start="2021-01-01"):
+    at = pd.date_range(start, periods=days).drop(pd.Timestamp(start) + pd.Timedelta(days=9))  # one day of silence
+    return pd.DataFrame({"customer_id": "a", "ordered_at": at, "amount": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "found"),
+    [
+        (31, "2021-02-04", []),  # 4 days: twice the longest silence before
+        (31, "2021-02-05", [("ends_before_as_of", "warning", 0, "2021-01-31")]),
+        (31, "2021-01-20", []),
+        (20, "2021-12-31", []),  # 19 days with an order do not tell what is usual
+    ],
+)
+def test_a_log_that_falls_silent_long_before_as_of_is_a_finding(days, as_of, found):
+    told = contract.check(daily(days), "transactions", as_of=as_of)
+    told = told[told["rule"] == "ends_before_as_of"]
+    assert list(told[["rule", "severity", "rows", "example"]].itertuples(index=False, name=None)) == found
+    events = daily(days).rename(columns={"ordered_at": "happened_at"}).drop(columns="amount").assign(event="visit")
+    assert ("ends_before_as_of" in set(contract.check(events, "events", as_of=as_of)["rule"])) == bool(found)

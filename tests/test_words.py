@@ -387,6 +387,16 @@ def test_one_row_and_an_empty_table_are_told_as_such():
     assert words.findings(none) == "No row had to be left out. 1 table is empty."
 
 
+def test_a_log_that_stops_early_is_told_before_any_number():
+    found = frame([ZERO, ("transactions", "ends_before_as_of", "warning", 0, 0.0, "2026-07-23", "")], FOUND)
+    assert words.silences(found) == [
+        "The last record in transactions is of July 23, 2026, and it was never silent for so long before: unless the "
+        "company stopped, the data are not whole, and what seems to happen after that day is not so."
+    ]
+    assert words.silences(found)[0] in words.findings(found) and "1 check found" in words.findings(found)
+    assert words.silences(found.head(1)) == []
+
+
 def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
     rate = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
     average = cohorts.average(cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-15"))

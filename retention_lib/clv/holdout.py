@@ -17,22 +17,29 @@ WEEK = 7
 
 
 def holdout(
-    transactions, *, calibration_end: datetime.date | str, as_of: datetime.date | str, models=MODELS
+    transactions,
+    *,
+    calibration_end: datetime.date | str,
+    as_of: datetime.date | str,
+    models=MODELS,
+    penalty: float = 0.0,
 ) -> pd.DataFrame:
     """Judge models and baselines on one split. One row is a model (or a baseline) over the same customers.
 
     Models are fitted on purchases up to ``calibration_end`` and judged by the purchases (customer-days) of the same
     customers after it, up to ``as_of``, both inclusive. Baselines: ``past rate`` (as fast as since their first
     purchase), ``nbd`` (nobody leaves) and ``same as last year`` (as many repeat purchases as in the same days a year
-    before; not judged where the log does not hold all of those days, or some lie after ``calibration_end``). A model
-    whose parameters the data do not determine is not judged; when that is all of them, the refusal is raised.
+    before; not judged where the log does not hold all of those days, or some lie after ``calibration_end``). Models
+    are fitted with the ``penalty`` of ``clv.fit``; one whose parameters the data do not determine is not judged; when
+    that is all of them, the refusal is raised.
 
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in all), ``bias``
     (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for what was not judged), ``coverage`` (share
     of customers whose purchases lie in their 95 % prediction interval; NaN for baselines that have none).
     """
     split = Split.of(transactions, calibration_end, as_of)
-    found = [_judged(split.frame, name, ahead, name == "nbd") for name, ahead in _predicted(split, (*models, "nbd"))]
+    predicted = _predicted(split, (*models, "nbd"), penalty)
+    found = [_judged(split.frame, name, ahead, name == "nbd") for name, ahead in predicted]
     past = split.frame["frequency"] / split.frame["T"].clip(lower=1) * split.days
     found.append(_judged(split.frame, "past rate", past.to_numpy(), True))
     found.append(_judged(split.frame, "same as last year", split.as_a_year_before(), True))
@@ -41,12 +48,12 @@ def holdout(
     return frame
 
 
-def _predicted(split: Split, models):
+def _predicted(split: Split, models, penalty: float):
     """Each model with what it predicts, or with NaN where the data cannot support it."""
     refused = {}
     for name in models:
         try:
-            yield name, split.fitted(name)
+            yield name, split.fitted(name, penalty)
         except NotDetermined as error:
             refused[name] = error
             yield name, np.full(len(split.frame), np.nan)
@@ -75,15 +82,18 @@ def _judged(frame: pd.DataFrame, name: str, predicted, baseline: bool) -> tuple:
     )
 
 
-def calibration(transactions, *, calibration_end, as_of, model: str = "bg/nbd", by: str = "frequency") -> pd.DataFrame:
+def calibration(
+    transactions, *, calibration_end, as_of, model: str = "bg/nbd", by: str = "frequency", penalty: float = 0.0
+) -> pd.DataFrame:
     """Mean purchases after ``calibration_end`` in groups of customers. One row is a group, smallest first.
 
-    ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of expected purchases).
+    ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of expected purchases);
+    ``penalty`` is that of ``clv.fit``.
     Columns: ``group, customers, actual, expected`` (means a customer), and ``low, high`` (95 % interval of the actual
     mean, normal).
     """
     split = Split.of(transactions, calibration_end, as_of)
-    frame = split.frame.assign(expected=split.fitted(model)["purchases"].to_numpy())
+    frame = split.frame.assign(expected=split.fitted(model, penalty)["purchases"].to_numpy())
     if by not in ("frequency", "decile"):
         raise contract.ContractError(f"by was asked to be {by!r}", "frequency and decile", "choose one of them")
     rank = frame["expected"].rank(method="first")

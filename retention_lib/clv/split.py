@@ -71,9 +71,9 @@ class Split:
         inside = self.purchases[self.purchases["day"].between(first, last) & (self.purchases["day"] > born)]
         return self.frame["customer_id"].map(inside["customer_id"].value_counts()).fillna(0).to_numpy()
 
-    def fitted(self, name: str) -> pd.DataFrame:
+    def fitted(self, name: str, penalty: float) -> pd.DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
-        return fit(self.frame, name).predict(self.frame, days=self.days)
+        return fit(self.frame, name, penalty=penalty).predict(self.frame, days=self.days)
 
     def as_a_year_before(self) -> np.ndarray:
         """Each customer's repeat purchases in the same days a year before.

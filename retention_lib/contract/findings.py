@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from retention_lib import periods
+from retention_lib.contract import silence
 from retention_lib.contract.input import AS_GIVEN, typed, without_given
 from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.schema import Column, schema
@@ -46,7 +47,7 @@ def check(table, name: str, *, as_of: datetime.date | str | None = None) -> pd.D
 
 
 def counted(table: ir.Table, name: str, as_of=None) -> pd.DataFrame:
-    """The findings of a table that ``typed`` has cast, in one pass of the engine."""
+    """The findings of a table that ``typed`` has cast: the rows in one pass of the engine, then the days."""
     rules = _rules(table, name, as_of)
     flagged = table.mutate(**{f"bad{i}": rule.bad.fill_null(False) for i, rule in enumerate(rules)})
     counts = {f"rows{i}": flagged[f"bad{i}"].sum() for i in range(len(rules))}
@@ -56,7 +57,9 @@ def counted(table: ir.Table, name: str, as_of=None) -> pd.DataFrame:
         if rule.example is not None
     }
     (totals,) = flagged.aggregate(n=flagged.count(), **counts, **examples).to_pandas().to_dict("records")
-    return _frame(name, rules, totals)
+    found = _frame(name, rules, totals)
+    late = None if as_of is None else silence.ended(table, name, as_of)
+    return found if late is None else ordered(pd.concat([found, pd.DataFrame([late], columns=FINDINGS)]))
 
 
 def _short(value: ir.Value) -> ir.Value:

@@ -1,7 +1,7 @@
 """The finding of each result frame in plain sentences, with its doubt; and names, numbers and headline metrics.
 
-One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
-``concentration``, ``findings``, and of customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``,
+One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``,
+``findings``, ``silences``, and of customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``,
 ``independence``, ``value``, ``gone``, ``deciles``, ``joined``; of survey answers ``nps``, ``csat``, ``ces``, ``rule``,
 ``changes``, ``against_rest``, ``difference``, ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``,
 ``themes``, ``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``.
@@ -10,7 +10,7 @@ One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scor
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
 from retention_lib.words.cohorts import average, observed, retention
 from retention_lib.words.comparison import compare
-from retention_lib.words.findings import findings
+from retention_lib.words.findings import findings, silences
 from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
 from retention_lib.words.metrics import metrics_cohorts, metrics_rfm
@@ -126,6 +126,7 @@ __all__ = [
     "scored_range",
     "scores",
     "segments",
+    "silences",
     "span",
     "staying",
     "theme_name",

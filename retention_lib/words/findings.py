@@ -3,7 +3,7 @@
 import pandas as pd
 
 from retention_lib.words.labels import label
-from retention_lib.words.numbers import choose, count, percent
+from retention_lib.words.numbers import choose, count, date, percent
 from retention_lib.words.sentence import Sentence, say
 
 CLEAN = "The data checks found nothing to report."
@@ -17,6 +17,10 @@ AT_MOST = {
     "other": "They are at most {rows} rows: one that fails several checks is counted by each.",
 }
 NO_ROWS = {"one": "{n} table is empty.", "other": "{n} tables are empty."}
+ENDS = (
+    "The last record in {table} is of {day}, and it was never silent for so long before: unless the company stopped, "
+    "the data are not whole, and what seems to happen after that day is not so."
+)
 NO_ERRORS = "No row had to be left out."
 OTHERS = {
     "one": "{n} check found rows that are kept and worth knowing about.",
@@ -44,7 +48,20 @@ frequent finding is zero amount in transactions, 80 rows or 0.1% of the table.'
     if frame.empty:
         return say(CLEAN)
     bad = frame["severity"] == "error"
-    return say(*_errors(frame[bad & (frame["rows"] > 0)]), _empty(frame), _others(frame[~bad]), _largest(frame))
+    kept = frame[~bad & (frame["rows"] > 0)]
+    return say(
+        *_errors(frame[bad & (frame["rows"] > 0)]), _empty(frame), *silences(frame), _others(kept), _largest(frame)
+    )
+
+
+def silences(frame: pd.DataFrame) -> list[Sentence]:
+    """What a reader must know before any number: logs that stop long before the last day observed, a `Sentence` each.
+
+    `frame` has one row per finding, as `contract.check` returns it. There are none where every log goes on.
+    """
+    late = frame[frame["rule"] == "ends_before_as_of"]
+    named = zip(late["table"], late["example"], strict=True)
+    return [say(ENDS.format(table=label(table), day=date(last, long=True))) for table, last in named]
 
 
 def _errors(errors):
@@ -56,7 +73,7 @@ def _errors(errors):
 
 
 def _empty(frame):
-    n = int((frame["rows"] == 0).sum())
+    n = int((frame["rule"] == "empty_table").sum())
     return choose(n, NO_ROWS).format(n=count(n)) if n else None
 
 
