@@ -100,7 +100,7 @@ def test_every_row_of_a_csv_is_read(csv, rows, ids):
     "rows", ["1,2021-01-28,5\n" * 30_000 + "2,2021-02-03,5,9,9\n", "1,2021-01-28\n", "1,2021-01-28,5,6\n"]
 )
 def test_ragged_rows_are_refused_wherever_they_stand(csv, rows):
-    with pytest.raises(contract.ContractError, match="transactions must be readable; found .*save it as UTF-8"):
+    with pytest.raises(contract.ContractError, match="transactions must be readable; found .*see that it is whole"):
         data.connect(csv(rows))
 
 

@@ -156,11 +156,11 @@ def test_a_million_character_name_is_read(write):
         ("", "transactions needs 'customer_id', 'ordered_at', 'amount'; found 'column0'"),
         (
             "customer_id,ordered_at,amount\n1,2,3\n1,2,3,4,5\n",
-            "transactions must be readable; found .*; save it as UTF-8",
+            "transactions must be readable; found .*; see that it is whole",
         ),
         (
             "customer_id,ordered_at,amount\n1,2,\xff\n",
-            "transactions must be readable; found .*unicode.*; save it as UTF-8",
+            "transactions must be readable; found .*unicode.*; see that it is whole",
         ),
     ],
 )
@@ -176,7 +176,12 @@ def test_files_are_named_from_anywhere_and_not_two_kinds_at_once(tmp_path, write
     assert data.connect(source).transactions.count().execute() == 1
     pd.DataFrame({"customer_id": [1]}).to_parquet(tmp_path / "orders.parquet")
     write("shop.toml", "[tables.transactions]\nfrom = 'orders'\n")
-    with pytest.raises(contract.ContractError, match="found 'orders.csv', 'orders.parquet'; name one of these, with"):
+    there = f"in the folder '{tmp_path.name}'; name one that is there, with its ending"
+    with pytest.raises(contract.ContractError, match=f"found 'orders.csv', 'orders.parquet' {there}"):
+        data.connect(source)
+    for file in tmp_path.glob("orders.*"):
+        file.unlink()
+    with pytest.raises(contract.ContractError, match=f"asked for as 'orders'; found no CSV or Parquet file {there}"):
         data.connect(source)
 
 
@@ -199,6 +204,7 @@ def test_a_source_that_is_not_there_is_refused_with_what_one_may_give(tmp_path):
         ("[tables.transactions]\nform = 'x'", "transactions.form.*the keys here are from, columns, time_format"),
         ('url = "postgres://shop:hush@db/shop"', "url: .*holds a password; put the URL in an environment"),
         ("url = ", "shop.toml needs to be TOML"),
+        ('url = "env:SHOP-URL"', "shop.toml needs known keys.*url: .*named by letters, digits and _; rename it"),
         ('url = "env:NO_SUCH_SHOP"', "environment variable NO_SUCH_SHOP; found it unset or empty; set it"),
         ("[tables.transactions]\nfrom = 'ordres'", "a table was asked for as 'ordres'; found 'orders'"),
         ("[tables.transactions]\nfrom = 'orders'\ncolumns = {amount = 'totl'}", "'totl'; found 'cust', 'created_at'"),
@@ -219,6 +225,8 @@ def test_a_source_file_that_cannot_serve_is_refused_by_key(write, text, message)
         "nosuch://shop:hush@db/x",
         "mysql://db/x?PASSWD=hush&y=1",
         "host=db user=shop password=hush",
+        "duckdb:///nope/x.db?motherduck_token=hush",
+        'nosuch://shop:hu!sh p+w &"hush@db/x',
     ],
 )
 def test_a_password_appears_in_no_error(url, monkeypatch, write):

@@ -29,7 +29,8 @@ def test_a_source_file_says_which_columns_were_found(tmp_path, capsys):
     )
     assert main(["check", str(source), "--as-of", "2021-12-31"]) == 0
     printed = capsys.readouterr().out
-    assert "  columns: customer_id, ordered_at, amount\n  other columns: shop\n" in printed
+    mapped = "customer_id (from 'cust'), ordered_at (from 'when'), amount (from 'total')"
+    assert f"  columns: {mapped}\n  other columns: shop\n" in printed
     assert "Time zone: Asia/Riyadh\n" in printed and "__as_given" not in printed
     assert printed.endswith("Findings up to 2021-12-31: none\n")
 

@@ -1,7 +1,9 @@
 """What the environment holds in secret is nowhere on the site, whatever a notebook does with it."""
 
+import html
 import json
 import zipfile
+from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 from nbformat import write
@@ -17,8 +19,9 @@ TOLD = ["hu%26sh", "hu&sh", "hu&amp;sh", "t0ken-42", "db.example"]
 PARAMETERS = 'source: str = "cdnow"\nas_of: str = "1998-06-30"\n'
 PRINTS = """
 import os, sys
+from pathlib import Path
 import pandas as pd
-from IPython.display import HTML, display
+from IPython.display import HTML, JSON, display
 from retention_lib import report
 url = os.environ["SHOP_URL"]
 password = url.split(":")[2].split("@")[0]
@@ -26,10 +29,22 @@ print(url)
 print("x" + password, file=sys.stderr)
 os.write(2, url.encode())
 display(HTML(f"<p>{url}</p>"), {"url": url}, url)
+display(JSON({url: {password: 1}}))
+display({"image/png": "AA==", "text/plain": "x"}, raw=True, metadata={"image/png": {"alt": url}, password: 1})
+data = Path(os.environ["RETENTION_RUN_DIR"]) / "data"
+data.mkdir()
+(data / "more.html").write_text(url)
+Path("outside.txt").write_text(url)
+(data / "link.csv").symlink_to(Path("outside.txt").absolute())
 metric = {"name": "n", "label": password, "value": 1, "unit": "count"}
 report.emit(metrics=[metric], tables={"t": pd.DataFrame({"url": [url]})}, findings=[f"It is {url}.", password])
 """
-RAISES = 'import os\nraise ValueError("x" * 270 + os.environ["SHOP_URL"])'
+RAISES = """
+import os
+from pathlib import Path
+Path(os.environ["RETENTION_RUN_DIR"], "index.html").write_text(os.environ["SHOP_URL"])
+raise ValueError("x" * 270 + os.environ["SHOP_URL"])
+"""
 DIES = 'import os\nos.write(2, os.environ["SHOP_URL"].encode())\nprint(os.environ["SHOP_URL"])\nos._exit(1)'
 
 
@@ -69,12 +84,15 @@ def test_nothing_that_was_printed_raised_or_emitted_is_kept(tmp_path, monkeypatc
     assert {("raises", name) for name in ("failed.html", "status.json", "executed.ipynb")} <= kept
     leaks = [(file.name, told) for file, text in [*files.items(), (tmp_path, said)] for told in TOLD if told in text]
     assert leaks == []
+    assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == URL
+    (shown,) = (tmp_path / "site" / "prints").glob("*/data")
+    assert sorted(file.name for file in shown.iterdir()) == ["t.csv", "t.xlsx"]
     # what was there is seen to have been taken out, not to have never been there
     texts = {(file.relative_to(tmp_path / "site").parts[0], file.name): text for file, text in files.items()}
-    for name in ("executed.ipynb", "t.csv", "t.xlsx", "index.html", "log.txt"):
+    for name in ("executed.ipynb", "t.csv", "t.xlsx", "index.html", "log.txt", "more.html"):
         place = ("prints", name)
         assert "***" in texts[place], place
-    for place in [("raises", "failed.html"), ("raises", "status.json"), ("dies", "log.txt")]:
+    for place in [("raises", "failed.html"), ("raises", "index.html"), ("raises", "status.json"), ("dies", "log.txt")]:
         assert "***" in texts[place], place
 
 
@@ -99,16 +117,61 @@ def test_a_secret_that_a_parameter_repeats_is_refused_and_not_told(tmp_path, mon
         ("postgres://me:@db", []),
         ("could not open x://a:b1@c, see y://h:5/z", ["b1"]),
         ("http://h:80/x@y", []),
+        ("http://h:80 asks me@h", []),
+        ("postgres://me@corp:hush@db/shop", ["hush"]),
+        ("postgres://me:hush@db/shop?mail=a@b", ["hush", "hush@db/shop?mail=a"]),
+        ('postgres://me:hu/p+w &"sh@db/x', ['hu/p+w &"sh']),
+        ("md:shop?motherduck_token=hush", ["hush"]),
+        ("clickhouse://h/db?x=1?access_key=hush#top", ["hush#top", "hush"]),
+        ("https://db/a?sv=2&sig=hush", ["hush"]),
+        ("AccountName=shop;AccountKey=hush==;X=1", ["hush=="]),
+        ("host=db password = 'hu sh' user=me", ["hu sh"]),
+        ("https://db/a?design=1&tokens=5&monkey=7&bypass=1", []),
     ],
 )
 def test_passwords_are_found_where_they_stand(text, found):
     assert passwords(text) == found
 
 
-def test_pictures_and_keys_stay_as_they_are():
+def test_pictures_and_the_keys_of_a_notebook_stay_as_they_are():
     held = {"cells": ["cells"], "image/png": "cells", "deep": {"x": ["a cells b", 1, None]}}
     clean = Secrets(["x://me:cells@db"]).scrub(held)
     assert clean == {"cells": ["***"], "image/png": "cells", "deep": {"x": ["a *** b", 1, None]}}
+    said = {"image/png": {"alt": "a cells b"}, "x cells": {"image/jpeg": ["cells"]}}
+    assert Secrets(["x://me:cells@db"]).scrub(said) == {
+        "image/png": {"alt": "a *** b"},
+        "x ***": {"image/jpeg": ["cells"]},
+    }
+
+
+MEANT = "Hu5h/p+w&\" 'Secre7é"
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        quote,
+        quote_plus,
+        lambda text: urlencode({"k": text}),
+        lambda text: quote(text, safe=" +"),
+        lambda text: quote(text, safe="").replace("%2F", "%2f").replace("%2B", "%2b"),
+        lambda text: repr(text.encode()),
+        repr,
+        ascii,
+        lambda text: repr(repr(text)),
+        lambda text: json.dumps(json.dumps(text)),
+        lambda text: json.dumps({"k": json.dumps({"k": text}, ensure_ascii=False)}, ensure_ascii=False),
+        lambda text: html.escape(json.dumps(text)),
+    ],
+)
+@pytest.mark.parametrize("url", [quote(MEANT, safe=""), MEANT])
+def test_a_password_is_found_however_it_is_spelt(url, spell):
+    clean = Secrets([f"postgres://me:{url}@db/shop"]).scrub(f"a {spell(MEANT)} b")
+    assert "***" in clean and "5h" not in clean and "cre7" not in clean
+
+
+def test_a_value_that_is_no_utf8_is_found_too():
+    assert Secrets(["hush\udcff/x"]).scrub("a hush\udcff/x b hush%FF%2Fx") == "a *** b ***"
 
 
 def test_half_a_notebook_and_bytes_that_are_no_text_are_scrubbed_too(tmp_path):

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from retention_lib.__main__ import main
+from retention_lib.commands.run import Terminated, _terminable
 from retention_lib.report import index, plan, publish, record, staging
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -41,11 +43,12 @@ def started(file, *more):
     return run, children
 
 
-def test_sigterm_ends_every_process_and_leaves_nothing_half_made(tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, number):
     file = shop(tmp_path, "sleeps")
     run, children = started(file)
     with run:
-        run.send_signal(signal.SIGTERM)
+        run.send_signal(number)
         assert run.stderr.read() == "Stopped. Every page is as the last good run left it.\n"
         assert run.wait(20) == 143
     assert psutil.wait_procs(children, timeout=10)[1] == []
@@ -53,14 +56,29 @@ def test_sigterm_ends_every_process_and_leaves_nothing_half_made(tmp_path):
     assert list((file.parent / "site" / ".staging").iterdir()) == []
 
 
+@pytest.mark.parametrize(("handler", "heard"), [(signal.SIG_DFL, True), (signal.SIG_IGN, False)])
+def test_a_hangup_is_heard_unless_it_is_ignored_as_under_nohup(handler, heard):
+    before = signal.signal(signal.SIGHUP, handler)
+    try:
+        with pytest.raises(Terminated) if heard else nullcontext(), _terminable():
+            signal.raise_signal(signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) is handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_after_sigkill_nothing_goes_on_and_the_next_run_sweeps(tmp_path):
     file = shop(tmp_path, "sleeps", "returns")
     run, children = started(file, "sleeps")
     with run:
         (killed,) = (file.parent / "site" / ".staging").iterdir()
+        assert killed.stat().st_mode & 0o777 == 0o700
+        assert "log.txt" in {path.name for path in killed.rglob("*")}
         run.kill()
         assert run.wait(20) == -9
     assert psutil.wait_procs(children, timeout=10)[1] == []
+    # what its notebook had printed is not scrubbed, so it does not wait for a next run
+    assert [path.name for path in killed.rglob("*") if path.is_file()] == ["runner.json"]
     live = file.parent / "site" / ".staging" / "live"
     staging.begin(live)
     assert not killed.exists()
@@ -81,13 +99,14 @@ def owner(**other):
         (json.dumps(owner()), 0, True),
         (json.dumps(owner(created=psutil.Process().create_time() - 3600)), 0, False),  # the pid is used again
         (json.dumps(owner(pid=2**22 + 1)), 0, False),
-        (json.dumps(owner(host="another", pid=2**22 + 1)), 9_000, True),  # not ours to judge
+        (json.dumps(owner(host="another", limit=3_600)), 89_000, True),  # not ours to judge
+        (json.dumps(owner(host="another", limit=3_600)), 91_000, False),  # longer than a run can be silent
         ("", 0, True),  # its owner is about to be written
         ("", 9_000, False),
         (None, 0, True),
         (None, 9_000, False),
     ],
-    ids=["ours", "pid-again", "dead", "another-host", "new", "unowned", "none-new", "none-old"],
+    ids=["ours", "pid-again", "dead", "another-host", "host-gone", "new", "unowned", "none-new", "none-old"],
 )
 def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, stays):
     other = tmp_path / "other"
@@ -95,7 +114,8 @@ def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, s
     if said is not None:
         (other / "runner.json").write_text(said, encoding="utf-8")
     then = other.stat().st_mtime - age
-    os.utime(other, (then, then))
+    for path in (*other.iterdir(), other):
+        os.utime(path, (then, then))
     staging.begin(tmp_path / "mine")
     assert other.exists() == stays
 
@@ -158,12 +178,53 @@ def test_reports_are_made_though_nobody_reads_how_far_they_are(tmp_path, closed)
     assert len(list((file.parent / "site").glob("*/*/index.html"))) == 2
 
 
-def test_without_a_standard_error_at_all_standard_output_is_only_json(tmp_path):
-    file = shop(tmp_path, "returns")
-    command = " ".join(map(str, [*COMMAND, file, "--json"])) + " 2>&-"
-    run = subprocess.run(command, shell=True, stdout=subprocess.PIPE, text=True)
+def shell(*words, redirected):
+    """The command as a shell starts it, with a stream of its own elsewhere."""
+    command = " ".join(map(str, [*COMMAND[:-1], *words])) + f" {redirected}"
+    return subprocess.run(command, shell=True, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
+def test_without_a_usable_standard_error_standard_output_is_only_json(tmp_path, redirected):
+    run = shell("run", shop(tmp_path, "returns", "hostile"), "--json", redirected=redirected)
     assert run.returncode == 0
-    assert json.loads(run.stdout)["status"] == "published"
+    assert [json.loads(line)["status"] for line in run.stdout.splitlines()] == ["published"] * 2
+
+
+@pytest.mark.parametrize("redirected", [">&-", ">/dev/full"])
+def test_without_a_usable_standard_output_every_page_is_made(tmp_path, redirected):
+    file = shop(tmp_path, "returns", "hostile")
+    run = shell("run", file, "--json", redirected=redirected)
+    assert (run.returncode, run.stdout) == (0, "") and "Traceback" not in run.stderr
+    index_file = file.parent / "site" / "index.html"
+    assert run.stderr.endswith(f"2 of 2 reports published; open {index_file}\n") and index_file.exists()
+
+
+def test_a_list_that_finds_no_room_is_told_in_a_line(tmp_path):
+    file = shop(tmp_path, "returns")
+    run = shell("list", file, redirected=">/dev/full")
+    said = "Standard output could not be written: No space left on device; mend that and run again\n"
+    assert (run.returncode, run.stderr) == (1, said)
+    refused = shell("list", file, "nobody", redirected="2>/dev/full")
+    assert (refused.returncode, refused.stdout) == (2, "")
+
+
+def test_an_index_that_cannot_be_written_leaves_the_new_pages_and_says_so(tmp_path, capsys):
+    file = shop(tmp_path, "returns")
+    site = file.parent / "site"
+    (site / "index.html").mkdir(parents=True)
+    assert main(["run", str(file)]) == 1
+    told = f"{site} cannot be written: Is a directory; every page is as the last good run left it; mend that and run"
+    assert told in capsys.readouterr().err
+    assert len(list(site.glob("returns/*/latest.json"))) == 1
+
+
+def test_who_may_read_a_page_is_the_umasks_to_say_for_every_file(tmp_path):
+    file = shop(tmp_path, "returns")
+    command = " ".join(map(str, [*COMMAND, file]))
+    assert subprocess.run(f"umask 027; {command}", shell=True, capture_output=True).returncode == 0
+    modes = {path.stat().st_mode & 0o777 for path in (file.parent / "site").rglob("*.[hjcx]*") if path.is_file()}
+    assert modes == {0o640}
 
 
 def links_work(page):
@@ -198,6 +259,8 @@ def staged(job, run, last):
     (folder / "status.json").unlink()
     (folder / "data" / "segments.csv").replace(folder / "data" / f"t{last}.csv")
     (folder / "data" / "segments.xlsx").replace(folder / "data" / f"t{last}.xlsx")
+    said = (folder / "results.json").read_text(encoding="utf-8")
+    (folder / "results.json").write_text(said.replace('"segments"', f'"t{last}"'), encoding="utf-8")
     html = (folder / "report.html").read_text(encoding="utf-8")
     moved = html.replace("data/segments.", f"runs/{run_id}/data/t{last}.")
     (folder / "index.html").write_text(moved, encoding="utf-8")
@@ -229,6 +292,7 @@ def test_old_tables_go_after_the_page_has_changed(tmp_path):
     (home / "data").mkdir()
     (home / "data" / "old.csv").write_text("old", encoding="utf-8")
     (kept / "data" / "new.csv").write_text("new", encoding="utf-8")
+    (kept / "results.json").write_text('{"tables": ["new"]}', encoding="utf-8")
     (kept / "index.html").write_text("<a href='runs/two/data/new.csv'>", encoding="utf-8")
     said = record.Record(
         run_id="two",

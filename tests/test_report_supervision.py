@@ -14,6 +14,7 @@ from retention_lib import report
 from retention_lib.__main__ import main
 from retention_lib.report import lock, plan, processes, retry, staging
 from retention_lib.report.failure import failed
+from retention_lib.report.progress import Progress
 from retention_lib.report.record import Failure, Skip, Task
 from retention_lib.report.secrets import Secrets
 from retention_lib.report.settle import settle
@@ -75,6 +76,27 @@ def test_every_failure_has_its_sentence(said, sentence):
     assert failure == Failure(kind=kind, sentence=sentence, traceback="trace", error=said.get("error", ""))
 
 
+HOSTILE = "a\x1b]0;evil\x07 \x9b31m\nsecond\u202e  line\r\x08"
+TAMED = "a ]0;evil 31m second line"
+
+
+def test_what_a_notebook_says_of_its_end_is_one_harmless_line():
+    failure = failed("cell error", f"E: {HOSTILE}", "trace", step=4, error=f"E{HOSTILE}")
+    assert failure.sentence == f"Step 4 of the notebook stopped with E: {TAMED}"
+    assert (failure.error, Skip(reason=HOSTILE).reason) == (f"E{TAMED}", TAMED)
+    assert failed("gate", "x\n" * 400, "").sentence.count("x ") == 150  # shortened as it is read
+
+
+def test_progress_says_one_line_whatever_it_is_told(jobs, tmp_path, capsys):
+    job = jobs[0].model_copy(update={"slug": "a\u202e\nb"})
+    said = settle(task(jobs[0], tmp_path / "staged"), Skip(reason="Nothing."), 1.0)
+    progress = Progress([job], on_end=print)
+    progress.step(job, 1, 2)
+    progress.ended(said.model_copy(update={"reason": HOSTILE}))
+    slug = jobs[0].slug
+    assert capsys.readouterr().err == f"one/a b: step 1 of 2\none/{slug}: skipped after 1.0 s. {TAMED}\n"
+
+
 def tries(*ends, errors=()):
     """What is decided after each of these failures in turn."""
     failures = [Failure(kind=kind, sentence="", traceback="", error=error) for kind, error in ends]
@@ -112,7 +134,7 @@ def test_skip_outside_a_run_writes_nothing(tmp_path, monkeypatch):
         report.skip("Nothing.")
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ValueError, match="skip needs a reason; found an empty one; say in a sentence"):
-        report.skip("  ")
+        report.skip(" \x07\u202e ")
 
 
 BOOK = """{"cells": [
@@ -158,6 +180,14 @@ def test_a_skipped_run_leaves_the_page_and_keeps_its_reason_without_passwords(jo
     assert [file.name for file in (job.folder / "runs" / "r1").iterdir()] == ["status.json"]
 
 
+@pytest.mark.parametrize("named", [["shop.toml"], {"a": [{"b": "shop.toml"}]}, [["env:SHOP_PASSWORD"]]], ids=str)
+def test_what_a_list_of_parameters_names_is_a_secret_too(jobs, monkeypatch, named):
+    monkeypatch.setenv("SHOP_PASSWORD", "hush-hush")
+    (jobs[0].definition.parent / "shop.toml").write_text('url = "env:SHOP_PASSWORD"', encoding="utf-8")
+    job = jobs[0].model_copy(update={"parameters": {"sources": named}})
+    assert Secrets.of(job).scrub("x hush-hush") == "x ***"
+
+
 HOLDS = """
 import sys
 from datetime import date
@@ -201,6 +231,23 @@ def test_a_refused_lock_lets_go_of_the_others_and_a_killed_process_of_all(jobs, 
         pass
 
 
+MANY = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from retention_lib.report import lock, plan
+resource.setrlimit(resource.RLIMIT_NOFILE, (50, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+job = plan.jobs(Path(sys.argv[1]), today=date(2024, 1, 1))[0]
+with lock.held([job.model_copy(update={"slug": f"page-{number}"}) for number in range(100)]):
+    print(len(list(Path("/proc/self/fd").iterdir())) > 100)
+"""
+
+
+def test_more_pages_than_the_usual_limit_of_open_files_are_held(jobs):
+    run = subprocess.run([sys.executable, "-c", MANY, str(jobs[0].definition)], capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("True\n", "")
+
+
 def test_a_process_that_lost_its_parents_is_still_known_and_killed(tmp_path):
     lost = "sleep 600 >/dev/null & echo $!"  # the shell ends at once, so its child is nobody's
     command = ["setsid", "sh", "-c", lost]
@@ -214,6 +261,34 @@ def test_a_process_that_lost_its_parents_is_still_known_and_killed(tmp_path):
     assert alive(other)
     processes.kill_of(tmp_path / "running")
     assert not alive(other)
+
+
+ADOPTS = """
+import subprocess, sys
+from retention_lib.report import processes
+processes.adopt_orphans()
+# nobody's child, without our environment: the shell that starts it ends at once
+lost = subprocess.run(["sh", "-c", "env -i setsid sleep 600 >/dev/null & echo $!"], stdout=subprocess.PIPE)
+print(lost.stdout.decode(), end="", flush=True)
+sys.stdin.read()
+if sys.argv[1:] == ["itself"]:
+    processes.kill_children()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process adopt others")
+@pytest.mark.parametrize("by", ["runner", "itself"])
+def test_a_process_that_lost_parents_and_environment_is_adopted_and_killed(by):
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", ADOPTS, by], **pipes) as worker:
+        lost = int(worker.stdout.readline())
+        assert psutil.Process(lost).ppid() == worker.pid
+        if by == "runner":
+            processes.kill_tree(worker.pid)
+        else:
+            worker.stdin.close()
+        assert worker.wait(10) == (-9 if by == "runner" else 0)
+    assert not alive(lost)
 
 
 def test_what_still_runs_of_a_killed_run_ends_when_the_next_one_begins(tmp_path):

@@ -31,10 +31,15 @@ def command(asked: argparse.Namespace) -> int:
 def _described(name: str, records: data.Records) -> str:
     """A record table's rows, the columns found that the library knows, and the others, by which one may group."""
     table, known = without_given(records.tables[name]), contract.TABLES[name]
-    found = [column for column in known.columns if column in table.columns]
+    called = records.mapped.get(name, {})
+    found = [_mapped(column, called) for column in known.columns if column in table.columns]
     others = [column for column in table.columns if column not in known.columns]
     rows = f"\n{name}: {table.count().execute():,} rows; one row is one {known.row}"
     return "\n".join([rows, *_listed("columns", found), *_listed("other columns", others)])
+
+
+def _mapped(column: str, called: dict[str, str]) -> str:
+    return f"{column} (from {called[column]!r})" if column in called else column
 
 
 def _listed(what: str, columns: list[str]) -> list[str]:

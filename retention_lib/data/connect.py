@@ -20,7 +20,6 @@ KINDS = (
 )
 
 DEMO = "demo"
-LONGEST_PATH = 1000  # characters; systems refuse to look for longer ones
 
 
 def connect(source: str | os.PathLike) -> Records:
@@ -80,10 +79,11 @@ def _open(url: str, beside: Path, said: str):
     if "://" in url:
         return Database.open(url, said)
     path = beside / url
-    if len(url) < LONGEST_PATH and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
+    there = os.path.exists(path)  # noqa: PTH110  False, where Path.exists raises, for a name that no system takes
+    if there and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
         with readable(said):
             return Database(ibis.duckdb.connect(path, read_only=True))
-    if len(url) < LONGEST_PATH and path.exists():
+    if there:
         return Folder(path)
     raise contract.ContractError(
         f"a source was asked for as {contract.quoted([said])}", "nothing of that name", f"give {KINDS}"
@@ -103,7 +103,9 @@ def _matching(container, source: str) -> dict[str, TableMapping]:
 
 def _records(source: str, container, declared: SourceFile, mappings: dict[str, TableMapping]) -> Records:
     tables = {name: _bordered(container, name, mapping, declared) for name, mapping in mappings.items()}
-    return Records(source, **identities.replaced(tables), timezone=declared.timezone, currency=declared.currency)
+    mapped = {name: mapping.columns for name, mapping in mappings.items()}
+    found = identities.replaced(tables)
+    return Records(source, **found, timezone=declared.timezone, currency=declared.currency, mapped=mapped)
 
 
 def _bordered(container, name: str, mapping: TableMapping, declared: SourceFile) -> ir.Table:

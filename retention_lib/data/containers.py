@@ -14,20 +14,16 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from retention_lib import contract
+from retention_lib.report.passwords import passwords
 
 SUFFIXES = (".csv", ".parquet")
 
 
-# Not urlsplit: a password with an unescaped # or / is no part of a URL to it, and would be printed.
-USER_PASSWORD = re.compile(r"://[^:/@\s]*:(.+)@")
-NAMED_PASSWORD = re.compile(r"[?&;\s](?:password|passwd|pwd|token|secret|api[_-]?key|access[_-]?key)=([^&;\s]+)", re.I)
-
-
 def secrets(url: str) -> list[str]:
     """The passwords in a URL, as written and as meant, longest first."""
-    whole = [*USER_PASSWORD.findall(url), *NAMED_PASSWORD.findall(url)]
+    whole = passwords(url)
     # A driver that stumbles over an unescaped mark prints what stands before or after it.
-    parts = [part for text in whole for part in re.split(r"[#/?@:]", text) if len(part) > 2]
+    parts = [part for text in whole for part in re.split(r"[#/?@:\s]", text) if len(part) > 2]
     return sorted({form for text in (*whole, *parts) for form in (text, unquote(text))}, key=len, reverse=True)
 
 
@@ -75,8 +71,11 @@ class Folder:
         files = sorted(file for file in asked.parent.glob(pattern) if file.suffix.lower() in SUFFIXES)
         if len({file.suffix.lower() for file in files}) == 1:
             return files
-        found = contract.quoted([file.name for file in files] or self.names())
-        raise contract.ContractError(f"a table was asked for as {name!r}", found, "name one of these, with its ending")
+        there = [file.name for file in files] or self.names()
+        found = f"{contract.quoted(there) if there else 'no CSV or Parquet file'} in the folder {folder.name!r}"
+        raise contract.ContractError(
+            f"a table was asked for as {name!r}", found, "name one that is there, with its ending"
+        )
 
     def kept(self, table: ir.Table, name: str) -> ir.Table:
         """The table parsed once and held by the engine."""
@@ -91,7 +90,7 @@ def readable(name: str):
         yield
     except duckdb.Error as error:
         found = "; ".join(line.strip() for line in str(error).splitlines()[:4] if line.strip())
-        do = "save it as UTF-8 with one header line and the same columns in every line"
+        do = "see that it is whole, and in UTF-8 with one header line and the same columns in every line"
         raise contract.ContractError(f"{name} must be readable", found, do) from None
 
 

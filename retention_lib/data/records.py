@@ -13,9 +13,9 @@ from retention_lib import contract
 class Records:
     """The record tables of one source, each an Ibis table with the contract's columns, or None where absent.
 
-    ``source`` is where they come from as one may print it (never a password); ``timezone`` and ``currency`` are what
-    a source file declares. A column that had to be read from text stays beside its reading as
-    ``<column>__as_given``, so that ``check`` can show what could not be read.
+    ``source`` is where they come from as one may print it (never a password); ``timezone``, ``currency`` and
+    ``mapped`` (by table, the source's name of a column) are what a source file declares. A column that had to be read
+    from text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could not be read.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Records:
     identities: ir.Table | None = field(default=None, repr=False)
     timezone: str | None = None
     currency: str | None = None
+    mapped: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def tables(self) -> dict[str, ir.Table]:

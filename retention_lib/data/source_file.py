@@ -39,6 +39,13 @@ def _no_password(url: str) -> str:
     return url
 
 
+def _known_to_all(url: str) -> str:
+    # a name that only this reader understood would be one whose value nobody takes out of pages and logs
+    if url.startswith("env:") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", url):
+        raise ValueError("an environment variable is named by letters, digits and _; rename it, and write env:NAME")
+    return url
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True)
 
@@ -64,7 +71,7 @@ class SourceFile(_Strict):
 class DeclaredSource(SourceFile):
     """A source file as written by a person: its URL holds no password, its tables are record tables."""
 
-    url: Annotated[str, AfterValidator(_no_password)] = "."
+    url: Annotated[str, AfterValidator(_no_password), AfterValidator(_known_to_all)] = "."
     tables: dict[Literal[tuple(contract.TABLES)], TableMapping] = {}
 
 
@@ -72,10 +79,9 @@ def read_source_file(path: Path) -> SourceFile:
     """The source file at ``path``, or an error that names the file, the key and what is allowed."""
     try:
         return DeclaredSource.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise contract.ContractError(
-            f"a source file was asked for as {path.name!r}", "no such file", "check the path"
-        ) from None
+    except OSError as error:
+        found = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise contract.ContractError(f"a source file was asked for as {path.name!r}", found, "check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise contract.ContractError(f"{path.name} needs to be TOML", str(error), "correct that line") from None
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Passwords in URLs: where they stand, and which keys of a definition hold one."""
+"""Passwords in URLs and connection strings: where they stand, and which keys of a definition hold one."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,34 @@ from urllib.parse import unquote
 
 HINT = 'holds a password; name a source file (.toml) instead, in which url = "env:NAME" names an environment variable'
 
+# A password may hold marks that should have been escaped, so it is looked for up to the last @ of the host's part, of
+# the word and of the text. Digits before a slash or a blank are a port. A user's name may hold an @, too.
+_BEFORE_HOST = [
+    re.compile(rf"://[^/?#:\s]*:(?!\d{{1,5}}(?:[/?#\s]|$))({marks}+)@") for marks in (r"[^/?#\s]", r"\S", ".")
+]
+_NAMED = re.compile(r"""(?:^|[?&;#\s])([^?&;#\s=]+)\s*=\s*(?=('[^']+'|"[^"]+"|[^&;\s]+))""")
+_TELLING = re.compile(
+    r"(passw(or)?d|(^|[_-])pass(phrase)?|pwd|token|secret|(api|access|account|secret|private|shared)[_-]?key"
+    r"|(^|[_-])sig(nature)?)$",
+    re.IGNORECASE,
+)
+
 
 def passwords(text: str) -> list[str]:
-    """The passwords in a text that holds a URL: before its `@`, and under a telling name after its `?`.
+    """The passwords in a text that holds a URL or a connection string: before its `@`, and under a telling name.
 
     >>> passwords("postgres://me:hush@db/shop?sslmode=on&Access_Token=abc")
     ['hush', 'abc']
+    >>> passwords("host=db user=me password='hu sh'")
+    ['hu sh']
     >>> passwords("https://host:8080/a?page=2")
     []
     """
-    if "://" not in text:
-        return []
-    # a password may hold a slash that should have been %2F; digits before a slash are a port
-    found = re.findall(r"://[^/?#@:\s]*:(?!\d+[/?#])(\S+)@", text)
-    pairs = (pair.partition("=") for pair in re.split(r"[?&;#\s]", text)[1:])
-    return [text for text in found + [value for name, _, value in pairs if _telling(name)] if text]
+    found = [password for place in _BEFORE_HOST for password in place.findall(text)]
+    named = [value.strip("'\"") for name, value in _NAMED.findall(text) if _TELLING.search(unquote(name))]
+    # a ? or # ends a value in a URL, and is part of it in a connection string
+    found += [form for value in named for form in (value, *re.split("[?#]", value)[:1])]
+    return [password for password in dict.fromkeys(found) if password]
 
 
 def held(value: Any, key: str) -> Iterator[str]:
@@ -34,7 +47,3 @@ def held(value: Any, key: str) -> Iterator[str]:
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from held(item, f"{key}.{number}")
-
-
-def _telling(name: str) -> bool:
-    return re.search(r"(password|passwd|pwd|token|secret|api[_-]?key)$", unquote(name), re.IGNORECASE) is not None

@@ -1,16 +1,28 @@
 """The processes of a run: a worker, its kernel in a session of its own, and whatever a notebook's cells started.
 
-A process whose parent has died belongs to no tree any more, so each is also known by its environment, which names the
-run's folder.
+A process whose parent has died belongs to no tree any more, so the worker adopts it, where the system knows how; and
+each is also known by its environment, which names the run's folder.
 """
 
 import contextlib
+import ctypes
 import os
+import sys
+import time
 from pathlib import Path
 
 import psutil
 
 MARK = "RETENTION_RUN_DIR"
+
+_SET_CHILD_SUBREAPER = 36  # of prctl, in linux/prctl.h
+_LOOKS, _MOMENT = 50, 0.02  # how often, and after how many seconds again, one looks for what still runs
+
+
+def adopt_orphans() -> None:
+    """Be the parent of whatever loses its own below this process; only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def kill_tree(pid: int) -> None:
@@ -18,15 +30,29 @@ def kill_tree(pid: int) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
         root = psutil.Process(pid)
         root.suspend()  # so that it starts nothing more while its children are counted
-        family = [*root.children(recursive=True), root]
-        for process in family:
-            _kill(process)
+        _kill_below(root)
+        root.kill()
 
 
 def kill_children() -> None:
     """Kill all that this process started."""
-    for process in psutil.Process().children(recursive=True):
-        _kill(process)
+    _kill_below(psutil.Process())
+
+
+def _kill_below(root: psutil.Process) -> None:
+    for _ in range(_LOOKS):
+        found = [process for process in root.children(recursive=True) if _lives(process)]
+        if not found:
+            return
+        for process in found:  # and look again: one may have started another meanwhile
+            _kill(process)
+        time.sleep(_MOMENT)
+
+
+def _lives(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def kill_of(folder: Path) -> None:
@@ -46,5 +72,5 @@ def _is_of(process: psutil.Process, folder: Path) -> bool:
 
 
 def _kill(process: psutil.Process) -> None:
-    with contextlib.suppress(psutil.NoSuchProcess):
+    with contextlib.suppress(psutil.Error):  # it has ended, or is another user's, as what sudo starts
         process.kill()

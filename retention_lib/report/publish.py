@@ -1,12 +1,17 @@
 """From staging to the site: a run appears whole, or not at all."""
 
 import os
+import secrets
 import shutil
-import tempfile
-from contextlib import ExitStack
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from retention_lib.report import results
+from retention_lib.report.page import PDF
 from retention_lib.report.record import Record
+
+ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
 
 
 def found(staged: Path, page: Path, run_id: str) -> Path:
@@ -32,15 +37,17 @@ def show(kept: Path, page: Path, record: Record) -> None:
     from the first instant; those beside it, whose address stays the same from run to run, follow.
     """
     with ExitStack() as undone:
-        downloads = _copies(kept / "data", page / "data", undone)
+        downloads = _copies(_emitted(kept), page / "data", undone)
         said = record.model_dump_json(indent=2)
         manifests = {file: _beside(file, said, undone) for file in (page / "latest.json", kept / "status.json")}
+        _to_disk(kept / "index.html")
         (kept / "index.html").replace(page / "index.html")
         for file, new in {**downloads, **manifests}.items():
             new.replace(file)
     for old in (page / "data").iterdir():
-        if old not in downloads:
-            old.unlink()
+        if old not in downloads and not old.is_dir():  # a folder is none of ours; JupyterLab makes one by itself
+            with suppress(OSError):  # the page is published; what is left over goes with the next run
+                old.unlink()
 
 
 def close(kept: Path, record: Record) -> None:
@@ -56,19 +63,43 @@ def write(file: Path, text: str) -> None:
 
 def _beside(file: Path, text: str, undone: ExitStack) -> Path:
     """A new version of a file under another name, which goes again if it is not moved into place."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    undone.callback(Path(name).unlink, missing_ok=True)
-    with os.fdopen(handle, "w", encoding="utf-8") as new:
-        new.write(text)
-    Path(name).chmod(0o644)  # a temporary file is its owner's alone, a page is for all
-    return Path(name)
+    _sweep(file)
+    new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")  # no tempfile: who may read it is the umask's to say
+    undone.callback(new.unlink, missing_ok=True)
+    new.write_text(text, encoding="utf-8")
+    _to_disk(new)
+    return new
 
 
-def _copies(fresh: Path, shown: Path, undone: ExitStack) -> dict[Path, Path]:
+def _sweep(file: Path) -> None:
+    """Remove the versions of a file that were never moved into place, because who wrote them was killed."""
+    for left in file.parent.glob(f".{file.name}.*"):
+        with suppress(FileNotFoundError):  # another run sweeps, too
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                left.unlink()
+
+
+def _to_disk(file: Path) -> None:
+    """Out of the system's memory: a rename outlives a power cut, and what is renamed has to as well."""
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _emitted(run: Path) -> list[Path]:
+    """The downloads of a run: its tables' files, and its page on paper; what else a notebook wrote is not shown."""
+    names = [f"{table}.{kind}" for table in results.read(run).tables for kind in ("csv", "xlsx")]
+    return [file for file in (run / "data" / name for name in (*names, PDF)) if file.is_file()]
+
+
+def _copies(downloads: list[Path], shown: Path, undone: ExitStack) -> dict[Path, Path]:
     """A copy of each download beside the place where it will be shown."""
     shown.mkdir(exist_ok=True)
-    copies = {shown / file.name: shown / f".{file.name}" for file in sorted(fresh.glob("*")) if file.is_file()}
-    for copy in copies.values():
+    copies = {}
+    for file in downloads:
+        if (shown / file.name).is_dir():  # found now, while the page can stay as it is
+            raise IsADirectoryError(f"{shown / file.name} must give way to a download; found a folder; remove it")
+        copies[shown / file.name] = copy = shown / f".{file.name}"
         undone.callback(copy.unlink, missing_ok=True)
-        shutil.copyfile(fresh / copy.name[1:], copy)
+        shutil.copyfile(file, copy)
+        _to_disk(copy)
     return copies

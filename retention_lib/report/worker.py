@@ -4,10 +4,12 @@ The task arrives as a line of JSON on standard input, whose end says that the ru
 one JSON line a step and, last, the answer; what the notebook's process prints goes to standard error, which is the log.
 """
 
+import contextlib
 import itertools
 import json
 import logging
 import os
+import shutil
 import sys
 import threading
 import traceback
@@ -32,19 +34,28 @@ Tell = Callable[..., None]
 
 def main() -> None:
     tell = _channel()
+    processes.adopt_orphans()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     task = Task.model_validate_json(sys.stdin.readline())
-    threading.Thread(target=_end_with_the_runner, args=[task.folder], daemon=True).start()
+    ending = threading.Thread(target=_end_with_the_runner, args=[task.folder], daemon=True)
+    ending.start()
     os.chdir(task.folder)
     outcome = _attempt(task, tell)
-    tell(ended=outcome and outcome.model_dump())
+    with contextlib.suppress(BrokenPipeError):  # the runner has gone, and so shall we
+        tell(ended=outcome and outcome.model_dump())
+    ending.join()  # the runner ends us, with all that the notebook left running
 
 
 def _end_with_the_runner(folder: Path) -> None:
-    """A runner that was killed kills nobody: what it started sees its pipe close, and goes too."""
+    """A runner that was killed kills nobody: what it started sees its pipe close, and goes too.
+
+    Its folder goes with it: what a notebook printed is not scrubbed yet, and nobody else may come for a long time.
+    """
     os.read(0, 1)
     processes.kill_children()
     processes.kill_of(folder)
+    for _ in range(2):  # the other thread may have written meanwhile; without a kernel it does so once at most
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
@@ -92,6 +103,9 @@ def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
 
 def _execute(task: Task, tell: Tell) -> None:
     notebook = nbformat.read(task.job.notebook, as_version=4)
+    # a module beside the notebook can be imported, as in JupyterLab
+    beside = [str(task.job.notebook.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(beside)
     papermill.execute_notebook(
         notebook,
         "executed.ipynb",  # a name without a folder: papermill fills in braces wherever it finds them

@@ -1,0 +1,44 @@
+"""The spellings in which a notebook is likely to print a text."""
+
+import html
+import json
+import os
+from urllib.parse import quote, quote_plus, unquote
+
+
+def spellings(text: str) -> set[str]:
+    """A text as it is, and as URLs, HTML, CSV, JSON and Python write it.
+
+    >>> sorted(spellings("a/b"))
+    ['a%2Fb', 'a/b']
+    """
+    found = {text, text.strip(), unquote(text)}
+    found |= {form for plain in found for form in _in_urls(plain)}
+    for _ in range(2):  # what is printed may be spelt twice: a record in JSON that holds another
+        found |= {spell(form) for form in found for spell in (html.escape, _in_xml, _in_csv)}
+        found |= {spelt for form in found for spelt in _as_literal(form)}
+    return found
+
+
+def _in_urls(text: str) -> set[str]:
+    """As a part of a path, as a value in a query, in a form, and as SQLAlchemy prints it."""
+    quoted = {quote(text, safe, errors="surrogateescape") for safe in ("/", "", " +")}
+    return quoted | {quote_plus(text, errors="surrogateescape")}
+
+
+def _as_literal(text: str) -> set[str]:
+    """Between the quotation marks of JSON and of Python, which escapes a ' where there is a " in the text, too."""
+    forms = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    for start in ("", '"'):
+        told = start + text
+        literals = (repr(told)[1:-1], ascii(told)[1:-1], repr(os.fsencode(told))[2:-1])
+        forms |= {literal[len(start) :] for literal in literals}
+    return forms
+
+
+def _in_xml(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _in_csv(text: str) -> str:
+    return text.replace('"', '""')
