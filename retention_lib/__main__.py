@@ -10,6 +10,7 @@ from pathlib import Path
 from retention_lib import commands, contract
 from retention_lib.commands.run import Terminated, Unwritable
 from retention_lib.report.lock import Busy
+from retention_lib.report.progress import tell
 from retention_lib.report.spec import Refused
 
 
@@ -17,30 +18,43 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
     0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2 refused before anything
-    ran; 3 published, but an alert was breached or could not be checked; 75 another run is making one of the pages;
-    130 stopped with Ctrl-C, 143 with SIGTERM.
+    ran; 3 published, but an alert was breached or could not be checked; 75 another run is making one of the pages, or
+    has the list of them; 130 stopped with Ctrl-C, 143 with SIGTERM.
     """
-    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115  some schedulers start us without one
+    # some schedulers start us without them
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     # the one place that asks what day it is
     asked = commands.parsed(argv, argparse.Namespace(today=date.today()))
     try:
-        return asked.command(asked)
+        code = asked.command(asked)
+        return _ended(code, unheard=tell(sys.stdout, sys.stdout.flush))
     except (Refused, contract.ContractError) as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _said(error, 2)
     except Unwritable as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _said(error, 1)
     except Busy as error:
-        print(error, file=sys.stderr)
-        return 75
-    except BrokenPipeError:
-        # who read has seen enough; what Python still has to write goes where it troubles nobody
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _said(error, 75)
+    except OSError:
+        unheard = tell(sys.stdout, print)
+        if unheard is None:  # whatever it was, it was not standard output
+            raise
+        return _ended(0, unheard=unheard)
     except (KeyboardInterrupt, Terminated) as stopped:
-        print("Stopped. Every page is as the last good run left it.", file=sys.stderr)
-        return 143 if isinstance(stopped, Terminated) else 130
+        code = 143 if isinstance(stopped, Terminated) else 130
+        return _said("Stopped. Every page is as the last good run left it.", code)
+
+
+def _ended(code: int, *, unheard: OSError | None) -> int:
+    """The code of a command; who closes a pipe has read enough, but what found no room on a disk is lost."""
+    if unheard is None or isinstance(unheard, BrokenPipeError):
+        return code
+    return _said(f"Standard output could not be written: {unheard.strerror}; mend that and run again", 1)
+
+
+def _said(what: object, code: int) -> int:
+    tell(sys.stderr, lambda: print(what, file=sys.stderr))
+    return code
 
 
 if __name__ == "__main__":

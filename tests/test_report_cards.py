@@ -103,7 +103,8 @@ def test_without_both_intervals_there_is_no_verdict_and_no_colour():
 
 
 def test_growth_on_nothing_has_no_size():
-    assert card(unit="count", value=110, year_ago=0, **PLAIN).changes == ()
+    for nothing in (0, 1e-300):
+        assert card(unit="count", value=110, year_ago=nothing, **PLAIN).changes == ()
     assert card(value=0.02, year_ago=0, **PLAIN).changes[0].amount == "2"
 
 

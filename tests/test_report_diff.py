@@ -160,6 +160,7 @@ def test_what_is_not_there_is_refused_with_what_to_do(tmp_path, ran, capsys):
         2,
         f"nothing: there is no such report in {tmp_path}; name it as in the index, or give --site its folder\n",
     )
+    assert said(capsys, "a" * 300, "--site", tmp_path)[0] == 2
     ran(tmp_path, "returns/a", status="failed")
     code, text = said(capsys, "returns", "--site", tmp_path)
     assert (code, "no run of this report has been published; run it, then compare" in text) == (2, True)

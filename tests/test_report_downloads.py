@@ -147,13 +147,22 @@ def test_downloads_of_the_last_run_go_when_the_page_has_changed(tmp_path):
     (tmp_path / "data").mkdir()
     for name in ("old.csv", "old.xlsx", "report.pdf", ".new.csv"):
         (tmp_path / "data" / name).write_text("old", encoding="utf-8")
-    for name in ("new.csv", "new.xlsx"):
+    (tmp_path / "data" / ".ipynb_checkpoints").mkdir()
+    for name in ("new.csv", "new.xlsx", "more.html"):
         (kept / "data" / name).write_text("new", encoding="utf-8")
+    (kept / "results.json").write_text('{"tables": ["new"]}', encoding="utf-8")
     (kept / "index.html").write_text("page", encoding="utf-8")
     known = {"report": "r", "slug": "s", "title": "T", "question": "Q?", "as_of": "2021-01-01"}
     said = record.Record(run_id="two", status="published", started="2021-01-02T00:00:00+00:00", **known)
     publish.show(kept, tmp_path, said)
-    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == ["new.csv", "new.xlsx"]
+    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == [".ipynb_checkpoints", "new.csv", "new.xlsx"]
+    # a folder where a download belongs is found before anything is moved
+    (tmp_path / "data" / "new.csv").unlink()
+    (tmp_path / "data" / "new.csv").mkdir()
+    (kept / "index.html").write_text("newer page", encoding="utf-8")
+    with pytest.raises(IsADirectoryError, match=r"new\.csv must give way to a download; found a folder; remove it"):
+        publish.show(kept, tmp_path, said)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "page"
 
 
 def shop(folder, *names):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -63,6 +64,21 @@ def test_numpy_scalars_are_numbers_and_nan_is_unknown(run):
     [
         ({"value": float("inf")}, "finite"),
         ({"value": "many"}, "valid number"),
+        ({"value": "0.31"}, "valid number"),
+        ({"value": True}, "valid number"),
+        ({"value": np.bool_(True)}, "valid number"),
+        ({"value": 1e300, "low": None, "high": None}, r"is at most 1e\+18; found 1e\+300; give None"),
+        ({"low": 0.32, "high": 0.30}, "needs low <= value <= high; found low 0.32, value 0.312, high 0.3; mend"),
+        ({"high": 0.311}, "found low 0.3, value 0.312, high 0.311"),
+        ({"value": None, "low": 0.32, "high": 0.30}, "found low 0.32, value None, high 0.3"),
+        (
+            {"last_period": 0.4, "last_period_low": 0.1, "last_period_high": 0.2},
+            "found last_period_low 0.1, last_period 0.4, last_period_high 0.2",
+        ),
+        (
+            {"year_ago": 0.4, "year_ago_low": 0.5, "year_ago_high": 0.6},
+            "needs year_ago_low <= year_ago <= year_ago_high",
+        ),
         ({"low": None}, "one end of an interval; give low and high, or neither"),
         ({"year_ago_low": 0.1}, "one end of an interval; give year_ago_low and year_ago_high, or neither"),
         ({"unit": "percent"}, "'share', 'points', 'count', 'money' or 'days'"),
@@ -76,6 +92,51 @@ def test_a_metric_that_breaks_a_rule_is_refused_and_nothing_is_written(run, wron
     with pytest.raises(ValidationError, match=told):
         report.emit(metrics=[METRIC | wrong])
     assert list(run.iterdir()) == []
+
+
+def test_an_interval_may_leave_out_its_value_by_rounding(run):
+    report.emit(metrics=[METRIC | {"value": 1 / 3, "low": 1 / 3 + 1e-16, "high": 1 / 3 + 1e-16}])
+    report.emit(metrics=[METRIC | {"name": "none", "value": 0, "low": 1e-18, "high": 0.1}])
+    assert [metric.value for metric in results.read(run).metrics] == [1 / 3, 0.0]
+
+
+GROUPS = pd.DataFrame({"segment": ["retail", "wholesale", "retail"], "n": [3, 4, 5]})
+
+
+@pytest.mark.parametrize(
+    ("frame", "told"),
+    [
+        (GROUPS.groupby("segment").sum(), "the rows of 't' have labels, segment; make columns of them with reset"),
+        (GROUPS.groupby(["segment", "n"]).sum(), "have labels, segment, n;"),
+        (GROUPS.rename_axis("rank"), "have labels, rank;"),
+        (GROUPS[["n"]].describe(), "have labels, such as ['count'];"),
+        (GROUPS[["n"]].quantile([0.5, 0.9]), "have labels, such as [0.5];"),
+        (GROUPS["n"], "takes pandas tables; 't' is a Series; make it a DataFrame"),
+        (pd.DataFrame([[1, 2]], columns=["a", "a"]), "every column has a text of its own for a name; 't' has 'a';"),
+        (GROUPS.pivot_table(columns="n", aggfunc="count").reset_index(drop=True), "'t' has 3; rename such columns"),
+        (GROUPS.groupby("segment").agg({"n": ["sum", "max"]}).reset_index(), "'t' has ('segment', '');"),
+    ],
+)
+def test_a_table_whose_files_would_lose_a_label_is_refused_before_anything_is_written(run, frame, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        report.emit(metrics=[METRIC], tables={"fine": GROUPS, "t": frame})
+    assert list(run.iterdir()) == []
+
+
+@pytest.mark.parametrize("frame", [GROUPS[GROUPS.n != 4], pd.concat([GROUPS] * 2), pd.DataFrame(index=[]), GROUPS[:0]])
+def test_numbers_left_over_as_labels_of_rows_are_left_out(run, frame):
+    report.emit(tables={"t": frame})
+    with (run / "data" / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [len(row) for row in rows if row] == [frame.shape[1]] * (len(frame) + 1 if frame.shape[1] else 0)
+
+
+def test_results_that_name_a_table_without_a_file_are_refused(run):
+    (run / "results.json").write_text('{"tables": ["there", "gone"]}', encoding="utf-8")
+    (run / "data").mkdir()
+    (run / "data" / "there.csv").write_text("a", encoding="utf-8")
+    with pytest.raises(ValidationError, match="these tables have no files: data/gone.csv; hand tables over with"):
+        results.read(run)
 
 
 def test_a_table_cannot_be_written_elsewhere(run):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from retention_lib.report import index, provenance, record
+from retention_lib.report import index, lock, provenance, record
 
 OLD = {
     "run_id": "20240101T000000Z-aaaa",
@@ -21,6 +21,7 @@ OLD = {
     "started": "2024-01-01T00:00:00+00:00",
 }
 METRIC = {"name": "m", "label": "Kept", "value": 0.3, "unit": "share", "mood": "sunny"}
+BREACH = {"metric": "m", "breached": True}
 NEW = OLD | {"colour": "blue", "metrics": [METRIC], "versions": {"python": "9"}}
 
 
@@ -55,6 +56,12 @@ BROKEN = [
     json.dumps(OLD | {"as_of": "soon"}),
     json.dumps(OLD | {"started": 5}),
     json.dumps({name: value for name, value in OLD.items() if name != "title"}),
+    json.dumps(OLD | {"language": "xx_nonsense"}),
+    json.dumps(OLD | {"metrics": [METRIC | {"value": 1e300}]}),
+    *(
+        json.dumps(OLD | {"metrics": [METRIC], "alerts": [BREACH | {"rule": rule, "value": value}]})
+        for rule, value in [("nonsense", 1), ("< abc", 1), ("> " + "9" * 40, 1), ("< 1", float("inf"))]
+    ),
 ]
 
 
@@ -122,7 +129,7 @@ def test_every_state_is_told_in_a_sentence_and_counted(tmp_path, ran):
     ran(tmp_path, "b/stale", day=days[1], status="failed", failure=failure)
     ran(tmp_path, "b/none", day=days[1], status="failed", failure=failure)
     ran(tmp_path, "b/lost", day=days[0])
-    (tmp_path / "b" / "lost" / "runs" / "99990101T000000Z-aaaa").mkdir()
+    (tmp_path / "b" / "lost" / "runs" / f"{days[1].replace('-', '')}T050000Z-aaaa").mkdir()
     page = soup(tmp_path)
     assert facts(page) == {"Reports": "6", "Up to date": "3", "Stale or missing": "3", "Alerts": "0"}
     told = [entry.find(class_="state").get_text().strip() for entry in page("article")]
@@ -150,6 +157,46 @@ def test_what_was_left_out_as_unchanged_is_up_to_date(tmp_path, ran):
         "Up to date: made on January 1, 2024, 05:00 UTC, and when this index was written, "
         "nothing it is made from had changed."
     )
+
+
+FAILURE = {"kind": "cell error", "sentence": "Step 3 stopped.", "traceback": ""}
+
+
+@pytest.mark.parametrize(
+    ("future", "later", "told"),
+    [
+        ({"status": "published"}, {"status": "published"}, "Up to date: the last run made this page on January 2"),
+        ({"status": "failed", "failure": FAILURE}, {"status": "published"}, "Up to date: the last run"),
+        ({"status": "skipped"}, {"status": "published"}, "Up to date: the last run"),
+        ({"status": "published"}, {"status": "failed", "failure": FAILURE}, "Stale: a later run failed"),
+        ({"status": "published"}, {"status": "skipped", "reason": "No order."}, "Nothing new to report: No order."),
+        ({"status": "published"}, None, "Up to date: the last run made this page on December 31, 2099"),
+    ],
+)
+def test_a_run_of_a_clock_that_was_ahead_is_not_the_newest(tmp_path, ran, future, later, told):
+    runs = {"2024-01-01": {}, "2099-12-31": future} | ({"2024-01-02": later} if later else {})
+    for day, said in runs.items():
+        ran(tmp_path, day=day, as_of="2024-01-01", **said)
+    assert state(soup(tmp_path)).startswith(told)
+    assert "2099" in soup(tmp_path)("li")[-1].get_text()
+
+
+def test_a_good_run_that_the_manifest_does_not_know_is_no_crash(tmp_path, ran):
+    ran(tmp_path, day="2024-01-02")
+    before = (tmp_path / "returns" / "a" / "latest.json").read_bytes()
+    ran(tmp_path, day="2024-01-03")
+    (tmp_path / "returns" / "a" / "latest.json").write_bytes(before)
+    assert state(soup(tmp_path)).startswith("Up to date")
+
+
+def test_what_turns_the_reading_direction_is_left_out(tmp_path, ran):
+    turned = {"title": "A\u202e shop", "question": "Why\u202d?", "metrics": [kept(0.3, label="Kept\u202b")]}
+    for day in ("2024-01-01", "2024-01-02"):
+        ran(tmp_path, day=day, **turned)
+    page = soup(tmp_path)
+    assert (page.h2.get_text(), page.h3.get_text(), page.dt.get_text()) == ("A shop", "Why?", "Index written")
+    assert page.article.dt.get_text() == "Kept" and page.svg.title.get_text().startswith("Kept: 30%")
+    assert not set("\u202b\u202d\u202e") & set(str(page))
 
 
 def test_a_failure_that_was_mended_is_remembered_quietly(tmp_path, ran):
@@ -253,6 +300,16 @@ def test_ids_are_unique_headings_ordered_and_hostile_names_are_text(tmp_path, ra
     assert [tag.name for tag in page(["h1", "h2", "h3"])] == ["h1", "h2", "h3", "h3"]
     assert page("script") == [] and attack in page.svg.title.get_text() and page.h3.get_text() == attack
     assert page.h3.a["href"] == "a%20b/c/index.html"
+
+
+def test_an_index_that_another_has_for_too_long_is_told(tmp_path, ran, monkeypatch):
+    ran(tmp_path)
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    file = tmp_path / ".locks" / "index.lock"
+    with lock.index(tmp_path), pytest.raises(lock.Busy) as waited:
+        index.write(tmp_path, "en")
+    assert str(waited.value).startswith(f"{file}: another process has held this lock for 0.1 s, so the index was not")
+    assert index.write(tmp_path, "en").exists()
 
 
 def test_what_lies_in_hidden_folders_is_no_report(tmp_path, ran):

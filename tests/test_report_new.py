@@ -76,6 +76,16 @@ def test_nothing_is_overwritten(folder, capsys, there):
     assert (folder / there).read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("file", ["notebooks", "reports"])
+def test_what_cannot_be_written_leaves_nothing_behind(folder, capsys, file):
+    (folder / file).write_text("mine", encoding="utf-8")
+    assert main(["new", "orders"]) == 2
+    assert f"nothing was written; {file} cannot be made: File exists; go where" in capsys.readouterr().err
+    assert list(folder.iterdir()) == [folder / file]
+    (folder / file).unlink()
+    assert main(["new", "orders"]) == 0
+
+
 @pytest.mark.parametrize("name", ["../orders", "a/b", "", "Orders", "1st", "a b", "a.ipynb", "-", "x" * 61])
 def test_a_name_is_one_word_that_every_system_takes(folder, capsys, name):
     assert main(["new", "--", name]) == 2

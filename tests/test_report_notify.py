@@ -185,6 +185,13 @@ def test_a_state_that_cannot_be_read_is_told_again(job, server, address, spoilt)
     assert told(server) == []
 
 
+def test_a_state_that_cannot_even_be_opened_is_told_again(job, server, address):
+    (job.folder / "notified.json").mkdir()
+    (problem,) = notify.tell([job], [run(job, "failed")])
+    assert "was sent, and will be once more" in problem and "directory" in problem
+    assert len(told(server)) == 1
+
+
 def test_a_state_that_cannot_be_written_is_said(job, server, address):
     shutil.rmtree(job.folder)
     (problem,) = notify.tell([job], [run(job, "failed")])

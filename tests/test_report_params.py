@@ -1,6 +1,7 @@
 """What a notebook's `parameters` cell declares, and the values it takes."""
 
 import datetime
+import json
 
 import nbformat
 import numpy as np
@@ -103,6 +104,15 @@ def test_an_unknown_name_is_refused_with_those_that_are_known(known):
         ("n: complex = 1j", "the type 'complex' is not known"),
         ("n: dict[str, int] = {}", "allowed: str, int, float, bool, None"),
         ("n: int =", "not Python"),
+        ("n: str = {[]: 1}", "the default '{[]: 1}' is not a literal"),
+        ("n: Literal[FOO] = 'a'", "the type 'Literal[FOO]' is not known"),
+        ("n: Literal[b'a'] = b'a'", "the type"),
+        ("n: float = 1e999", "not a literal that JSON can carry"),
+        ("n: str = '\\ud800'", "not a literal that JSON can carry"),
+        ("n: int = 0x" + "f" * 5000, "a number of thousands of digits"),
+        ("n: int = " + "-" * 50_000 + "1", "brackets hundreds deep"),
+        ("n: " + "|".join(["int"] * 5000) + " = 1", "brackets hundreds deep"),
+        ("n: " + "|".join(["int"] * 900) + " = 1", "brackets hundreds deep"),  # parsed, and too deep to be told
     ],
 )
 def test_a_cell_that_is_not_annotated_literals_is_refused(tmp_path, line, told):
@@ -119,6 +129,14 @@ def test_exactly_one_cell_is_tagged(tmp_path):
         params.declared(notebook(tmp_path, tagged("a: int = 1"), tagged("b: int = 2")))
 
 
+def test_the_tagged_cell_is_code(tmp_path):
+    prose = new_markdown_cell("# Do they return?", metadata={"tags": ["parameters"]})
+    with pytest.raises(Refused, match="a markdown cell is tagged 'parameters'; tag the code cell"):
+        params.declared(notebook(tmp_path, prose))
+    with pytest.raises(Refused, match="2 cells are tagged"):  # papermill would take the first
+        params.declared(notebook(tmp_path, prose, tagged(CELL)))
+
+
 def test_the_title_is_the_first_top_heading_in_plain_text(tmp_path):
     cells = [new_markdown_cell("## Not this"), new_markdown_cell("words\n\n# Do *they* return?\n\nmore")]
     assert params.title(notebook(tmp_path, *cells)) == "Do they return?"
@@ -126,8 +144,41 @@ def test_the_title_is_the_first_top_heading_in_plain_text(tmp_path):
         params.title(notebook(tmp_path, new_code_cell("# only a comment")))
 
 
-def test_a_file_that_is_no_notebook_is_refused(tmp_path):
+BOOK = {"nbformat": 4, "cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "n: int = 1"}]}
+
+
+def broken(**more):
+    return json.dumps(BOOK | {"cells": [BOOK["cells"][0] | more]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "[]",
+        "{}",
+        "[" * 3000 + "]" * 3000,
+        json.dumps(BOOK | {"cells": None}),
+        json.dumps(BOOK | {"cells": [5]}),
+        json.dumps(BOOK | {"cells": [{"metadata": {}, "source": ""}]}),
+        *(broken(metadata=value) for value in (None, {"tags": None}, {"tags": 5}, {"tags": "parameters"})),
+        *(broken(source=value) for value in (None, 5, [1])),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
     file = tmp_path / "book.ipynb"
-    file.write_text("not json", encoding="utf-8")
-    with pytest.raises(Refused, match="cannot be read"):
+    file.write_text(json.dumps(BOOK), encoding="utf-8")
+    assert list(params.declared(file)) == ["n"]
+    file.write_text(text, encoding="utf-8")
+    for read in (params.declared, params.title):
+        with pytest.raises(Refused, match="book.ipynb: the notebook cannot be read: .*save it anew from Jupyter"):
+            read(file)
+
+
+def test_an_older_notebook_is_told_to_be_saved_as_a_newer_one(tmp_path):
+    file = tmp_path / "book.ipynb"
+    file.write_text('{"nbformat": 3, "worksheets": []}', encoding="utf-8")
+    with pytest.raises(Refused) as refused:
         params.declared(file)
+    assert str(refused.value) == f"{file}: its format is version 3; save it as version 4"

@@ -81,9 +81,21 @@ def test_names_choose_reports_and_an_unknown_one_is_refused(tmp_path):
             "report.1: 'min_group' is '7'; allowed: int",
         ),
         (entry("returns"), 'as_of = "1998-06-31"', "'as_of' is '1998-06-31'; allowed: a date"),
+        (entry("returns"), 'as_of = "2999-01-01"', "'as_of' is '2999-01-01', which is still to come"),
         (entry("returns"), 'as_of = "today"', '"yesterday", "last-week-end", "last-month-end"'),
         (entry("returns"), "as_of = 1998-06-30", "write dates in quotes"),
+        (
+            entry("returns", 'each = { as_of = ["1998-06-30", "19980630"] }'),
+            "",
+            "'as_of' is '19980630'; allowed: a date",
+        ),
+        (entry("returns"), 'as_of = "1998-W27-2"', "'as_of' is '1998-W27-2'; allowed: a date"),
         (entry("nowhere"), "", "there is no notebook"),
+        (entry("x" * 300), "", "there is no notebook"),
+        (entry(".staging"), "", "report.0: a notebook named '.staging' cannot have a page"),
+        (entry(".locks.ipynb"), "", "report.0: a notebook named '.locks' cannot have a page"),
+        (entry("index.html"), "", "report.0: a notebook named 'index.html' cannot have a page"),
+        (entry("Index.HTML.ipynb"), "", "report.0: a notebook named 'Index.HTML' cannot have a page"),
         (entry("returns") * 2, "", "'returns' is asked for twice"),
         (entry("returns", "each = { min_group = [5, 5] }"), "", "'returns' is asked for twice"),
     ],
@@ -102,6 +114,24 @@ def test_a_notebook_is_found_beside_the_definition_and_in_notebooks(tmp_path):
     found = jobs(tmp_path / "reports", '[[report]]\nnotebook = "near"\n[[report]]\nnotebook = "far"\n')
     assert [job.notebook.parent.name for job in found] == ["reports", "notebooks"]
     assert found[0].folder.parent == tmp_path / "reports" / "site" / "near"
+
+
+def test_a_report_has_the_name_that_the_definition_gives_it(tmp_path):
+    (tmp_path / "link.ipynb").symlink_to(NOTEBOOKS / "returns.ipynb")
+    (tmp_path / "q1.2024.ipynb").write_bytes((NOTEBOOKS / "returns.ipynb").read_bytes())
+    both = '[[report]]\nnotebook = "link"\n[[report]]\nnotebook = "q1.2024"\n'
+    for name in ("link", "q1.2024"):
+        (job,) = jobs(tmp_path, both, names=[name])
+        assert (job.report, job.notebook) == (name, tmp_path / f"{name}.ipynb")
+
+
+def test_only_a_definition_is_planned(tmp_path):
+    with pytest.raises(Refused, match="status.json: a definition is a .toml file; only run takes the status.json"):
+        plan.jobs(tmp_path / "status.json", today=TODAY)
+    (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
+    (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
+    with pytest.raises(Refused, match="a.toml: "):
+        plan.jobs(tmp_path / "a.toml", today=TODAY)
 
 
 HOSTILE = ["../../x", "/etc/passwd", "..", ".", "", "x" * 10_000, "سعر", "a/b\\c\0d", "con\n", "😀", "{braces}", "-rf"]

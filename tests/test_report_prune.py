@@ -58,13 +58,13 @@ def runs(page, **ago):
                 publish.close(folder, said(page, status, day))
 
 
-def said(page, status, ago):
+def said(page, status, ago, definition="small.toml"):
     return record.Record(
         run_id=name(ago),
         status=status,
         report="returns",
         slug=page.name,
-        definition="small.toml",
+        definition=definition,
         title="A small shop",
         question="Do customers come back?",
         as_of="1998-06-30",
@@ -142,29 +142,31 @@ def test_the_index_is_written_anew_and_nothing_half_removed_stays(tmp_path):
     assert all((site / link).exists() for link in linked)
 
 
-def test_a_page_that_the_definition_no_longer_makes_goes_only_when_asked(tmp_path, capsys):
+def test_a_page_that_cannot_be_read_does_not_stop_it(tmp_path):
     file = definition(tmp_path, 5, 6)
-    stays, goes = pages(file)
-    for page in (stays, goes):
+    for page, make in zip(pages(file), (lambda html: html.write_bytes(b"\xff"), Path.mkdir), strict=True):
         runs(page, published=[1, 2])
         show(page, 1, linked=1)
-    other = tmp_path / "reports" / "site" / "returns" / "of-another-definition"
-    runs(other, published=[1])
-    publish.write(
-        other / "latest.json", said(other, "published", 1).model_copy(update={"definition": "x.toml"}).model_dump_json()
-    )
-    definition(tmp_path, 5)
-    assert main(["prune", str(file), "--keep", "1"]) == 0
-    assert left(goes) == names(1, 2)
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[1].startswith(f"returns/{goes.name}: left as it is") and "--gone removes it" in lines[1]
-    assert main(["prune", str(file), "--keep", "1", "--gone"]) == 0
-    assert not goes.exists()
-    assert left(stays) == names(1) and left(other) == names(1)
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == f"returns/{goes.name}: removed, because the definition no longer makes this page."
-    index = (tmp_path / "reports" / "site" / "index.html").read_text(encoding="utf-8")
-    assert goes.name not in index and stays.name in index
+        (page / "index.html").unlink()
+        make(page / "index.html")
+    assert main(["prune", str(file), "--keep", "0"]) == 0
+    assert [left(page) for page in pages(file)] == [names(1)] * 2
+
+
+def test_more_days_than_there_were_keep_all(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, failed=[1, 9999])
+    assert main(["prune", str(file), "--failures-days", "9" * 20]) == 0
+    assert left(page) == names(1, 9999)
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda site: site.symlink_to("nowhere")])
+def test_a_site_that_is_no_folder_is_told(tmp_path, capsys, make):
+    file = definition(tmp_path, 5)
+    make(file.parent / "site")
+    assert main(["prune", str(file)]) == 2
+    assert f"{file.parent / 'site'}: this is no folder, so there are no runs in it" in capsys.readouterr().err
 
 
 def test_while_a_run_makes_one_of_the_pages_nothing_is_removed(tmp_path, capsys):

@@ -1,10 +1,12 @@
 """`retention run` with real processes, real kernels and real files."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -14,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from retention_lib.__main__ import main
+from retention_lib.report import publish
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 
@@ -294,3 +297,26 @@ def test_a_notebook_runs_by_itself_and_shows_what_it_emits(tmp_path, monkeypatch
     assert picture.metadata["image/svg+xml"]["alt"].startswith("Three in ten are active after two months.")
     assert "Likely between 30.0% and 32.0%" in outputs[-1].data["text/html"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_module_beside_the_notebook_can_be_imported(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "elsewhere"))
+    file = shop(tmp_path, "returns")
+    (tmp_path / "notebooks" / "helper.py").write_text("answer = 42", encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "another.py").write_text("answer = 43", encoding="utf-8")
+    notebook = nbformat.read(tmp_path / "notebooks" / "returns.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("import another\nimport helper\n\nhelper.answer + another.answer"))
+    nbformat.write(notebook, tmp_path / "notebooks" / "returns.ipynb")
+    assert main(["run", str(file)]) == 0
+    (home,) = (file.parent / "site" / "returns").iterdir()
+    executed = nbformat.read(runs(home)[0] / "executed.ipynb", as_version=4)
+    assert executed.cells[-1].outputs[0].data["text/plain"] == "85"
+
+
+def test_what_a_killed_run_left_beside_a_page_goes_when_it_is_old(tmp_path):
+    for name, age in ((".index.html.aaaa", publish.ABANDONED + 60), (".index.html.bbbb", 0)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    publish.write(tmp_path / "index.html", "new")
+    assert sorted(files(tmp_path)) == [".index.html.bbbb", "index.html"]

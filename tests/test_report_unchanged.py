@@ -1,5 +1,6 @@
 """Fingerprints: what is left out because nothing changed, and a past run made once more."""
 
+import datetime
 import json
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from retention_lib import contract, data
 from retention_lib.__main__ import main
+from retention_lib.report import fingerprint, plan, provenance
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 ORDERS = pd.DataFrame(
@@ -90,6 +92,47 @@ def run(capsys, *asked):
     return code, [json.loads(line) for line in out.splitlines()], err
 
 
+def made_from(definition):
+    (job,) = plan.jobs(definition, today=datetime.date(2026, 1, 1))
+    parts = fingerprint.code(job.notebook.parent)
+    return fingerprint.of(job, parts, data.fingerprint(definition.parent / "transactions.csv"))
+
+
+def edited(file, old, new):
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert old in text
+    file.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("part", "file", "old", "new"),
+    [
+        ("notebook", "notebooks/returns.ipynb", "", "\n"),
+        ("parameters", "reports/small.toml", 'notebook = "returns"', 'notebook = "returns"\nparameters.by = "week"'),
+        ("alerts", "reports/small.toml", 'notebook = "returns"', 'notebook = "returns"\nalert.retention = "> 0.5"'),
+        ("title", "reports/small.toml", "A small shop", "The small shop"),
+        ("modules", "notebooks/helper.py", "", "answer = 42"),
+        ("modules", "reports/helper.py", "", "answer = 42"),
+        ("transactions.csv", "reports/transactions.csv", "", "c,2020-03-01,4.0\n"),
+        ("template", "templates/report.html.j2", "", "<!-- a new version -->"),
+    ],
+)
+def test_a_page_is_made_from_each_of_these(shop, monkeypatch, part, file, old, new):
+    templates = shutil.copytree(Path(fingerprint.__file__).parent / "templates", shop.parents[1] / "templates")
+    monkeypatch.setattr(fingerprint, "_TEMPLATES", templates)
+    before = made_from(shop)
+    assert {"revision", "versions"} <= set(before)
+    edited(shop.parents[1] / file, old, new)
+    (changed,) = fingerprint.changed(before, made_from(shop))
+    assert changed.endswith(part)
+
+
+def test_another_version_of_a_package_is_another_fingerprint(shop, monkeypatch):
+    before, versions = made_from(shop), provenance.versions()
+    monkeypatch.setattr(provenance, "versions", lambda: versions | {"pandas": "0.1"})
+    assert fingerprint.changed(before, made_from(shop)) == ["versions"]
+
+
 def history(definition):
     return sorted(path.parent.name for path in (definition.parent / "site").rglob("status.json"))
 
@@ -111,6 +154,13 @@ def test_only_what_changed_is_run(shop, capsys):
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "published"
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "unchanged"
     assert run(capsys, shop)[1][0]["status"] == "published" and len(history(shop)) == 4
+
+
+def test_a_run_of_a_clock_that_was_ahead_makes_nothing_run_again(shop, capsys):
+    assert run(capsys, shop)[1][0]["status"] == "published"
+    (runs,) = (shop.parent / "site" / "returns").glob("*/runs")
+    (runs / "20991231T000000Z-ffff").mkdir()
+    assert run(capsys, shop, "--only-changed")[1][0]["status"] == "unchanged"
 
 
 def test_the_definition_may_say_so_and_force_overrules_it(shop, capsys):

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retention_lib import data
-from retention_lib.report import alerts, fingerprint, index, lock, notify, pdf, plan
+from retention_lib.commands.numbers import at_least
+from retention_lib.report import alerts, fingerprint, index, lock, notify, pdf, plan, shared
 from retention_lib.report.again import again
-from retention_lib.report.progress import Progress
+from retention_lib.report.progress import Progress, tell
 from retention_lib.report.record import Record
 from retention_lib.report.secrets import Secrets
 from retention_lib.report.spec import Refused
@@ -22,7 +23,7 @@ from retention_lib.report.supervisor import Supervisor
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `run` takes."""
     definition_arguments(parser)
-    parser.add_argument("--jobs", type=_at_least_one, default=1, help="reports made at the same time (default 1)")
+    parser.add_argument("--jobs", type=at_least(1), default=1, help="reports made at the same time (default 1)")
     parser.add_argument("--only-changed", action="store_true", help="leave out what would come out as it is")
     parser.add_argument("--force", action="store_true", help="run all, though the definition says only_changed")
     parser.add_argument("--pdf", action="store_true", help="a PDF beside each page (needs WeasyPrint)")
@@ -74,7 +75,7 @@ def _writable(jobs: Sequence[plan.Job]) -> Iterator[None]:
         raise
     except OSError as error:
         where, why = plan.site(jobs[0].definition), error.strerror or error
-        told = f"{where} cannot be written: {why}; mend that and run again: the pages are as they were"
+        told = f"{where} cannot be written: {why}; every page is as the last good run left it; mend that and run again"
         raise Unwritable(told) from error
 
 
@@ -94,11 +95,14 @@ def _run(jobs: Sequence[plan.Job], progress: Progress, at_once: int) -> list[Rec
 def _jobs(asked: argparse.Namespace) -> list[plan.Job]:
     """Those of a definition, or the one of a past run's status.json."""
     if asked.definition.suffix != ".json":
-        return plan.jobs(asked.definition, asked.name, today=asked.today)
+        jobs = plan.jobs(asked.definition, asked.name, today=asked.today)
+        shared.refuse(jobs, today=asked.today)
+        return jobs
     if asked.name:
         raise Refused(f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out")
     job, past = again(asked.definition)
-    print(_since(past, _fingerprinted([job])[0]), file=sys.stderr)
+    since = _since(past, _fingerprinted([job])[0])
+    tell(sys.stderr, lambda: print(since, file=sys.stderr))
     return [job]
 
 
@@ -155,16 +159,24 @@ def _refuse_secrets(jobs: Sequence[plan.Job]) -> None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM as an exception, so that it is cleaned up after as Ctrl-C is."""
-    before = signal.signal(signal.SIGTERM, _terminate)
+    """SIGTERM as an exception, so that it is cleaned up after as Ctrl-C is; so is the end of the terminal."""
+    before = {number: signal.signal(number, _terminate) for number in _stops()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stops() -> list[signal.Signals]:
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    meant = hangup and signal.getsignal(hangup) is not signal.SIG_IGN  # nohup has it ignored
+    return [signal.SIGTERM, hangup] if meant else [signal.SIGTERM]
 
 
 def _terminate(number: int, frame: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: the clean-up must not be cut short
+    for each in _stops():
+        signal.signal(each, signal.SIG_IGN)  # once is enough: the clean-up must not be cut short
     raise Terminated
 
 
@@ -180,10 +192,3 @@ def _as_json(record: Record) -> None:
     why = {"kind": failure.kind, "sentence": failure.sentence} if failure else None
     held = [alert.model_dump() for alert in record.alerts]
     print(json.dumps(said | {"page": page, "failure": why, "alerts": held}), flush=True)
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is too few; give 1 or more")
-    return number

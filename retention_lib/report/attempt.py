@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -83,8 +84,8 @@ class Attempt:
 
 
 def note(task: Task, failure: Failure) -> None:
-    """Keep in the log of a run that is tried again why this try failed."""
-    with (task.folder / "log.txt").open("a", encoding="utf-8") as log:
+    """Keep in the log of a run that is tried again why this try failed; where the disk is full, `progress` tells it."""
+    with suppress(OSError), (task.folder / "log.txt").open("a", encoding="utf-8") as log:
         log.write(f"\nAttempt {task.attempt} failed. {failure.sentence}\n{failure.traceback}\n\n")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from retention_lib.report import numbers
-from retention_lib.report.results import Metric
+from retention_lib.report.results import LARGEST, Metric
 
 
 class Change(NamedTuple):
@@ -67,8 +67,10 @@ def _card(metric: Metric, language: str) -> Card:
 
 def comparable(metric: Metric, before: Estimate) -> bool:
     """Whether a move since an earlier value can be told."""
-    # a growth on nothing has no size; a share moves by points, so nothing is a fine start for it
-    return before.value is not None and (metric.unit in ("share", "points") or before.value > 0)
+    # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine start for it
+    if before.value is None or metric.unit in ("share", "points"):
+        return before.value is not None
+    return before.value > 0 and abs(metric.value) <= LARGEST * before.value
 
 
 def change(metric: Metric, since: str, before: Estimate, language: str) -> Change:

@@ -37,9 +37,14 @@ def displayed(html: str) -> str:
     return _clean(html, _TEXT | _BLOCKS | _TABLE, links=set())
 
 
+def unturned(text: str) -> str:
+    """Text without direction turns."""
+    return text.translate(_TURNS)
+
+
 def plain(text: str) -> str:
     """Text without terminal colours and direction turns."""
-    return re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", text).translate(_TURNS)
+    return unturned(re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", text))
 
 
 def line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,15 +47,19 @@ def page(report: str, site: Path) -> Path:
     Raises `Refused` when there is none, or more than one.
     """
     for folder in (site / report, Path(report)):
-        if (folder / "runs").is_dir():
+        if _there(folder / "runs"):
             return folder
-    found = sorted(run.parent for run in (site / report).glob("[!.]*/runs"))
+    found = sorted(run.parent for run in (site / report).glob("[!.]*/runs")) if _there(site / report) else []
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(f"{folder.parent.name}/{folder.name}" for folder in found)
         raise Refused(f"{report}: this report has {len(found)} pages; name one of: {several}")
     raise Refused(f"{report}: there is no such report in {site}; name it as in the index, or give --site its folder")
+
+
+def _there(folder: Path) -> bool:
+    return os.path.isdir(folder)  # noqa: PTH112  False, where Path.is_dir raises, for a name that no system takes
 
 
 def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:

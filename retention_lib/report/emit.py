@@ -24,10 +24,13 @@ def emit(
     call adds. With `RETENTION_RUN_DIR` set (the runner sets it) all is written there; in JupyterLab cards and findings
     are displayed and nothing is written.
 
-    Raises `pydantic.ValidationError` for a metric that breaks the rules, or a name used twice.
+    Raises `pydantic.ValidationError` for a metric that breaks the rules, or a name used twice, and `ValueError` for a
+    table with labels of rows, which no file would have, or with columns that are not named by a text of their own.
     """
     tables = tables or {}
     said = results.Results(metrics=list(metrics), findings=[str(text) for text in findings], tables=list(tables))
+    for name, frame in tables.items():
+        spreadsheet.check(name, frame)
     folder = os.environ.get("RETENTION_RUN_DIR")
     if folder is None:
         display(HTML(shell.fill("emitted.html.j2", cards=cards.cards(said.metrics, "en"), findings=said.findings)))

@@ -11,7 +11,8 @@ def failed(kind: Kind, detail: str, trace: str, *, step: int = 0, error: str = "
 
     `step` is the code cell that stopped, where one did, and `error` the class of what it raised; `limit` is in seconds.
     """
+    detail, error = clean.line(detail), clean.line(error)
     short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
-    said = {"kind": kind, "detail": clean.plain(short), "step": step, "error": error, "limit": limit}
+    said = {"kind": kind, "detail": short, "step": step, "error": error, "limit": limit}
     sentence = shell.fill("failure.txt.j2", **said).strip()
-    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=clean.plain(error))
+    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from retention_lib.report import provenance, record
+from retention_lib.report import history, provenance, record
 from retention_lib.report.page import PDF
 from retention_lib.report.plan import Job
 from retention_lib.report.record import Record
@@ -28,8 +28,15 @@ def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, 
         "notebook": provenance.sha256(job.notebook) or "",
         "parameters": _digest(job.parameters),
         "alerts": _digest(job.alert),
+        "title": _digest([job.title, job.language]),
+        "modules": _digest({str(file): provenance.sha256(file) for file in _modules(job)}),
     }
     return parts | dict(code) | {f"data {name}": state for name, state in data.items()}
+
+
+def _modules(job: Job) -> list[Path]:
+    """What a notebook may import from beside itself or from the folder it runs in."""
+    return sorted(file for folder in {job.notebook.parent, job.definition.parent} for file in folder.glob("*.py"))
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -45,7 +52,9 @@ def unchanged(job: Job) -> Record | None:
     good = record.kept(job.folder / "latest.json")
     runs = [run.name for run in (job.folder / "runs").glob("*/")]
     told = any(part.startswith("data ") for part in job.fingerprint)
-    if not told or good is None or good.fingerprint != job.fingerprint or max(runs, default="") != good.run_id:
+    if not told or good is None or good.fingerprint != job.fingerprint:
+        return None
+    if max(runs, key=history.order, default="") != good.run_id:
         return None
     files = ["index.html", f"data/{PDF}"] if job.pdf else ["index.html"]
     return good if all((job.folder / file).exists() for file in files) else None

@@ -1,6 +1,7 @@
 """The runs of a page, as they lie on disk."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,17 @@ class Run(NamedTuple):
 
 def runs(page: Path) -> Iterator[Run]:
     """Every run of a page, the newest first; each is read when it is asked for, because there may be hundreds."""
-    return map(_run, sorted((page / "runs").glob("*/"), reverse=True))
+    folders = sorted((page / "runs").glob("*/"), key=lambda folder: order(folder.name), reverse=True)
+    return map(_run, folders)
+
+
+def order(run_id: str) -> tuple[bool, str]:
+    """What runs are sorted by, the oldest first.
+
+    A run from after this moment is not the newest: a clock was ahead, and all that has run since would stand behind it.
+    It counts as the oldest.
+    """
+    return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
 
 
 def published(page: Path) -> Iterator[Record]:

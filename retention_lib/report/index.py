@@ -65,9 +65,9 @@ class Entry(NamedTuple):
             return "failed"
         if self.good is None:
             return "unknown"
-        if newest is None or newest.id <= self.good.run_id:
-            return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
-        return "stale" if newest.status == "failed" else "crashed"
+        if newest and newest.status != "published" and history.order(newest.id) > history.order(self.good.run_id):
+            return "stale" if newest.status == "failed" else "crashed"
+        return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
 
     @property
     def well(self) -> bool:

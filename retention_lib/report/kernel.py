@@ -1,7 +1,9 @@
 """A notebook's kernel: papermill's own, held to a limit a cell, and exact about how a notebook ended."""
 
+import ast
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -82,11 +84,13 @@ class _Client(PapermillNotebookClient):
             raise Stopped("cell error", "exit", cell.source, step=self.step, error="SystemExit")
 
     def _refuse_another_python(self) -> None:
-        asked = self.kc.execute("", store_history=False, user_expressions={"python": "__import__('sys').executable"})
+        asked = self.kc.execute("", store_history=False, user_expressions={"python": "__import__('sys').prefix"})
         answer = self.wait_for_reply(asked)["content"]["user_expressions"]["python"]
-        found = answer["data"]["text/plain"].strip("'")
-        if found != sys.executable:
-            raise RuntimeError(f"the kernel runs {found}, the runner {sys.executable}; install both in one environment")
+        found = ast.literal_eval(answer["data"]["text/plain"])
+        if not Path(found).samefile(sys.prefix):
+            raise RuntimeError(
+                f"the kernel runs in {found}, the runner in {sys.prefix}; install both in one environment"
+            )
 
 
 class _Engine(NBClientEngine):

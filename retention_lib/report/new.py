@@ -1,6 +1,7 @@
 """A notebook and a definition to start from: they run as they are, and are there to be changed."""
 
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 from retention_lib.report import shell
@@ -21,8 +22,22 @@ def write(name: str, folder: Path) -> list[Path]:
     there = [str(file) for file in texts if file.exists()]
     if there:
         raise Refused(f"nothing was written; {' and '.join(there)} would be overwritten; choose another name")
-    for file, text in texts.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as new:
-            new.write(text)
+    with ExitStack() as undone:
+        for file, text in texts.items():
+            _write(file, text, undone)
+        undone.pop_all()
     return list(texts)
+
+
+def _write(file: Path, text: str, undone: ExitStack) -> None:
+    """A new file in a folder that may be new; `undone` removes both again, so that a second try finds neither."""
+    try:
+        if not file.parent.is_dir():
+            file.parent.mkdir()
+            undone.callback(file.parent.rmdir)
+        with file.open("x", encoding="utf-8") as new:
+            undone.callback(file.unlink)
+            new.write(text)
+    except OSError as error:
+        told = f"{error.filename or file} cannot be made: {error.strerror}"
+        raise Refused(f"nothing was written; {told}; go where folders notebooks and reports can be made") from error

@@ -97,7 +97,7 @@ def _told(folder: Path, name: str) -> State:
 def _states(folder: Path) -> dict[str, State]:
     try:
         return _STATES.validate_json((folder / FILE).read_bytes())
-    except (FileNotFoundError, ValidationError):  # nothing told yet, or nothing known of it: then it is told again
+    except (OSError, ValidationError):  # nothing told yet, or nothing known of it: then it is told again
         return {}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import os
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -58,7 +59,9 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
 
     Raises `Refused` before anything has run.
     """
-    path = path.resolve()
+    path = _resolved(path)
+    if path.suffix == ".json":
+        raise Refused(f"{path}: a definition is a .toml file; only run takes the status.json of a past run")
     definition = read(path)
     entries = [(number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)]
     _names_known(definition, names, path)
@@ -87,21 +90,36 @@ def slug(parameters: dict[str, Any]) -> str:
 
 
 def resolve(as_of: str, *, today: date) -> str:
-    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays what it is."""
+    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays what it is.
+
+    Raises `ValueError` for anything else, such as 19980630: a day that could be written in two ways had two pages.
+    """
     words = {
         "yesterday": today - timedelta(days=1),
         "last-week-end": today - timedelta(days=today.isoweekday()),
         "last-month-end": today.replace(day=1) - timedelta(days=1),
     }
-    return words[as_of].isoformat() if as_of in words else date.fromisoformat(as_of).isoformat()
+    if as_of in words:
+        return words[as_of].isoformat()
+    if date.fromisoformat(as_of).isoformat() != as_of:
+        raise ValueError(as_of)
+    return as_of
+
+
+def _resolved(path: Path) -> Path:
+    """The whole path of a file, without links; raises `Refused` where the folder we are in has gone."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the latter where links lead in a circle
+        raise Refused(f"{path}: it cannot be looked for from here: {error}; name its whole path") from error
 
 
 def _asked(entry: Entry, names: Sequence[str]) -> bool:
-    return not names or Path(entry.notebook).stem in names
+    return not names or _file(entry).stem in names
 
 
 def _names_known(definition: Definition, names: Sequence[str], path: Path) -> None:
-    known = list(dict.fromkeys(Path(entry.notebook).stem for entry in definition.report))
+    known = list(dict.fromkeys(_file(entry).stem for entry in definition.report))
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused(f"{path}: there is no report '{unknown[0]}'; it has: {', '.join(known)}")
@@ -112,7 +130,7 @@ def _grid(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: str, today: date) -> Job:
-    notebook = _notebook(entry.notebook, path, where)
+    notebook = _notebook(entry, path, where)
     known = params.declared(notebook)
     asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
     params.check(asked, known, where=where)
@@ -148,22 +166,40 @@ def _refuse_passwords(known: dict[str, params.Parameter], notebook: Path) -> Non
 
 def _as_of(value: Any, where: str, today: date) -> str:
     try:
-        return resolve(value, today=today)
+        as_of = resolve(value, today=today)
     except (ValueError, TypeError) as error:
         raise Refused(
             f"{where}: 'as_of' is {value!r}; allowed: a date such as \"1998-06-30\", "
             '"yesterday", "last-week-end", "last-month-end"'
         ) from error
+    if as_of > today.isoformat():
+        raise Refused(f"{where}: 'as_of' is {as_of!r}, which is still to come; give a day that is over")
+    return as_of
 
 
-def _notebook(name: str, definition: Path, where: str) -> Path:
-    file = name if name.endswith(".ipynb") else f"{name}.ipynb"
+def _file(entry: Entry) -> Path:
+    return Path(entry.notebook if entry.notebook.endswith(".ipynb") else f"{entry.notebook}.ipynb")
+
+
+def _notebook(entry: Entry, definition: Path, where: str) -> Path:
+    file = _file(entry)
+    _refuse_taken(file.stem, where)
     places = [definition.parent / file, definition.parent.parent / "notebooks" / file]
-    found = next((place for place in places if place.is_file()), None)
+    # a name that no system takes is no file, where Path.is_file raises
+    found = next((place for place in places if os.path.isfile(place)), None)  # noqa: PTH113
     if found is None:
         looked = " and ".join(str(place) for place in places)
-        raise Refused(f"{where}: there is no notebook '{name}'; looked for {looked}")
-    return found.resolve()
+        raise Refused(
+            f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
+            "copy it there, or make one with retention new"
+        )
+    return found.parent.resolve() / found.name  # a link gives the report its name, not what it leads to
+
+
+def _refuse_taken(report: str, where: str) -> None:
+    """A report is a folder of the site, among what is hidden there and the page of all pages."""
+    if report.startswith(".") or report.lower() == "index.html":
+        raise Refused(f"{where}: a notebook named '{report}' cannot have a page; give it another name")
 
 
 def _refuse_twins(found: list[Job], path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-from retention_lib.report import alerts
+from retention_lib.report import alerts, clean
 from retention_lib.report.plan import Job
 from retention_lib.report.record import Failure, Record
 
@@ -16,7 +16,8 @@ from retention_lib.report.record import Failure, Record
 class Progress:
     """Told by several threads at once; `on_end` is called with each record as it comes.
 
-    Where nobody reads any more, because a pipe was closed, it falls silent: the reports are made all the same.
+    Where nothing can be said any more, because a pipe was closed or a disk is full, it falls silent: the reports are
+    made all the same. A line is one line, whatever a notebook put into it.
     """
 
     def __init__(self, jobs: Sequence[Job], on_end: Callable[[Record], None]) -> None:
@@ -25,12 +26,12 @@ class Progress:
         self._bar = tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False) if sys.stderr.isatty() else None
 
     def step(self, job: Job, step: int, of: int) -> None:
-        line = f"{job.report}/{job.slug}: step {step} of {of}"
+        line = clean.line(f"{job.report}/{job.slug}: step {step} of {of}")
         with self._lock:
             if self._bar is None:
-                _tell(sys.stderr, lambda: print(line, file=sys.stderr))
+                self._say(line)
             else:
-                _tell(sys.stderr, lambda: self._bar.set_description(line))
+                tell(sys.stderr, lambda: self._bar.set_description(line))
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
@@ -40,32 +41,36 @@ class Progress:
         with self._lock:
             for line in (_sentence(record), *_alerts(record)):
                 self._say(line)
-            _tell(sys.stdout, lambda: self._on_end(record))
+            tell(sys.stdout, lambda: self._on_end(record))
             if self._bar is not None:
-                _tell(sys.stderr, self._bar.update)
+                tell(sys.stderr, self._bar.update)
 
     def close(self, last: str = "") -> None:
         """Take the bar away and, where there is one, say a last sentence."""
         with self._lock:
             if self._bar is not None:
-                _tell(sys.stderr, self._bar.close)
+                tell(sys.stderr, self._bar.close)
             if last:
-                _tell(sys.stderr, lambda: print(last, file=sys.stderr))
+                tell(sys.stderr, lambda: print(last, file=sys.stderr))
 
     def _say(self, line: str) -> None:
+        line = clean.line(line)
         if self._bar is None:
-            _tell(sys.stderr, lambda: print(line, file=sys.stderr))
+            tell(sys.stderr, lambda: print(line, file=sys.stderr))
         else:
-            _tell(sys.stderr, lambda: self._bar.write(line, file=sys.stderr))
+            tell(sys.stderr, lambda: self._bar.write(line, file=sys.stderr))
 
 
-def _tell(stream: TextIO, say: Callable[[], object]) -> None:
+def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
+    """Say something on a stream, and return what is wrong with the stream if it cannot be said."""
     try:
         say()
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # what is still to be said, and what Python writes when it ends, goes where it troubles nobody
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None
 
 
 def _sentence(record: Record) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def sha256(file: Path) -> str | None:
-    """The fingerprint of a file; None where it has gone, which who reads the file will tell."""
+    """The fingerprint of a file; None where it cannot be read, which who needs it will tell."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 
@@ -26,7 +26,8 @@ def uncommitted(folder: Path) -> str:
 
     Told short, so that one change can be told from another.
     """
-    new = _git(folder, "ls-files", "--others", "--exclude-standard").splitlines()
+    made = ":(exclude)site"  # by us, where definitions and notebooks share a folder
+    new = _git(folder, "ls-files", "--others", "--exclude-standard", "--", ".", made).splitlines()
     told = [
         _git(folder, "diff", "--binary", "--no-ext-diff", "HEAD"),
         *(f"{name} {sha256(folder / name)}" for name in new),

@@ -12,12 +12,11 @@ from retention_lib.report.plan import Job, site
 
 
 class Pruned(NamedTuple):
-    """What was done with a page: how many of its runs went; `gone` is a page that the definition no longer makes."""
+    """What was done with a page: how many of its runs went."""
 
     page: str
     runs: int
     removed: int
-    gone: bool
 
 
 class Rule(NamedTuple):
@@ -25,20 +24,14 @@ class Rule(NamedTuple):
 
     keep: int
     since: date
-    gone: bool
 
 
 def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
-    """Remove the old runs of the pages of a definition and, with `rule.gone`, pages that it no longer makes.
-
-    The index is written anew. A page that is gone and stays keeps its runs too.
-    """
+    """Remove the old runs of the pages of a definition, and write the index anew."""
     home = site(jobs[0].definition)
-    pages = [job.folder for job in jobs if (job.folder / "runs").is_dir()]
-    gone = _gone(home, jobs)
-    doomed = {page: old(page, rule) for page in pages} | {page: [page] if rule.gone else [] for page in gone}
+    doomed = {job.folder: old(job.folder, rule) for job in jobs if (job.folder / "runs").is_dir()}
     # counted before anything is removed
-    done = [_pruned(home, page, len(old), gone=page in gone) for page, old in doomed.items()]
+    done = [_pruned(home, page, len(old)) for page, old in doomed.items()]
     _remove(home, [folder for old in doomed.values() for folder in old], jobs[0].language)
     return done
 
@@ -63,25 +56,13 @@ def _recent(run: history.Run, since: date) -> bool:
 def _shown(page: Path) -> set[str]:
     """The run that a page shows, and those its downloads link to: not the same, if publishing was cut short."""
     manifest, html = record.kept(page / "latest.json"), page / "index.html"
-    linked = re.findall(r'href="runs/([^/"]+)/', html.read_text(encoding="utf-8")) if html.exists() else []
+    text = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
+    linked = re.findall(r'href="runs/([^/"]+)/', text)
     return {*linked, *([manifest.run_id] if manifest else [])}
 
 
-def _gone(home: Path, jobs: Sequence[Job]) -> list[Path]:
-    """The pages that this definition once made, and no longer does."""
-    asked, name = {job.folder for job in jobs}, jobs[0].definition.name
-    others = (page.parent for page in sorted(home.glob("[!.]*/*/runs/")) if page.parent not in asked)
-    return [page for page in others if _maker(page) == name]
-
-
-def _maker(page: Path) -> str:
-    said = record.kept(page / "latest.json") or next((run.record for run in history.runs(page) if run.record), None)
-    return said.definition if said else ""
-
-
-def _pruned(home: Path, page: Path, removed: int, *, gone: bool) -> Pruned:
-    runs = len(list((page / "runs").glob("*/")))
-    return Pruned(page.relative_to(home).as_posix(), runs, removed, gone)
+def _pruned(home: Path, page: Path, removed: int) -> Pruned:
+    return Pruned(page.relative_to(home).as_posix(), len(list((page / "runs").glob("*/"))), removed)
 
 
 def _remove(home: Path, folders: Sequence[Path], language: str) -> None:

@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from retention_lib.report import clean
 from retention_lib.report.plan import Job
-from retention_lib.report.results import Metric
+from retention_lib.report.results import Metric, Number
+from retention_lib.report.spec import Language, Rule
 
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
 
@@ -46,9 +48,9 @@ class Failure(BaseModel, frozen=True):
 
 
 class Skip(BaseModel, frozen=True):
-    """Why a notebook had nothing to report."""
+    """Why a notebook had nothing to report, in one line."""
 
-    reason: str
+    reason: Annotated[str, AfterValidator(clean.line)]
 
 
 Outcome = Failure | Skip | None  # of a run; None is a page to publish
@@ -58,8 +60,8 @@ class Alert(BaseModel, frozen=True):
     """A rule about a metric; `breached` is None when the notebook did not emit it, or as not known."""
 
     metric: str
-    rule: str
-    value: float | None
+    rule: Rule
+    value: Number
     breached: bool | None
 
 
@@ -88,7 +90,7 @@ class Record(BaseModel):
     started: Annotated[str, AfterValidator(_moment)]
     definition: str = ""
     notebook: str = ""  # its path as seen from the definition's folder
-    language: str = "en"
+    language: Language = "en"
     parameters: dict[str, Any] = {}
     source: str = ""
     seconds: float = 0

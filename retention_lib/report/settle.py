@@ -31,7 +31,7 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
     home = task.job.folder
     folder = publish.found(task.folder, home, task.run_id)
-    secrets.clean(folder)
+    secrets.clean(folder, but=() if outcome else [folder / "report.html", folder / "index.html"])
     record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
     if record.failure:
         html = page.failed(task, record.failure, last_good=(home / "index.html").exists())

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from retention_lib.report import dates
+from retention_lib.report import clean, dates
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -16,12 +16,18 @@ def fill(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(**values)
 
 
+def _read_as_written(value: Any) -> Any:
+    """A value without the characters that turn the reading direction of what follows; markup was cleaned as it came."""
+    return clean.unturned(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=lambda name: ".html" in name,
         undefined=StrictUndefined,
+        finalize=_read_as_written,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from retention_lib.report import clean
+
 _FILE = "skipped.txt"
 
 
@@ -19,7 +21,7 @@ def skip(reason: str) -> None:
     The run counts as `skipped`, not as failed, and the page of the last good run stays. In JupyterLab the notebook
     stops and shows the reason. Raises `Skipped`, and `ValueError` for an empty reason.
     """
-    if not reason.strip():
+    if not clean.line(reason):
         raise ValueError("skip needs a reason; found an empty one; say in a sentence why there is nothing to report")
     folder = os.environ.get("RETENTION_RUN_DIR")
     if folder is not None:

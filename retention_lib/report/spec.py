@@ -1,5 +1,6 @@
 """A report definition (`reports/*.toml`): its models, and what is refused with which words."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -10,8 +11,14 @@ from retention_lib.report import passwords
 
 Language = Literal["en"]
 Text = Annotated[str, Field(min_length=1)]
-Seconds = Annotated[int, Field(ge=1)]
-Rule = Annotated[str, Field(pattern=r"^(<|<=|>|>=) -?[0-9]+(\.[0-9]+)?$")]
+Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
+Rule = Annotated[str, Field(pattern=r"^(<|<=|>|>=) -?[0-9]{1,15}(\.[0-9]{1,9})?$")]  # as printed
+
+TOO_MUCH = "holds a number of thousands of digits, or brackets hundreds deep; write less there"
+_FORMS = {  # how what is held against a pattern is written, by the key it stands under
+    "alert": 'write it as "< 0.25"; allowed are <, <=, >, >=, up to 15 digits, up to 9 decimals',
+    "notify": 'write it as "env:NAME", where NAME is an environment variable',
+}
 
 
 class Refused(ValueError):
@@ -55,19 +62,28 @@ def read(path: Path) -> Definition:
 
     Raises `Refused`, naming the file, the key and what is allowed there.
     """
+    written = _written(path)
+    _refuse_passwords(written, path)  # before anything could be told of a value
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-        _refuse_passwords(written, path)  # before anything could be told of a value
         return Definition.model_validate(written)
+    except ValidationError as error:
+        lines = (f"{path}: {_sentence(problem)}" for problem in error.errors())
+        raise Refused("\n".join(lines)) from error
+
+
+def _written(path: Path) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors begin a file with a mark
+        json.dumps(found, default=str)  # which every parameter comes to: numbers and lists may be too long for it
     except FileNotFoundError as error:
         raise Refused(f"{path}: there is no such definition; name a .toml file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"{path}: the definition cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"{path}: this is not TOML: {error}") from error
-    except ValidationError as error:
-        lines = (f"{path}: {_sentence(problem)}" for problem in error.errors())
-        raise Refused("\n".join(lines)) from error
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"{path}: the definition {TOO_MUCH}") from error
+    return found
 
 
 def _refuse_passwords(written: dict[str, Any], path: Path) -> None:
@@ -86,4 +102,9 @@ def _sentence(problem: dict) -> str:
     if problem["type"] == "literal_error":
         allowed = ", ".join(f'"{word}"' for word in get_args(Language))
         return f"'{key}' is {problem['input']!r}; allowed: {allowed}"
+    if problem["type"] == "list_type" and key == "report":
+        return "'report' is no list; write [[report]], with two brackets, above each report"
+    if problem["type"] in ("string_pattern_mismatch", "string_type"):
+        form = next((form for part, form in _FORMS.items() if part in problem["loc"][:-1]), problem["msg"])
+        return f"'{key}' is {problem['input']!r}; {form}"
     return f"'{key}' is {problem['input']!r}; {problem['msg']}"

@@ -16,6 +16,26 @@ _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST = 300  # pixels of a column
 
 
+def check(name: str, frame: pd.DataFrame) -> None:
+    """Raise `ValueError` for a table whose files would lose something, or that no file can hold.
+
+    The files hold columns alone. Numbers that nobody named count rows, as a filter leaves them behind; any other label
+    of a row says what the row is.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise ValueError(f"emit takes pandas tables; '{name}' is a {type(frame).__name__}; make it a DataFrame")
+    rows = frame.index
+    if rows.nlevels > 1 or rows.name is not None or not (rows.empty or pd.api.types.is_integer_dtype(rows)):
+        labels = ", ".join(str(label) for label in rows.names if label is not None) or f"such as {rows[:1].tolist()}"
+        advice = "make columns of them with reset_index(), or drop them with reset_index(drop=True)"
+        raise ValueError(f"emit writes the columns of a table; the rows of '{name}' have labels, {labels}; {advice}")
+    odd = [column for column in frame.columns if not isinstance(column, str)]
+    odd = odd or frame.columns[frame.columns.duplicated()].tolist()
+    if odd:
+        asked = "emit takes tables whose every column has a text of its own for a name"
+        raise ValueError(f"{asked}; '{name}' has {odd[0]!r}; rename such columns")
+
+
 def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy whose text cells and headings no spreadsheet takes for a formula; numbers stay numbers.
 

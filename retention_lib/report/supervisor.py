@@ -25,6 +25,10 @@ class Supervisor:
         self._stopped = threading.Event()
         self._attempts: set[Attempt] = set()
         self._failures: dict[str, list[Failure]] = {str(job.folder): [] for job in jobs}
+        folders = {job.notebook.parent for job in jobs}
+        self._revisions = {
+            folder: (provenance.revision(folder), bool(provenance.uncommitted(folder))) for folder in folders
+        }
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._staging = site(jobs[0].definition) / ".staging" / self._run_id
 
@@ -32,7 +36,7 @@ class Supervisor:
         """Run every job, `at_once` of them at a time, and return their records in the jobs' order."""
         pool = ThreadPoolExecutor(at_once)
         try:
-            staging.begin(self._staging)
+            staging.begin(self._staging, limit=max(job.timeout for job in self._jobs))
             futures = [pool.submit(self._one, job) for job in self._jobs]
             for done in as_completed(futures):
                 self._tell(done.result())
@@ -90,7 +94,7 @@ class Supervisor:
             folder=self._staging / job.report / job.slug,
             # now, because the notebook may be edited while it runs
             notebook_sha256=provenance.sha256(job.notebook),
-            revision=provenance.revision(job.notebook.parent),
-            uncommitted=bool(provenance.uncommitted(job.notebook.parent)),
+            revision=self._revisions[job.notebook.parent][0],
+            uncommitted=self._revisions[job.notebook.parent][1],
             attempt=attempt,
         )

@@ -4,6 +4,7 @@ import json
 import resource
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -106,8 +107,11 @@ def test_a_kernel_that_died_is_tried_again_alone(shop):
     assert (shop.record()["attempts"], shop.record("bystander")["attempts"]) == (2, 1)
 
 
-def test_what_a_good_notebook_leaves_running_is_ended_too(shop):
-    shop.book("subject", "import subprocess\n\nsubprocess.Popen(['sleep', '600'], start_new_session=True)")
+@pytest.mark.parametrize("environment", ["None", "{}"])
+def test_what_a_good_notebook_leaves_running_is_ended_too(shop, environment):
+    options = f"cwd='/', start_new_session=True, env={environment}"
+    command = f"['sh', '-c', 'sleep 600; true', {str(shop.folder)!r}]"
+    shop.book("subject", f"import subprocess\n\nsubprocess.Popen({command}, {options})")
     code, said, _ = shop.run("subject")
     assert (code, said["subject"]["status"]) == (0, "published")
     shop.is_clean()
@@ -186,11 +190,16 @@ def test_a_kernelspec_whose_kernel_ends_at_once(shop, tmp_path):
 def test_a_kernelspec_of_another_python(shop, another_python, tmp_path):
     launcher = (str(another_python), "-m", "ipykernel_launcher", "-f", "{connection_file}")
     shop.env = kernelspec(tmp_path / "jupyter", *launcher)
-    no_kernel(
-        shop,
-        f"RuntimeError: the kernel runs {another_python}, the runner {shop.python}; install both in one environment",
-    )
+    theirs, ours = another_python.parents[1], Path(shop.python).parents[1]
+    no_kernel(shop, f"RuntimeError: the kernel runs in {theirs}, the runner in {ours}; install both in one environment")
     shop.recovers()
+
+
+def test_a_kernelspec_of_this_environment_by_another_name(shop, tmp_path):
+    ours = str(Path(shop.python).with_name("python3"))
+    assert ours != shop.python
+    shop.env = kernelspec(tmp_path / "jupyter", ours, "-m", "ipykernel_launcher", "-f", "{connection_file}")
+    assert shop.run("subject")[1]["subject"]["status"] == "published"
 
 
 def test_a_kernel_that_starts_at_the_third_try(shop, tmp_path):

@@ -1,5 +1,6 @@
 """The runner itself killed at random instants, by a signal it can hear and by one it cannot."""
 
+import json
 import random
 import re
 import shutil
@@ -33,16 +34,20 @@ def shop(tmp_path_factory):
 
 
 def whole(site):
-    """Every page that is shown is one that a run made, with the tables that it links to."""
-    pages = sorted(site.glob("[!.]*/*/index.html"))
-    for page in pages:
+    """By page, the run that made it and its bytes; each has the tables it links to, and a good run's manifest."""
+    found = {}
+    for page in sorted(site.glob("[!.]*/*/index.html")):
         html = page.read_text(encoding="utf-8")
         assert html.rstrip().endswith("</html>")
         (run,) = set(re.findall(r'href="runs/([^/"]+)/data/', html))
         for link in re.findall(r'href="(runs/[^"]+)"', html):
             assert (page.parent / link).is_file(), link
         assert (page.parent / "runs" / run / "report.html").is_file()
-    return [page.read_bytes() for page in pages]
+        latest = json.loads((page.parent / "latest.json").read_text(encoding="utf-8"))
+        # a page comes before its manifest, and the manifest of the run before is still a good one's
+        assert latest["status"] == "published" and latest["run_id"] <= run
+        found[page] = run, page.read_bytes()
+    return found
 
 
 def left(site):
@@ -61,13 +66,15 @@ def _folder(process):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
 def test_pages_stay_whole_wherever_a_run_is_killed(shop, number):
     file, seconds = shop
-    site, chance = file.parent / "site", random.Random(int(number))
+    site, chance, hits = file.parent / "site", random.Random(int(number)), 0
     for _ in range(INSTANTS):
-        assert len(whole(site)) == 2
+        before = whole(site)
+        assert len(before) == 2
         run = subprocess.Popen([*COMMAND, str(file), "--jobs", "2"], stderr=subprocess.PIPE, text=True)
         time.sleep(chance.uniform(0, seconds))
         run.send_signal(number)
         told = run.communicate(timeout=30)[1]
+        hits += run.returncode != 0
         if number == signal.SIGKILL:
             assert run.returncode in (-signal.SIGKILL, 0)
         elif run.returncode not in (0, -signal.SIGTERM):  # before Python hears signals, or after all was done
@@ -76,7 +83,9 @@ def test_pages_stay_whole_wherever_a_run_is_killed(shop, number):
         while (living := left(site)) and time.monotonic() < deadline:
             time.sleep(0.2)
         assert living == []
-        assert len(whole(site)) == 2
+        after = whole(site)
+        assert all(after[page] == before[page] or after[page][0] > before[page][0] for page in before)
+    assert hits >= INSTANTS / 2
     done = subprocess.run([*COMMAND, str(file), "--jobs", "2"], capture_output=True, text=True)
     assert done.returncode == 0 and "2 of 2 reports published" in done.stderr
     assert list((site / ".staging").iterdir()) == []
