@@ -56,6 +56,10 @@ def test_a_rule_is_what_the_metric_should_be(rule, value, breached):
         ("<= 2.5", metric(9.4, "days"), "Kept: 9 days. It should be at most 2.5 days."),
         ("<= 2", metric(2.4, "days"), "Kept: 2.4 days. It should be at most 2 days."),
         (">= 2500", metric(2400.4, "money", currency="SAR"), "Kept: SAR2,400. It should be at least SAR2,500."),
+        (">= 0.3052", metric(0.3046, low=0.30, high=0.305), "Kept: 30.5%. It should be at least 30.52%."),
+        (">= 0.305", metric(0.3046, low=0.30, high=0.3049), "Kept: 30.46%. It should be at least 30.5%."),
+        ("> 0.0005", metric(0.0003), "Kept: 0.03%. It should be above 0.05%."),
+        (">= 12.34", metric(12.336, "money"), "Kept: 12.336. It should be at least 12.34."),
         ("< 12.50", metric(13, "money"), "Kept: 13.00. It should be below 12.50."),
     ],
 )

@@ -212,7 +212,8 @@ def test_a_failure_that_was_mended_is_remembered_quietly(tmp_path, ran):
     ("back", "overdue"),
     [
         ([70, 63, 56], True),  # every week, and then for eight weeks nothing
-        ([28, 21, 14], False),  # twice the longest step is still to come
+        ([28, 21, 14], False),  # twice the usual step is still to come
+        ([150, 43, 36, 29, 22, 15], True),  # whatever once was missed
         ([29, 22, 15], True),
         ([56, 49], False),  # two dates are no schedule
         ([400, 400, 400], False),
@@ -224,8 +225,34 @@ def test_a_page_whose_schedule_has_stopped_is_stale(tmp_path, ran, back, overdue
     for number, days in enumerate(back):
         as_of = (now - timedelta(days=days)).isoformat()
         ran(tmp_path, day=f"2024-01-0{number + 1}", as_of=as_of)
-    said = "Stale: no later run has come, though before, its data never stood still for more than 7 days."
+    said = "Stale: no later run has come, though its data usually move on within 7 days."
     assert (state(soup(tmp_path)) == said) is overdue
+
+
+@pytest.mark.parametrize(
+    ("schedule", "ago", "told"),
+    [
+        ("last-month-end", 62, "Up to date"),
+        ("last-month-end", 63, "Stale: no later run has come, though its data usually move on within 31 days."),
+        ("last-week-end", 15, "Stale: no later run has come, though its data usually move on within 7 days."),
+        ("yesterday", 63, "Up to date"),  # how often it is asked for is not known
+    ],
+)
+def test_a_page_made_once_for_a_schedule_is_stale_when_that_has_moved_on(tmp_path, ran, schedule, ago, told):
+    as_of = (datetime.now(UTC).date() - timedelta(days=ago)).isoformat()
+    ran(tmp_path, as_of=as_of, schedule=schedule)
+    assert state(soup(tmp_path)).startswith(told)
+
+
+def test_a_past_run_made_again_is_told_from_the_page_of_today(tmp_path, ran):
+    ran(tmp_path, day="2024-03-01", as_of="2024-02-29", parameters={"as_of": "2024-02-29"})
+    ran(tmp_path, "returns/b", day="2024-03-02", as_of="2024-01-31", parameters={"as_of": "2024-01-31"}, repeats="x")
+    page = soup(tmp_path)
+    assert [entry.h3.get_text(strip=True) for entry in page("article")] == [
+        "Do they return? · as_of: 2024-02-29",
+        "Do they return? · as_of: 2024-01-31",
+    ]
+    assert "A past run, made once more on March 2, 2024, 05:00 UTC." in page("article")[1].get_text()
 
 
 def test_a_sparkline_goes_over_the_runs_and_says_so(tmp_path, ran):

@@ -56,6 +56,23 @@ def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, numb
     assert list((file.parent / "site" / ".staging").iterdir()) == []
 
 
+def test_what_was_published_before_a_stop_is_on_the_index(tmp_path, capsys):
+    file = shop(tmp_path, "returns", "sleeps")
+    assert main(["run", str(file), "returns"]) == 0
+    site = file.parent / "site"
+    before = (site / "index.html").read_text(encoding="utf-8")
+    run = subprocess.Popen([*COMMAND, str(file)], stderr=subprocess.PIPE, text=True)
+    with run:
+        assert any("sleeps" in line and "step 3 of 3" in line for line in iter(run.stderr.readline, ""))
+        for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):  # once is enough, and the first is told
+            run.send_signal(number)
+        assert run.wait(20) == 130
+    (latest,) = site.glob("returns/*/latest.json")
+    run_id = json.loads(latest.read_text(encoding="utf-8"))["run_id"]
+    after = (site / "index.html").read_text(encoding="utf-8")
+    assert run_id not in before and f"runs/{run_id}/" in after
+
+
 @pytest.mark.parametrize(("handler", "heard"), [(signal.SIG_DFL, True), (signal.SIG_IGN, False)])
 def test_a_hangup_is_heard_unless_it_is_ignored_as_under_nohup(handler, heard):
     before = signal.signal(signal.SIGHUP, handler)

@@ -46,24 +46,39 @@ class Terminated(BaseException):
 
 def command(asked: argparse.Namespace) -> int:
     """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an alert asks."""
-    jobs = _on_paper(_jobs(asked)) if asked.pdf else _jobs(asked)
-    _refuse_secrets(jobs)
-    jobs = _fingerprinted(jobs)
-    same = {} if asked.force else _unchanged(jobs, asked.only_changed)
-    progress = Progress(jobs, on_end=_as_json if asked.json else _silent)
+    with _terminable():
+        jobs = _on_paper(_jobs(asked)) if asked.pdf else _jobs(asked)
+        _refuse_secrets(jobs)
+        jobs = _fingerprinted(jobs)
+        same = {} if asked.force else _unchanged(jobs, asked.only_changed)
+        records = _made(jobs, same, Progress(jobs, on_end=_as_json if asked.json else _silent), asked.jobs)
+    return _code(records)
+
+
+def _made(jobs: Sequence[plan.Job], same: dict[Path, Record], progress: Progress, at_once: int) -> list[Record]:
+    """Every page made that is to be made, who asked for it told, and the index written."""
     last = ""
     try:
         for record in same.values():
             progress.ended(record)
-        with _terminable():
-            records = _run([job for job in jobs if job.folder not in same], progress, asked.jobs)
-        undelivered = notify.tell(jobs, [*same.values(), *records])  # first: a full disk is news, too
+        records = [*same.values(), *_run([job for job in jobs if job.folder not in same], progress, at_once)]
+        undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
         with _writable(jobs):
             file = index.write(plan.site(jobs[0].definition), jobs[0].language, unchanged=same)
-        last = "\n".join([*undelivered, _last([*same.values(), *records], file)])
+        last = "\n".join([*undelivered, _last(records, file)])
+    except (KeyboardInterrupt, Terminated):
+        _index_of_the_stopped(jobs)
+        raise
     finally:
         progress.close(last)
-    return _code([*same.values(), *records])
+    return records
+
+
+def _index_of_the_stopped(jobs: Sequence[plan.Job]) -> None:
+    """The index tells the pages that were made before the end, too."""
+    if any((job.folder / "latest.json").exists() for job in jobs):
+        with contextlib.suppress(OSError, lock.Busy):  # it is the stop that is told
+            index.write(plan.site(jobs[0].definition), jobs[0].language)
 
 
 @contextmanager
@@ -159,8 +174,8 @@ def _refuse_secrets(jobs: Sequence[plan.Job]) -> None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM as an exception, so that it is cleaned up after as Ctrl-C is; so is the end of the terminal."""
-    before = {number: signal.signal(number, _terminate) for number in _stops()}
+    """What asks us to stop as an exception, once: the clean-up after it must not be cut short."""
+    before = {number: signal.signal(number, _stop) for number in _stops()}
     try:
         yield
     finally:
@@ -168,16 +183,16 @@ def _terminable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _stops() -> list[signal.Signals]:
-    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
-    meant = hangup and signal.getsignal(hangup) is not signal.SIG_IGN  # nohup has it ignored
-    return [signal.SIGTERM, hangup] if meant else [signal.SIGTERM]
+def _stops() -> list[int]:
+    """Ctrl-C, SIGTERM and the end of the terminal (Windows has none), less what is ignored, as nohup has it."""
+    named = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    return [number for number in named if number and signal.getsignal(number) is not signal.SIG_IGN]
 
 
-def _terminate(number: int, frame: object) -> None:
+def _stop(number: int, frame: object) -> None:
     for each in _stops():
-        signal.signal(each, signal.SIG_IGN)  # once is enough: the clean-up must not be cut short
-    raise Terminated
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt if number == signal.SIGINT else Terminated
 
 
 def _silent(record: Record) -> None:

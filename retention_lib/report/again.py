@@ -34,6 +34,7 @@ def again(status: Path) -> tuple[Job, Record]:
         parameters=past.parameters,
         as_of=past.as_of,
         source=past.source,
+        repeats=past.run_id,
         slug=plan.slug(past.parameters),
         alert={alert.metric: alert.rule for alert in past.alerts},
         **_limits(definition),

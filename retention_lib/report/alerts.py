@@ -57,10 +57,10 @@ def _told(metric: Metric, value: float, bound: Decimal, language: str) -> dict:
 
 def _value(metric: Metric, value: float, bound: Decimal, language: str) -> str:
     """As on its card, with more decimals only where a rounded value would seem to be what it should be."""
-    side, coarse = _rounded(value).compare(bound), 2 if metric.unit in ("share", "points") else 0
+    side, coarse = _rounded(value).compare(bound), numbers.decimals(value, metric)
     rounded = (_rounded(value, decimals) for decimals in range(coarse, _FINEST + 1))
     shown = next(number for number in rounded if number.compare(bound) == side)
-    if shown == _rounded(value, coarse):
+    if shown == _rounded(value, coarse) and not numbers.vague(value, metric, bound):
         return numbers.amount(value, metric, language)
     return numbers.exact(shown, metric, language)
 

@@ -78,9 +78,9 @@ def change(metric: Metric, since: str, before: Estimate, language: str) -> Chang
     now = Estimate(metric.value, metric.low, metric.high)
     moved = now.value - before.value
     if metric.unit in ("share", "points"):
-        decimals = _decimals(now, before)
-        size = numbers.points(moved, decimals)
-        unit, same, amount = "points", size == 0, numbers.plain(size, decimals, language)
+        digits = decimals(now, before)
+        size = numbers.points(moved, digits)
+        unit, same, amount = "points", size == 0, numbers.plain(size, digits, language)
         plural = Locale.parse(language).plural_form(size)
     else:
         share = moved / before.value
@@ -90,17 +90,22 @@ def change(metric: Metric, since: str, before: Estimate, language: str) -> Chang
     return Change(since, amount, unit, plural, move, "" if same else _verdict(metric, now, before, move))
 
 
-def _decimals(now: Estimate, before: Estimate) -> int:
+def decimals(now: Metric | Estimate, before: Estimate) -> int:
     """Of a difference: what is known of it is as wide as the two intervals at right angles."""
     if now.low is None or before.low is None:
         return 0
-    return numbers.digits(0, math.hypot(now.width(), before.width()))
+    return numbers.digits(0, math.hypot(now.high - now.low, before.high - before.low))
+
+
+def overlap(one: Metric | Estimate, other: Metric | Estimate) -> bool:
+    """Whether two intervals have a value in common, so that the difference may be chance."""
+    return one.low <= other.high and other.low <= one.high
 
 
 def _verdict(metric: Metric, now: Estimate, before: Estimate, move: str) -> str:
     if now.low is None or before.low is None:
         return ""
-    if now.low <= before.high and before.low <= now.high:
+    if overlap(now, before):
         return "chance"
     if metric.good is None:
         return ""

@@ -1,9 +1,9 @@
 """What changed in a report from one run to another, and whether it is more than noise."""
 
 import json
-import math
 import os
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -112,16 +112,11 @@ def others(new: Record, old: Record) -> list[Other]:
 def noise(now: Metric, was: Metric) -> str:
     """Whether a change is `more` than noise, `may be` noise, or `unknown`, because one of the two has no interval.
 
-    More, where the interval of the difference leaves out 0; so it does wherever the two intervals lie apart. It adds
-    the squared distances from the values to their ends (Zou & Donner 2008), as for independent estimates: two runs
-    over partly the same customers differ by less than that allows, so what is called more is. The noise meant is that
-    of the 95 % intervals.
+    More, where the two 95 % intervals lie apart, as on the page itself.
     """
     if now.low is None or was.low is None:
         return "unknown"
-    low, high = (now, was) if now.value < was.value else (was, now)
-    reach = math.hypot(low.high - low.value, high.value - high.low)
-    return "more" if high.value - low.value > reach else "may be"
+    return "may be" if cards.overlap(now, was) else "more"
 
 
 def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
@@ -133,7 +128,15 @@ def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
         return Line(label, kind, *ends, None, "")
     change = cards.change(now, "run", before, language) if cards.comparable(now, before) else None
     still = change is not None and change.move == "same"
+    if (
+        change and now.unit in ("share", "points") and (ends[0] == ends[1]) != still
+    ):  # rounded, they contradict the move
+        ends = [_finer(one.value, cards.decimals(now, before) + 1, now, language) for one in (was, now)]
     return Line(label, kind, *ends, change, "" if still else noise(now, was))
+
+
+def _finer(value: float, decimals: int, metric: Metric, language: str) -> str:
+    return numbers.exact(Decimal(f"{value:.{decimals + 2}f}"), metric, language)
 
 
 def _kind(now: Metric | None, was: Metric | None) -> str:

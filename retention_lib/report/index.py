@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice, pairwise
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from babel.numbers import format_decimal
@@ -17,7 +18,8 @@ from retention_lib.report.sparkline import Sparkline
 
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
 _LISTED = 10  # of them, the runs an entry links to
-_WELL = ("fresh", "unchanged", "skipped")
+_WELL = ("fresh", "unchanged", "skipped", "repeated")
+_STEPS = {"last-week-end": timedelta(weeks=1), "last-month-end": timedelta(days=31)}  # how far these dates move
 _LONGEST = 60  # characters of a parameter's value
 
 
@@ -32,7 +34,7 @@ class Entry(NamedTuple):
     """One page of the site. `good` is the record of what it shows, None when there is none or it is unreadable.
 
     `runs` are the newest, `alerts` sentences; `checked` says that this very run of the runner found it unchanged.
-    `overdue` is the longest that its data ever stood still, in words, where by now it is more than twice that.
+    `overdue` is how long its data usually stand still, in words, where by now it is more than twice that.
     """
 
     folder: str
@@ -55,8 +57,9 @@ class Entry(NamedTuple):
 
     @property
     def state(self) -> str:
-        """Well: `fresh`, `unchanged`, `skipped`; not well: `failed` (no page), `unknown`, `stale` (a later run failed),
-        `crashed` (a later run is there, of which nothing is known), `overdue` (there should have been a later run).
+        """Well: `fresh`, `unchanged`, `skipped`, `repeated` (a past run once more). Not well: `failed` (no page),
+        `unknown`, `stale` (a later run failed), `crashed` (a later run is there, of which nothing is known), `overdue`
+        (there should have been a later run).
         """
         newest = self.runs[0] if self.runs else None
         if newest and newest.status == "skipped":
@@ -67,6 +70,8 @@ class Entry(NamedTuple):
             return "unknown"
         if newest and newest.status != "published" and history.order(newest.id) > history.order(self.good.run_id):
             return "stale" if newest.status == "failed" else "crashed"
+        if self.good.repeats:
+            return "repeated"
         return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
 
     @property
@@ -121,11 +126,12 @@ def _entry(folder: Path, site: Path, language: str, checked: bool) -> Entry:
 
 
 def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
-    """Dates that moved on at least twice were told by a schedule: a page whose date was written down keeps it."""
-    days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.status == "published"})
-    step = max((later - earlier for earlier, later in pairwise(days)), default=timedelta())
+    """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one written down stays."""
+    days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})
+    steps = [later - earlier for earlier, later in pairwise(days)]
+    step = _STEPS.get(good.schedule) or (median(steps) if len(steps) > 1 else None)
     stood = datetime.fromisoformat(page.now()).date() - date.fromisoformat(good.as_of)
-    return dates.length(step, language) if len(days) > 2 and stood > 2 * step else ""
+    return dates.length(step, language) if step and stood > 2 * step else ""
 
 
 def _headlines(good: Record, runs: Sequence[Run], language: str) -> list[Headline]:
@@ -158,12 +164,9 @@ def _kin(entry: Entry) -> tuple[str, str]:
 def _telling(entry: Entry, kin: Sequence[Entry]) -> list[tuple[str, str]]:
     asked = entry.about.parameters
     others = [other.about.parameters for other in kin]
-    # the date stands below each name already, and a stale page would be told by it
-    return [
-        (name, _short(asked[name]))
-        for name in asked
-        if name != "as_of" and any(_short(other.get(name)) != _short(asked[name]) for other in others)
-    ]
+    names = [name for name in asked if any(_short(other.get(name)) != _short(asked[name]) for other in others)]
+    # the date stands below each name already, and a stale page would be told by it: it serves where nothing else does
+    return [(name, _short(asked[name])) for name in names if name != "as_of" or names == ["as_of"]]
 
 
 def _short(value: object) -> str:

@@ -28,6 +28,25 @@ def amount(value: float, metric: Metric, language: str) -> str:
             return numbers.format_decimal(round(value), locale=language)
 
 
+def vague(value: float, metric: Metric, bound: Decimal) -> bool:
+    """Whether `amount` writes a value as "under 0.1%" though that does not tell it from a bound."""
+    within = bound < Decimal("0.001") if value < 0.5 else bound > Decimal("0.999")
+    return metric.unit == "share" and _almost(value) and within
+
+
+def decimals(value: float, metric: Metric) -> int:
+    """How many decimals of a value are in what `amount` writes, four where that is "under 0.1%"."""
+    match metric.unit:
+        case "share":
+            return 4 if _almost(value) else 2 + _share_decimals(value, metric.low, metric.high)
+        case "points":
+            return 2 + (0 if metric.low is None else digits(metric.low, metric.high))
+        case "money":
+            return 0 if _whole(value) else 2
+        case _:
+            return 0
+
+
 def exact(value: Decimal, metric: Metric, language: str) -> str:
     """A value in the metric's unit, with every decimal it has."""
     decimals = max(0, -value.as_tuple().exponent)
@@ -57,7 +76,7 @@ def ends(metric: Metric, language: str) -> tuple[str, ...]:
 
 def growth(fraction: float, language: str) -> str:
     """How much something grew or shrank, in per cent of what it was."""
-    return _share(abs(fraction), None, None, language)
+    return _percent(abs(fraction), 1 if abs(fraction) < 0.01 else 0, language)
 
 
 def points(difference: float, decimals: int) -> Decimal:
@@ -78,14 +97,20 @@ def digits(low: float, high: float) -> int:
 
 
 def _share(value: float, low: float | None, high: float | None, language: str) -> str:
-    decimals = 0 if low is None or value in (0, 1) else digits(low, high)
-    if 0 < value < 0.0005 or 0.9995 <= value < 1:
+    if _almost(value):
         nearest = 0.001 if value < 0.5 else 0.999
         return shell.fill("almost.txt.j2", under=value < 0.5, share=_percent(nearest, 1, language))
+    return _percent(value, _share_decimals(value, low, high), language)
+
+
+def _almost(share: float) -> bool:
+    return 0 < share < 0.0005 or 0.9995 <= share < 1
+
+
+def _share_decimals(value: float, low: float | None, high: float | None) -> int:
+    decimals = 0 if low is None or value in (0, 1) else digits(low, high)
     # next to 0 % and 100 % one decimal more, so that "none" and "all" are said only when they are true
-    if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1):
-        decimals = 1
-    return _percent(value, decimals, language)
+    return 1 if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1) else decimals
 
 
 def _score(value: float, decimals: int, language: str) -> str:
@@ -93,12 +118,16 @@ def _score(value: float, decimals: int, language: str) -> str:
 
 
 def _money(value: float, currency: str | None, language: str) -> str:
-    whole = abs(value) >= 100 or value == 0
+    whole = _whole(value)
     value = round(value) if whole else value
     if currency is None:
         return numbers.format_decimal(value, "#,##0" if whole else "#,##0.00", locale=language)
     pattern = "¤#,##0" if whole else None
     return numbers.format_currency(value, currency, pattern, locale=language, currency_digits=not whole)
+
+
+def _whole(money: float) -> bool:
+    return abs(money) >= 100 or money == 0
 
 
 def _percent(value: float, decimals: int, language: str) -> str:

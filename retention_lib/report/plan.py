@@ -19,7 +19,10 @@ _READABLE = 60  # characters of a slug that are for people; the eight hex digits
 
 
 class Job(BaseModel, frozen=True):
-    """One page to make: a notebook with one set of parameters."""
+    """One page to make: a notebook with one set of parameters.
+
+    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run that is made again.
+    """
 
     definition: Path
     title: str
@@ -30,6 +33,8 @@ class Job(BaseModel, frozen=True):
     as_of: str
     source: str
     slug: str
+    schedule: str = ""
+    repeats: str = ""
     alert: dict[str, str] = {}
     cell_timeout: int = 600
     timeout: int = 3600
@@ -148,6 +153,7 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
         parameters={name: parameter.default for name, parameter in known.items()} | asked | {"as_of": as_of},
         as_of=as_of,
         source=asked["source"],
+        schedule="" if asked.get("as_of", as_of) == as_of else asked["as_of"],
         # of what was asked, not of the date it means today: a page keeps its address and its history
         slug=slug(asked),
         alert=entry.alert,

@@ -88,6 +88,8 @@ class Record(BaseModel):
     question: str
     as_of: Annotated[str, AfterValidator(_day)]
     started: Annotated[str, AfterValidator(_moment)]
+    schedule: str = ""  # what as_of was asked by: yesterday, last-week-end, last-month-end
+    repeats: str = ""  # the past run that this one made again
     definition: str = ""
     notebook: str = ""  # its path as seen from the definition's folder
     language: Language = "en"

@@ -69,6 +69,8 @@ def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric])
         language=job.language,
         parameters=job.parameters,
         as_of=job.as_of,
+        schedule=job.schedule,
+        repeats=job.repeats,
         source=job.source,
         started=task.started,
         seconds=round(seconds, 1),
