@@ -1,21 +1,19 @@
 """The files beside a page: CSV and XLSX that are safe in a spreadsheet, and the page on paper."""
 
-import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from project import shop
 
 from retention_lib import report
 from retention_lib.report import publish, record, spreadsheet
 from retention_lib.report.secrets import Secrets
 
-NOTEBOOKS = Path(__file__).parent / "notebooks"
 NAMES = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 PASSWORD = "hu<sh&\"hush'1"
 
@@ -163,18 +161,6 @@ def test_downloads_of_the_last_run_go_when_the_page_has_changed(tmp_path):
     with pytest.raises(IsADirectoryError, match=r"new\.csv must give way to a download; found a folder; remove it"):
         publish.show(kept, tmp_path, said)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "page"
-
-
-def shop(folder, *names):
-    """A definition of its own, with copies of the notebooks in `../notebooks` as a project has them."""
-    for place in ("reports", "notebooks"):
-        (folder / place).mkdir()
-    for name in names:
-        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
-    entries = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in names)
-    file = folder / "reports" / "small.toml"
-    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{entries}', encoding="utf-8")
-    return file
 
 
 def test_without_weasyprint_nothing_runs(tmp_path):

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.report import notify, plan, record
@@ -54,21 +55,12 @@ def address(server, monkeypatch):
     return text
 
 
-def shop(folder, *names, notify='["env:OPS_ADDRESS"]'):
-    """A definition that names an address, with copies of the notebooks in `../notebooks` as a project has them."""
-    for place in ("reports", "notebooks"):
-        (folder / place).mkdir()
-    for name in names:
-        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
-    entries = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in names)
-    file = folder / "reports" / "small.toml"
-    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\nnotify = {notify}\n{entries}', encoding="utf-8")
-    return file
+NOTIFY = 'notify = ["env:OPS_ADDRESS"]'
 
 
 @pytest.fixture
 def job(tmp_path):
-    (found,) = plan.jobs(shop(tmp_path, "returns"), today=date(2026, 3, 31))
+    (found,) = plan.jobs(shop(tmp_path, "returns", top=NOTIFY), today=date(2026, 3, 31))
     found.folder.mkdir(parents=True)
     return found
 
@@ -127,7 +119,7 @@ def test_an_alert_that_cannot_be_checked_is_told_too(job, server, address):
 
 
 def test_many_pages_are_one_message_with_the_definitions_title(tmp_path, server, address):
-    file = shop(tmp_path, "returns", "hostile", "sleeps")
+    file = shop(tmp_path, "returns", "hostile", "sleeps", top=NOTIFY)
     jobs = plan.jobs(file, today=date(2026, 3, 31))
     for job in jobs:
         job.folder.mkdir(parents=True)
@@ -200,7 +192,7 @@ def test_a_state_that_cannot_be_written_is_said(job, server, address):
 
 
 def test_a_run_that_fails_and_is_mended_is_told_by_the_command(tmp_path, server, address, capsys):
-    file = shop(tmp_path, "breaks")
+    file = shop(tmp_path, "breaks", top=NOTIFY)
     assert main(["run", str(file)]) == 1
     (text,) = told(server)
     assert text.startswith("No new page: What breaks? (breaks/") and "Step 3 of the notebook stopped with Value" in text
@@ -222,7 +214,7 @@ def test_a_run_that_fails_and_is_mended_is_told_by_the_command(tmp_path, server,
 
 
 def test_a_notebook_that_prints_the_address_keeps_it_to_itself(tmp_path, server, address):
-    file = shop(tmp_path, "breaks")
+    file = shop(tmp_path, "breaks", top=NOTIFY)
     notebook = tmp_path / "notebooks" / "breaks.ipynb"
     text = notebook.read_text(encoding="utf-8")
     leaking = text.replace("raise ValueError(", "import os; raise ValueError(os.environ['OPS_ADDRESS'] + ")
@@ -236,7 +228,7 @@ def test_a_notebook_that_prints_the_address_keeps_it_to_itself(tmp_path, server,
 
 def test_without_apprise_the_pages_are_made_and_the_lack_is_said(tmp_path):
     """In an interpreter that is told not to find the package."""
-    file = shop(tmp_path, "returns")
+    file = shop(tmp_path, "returns", top=NOTIFY)
     code = (
         "import sys; sys.modules['apprise'] = None\n"
         "from retention_lib.__main__ import main\n"

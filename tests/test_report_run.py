@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,23 +13,12 @@ import papermill
 import psutil
 import pytest
 from bs4 import BeautifulSoup
+from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.report import publish
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
-
-
-def shop(folder, *names, more=""):
-    """A definition of its own, with copies of the notebooks in `../notebooks` as a project has them."""
-    (folder / "reports").mkdir()
-    (folder / "notebooks").mkdir()
-    for name in names:
-        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
-    entries = "".join(f'[[report]]\nnotebook = "{name}"\n{more}\n' for name in names)
-    file = folder / "reports" / "small.toml"
-    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{entries}', encoding="utf-8")
-    return file
 
 
 def files(folder):
@@ -48,7 +36,7 @@ def runs(home):
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
     """One good run of one notebook: its folder on the site."""
-    file = shop(tmp_path_factory.mktemp("good"), "returns", more='parameters = { by = "month" }')
+    file = shop(tmp_path_factory.mktemp("good"), "returns", entry='parameters = { by = "month" }')
     assert main(["run", str(file)]) == 0
     (home,) = (file.parent / "site" / "returns").iterdir()
     return home
@@ -245,7 +233,7 @@ def test_a_dead_kernel_and_a_page_that_fails_a_gate_are_failures_of_their_kind(t
 
 
 def test_a_refusal_starts_nothing(tmp_path, capsys):
-    file = shop(tmp_path, "returns", "breaks", more="parameters = { bye = 1 }")
+    file = shop(tmp_path, "returns", "breaks", entry="parameters = { bye = 1 }")
     assert main(["run", str(file)]) == 2
     assert main(["list", str(file)]) == 2
     assert main(["run", str(tmp_path / "none.toml")]) == 2
@@ -264,7 +252,7 @@ def test_wrong_usage_is_2(tmp_path, capsys):
 
 
 def test_list_prints_what_would_run_and_runs_nothing(tmp_path, capsys):
-    file = shop(tmp_path, "returns", more="each = { min_group = [5, 7] }")
+    file = shop(tmp_path, "returns", entry="each = { min_group = [5, 7] }")
     assert main(["list", str(file)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if "min_group" in line] == ["  min_group = 5", "  min_group = 7"]

@@ -9,29 +9,17 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from datetime import date
-from pathlib import Path
 
 import psutil
 import pytest
 from bs4 import BeautifulSoup
+from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.commands.run import Terminated, _terminable
 from retention_lib.report import index, plan, publish, record, staging
 
-NOTEBOOKS = Path(__file__).parent / "notebooks"
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
-
-
-def shop(folder, *names):
-    for place in ("reports", "notebooks"):
-        (folder / place).mkdir()
-    for name in names:
-        shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder / "notebooks")
-    entries = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in names)
-    file = folder / "reports" / "small.toml"
-    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{entries}', encoding="utf-8")
-    return file
 
 
 def started(file, *more):

@@ -4,12 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from project import shop
 
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
+PAGES = {"source": "cdnow-sample", "entry": 'each = { by = ["week", "month"] }'}
 
 
 @pytest.fixture
@@ -20,16 +20,6 @@ def disk(tmp_path):
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], check=True)
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def shop(disk):
-    for place in ("reports", "notebooks"):
-        (disk / place).mkdir()
-    shutil.copy(NOTEBOOKS / "returns.ipynb", disk / "notebooks")
-    file = disk / "reports" / "small.toml"
-    pages = '[[report]]\nnotebook = "returns"\neach = { by = ["week", "month"] }\n'
-    file.write_text(f'source = "cdnow-sample"\ntitle = "A small shop"\n{pages}', encoding="utf-8")
-    return file
 
 
 def run(file):
@@ -48,7 +38,7 @@ def shown(file):
 
 @pytest.mark.parametrize("room", [0, 30, 120, 300], ids=lambda room: f"{room} kB left")
 def test_a_full_disk_leaves_the_last_good_pages(disk, room):
-    file = shop(disk)
+    file = shop(disk, "returns", **PAGES)
     assert run(file)[0] == 0
     good = shown(file)
     assert len(good) >= 6
@@ -67,7 +57,7 @@ def test_a_full_disk_leaves_the_last_good_pages(disk, room):
 
 
 def test_a_site_that_cannot_be_written_is_told_and_stays(disk):
-    file = shop(disk)
+    file = shop(disk, "returns", **PAGES)
     assert run(file)[0] == 0
     good = shown(file)
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

@@ -1,29 +1,19 @@
 """The page on paper: a PDF of WeasyPrint, read back by pypdf."""
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
+from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.report import pdf, plan
 
 ROOT = Path(__file__).parents[2]
 A4 = (595.28, 841.89)  # points
-
-
-def shop(folder):
-    """A definition of one small report."""
-    for place in ("reports", "notebooks"):
-        (folder / place).mkdir()
-    shutil.copy(ROOT / "tests" / "notebooks" / "returns.ipynb", folder / "notebooks")
-    file = folder / "reports" / "small.toml"
-    file.write_text('source = "cdnow"\ntitle = "A small shop"\n[[report]]\nnotebook = "returns"\n', encoding="utf-8")
-    return file
 
 
 def words(page):
@@ -33,7 +23,7 @@ def words(page):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """The last good page of a run that was asked for a PDF."""
-    file = shop(tmp_path_factory.mktemp("paper"))
+    file = shop(tmp_path_factory.mktemp("paper"), "returns")
     assert main(["run", str(file), "--pdf"]) == 0
     (job,) = plan.jobs(file, today=date(2024, 1, 1))
     return job.folder
@@ -107,7 +97,7 @@ def test_every_report_fits_its_paper(site, report, tmp_path):
 
 
 def test_an_unchanged_page_without_its_paper_is_made_again(tmp_path, capsys):
-    file = shop(tmp_path)
+    file = shop(tmp_path, "returns")
     assert main(["run", str(file)]) == 0
     assert main(["run", str(file), "--only-changed"]) == 0
     assert "0 of 1 reports published, 1 unchanged" in capsys.readouterr().err
