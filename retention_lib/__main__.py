@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2 refused before anything
     ran; 3 published, but an alert was breached or could not be checked; 75 another run is making one of the pages, or
-    has the list of them; 130 stopped with Ctrl-C, 143 with SIGTERM.
+    has the list of them; 130 stopped with Ctrl-C, 143 with SIGTERM or the end of the terminal.
     """
     # some schedulers start us without them
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
