@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import ibis
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from retention_lib import contract, data
 from retention_lib.__main__ import main
@@ -161,6 +163,22 @@ def test_a_run_of_a_clock_that_was_ahead_makes_nothing_run_again(shop, capsys):
     (runs,) = (shop.parent / "site" / "returns").glob("*/runs")
     (runs / "20991231T000000Z-ffff").mkdir()
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "unchanged"
+
+
+def shown(definition):
+    (page,) = (definition.parent / "site").glob("*/*/index.html")
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return soup.find("dt", string="Fingerprint of the data").find_next_sibling("dd").get_text()
+
+
+def test_the_page_tells_one_state_of_the_data_from_another(shop, capsys):
+    states = []
+    for line in ("", "", "c,2020-03-01,4.0\n"):
+        with (shop.parent / "transactions.csv").open("a", encoding="utf-8") as file:
+            file.write(line)
+        assert run(capsys, shop)[0] == 0
+        states.append(shown(shop))
+    assert states[0] == states[1] != states[2] and re.fullmatch("[0-9a-f]{64}", states[0])
 
 
 def test_the_definition_may_say_so_and_force_overrules_it(shop, capsys):

@@ -1,5 +1,7 @@
 """The finished pages of one run: the report, or the page that says why there is none."""
 
+import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +30,14 @@ def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
         data=data,
         pdf=PDF,
         versions=provenance.versions(),
+        records=_records(task.job.fingerprint),
     )
+
+
+def _records(fingerprint: Mapping[str, str]) -> str:
+    """What tells these data from others, in one: the names of files and tables are for nobody else to read."""
+    told = sorted(part for part in fingerprint.items() if part[0].startswith("data "))
+    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def _alerts(task: Task, said: Results) -> list[str]:

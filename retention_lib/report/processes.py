@@ -57,7 +57,10 @@ def _lives(process: psutil.Process) -> bool:
 
 def kill_of(folder: Path) -> None:
     """Kill every process of the runs in a folder but this one, those that lost their parents included."""
-    while found := [process for process in psutil.process_iter() if _is_of(process, folder)]:
+    for _ in range(_LOOKS):  # not for ever: one that waits for a disk that is gone cannot be killed
+        found = [process for process in psutil.process_iter() if _is_of(process, folder)]
+        if not found:
+            return
         for process in found:  # and look again: one may have started another meanwhile
             _kill(process)
         psutil.wait_procs(found, timeout=1)
