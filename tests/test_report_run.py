@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import nbformat
 import papermill
-import psutil
 import pytest
 from bs4 import BeautifulSoup
 from project import shop
@@ -258,21 +256,6 @@ def test_list_prints_what_would_run_and_runs_nothing(tmp_path, capsys):
     assert [line for line in lines if "min_group" in line] == ["  min_group = 5", "  min_group = 7"]
     assert len([line for line in lines if line.startswith("returns/")]) == 2
     assert not (file.parent / "site").exists()
-
-
-def test_ctrl_c_ends_every_process_and_leaves_nothing_half_made(tmp_path):
-    file = shop(tmp_path, "sleeps")
-    command = [sys.executable, "-m", "retention_lib", "run", str(file)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
-        assert any("step 3 of 3" in line for line in iter(run.stderr.readline, ""))
-        children = psutil.Process(run.pid).children(recursive=True)
-        assert len(children) >= 2
-        run.send_signal(signal.SIGINT)
-        assert run.stderr.read() == "Stopped. Every page is as the last good run left it.\n"
-        assert run.wait(20) == 130
-    assert psutil.wait_procs(children, timeout=10)[1] == []
-    site = file.parent / "site"
-    assert [name for name in files(site) if not name.startswith(".locks/")] == []
 
 
 def test_a_notebook_runs_by_itself_and_shows_what_it_emits(tmp_path, monkeypatch):

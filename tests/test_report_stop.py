@@ -24,21 +24,30 @@ COMMAND = [sys.executable, "-m", "retention_lib", "run"]
 
 def started(file, *more):
     """A run whose notebook sleeps, and the processes that it started."""
-    run = subprocess.Popen([*COMMAND, str(file), *more], stderr=subprocess.PIPE, text=True, start_new_session=True)
-    assert any("step 3 of 3" in line for line in iter(run.stderr.readline, ""))
+    told = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    run = subprocess.Popen([*COMMAND, str(file), *more], **told, preexec_fn=_heard)
+    assert any("sleeps" in line and "step 3 of 3" in line for line in iter(run.stderr.readline, ""))
     children = psutil.Process(run.pid).children(recursive=True)
     assert len(children) >= 2
     return run, children
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
-def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, number):
+def _heard():
+    """Signals reach a run also where the tests were started to ignore them: under nohup, or by a shell in the back."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)], ids=["INT", "TERM", "HUP"]
+)
+def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, number, code):
     file = shop(tmp_path, "sleeps")
     run, children = started(file)
     with run:
         run.send_signal(number)
         assert run.stderr.read() == "Stopped. Every page is as the last good run left it.\n"
-        assert run.wait(20) == 143
+        assert run.wait(20) == code
     assert psutil.wait_procs(children, timeout=10)[1] == []
     assert [path.suffix for path in (file.parent / "site").rglob("*") if path.is_file()] == [".lock"]
     assert list((file.parent / "site" / ".staging").iterdir()) == []
@@ -49,9 +58,8 @@ def test_what_was_published_before_a_stop_is_on_the_index(tmp_path, capsys):
     assert main(["run", str(file), "returns"]) == 0
     site = file.parent / "site"
     before = (site / "index.html").read_text(encoding="utf-8")
-    run = subprocess.Popen([*COMMAND, str(file)], stderr=subprocess.PIPE, text=True)
+    run, _ = started(file)
     with run:
-        assert any("sleeps" in line and "step 3 of 3" in line for line in iter(run.stderr.readline, ""))
         for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):  # once is enough, and the first is told
             run.send_signal(number)
         assert run.wait(20) == 130
