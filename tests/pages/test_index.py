@@ -15,7 +15,7 @@ WIDER = """() => [...document.querySelectorAll('body *')].filter(e => e.getClien
 
 
 def metrics(number):
-    share = {"name": "kept", "label": LONG, "value": 0.3 + number / 100, "low": 0.25, "high": 0.4, "unit": "share"}
+    share = {"name": "kept", "label": LONG, "value": 0.3 + number / 100, "low": 0.25, "high": 0.45, "unit": "share"}
     spend = {"name": "spend", "label": "Spend", "value": 2.5e6 + number, "unit": "money", "currency": "SAR"}
     return [share, spend, spend | {"name": "third", "label": "Third"}, spend | {"name": "fourth", "label": "Fourth"}]
 
