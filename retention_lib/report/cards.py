@@ -42,9 +42,6 @@ class Estimate(NamedTuple):
     low: float | None
     high: float | None
 
-    def width(self) -> float:
-        return self.high - self.low
-
 
 def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
     return [_card(metric, language) for metric in metrics]

@@ -128,9 +128,8 @@ def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
         return Line(label, kind, *ends, None, "")
     change = cards.change(now, "run", before, language) if cards.comparable(now, before) else None
     still = change is not None and change.move == "same"
-    if (
-        change and now.unit in ("share", "points") and (ends[0] == ends[1]) != still
-    ):  # rounded, they contradict the move
+    contradicted = (ends[0] == ends[1]) != still  # by their rounding
+    if change and contradicted and now.unit in ("share", "points"):
         ends = [_finer(one.value, cards.decimals(now, before) + 1, now, language) for one in (was, now)]
     return Line(label, kind, *ends, change, "" if still else noise(now, was))
 
