@@ -23,13 +23,11 @@ import pandas as pd
 TRUTH = {"r": 0.9, "alpha": 55.0, "a": 0.6, "b": 5.0}
 YEARS, DAYS, DISCOUNT = 2, 365, 0.1
 AS_OF = "2024-12-31"
-# Settings of the embedded engine that anybody may choose: one thread more than cores parts its hash tables finer, which
-# the caches of few cores like; a limit of memory matters where all is in one process.
-FINER = {"threads": (os.cpu_count() or 1) + 1}
-ENGINE = {"history": FINER, "fit": FINER, "value": {"memory_limit": "280MB"}}
+# Its own engine, as data.connect gives it; a limit of memory matters where all is in one process.
+ENGINE = {"history": {}, "fit": {}, "value": {"memory_limit": "280MB"}}
 STEPS = {"history": 8, "fit": 20, "value": 10}  # how many times as fast as lifetimes each step has to be
 
-RUNS = 3
+SIDES, RUNS = ("theirs", "ours"), 5
 
 
 def generate(path: Path, customers: int, seed: int = 1) -> int:
@@ -58,21 +56,20 @@ def generate(path: Path, customers: int, seed: int = 1) -> int:
 
 
 def ours(step: str, path: Path) -> dict:
-    import ibis
-
     from retention_lib import clv
+    from retention_lib.data import engine
 
-    engine = ibis.duckdb.connect(**ENGINE[step])
+    inside = engine.connect(**ENGINE[step])
     if step == "value":
         start = time.perf_counter()
-        history = clv.history(engine.read_parquet(path), as_of=AS_OF).to_pyarrow().to_pandas()
-        engine.disconnect()
+        history = clv.history(inside.read_parquet(path), as_of=AS_OF).to_pyarrow().to_pandas(split_blocks=True)
+        inside.disconnect()
         spend = clv.fit_spend(history)
         table = clv.value(clv.fit(history), spend, history, days=DAYS, annual_discount=DISCOUNT)
         return {"seconds": time.perf_counter() - start, "result": float(table["value"].sum())}
-    orders = engine.create_table("orders", engine.read_parquet(path))
+    orders = inside.create_table("orders", inside.read_parquet(path))
     start = time.perf_counter()
-    history = clv.history(orders, as_of=AS_OF).to_pyarrow().to_pandas()
+    history = clv.history(orders, as_of=AS_OF).to_pyarrow().to_pandas(split_blocks=True)
     if step == "history":
         return {"seconds": time.perf_counter() - start, "result": float(history["frequency"].sum())}
     start = time.perf_counter()
@@ -108,11 +105,19 @@ def theirs(step: str, path: Path) -> dict:
     return {"seconds": time.perf_counter() - start, "result": float(value.sum())}
 
 
-def measured(side: str, step: str, path: Path) -> dict:
-    """One step of one side: seconds, peak memory and result of the median of three fresh processes."""
+def measured(step: str, path: Path) -> dict:
+    """One step of both sides: seconds, peak memory and result of the median of fresh processes.
+
+    The sides take turns, so that a slow minute of the machine is nobody's advantage.
+    """
+    told = [(side, once(side, step, path)) for _ in range(RUNS) for side in SIDES]
+    runs = {side: sorted((run for at, run in told if at == side), key=lambda run: run["seconds"]) for side in SIDES}
+    return {side: runs[side][RUNS // 2] for side in SIDES}
+
+
+def once(side: str, step: str, path: Path) -> dict:
     asked = [sys.executable, __file__, "--only", side, step, str(path)]
-    told = [subprocess.run(asked, check=True, capture_output=True, text=True).stdout for _ in range(RUNS)]
-    return sorted((json.loads(lines.splitlines()[-1]) for lines in told), key=lambda run: run["seconds"])[RUNS // 2]
+    return json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
 
 
 def alone(side: str, step: str, path: Path) -> None:
@@ -158,7 +163,7 @@ def main() -> None:
         # in a process of its own too: a child's peak memory begins at its parent's
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             orders = pool.apply(generate, (path, asked.customers))
-        found = {step: {side: measured(side, step, path) for side in ("theirs", "ours")} for step in STEPS}
+        found = {step: measured(step, path) for step in STEPS}
     text = table(found, orders, asked.customers)
     print(text)
     (Path(__file__).parent / "clv.md").write_text(text, encoding="utf-8")

@@ -66,7 +66,8 @@ def customers(history, *needed: str) -> pd.DataFrame:
             contract.quoted(list(history.columns)),
             "make it with clv.history",
         )
-    # through Arrow: Ibis's own way to pandas copies a million customers twice more
-    frame = history.to_pyarrow().to_pandas() if isinstance(history, ir.Table) else pd.DataFrame(history)
+    if isinstance(history, ir.Table):  # through Arrow: Ibis's own way to pandas copies a million customers twice more
+        history = history.to_pyarrow().to_pandas(split_blocks=True)
+    frame = pd.DataFrame(history)
     frame = frame if "customer_id" in frame.columns else frame.rename_axis("customer_id").reset_index()
     return frame[["customer_id", *needed]].reset_index(drop=True)

@@ -21,7 +21,7 @@ BLOCK = 4096  # rows at a time: their nodes stay in the processor's cache
 
 def _rule(n: int) -> tuple[np.ndarray, np.ndarray]:
     nodes, weights = np.polynomial.legendre.leggauss(n)
-    return (nodes + 1) / 2, weights / 2
+    return (nodes[:, None] + 1) / 2, weights[:, None] / 2  # down a column: rows of customers lie beside one another
 
 
 NODES, WEIGHTS = LONG = _rule(48)
@@ -54,17 +54,20 @@ def _in_blocks(function, theta, x, recency, T):
 
 
 def _leaving(theta, x, low, span, rule):
-    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta + y, with logs."""
+    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta + y, with logs.
+
+    One row is a node, one column a customer.
+    """
     r, alpha, s, beta = theta
     nodes, weights = rule
-    log_near = np.log(low)[:, None] + span[:, None] * nodes
-    near = low[:, None] * np.exp(span[:, None] * nodes)
+    log_near = np.log(low) + span * nodes
+    near = np.exp(log_near)
     far = near + abs(alpha - beta)
     near, far = (near, log_near), (far, np.log(far))
     (a, log_a), (b, log_b) = (near, far) if alpha <= beta else (far, near)
     with np.errstate(divide="ignore"):
-        size = np.log(span)[:, None] + np.log(weights) + np.log(s)
-    return size + log_near - (r + x)[:, None] * log_a - (s + 1) * log_b, a, log_a, b, log_b
+        size = np.log(span) + np.log(weights) + np.log(s)
+    return size + log_near - (r + x) * log_a - (s + 1) * log_b, a, log_a, b, log_b
 
 
 def loglik(theta, x, recency, T):
@@ -78,17 +81,17 @@ def _loglik(theta, x, T, low, span, rule):
     log_T = np.log(alpha + T), np.log(beta + T)
     stayed = -(r + x) * log_T[0] - s * log_T[1]
     terms, a, log_a, b, log_b = _leaving(theta, x, low, span, rule)
-    top = np.maximum(terms.max(1), stayed)
-    weights = np.exp(terms - top[:, None])
+    top = np.maximum(terms.max(0), stayed)
+    weights = np.exp(terms - top)
     alive = np.exp(stayed - top)
-    total = alive + weights.sum(1)
-    weights, alive = weights / total[:, None], alive / total
+    total = alive + weights.sum(0)
+    weights, alive = weights / total, alive / total
     ll = of_counts(lambda k: gammaln(r + k) - gammaln(r), x) + r * np.log(alpha) + s * np.log(beta)
     by_r = of_counts(lambda k: digamma(r + k) - digamma(r), x) + np.log(alpha) - alive * log_T[0]
-    by_alpha = r / alpha - (r + x) * (alive / (alpha + T) + (weights / a).sum(1))
-    by_s = np.log(beta) - alive * log_T[1] + weights.sum(1) / s - (weights * log_b).sum(1)
-    by_beta = s / beta - s * alive / (beta + T) - (s + 1) * (weights / b).sum(1)
-    by_r -= (weights * log_a).sum(1)
+    by_alpha = r / alpha - (r + x) * (alive / (alpha + T) + (weights / a).sum(0))
+    by_s = np.log(beta) - alive * log_T[1] + weights.sum(0) / s - (weights * log_b).sum(0)
+    by_beta = s / beta - s * alive / (beta + T) - (s + 1) * (weights / b).sum(0)
+    by_r -= (weights * log_a).sum(0)
     return np.stack([ll + top + np.log(total), by_r * r, by_alpha * alpha, by_s * s, by_beta * beta])
 
 
@@ -100,9 +103,9 @@ def alive(theta, x, recency, T):
 def _alive(theta, x, T, low, span, rule):
     r, alpha, s, beta = theta
     stayed = -(r + x) * np.log(alpha + T) - s * np.log(beta + T)
-    terms = _leaving(theta, x, low, span, rule)[0] - stayed[:, None]
-    top = np.maximum(terms.max(1), 0)
-    return [np.exp(-top) / (np.exp(-top) + np.exp(terms - top[:, None]).sum(1))]
+    terms = _leaving(theta, x, low, span, rule)[0] - stayed
+    top = np.maximum(terms.max(0), 0)
+    return [np.exp(-top) / (np.exp(-top) + np.exp(terms - top).sum(0))]
 
 
 def ahead(theta, x, T, t):
@@ -129,7 +132,7 @@ def _while_alive(r, alpha, s, beta, t):
 def tail(theta, x, T, t, k):
     """The chance that one still there buys k >= 1 times or more, over the moment of leaving: within t, or later."""
     r, alpha, s, beta = theta
-    spans = t * NODES[:, None]
-    leaving = t * WEIGHTS[:, None] * s / (beta + T + spans) * ((beta + T) / (beta + T + spans)) ** s
+    spans = t * NODES
+    leaving = t * WEIGHTS * s / (beta + T + spans) * ((beta + T) / (beta + T + spans)) ** s
     at_least = lambda span: betainc(k, r + x, span / (alpha + T + span))  # noqa: E731
     return (leaving * at_least(spans)).sum(0) + ((beta + T) / (beta + T + t)) ** s * at_least(t)

@@ -10,10 +10,10 @@ from retention_lib.clv import newton
 from retention_lib.clv.triples import Triples
 
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
-PROPOSALS = 3  # for each draw that is asked for
+PROPOSALS = 2  # for each draw that is asked for
 ENOUGH = 0.2  # effective share of the proposals below which a chain is run instead
 WARM_UP, THINNING = 500, 10
-LARGE, STEPS = 2_000, 8  # distinct triples above which draws are weighed on a grid of so many steps
+LARGE, STEPS = 1_000, 8  # distinct triples above which draws are weighed on a grid of so many steps
 
 
 @threadpool_limits.wrap(limits=1, user_api="blas")  # as in a fit

@@ -100,8 +100,8 @@ def _text(value) -> str:
 def usable(table, name: str, *, as_of: datetime.date | str) -> ir.Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity error."""
     table = typed(table, name)
-    bad = [rule.bad.fill_null(False) for rule in _rules(table, name, as_of) if rule.severity == "error"]
-    return without_given(table.mutate(bad=ibis.or_(*bad)).filter(lambda t: ~t.bad).drop("bad"))
+    bad = ibis.or_(*(rule.bad for rule in _rules(table, name, as_of) if rule.severity == "error"))
+    return without_given(table.filter(~bad.fill_null(False)))
 
 
 def _rules(table: ir.Table, name: str, as_of) -> list[Rule]:

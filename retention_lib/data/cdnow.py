@@ -7,11 +7,11 @@ the wheel's record, because importing lifetimes sets pandas options and needs th
 from importlib.metadata import distribution
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from retention_lib.contract import require
+from retention_lib.data import engine
 
 FILES = {"cdnow": ("CDNOW_master.txt", 1), "cdnow-sample": ("CDNOW_sample.txt", 0)}  # with lines of header
 COLUMNS = ["customer_id", "ordered_at", "quantity", "amount"]
@@ -22,7 +22,7 @@ def transactions(source: str) -> ir.Table:
     table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=FILES[source][1])
     table = table.iloc[:, -4:].set_axis(COLUMNS, axis="columns")  # the sample's first column is its id in the master
     table["ordered_at"] = pd.to_datetime(table["ordered_at"].astype(str), format="%Y%m%d")
-    return require(ibis.duckdb.connect().create_table("transactions", table), "transactions")
+    return require(engine.connect().create_table("transactions", table), "transactions")
 
 
 def file(source: str) -> Path:

@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from retention_lib import contract
+from retention_lib.data import engine
 from retention_lib.report.passwords import passwords
 
 SUFFIXES = (".csv", ".parquet")
@@ -46,7 +47,7 @@ class Folder:
 
     @cached_property
     def engine(self) -> BaseBackend:
-        return ibis.duckdb.connect()
+        return engine.connect()
 
     def names(self) -> list[str]:
         files = sorted(self.path.iterdir()) if self.path.is_dir() else [self.path]
