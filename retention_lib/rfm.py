@@ -69,6 +69,34 @@ def scores(transactions, *, as_of: datetime.date | str, bins: int = 5) -> pd.Dat
     return table[SCORES]
 
 
+def earlier(transactions, *, as_of: datetime.date | str, bins: int = 5) -> dict[str, pd.DataFrame]:
+    """Score every customer as one month and one year before ``as_of``: ``last_period`` and ``year_ago``.
+
+    Each is what ``scores`` returns for that day; before the last day of a month are the last days of others. A day is
+    left out where the log was not a year old by then: customers told by so short a past do not compare with themselves
+    later, when more of it is known. Raises ``ContractError`` when columns are missing.
+
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
+    ...                        "ordered_at": ["2020-01-28", "2021-02-03", "2020-01-30"]})
+    >>> {when: frame.attrs["as_of"] for when, frame in earlier(orders, as_of="2021-02-28").items()}
+    {'last_period': '2021-01-31'}
+    """
+    as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
+    contract.require(transactions, "transactions")
+    seen = contract.activity(transactions, as_of=as_of)
+    began = pd.Timestamp(seen.at.min(where=seen.active).to_pandas())
+    days = {"last_period": _before(as_of, months=1), "year_ago": _before(as_of, months=12)}
+    # a year that ends with a day begins on the day after that day of the year before
+    old = {when: day for when, day in days.items() if began < _before(day, months=12) + pd.Timedelta(days=2)}
+    return {when: scores(transactions, as_of=day, bins=bins) for when, day in old.items()}
+
+
+def _before(day: datetime.date, months: int) -> pd.Timestamp:
+    """The same day so many months before, at midnight; for the last day of a month, the last day of that one."""
+    day = pd.Timestamp(day)
+    return day - (pd.offsets.MonthEnd(months) if day.is_month_end else pd.DateOffset(months=months))
+
+
 def _totals(transactions, as_of: datetime.date):
     """In the engine: one row per customer with an order."""
     seen = contract.activity(transactions, as_of=as_of)

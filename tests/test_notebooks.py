@@ -204,15 +204,20 @@ def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     assert_no_warning(notebook)
     assert len(shown(notebook, "image/svg+xml")) == 3
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
-    metrics = {metric["name"]: metric["value"] for metric in results["metrics"]}
-    assert metrics["customers"] == 2357
-    assert metrics["spend"] == pytest.approx(scores["spend"].sum())
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert metrics["customers"]["value"] == 2357
+    assert metrics["spend"]["value"] == pytest.approx(scores["spend"].sum())
+    before = rfm.scores(cdnow_sample.transactions, as_of="1998-05-31")
+    assert metrics["spend"]["last_period"] == pytest.approx(before["spend"].sum())
+    lost = before["segment"].isin(["At risk", "Cannot lose"]).mean()
+    assert metrics["at_risk_share"]["last_period"] == pytest.approx(lost)
+    assert {metric["year_ago"] for metric in metrics.values()} == {None}  # the log begins in January 1997
     assert results["tables"] == ["segments", "concentration", "checks"]
     assert all("customer_id" not in file.read_text(encoding="utf-8") for file in (tmp_path / "data").glob("*.csv"))
 
 
 def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sample):
-    notebook, _ = run("rfm", tmp_path, monkeypatch, show_ids=True, bins=3, min_group=100)
+    notebook, results = run("rfm", tmp_path, monkeypatch, show_ids=True, bins=3, min_group=100)
     assert_no_warning(notebook)
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30", bins=3)
     lost = rfm.audience(scores, "At risk", "Cannot lose")
@@ -223,6 +228,8 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
     hidden = suppress(rfm.segments(scores), "customers", 100)["customers"].isna()
     assert hidden.any()
     assert segments["customers"].isna().tolist() == hidden.tolist()
+    (risk,) = [metric for metric in results["metrics"] if metric["name"] == "at_risk_share"]
+    assert (risk["value"], risk["last_period"]) == (None, None)  # hidden now, and hidden a month before
 
 
 def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):

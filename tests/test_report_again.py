@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import project
 import pytest
 
 from retention_lib.__main__ import main
@@ -52,6 +53,23 @@ def test_a_repeated_run_has_the_limits_of_its_definition(shop, status):
 def test_a_record_that_names_no_definition_is_repeated_on_its_own_site(shop, status):
     job, _ = again(edited(status, definition=""))
     assert plan.site(job.definition) == shop.parent / "site"
+
+
+def test_a_failed_run_made_again_checks_the_alerts_it_was_to_check(tmp_path, capsys):
+    file = project.shop(tmp_path, "breaks", entry='alert = { retention = "> 0.5" }')
+    assert main(["run", str(file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["alerts"] == []
+    (status,) = (tmp_path / "reports" / "site" / "breaks").glob("*/runs/*/status.json")
+    shutil.copy(NOTEBOOKS / "returns.ipynb", tmp_path / "notebooks" / "breaks.ipynb")  # mended
+    assert main(["run", str(status), "--json"]) == 3
+    checked = {"metric": "retention", "rule": "> 0.5", "value": 0.312, "breached": True}
+    assert json.loads(capsys.readouterr().out)["alerts"] == [checked]
+
+
+def test_an_older_record_tells_its_alerts_by_how_they_went(status):
+    held = {"metric": "retention", "rule": "> 0.5", "value": None, "breached": None}
+    assert again(edited(status, alerts=[held]))[0].alert == {"retention": "> 0.5"}
+    assert again(edited(status, alerts=[], asked={"customers": "< 9"}))[0].alert == {"customers": "< 9"}
 
 
 def test_a_site_behind_a_link_is_repeated_there(shop, status):

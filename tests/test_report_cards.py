@@ -35,7 +35,8 @@ def said(**known):
     return dd.get_text().strip(), (dd.span or {}).get("class")
 
 
-SHARES = [0, 0.00004, 0.0004, 0.0006, 0.004, 0.0099, 0.01, 0.1234, 0.125, 0.3149, 0.5, 0.985, 0.992, 0.9994, 0.9996, 1]
+SMALL = [0, 0.00004, 0.0004, 0.0006, 0.004, 0.0094, 0.0099, 0.01]
+SHARES = [*SMALL, 0.1234, 0.125, 0.3149, 0.5, 0.985, 0.9902, 0.992, 0.9994, 0.9996, 1]
 WIDTHS = [None, 0.0001, 0.0029, 0.003, 0.01, 0.0299, 0.03, 0.2]
 
 
@@ -78,7 +79,33 @@ def test_a_card_says_value_interval_and_both_changes():
         ("period", "4.2", "points", "other", "up", "better"),
         ("year", "3.8", "points", "other", "down", "worse"),
     )
-    assert card(value=None, **PLAIN) == ("Active again", "", (), ())
+    assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
+
+
+def benchmark(**known):
+    html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
+    return [p.get_text() for p in BeautifulSoup(html, "html.parser")("p") if p.get_text().startswith("Benchmark")]
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"benchmark": 0.452}, "Benchmark: 45.2% (Survey 2025)"),
+        ({"benchmark": 0.452, "value": None, **PLAIN}, "Benchmark: 45% (Survey 2025)"),
+        ({"benchmark": 0}, "Benchmark: 0% (Survey 2025)"),
+        ({"benchmark": 0.452, "unit": "points", **PLAIN}, "Benchmark: 45 (Survey 2025)"),
+        ({"benchmark": 1234.5, "unit": "money", "currency": "SAR", **PLAIN}, "Benchmark: SAR1,234 (Survey 2025)"),
+        ({"benchmark": 40.2, "unit": "days", **PLAIN}, "Benchmark: 40 days (Survey 2025)"),
+    ],
+)
+def test_a_benchmark_is_told_in_the_metrics_unit_with_its_source(known, told):
+    assert benchmark(**known, benchmark_source="Survey 2025") == [told]
+
+
+def test_no_benchmark_no_sentence_and_a_hostile_source_is_text():
+    assert benchmark() == []
+    hostile = "<script>alert(1)</script>"
+    assert benchmark(benchmark=0.45, benchmark_source=hostile) == [f"Benchmark: 45.0% ({hostile})"]
 
 
 def test_two_intervals_that_overlap_may_be_chance():

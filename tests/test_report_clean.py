@@ -153,3 +153,21 @@ def test_house_colours_change_only_where_dark_is_preferred():
     assert dark.replace(dark[dark.index("<style>") : dark.index("</style>") + 8], "") == svg
     assert "@media screen and (prefers-color-scheme:dark)" in dark
     assert '[style*="fill: #1b2430"]{fill:#e7ebf0!important}' in dark
+
+
+def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
+    html = "<table><tr><td>&lt;a data-file=&quot;x&quot;></td></tr></table><a data-file='y'>y</a>"
+    outputs = [
+        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "names"}}),
+        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "unknown"}}),
+        new_output("display_data", data={"text/html": html}),
+    ]
+    cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
+    made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})
+    for folder in ("data", "runs/1 & 2/data"):
+        soup = BeautifulSoup(made.beside(folder).sections, "html.parser")
+        (below,) = soup("p", class_="files")
+        assert below.get_text() == "All of this table: names.csv, names.xlsx"
+        assert [link["href"] for link in below("a")] == [f"{folder}/names.csv", f"{folder}/names.xlsx"]
+        assert soup("a") == below("a") and soup("td")[0].get_text() == '<a data-file="x">'
+        assert below.find_previous("div", role="region") is soup("div", role="region")[0]

@@ -86,12 +86,23 @@ def test_numpy_scalars_are_numbers_and_nan_is_unknown(run):
         ({"name": "../x"}, "pattern"),
         ({"label": ""}, "at least 1"),
         ({"colour": "red"}, "not permitted"),
+        ({"benchmark": 0.45}, "and its source; found benchmark 0.45, benchmark_source None; give both"),
+        ({"benchmark_source": "Us"}, "found benchmark None, benchmark_source Us; give both or none"),
+        ({"benchmark": 0.45, "benchmark_source": " "}, "at least 1"),
+        ({"benchmark": 0.45, "benchmark_source": "x" * 121}, "at most 120"),
+        ({"benchmark": "0.45", "benchmark_source": "Us"}, "valid number"),
     ],
 )
 def test_a_metric_that_breaks_a_rule_is_refused_and_nothing_is_written(run, wrong, told):
     with pytest.raises(ValidationError, match=told):
         report.emit(metrics=[METRIC | wrong])
     assert list(run.iterdir()) == []
+
+
+def test_a_benchmark_goes_with_its_source_on_one_line(run):
+    report.emit(metrics=[METRIC | {"benchmark": np.float64(0.45), "benchmark_source": "Industry survey,\n\x072025"}])
+    (metric,) = results.read(run).metrics
+    assert (metric.benchmark, metric.benchmark_source) == (0.45, "Industry survey, 2025")
 
 
 def test_an_interval_may_leave_out_its_value_by_rounding(run):

@@ -29,6 +29,7 @@ def test_both_files_run_as_they_are(folder, capsys):
     assert soup.h1.get_text() == "Which customers carry the business?"
     assert soup.find(class_="kicker").get_text() == "A new report"
     assert soup.find(class_="value").get_text() == "23,570"
+    assert {dt.get_text() for dt in soup.find(class_="cards")("dt")} == {"Against the period before"}
     assert len(soup("img")) == 1 and len(soup("table")) == 2
     assert [link.get_text() for link in soup.find(class_="downloads")("a")] == [
         "segments.csv",

@@ -228,7 +228,7 @@ def test_a_notebook_that_prints_the_address_keeps_it_to_itself(tmp_path, server,
 
 def test_without_apprise_the_pages_are_made_and_the_lack_is_said(tmp_path):
     """In an interpreter that is told not to find the package."""
-    file = shop(tmp_path, "returns", top=NOTIFY)
+    file = shop(tmp_path, "brief", top=NOTIFY)
     code = (
         "import sys; sys.modules['apprise'] = None\n"
         "from retention_lib.__main__ import main\n"
@@ -238,4 +238,4 @@ def test_without_apprise_the_pages_are_made_and_the_lack_is_said(tmp_path):
     answer = subprocess.run(command, capture_output=True, text=True)
     assert answer.returncode == 0
     assert "Apprise is not installed; pip install 'retention_lib[notify]' brings it" in answer.stderr
-    assert len(list((file.parent / "site").glob("returns/*/index.html"))) == 1
+    assert len(list((file.parent / "site").glob("brief/*/index.html"))) == 1

@@ -20,12 +20,13 @@ from retention_lib.commands.run import Terminated, _terminable
 from retention_lib.report import index, plan, publish, record, staging
 
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
+TWICE = 'each = { by = ["week", "month"] }'  # two pages of one notebook
 
 
-def started(file, *more):
+def started(file, *more, command=COMMAND, **pipes):
     """A run whose notebook sleeps, and the processes that it started."""
-    told = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True}
-    run = subprocess.Popen([*COMMAND, str(file), *more], **told, preexec_fn=_heard)
+    told = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True, **pipes}
+    run = subprocess.Popen([*command, str(file), *more], **told, preexec_fn=_heard)
     assert any("sleeps" in line and "step 3 of 3" in line for line in iter(run.stderr.readline, ""))
     children = psutil.Process(run.pid).children(recursive=True)
     assert len(children) >= 2
@@ -54,8 +55,8 @@ def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, numb
 
 
 def test_what_was_published_before_a_stop_is_on_the_index(tmp_path, capsys):
-    file = shop(tmp_path, "returns", "sleeps")
-    assert main(["run", str(file), "returns"]) == 0
+    file = shop(tmp_path, "brief", "sleeps")
+    assert main(["run", str(file), "brief"]) == 0
     site = file.parent / "site"
     before = (site / "index.html").read_text(encoding="utf-8")
     run, _ = started(file)
@@ -63,10 +64,33 @@ def test_what_was_published_before_a_stop_is_on_the_index(tmp_path, capsys):
         for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):  # once is enough, and the first is told
             run.send_signal(number)
         assert run.wait(20) == 130
-    (latest,) = site.glob("returns/*/latest.json")
+    (latest,) = site.glob("brief/*/latest.json")
     run_id = json.loads(latest.read_text(encoding="utf-8"))["run_id"]
     after = (site / "index.html").read_text(encoding="utf-8")
     assert run_id not in before and f"runs/{run_id}/" in after
+
+
+ELSEWHERE = """
+import signal, sys, threading
+from retention_lib.__main__ import main
+def hears():
+    sys.stdin.readline()
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+threading.Thread(target=hears, daemon=True).start()
+sys.exit(main(["run", *sys.argv[1:]]))
+"""
+
+
+def test_a_signal_that_reaches_another_thread_than_the_main_one_ends_the_run_too(tmp_path):
+    """As one of several at once may, on a machine that is busy."""
+    command = [sys.executable, "-c", ELSEWHERE]
+    run, children = started(shop(tmp_path, "sleeps"), command=command, stdin=subprocess.PIPE)
+    try:
+        assert run.communicate("\n", timeout=20)[1] == "Stopped. Every page is as the last good run left it.\n"
+    finally:
+        run.kill()  # where it heard nothing
+    assert run.returncode == 143
+    assert psutil.wait_procs(children, timeout=10)[1] == []
 
 
 @pytest.mark.parametrize(("handler", "heard"), [(signal.SIG_DFL, True), (signal.SIG_IGN, False)])
@@ -81,7 +105,7 @@ def test_a_hangup_is_heard_unless_it_is_ignored_as_under_nohup(handler, heard):
 
 
 def test_after_sigkill_nothing_goes_on_and_the_next_run_sweeps(tmp_path):
-    file = shop(tmp_path, "sleeps", "returns")
+    file = shop(tmp_path, "sleeps", "brief")
     run, children = started(file, "sleeps")
     with run:
         (killed,) = (file.parent / "site" / ".staging").iterdir()
@@ -95,7 +119,7 @@ def test_after_sigkill_nothing_goes_on_and_the_next_run_sweeps(tmp_path):
     live = file.parent / "site" / ".staging" / "live"
     staging.begin(live)
     assert not killed.exists()
-    assert main(["run", str(file), "returns"]) == 0
+    assert main(["run", str(file), "brief"]) == 0
     assert [folder.name for folder in live.parent.iterdir()] == ["live"]
     staging.end(live)
     assert list(live.parent.iterdir()) == []
@@ -138,7 +162,7 @@ def statuses(capsys):
 
 
 def test_what_goes_wrong_in_publishing_is_one_reports_fault(tmp_path, capsys):
-    file = shop(tmp_path, "returns", "hostile")
+    file = shop(tmp_path, "brief", "hostile")
     assert main(["run", str(file), "--json"]) == 0
     slug = statuses(capsys)["hostile"]["slug"]
     home = file.parent / "site" / "hostile" / slug
@@ -146,7 +170,7 @@ def test_what_goes_wrong_in_publishing_is_one_reports_fault(tmp_path, capsys):
     (home / "data").write_text("in the way", encoding="utf-8")
     assert main(["run", str(file), "--json"]) == 1
     said = statuses(capsys)
-    assert (said["returns"]["status"], said["hostile"]["status"]) == ("published", "failed")
+    assert (said["brief"]["status"], said["hostile"]["status"]) == ("published", "failed")
     assert said["hostile"]["failure"]["kind"] == "runner fault"
     assert "FileExistsError" in said["hostile"]["failure"]["sentence"]
     kept = home / "runs" / said["hostile"]["run_id"]
@@ -156,31 +180,31 @@ def test_what_goes_wrong_in_publishing_is_one_reports_fault(tmp_path, capsys):
 
 
 def test_a_site_folder_that_cannot_be_written_is_one_reports_fault(tmp_path, capsys):
-    file = shop(tmp_path, "returns", "hostile")
+    file = shop(tmp_path, "brief", "hostile")
     (file.parent / "site").mkdir()
     (file.parent / "site" / "hostile").write_text("in the way", encoding="utf-8")
     assert main(["run", str(file), "--json"]) == 1
     said = statuses(capsys)
-    assert (said["returns"]["status"], said["hostile"]["status"]) == ("published", "failed")
+    assert (said["brief"]["status"], said["hostile"]["status"]) == ("published", "failed")
     assert said["hostile"]["failure"]["kind"] == "runner fault"
 
 
 def test_a_notebook_that_is_deleted_while_others_run_is_its_own_fault(tmp_path, capsys):
-    file = shop(tmp_path, "hostile", "returns")
+    file = shop(tmp_path, "hostile", "brief")
     book = json.loads((file.parent.parent / "notebooks" / "hostile.ipynb").read_text(encoding="utf-8"))
     deletes = "import pathlib\n[file.unlink() for file in pathlib.Path('../notebooks').glob('*.ipynb')]"
     book["cells"][2]["source"] += "\n" + deletes
     (file.parent.parent / "notebooks" / "hostile.ipynb").write_text(json.dumps(book), encoding="utf-8")
     assert main(["run", str(file), "--json"]) == 1
     said = statuses(capsys)
-    assert (said["hostile"]["status"], said["returns"]["status"]) == ("published", "failed")
-    assert said["returns"]["failure"]["kind"] == "runner fault"
-    assert "FileNotFoundError" in said["returns"]["failure"]["sentence"]
+    assert (said["hostile"]["status"], said["brief"]["status"]) == ("published", "failed")
+    assert said["brief"]["failure"]["kind"] == "runner fault"
+    assert "FileNotFoundError" in said["brief"]["failure"]["sentence"]
 
 
 @pytest.mark.parametrize("closed", ["stderr", "stdout"])
 def test_reports_are_made_though_nobody_reads_how_far_they_are(tmp_path, closed):
-    file = shop(tmp_path, "returns", "hostile")
+    file = shop(tmp_path, "brief", entry=TWICE)
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     run = subprocess.Popen([*COMMAND, str(file), "--json"], **pipes)
     getattr(run, closed).close()
@@ -199,14 +223,14 @@ def shell(*words, redirected):
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
 def test_without_a_usable_standard_error_standard_output_is_only_json(tmp_path, redirected):
-    run = shell("run", shop(tmp_path, "returns", "hostile"), "--json", redirected=redirected)
+    run = shell("run", shop(tmp_path, "brief", entry=TWICE), "--json", redirected=redirected)
     assert run.returncode == 0
     assert [json.loads(line)["status"] for line in run.stdout.splitlines()] == ["published"] * 2
 
 
 @pytest.mark.parametrize("redirected", [">&-", ">/dev/full"])
 def test_without_a_usable_standard_output_every_page_is_made(tmp_path, redirected):
-    file = shop(tmp_path, "returns", "hostile")
+    file = shop(tmp_path, "brief", entry=TWICE)
     run = shell("run", file, "--json", redirected=redirected)
     assert (run.returncode, run.stdout) == (0, "") and "Traceback" not in run.stderr
     index_file = file.parent / "site" / "index.html"
@@ -214,7 +238,7 @@ def test_without_a_usable_standard_output_every_page_is_made(tmp_path, redirecte
 
 
 def test_a_list_that_finds_no_room_is_told_in_a_line(tmp_path):
-    file = shop(tmp_path, "returns")
+    file = shop(tmp_path, "brief")
     run = shell("list", file, redirected=">/dev/full")
     said = "Standard output could not be written: No space left on device; mend that and run again\n"
     assert (run.returncode, run.stderr) == (1, said)
@@ -223,17 +247,17 @@ def test_a_list_that_finds_no_room_is_told_in_a_line(tmp_path):
 
 
 def test_an_index_that_cannot_be_written_leaves_the_new_pages_and_says_so(tmp_path, capsys):
-    file = shop(tmp_path, "returns")
+    file = shop(tmp_path, "brief")
     site = file.parent / "site"
     (site / "index.html").mkdir(parents=True)
     assert main(["run", str(file)]) == 1
     told = f"{site} cannot be written: Is a directory; every page is as the last good run left it; mend that and run"
     assert told in capsys.readouterr().err
-    assert len(list(site.glob("returns/*/latest.json"))) == 1
+    assert len(list(site.glob("brief/*/latest.json"))) == 1
 
 
 def test_who_may_read_a_page_is_the_umasks_to_say_for_every_file(tmp_path):
-    file = shop(tmp_path, "returns")
+    file = shop(tmp_path, "brief")
     command = " ".join(map(str, [*COMMAND, file]))
     assert subprocess.run(f"umask 027; {command}", shell=True, capture_output=True).returncode == 0
     modes = {path.stat().st_mode & 0o777 for path in (file.parent / "site").rglob("*.[hjcx]*") if path.is_file()}
@@ -251,16 +275,22 @@ SETTLES = """
 import os, signal, sys
 from retention_lib.report import settle
 from retention_lib.report.record import Task
-task, last, seen = Task.model_validate_json(sys.stdin.read()), int(sys.argv[1]), 0
+seen = 0
 def watch(event, args):
     global seen
     # the process dies just before the n-th change to the published folders
-    if event in ("os.rename", "os.remove", "shutil.copyfile", "os.mkdir") and "/site/returns" in str(args):
+    if event in ("os.rename", "os.remove", "shutil.copyfile", "os.mkdir") and "/site/brief" in str(args):
         seen += 1
         if seen == last:
             os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(watch)
-print(settle.settle(task, None, 1.0).status)
+for last, line in enumerate(sys.stdin, start=1):
+    # a process for each instant, of one that has imported all it needs
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    else:
+        sys.addaudithook(watch)
+        settle.settle(Task.model_validate_json(line), None, 1.0)
+        os._exit(0)
 """
 
 
@@ -282,17 +312,18 @@ def staged(job, run, last):
 
 
 def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_path):
-    file = shop(tmp_path, "returns")
+    file = shop(tmp_path, "brief")
     assert main(["run", str(file)]) == 0
     (job,) = plan.jobs(file, today=date(2024, 1, 1))
     (run,) = (job.folder / "runs").iterdir()
     codes = []
-    while 0 not in codes and len(codes) < 40:
-        task = staged(job, run, len(codes) + 1).model_dump_json()
-        command = [sys.executable, "-c", SETTLES, str(len(codes) + 1)]
-        codes.append(subprocess.run(command, input=task, text=True, capture_output=True).returncode)
-        links_work(job.folder / "index.html")
-        links_work(index.write(plan.site(file), "en"))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", SETTLES], **pipes) as settles:
+        while 0 not in codes and len(codes) < 40:
+            print(staged(job, run, len(codes) + 1).model_dump_json(), file=settles.stdin, flush=True)
+            codes.append(int(settles.stdout.readline()))
+            links_work(job.folder / "index.html")
+            links_work(index.write(plan.site(file), "en"))
     assert codes[:-1] == [-9] * (len(codes) - 1) and codes[-1] == 0 and len(codes) >= 6
     shown = sorted(table.name for table in (job.folder / "data").iterdir())
     assert shown == [f"t{len(codes)}.csv", f"t{len(codes)}.xlsx"]

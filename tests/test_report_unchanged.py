@@ -80,10 +80,10 @@ def test_a_source_that_is_not_there_is_refused_as_by_connect(tmp_path):
 def shop(tmp_path):
     for place in ("reports", "notebooks"):
         (tmp_path / place).mkdir()
-    shutil.copy(NOTEBOOKS / "returns.ipynb", tmp_path / "notebooks")
+    shutil.copy(NOTEBOOKS / "brief.ipynb", tmp_path / "notebooks")
     ORDERS.to_csv(tmp_path / "reports" / "transactions.csv", index=False)
     definition = tmp_path / "reports" / "small.toml"
-    text = 'source = "transactions.csv"\ntitle = "A small shop"\n[[report]]\nnotebook = "returns"\n'
+    text = 'source = "transactions.csv"\ntitle = "A small shop"\n[[report]]\nnotebook = "brief"\n'
     definition.write_text(text, encoding="utf-8")
     return definition
 
@@ -96,7 +96,7 @@ def run(capsys, *asked):
 
 def made_from(definition):
     (job,) = plan.jobs(definition, today=datetime.date(2026, 1, 1))
-    parts = fingerprint.code(job.notebook.parent)
+    parts = fingerprint.code(job.notebook.parent, job.definition.parent)
     return fingerprint.of(job, parts, data.fingerprint(definition.parent / "transactions.csv"))
 
 
@@ -109,9 +109,9 @@ def edited(file, old, new):
 @pytest.mark.parametrize(
     ("part", "file", "old", "new"),
     [
-        ("notebook", "notebooks/returns.ipynb", "", "\n"),
-        ("parameters", "reports/small.toml", 'notebook = "returns"', 'notebook = "returns"\nparameters.by = "week"'),
-        ("alerts", "reports/small.toml", 'notebook = "returns"', 'notebook = "returns"\nalert.retention = "> 0.5"'),
+        ("notebook", "notebooks/brief.ipynb", "", "\n"),
+        ("parameters", "reports/small.toml", 'notebook = "brief"', 'notebook = "brief"\nparameters.by = "week"'),
+        ("alerts", "reports/small.toml", 'notebook = "brief"', 'notebook = "brief"\nalert.retention = "> 0.5"'),
         ("title", "reports/small.toml", "A small shop", "The small shop"),
         ("modules", "notebooks/helper.py", "", "answer = 42"),
         ("modules", "reports/helper.py", "", "answer = 42"),
@@ -151,7 +151,7 @@ def test_only_what_changed_is_run(shop, capsys):
     with (shop.parent / "transactions.csv").open("a", encoding="utf-8") as file:
         file.write("c,2020-03-01,4.0\n")
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "published"
-    notebook = shop.parent.parent / "notebooks" / "returns.ipynb"
+    notebook = shop.parent.parent / "notebooks" / "brief.ipynb"
     notebook.write_text(notebook.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "published"
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "unchanged"
@@ -160,7 +160,7 @@ def test_only_what_changed_is_run(shop, capsys):
 
 def test_a_run_of_a_clock_that_was_ahead_makes_nothing_run_again(shop, capsys):
     assert run(capsys, shop)[1][0]["status"] == "published"
-    (runs,) = (shop.parent / "site" / "returns").glob("*/runs")
+    (runs,) = (shop.parent / "site" / "brief").glob("*/runs")
     (runs / "20991231T000000Z-ffff").mkdir()
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "unchanged"
 
@@ -189,7 +189,7 @@ def test_the_definition_may_say_so_and_force_overrules_it(shop, capsys):
 
 def test_a_page_whose_newest_run_failed_is_run_again(shop, capsys):
     run(capsys, shop)
-    notebook = shop.parent.parent / "notebooks" / "returns.ipynb"
+    notebook = shop.parent.parent / "notebooks" / "brief.ipynb"
     good = notebook.read_text(encoding="utf-8")
     shutil.copy(NOTEBOOKS / "breaks.ipynb", notebook)
     assert run(capsys, shop, "--only-changed")[0] == 1
@@ -224,3 +224,12 @@ def test_the_command_imports_nothing_that_takes_seconds():
     slow = "{'nbformat', 'nbconvert', 'papermill', 'matplotlib.pyplot', 'seaborn', 'sklearn', 'scipy.stats'}"
     code = f"import sys, retention_lib.__main__; print(sorted({slow} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_worker_starts_without_a_grammar_that_nothing_asks_for():
+    """It takes jsonschema a second, at every start."""
+    command = [sys.executable, "-X", "importtime", "-m", "retention_lib.report.launch"]
+    told = subprocess.run(command, input="", capture_output=True, text=True).stderr
+    assert "ValidationError" in told  # it came as far as to ask for its task
+    imported = {line.split("|")[-1].strip() for line in told.splitlines() if line.startswith("import time:")}
+    assert {"jsonschema", "papermill"} <= imported and "rfc3987_syntax.syntax_helpers" not in imported

@@ -1,3 +1,4 @@
+import datetime
 import itertools
 
 import numpy as np
@@ -174,3 +175,32 @@ def test_one_customer_and_nobody(orders):
     assert row[["r", "f", "m", "segment"]].tolist() == [3, 3, 3, "Need attention"]
     with pytest.raises(contract.ContractError, match="found empty_table 0"):
         rfm.scores(orders(), as_of="2021-01-31")
+
+
+def test_earlier_scores_are_those_of_a_month_and_of_a_year_before(orders):
+    log = orders((1, "2019-01-10"), (2, "2020-02-10"), (1, "2021-02-10"), (3, "2021-02-28"))
+    known = rfm.earlier(log, as_of="2021-02-28", bins=3)
+    assert list(known) == ["last_period", "year_ago"]
+    pd.testing.assert_frame_equal(known["last_period"], rfm.scores(log, as_of="2021-01-31", bins=3))  # both month ends
+    pd.testing.assert_frame_equal(known["year_ago"], rfm.scores(log, as_of="2020-02-29", bins=3))
+    known = rfm.earlier(log, as_of=datetime.date(2021, 2, 10))
+    assert [frame.attrs["as_of"] for frame in known.values()] == ["2021-01-10", "2020-02-10"]
+    assert known["year_ago"]["customer_id"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("began", "known"),
+    [
+        ("2020-01-01 23:59", ["last_period", "year_ago"]),  # the whole of 2020 lies before the last day of 2020
+        ("2020-01-02 00:00", ["last_period"]),
+        ("2020-12-01 23:59", ["last_period"]),
+        ("2020-12-02 00:00", []),
+    ],
+)
+def test_a_log_that_was_not_a_year_old_is_no_measure(orders, began, known):
+    log = orders((2, "2019-06-01", -1.0), (1, began), (1, "2021-12-24"))  # a refund is no order
+    assert list(rfm.earlier(log, as_of="2021-12-31")) == known
+
+
+def test_there_is_nothing_earlier_without_orders(orders):
+    assert rfm.earlier(orders(), as_of="2021-12-31") == {}

@@ -461,6 +461,30 @@ def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(segments, order
     assert again["spend"]["value"] == pytest.approx(2770)
 
 
+def test_metrics_of_rfm_say_what_they_were(cdnow):
+    known = {"value": rfm.scores(cdnow.transactions, as_of="1998-06-30")}
+    known |= rfm.earlier(cdnow.transactions, as_of="1998-06-30")
+    frames = {when: (rfm.segments(scores), rfm.concentration(scores)) for when, scores in known.items()}
+    found = words.metrics_rfm(*frames.pop("value"), was=frames, currency="USD")
+    by_name = {metric["name"]: metric for metric in found}
+    log = cdnow.transactions.filter(cdnow.transactions.ordered_at < "1998-06-01").to_pandas()
+    assert by_name["spend"]["last_period"] == pytest.approx(log["amount"].sum())
+    assert by_name["customers"]["last_period"] == 23570
+    assert by_name["at_risk_share"]["value"] == pytest.approx(1704 / 23570)
+    assert by_name["at_risk_share"]["last_period"] == pytest.approx(1733 / 23570)
+    assert [metric["year_ago"] for metric in found] == [None] * 4  # CDNOW began in January 1997
+    assert [metric["currency"] for metric in found if "currency" in metric] == ["USD"]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_what_is_hidden_of_earlier_segments_is_not_known_of_them(segments):
+    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10}))
+    hidden = [suppress(frame, "customers", 100) for frame in (segments, curve)]
+    found = words.metrics_rfm(segments, curve, was={"year_ago": hidden})
+    assert [metric["value"] for metric in found] == [60, 2770, pytest.approx(0.2), 0.1]
+    assert [metric["year_ago"] for metric in found] == [None] * 4
+
+
 def test_a_share_of_hidden_segments_is_not_known(segments):
     lost = segments["segment"].isin(words.rfm.AT_RISK)
     hidden = segments.assign(share=segments["share"].mask(lost))

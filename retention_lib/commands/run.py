@@ -134,9 +134,10 @@ def _since(past: Record, job: plan.Job) -> str:
 
 
 def _fingerprinted(jobs: Sequence[plan.Job]) -> list[plan.Job]:
-    """The jobs with what each is made from; the data of a source are read once, and git is asked once a folder."""
+    """The jobs with what each is made from; the data of a source are read once, and the code of a folder is."""
     known = {job.source: _data(job) for job in {job.source: job for job in jobs}.values()}
-    code = {folder: fingerprint.code(folder) for folder in {job.notebook.parent for job in jobs}}
+    runs_in = jobs[0].definition.parent
+    code = {folder: fingerprint.code(folder, runs_in) for folder in {job.notebook.parent for job in jobs}}
     made_from = [fingerprint.of(job, code[job.notebook.parent], known[job.source]) for job in jobs]
     return [job.model_copy(update={"fingerprint": parts}) for job, parts in zip(jobs, made_from, strict=True)]
 

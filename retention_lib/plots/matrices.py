@@ -68,9 +68,9 @@ def _drawn(ax, frame, column, forms, scale, write):
     ago = frame.attrs["T"] - wide.index.to_numpy()
     _ticks(ax.set_xticks, wide.columns)
     _ticks(ax.set_yticks, ago)
-    bar = ax.figure.colorbar(
-        mesh, ax=ax, format=FuncFormatter(lambda n, _: write(n)), label=scale, fraction=0.04, pad=0.02
-    )
+    several = column == "purchases" and wide.max(axis=None) > 5
+    marks = FuncFormatter(lambda n, _: words.count(n) if several else write(n))
+    bar = ax.figure.colorbar(mesh, ax=ax, format=marks, label=scale, fraction=0.04, pad=0.02)
     bar.outline.set_visible(False)
     style.note(ax, EQUAL_AGE.format(days=words.days(frame.attrs["T"])))
     return style.finish(ax, _title(wide, ago, forms, write), x=ACROSS, y=DOWN)

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from retention_lib.report import params, plan, record
+from retention_lib.report import params, record
+from retention_lib.report.files import is_file
 from retention_lib.report.plan import Job
 from retention_lib.report.record import Record
+from retention_lib.report.slug import slug
 from retention_lib.report.spec import Refused, read
 
 
@@ -22,7 +24,7 @@ def again(status: Path) -> tuple[Job, Record]:
     _refuse_elsewhere(status, past)
     definition = home / (past.definition or status.name)  # older records do not name theirs
     notebook = Path(os.path.normpath(home / past.notebook))
-    if not os.path.isfile(notebook):  # noqa: PTH113  Path.is_file raises for a name that no system takes
+    if not is_file(notebook):
         raise Refused(f"{status}: its notebook {notebook} has gone; bring it back, or run another report")
     params.check(past.parameters, params.declared(notebook), where=str(status))
     job = Job(
@@ -35,8 +37,8 @@ def again(status: Path) -> tuple[Job, Record]:
         as_of=past.as_of,
         source=past.source,
         repeats=past.run_id,
-        slug=plan.slug(past.parameters),
-        alert={alert.metric: alert.rule for alert in past.alerts},
+        slug=slug(past.parameters),
+        alert=past.asked or {alert.metric: alert.rule for alert in past.alerts},  # which older records have alone
         **_limits(definition),
     )
     return job, past
@@ -64,5 +66,5 @@ def _refuse_elsewhere(status: Path, past: Record) -> None:
 
 
 def _limits(definition: Path) -> dict[str, Any]:
-    there = os.path.isfile(definition)  # noqa: PTH113  as above
-    return read(definition).model_dump(include={"cell_timeout", "timeout", "retry_on"}) if there else {}
+    limits = {"cell_timeout", "timeout", "retry_on"}
+    return read(definition).model_dump(include=limits) if is_file(definition) else {}

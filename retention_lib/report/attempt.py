@@ -101,7 +101,7 @@ def _emptied(folder: Path) -> Path:
 
 def _started(log: IO[bytes], folder: Path) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "retention_lib.report.worker"],
+        [sys.executable, "-m", "retention_lib.report.launch"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,

@@ -2,6 +2,9 @@
 
 import base64
 import re
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
@@ -12,7 +15,10 @@ from nbformat import NotebookNode
 
 from retention_lib.report import clean, dark
 from retention_lib.report.shell import TEMPLATES, fill
+from retention_lib.report.table import NAME
 
+Files = Mapping[str, list[str]]
+_FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with such an attribute
 _RICH = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
 
 
@@ -34,10 +40,15 @@ class Body(NamedTuple):
     setup: Markup
     contents: list[Heading]
 
+    def beside(self, folder: str) -> "Body":
+        """The same on a page from where its files lie in `folder`."""
+        link = Markup(f'<a href="{escape(folder)}/')
+        return self._replace(opening=self.opening.replace(_FILE, link), sections=self.sections.replace(_FILE, link))
 
-def body(notebook: NotebookNode) -> Body:
-    """What the page shows of an executed notebook."""
-    soup = BeautifulSoup(_exporter().from_notebook_node(notebook)[0], "html.parser")
+
+def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
+    """What the page shows of an executed notebook; `files` are those of each table that it has emitted."""
+    soup = BeautifulSoup(_exporter(files).from_notebook_node(notebook)[0], "html.parser")
     if title := soup.find("h1"):
         title.decompose()
     _name_headings(soup)
@@ -52,9 +63,9 @@ def body(notebook: NotebookNode) -> Body:
     return Body(Markup(str(soup).strip()), shown, Markup(setup or ""), contents)
 
 
-def _exporter() -> HTMLExporter:
+def _exporter(files: Files) -> HTMLExporter:
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
-    exporter.environment.filters |= {"authored": _authored, "shown": _shown, "plain": clean.plain}
+    exporter.environment.filters |= {"authored": _authored, "shown": partial(_shown, files=files), "plain": clean.plain}
     return exporter
 
 
@@ -67,20 +78,26 @@ def _authored(markdown: str) -> str:
     return clean.authored(_html(markdown))
 
 
-def _shown(output: NotebookNode) -> str:
+def _shown(output: NotebookNode, files: Files) -> str:
     """The richest form of an output that a page can carry; the empty text when there is none."""
     kind = next((kind for kind in _RICH if kind in output.data), None)
     match kind:
         case None:
             return ""
         case "text/html":
-            return clean.displayed(output.data[kind])
+            return clean.displayed(output.data[kind]) + _files(output, files)
         case "text/markdown":
             return clean.displayed(_html(output.data[kind]))
         case "text/plain":
             return f"<pre>{escape(clean.plain(output.data[kind]))}</pre>"
         case _:
             return _picture(kind, output)
+
+
+def _files(output: NotebookNode, files: Files) -> str:
+    """The links below a table that has files; where they lie is for `beside` to say."""
+    name = output.metadata.get("text/html", {}).get(NAME)
+    return fill("files.html.j2", files=files[name]) if name in files else ""
 
 
 def _picture(kind: str, output: NotebookNode) -> str:

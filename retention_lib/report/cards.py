@@ -27,12 +27,16 @@ class Change(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One card; `value` is empty where nothing is known, `interval` is its two ends or empty."""
+    """One card; `value` is empty where nothing is known, `interval` is its two ends or empty.
+
+    `benchmark` is what others reach and who says so, or empty.
+    """
 
     label: str
     value: str
     interval: tuple[str, ...]
     changes: tuple[Change, ...]
+    benchmark: tuple[str, ...] = ()
 
 
 class Estimate(NamedTuple):
@@ -49,7 +53,7 @@ def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
 
 def _card(metric: Metric, language: str) -> Card:
     if metric.value is None:
-        return Card(metric.label, "", (), ())
+        return Card(metric.label, "", (), (), _benchmark(metric, language))
     before = {
         "period": Estimate(metric.last_period, metric.last_period_low, metric.last_period_high),
         "year": Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high),
@@ -59,7 +63,14 @@ def _card(metric: Metric, language: str) -> Card:
         value=numbers.amount(metric.value, metric, language),
         interval=numbers.ends(metric, language),
         changes=tuple(change(metric, since, was, language) for since, was in before.items() if comparable(metric, was)),
+        benchmark=_benchmark(metric, language),
     )
+
+
+def _benchmark(metric: Metric, language: str) -> tuple[str, ...]:
+    if metric.benchmark is None:
+        return ()
+    return numbers.amount(metric.benchmark, metric, language), metric.benchmark_source
 
 
 def comparable(metric: Metric, before: Estimate) -> bool:

@@ -19,10 +19,11 @@ def emit(
 ) -> None:
     """Hand the page its headline cards, its findings and its downloads.
 
-    `metrics` are mappings with the fields of `results.Metric`; `tables` are frames by name, each a download as CSV
-    and XLSX; `findings` are whole sentences, the most important first. A notebook may call this more than once: each
-    call adds. With `RETENTION_RUN_DIR` set (the runner sets it) all is written there; in JupyterLab cards and findings
-    are displayed and nothing is written.
+    `metrics` are mappings with the fields of `results.Metric`: name, label, value and unit; where they are known an
+    interval, which way is good, what it was a period and a year before, and a benchmark with its source. `tables` are
+    frames by name, each a download as CSV and XLSX; `findings` are whole sentences, the most important first. A
+    notebook may call this more than once: each call adds. With `RETENTION_RUN_DIR` set (the runner sets it) all is
+    written there; in JupyterLab cards and findings are displayed and nothing is written.
 
     Raises `pydantic.ValidationError` for a metric that breaks the rules, or a name used twice, and `ValueError` for a
     table with labels of rows, which no file would have, or with columns that are not named by a text of their own.

@@ -13,9 +13,13 @@ from retention_lib.report.record import Record
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def code(folder: Path) -> dict[str, str]:
-    """What all the notebooks of a folder are run with, by its parts: it costs calls of git, and is asked for once."""
+def code(folder: Path, runs_in: Path) -> dict[str, str]:
+    """What all the notebooks of a folder are run with, by its parts, in the folder of their definition.
+
+    It costs calls of git, and is asked for once.
+    """
     return {
+        "modules": _digest({str(file): provenance.sha256(file) for file in _modules(folder, runs_in)}),
         "revision": " and ".join(filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])),
         "versions": _digest(provenance.versions()),
         "template": _digest({file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}),
@@ -29,14 +33,13 @@ def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, 
         "parameters": _digest(job.parameters),
         "alerts": _digest(job.alert),
         "title": _digest([job.title, job.language]),
-        "modules": _digest({str(file): provenance.sha256(file) for file in _modules(job)}),
     }
     return parts | dict(code) | {f"data {name}": state for name, state in data.items()}
 
 
-def _modules(job: Job) -> list[Path]:
+def _modules(*folders: Path) -> list[Path]:
     """What a notebook may import from beside itself or from the folder it runs in."""
-    return sorted(file for folder in {job.notebook.parent, job.definition.parent} for file in folder.glob("*.py"))
+    return sorted(file for folder in set(folders) for file in folder.glob("*.py"))
 
 
 def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -76,7 +76,7 @@ def ends(metric: Metric, language: str) -> tuple[str, ...]:
 
 def growth(fraction: float, language: str) -> str:
     """How much something grew or shrank, in per cent of what it was."""
-    return _percent(abs(fraction), 1 if abs(fraction) < 0.01 else 0, language)
+    return _percent(abs(fraction), 1 if abs(fraction) < 0.0095 else 0, language)
 
 
 def points(difference: float, decimals: int) -> Decimal:
@@ -110,7 +110,7 @@ def _almost(share: float) -> bool:
 def _share_decimals(value: float, low: float | None, high: float | None) -> int:
     decimals = 0 if low is None or value in (0, 1) else digits(low, high)
     # next to 0 % and 100 % one decimal more, so that "none" and "all" are said only when they are true
-    return 1 if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1) else decimals
+    return 1 if decimals == 0 and (0 < value < 0.0095 or 0.9905 < value < 1) else decimals
 
 
 def _score(value: float, decimals: int, language: str) -> str:

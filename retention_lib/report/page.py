@@ -22,11 +22,11 @@ def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
         "report.html.j2",
         job=task.job,
         task=task,
-        body=body,
+        body=body.beside(data),
         alerts=_alerts(task, said),
         cards=cards.cards(said.metrics, task.job.language),
         findings=said.findings,
-        downloads=[_files(task.folder / "data", table) for table in said.tables],
+        downloads=files(task.folder, said).values(),
         data=data,
         pdf=PDF,
         versions=provenance.versions(),
@@ -44,9 +44,10 @@ def _alerts(task: Task, said: Results) -> list[str]:
     return alerts.sentences(alerts.check(task.job.alert, said.metrics), said.metrics, task.job.language)
 
 
-def _files(folder: Path, table: str) -> list[str]:
-    """A table's files; one too long for a sheet has no XLSX."""
-    return [f"{table}.{kind}" for kind in ("csv", "xlsx") if (folder / f"{table}.{kind}").exists()]
+def files(folder: Path, said: Results) -> dict[str, list[str]]:
+    """The files of each table of a run; one too long for a sheet has no XLSX."""
+    kinds = {table: (f"{table}.csv", f"{table}.xlsx") for table in said.tables}
+    return {table: [file for file in names if (folder / "data" / file).exists()] for table, names in kinds.items()}
 
 
 def failed(task: Task, failure: Failure, *, last_good: bool) -> str:

@@ -1,21 +1,18 @@
 """From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter checked."""
 
-import hashlib
 import itertools
-import json
-import os
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from retention_lib.report import params, passwords
+from retention_lib.report.days import observed
+from retention_lib.report.notebook import find, named
+from retention_lib.report.slug import slug
 from retention_lib.report.spec import Definition, Entry, Refused, read
-
-_READABLE = 60  # characters of a slug that are for people; the eight hex digits after them are for uniqueness
 
 
 class Job(BaseModel, frozen=True):
@@ -79,38 +76,6 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
     return found
 
 
-def slug(parameters: dict[str, Any]) -> str:
-    """The readable values, then eight hex digits of the SHA-256 of the canonical parameters.
-
-    >>> slug({"source": "cdnow", "as_of": "1998-06-30"})
-    'cdnow-1998-06-30-607ec03f'
-    >>> slug({"source": "../../etc"})
-    'etc-3e1d381d'
-    """
-    canonical = json.dumps(parameters, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    digest = hashlib.sha256(canonical.encode()).hexdigest()[:8]
-    words = (re.sub(r"[^A-Za-z0-9]+", "-", str(value)[:_READABLE]) for value in parameters.values())
-    readable = re.sub(r"-+", "-", "-".join(words)).strip("-")[:_READABLE].strip("-").lower()
-    return f"{readable}-{digest}" if readable else digest
-
-
-def resolve(as_of: str, *, today: date) -> str:
-    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays what it is.
-
-    Raises `ValueError` for anything else, such as 19980630: a day that could be written in two ways had two pages.
-    """
-    words = {
-        "yesterday": today - timedelta(days=1),
-        "last-week-end": today - timedelta(days=today.isoweekday()),
-        "last-month-end": today.replace(day=1) - timedelta(days=1),
-    }
-    if as_of in words:
-        return words[as_of].isoformat()
-    if date.fromisoformat(as_of).isoformat() != as_of:
-        raise ValueError(as_of)
-    return as_of
-
-
 def _resolved(path: Path) -> Path:
     """The whole path of a file, without links; raises `Refused` where the folder we are in has gone."""
     try:
@@ -120,11 +85,11 @@ def _resolved(path: Path) -> Path:
 
 
 def _asked(entry: Entry, names: Sequence[str]) -> bool:
-    return not names or _file(entry).stem in names
+    return not names or named(entry).stem in names
 
 
 def _names_known(definition: Definition, names: Sequence[str], path: Path) -> None:
-    known = list(dict.fromkeys(_file(entry).stem for entry in definition.report))
+    known = list(dict.fromkeys(named(entry).stem for entry in definition.report))
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused(f"{path}: there is no report '{unknown[0]}'; it has: {', '.join(known)}")
@@ -135,14 +100,14 @@ def _grid(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: str, today: date) -> Job:
-    notebook = _notebook(entry, path, where)
+    notebook = find(entry, path, where)
     known = params.declared(notebook)
     asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
     params.check(asked, known, where=where)
     _refuse_passwords(known, notebook)
     if "as_of" not in known:
         raise Refused(f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is as of")
-    as_of = _as_of(asked.get("as_of", known["as_of"].default), where, today)
+    as_of = observed(asked.get("as_of", known["as_of"].default), where, today)
     return Job(
         definition=path,
         title=definition.title,
@@ -168,44 +133,6 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
 def _refuse_passwords(known: dict[str, params.Parameter], notebook: Path) -> None:
     for key in passwords.held({name: parameter.default for name, parameter in known.items()}, ""):
         raise Refused(f"{notebook}: the default of '{key}' {passwords.HINT}")
-
-
-def _as_of(value: Any, where: str, today: date) -> str:
-    try:
-        as_of = resolve(value, today=today)
-    except (ValueError, TypeError) as error:
-        raise Refused(
-            f"{where}: 'as_of' is {value!r}; allowed: a date such as \"1998-06-30\", "
-            '"yesterday", "last-week-end", "last-month-end"'
-        ) from error
-    if as_of > today.isoformat():
-        raise Refused(f"{where}: 'as_of' is {as_of!r}, which is still to come; give a day that is over")
-    return as_of
-
-
-def _file(entry: Entry) -> Path:
-    return Path(entry.notebook if entry.notebook.endswith(".ipynb") else f"{entry.notebook}.ipynb")
-
-
-def _notebook(entry: Entry, definition: Path, where: str) -> Path:
-    file = _file(entry)
-    _refuse_taken(file.stem, where)
-    places = [definition.parent / file, definition.parent.parent / "notebooks" / file]
-    # a name that no system takes is no file, where Path.is_file raises
-    found = next((place for place in places if os.path.isfile(place)), None)  # noqa: PTH113
-    if found is None:
-        looked = " and ".join(str(place) for place in places)
-        raise Refused(
-            f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
-            "copy it there, or make one with retention new"
-        )
-    return found.parent.resolve() / found.name  # a link gives the report its name, not what it leads to
-
-
-def _refuse_taken(report: str, where: str) -> None:
-    """A report is a folder of the site, among what is hidden there and the page of all pages."""
-    if report.startswith(".") or report.lower() == "index.html":
-        raise Refused(f"{where}: a notebook named '{report}' cannot have a page; give it another name")
 
 
 def _refuse_twins(found: list[Job], path: Path) -> None:

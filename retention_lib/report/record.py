@@ -104,6 +104,7 @@ class Record(BaseModel):
     failure: Failure | None = None
     reason: str = ""  # why a skipped run had nothing to report
     fingerprint: dict[str, str] = {}
+    asked: dict[str, Rule] = {}  # of metrics, whether or not the run came to check it
     alerts: list[Alert] = []
     attempts: int = 1
 

@@ -19,6 +19,8 @@ from pydantic import (
     model_validator,
 )
 
+from retention_lib.report import clean
+
 LARGEST = 1e18  # a number past it cannot be printed with all its digits
 _ROUNDING = 1e-9  # of the largest of three numbers: by less they are out of order through rounding alone
 _INTERVALS = [("low", "value", "high")]
@@ -57,6 +59,7 @@ def _unique(items: list) -> list:
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
+_Source = Annotated[str, AfterValidator(clean.line), Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # strict: True and "12" are no numbers
 Number = Annotated[_Printed | None, BeforeValidator(_plain)]
 
@@ -67,7 +70,7 @@ class Metric(BaseModel):
     Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to 100.
 
     `low` and `high` are the interval of `value`, which lies in it; `last_period` and `year_ago`, what it was, may have
-    their own.
+    their own. `benchmark` is what others reach, and `benchmark_source` says in a few words who found that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -85,7 +88,16 @@ class Metric(BaseModel):
     year_ago: Number = None
     year_ago_low: Number = None
     year_ago_high: Number = None
+    benchmark: Number = None
+    benchmark_source: _Source | None = None
     currency: str | None = None
+
+    @model_validator(mode="after")
+    def _benchmark_is_somebodys(self) -> "Metric":
+        if (self.benchmark is None) != (self.benchmark_source is None):
+            found = f"benchmark {self.benchmark}, benchmark_source {self.benchmark_source}"
+            raise ValueError(f"metric '{self.name}' needs a benchmark and its source; found {found}; give both or none")
+        return self
 
     @model_validator(mode="after")
     def _intervals_hold_their_values(self) -> "Metric":

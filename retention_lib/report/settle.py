@@ -1,6 +1,7 @@
 """The end of a run: what it was is written down, and a good one becomes the page that is read."""
 
 import os
+import shutil
 import traceback
 
 from retention_lib.report import alerts, page, provenance, publish, results
@@ -22,9 +23,12 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
         return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
     except Exception as error:  # noqa: BLE001  a full disk, a folder without rights: this report's fault alone
         fault = _scrubbed(failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc()), secrets)
+    # no page will link to its downloads, and it may be they that fill the disk: the other reports need the room
+    shutil.rmtree(task.folder / "data", ignore_errors=True)
     try:
         return _settled(task, fault, seconds, secrets)
     except Exception:  # noqa: BLE001  the site itself cannot be written; the record, which is told, says why
+        shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
         return _record(task, fault, seconds, [])
 
 
@@ -83,5 +87,6 @@ def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric])
         failure=failure,
         reason=skipped.reason if skipped else "",
         attempts=task.attempt,
+        asked=job.alert,
         alerts=[] if outcome else alerts.check(job.alert, metrics),
     )

@@ -1,11 +1,11 @@
 """Two definitions of one folder never make the same page: each would overwrite what the other tells of it."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from retention_lib.report import plan, record
+from retention_lib.report.files import is_file
 from retention_lib.report.plan import Job
 from retention_lib.report.spec import Refused
 
@@ -23,7 +23,7 @@ def refuse(jobs: Sequence[Job], *, today: date) -> None:
 
 
 def _makes(definition: Path, page: Path, today: date) -> bool:
-    if not os.path.isfile(definition):  # noqa: PTH113  Path.is_file raises for a name that no system takes
+    if not is_file(definition):
         return False
     try:
         return page in [job.folder for job in plan.jobs(definition, today=today)]

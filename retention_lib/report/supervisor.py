@@ -4,8 +4,8 @@ import secrets
 import threading
 import time
 import traceback
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 from retention_lib.report import page, provenance, retry, settle, staging
@@ -38,11 +38,11 @@ class Supervisor:
         try:
             staging.begin(self._staging, limit=max(job.timeout for job in self._jobs))
             futures = [pool.submit(self._one, job) for job in self._jobs]
-            for done in as_completed(futures):
-                self._tell(done.result())
+            for record in _ended(futures):
+                self._tell(record)
             # those that want to be alone are, now that the others have ended
             ends = zip(self._jobs, futures, strict=True)
-            return [end.result() or self._tell(pool.submit(self._one, job).result()) for job, end in ends]
+            return [end.result() or self._tell(*_ended([pool.submit(self._one, job)])) for job, end in ends]
         finally:
             self._stopped.set()
             for attempt in list(self._attempts):
@@ -98,3 +98,14 @@ class Supervisor:
             uncommitted=self._revisions[job.notebook.parent][1],
             attempt=attempt,
         )
+
+
+def _ended(futures: Collection[Future]) -> Iterator[Record | None]:
+    """What each came to, as it ends; a signal is heard within a second.
+
+    The system may hand one of several signals at once to another thread than the main one, which alone answers them
+    and is not woken by that, so it wakes by itself.
+    """
+    while futures:
+        done, futures = wait(futures, timeout=1, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)

@@ -136,7 +136,7 @@ def _make_page(task: Task, secrets: Secrets) -> Failure | None:
         said = results.read(task.folder)
     except ValidationError as error:
         return failed("gate", "results.json is not what emit writes", str(error))
-    executed = body(nbformat.read(task.folder / "executed.ipynb", as_version=4))
+    executed = body(nbformat.read(task.folder / "executed.ipynb", as_version=4), page.files(task.folder, said))
     # the page twice: as it lies in its run, and as the last good one, two folders above
     for name, data in (("report.html", "data"), ("index.html", f"runs/{task.run_id}/data")):
         html = page.report(task, executed, said, data=data)

@@ -1,5 +1,7 @@
 """The headline numbers of a page: value, interval, and the same a period and a year before."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from retention_lib.words.labels import kind
@@ -29,6 +31,12 @@ CUSTOMERS = "Customers who ever ordered"
 SPEND = "Spend to date"
 TOP_SHARE = "Share of spend of the biggest fifth of customers"
 AT_RISK_SHARE = "Customers in the segments At risk and Cannot lose, share of all"
+RFM = (
+    ("customers", CUSTOMERS, "count", "up"),
+    ("spend", SPEND, "money", "up"),
+    ("top_fifth_share", TOP_SHARE, "share", None),
+    ("at_risk_share", AT_RISK_SHARE, "share", "down"),
+)
 
 
 def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
@@ -54,11 +62,18 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     return found
 
 
-def metrics_rfm(segments: pd.DataFrame, concentration: pd.DataFrame, *, currency: str | None = None) -> list[dict]:
+def metrics_rfm(
+    segments: pd.DataFrame,
+    concentration: pd.DataFrame,
+    *,
+    was: Mapping[str, Sequence[pd.DataFrame]] | None = None,
+    currency: str | None = None,
+) -> list[dict]:
     """Customers, spend, the share of spend of the biggest fifth, and the share of good customers being lost.
 
-    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns, `currency` the ISO code
-    of the spend. Segments are counted, not sampled, so no metric here has an interval. Returns one dictionary a metric.
+    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns; `was` holds these two
+    for each day of `rfm.earlier`, under its name; `currency` is the ISO code of the spend. Segments are counted, not
+    sampled, so no metric here has an interval. Returns one dictionary a metric.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -69,16 +84,19 @@ def metrics_rfm(segments: pd.DataFrame, concentration: pd.DataFrame, *, currency
     >>> [round(metric["value"], 2) for metric in metrics]
     [2.0, 15.0, 0.32, 0.0]
     """
-    return [
-        metric("customers", CUSTOMERS, "count", "up", value=_total(segments["customers"], segments["share"])),
-        metric(
-            "spend", SPEND, "money", "up", value=_total(segments["spend"], segments["spend_share"]), currency=currency
-        ),
-        metric("top_fifth_share", TOP_SHARE, "share", None, value=plain(top_share(concentration))),
-        metric(
-            "at_risk_share", AT_RISK_SHARE, "share", "down", value=plain(leaving(segments)["share"].sum(skipna=False))
-        ),
-    ]
+    known = {"value": (segments, concentration)} | dict(was or {})
+    counted = {when: _counted(*frames) for when, frames in known.items()}
+    found = [metric(*about, **{when: values[about[0]] for when, values in counted.items()}) for about in RFM]
+    return [made | {"currency": currency} if made["unit"] == "money" else made for made in found]
+
+
+def _counted(segments, concentration):
+    return {
+        "customers": _total(segments["customers"], segments["share"]),
+        "spend": _total(segments["spend"], segments["spend_share"]),
+        "top_fifth_share": plain(top_share(concentration)),
+        "at_risk_share": plain(leaving(segments)["share"].sum(skipna=False)),
+    }
 
 
 def _total(parts, shares):

@@ -72,13 +72,13 @@ def percent(value, low=None, high=None):
 
     Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they are true.
 
-    >>> percent(0.1474, 0.1398, 0.1555), percent(0.1474, 0.11, 0.19), percent(0.004), percent(0.0001)
-    ('14.7%', '15%', '0.4%', 'under 0.1%')
+    >>> percent(0.1474, 0.1398, 0.1555), percent(0.1474, 0.11, 0.19), percent(0.004), percent(0.0098), percent(0.0001)
+    ('14.7%', '15%', '0.4%', '1%', 'under 0.1%')
     """
     decimals = 0 if low is None or value in (0, 1) else digits(low, high)
     if 0 < value < 0.0005 or 0.9995 <= value < 1:
         return _almost(value)
-    if decimals == 0 and (0 < value < 0.01 or 0.99 < value < 1):
+    if decimals == 0 and (0 < value < 0.0095 or 0.9905 < value < 1):
         decimals = 1
     return format_percent(value, format=_pattern(decimals), locale=LOCALE)
 

@@ -136,6 +136,7 @@ def test_cdnow(sample, expected_sample):
     scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
     same(*scores)
     same(*map(rfm.segments, scores))
+    same(*(rfm.earlier(table, as_of="1998-06-30")["last_period"] for table in both))
     assert len(scores[0]) == 2357
 
 

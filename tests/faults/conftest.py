@@ -89,11 +89,11 @@ class Shop:
         (entry,) = [entry for entry in soup("article") if entry.h3.get_text() == f"Who is {name}?"]
         return entry.find(class_="state").get_text(" ", strip=True)
 
-    def suffers(self, *cells, **options):
+    def suffers(self, *cells, jobs=2, **options):
         """Run it with a fault in the subject's notebook; what a fault must leave is checked, the failure returned."""
         before, earlier = files(self.home()), self.record("bystander")["run_id"]
         self.book("subject", *cells)
-        code, said, _ = self.run("--jobs", "2", **options)
+        code, said, _ = self.run("--jobs", str(jobs), **options)
         assert code == 1
         assert {name: line["status"] for name, line in said.items()} == {"subject": "failed", "bystander": "published"}
         after = files(self.home())

@@ -5,28 +5,41 @@ import shutil
 import subprocess
 import sys
 
+import project
 import pytest
-from project import shop
 
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
+NO_ROOM = "The runner itself failed: OSError: [Errno 28] No space left on device"
+LONG = """
+import pandas
+from retention_lib import report
+
+report.emit(tables={"t": pandas.DataFrame({"a": range(90_000)})})
+"""
 PAGES = {"source": "cdnow-sample", "entry": 'each = { by = ["week", "month"] }'}
 
 
 @pytest.fixture
 def disk(tmp_path):
-    """A file system of four megabytes (needs the right to mount)."""
+    """A folder on a file system of four megabytes (needs the right to mount), as is the small shop after it."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(tmp_path)], check=True)
     place = tmp_path / "disk"
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], check=True)
     yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
 
 
 def run(file):
-    """The exit code, the slugs of the pages that failed, and what was told."""
+    """The exit code, by slug the sentences of the pages that failed, and what was told."""
     done = subprocess.run([*COMMAND, str(file), "--json"], capture_output=True, text=True)
     said = [json.loads(line) for line in done.stdout.splitlines()]
-    return done.returncode, [each["slug"] for each in said if each["status"] == "failed"], done.stderr
+    failed = {each["slug"]: each["failure"]["sentence"] for each in said if each["status"] == "failed"}
+    return done.returncode, failed, done.stderr
+
+
+def fill(disk, *, room):
+    """Fill a disk up but for some kilobytes."""
+    (disk / "filler").write_bytes(bytes(max(shutil.disk_usage(disk).free - room * 1024, 0)))
 
 
 def shown(file):
@@ -36,33 +49,44 @@ def shown(file):
     return {path: path.read_bytes() for path in seen}
 
 
-@pytest.mark.parametrize("room", [0, 30, 120, 300], ids=lambda room: f"{room} kB left")
-def test_a_full_disk_leaves_the_last_good_pages(disk, room):
-    file = shop(disk, "returns", **PAGES)
+@pytest.mark.parametrize(("room", "pages"), [(0, 0), (30, 0), (120, 0), (300, 1)], ids=lambda number: str(number))
+def test_a_full_disk_leaves_the_last_good_pages(disk, shop, room, pages):
+    """`pages` is how many of the two find their place in `room` kilobytes."""
+    file = project.shop(disk, "returns", **PAGES)
     assert run(file)[0] == 0
     good = shown(file)
     assert len(good) >= 6
-    free = shutil.disk_usage(disk).free - room * 1024
-    (disk / "filler").write_bytes(bytes(max(free, 0)))
+    fill(disk, room=room)
     code, failed, told = run(file)
     assert code == 1 and "No space left on device" in told and "Traceback" not in told, told
     now = shown(file)
     stay = [path for path in good if not failed or any(slug in path.parts for slug in failed)]
     assert len(stay) >= 3 and all(now[path] == good[path] for path in stay)
     assert now.keys() == good.keys()
+    assert list(failed.values()) == [NO_ROOM] * (2 - pages if room else 0)  # without any room nothing is begun
+    assert shop.left() == []
     (disk / "filler").unlink()
     code, _, told = run(file)
     assert code == 0 and "2 of 2 reports published" in told
-    assert list((file.parent / "site" / ".staging").iterdir()) == []
+    assert list((file.parent / "site" / ".staging").iterdir()) == [] and shop.left() == []
 
 
-def test_a_site_that_cannot_be_written_is_told_and_stays(disk):
-    file = shop(disk, "returns", **PAGES)
+def test_a_report_that_fills_the_disk_takes_no_room_from_the_others(disk, shop):
+    fill(disk, room=400)
+    failure = shop.suffers(LONG, jobs=1)
+    assert failure == {"kind": "runner fault", "sentence": NO_ROOM}
+    (disk / "filler").unlink()
+    shop.recovers()
+
+
+def test_a_site_that_cannot_be_written_is_told_and_stays(disk, shop):
+    file = project.shop(disk, "returns", **PAGES)
     assert run(file)[0] == 0
     good = shown(file)
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    subprocess.run(["mount", "-o", "remount,ro", str(disk.parent)], check=True)
     code, _, told = run(file)
-    assert code == 1 and "cannot be written: Read-only file system" in told and "Traceback" not in told, told
-    assert shown(file) == good
-    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    advice = "every page is as the last good run left it; mend that and run again"
+    assert (code, told) == (1, f"{file.parent / 'site'} cannot be written: Read-only file system; {advice}\n")
+    assert shown(file) == good and shop.left() == []
+    subprocess.run(["mount", "-o", "remount,rw", str(disk.parent)], check=True)
     assert run(file)[0] == 0

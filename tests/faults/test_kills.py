@@ -24,9 +24,9 @@ def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("killed")
     for place in ("reports", "notebooks"):
         (folder / place).mkdir()
-    shutil.copy(NOTEBOOKS / "returns.ipynb", folder / "notebooks")
+    shutil.copy(NOTEBOOKS / "brief.ipynb", folder / "notebooks")
     file = folder / "reports" / "small.toml"
-    pages = '[[report]]\nnotebook = "returns"\neach = { by = ["week", "month"] }\n'
+    pages = '[[report]]\nnotebook = "brief"\neach = { by = ["week", "month"] }\n'
     file.write_text(f'source = "cdnow-sample"\ntitle = "A small shop"\n{pages}', encoding="utf-8")
     begun = time.monotonic()
     subprocess.run([*COMMAND, str(file), "--jobs", "2"], check=True, capture_output=True)
@@ -46,6 +46,11 @@ def whole(site):
         latest = json.loads((page.parent / "latest.json").read_text(encoding="utf-8"))
         # a page comes before its manifest, and the manifest of the run before is still a good one's
         assert latest["status"] == "published" and latest["run_id"] <= run
+        # and the manifest of a run comes last of all
+        for manifest in (page.parent / "runs").glob("*/status.json"):
+            said = json.loads(manifest.read_text(encoding="utf-8"))
+            assert (said["run_id"], said["status"]) == (manifest.parent.name, "published")
+            assert said["run_id"] <= latest["run_id"]
         found[page] = run, page.read_bytes()
     return found
 

@@ -1,6 +1,7 @@
 """What a stakeholder's browser finds on the pages, judged by Chromium and axe-core."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,16 @@ def test_paper_has_no_code_and_no_dark_ground(site, opened, report):
         "rgba(0, 0, 0, 0)",
     )
     assert page.pdf(format="A4").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("report", REPORTS[1:])
+def test_every_table_has_its_two_files_right_below_it(site, opened, report):
+    page, _ = opened(site[report])
+    tables, below = page.locator("main .table"), page.locator("main .files")
+    assert tables.count() == below.count() >= 3
+    for table, files in zip(tables.all(), below.all(), strict=True):
+        foot, top = table.bounding_box(), files.bounding_box()
+        assert 0 <= top["y"] - foot["y"] - foot["height"] < 40
+        links = files.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        assert [Path(link).suffix for link in links] == [".csv", ".xlsx"]
+        assert all((site[report].parent / link).stat().st_size > 100 for link in links)

@@ -1,0 +1,16 @@
+"""Where a worker's process begins: the worker, without what would cost its every start a second and is not used."""
+
+import sys
+
+
+def main() -> None:
+    # jsonschema, by which nbformat validates a notebook, builds a grammar of international addresses when it is
+    # imported; no notebook's schema asks for such an address, and where the grammar is missing jsonschema goes on
+    sys.modules["rfc3987_syntax"] = None
+    from retention_lib.report import worker
+
+    worker.main()
+
+
+if __name__ == "__main__":
+    main()

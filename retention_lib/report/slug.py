@@ -1,0 +1,23 @@
+"""The part of a page's address that tells its parameters."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+_READABLE = 60  # characters of a slug that are for people; the eight hex digits after them are for uniqueness
+
+
+def slug(parameters: dict[str, Any]) -> str:
+    """The readable values, then eight hex digits of the SHA-256 of the canonical parameters.
+
+    >>> slug({"source": "cdnow", "as_of": "1998-06-30"})
+    'cdnow-1998-06-30-607ec03f'
+    >>> slug({"source": "../../etc"})
+    'etc-3e1d381d'
+    """
+    canonical = json.dumps(parameters, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    digest = hashlib.sha256(canonical.encode()).hexdigest()[:8]
+    words = (re.sub(r"[^A-Za-z0-9]+", "-", str(value)[:_READABLE]) for value in parameters.values())
+    readable = re.sub(r"-+", "-", "-".join(words)).strip("-")[:_READABLE].strip("-").lower()
+    return f"{readable}-{digest}" if readable else digest

@@ -1,0 +1,20 @@
+"""A printed table on its way to the page, with the files that hold all of it beside it."""
+
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from retention_lib.report.emit import emit
+
+NAME = "table"  # in the output's metadata: what the files beside it are called
+
+
+def table(printed: Any, name: str, frame: pd.DataFrame) -> None:
+    """Display `printed`, a table that knows itself as HTML (of `tables`, or a frame), and hand over its download.
+
+    `frame` is what the files hold, CSV and XLSX, under `name`; the page links to them below the table. In JupyterLab
+    the table is displayed and nothing is written. Raises what `emit` raises for a table.
+    """
+    emit(tables={name: frame})
+    display({"text/html": printed._repr_html_()}, raw=True, metadata={"text/html": {NAME: name}})
