@@ -49,10 +49,10 @@ BEFORE = "In the {weeks} before, on which the model was fitted, {actual} came an
 NO_WEEKS = "No whole week was held out, so the model cannot be followed past the day it was fitted on."
 
 APART = {
-    "one": "Among {n} repeat buyer, how often and how much are near enough independent, as the value takes them to be "
-    "(rank correlation {spearman}).",
-    "other": "Among {n} repeat buyers, how often and how much are near enough independent, as the value takes them to "
-    "be (rank correlation {spearman}).",
+    "one": "Among {n} repeat buyer, how often and how much move together at most weakly (rank correlation {spearman}); "
+    "the value takes them to be independent.",
+    "other": "Among {n} repeat buyers, how often and how much move together at most weakly (rank correlation "
+    "{spearman}); the value takes them to be independent.",
 }
 TOGETHER = {
     "one": "Among {n} repeat buyer, how often and how much move together (rank correlation {spearman}), though the "
@@ -196,8 +196,8 @@ def independence(frame: pd.DataFrame) -> Sentence:
     >>> from retention_lib import words
     >>> row = {"pearson": 0.07, "spearman": 0.21, "customers": 946, "warning": False}
     >>> words.independence(pd.DataFrame([row]))
-    'Among 946 repeat buyers, how often and how much are near enough independent, as the value takes them to be (rank \
-correlation 0.210).'
+    'Among 946 repeat buyers, how often and how much move together at most weakly (rank correlation 0.210); the value \
+takes them to be independent.'
     """
     row = frame.iloc[0]
     if pd.isna(row["spearman"]):
