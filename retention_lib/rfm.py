@@ -69,12 +69,13 @@ def scores(transactions, *, as_of: datetime.date | str, bins: int = 5) -> pd.Dat
     return table[SCORES]
 
 
-def earlier(transactions, *, as_of: datetime.date | str, bins: int = 5) -> dict[str, pd.DataFrame]:
+def earlier(transactions, *, as_of: datetime.date | str, bins: int = 5, min_group: int = 1) -> dict[str, pd.DataFrame]:
     """Score every customer as one month and one year before ``as_of``: ``last_period`` and ``year_ago``.
 
     Each is what ``scores`` returns for that day; before the last day of a month are the last days of others. A day is
     left out where the log was not a year old by then: customers told by so short a past do not compare with themselves
-    later, when more of it is known. Raises ``ContractError`` when columns are missing.
+    later, when more of it is known; and where fewer customers than ``min_group`` have ordered or returned since, whose
+    amounts the difference would give away. Raises ``ContractError`` when columns are missing.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": ["2020-01-28", "2021-02-03", "2020-01-30"]})
@@ -88,7 +89,10 @@ def earlier(transactions, *, as_of: datetime.date | str, bins: int = 5) -> dict[
     days = {"last_period": _before(as_of, months=1), "year_ago": _before(as_of, months=12)}
     # a year that ends with a day begins on the day after that day of the year before
     old = {when: day for when, day in days.items() if began < _before(day, months=12) + pd.Timedelta(days=2)}
-    return {when: scores(transactions, as_of=day, bins=bins) for when, day in old.items()}
+    since = {when: seen.customer_id.nunique(where=seen.at.date() > periods.day(day)) for when, day in old.items()}
+    moved = seen.aggregate(**since).to_pandas().iloc[0] if since else {}
+    safe = {when: day for when, day in old.items() if moved[when] == 0 or moved[when] >= min_group}
+    return {when: scores(transactions, as_of=day, bins=bins) for when, day in safe.items()}
 
 
 def _before(day: datetime.date, months: int) -> pd.Timestamp:

@@ -161,6 +161,8 @@ def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
         new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "names"}}),
         new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "unknown"}}),
         new_output("display_data", data={"text/html": html}),
+        *(new_output("display_data", data={"text/html": html}, metadata={"text/html": odd}) for odd in (None, "t")),
+        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": ["names"]}}),
     ]
     cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
     made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})

@@ -186,3 +186,20 @@ def test_a_picture_without_a_finding_is_refused():
     with pytest.raises(ValueError, match="no left title"):
         report.picture(ax)
     plt.close(ax.figure)
+
+
+@pytest.mark.parametrize("printed", [None, "a text", pd.Series([1])])
+def test_a_table_without_html_is_refused_and_takes_no_name(run, printed):
+    frame = pd.DataFrame({"a": [1]})
+    with pytest.raises(ValueError, match="table 't' needs something printed as HTML; found a .* without any; give"):
+        report.table(printed, "t", frame)
+    assert not (run / "results.json").exists()
+    report.table(frame, "t", frame)
+    assert results.read(run).tables == ["t"]
+
+
+def test_a_table_is_displayed_once_and_nothing_beside_it(monkeypatch, capsys):
+    monkeypatch.delenv("RETENTION_RUN_DIR", raising=False)
+    frame = pd.DataFrame({"a": [1]})
+    report.table(frame, "t", frame)
+    assert capsys.readouterr().out == f"{ {'text/html': frame._repr_html_(), 'text/plain': repr(frame)} }\n"

@@ -202,5 +202,12 @@ def test_a_log_that_was_not_a_year_old_is_no_measure(orders, began, known):
     assert list(rfm.earlier(log, as_of="2021-12-31")) == known
 
 
+def test_what_few_customers_did_since_is_not_told_by_a_difference(orders):
+    rows = [(c, f"20{year}-03-01", 10) for c in "abcdef" for year in (18, 19, 20)]
+    for few, known in (("x", ["year_ago"]), ("xyzab", ["last_period", "year_ago"]), ("", ["last_period", "year_ago"])):
+        log = orders(*rows, *((c, "2020-12-15", 7) for c in few))
+        assert list(rfm.earlier(log, as_of="2020-12-31", min_group=5)) == known
+
+
 def test_there_is_nothing_earlier_without_orders(orders):
     assert rfm.earlier(orders(), as_of="2021-12-31") == {}

@@ -101,7 +101,8 @@ def usable(table, name: str, *, as_of: datetime.date | str) -> ir.Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity error."""
     table = typed(table, name)
     bad = ibis.or_(*(rule.bad for rule in _rules(table, name, as_of) if rule.severity == "error"))
-    return without_given(table.filter(~bad.fill_null(False)))
+    # a column of its own first: a rule may count over other rows, and not every engine can filter by that
+    return without_given(table.mutate(bad=bad.fill_null(False)).filter(lambda t: ~t.bad).drop("bad"))
 
 
 def _rules(table: ir.Table, name: str, as_of) -> list[Rule]:

@@ -11,10 +11,14 @@ PARTS = 6
 
 
 def connect(database: str | Path = ":memory:", **settings) -> BaseBackend:
-    """An engine in memory or of a file; ``settings`` are ``read_only`` and DuckDB's own, such as ``memory_limit``."""
-    engine = ibis.duckdb.connect(database, **settings)
-    cores = int(engine.settings["threads"])  # as many as this process may use
-    if cores < PARTS:  # those above the cores are declared as threads that come from outside, from where none comes
-        engine.settings["threads"] = PARTS
-        engine.settings["external_threads"] = PARTS - cores + 1
-    return engine
+    """An engine in memory or of a file; ``settings`` are ``read_only`` and DuckDB's own, such as ``memory_limit``.
+
+    A file's engine is left as it is, because whoever opened the file before shares it. Who lowers ``threads`` in the
+    other has to lower ``external_threads`` first.
+    """
+    made = ibis.duckdb.connect(database, **settings)
+    cores = int(made.settings["threads"])  # as many as this process may use
+    if database == ":memory:" and cores < PARTS:
+        made.settings["threads"] = PARTS  # those above the cores are said to come from outside, from where none comes
+        made.settings["external_threads"] = PARTS - cores + 1
+    return made

@@ -21,6 +21,7 @@ SCALE_ALIVE = "Chance still a customer"
 EQUAL_AGE = "For customers whose first purchase was {days} ago."
 NOTHING = "Nobody bought again, so there is nothing to compare"
 TICKS = 8
+FEW = 5  # purchases up to which a scale needs decimals
 
 
 @style.house
@@ -68,8 +69,8 @@ def _drawn(ax, frame, column, forms, scale, write):
     ago = frame.attrs["T"] - wide.index.to_numpy()
     _ticks(ax.set_xticks, wide.columns)
     _ticks(ax.set_yticks, ago)
-    several = column == "purchases" and wide.max(axis=None) > 5
-    marks = FuncFormatter(lambda n, _: words.count(n) if several else write(n))
+    whole = column == "purchases" and wide.max(axis=None) > FEW
+    marks = FuncFormatter(lambda n, _: words.count(n) if whole else write(n))
     bar = ax.figure.colorbar(mesh, ax=ax, format=marks, label=scale, fraction=0.04, pad=0.02)
     bar.outline.set_visible(False)
     style.note(ax, EQUAL_AGE.format(days=words.days(frame.attrs["T"])))

@@ -96,8 +96,9 @@ def _shown(output: NotebookNode, files: Files) -> str:
 
 def _files(output: NotebookNode, files: Files) -> str:
     """The links below a table that has files; where they lie is for `beside` to say."""
-    name = output.metadata.get("text/html", {}).get(NAME)
-    return fill("files.html.j2", files=files[name]) if name in files else ""
+    told = output.metadata.get("text/html")
+    name = told.get(NAME) if isinstance(told, dict) else None
+    return fill("files.html.j2", files=files[name]) if isinstance(name, str) and name in files else ""
 
 
 def _picture(kind: str, output: NotebookNode) -> str:

@@ -33,10 +33,10 @@ def emit(
     for name, frame in tables.items():
         spreadsheet.check(name, frame)
     folder = os.environ.get("RETENTION_RUN_DIR")
-    if folder is None:
-        display(HTML(shell.fill("emitted.html.j2", cards=cards.cards(said.metrics, "en"), findings=said.findings)))
-    else:
+    if folder is not None:
         _write(said, tables, Path(folder))
+    elif metrics or findings:
+        display(HTML(shell.fill("emitted.html.j2", cards=cards.cards(said.metrics, "en"), findings=said.findings)))
 
 
 def _write(said: results.Results, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:

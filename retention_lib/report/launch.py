@@ -4,8 +4,8 @@ import sys
 
 
 def main() -> None:
-    # jsonschema, by which nbformat validates a notebook, builds a grammar of international addresses when it is
-    # imported; no notebook's schema asks for such an address, and where the grammar is missing jsonschema goes on
+    # jsonschema, which nbformat imports, builds a grammar of international addresses as it is imported; no notebook's
+    # schema asks for such an address, and where the grammar is missing jsonschema goes on without it
     sys.modules["rfc3987_syntax"] = None
     from retention_lib.report import worker
 

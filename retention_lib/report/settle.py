@@ -23,13 +23,20 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
         return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
     except Exception as error:  # noqa: BLE001  a full disk, a folder without rights: this report's fault alone
         fault = _scrubbed(failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc()), secrets)
-    # no page will link to its downloads, and it may be they that fill the disk: the other reports need the room
-    shutil.rmtree(task.folder / "data", ignore_errors=True)
+    _make_room(task)
     try:
         return _settled(task, fault, seconds, secrets)
     except Exception:  # noqa: BLE001  the site itself cannot be written; the record, which is told, says why
         shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
         return _record(task, fault, seconds, [])
+
+
+def _make_room(task: Task) -> None:
+    """Remove the downloads of a run that did not become the page: it may be they that fill the disk for the others."""
+    shutil.rmtree(task.folder / "data", ignore_errors=True)
+    kept = task.job.folder / "runs" / task.run_id
+    if (kept / "index.html").exists():  # it is moved away as it becomes the page, which links to them from then on
+        shutil.rmtree(kept / "data", ignore_errors=True)
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:

@@ -42,7 +42,7 @@ class Supervisor:
                 self._tell(record)
             # those that want to be alone are, now that the others have ended
             ends = zip(self._jobs, futures, strict=True)
-            return [end.result() or self._tell(*_ended([pool.submit(self._one, job)])) for job, end in ends]
+            return [end.result() or self._tell(next(_ended([pool.submit(self._one, job)]))) for job, end in ends]
         finally:
             self._stopped.set()
             for attempt in list(self._attempts):

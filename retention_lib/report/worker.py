@@ -148,7 +148,3 @@ def _make_page(task: Task, secrets: Secrets) -> Failure | None:
         (task.folder / "data").mkdir(exist_ok=True)
         pdf.write(html, task.folder / "data" / page.PDF)
     return None
-
-
-if __name__ == "__main__":
-    main()

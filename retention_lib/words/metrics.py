@@ -84,7 +84,9 @@ def metrics_rfm(
     >>> [round(metric["value"], 2) for metric in metrics]
     [2.0, 15.0, 0.32, 0.0]
     """
-    known = {"value": (segments, concentration)} | dict(was or {})
+    was = was or {}
+    known = {when: was[when] for when in ("last_period", "year_ago") if when in was}
+    known["value"] = (segments, concentration)
     counted = {when: _counted(*frames) for when, frames in known.items()}
     found = [metric(*about, **{when: values[about[0]] for when, values in counted.items()}) for about in RFM]
     return [made | {"currency": currency} if made["unit"] == "money" else made for made in found]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, contract, data, periods, rfm
+from retention_lib.contract.findings import usable
 
 AS_OF = "2021-06-30"
 COLUMNS = {
@@ -163,6 +164,8 @@ def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made
     for name, (columns, rows) in tables.items():
         both = [made(where, f"{name}_asked", columns, rows) for where in (engine, reference)]
         same(*(contract.check(table, name, as_of=AS_OF) for table in both))
+        kept, expected = (usable(table, name, as_of=AS_OF).customer_id.to_pandas().tolist() for table in both)
+        assert sorted(kept) == sorted(expected) and 0 < len(kept) < len(rows)
 
 
 def test_a_table_without_a_usable_row_is_refused(engine, made):

@@ -14,7 +14,7 @@ LONG = """
 import pandas
 from retention_lib import report
 
-report.emit(tables={"t": pandas.DataFrame({"a": range(90_000)})})
+report.emit(tables={"t": pandas.DataFrame({"a": range(ROWS)})})
 """
 PAGES = {"source": "cdnow-sample", "entry": 'each = { by = ["week", "month"] }'}
 
@@ -71,10 +71,11 @@ def test_a_full_disk_leaves_the_last_good_pages(disk, shop, room, pages):
     assert list((file.parent / "site" / ".staging").iterdir()) == [] and shop.left() == []
 
 
-def test_a_report_that_fills_the_disk_takes_no_room_from_the_others(disk, shop):
-    fill(disk, room=400)
-    failure = shop.suffers(LONG, jobs=1)
-    assert failure == {"kind": "runner fault", "sentence": NO_ROOM}
+@pytest.mark.parametrize(("rows", "room"), [(90_000, 400), (45_000, 705)], ids=["as it is made", "as it is shown"])
+def test_a_report_that_fills_the_disk_takes_no_room_from_the_others(disk, shop, rows, room):
+    fill(disk, room=room)
+    failure = shop.suffers(LONG.replace("ROWS", str(rows)), jobs=1)
+    assert failure["kind"] == "runner fault" and failure["sentence"].startswith(NO_ROOM)
     (disk / "filler").unlink()
     shop.recovers()
 
