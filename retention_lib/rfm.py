@@ -85,13 +85,12 @@ def earlier(transactions, *, as_of: datetime.date | str, bins: int = 5, min_grou
     as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
     contract.require(transactions, "transactions")
     seen = contract.activity(transactions, as_of=as_of)
-    began = pd.Timestamp(seen.at.min(where=seen.active).to_pandas())
     days = {"last_period": _before(as_of, months=1), "year_ago": _before(as_of, months=12)}
+    moved = {when: seen.customer_id.nunique(where=seen.at.date() > periods.day(day)) for when, day in days.items()}
+    known = seen.aggregate(began=seen.at.min(where=seen.active), **moved).to_pandas().iloc[0]
     # a year that ends with a day begins on the day after that day of the year before
-    old = {when: day for when, day in days.items() if began < _before(day, months=12) + pd.Timedelta(days=2)}
-    since = {when: seen.customer_id.nunique(where=seen.at.date() > periods.day(day)) for when, day in old.items()}
-    moved = seen.aggregate(**since).to_pandas().iloc[0] if since else {}
-    safe = {when: day for when, day in old.items() if moved[when] == 0 or moved[when] >= min_group}
+    old = {when: day for when, day in days.items() if known.began < _before(day, months=12) + pd.Timedelta(days=2)}
+    safe = {when: day for when, day in old.items() if known[when] == 0 or known[when] >= min_group}
     return {when: scores(transactions, as_of=day, bins=bins) for when, day in safe.items()}
 
 

@@ -276,7 +276,10 @@ def test_the_embedded_engine_parts_its_tables_for_six_and_runs_no_more_threads_t
     told = "SELECT current_setting('threads'), current_setting('external_threads')"
     parts, outside = engine.connect().con.sql(told).fetchone()
     assert parts == max(plain, 6) and parts - outside + 1 == plain  # this thread is one of the outside ones
-    with duckdb.connect(tmp_path / "shop.db") as theirs:
+    file = tmp_path / "shop.db"
+    with duckdb.connect(file) as shop:
+        shop.execute("CREATE TABLE transactions (customer_id TEXT, ordered_at TIMESTAMP, amount DOUBLE)")
+    with duckdb.connect(file, read_only=True) as theirs:
         theirs.execute("SET threads = 3")
-        assert engine.connect(tmp_path / "shop.db").con.sql(told).fetchone() == (3, 1)
+        assert data.connect(str(file)).transactions.get_backend().con.sql(told).fetchone() == (3, 1)
         assert theirs.sql(told).fetchone() == (3, 1)

@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
+import ibis
 import ibis.expr.types as ir
 
 from retention_lib import contract, simulate
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, engine, identities
+from retention_lib.data import cdnow, identities
 from retention_lib.data.containers import Database, Folder, masked, readable
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
@@ -81,7 +82,7 @@ def _open(url: str, beside: Path, said: str):
     there = os.path.exists(path)  # noqa: PTH110  False, where Path.exists raises, for a name that no system takes
     if there and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
         with readable(said):
-            return Database(engine.connect(path, read_only=True))
+            return Database(ibis.duckdb.connect(path, read_only=True))  # as it is: who has it open shares its settings
     if there:
         return Folder(path)
     raise contract.ContractError(

@@ -1,7 +1,5 @@
 """DuckDB, the engine that runs within this process."""
 
-from pathlib import Path
-
 import ibis
 from ibis.backends import BaseBackend
 
@@ -10,15 +8,14 @@ from ibis.backends import BaseBackend
 PARTS = 6
 
 
-def connect(database: str | Path = ":memory:", **settings) -> BaseBackend:
-    """An engine in memory or of a file; ``settings`` are ``read_only`` and DuckDB's own, such as ``memory_limit``.
+def connect(**settings) -> BaseBackend:
+    """An engine in memory; ``settings`` are DuckDB's own, such as ``memory_limit``.
 
-    A file's engine is left as it is, because whoever opened the file before shares it. Who lowers ``threads`` in the
-    other has to lower ``external_threads`` first.
+    Who lowers its ``threads`` has to lower ``external_threads`` first.
     """
-    made = ibis.duckdb.connect(database, **settings)
+    made = ibis.duckdb.connect(**settings)
     cores = int(made.settings["threads"])  # as many as this process may use
-    if database == ":memory:" and cores < PARTS:
+    if cores < PARTS:
         made.settings["threads"] = PARTS  # those above the cores are said to come from outside, from where none comes
         made.settings["external_threads"] = PARTS - cores + 1
     return made
