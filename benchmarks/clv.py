@@ -1,7 +1,7 @@
 """`make bench`: CLV beside lifetimes, on the same generated log, each step in a process of its own.
 
-Prints a table of ratios and writes it to benchmarks/clv.md. Ratios, not seconds, are what carries over to another
-machine. The smaller log of ``--customers`` is for trying the benchmark itself.
+Prints a table of ratios and writes it to benchmarks/clv.md. Ratios, not seconds, are what carries
+over to another machine. The smaller log of ``--customers`` is for trying the benchmark itself.
 """
 
 import argparse
@@ -25,13 +25,18 @@ YEARS, DAYS, DISCOUNT = 2, 365, 0.1
 AS_OF = "2024-12-31"
 # Its own engine, as data.connect gives it; a limit of memory matters where all is in one process.
 ENGINE = {"history": {}, "fit": {}, "value": {"memory_limit": "280MB"}}
-STEPS = {"history": 8, "fit": 20, "value": 10}  # how many times as fast as lifetimes each step has to be
+STEPS = {
+    "history": 8,
+    "fit": 20,
+    "value": 10,
+}  # how many times as fast as lifetimes each step has to be
 
 SIDES, RUNS = ("theirs", "ours"), 5
 
 
 def generate(path: Path, customers: int, seed: int = 1) -> int:
-    """A daily order log of BG/NBD customers with gamma-gamma spend; returns the number of orders."""
+    """A daily order log of BG/NBD customers with gamma-gamma spend; returns the number of
+    orders."""
     random = np.random.default_rng(seed)
     lived = random.integers(1, YEARS * 365, customers)
     rate, leave = (
@@ -49,7 +54,9 @@ def generate(path: Path, customers: int, seed: int = 1) -> int:
     ids = np.concatenate([np.arange(customers), owner])
     day = np.concatenate([-lived, np.ceil(moment).astype("int64") - lived[owner]])
     mean = random.gamma(4.0, 1 / 15, customers)
-    log = pd.DataFrame({"customer_id": ids, "ordered_at": pd.Timestamp(AS_OF) + pd.to_timedelta(day, unit="D")})
+    log = pd.DataFrame(
+        {"customer_id": ids, "ordered_at": pd.Timestamp(AS_OF) + pd.to_timedelta(day, unit="D")}
+    )
     log["amount"] = random.gamma(6.0, 1.0, len(ids)) / mean[ids]
     log.sample(frac=1, random_state=seed).to_parquet(path, index=False)
     return len(log)
@@ -62,7 +69,11 @@ def ours(step: str, path: Path) -> dict:
     inside = engine.connect(**ENGINE[step])
     if step == "value":
         start = time.perf_counter()
-        history = clv.history(inside.read_parquet(path), as_of=AS_OF).to_pyarrow().to_pandas(split_blocks=True)
+        history = (
+            clv.history(inside.read_parquet(path), as_of=AS_OF)
+            .to_pyarrow()
+            .to_pandas(split_blocks=True)
+        )
         inside.disconnect()
         spend = clv.fit_spend(history)
         table = clv.value(clv.fit(history), spend, history, days=DAYS, annual_discount=DISCOUNT)
@@ -97,11 +108,16 @@ def theirs(step: str, path: Path) -> dict:
     model = BetaGeoFitter().fit(summary["frequency"], summary["recency"], summary["T"])
     seconds = time.perf_counter() - start
     if step == "fit":
-        return {"seconds": seconds, "result": float(clv.known("bg/nbd", **model.params_).loglik_of(summary).sum())}
+        return {
+            "seconds": seconds,
+            "result": float(clv.known("bg/nbd", **model.params_).loglik_of(summary).sum()),
+        }
     repeaters = summary[summary["frequency"] > 0]
     spend = GammaGammaFitter().fit(repeaters["frequency"], repeaters["monetary_value"])
     columns = (summary[name] for name in ("frequency", "recency", "T", "monetary_value"))
-    value = spend.customer_lifetime_value(model, *columns, time=12, discount_rate=DISCOUNT / 12, freq="D")
+    value = spend.customer_lifetime_value(
+        model, *columns, time=12, discount_rate=DISCOUNT / 12, freq="D"
+    )
     return {"seconds": time.perf_counter() - start, "result": float(value.sum())}
 
 
@@ -111,19 +127,26 @@ def measured(step: str, path: Path) -> dict:
     The sides take turns, so that a slow minute of the machine is nobody's advantage.
     """
     told = [(side, once(side, step, path)) for _ in range(RUNS) for side in SIDES]
-    runs = {side: sorted((run for at, run in told if at == side), key=lambda run: run["seconds"]) for side in SIDES}
+    runs = {
+        side: sorted((run for at, run in told if at == side), key=lambda run: run["seconds"])
+        for side in SIDES
+    }
     return {side: runs[side][RUNS // 2] for side in SIDES}
 
 
 def once(side: str, step: str, path: Path) -> dict:
     asked = [sys.executable, __file__, "--only", side, step, str(path)]
-    return json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+    return json.loads(
+        subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+    )
 
 
 def alone(side: str, step: str, path: Path) -> None:
     warnings.simplefilter("ignore")  # lifetimes is archived and warns on today's pandas
     timed = {"ours": ours, "theirs": theirs}[side]
-    with tempfile.TemporaryDirectory() as folder:  # a small log first, so that imports are not timed on either side
+    with (
+        tempfile.TemporaryDirectory() as folder
+    ):  # a small log first, so that imports are not timed on either side
         generate(Path(folder) / "orders.parquet", 2_000)
         timed(step, Path(folder) / "orders.parquet")
     found = timed(step, path)

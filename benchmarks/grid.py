@@ -1,7 +1,9 @@
-"""`make bench`: a grid of 40 pages beside bare papermill, which makes no page, at the same number of jobs.
+"""`make bench`: a grid of 40 pages beside bare papermill, which makes no page, at the same number
+of jobs.
 
-The second run finds nothing changed. Three of the 40 fail on the third: 37 are published, three marked stale. Prints a
-table and writes it to benchmarks/grid.md; the ratio, not the seconds, carries over to another machine.
+The second run finds nothing changed. Three of the 40 fail on the third: 37 are published, three
+marked stale. Prints a table and writes it to benchmarks/grid.md; the ratio, not the seconds,
+carries over to another machine.
 """
 
 import argparse
@@ -43,23 +45,43 @@ def shop(folder: Path) -> Path:
     first = nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
     cells = [title, first, *map(nbformat.v4.new_code_cell, CELLS)]
     nbformat.write(
-        nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), folder / "notebooks" / "shop.ipynb"
+        nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}),
+        folder / "notebooks" / "shop.ipynb",
     )
     grid = f"each = {{ shop = {list(range(PAGES))} }}\n"
     file = folder / "reports" / "grid.toml"
-    file.write_text(f'source = "cdnow-sample"\ntitle = "Forty shops"\n[[report]]\nnotebook = "shop"\n{grid}')
+    file.write_text(
+        f'source = "cdnow-sample"\ntitle = "Forty shops"\n[[report]]\nnotebook = "shop"\n{grid}'
+    )
     return file
 
 
 def ours(file: Path, jobs: int, *options: str) -> tuple[float, str]:
-    """Seconds, and the rest of a line of the table: pages by how they ended, those marked stale, and the exit code."""
+    """Seconds, and the rest of a line of the table: pages by how they ended, those marked stale,
+    and the exit code."""
     begun = time.perf_counter()
-    asked = [sys.executable, "-m", "retention_lib", "run", str(file), "--jobs", str(jobs), "--json", *options]
+    asked = [
+        sys.executable,
+        "-m",
+        "retention_lib",
+        "run",
+        str(file),
+        "--jobs",
+        str(jobs),
+        "--json",
+        *options,
+    ]
     done = subprocess.run(asked, capture_output=True, text=True)
     seconds = time.perf_counter() - begun
     ended = Counter(json.loads(line)["status"] for line in done.stdout.splitlines())
-    stale = (file.parent / "site" / "index.html").read_text(encoding="utf-8").count("Stale: a later run failed")
-    return seconds, " | ".join(str(n) for n in (*(ended[status] for status in STATUSES), stale, done.returncode))
+    stale = (
+        (file.parent / "site" / "index.html")
+        .read_text(encoding="utf-8")
+        .count("Stale: a later run failed")
+    )
+    return seconds, " | ".join(
+        str(n) for n in (*(ended[status] for status in STATUSES), stale, done.returncode)
+    )
 
 
 def bare(folder: Path, jobs: int) -> float:
@@ -68,7 +90,9 @@ def bare(folder: Path, jobs: int) -> float:
     def one(number: int) -> None:
         asked = ["-p", "shop", str(number), "--cwd", str(folder), "--no-progress-bar"]
         notebooks = [str(folder / "notebooks" / "shop.ipynb"), str(folder / f"{number}.ipynb")]
-        subprocess.run([sys.executable, "-m", "papermill", *notebooks, *asked], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "papermill", *notebooks, *asked], check=True, capture_output=True
+        )
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(jobs) as pool:

@@ -1,6 +1,7 @@
 """Customer-retention analysis that ends at a page a manager understands.
 
-Record tables go in, one tidy DataFrame comes out, and the same noun draws it, prints it and says it::
+Record tables go in, one tidy DataFrame comes out, and the same noun draws it, prints it and says
+it::
 
     cohorts.retention  ->  plots.retention  ->  tables.retention  ->  words.retention
 

@@ -17,9 +17,10 @@ from retention_lib.report.spec import Refused
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2 refused before anything
-    ran; 3 published, but an alert was breached or could not be checked; 75 another run is making one of the pages, or
-    has the list of them; 130 stopped with Ctrl-C, 143 with SIGTERM or the end of the terminal.
+    0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2
+    refused before anything ran; 3 published, but an alert was breached or could not be checked; 75
+    another run is making one of the pages, or has the list of them; 130 stopped with Ctrl-C, 143
+    with SIGTERM or the end of the terminal.
     """
     # some schedulers start us without them
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
@@ -46,10 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ended(code: int, *, unheard: OSError | None) -> int:
-    """The code of a command; who closes a pipe has read enough, but what found no room on a disk is lost."""
+    """The code of a command; who closes a pipe has read enough, but what found no room on a disk is
+    lost."""
     if unheard is None or isinstance(unheard, BrokenPipeError):
         return code
-    return _said(f"Standard output could not be written: {unheard.strerror}; mend that and run again", 1)
+    return _said(
+        f"Standard output could not be written: {unheard.strerror}; mend that and run again",
+        1,
+    )
 
 
 def _said(what: object, code: int) -> int:

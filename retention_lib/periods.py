@@ -1,8 +1,8 @@
 """Calendar periods: day, week, month, quarter and year, counted as whole numbers.
 
-A period is known by its *number*: periods since an arbitrary start, so that the age of a customer is a
-subtraction and the next period is ``+ 1``. The engine truncates times to numbers with calendar fields only; no
-code adds 24 hours to anything, so daylight-saving days and leap years need no care.
+A period is known by its *number*: periods since an arbitrary start, so that the age of a customer
+is a subtraction and the next period is ``+ 1``. The engine truncates times to numbers with calendar
+fields only; no code adds 24 hours to anything, so daylight-saving days and leap years need no care.
 """
 
 import datetime as dt
@@ -29,7 +29,13 @@ WEEK_STARTS = dict(
 BY = ("day", *WEEK_STARTS, "month", "quarter", "year")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAYS_A_YEAR = 365.25
-A_YEAR = {"day": DAYS_A_YEAR, "week": DAYS_A_YEAR / 7, "month": 12, "quarter": 4, "year": 1}
+A_YEAR = {
+    "day": DAYS_A_YEAR,
+    "week": DAYS_A_YEAR / 7,
+    "month": 12,
+    "quarter": 4,
+    "year": 1,
+}
 MONDAY = 3  # 1970-01-01 was a Thursday, three days after a Monday
 
 
@@ -45,7 +51,9 @@ def known(by: str) -> str:
 week-thursday, week-friday, week-saturday, week-sunday, month, quarter, year; choose one of them
     """
     if by not in BY:
-        raise ValueError(f"by was asked to be {by!r}; the periods are {', '.join(BY)}; choose one of them")
+        raise ValueError(
+            f"by was asked to be {by!r}; the periods are {', '.join(BY)}; choose one of them"
+        )
     return by
 
 
@@ -60,8 +68,14 @@ def day(as_of: dt.date | str) -> dt.date:
         moment = _iso(as_of)
     elif isinstance(as_of, dt.datetime) and not pd.isna(as_of):
         moment = as_of.date()
-    if not isinstance(moment, dt.date) or isinstance(moment, dt.datetime) or not 1000 <= moment.year < 9000:
-        raise ValueError(f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as 1998-06-30")
+    if (
+        not isinstance(moment, dt.date)
+        or isinstance(moment, dt.datetime)
+        or not 1000 <= moment.year < 9000
+    ):
+        raise ValueError(
+            f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as 1998-06-30"
+        )
     return moment
 
 

@@ -42,7 +42,8 @@ def scores(cdnow):
 
 @pytest.fixture(scope="session")
 def ran():
-    """A maker of a run on a site, without running it: its manifest, and its page where it was published."""
+    """A maker of a run on a site, without running it: its manifest, and its page where it was
+    published."""
 
     def make(site, folder="returns/a", *, day="2024-01-01", status="published", metrics=(), **more):
         report, slug = folder.split("/")
@@ -51,14 +52,21 @@ def ran():
             status=status,
             report=report,
             slug=slug,
-            **{"title": "A shop", "question": "Do they return?", "as_of": day, "started": f"{day}T05:00:00+00:00"}
+            **{
+                "title": "A shop",
+                "question": "Do they return?",
+                "as_of": day,
+                "started": f"{day}T05:00:00+00:00",
+            }
             | more,
             metrics=[dict({"label": "Kept", "unit": "share"}, **metric) for metric in metrics],
         )
         run = site / folder / "runs" / said.run_id
         run.mkdir(parents=True)
         (run / "status.json").write_text(said.model_dump_json(), encoding="utf-8")
-        (run / ("failed.html" if status == "failed" else "report.html")).write_text("a run", encoding="utf-8")
+        (run / ("failed.html" if status == "failed" else "report.html")).write_text(
+            "a run", encoding="utf-8"
+        )
         if status == "published":
             (site / folder / "index.html").write_text("a page", encoding="utf-8")
             (site / folder / "latest.json").write_text(said.model_dump_json(), encoding="utf-8")

@@ -78,13 +78,19 @@ def test_modules_stay_small(path):
 
 
 def test_no_sql_text():
-    assert not [path for path in files() if re.search(r"\.(raw_)?sql\(\s*[a-z]?[\"']", path.read_text())]
+    assert not [
+        path for path in files() if re.search(r"\.(raw_)?sql\(\s*[a-z]?[\"']", path.read_text())
+    ]
 
 
 def test_every_public_function_of_the_analysis_is_documented():
     missing = []
     for path in files():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and module(path) in CONCEPTS:
+            if (
+                isinstance(node, ast.FunctionDef)
+                and not node.name.startswith("_")
+                and module(path) in CONCEPTS
+            ):
                 missing += [] if ast.get_docstring(node) else [f"{path.name}:{node.name}"]
     assert missing == []

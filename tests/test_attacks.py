@@ -1,4 +1,5 @@
-"""Odd input that once gave a wrong number, lost rows in silence, or ended in somebody else's exception."""
+"""Odd input that once gave a wrong number, lost rows in silence, or ended in somebody else's
+exception."""
 
 import ibis
 import numpy as np
@@ -9,7 +10,11 @@ import pytest
 
 from retention_lib import cohorts, contract, data, rfm
 
-LOG = {"customer_id": [1, 1, 2], "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"], "amount": [5.0, 5.0, 5.0]}
+LOG = {
+    "customer_id": [1, 1, 2],
+    "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"],
+    "amount": [5.0, 5.0, 5.0],
+}
 
 
 def log(**columns):
@@ -19,7 +24,9 @@ def log(**columns):
 @pytest.fixture
 def csv(tmp_path):
     def write(text, source=""):
-        (tmp_path / "transactions.csv").write_text("customer_id,ordered_at,amount\n" + text, encoding="utf-8")
+        (tmp_path / "transactions.csv").write_text(
+            "customer_id,ordered_at,amount\n" + text, encoding="utf-8"
+        )
         (tmp_path / "shop.toml").write_text(source, encoding="utf-8")
         return tmp_path / "shop.toml"
 
@@ -28,21 +35,32 @@ def csv(tmp_path):
 
 @pytest.mark.parametrize("kind", [pd.DataFrame, pl.from_pandas, pa.Table.from_pandas])
 def test_amount_and_amount_with_a_capital_are_one_name_to_an_engine(kind):
-    with pytest.raises(contract.ContractError, match="found 'amount', 'Amount' more than once, capitals aside"):
+    with pytest.raises(
+        contract.ContractError, match="found 'amount', 'Amount' more than once, capitals aside"
+    ):
         rfm.scores(kind(log(Amount=[100.0, 1.0, 1.0])), as_of="2021-02-28")
 
 
 def test_a_column_called_owner_is_no_identity(tmp_path):
-    (tmp_path / "transactions.csv").write_text("customer_id,ordered_at,amount,owner\na,2021-01-28,5,Sales-Bob\n")
+    (tmp_path / "transactions.csv").write_text(
+        "customer_id,ordered_at,amount,owner\na,2021-01-28,5,Sales-Bob\n"
+    )
     (tmp_path / "identities.csv").write_text("alias_id,customer_id\na,b\n")
     assert data.connect(tmp_path).transactions.to_pandas()["customer_id"].tolist() == ["b"]
 
 
-@pytest.mark.parametrize("name", ["number", "at", "active", "line", "nth", "start", "last", "age", "carried", "cohort"])
+@pytest.mark.parametrize(
+    "name", ["number", "at", "active", "line", "nth", "start", "last", "age", "carried", "cohort"]
+)
 def test_a_cohort_column_may_have_any_name(name):
     table = log(**{name: ["x", "x", "y"]}, transaction_id=["s", "t", "u"])
     grid = cohorts.retention(table, by="month", as_of="2021-02-28", cohort=name)
-    assert grid[["cohort", "size", "active"]].values.tolist() == [["x", 1, 1], ["x", 1, 1], ["y", 1, 1], ["y", 1, 0]]
+    assert grid[["cohort", "size", "active"]].values.tolist() == [
+        ["x", 1, 1],
+        ["x", 1, 1],
+        ["y", 1, 1],
+        ["y", 1, 0],
+    ]
 
 
 @pytest.mark.parametrize("name", ["customer_id", "amount"])
@@ -66,10 +84,17 @@ def test_with_a_decimal_comma_a_dot_only_parts_thousands(csv):
 
 def test_rates_begin_with_the_first_order_also_where_the_window_has_closed():
     table = cohorts.rates(
-        log(ordered_at=["2021-01-02", "2021-03-30", "2021-03-31"]), by="month", as_of="2021-04-30", window=1
+        log(ordered_at=["2021-01-02", "2021-03-30", "2021-03-31"]),
+        by="month",
+        as_of="2021-04-30",
+        window=1,
     )
-    assert table["end"].tolist() == [0, 0, 1, 0] and table["period"].iloc[0] == pd.Timestamp("2021-01-01")
-    quiet = cohorts.rates(log(ordered_at=["2021-01-02"] * 3), by="month", as_of="2021-01-31", window=7)
+    assert table["end"].tolist() == [0, 0, 1, 0] and table["period"].iloc[0] == pd.Timestamp(
+        "2021-01-01"
+    )
+    quiet = cohorts.rates(
+        log(ordered_at=["2021-01-02"] * 3), by="month", as_of="2021-01-31", window=7
+    )
     assert quiet[["start", "new", "end"]].values.tolist() == [[0, 0, 0]]
 
 
@@ -97,31 +122,46 @@ def test_every_row_of_a_csv_is_read(csv, rows, ids):
 
 
 @pytest.mark.parametrize(
-    "rows", ["1,2021-01-28,5\n" * 30_000 + "2,2021-02-03,5,9,9\n", "1,2021-01-28\n", "1,2021-01-28,5,6\n"]
+    "rows",
+    ["1,2021-01-28,5\n" * 30_000 + "2,2021-02-03,5,9,9\n", "1,2021-01-28\n", "1,2021-01-28,5,6\n"],
 )
 def test_ragged_rows_are_refused_wherever_they_stand(csv, rows):
-    with pytest.raises(contract.ContractError, match="transactions must be readable; found .*see that it is whole"):
+    with pytest.raises(
+        contract.ContractError, match="transactions must be readable; found .*see that it is whole"
+    ):
         data.connect(csv(rows))
 
 
 def test_a_header_that_names_a_column_twice_is_refused(tmp_path):
-    (tmp_path / "transactions.csv").write_text("customer_id,ordered_at,amount,Amount\n1,2021-01-28,5,6\n")
-    with pytest.raises(contract.ContractError, match="found 'amount', 'amount'; rename or drop columns in its header"):
+    (tmp_path / "transactions.csv").write_text(
+        "customer_id,ordered_at,amount,Amount\n1,2021-01-28,5,6\n"
+    )
+    with pytest.raises(
+        contract.ContractError,
+        match="found 'amount', 'amount'; rename or drop columns in its header",
+    ):
         data.connect(tmp_path)
 
 
 def test_a_time_before_all_times_is_counted():
     table = ibis.memtable(log()).mutate(
-        ordered_at=ibis.ifelse(ibis._.customer_id == 2, ibis.timestamp("0900-01-01"), ibis.timestamp("2021-01-02"))
+        ordered_at=ibis.ifelse(
+            ibis._.customer_id == 2, ibis.timestamp("0900-01-01"), ibis.timestamp("2021-01-02")
+        )
     )
     found = contract.check(table, "transactions", as_of="2021-02-28").set_index("rule")
-    assert found["rows"]["impossible_ordered_at"] == 1 and found["severity"]["impossible_ordered_at"] == "error"
+    assert (
+        found["rows"]["impossible_ordered_at"] == 1
+        and found["severity"]["impossible_ordered_at"] == "error"
+    )
     assert len(rfm.scores(table, as_of="2021-02-28")) == 1
 
 
 def test_events_have_no_spend_to_score():
     events = pd.DataFrame({"customer_id": [1], "happened_at": ["2021-01-01"], "event": ["seen"]})
-    with pytest.raises(contract.ContractError, match="transactions needs 'ordered_at', 'amount'; found"):
+    with pytest.raises(
+        contract.ContractError, match="transactions needs 'ordered_at', 'amount'; found"
+    ):
         rfm.scores(events, as_of="2021-02-28")
 
 
@@ -140,8 +180,12 @@ def test_ids_beyond_every_whole_number_are_text_or_refused():
 
 
 def test_identities_of_another_kind_are_refused(tmp_path):
-    pd.DataFrame(LOG).assign(ordered_at=pd.to_datetime(LOG["ordered_at"])).to_parquet(tmp_path / "transactions.parquet")
-    pd.DataFrame({"alias_id": ["a"], "customer_id": ["b"]}).to_parquet(tmp_path / "identities.parquet")
+    pd.DataFrame(LOG).assign(ordered_at=pd.to_datetime(LOG["ordered_at"])).to_parquet(
+        tmp_path / "transactions.parquet"
+    )
+    pd.DataFrame({"alias_id": ["a"], "customer_id": ["b"]}).to_parquet(
+        tmp_path / "identities.parquet"
+    )
     with pytest.raises(contract.ContractError, match="found string aliases and int64 customer_id"):
         data.connect(tmp_path)
 
@@ -161,10 +205,14 @@ def test_cohorts_of_strangers_are_refused():
 
 
 def test_compare_says_what_can_be_compared():
-    grid = cohorts.retention(log(channel=["web", None, None]), by="month", as_of="2021-02-28", cohort="channel")
+    grid = cohorts.retention(
+        log(channel=["web", None, None]), by="month", as_of="2021-02-28", cohort="channel"
+    )
     assert cohorts.compare(grid, "web", None, age=1)["rate_a"].tolist() == [1.0]
     with pytest.raises(ValueError, match="complete at age 1; found cohorts"):
-        cohorts.compare(cohorts.retention(log(), by="month", as_of="2021-02-28"), "banana", "2021-01-01", age=1)
+        cohorts.compare(
+            cohorts.retention(log(), by="month", as_of="2021-02-28"), "banana", "2021-01-01", age=1
+        )
     hidden = grid.astype({"active": float}).assign(active=np.nan)
     with pytest.raises(ValueError, match="complete at age 1; found cohorts"):
         cohorts.compare(hidden, "web", None, age=1)

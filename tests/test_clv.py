@@ -1,4 +1,5 @@
-"""What must hold of every model: invariants, extremes, refusals, and simulated truths that come back."""
+"""What must hold of every model: invariants, extremes, refusals, and simulated truths that come
+back."""
 
 import warnings
 from itertools import pairwise
@@ -42,7 +43,11 @@ def spend(history):
 def test_history_equals_lifetimes_summary(cdnow_sample, history):
     log = cdnow_sample.transactions.to_pandas()
     theirs = summary_data_from_transaction_data(
-        log, "customer_id", "ordered_at", monetary_value_col="amount", observation_period_end="1997-09-30"
+        log,
+        "customer_id",
+        "ordered_at",
+        monetary_value_col="amount",
+        observation_period_end="1997-09-30",
     )
     ours = history.sort_values("customer_id").set_index("customer_id")
     assert ours.index.tolist() == theirs.index.tolist()
@@ -51,7 +56,8 @@ def test_history_equals_lifetimes_summary(cdnow_sample, history):
     # lifetimes leaves days without spend out of the mean; here they are purchases of nothing
     spent = log.groupby("customer_id")["amount"].min()[lambda least: least > 0].index
     assert np.allclose(
-        ours.loc[ours.index.isin(spent), "monetary_value"], theirs.loc[theirs.index.isin(spent), "monetary_value"]
+        ours.loc[ours.index.isin(spent), "monetary_value"],
+        theirs.loc[theirs.index.isin(spent), "monetary_value"],
     )
 
 
@@ -74,12 +80,16 @@ def test_refunds_are_netted_into_their_day(orders):
         ("b", "2021-01-01", -9.0),
     )  # fmt: skip
     frame = clv.history(log, as_of="2021-01-31").to_pandas()
-    assert frame.values.tolist() == [["a", 2, 14, 30, 2.5]]  # the 5th and the 15th; the 9th came to nothing
+    assert frame.values.tolist() == [
+        ["a", 2, 14, 30, 2.5]
+    ]  # the 5th and the 15th; the 9th came to nothing
 
 
 def test_start_leaves_out_whoever_was_not_new(orders):
     log = orders(("a", "2021-01-01"), ("a", "2021-02-05"), ("b", "2021-02-01"))
-    assert clv.history(log, as_of="2021-02-28", start="2021-02-01").to_pandas()["customer_id"].tolist() == ["b"]
+    assert clv.history(log, as_of="2021-02-28", start="2021-02-01").to_pandas()[
+        "customer_id"
+    ].tolist() == ["b"]
 
 
 # likelihoods and predictions
@@ -88,26 +98,44 @@ def test_start_leaves_out_whoever_was_not_new(orders):
 @pytest.mark.parametrize("name", MODELS)
 def test_gradients_are_the_slopes_of_the_likelihood(models, name):
     family, point = models[name].family, np.log([0.4, 12.0, 0.9, 7.0][: len(models[name].theta)])
-    x, recency, T = np.array([0, 1, 3, 133]), np.array([0.0, 2.0, 30.0, 199.0]), np.array([40.0, 40.0, 31.0, 200.0])
+    x, recency, T = (
+        np.array([0, 1, 3, 133]),
+        np.array([0.0, 2.0, 30.0, 199.0]),
+        np.array([40.0, 40.0, 31.0, 200.0]),
+    )
     exact = family.loglik(np.exp(point), x, recency, T)[1]
     for i, step in enumerate(np.eye(len(point)) * 1e-6):
-        up, down = (family.loglik(np.exp(point + sign * step), x, recency, T)[0] for sign in (1, -1))
+        up, down = (
+            family.loglik(np.exp(point + sign * step), x, recency, T)[0] for sign in (1, -1)
+        )
         assert exact[i] == pytest.approx((up - down) / 2e-6, rel=1e-5, abs=1e-7)
 
 
 @pytest.mark.parametrize(
-    "theta", [(0.55, 10.58, 0.61, 11.67), (0.5, 1000.0, 0.6, 0.05), (0.5, 0.01, 3.0, 2000.0), (5.0, 30.0, 20.0, 1.0)]
+    "theta",
+    [
+        (0.55, 10.58, 0.61, 11.67),
+        (0.5, 1000.0, 0.6, 0.05),
+        (0.5, 0.01, 3.0, 2000.0),
+        (5.0, 30.0, 20.0, 1.0),
+    ],
 )
-@pytest.mark.parametrize("triple", [(0, 0.0, 40.0), (1, 0.14, 300.0), (3, 0.01, 1000.0), (26, 30.8, 31.0)])
+@pytest.mark.parametrize(
+    "triple", [(0, 0.0, 40.0), (1, 0.14, 300.0), (3, 0.01, 1000.0), (26, 30.8, 31.0)]
+)
 def test_pareto_nbd_likelihood_is_the_integral_over_the_moment_of_leaving(theta, triple):
     (r, alpha, s, beta), (x, recency, T) = theta, triple
     steps = recency + (T - recency) * np.concatenate([[0], 2.0 ** np.arange(-25, 1)])
     gone = sum(
-        quad(lambda y: s * (alpha + y) ** -(r + x) * (beta + y) ** -(s + 1), low, high, epsrel=1e-13)[0]
+        quad(
+            lambda y: s * (alpha + y) ** -(r + x) * (beta + y) ** -(s + 1), low, high, epsrel=1e-13
+        )[0]
         for low, high in pairwise(steps)
     )
     stayed = (alpha + T) ** -(r + x) * (beta + T) ** -s
-    expected = gammaln(r + x) - gammaln(r) + r * np.log(alpha) + s * np.log(beta) + np.log(stayed + gone)
+    expected = (
+        gammaln(r + x) - gammaln(r) + r * np.log(alpha) + s * np.log(beta) + np.log(stayed + gone)
+    )
     found = paretonbd.loglik(theta, np.array([x]), np.array([recency]), np.array([T]))[0][0]
     assert found == pytest.approx(expected, rel=1e-11, abs=1e-11)
 
@@ -126,7 +154,9 @@ def test_predictions_agree_with_lifetimes(models, history, name):
     triple = history["frequency"], history["recency"], history["T"]
     assert np.allclose(theirs.predict(365, *triple), ours["purchases"], rtol=1e-8)
     assert np.allclose(theirs.conditional_probability_alive(*triple), ours["p_alive"], rtol=1e-9)
-    assert theirs.expected_number_of_purchases_up_to_time(365) == pytest.approx(models[name].expected(365), rel=1e-9)
+    assert theirs.expected_number_of_purchases_up_to_time(365) == pytest.approx(
+        models[name].expected(365), rel=1e-9
+    )
 
 
 @pytest.mark.parametrize("name", TIMED)
@@ -134,7 +164,10 @@ def test_a_lifetimes_object_draws_its_own_plots(models, name):
     fitter = models[name].to_lifetimes()
     assert isinstance(fitter, FITTERS[name]) and len(fitter.data) == 2357
     assert fitter.summary["coef"].tolist() == models[name].theta.tolist()
-    assert plot_frequency_recency_matrix(fitter).get_title() and plot_probability_alive_matrix(fitter).get_title()
+    assert (
+        plot_frequency_recency_matrix(fitter).get_title()
+        and plot_probability_alive_matrix(fitter).get_title()
+    )
 
 
 def test_the_fit_is_not_worse_than_that_of_lifetimes(models, history):
@@ -150,10 +183,18 @@ def test_the_fit_is_not_worse_than_that_of_lifetimes(models, history):
 
 
 def test_a_near_one_is_no_gap():
-    around = [bgnbd.expected((0.25, 4.0, a, 2.5), 39.0) for a in (1 - 1e-3 - 1e-9, 1 - 1e-3 + 1e-9, 1.0, 1 + 1e-12)]
-    assert around[0] == pytest.approx(around[1], rel=1e-9) and around[2] == pytest.approx(around[3], rel=1e-9)
+    around = [
+        bgnbd.expected((0.25, 4.0, a, 2.5), 39.0)
+        for a in (1 - 1e-3 - 1e-9, 1 - 1e-3 + 1e-9, 1.0, 1 + 1e-12)
+    ]
+    assert around[0] == pytest.approx(around[1], rel=1e-9) and around[2] == pytest.approx(
+        around[3], rel=1e-9
+    )
     direct = quad(
-        lambda p: 1.5 * 2.5 / 1.5 * (1 - p) ** 1.5 * (1 - (4 / (4 + 39 * p)) ** 0.25) / p, 0, 1, epsrel=1e-12
+        lambda p: 1.5 * 2.5 / 1.5 * (1 - p) ** 1.5 * (1 - (4 / (4 + 39 * p)) ** 0.25) / p,
+        0,
+        1,
+        epsrel=1e-12,
     )[0]
     assert around[2] == pytest.approx(direct, rel=1e-9)
 
@@ -177,7 +218,9 @@ def test_extremes_are_finite(name):
 @pytest.mark.parametrize("name", MODELS)
 def test_weighted_triples_are_exploded_customers(models, history, name):
     counted = (
-        history.groupby(["frequency", "recency", "T"], as_index=False).size().rename(columns={"size": "customers"})
+        history.groupby(["frequency", "recency", "T"], as_index=False)
+        .size()
+        .rename(columns={"size": "customers"})
     )
     shuffled = history.sample(frac=1, random_state=1)
     for table in (counted, shuffled):
@@ -189,7 +232,10 @@ def test_weighted_triples_are_exploded_customers(models, history, name):
 @pytest.mark.parametrize("name", MODELS)
 def test_a_change_of_unit_moves_the_scale_alone(models, history, name):
     weekly = clv.fit(history.assign(recency=history["recency"] / 7, T=history["T"] / 7), name)
-    factor = [7 if parameter in models[name].family.TIMES else 1 for parameter in models[name].family.NAMES]
+    factor = [
+        7 if parameter in models[name].family.TIMES else 1
+        for parameter in models[name].family.NAMES
+    ]
     assert models[name].theta / weekly.theta == pytest.approx(factor, rel=1e-6)
     assert models[name].loglik == pytest.approx(weekly.loglik - 2457 * np.log(7), abs=1e-6)
 
@@ -199,7 +245,10 @@ def test_p_alive_falls_with_silence_and_days_0_brings_nothing(models, name):
     silent = pd.DataFrame({"frequency": 4, "recency": 100.0, "T": [100.0, 120, 200, 400, 3000]})
     predicted = models[name].predict(silent, days=0)
     assert (predicted["purchases"] == 0).all() and (predicted["outcome_high"] == 0).all()
-    assert predicted["p_alive"].between(0, 1).all() and (predicted["p_alive"].diff().dropna() < 0).all()
+    assert (
+        predicted["p_alive"].between(0, 1).all()
+        and (predicted["p_alive"].diff().dropna() < 0).all()
+    )
 
 
 @pytest.mark.parametrize("name", TIMED)
@@ -207,15 +256,22 @@ def test_predictions_keep_ids_and_grow_with_the_horizon(models, history, name):
     shuffled = history.sample(frac=1, random_state=2)
     short, long = (models[name].predict(shuffled, days=days) for days in (30, 365))
     assert short["customer_id"].tolist() == shuffled["customer_id"].tolist()
-    assert (long["purchases"] > short["purchases"]).all() and (long["outcome_high"] >= short["outcome_high"]).all()
+    assert (long["purchases"] > short["purchases"]).all() and (
+        long["outcome_high"] >= short["outcome_high"]
+    ).all()
     assert ((long["low"] <= long["purchases"]) & (long["purchases"] <= long["high"])).all()
 
 
 def test_value_is_purchases_times_spend_without_discount_and_falls_with_it(models, spend, history):
-    tables = [clv.value(models["bg/nbd"], spend, history, days=365, annual_discount=rate) for rate in (0, 0.1, 0.5)]
+    tables = [
+        clv.value(models["bg/nbd"], spend, history, days=365, annual_discount=rate)
+        for rate in (0, 0.1, 0.5)
+    ]
     assert np.allclose(tables[0]["value"], tables[0]["purchases"] * tables[0]["spend"], rtol=1e-12)
     for dear, cheap in pairwise(tables):
-        assert (cheap["value"] < dear["value"]).all() and (cheap["outcome_high"] <= dear["outcome_high"]).all()
+        assert (cheap["value"] < dear["value"]).all() and (
+            cheap["outcome_high"] <= dear["outcome_high"]
+        ).all()
     assert (tables[1]["value"] > tables[1]["purchases"] * tables[1]["spend"] / 1.1).all()
     assert tables[0]["customer_id"].tolist() == history["customer_id"].tolist()
 
@@ -223,31 +279,51 @@ def test_value_is_purchases_times_spend_without_discount_and_falls_with_it(model
 def test_discounted_value_is_a_sum_over_small_steps(models, spend, history):
     some, rate = history.sample(20, random_state=3), np.log(1.2) / 365.25
     steps = np.linspace(0, 730, 2001)
-    triple = (some["frequency"].to_numpy(), some["recency"].to_numpy(float), some["T"].to_numpy(float))
+    triple = (
+        some["frequency"].to_numpy(),
+        some["recency"].to_numpy(float),
+        some["T"].to_numpy(float),
+    )
     family, theta = models["bg/nbd"].family, models["bg/nbd"].theta
     ahead = np.array([family.ahead(theta, triple[0], triple[2], t) for t in steps])
     bought = family.alive(theta, *triple) * ahead
-    summed = (np.diff(bought, axis=0) * np.exp(-rate * (steps[1:] + steps[:-1]) / 2)[:, None]).sum(0)
+    summed = (np.diff(bought, axis=0) * np.exp(-rate * (steps[1:] + steps[:-1]) / 2)[:, None]).sum(
+        0
+    )
     table = clv.value(models["bg/nbd"], spend, some, days=730, annual_discount=0.2)
     assert np.allclose(table["value"], summed * table["spend"], rtol=1e-6)
 
 
 def test_outcome_intervals_of_value_equal_simulation(models, spend, history):
-    (r, alpha, a, b), (p, q, v), random, n = models["bg/nbd"].theta, spend.theta, np.random.default_rng(5), 200_000
+    (r, alpha, a, b), (p, q, v), random, n = (
+        models["bg/nbd"].theta,
+        spend.theta,
+        np.random.default_rng(5),
+        200_000,
+    )
     table = clv.value(models["bg/nbd"], spend, history, days=365, annual_discount=0)
     for place in (
         table["value"].idxmax(),
         history.index[history["frequency"] == 2][0],
         history.index[history["frequency"] == 0][0],
     ):
-        x, _, T, mean = history.loc[place, ["frequency", "recency", "T", "monetary_value"]].astype(float)
+        x, _, T, mean = history.loc[place, ["frequency", "recency", "T", "monetary_value"]].astype(
+            float
+        )
         offered = random.poisson(random.gamma(r + x, 365 / (alpha + T), n))
         bought = np.minimum(offered, random.geometric(random.beta(a, b + x, n))) * (
             random.random(n) < table["p_alive"][place]
         )
-        spent = random.gamma(p * np.maximum(bought, 1)) * (bought > 0) / random.gamma(p * x + q, 1 / (v + x * mean), n)
+        spent = (
+            random.gamma(p * np.maximum(bought, 1))
+            * (bought > 0)
+            / random.gamma(p * x + q, 1 / (v + x * mean), n)
+        )
         low, high = np.quantile(spent, [0.025, 0.975])
-        assert table["outcome_high"][place] == pytest.approx(high, rel=0.03) and table["outcome_low"][place] == low == 0
+        assert (
+            table["outcome_high"][place] == pytest.approx(high, rel=0.03)
+            and table["outcome_low"][place] == low == 0
+        )
         assert table["value"][place] == pytest.approx(spent.mean(), rel=0.02)
 
 
@@ -258,7 +334,8 @@ def test_nobody_bought_again_is_refused():
     nobody = pd.DataFrame({"frequency": 0, "recency": 0, "T": [30, 40, 50]})
     for name in MODELS:
         with pytest.raises(
-            contract.ContractError, match=f"{name} needs customers who bought again; found none among 3"
+            contract.ContractError,
+            match=f"{name} needs customers who bought again; found none among 3",
         ):
             clv.fit(nobody, name)
     with pytest.raises(contract.ContractError, match="a spend model needs repeat buyers"):
@@ -285,10 +362,14 @@ def test_where_nobody_leaves_the_simpler_model_answers_by_name(name):
 @pytest.mark.parametrize("name", TIMED)
 def test_a_handful_of_customers_is_refused_and_can_be_pulled_together(name):
     few = pd.DataFrame({"frequency": [2, 0, 1], "recency": [30, 0, 20], "T": [40, 40, 40]})
-    with pytest.raises(contract.ContractError, match=r"needs data that determine its parameters.*penalty=0.1"):
+    with pytest.raises(
+        contract.ContractError, match=r"needs data that determine its parameters.*penalty=0.1"
+    ):
         clv.fit(few, name)
     pulled = clv.fit(few, name, penalty=1.0)
-    assert np.isfinite(pulled.params["se"]).all() and pulled.notes == (("penalty", {"penalty": 1.0}),)
+    assert np.isfinite(pulled.params["se"]).all() and pulled.notes == (
+        ("penalty", {"penalty": 1.0}),
+    )
 
 
 @pytest.mark.parametrize(
@@ -299,7 +380,10 @@ def test_a_handful_of_customers_is_refused_and_can_be_pulled_together(name):
         ({"frequency": [-1], "recency": [0], "T": [3]}, "frequency >= 0"),
         ({"frequency": [0], "recency": [2], "T": [3]}, "recency 0 for one-time buyers"),
         ({"frequency": [1], "recency": [np.nan], "T": [3]}, "recency <= T"),
-        ({"frequency": [], "recency": [], "T": []}, "a model needs customers; found an empty history"),
+        (
+            {"frequency": [], "recency": [], "T": []},
+            "a model needs customers; found an empty history",
+        ),
     ],
 )
 def test_a_history_that_cannot_be_is_refused(frame, message):
@@ -310,7 +394,9 @@ def test_a_history_that_cannot_be_is_refused(frame, message):
 def test_wrong_words_are_refused(history, models, spend, cdnow_sample):
     with pytest.raises(contract.ContractError, match="'bgnbd'; found bg/nbd, mbg/nbd"):
         clv.fit(history, "bgnbd")
-    with pytest.raises(contract.ContractError, match="bg/nbd needs r, alpha, a, b, each above 0; found r = 1"):
+    with pytest.raises(
+        contract.ContractError, match="bg/nbd needs r, alpha, a, b, each above 0; found r = 1"
+    ):
         clv.known("bg/nbd", r=1)
     with pytest.raises(contract.ContractError, match="days needs a length of time from 0"):
         models["bg/nbd"].predict(history, days=-1)
@@ -320,7 +406,9 @@ def test_wrong_words_are_refused(history, models, spend, cdnow_sample):
         clv.known("nbd", r=1, alpha=1).draws()
     with pytest.raises(contract.ContractError, match="calibration_end needs to lie before as_of"):
         clv.holdout(cdnow_sample.transactions, calibration_end="1998-06-30", as_of="1997-09-30")
-    with pytest.raises(contract.ContractError, match="to_lifetimes needs a model that lifetimes has; found nbd"):
+    with pytest.raises(
+        contract.ContractError, match="to_lifetimes needs a model that lifetimes has; found nbd"
+    ):
         models["nbd"].to_lifetimes()
     with pytest.raises(contract.ContractError, match="never more than before"):
         sbg.fit([100, 80, 90])
@@ -334,7 +422,10 @@ def test_wrong_words_are_refused(history, models, spend, cdnow_sample):
 @pytest.mark.parametrize(
     ("as_of", "end"),
     [
-        ("1998-06-30", "1997-09-30"),  # 545 days since the first purchase on 1997-01-01: half-way is day 272
+        (
+            "1998-06-30",
+            "1997-09-30",
+        ),  # 545 days since the first purchase on 1997-01-01: half-way is day 272
         ("1997-01-04", "1997-01-02"),
         ("1998-12-31", "1997-12-31"),  # two years: half-way is a year before
         ("1999-12-31", "1998-12-31"),
@@ -346,7 +437,9 @@ def test_without_a_day_given_the_last_year_or_the_second_half_is_held_out(cdnow_
 
 
 def test_no_day_is_chosen_before_the_first_purchase(cdnow_sample):
-    with pytest.raises(contract.ContractError, match="needs purchases; found none up to 1996-12-31"):
+    with pytest.raises(
+        contract.ContractError, match="needs purchases; found none up to 1996-12-31"
+    ):
         clv.boundary(cdnow_sample.transactions, as_of="1996-12-31")
 
 
@@ -360,7 +453,9 @@ def test_no_day_is_chosen_before_the_first_purchase(cdnow_sample):
         ("1998-01-31", "1999-02-01", np.nan),  # a day of the test itself is needed
     ],
 )
-def test_same_as_last_year_is_judged_on_all_of_its_days_or_not_at_all(cdnow_sample, calibration_end, as_of, expected):
+def test_same_as_last_year_is_judged_on_all_of_its_days_or_not_at_all(
+    cdnow_sample, calibration_end, as_of, expected
+):
     orders = cdnow_sample.transactions
     judged = clv.holdout(orders, calibration_end=calibration_end, as_of=as_of, models=())
     found = judged.set_index("model").loc["same as last year"]
@@ -406,7 +501,11 @@ def test_intervals_of_parameters_and_outcomes_cover_the_truth():
         model = clv.fit(frame)
         covered += model.params["low"].le(TRUTH) & model.params["high"].ge(TRUTH)
         predicted = model.predict(frame.head(300), days=180)
-        outcomes.append((predicted["outcome_low"].le(later[:300]) & predicted["outcome_high"].ge(later[:300])).mean())
+        outcomes.append(
+            (
+                predicted["outcome_low"].le(later[:300]) & predicted["outcome_high"].ge(later[:300])
+            ).mean()
+        )
     assert ((covered / runs >= 0.92) & (covered / runs <= 0.98)).all(), covered / runs
     assert 0.95 <= np.mean(outcomes) <= 0.99  # whole numbers cover a little more
 
@@ -422,7 +521,8 @@ def test_a_large_base_is_searched_on_a_grid_and_fitted_exactly():
     steps = np.eye(4) * 1e-4
     at = np.log(model.theta / units)
     ends = [
-        [bgnbd.loglik(np.exp(at + s * step), *data.arguments)[1] @ data.customers for s in (1, -1)] for step in steps
+        [bgnbd.loglik(np.exp(at + s * step), *data.arguments)[1] @ data.customers for s in (1, -1)]
+        for step in steps
     ]
     exact = np.linalg.inv(-np.array([up - down for up, down in ends]) / 2e-4)
     assert np.sqrt(np.diag(model.covariance) / np.diag(exact)) == pytest.approx(1, abs=0.01)
@@ -430,7 +530,9 @@ def test_a_large_base_is_searched_on_a_grid_and_fitted_exactly():
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(models, spend, history, name):
+def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(
+    models, spend, history, name
+):
     model, (p, q, v) = models[name], spend.theta
     table = clv.value(model, spend, history, days=365, annual_discount=0)
     rows = history.assign(**table[["p_alive", "outcome_low", "outcome_high"]]).drop_duplicates(
@@ -438,13 +540,20 @@ def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(models, s
     )
     for row in rows.sample(60, random_state=2).itertuples():
         x, k = row.frequency, np.arange(1, 400)
-        tails = np.array([row.p_alive * model.family.tail(model.theta, np.array([x]), row.T, 365.0, n)[0] for n in k])
+        tails = np.array(
+            [
+                row.p_alive * model.family.tail(model.theta, np.array([x]), row.T, 365.0, n)[0]
+                for n in k
+            ]
+        )
         chances = -np.diff([*tails, 0.0])
         for level, found in ((0.975, row.outcome_low), (0.025, row.outcome_high)):
             if tails[0] <= level:
                 assert found == 0
                 continue
-            exceeded = lambda log_s: (chances * betainc(p * x + q, p * k, expit(-log_s))).sum() - level  # noqa: E731, B023
+            exceeded = lambda log_s: (
+                (chances * betainc(p * x + q, p * k, expit(-log_s))).sum() - level
+            )  # noqa: E731, B023
             exact = np.exp(brentq(exceeded, -40, 40, xtol=1e-10)) * (v + x * row.monetary_value)
             assert found == pytest.approx(exact, rel=2e-3)
 
@@ -456,7 +565,9 @@ def test_prediction_intervals_of_purchases_reach_their_chances(models, history, 
     x, T = some["frequency"].to_numpy(), some["T"].to_numpy(dtype=float)
 
     def chance(k):  # of k or more; anything is 0 or more
-        at_least = table["p_alive"].to_numpy() * model.family.tail(model.theta, x, T, 365.0, np.maximum(k, 1))
+        at_least = table["p_alive"].to_numpy() * model.family.tail(
+            model.theta, x, T, 365.0, np.maximum(k, 1)
+        )
         return np.where(k > 0, at_least, 1.0)
 
     for column, level in (("outcome_low", 0.975), ("outcome_high", 0.025)):
@@ -479,9 +590,12 @@ def test_draws_agree_with_a_long_metropolis_chain(models, history):
     model, random = models["bg/nbd"], np.random.default_rng(9)
     grouped = history.groupby(["frequency", "recency", "T"], as_index=False).size()
     x, recency, T, n = (
-        grouped[c].to_numpy(dtype=t) for c, t in zip(grouped.columns, (int, float, float, float), strict=True)
+        grouped[c].to_numpy(dtype=t)
+        for c, t in zip(grouped.columns, (int, float, float, float), strict=True)
     )
-    number, at = np.unique(x, return_inverse=True)  # few: what depends on it alone is found once for each
+    number, at = np.unique(
+        x, return_inverse=True
+    )  # few: what depends on it alone is found once for each
 
     def height(point):
         r, alpha, a, b = np.exp(point)
@@ -504,7 +618,10 @@ def test_draws_agree_with_a_long_metropolis_chain(models, history):
     drawn = np.log(model.draws(4000, seed=1).to_numpy())
     assert (np.abs(drawn.mean(0) - chain.mean(0)) < 0.1 * chain.std(0)).all()
     assert drawn.std(0) / chain.std(0) == pytest.approx(1, abs=0.1)
-    assert model.draws(10, seed=1).equals(model.draws(10, seed=1)) and model.draws(100).attrs["ess"] > 50
+    assert (
+        model.draws(10, seed=1).equals(model.draws(10, seed=1))
+        and model.draws(100).attrs["ess"] > 50
+    )
 
 
 def test_a_penalty_is_the_prior_of_the_draws():
@@ -531,11 +648,18 @@ def test_bgbb_survival_adds_up_and_truth_comes_back():
     made = (random.random((20_000, 6)) < buy[:, None]) & (np.arange(6) < alive[:, None])
     x, last = made.sum(1), np.where(made.any(1), 6 - made[:, ::-1].argmax(1), 0)
     model = bgbb.fit(pd.DataFrame({"frequency": x, "recency": last, "n": 6}))
-    assert (model.params["low"].le([1.2, 0.75, 0.66, 2.8]) & model.params["high"].ge([1.2, 0.75, 0.66, 2.8])).all()
+    assert (
+        model.params["low"].le([1.2, 0.75, 0.66, 2.8])
+        & model.params["high"].ge([1.2, 0.75, 0.66, 2.8])
+    ).all()
     possible = pd.DataFrame(
-        [(x, t, 6) for t in range(7) for x in range(min(t, 1), t + 1)], columns=["frequency", "recency", "n"]
+        [(x, t, 6) for t in range(7) for x in range(min(t, 1), t + 1)],
+        columns=["frequency", "recency", "n"],
     )
-    ways = [0.0 if t == 0 else gammaln(t) - gammaln(x) - gammaln(t - x + 1) for x, t, _ in possible.to_numpy()]
+    ways = [
+        0.0 if t == 0 else gammaln(t) - gammaln(x) - gammaln(t - x + 1)
+        for x, t, _ in possible.to_numpy()
+    ]
     assert logsumexp(bgbb.loglik(model.theta, possible) + ways) == pytest.approx(0, abs=1e-10)
 
 
@@ -558,14 +682,20 @@ def test_a_model_that_the_data_cannot_support_is_not_judged_and_the_others_are()
     seen = []
     for seed in SUPPORTED:
         orders = small_log(60, seed)
-        judged = clv.holdout(orders, calibration_end="2020-06-30", as_of="2020-12-31").set_index("model")
+        judged = clv.holdout(orders, calibration_end="2020-06-30", as_of="2020-12-31").set_index(
+            "model"
+        )
         before = clv.history(orders, as_of="2020-06-30").to_pandas()
         for name in TIMED:
             try:
                 expected = clv.fit(before, name).predict(before, days=184)["purchases"].sum()
             except clv.NotDetermined:
-                assert judged.loc[name, ["expected", "bias", "mae", "rmse", "coverage"]].isna().all()
-                assert f"{words.model_name(name)} cannot be judged" in words.holdout(judged.reset_index())
+                assert (
+                    judged.loc[name, ["expected", "bias", "mae", "rmse", "coverage"]].isna().all()
+                )
+                assert f"{words.model_name(name)} cannot be judged" in words.holdout(
+                    judged.reset_index()
+                )
                 assert "could not be fitted" in tables.holdout(judged.reset_index()).as_raw_html()
                 seen.append(name)
             else:
@@ -574,7 +704,9 @@ def test_a_model_that_the_data_cannot_support_is_not_judged_and_the_others_are()
 
 
 def test_a_log_that_supports_no_model_is_refused():
-    orders = pd.DataFrame({"customer_id": range(50), "ordered_at": pd.Timestamp("2020-01-05"), "amount": 1.0})
+    orders = pd.DataFrame(
+        {"customer_id": range(50), "ordered_at": pd.Timestamp("2020-01-05"), "amount": 1.0}
+    )
     again = orders.assign(ordered_at=pd.Timestamp("2020-02-05"))
     with pytest.raises(clv.NotDetermined, match="bg/nbd needs data that determine its parameters"):
         clv.holdout(pd.concat([orders, again]), calibration_end="2020-06-30", as_of="2020-12-31")
@@ -582,13 +714,20 @@ def test_a_log_that_supports_no_model_is_refused():
 
 def test_where_all_leave_alike_a_penalty_lets_the_models_be_judged():
     random, n = np.random.default_rng(0), 700
-    orders = 1 + np.minimum(random.geometric(0.25, n), 30)  # the same chance of leaving after each order
+    orders = 1 + np.minimum(
+        random.geometric(0.25, n), 30
+    )  # the same chance of leaving after each order
     owner = np.repeat(np.arange(n), orders)
     day = (
-        pd.Series(random.exponential(40, len(owner))).groupby(owner).cumsum() + 500 * random.random(n)[owner]
+        pd.Series(random.exponential(40, len(owner))).groupby(owner).cumsum()
+        + 500 * random.random(n)[owner]
     ).round()
     log = pd.DataFrame(
-        {"customer_id": owner, "ordered_at": pd.Timestamp("2020-01-01") + pd.to_timedelta(day, unit="D"), "amount": 1.0}
+        {
+            "customer_id": owner,
+            "ordered_at": pd.Timestamp("2020-01-01") + pd.to_timedelta(day, unit="D"),
+            "amount": 1.0,
+        }
     )
     asked = {"calibration_end": "2021-03-31", "as_of": "2021-12-31"}
     with pytest.raises(clv.NotDetermined, match="penalty=0.1"):
@@ -596,4 +735,6 @@ def test_where_all_leave_alike_a_penalty_lets_the_models_be_judged():
     judged = clv.holdout(log, models=("bg/nbd",), penalty=0.1, **asked).set_index("model")
     assert abs(judged.loc["bg/nbd", "bias"]) < 0.15 < judged.loc["nbd", "bias"]
     groups = clv.calibration(log, penalty=0.1, **asked)
-    assert (groups["expected"] * groups["customers"]).sum() == pytest.approx(judged.loc["bg/nbd", "expected"])
+    assert (groups["expected"] * groups["customers"]).sum() == pytest.approx(
+        judged.loc["bg/nbd", "expected"]
+    )

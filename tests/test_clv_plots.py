@@ -72,7 +72,9 @@ def test_holdout_draws_every_miss_from_zero(orders):
     dots = one(PathCollection, ax)
     # the log does not hold the same days a year before: a name and why, but no dot
     assert dots.get_offsets().tolist() == [[bias, y] for y, bias in enumerate(frame["bias"][:4])]
-    assert [to_hex(colour) for colour in dots.get_facecolors()] == [style.BLUE] * 2 + [style.GREY] * 2
+    assert [to_hex(colour) for colour in dots.get_facecolors()] == [style.BLUE] * 2 + [
+        style.GREY
+    ] * 2
     assert [segment[0][0] for segment in one(LineCollection, ax).get_segments()] == [0] * 4
     assert ticks(ax.yaxis)[:3] == ["BG/NBD", "MBG/NBD", "NBD (nobody leaves)"]
     assert ticks(ax.yaxis)[4] == "same as last year" and ax.texts[4].xy == (0, 4)
@@ -92,7 +94,10 @@ def test_holdout_draws_every_miss_from_zero(orders):
 )
 def test_holdout_title_says_which_way(biases, text):
     names = ["bg/nbd", "mbg/nbd"][: len(biases)]
-    assert title(plots.holdout(pd.DataFrame({"model": names, "baseline": False, "bias": biases}))) == text
+    assert (
+        title(plots.holdout(pd.DataFrame({"model": names, "baseline": False, "bias": biases})))
+        == text
+    )
 
 
 def test_labels_of_misses_stand_clear_of_the_names(orders):
@@ -112,7 +117,9 @@ def test_calibration_shows_the_means_and_intervals_of_the_paper(orders):
     assert ends(ax) == pytest.approx(frame[["low", "high"]].to_numpy())
     assert ticks(ax.xaxis) == ["0", "1", "2", "3", "4", "5", "6", "7 or more"]
     below = (frame["expected"] < frame["low"]).sum()
-    assert title(ax) == f"Of 8 groups of customers, {below} bought more than expected, 0 bought less"
+    assert (
+        title(ax) == f"Of 8 groups of customers, {below} bought more than expected, 0 bought less"
+    )
     assert sorted(texts(ax)) == ["actual", "expected"] and ax.get_ylim()[0] == 0
 
 
@@ -120,13 +127,17 @@ def test_calibration_leaves_small_groups_out(orders):
     frame = suppress(clv.calibration(orders, **SPLIT), "customers", 100)
     ax = plots.calibration(frame)
     assert len(ax.lines[0].get_ydata()) == frame["actual"].notna().sum() < 8
-    assert title(plots.calibration(suppress(frame, "customers", 5000))).startswith("Too few customers")
+    assert title(plots.calibration(suppress(frame, "customers", 5000))).startswith(
+        "Too few customers"
+    )
 
 
 def test_calibration_within_chance_says_so(orders):
     frame = clv.calibration(orders, **SPLIT, by="decile").eval("expected = actual")
     ax = plots.calibration(frame)
-    assert title(ax) == "No group of customers bought more or less than expected by more than chance"
+    assert (
+        title(ax) == "No group of customers bought more or less than expected by more than chance"
+    )
     assert ax.get_xlabel() == "Tenth of customers by expected purchases, fewest first"
 
 
@@ -145,7 +156,9 @@ def test_tracking_draws_both_lines_and_shades_what_was_held_out(weeks):
     assert weeks.loc[weeks["week"] == 39, "ends"].item() == pd.Timestamp("1997-09-30")
     held = weeks[weeks["held_out"]]
     miss = abs(held["expected"].sum() / held["actual"].sum() - 1)
-    assert title(ax) == f"In the 39 weeks held out, {miss:.0%} fewer purchases were expected than came"
+    assert (
+        title(ax) == f"In the 39 weeks held out, {miss:.0%} fewer purchases were expected than came"
+    )
     assert ticks(ax.xaxis) == ["Jan 7, 1997", "Jul 8, 1997", "Dec 30, 1997", "Jun 30, 1998"]
     assert "Sep 30, 1997" in ax.figure.get_supxlabel()
 
@@ -155,11 +168,18 @@ def test_tracking_cumulative_ends_at_the_totals(weeks):
     actual, expected = (line.get_ydata()[-1] for line in ax.lines[:2])
     assert actual == weeks["actual"].sum()
     assert expected == pytest.approx(weeks["expected"].sum())
-    assert title(ax).startswith("After 78 weeks, ") and texts(ax) == ["held out", "actual", "expected"]
+    assert title(ax).startswith("After 78 weeks, ") and texts(ax) == [
+        "held out",
+        "actual",
+        "expected",
+    ]
 
 
 def test_tracking_of_nothing_says_so(weeks):
-    assert title(plots.tracking(weeks.assign(held_out=False))) == "No purchase came in the weeks held out"
+    assert (
+        title(plots.tracking(weeks.assign(held_out=False)))
+        == "No purchase came in the weeks held out"
+    )
 
 
 def test_deciles_are_bars_of_value_with_intervals(value):
@@ -168,18 +188,25 @@ def test_deciles_are_bars_of_value_with_intervals(value):
     assert [bar.get_height() for bar in ax.patches] == frame["value"].tolist()
     assert ends(ax) == pytest.approx(frame[["low", "high"]].to_numpy())
     assert {to_hex(bar.get_facecolor()) for bar in ax.patches[1:]} == {style.GREY}
-    assert title(ax) == f"The tenth of customers worth most holds {frame['share'][0]:.0%} of the value ahead"
+    assert (
+        title(ax)
+        == f"The tenth of customers worth most holds {frame['share'][0]:.0%} of the value ahead"
+    )
     assert ax.get_ylabel() == "Expected value of the tenth, USD" and ax.get_ylim()[0] == 0
 
 
 def test_deciles_without_value_or_customers_are_not_drawn(value):
     frame = clv.deciles(value)
     assert title(plots.deciles(frame.assign(value=0.0))) == "Nobody is expected to bring anything"
-    assert title(plots.deciles(suppress(frame, "customers", 500))).startswith("There are too few customers")
+    assert title(plots.deciles(suppress(frame, "customers", 500))).startswith(
+        "There are too few customers"
+    )
 
 
 def cohorts(*means):
-    frame = pd.DataFrame({"cohort": pd.date_range("1997-01-01", periods=len(means), freq="MS"), "mean": means})
+    frame = pd.DataFrame(
+        {"cohort": pd.date_range("1997-01-01", periods=len(means), freq="MS"), "mean": means}
+    )
     frame = frame.assign(low=frame["mean"] - 1, high=frame["mean"] + 1)
     frame.attrs = {"by": "month"}
     return frame
@@ -188,7 +215,10 @@ def cohorts(*means):
 def test_joined_is_blue_where_months_differ_and_grey_where_it_is_chance():
     apart, alike = plots.joined(cohorts(30.0, 36.0)), plots.joined(cohorts(30.0, 31.0))
     assert title(apart) == "A customer of Feb 1997 is worth 36.00, one of Jan 1997 30.00"
-    assert title(alike) == "Customers are worth the same whenever they joined, up to chance: 30.00 to 31.00"
+    assert (
+        title(alike)
+        == "Customers are worth the same whenever they joined, up to chance: 30.00 to 31.00"
+    )
     assert [ax.lines[0].get_color() for ax in (apart, alike)] == [style.BLUE, style.GREY]
     assert ends(apart).tolist() == [[29, 31], [35, 37]]
 
@@ -213,7 +243,9 @@ def matrix(model):
     return clv.matrix(model, days=365)
 
 
-@pytest.mark.parametrize(("draw", "column"), [(plots.matrix, "purchases"), (plots.matrix_alive, "p_alive")])
+@pytest.mark.parametrize(
+    ("draw", "column"), [(plots.matrix, "purchases"), (plots.matrix_alive, "p_alive")]
+)
 def test_matrices_hold_every_cell_with_the_latest_on_top(matrix, draw, column):
     ax = draw(matrix)
     cells = one(QuadMesh, ax).get_array()
@@ -229,7 +261,10 @@ def test_matrices_hold_every_cell_with_the_latest_on_top(matrix, draw, column):
 
 def test_matrix_title_is_a_row_of_the_grid(matrix):
     ax = plots.matrix_alive(matrix)
-    frequencies, recencies = np.unique(matrix.query("frequency > 0")["frequency"]), np.unique(matrix["recency"])
+    frequencies, recencies = (
+        np.unique(matrix.query("frequency > 0")["frequency"]),
+        np.unique(matrix["recency"]),
+    )
     n, recency = frequencies[len(frequencies) // 2], recencies[::-1][7]
     cell = matrix[(matrix["frequency"] == n) & (matrix["recency"] == recency)].iloc[0]
     ago = matrix.attrs["T"] - recency
@@ -250,7 +285,10 @@ def test_alive_over_time_falls_between_purchases(model):
     assert line.get_ydata().tolist() == frame["p_alive"].tolist()
     assert marks.get_xdata().tolist() == [0, 40, 80]
     chance = f"{frame['p_alive'].iloc[-1]:.0%}"
-    assert title(ax) == f"120 days after the last purchase, the chance to be a customer still is {chance}"
+    assert (
+        title(ax)
+        == f"120 days after the last purchase, the chance to be a customer still is {chance}"
+    )
     assert texts(ax) == [chance]
     last_day = plots.alive_over_time(clv.alive_over_time(model, [0, 40], until=40))
     assert title(last_day).startswith("On the day of a purchase")

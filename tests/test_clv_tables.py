@@ -30,11 +30,15 @@ def history(cdnow_sample):
 
 @pytest.fixture(scope="module")
 def value(history):
-    return clv.value(clv.fit(history), clv.fit_spend(history), history, days=365, annual_discount=0.1)
+    return clv.value(
+        clv.fit(history), clv.fit_spend(history), history, days=365, annual_discount=0.1
+    )
 
 
 def test_params_are_the_published_ones_with_their_doubt(history):
-    printed = Printed(tables.params(pd.concat([clv.fit(history).params, clv.fit_spend(history).params])))
+    printed = Printed(
+        tables.params(pd.concat([clv.fit(history).params, clv.fit_spend(history).params]))
+    )
     assert printed.rows[0][:3] == ["r", "0.243", "0.0126"]
     assert [row[:2] for row in printed.rows[1:]] == [
         ["alpha", "30.9"],
@@ -57,7 +61,10 @@ def test_params_that_were_given_have_no_doubt():
 
 def test_holdout_prints_every_model_and_baseline(cdnow_sample):
     frame = clv.holdout(
-        cdnow_sample.transactions, calibration_end="1997-09-30", as_of="1998-06-30", models=("bg/nbd", "mbg/nbd")
+        cdnow_sample.transactions,
+        calibration_end="1997-09-30",
+        as_of="1998-06-30",
+        models=("bg/nbd", "mbg/nbd"),
     )
     printed = Printed(tables.holdout(frame))
     assert [row[0] for row in printed.rows] == [
@@ -81,7 +88,9 @@ def test_deciles_print_the_sums_of_the_tenths(value):
     frame = clv.deciles(value)
     printed = Printed(tables.deciles(frame, currency="USD"))
     assert printed.heads[2] == "Expected value, USD"
-    assert [row[0] for row in printed.rows][:2] == ["1, worth most", "2"] and printed.rows[9][0] == "10, worth least"
+    assert [row[0] for row in printed.rows][:2] == ["1, worth most", "2"] and printed.rows[9][
+        0
+    ] == "10, worth least"
     top = value.nlargest(len(value) // 10, "value")
     assert printed.rows[0][2] == f"{top['value'].sum():,.0f}"
     assert printed.rows[0][3] == f"{top['low'].sum():,.0f} to {top['high'].sum():,.0f}"
@@ -96,7 +105,9 @@ def test_deciles_that_are_hidden_keep_their_names_and_nothing_else(value):
 
 def test_joined_prints_the_newest_twelve_months():
     starts = pd.date_range("1997-01-01", periods=15, freq="MS")
-    frame = pd.DataFrame({"cohort": starts, "customers": 100, "value": 3510.0, "mean": 35.1, "low": 34.2})
+    frame = pd.DataFrame(
+        {"cohort": starts, "customers": 100, "value": 3510.0, "mean": 35.1, "low": 34.2}
+    )
     frame = frame.assign(high=36.0, p_alive=0.4)
     frame.attrs = {"by": "month"}
     frame.loc[14, ["customers", "value", "mean", "low", "high", "p_alive"]] = np.nan
@@ -108,7 +119,11 @@ def test_joined_prints_the_newest_twelve_months():
 
 def test_real_joined_agrees_with_the_value_table(value, history):
     printed = Printed(tables.joined(clv.joined(value, history, by="month", as_of="1997-09-30")))
-    assert [[row[0], row[3]] for row in printed.rows] == [["Jan 1997", "781"], ["Feb 1997", "857"], ["Mar 1997", "719"]]
+    assert [[row[0], row[3]] for row in printed.rows] == [
+        ["Jan 1997", "781"],
+        ["Feb 1997", "857"],
+        ["Mar 1997", "719"],
+    ]
     total = sum(int(row[4].replace(",", "")) for row in printed.rows)
     assert total == pytest.approx(value["value"].sum(), abs=2)
 

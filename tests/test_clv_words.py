@@ -1,4 +1,5 @@
-"""What the pages say of customers' value, asserted whole; the numbers are those of small frames or of CDNOW."""
+"""What the pages say of customers' value, asserted whole; the numbers are those of small frames or
+of CDNOW."""
 
 import json
 from dataclasses import replace
@@ -57,15 +58,29 @@ def test_holdout_names_the_best_and_says_how_far_every_model_missed():
 def test_holdout_says_when_models_miss_both_ways_or_all_too_high():
     high = ("pareto/nbd", False, 23570, 19684.0, 20668.2, 0.05, 0.8, 1.7, 0.97)
     both = words.holdout(judged(BG, high))
-    assert "Pareto/NBD missed least" in both and "It expected 20,668 purchases where 19,684 came, 5% too many." in both
-    assert "Too few purchases were expected by BG/NBD 14%. Too many purchases were expected by Pareto/NBD 5%." in both
+    assert (
+        "Pareto/NBD missed least" in both
+        and "It expected 20,668 purchases where 19,684 came, 5% too many." in both
+    )
+    assert (
+        "Too few purchases were expected by BG/NBD 14%. Too many purchases were expected by Pareto/NBD 5%."
+        in both
+    )
     all_high = words.holdout(judged(high, ("mbg/nbd", *high[1:5], 0.08, 0.8, 1.8, 0.97)))
-    assert "Every model expected too many purchases: Pareto/NBD 5% and MBG/NBD 8% more than came." in all_high
+    assert (
+        "Every model expected too many purchases: Pareto/NBD 5% and MBG/NBD 8% more than came."
+        in all_high
+    )
 
 
 def test_holdout_says_when_a_baseline_is_as_good():
-    said = words.holdout(judged(BG, MBG, ("past rate", True, 23570, 19684.0, 19000.0, -0.03, 0.8, 1.5, np.nan)))
-    assert "“as fast as so far”, a baseline and no model, missed by no more (1.50), so the models add little" in said
+    said = words.holdout(
+        judged(BG, MBG, ("past rate", True, 23570, 19684.0, 19000.0, -0.03, 0.8, 1.5, np.nan))
+    )
+    assert (
+        "“as fast as so far”, a baseline and no model, missed by no more (1.50), so the models add little"
+        in said
+    )
     assert "Without a model" not in said
 
 
@@ -75,7 +90,10 @@ def test_holdout_says_which_baseline_has_not_enough_history():
         "when the test began."
     )
     said = words.holdout(judged(BG, MBG, NBD, LAST_YEAR))
-    assert f"1.86 purchases a customer for the best baseline, “NBD (nobody leaves)”. {told} What this page" in said
+    assert (
+        f"1.86 purchases a customer for the best baseline, “NBD (nobody leaves)”. {told} What this page"
+        in said
+    )
     alone = words.holdout(judged(BG, LAST_YEAR))
     assert told in alone and "best baseline" not in alone
     assert "cannot be judged" not in words.holdout(judged(BG, NBD))
@@ -88,15 +106,24 @@ def test_holdout_of_one_model_counts_no_others():
 
 def test_holdout_without_a_purchase_judges_nobody():
     row = ("bg/nbd", False, 10, 0.0, 1.0, np.nan, 0.1, 0.1, 1.0)
-    assert words.holdout(judged(row)) == "Nobody bought in the time held out, so no model can be judged."
+    assert (
+        words.holdout(judged(row))
+        == "Nobody bought in the time held out, so no model can be judged."
+    )
 
 
 def test_real_holdout_says_what_the_frame_holds(cdnow_sample):
     frame = clv.holdout(
-        cdnow_sample.transactions, calibration_end="1997-09-30", as_of="1998-06-30", models=("bg/nbd", "mbg/nbd")
+        cdnow_sample.transactions,
+        calibration_end="1997-09-30",
+        as_of="1998-06-30",
+        models=("bg/nbd", "mbg/nbd"),
     )
     said = words.holdout(frame)
-    assert "MBG/NBD missed least: " in said and "It expected 1,577 purchases where 1,882 came, 16% too few." in said
+    assert (
+        "MBG/NBD missed least: " in said
+        and "It expected 1,577 purchases where 1,882 came, 16% too few." in said
+    )
     assert "BG/NBD 12% and MBG/NBD 16% fewer than came." in said
 
 
@@ -136,16 +163,21 @@ def test_calibration_counts_groups_outside_their_interval():
 
 
 def test_calibration_by_decile_names_the_tenth():
-    frame = pd.DataFrame({"group": [1, 2], "customers": 50, "actual": [0.2, 0.8], "expected": [0.2, 0.5]})
+    frame = pd.DataFrame(
+        {"group": [1, 2], "customers": 50, "actual": [0.2, 0.8], "expected": [0.2, 0.5]}
+    )
     frame = frame.assign(low=frame["actual"] - 0.1, high=frame["actual"] + 0.1)
     frame.attrs = {"by": "decile", "top": 7}
-    assert "It is furthest off in tenth 2 by expected purchases: 0.500 were expected, 0.800 bought." in (
-        words.calibration(frame)
+    assert (
+        "It is furthest off in tenth 2 by expected purchases: 0.500 were expected, 0.800 bought."
+        in (words.calibration(frame))
     )
 
 
 def test_tracking_speaks_of_the_weeks_held_out_and_before():
-    frame = pd.DataFrame({"actual": [1000, 10, 8], "expected": [999.6, 12.0, 9.0], "held_out": [False, True, True]})
+    frame = pd.DataFrame(
+        {"actual": [1000, 10, 8], "expected": [999.6, 12.0, 9.0], "held_out": [False, True, True]}
+    )
     assert words.tracking(frame) == (
         "In the 2 weeks held out 18 repeat purchases came and 21 were expected, 17% too many. In the 1 week before, on "
         "which the model was fitted, 1,000 came and 1,000 were expected."
@@ -163,13 +195,17 @@ def test_independence_warns_where_frequency_and_spend_move_together(history):
         "takes them to be independent: the value of frequent buyers is likely to be off."
     )
     assert "1 repeat buyer," in words.independence(pd.DataFrame([row]))
-    assert words.independence(pd.DataFrame([row | {"spearman": np.nan}])).startswith("Repeat buyers are too alike")
+    assert words.independence(pd.DataFrame([row | {"spearman": np.nan}])).startswith(
+        "Repeat buyers are too alike"
+    )
     assert "Among 946 repeat buyers" in words.independence(clv.fit_spend(history).independence)
     assert "(rank correlation 0.206)" in words.independence(clv.fit_spend(history).independence)
 
 
 def test_value_adds_all_customers_and_says_what_is_not_in_it():
-    frame = valued(1, 1, 1, value=[10.0, 200.0, 3.0], low=[9.0, 180.0, 2.0], high=[12.0, 220.0, 4.0])
+    frame = valued(
+        1, 1, 1, value=[10.0, 200.0, 3.0], low=[9.0, 180.0, 2.0], high=[12.0, 220.0, 4.0]
+    )
     frame = frame.assign(outcome_low=0.0, outcome_high=[50.0, 900.0, 40.0])
     assert words.value(frame, days=365, annual_discount=0.1, currency="USD") == (
         "In the next 365 days the 3 customers are expected to bring $213 in all. Money is discounted at 10% a year. "
@@ -183,10 +219,14 @@ def test_value_adds_all_customers_and_says_what_is_not_in_it():
 def test_value_without_discount_doubt_or_customers():
     frame = valued(1, value=[10.0], low=np.nan, high=np.nan, outcome_low=0.0, outcome_high=0.0)
     said = words.value(frame, days=1, annual_discount=0.0)
-    assert said.startswith("In the next 1 day the 1 customer is expected to bring 10.00. Past revenue")
+    assert said.startswith(
+        "In the next 1 day the 1 customer is expected to bring 10.00. Past revenue"
+    )
     assert "discounted" not in said and "parameters" not in said
     assert said.endswith("is expected to bring 10.00, and will most likely bring nothing.")
-    assert words.value(frame.head(0), days=1, annual_discount=0.0) == "There is no customer to value."
+    assert (
+        words.value(frame.head(0), days=1, annual_discount=0.0) == "There is no customer to value."
+    )
 
 
 def test_gone_leaves_out_whom_the_model_cannot_tell(value, history):
@@ -226,13 +266,17 @@ def test_deciles_say_how_concentrated_the_value_is():
         "worth least holds 25%. Tenths are cut by expected value: they say what to expect of customers, not who will "
         "turn out best."
     )
-    assert words.deciles(suppress(deciles(), "customers", 11)).startswith("There are too few customers")
+    assert words.deciles(suppress(deciles(), "customers", 11)).startswith(
+        "There are too few customers"
+    )
     assert words.deciles(deciles().assign(value=0.0)) == "Nobody is expected to bring anything."
 
 
 def cohorts(*means, half=1.0):
     starts = pd.date_range("1997-01-01", periods=len(means), freq="MS")
-    frame = pd.DataFrame({"cohort": starts, "customers": 100, "mean": means}).eval("value = mean * customers")
+    frame = pd.DataFrame({"cohort": starts, "customers": 100, "mean": means}).eval(
+        "value = mean * customers"
+    )
     frame = frame.assign(low=frame["mean"] - half, high=frame["mean"] + half, p_alive=0.5)
     frame.attrs = {"by": "month", "as_of": "1998-06-30"}
     return frame
@@ -244,8 +288,12 @@ def test_joined_names_the_extremes_and_calls_chance_chance():
         "1997 least, $30.00 ($29.00 to $31.00). All who ever joined count, also those probably gone, and an older "
         "cohort has had more time to lose them."
     )
-    assert "The two intervals overlap, so the difference may be chance." in words.joined(cohorts(30.0, 31.0))
-    assert words.joined(suppress(cohorts(30.0), "customers", 101)).startswith("No cohort has enough")
+    assert "The two intervals overlap, so the difference may be chance." in words.joined(
+        cohorts(30.0, 31.0)
+    )
+    assert words.joined(suppress(cohorts(30.0), "customers", 101)).startswith(
+        "No cohort has enough"
+    )
 
 
 def test_metrics_are_what_the_frames_hold(value):
@@ -254,7 +302,10 @@ def test_metrics_are_what_the_frames_hold(value):
     found = {metric["name"]: metric for metric in metrics}
     assert list(found) == ["value", "alive", "top_tenth_share", "holdout_bias"]
     assert found["value"]["value"] == pytest.approx(value["value"].sum())
-    assert found["value"]["low"] == pytest.approx(value["low"].sum()) and found["value"]["currency"] == "USD"
+    assert (
+        found["value"]["low"] == pytest.approx(value["low"].sum())
+        and found["value"]["currency"] == "USD"
+    )
     assert found["alive"]["value"] == pytest.approx(value["p_alive"].sum() - 1411)
     assert found["alive"]["label"] == "Repeat buyers probably still there"
     assert found["top_tenth_share"]["value"] == frame["share"].iloc[0]
@@ -267,13 +318,17 @@ def test_metrics_of_a_model_that_tells_of_everybody_count_everybody(tmp_path, mo
     pareto = pd.DataFrame({"model": ["pareto/nbd"], "bias": [np.nan]})
     metrics = words.metrics_clv(frame, suppress(deciles(), "customers", 11), pareto, days=30)
     emit(metrics=metrics)
-    values = [metric["value"] for metric in json.loads((tmp_path / "results.json").read_text())["metrics"]]
+    values = [
+        metric["value"] for metric in json.loads((tmp_path / "results.json").read_text())["metrics"]
+    ]
     assert values == [6.0, 1.5, None, None]
     assert metrics[1]["label"] == "Customers probably still there"
     assert max(len(metric["label"]) for metric in metrics) <= 120
 
 
-@pytest.mark.parametrize(("n", "text"), [(0.0155, "0.0155"), (99.96, "100.0"), (-1.234, "-1.23"), (1234.5, "1,234")])
+@pytest.mark.parametrize(
+    ("n", "text"), [(0.0155, "0.0155"), (99.96, "100.0"), (-1.234, "-1.23"), (1234.5, "1,234")]
+)
 def test_numbers_have_three_figures(n, text):
     assert words.number(n) == text
 

@@ -31,8 +31,14 @@ def test_daily_recurring_events_of_two_people():
     )
     grid = cohorts.retention(events, by="day", as_of="2020-06-20")
     first, second = (grid[grid["cohort"] == day] for day in ("2020-06-10", "2020-06-11"))
-    assert first.loc[first["active"] == 1, "age"].tolist() == [0, 1, 2, 5, 6] and first["age"].max() == 10
-    assert second.loc[second["active"] == 1, "age"].tolist() == [0, 1, 2, 5] and second["age"].max() == 9
+    assert (
+        first.loc[first["active"] == 1, "age"].tolist() == [0, 1, 2, 5, 6]
+        and first["age"].max() == 10
+    )
+    assert (
+        second.loc[second["active"] == 1, "age"].tolist() == [0, 1, 2, 5]
+        and second["age"].max() == 9
+    )
     assert len(grid) == 21 and (grid["size"] == 1).all() and grid["revenue"].isna().all()
 
 
@@ -48,11 +54,19 @@ def test_ten_customers_in_four_monthly_cohorts(orders):
     grid = cohorts.retention(orders(*TEN_CUSTOMERS), by="month", as_of="2022-04-30")
     assert list(active(grid).values()) == [[2, 2, 2, 0, 1], [4, 4, 0, 1], [3, 2, 1], [1, 1]]
     pooled = cohorts.average(grid)
-    assert pooled["size"].tolist() == [10, 10, 9, 6, 2] and pooled["active"].tolist() == [10, 9, 3, 1, 1]
+    assert pooled["size"].tolist() == [10, 10, 9, 6, 2] and pooled["active"].tolist() == [
+        10,
+        9,
+        3,
+        1,
+        1,
+    ]
 
 
 def test_on_or_after_counts_every_age_up_to_the_last_activity(orders):
-    grid = cohorts.retention(orders(*FOUR_MONTHS), by="month", as_of="2021-04-30", returns="on_or_after")
+    grid = cohorts.retention(
+        orders(*FOUR_MONTHS), by="month", as_of="2021-04-30", returns="on_or_after"
+    )
     assert list(active(grid).values()) == [[2, 2, 2, 0], [2, 2, 1], [1, 0]]
 
 
@@ -68,7 +82,14 @@ def test_a_half_finished_month_is_marked_and_left_out_of_the_average(orders):
 
 
 def test_averages_pool_complete_cells_only():
-    grid = pd.DataFrame({"age": 1, "size": [1000, 500, 700], "active": [500, 400, 10], "complete": [True, True, False]})
+    grid = pd.DataFrame(
+        {
+            "age": 1,
+            "size": [1000, 500, 700],
+            "active": [500, 400, 10],
+            "complete": [True, True, False],
+        }
+    )
     pooled = cohorts.average(grid)
     assert pooled.loc[0, ["cohorts", "size", "active", "rate"]].tolist() == [2, 1500, 900, 0.6]
     assert (pooled.loc[0, "low"], pooled.loc[0, "high"]) == intervals.wilson(900, 1500)
@@ -88,7 +109,10 @@ def plain_pandas_grid(records):
 def test_cdnow_master_equals_plain_pandas(cdnow):
     grid = cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-30")
     expected = plain_pandas_grid(cdnow)
-    assert grid.groupby("cohort")["size"].first().tolist() == [7846, 8476, 7248] and 7846 + 8476 + 7248 == 23_570
+    assert (
+        grid.groupby("cohort")["size"].first().tolist() == [7846, 8476, 7248]
+        and 7846 + 8476 + 7248 == 23_570
+    )
     assert len(grid) == len(expected) == 18 + 17 + 16
     assert grid["active"].tolist() == expected["active"].tolist()
     assert np.allclose(grid["revenue"], expected["revenue"], rtol=0, atol=1e-6)
@@ -104,12 +128,21 @@ def test_every_customer_starts_once_and_revenue_adds_up(cdnow_sample, by):
 
 
 @pytest.mark.parametrize("returns", ["exact", "on_or_after"])
-def test_the_past_does_not_change_when_as_of_moves_on_and_unbounded_retention_rises(cdnow_sample, returns):
+def test_the_past_does_not_change_when_as_of_moves_on_and_unbounded_retention_rises(
+    cdnow_sample, returns
+):
     days = ("1997-12-31", "1998-06-30")
-    early, late = (cohorts.retention(cdnow_sample.transactions, by="month", as_of=day, returns=returns) for day in days)
+    early, late = (
+        cohorts.retention(cdnow_sample.transactions, by="month", as_of=day, returns=returns)
+        for day in days
+    )
     both = early.merge(late, on=["cohort", "age"], suffixes=("", "_late"))
     risen = both["active_late"] - both["active"]
-    assert len(both) == len(early) and (risen >= 0).all() and (risen.sum() > 0) == (returns == "on_or_after")
+    assert (
+        len(both) == len(early)
+        and (risen >= 0).all()
+        and (risen.sum() > 0) == (returns == "on_or_after")
+    )
 
 
 def test_refunds_lower_revenue_and_are_no_activity(orders):
@@ -145,7 +178,10 @@ def test_a_column_cohort_is_the_first_rows_value_and_counts_ended_periods_only(o
 
 
 def test_a_frame_of_cohorts_keeps_ages_from_the_first_activity(orders):
-    log, segments = orders(*FOUR_MONTHS), pd.DataFrame({"customer_id": [1, 2, 3], "cohort": ["a", "a", "b"]})
+    log, segments = (
+        orders(*FOUR_MONTHS),
+        pd.DataFrame({"customer_id": [1, 2, 3], "cohort": ["a", "a", "b"]}),
+    )
     grid = cohorts.retention(log, by="month", as_of="2021-04-30", cohort=segments)
     assert active(grid) == {"a": [2, 1, 2, 0], "b": [1, 1, 0]}
 
@@ -163,7 +199,9 @@ def test_a_frame_of_cohorts_keeps_ages_from_the_first_activity(orders):
 )
 def test_a_frame_of_cohorts_that_cannot_serve_is_refused(orders, frame, message):
     with pytest.raises(contract.ContractError, match=message):
-        cohorts.retention(orders(*FOUR_MONTHS), by="month", as_of="2021-04-30", cohort=pd.DataFrame(frame))
+        cohorts.retention(
+            orders(*FOUR_MONTHS), by="month", as_of="2021-04-30", cohort=pd.DataFrame(frame)
+        )
 
 
 def test_unknown_choices_are_refused(orders):
@@ -171,7 +209,8 @@ def test_unknown_choices_are_refused(orders):
     with pytest.raises(ValueError, match="'rolling'; it is exact or on_or_after"):
         cohorts.retention(log, by="month", as_of="2021-04-30", returns="rolling")
     with pytest.raises(
-        contract.ContractError, match="asked for by 'chanel'; found 'customer_id', 'ordered_at', 'amount'"
+        contract.ContractError,
+        match="asked for by 'chanel'; found 'customer_id', 'ordered_at', 'amount'",
     ):
         cohorts.retention(log, by="month", as_of="2021-04-30", cohort="chanel")
     with pytest.raises(ValueError, match="'fortnight'"):
@@ -181,7 +220,8 @@ def test_unknown_choices_are_refused(orders):
 @pytest.mark.parametrize("count", [cohorts.retention, cohorts.rates])
 def test_nothing_to_count_says_why(orders, count):
     with pytest.raises(
-        contract.ContractError, match=r"usable row on or before 2020-12-31; found after_as_of 11 \(2021-01-28"
+        contract.ContractError,
+        match=r"usable row on or before 2020-12-31; found after_as_of 11 \(2021-01-28",
     ):
         count(orders(*FOUR_MONTHS), by="month", as_of="2020-12-31")
     with pytest.raises(contract.ContractError, match="found empty_table 0"):
@@ -194,7 +234,9 @@ def test_one_customer_with_one_order(orders):
     grid = cohorts.retention(orders((1, "2021-01-28")), by="month", as_of="2021-01-28")
     assert grid[["age", "size", "active", "complete"]].values.tolist() == [[0, 1, 1, False]]
     table = cohorts.rates(orders((1, "2021-01-28")), by="month", as_of="2021-01-28")
-    assert table.loc[0, ["start", "new", "end"]].tolist() == [0, 1, 1] and np.isnan(table.loc[0, "retention"])
+    assert table.loc[0, ["start", "new", "end"]].tolist() == [0, 1, 1] and np.isnan(
+        table.loc[0, "retention"]
+    )
 
 
 def test_rates_of_four_months(orders):
@@ -202,13 +244,23 @@ def test_rates_of_four_months(orders):
     assert table["start"].tolist() == [0, 2, 3, 5] and table["end"].tolist() == [2, 3, 5, 1]
     assert table["kept"].tolist() == [0, 1, 3, 1] and table["lost"].tolist() == [0, 1, 0, 4]
     assert table["new"].tolist() == [2, 2, 1, 0] and table["returned"].tolist() == [0, 0, 1, 0]
-    assert table["retention"].tolist()[1:] == [0.5, 1, 0.2] and table["churn"].tolist()[1:] == [0.5, 0, 0.8]
-    assert table["crr_formula"].tolist()[1:] == [0.5, 4 / 3, 0.2]  # 133 %: the customer who came back
+    assert table["retention"].tolist()[1:] == [0.5, 1, 0.2] and table["churn"].tolist()[1:] == [
+        0.5,
+        0,
+        0.8,
+    ]
+    assert table["crr_formula"].tolist()[1:] == [
+        0.5,
+        4 / 3,
+        0.2,
+    ]  # 133 %: the customer who came back
 
 
 def rates_by_sets(log, as_of, by="M", window=None):
     """The rates in plain Python sets, period after period."""
-    log = log[(log["ordered_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)) & (log["amount"] >= 0)]
+    log = log[
+        (log["ordered_at"] < pd.Timestamp(as_of) + pd.Timedelta(days=1)) & (log["amount"] >= 0)
+    ]
     day = log["ordered_at"].dt.normalize()
     before, rows = set(), []
     for period in pd.period_range(day.min(), as_of, freq=by):
@@ -217,7 +269,9 @@ def rates_by_sets(log, as_of, by="M", window=None):
         now = set(log.loc[day.between(since, end), "customer_id"])
         ever = set(log.loc[day < period.start_time, "customer_id"])
         kept, new = before & now, now - ever
-        rows.append([len(before), len(kept), len(before - now), len(new), len(now - kept - new), len(now)])
+        rows.append(
+            [len(before), len(kept), len(before - now), len(new), len(now - kept - new), len(now)]
+        )
         before = now
     return rows
 
@@ -230,7 +284,9 @@ def rates_by_sets(log, as_of, by="M", window=None):
 def test_rates_equal_sets_of_customers_on_cdnow(cdnow_sample, by, freq, window, as_of):
     table = cohorts.rates(cdnow_sample.transactions, by=by, as_of=as_of, window=window)
     counts = table[["start", "kept", "lost", "new", "returned", "end"]]
-    assert counts.values.tolist() == rates_by_sets(cdnow_sample.transactions.to_pandas(), as_of, freq, window)
+    assert counts.values.tolist() == rates_by_sets(
+        cdnow_sample.transactions.to_pandas(), as_of, freq, window
+    )
     assert (counts["start"] == counts["kept"] + counts["lost"]).all()
     assert (counts["end"] == counts["kept"] + counts["new"] + counts["returned"]).all()
 
@@ -245,7 +301,9 @@ def test_textbook_formula_passes_100_percent_on_cdnow_where_retention_does_not(c
 
 
 def test_periods_without_anybody_are_zeros(orders):
-    table = cohorts.rates(orders((1, "2021-01-05"), (1, "2021-04-05")), by="month", as_of="2021-04-30")
+    table = cohorts.rates(
+        orders((1, "2021-01-05"), (1, "2021-04-05")), by="month", as_of="2021-04-30"
+    )
     assert table["end"].tolist() == [1, 0, 0, 1] and table["returned"].tolist() == [0, 0, 0, 1]
     assert table["retention"].isna().tolist() == [True, False, True, True]
 
@@ -264,10 +322,13 @@ def test_textbook_crr():
 
 def test_rescale_compounds():
     assert round(cohorts.rescale(0.30, from_="year", to="month"), 4) == 0.0293
-    assert cohorts.rescale(cohorts.rescale(0.1, from_="month", to="week"), from_="week", to="month") == pytest.approx(
-        0.1
+    assert cohorts.rescale(
+        cohorts.rescale(0.1, from_="month", to="week"), from_="week", to="month"
+    ) == pytest.approx(0.1)
+    assert (
+        cohorts.rescale(1, from_="day", to="year") == 1
+        and cohorts.rescale(0, from_="day", to="year") == 0
     )
-    assert cohorts.rescale(1, from_="day", to="year") == 1 and cohorts.rescale(0, from_="day", to="year") == 0
     with pytest.raises(ValueError, match="write 30 % as 0.3"):
         cohorts.rescale(30, from_="year", to="month")
     with pytest.raises(ValueError, match="it knows day, week, month, quarter, year"):
@@ -275,10 +336,20 @@ def test_rescale_compounds():
 
 
 def test_compare_two_cohorts_at_one_age():
-    grid = pd.DataFrame({"cohort": ["a", "b", "b"], "age": [1, 1, 2], "size": [259, 249, 249], "active": [102, 83, 1]})
+    grid = pd.DataFrame(
+        {
+            "cohort": ["a", "b", "b"],
+            "age": [1, 1, 2],
+            "size": [259, 249, 249],
+            "active": [102, 83, 1],
+        }
+    )
     grid = grid.assign(rate=grid["active"] / grid["size"], complete=[True, True, False])
     row = cohorts.compare(grid, "a", "b", age=1).iloc[0]
-    assert row["difference"] == pytest.approx(102 / 259 - 83 / 249) and abs(row["p_value"] - 0.156673) < 5e-7
+    assert (
+        row["difference"] == pytest.approx(102 / 259 - 83 / 249)
+        and abs(row["p_value"] - 0.156673) < 5e-7
+    )
     assert (row["low"], row["high"]) == intervals.difference(102, 259, 83, 249)[1:3]
     with pytest.raises(ValueError, match="'b' complete at age 2; found complete ages 1 to 1"):
         cohorts.compare(grid, "b", "a", age=2)

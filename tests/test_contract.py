@@ -7,7 +7,9 @@ import pytest
 
 from retention_lib import contract
 
-CLEAN = pd.DataFrame({"customer_id": ["a", "b"], "ordered_at": ["2021-01-01", "2021-01-02 14:05"], "amount": [5, 7]})
+CLEAN = pd.DataFrame(
+    {"customer_id": ["a", "b"], "ordered_at": ["2021-01-01", "2021-01-02 14:05"], "amount": [5, 7]}
+)
 
 
 def findings(table, name="transactions", **options):
@@ -24,11 +26,16 @@ def test_lines_of_one_order_are_not_orders_of_one_day():
     assert findings(lines) == {"same_day_order": 2, "missing_transaction_id": 1}
 
 
-@pytest.mark.parametrize("kind", [pd.DataFrame, pl.from_pandas, pa.Table.from_pandas, ibis.memtable])
+@pytest.mark.parametrize(
+    "kind", [pd.DataFrame, pl.from_pandas, pa.Table.from_pandas, ibis.memtable]
+)
 def test_every_kind_of_table_becomes_the_same(kind):
     frame = contract.require(kind(CLEAN), "transactions").to_pandas()
     assert frame["customer_id"].tolist() == ["a", "b"] and frame["amount"].tolist() == [5.0, 7.0]
-    assert frame["ordered_at"].tolist() == [pd.Timestamp("2021-01-01"), pd.Timestamp("2021-01-02 14:05")]
+    assert frame["ordered_at"].tolist() == [
+        pd.Timestamp("2021-01-01"),
+        pd.Timestamp("2021-01-02 14:05"),
+    ]
 
 
 def test_clean_tables_have_no_finding_and_are_not_changed():
@@ -47,7 +54,9 @@ def test_clean_tables_have_no_finding_and_are_not_changed():
 
 
 def test_a_misspelt_column_is_named_with_what_is_there_and_what_to_do():
-    wrong = CLEAN.rename(columns={"ordered_at": "order_date", "customer_id": "cust", "amount": "total"})
+    wrong = CLEAN.rename(
+        columns={"ordered_at": "order_date", "customer_id": "cust", "amount": "total"}
+    )
     with pytest.raises(contract.ContractError) as error:
         contract.require(wrong[["order_date", "cust", "total"]], "transactions")
     assert str(error.value) == (
@@ -57,13 +66,17 @@ def test_a_misspelt_column_is_named_with_what_is_there_and_what_to_do():
 
 
 def test_one_missing_column_is_guessed():
-    with pytest.raises(contract.ContractError, match="map it with columns = {ordered_at = 'order_date'}"):
+    with pytest.raises(
+        contract.ContractError, match="map it with columns = {ordered_at = 'order_date'}"
+    ):
         contract.require(CLEAN.rename(columns={"ordered_at": "order_date"}), "transactions")
 
 
 @pytest.mark.parametrize("given", [[1, 2], {"customer_id": [1]}, None, "orders.csv"])
 def test_what_is_no_table_is_refused(given):
-    with pytest.raises(contract.ContractError, match="needs an Ibis, pandas, Polars or PyArrow table; found a "):
+    with pytest.raises(
+        contract.ContractError, match="needs an Ibis, pandas, Polars or PyArrow table; found a "
+    ):
         contract.require(given, "transactions")
 
 
@@ -97,7 +110,9 @@ def test_ids_are_text_or_whole_numbers_and_blanks_are_missing():
     assert ids.type().is_integer() and ids.to_pandas().tolist()[0] == 17
     assert findings(CLEAN.assign(customer_id=[17.5, 3.0])) == {"unreadable_customer_id": 1}
     assert findings(CLEAN.assign(customer_id=["  ", "b"])) == {"missing_customer_id": 1}
-    mixed = contract.require(CLEAN.assign(customer_id=[1, "b"]), "transactions").customer_id.to_pandas()
+    mixed = contract.require(
+        CLEAN.assign(customer_id=[1, "b"]), "transactions"
+    ).customer_id.to_pandas()
     assert mixed.tolist() == ["1", "b"]
 
 
@@ -109,8 +124,13 @@ def test_times_that_cannot_be_read_are_counted_with_an_example():
 
 
 def test_aware_times_are_refused_until_the_business_zone_is_known():
-    aware = CLEAN.assign(ordered_at=pd.to_datetime(["2021-01-01", "2021-01-02"]).tz_localize("Asia/Riyadh"))
-    with pytest.raises(contract.ContractError, match="ordered_at needs local business time.*Asia/Riyadh.*timezone = "):
+    aware = CLEAN.assign(
+        ordered_at=pd.to_datetime(["2021-01-01", "2021-01-02"]).tz_localize("Asia/Riyadh")
+    )
+    with pytest.raises(
+        contract.ContractError,
+        match="ordered_at needs local business time.*Asia/Riyadh.*timezone = ",
+    ):
         contract.require(aware, "transactions")
 
 
@@ -124,7 +144,9 @@ def test_aware_and_naive_times_mixed_are_counted():
 
 @pytest.mark.parametrize("wrong", [[True, False], [1, 2]])
 def test_times_that_are_no_times_are_refused(wrong):
-    with pytest.raises(contract.ContractError, match="transactions.ordered_at needs times; found (boolean|int64)"):
+    with pytest.raises(
+        contract.ContractError, match="transactions.ordered_at needs times; found (boolean|int64)"
+    ):
         contract.require(CLEAN.assign(ordered_at=wrong), "transactions")
 
 
@@ -187,7 +209,11 @@ def test_order_lines_are_gathered_with_the_largest_lines_attributes():
             "category": ["small", "large", "back", "other"],
         }
     )
-    rows = contract.activity(lines, as_of="2021-12-31", carry="category").to_pandas().sort_values(["customer_id", "at"])
+    rows = (
+        contract.activity(lines, as_of="2021-12-31", carry="category")
+        .to_pandas()
+        .sort_values(["customer_id", "at"])
+    )
     assert rows[["customer_id", "amount", "carried", "active"]].values.tolist() == [
         ["a", 12.0, "large", True],
         ["a", -2.0, "back", False],
@@ -246,7 +272,9 @@ def test_every_record_table_states_its_columns(name):
 
 
 def daily(days, start="2021-01-01"):
-    at = pd.date_range(start, periods=days).drop(pd.Timestamp(start) + pd.Timedelta(days=9))  # one day of silence
+    at = pd.date_range(start, periods=days).drop(
+        pd.Timestamp(start) + pd.Timedelta(days=9)
+    )  # one day of silence
     return pd.DataFrame({"customer_id": "a", "ordered_at": at, "amount": 1.0})
 
 
@@ -262,6 +290,16 @@ def daily(days, start="2021-01-01"):
 def test_a_log_that_falls_silent_long_before_as_of_is_a_finding(days, as_of, found):
     told = contract.check(daily(days), "transactions", as_of=as_of)
     told = told[told["rule"] == "ends_before_as_of"]
-    assert list(told[["rule", "severity", "rows", "example"]].itertuples(index=False, name=None)) == found
-    events = daily(days).rename(columns={"ordered_at": "happened_at"}).drop(columns="amount").assign(event="visit")
-    assert ("ends_before_as_of" in set(contract.check(events, "events", as_of=as_of)["rule"])) == bool(found)
+    assert (
+        list(told[["rule", "severity", "rows", "example"]].itertuples(index=False, name=None))
+        == found
+    )
+    events = (
+        daily(days)
+        .rename(columns={"ordered_at": "happened_at"})
+        .drop(columns="amount")
+        .assign(event="visit")
+    )
+    assert (
+        "ends_before_as_of" in set(contract.check(events, "events", as_of=as_of)["rule"])
+    ) == bool(found)

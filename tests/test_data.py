@@ -65,7 +65,9 @@ def test_a_semicolon_csv_with_decimal_commas_and_its_own_dates(write):
         3.0,
     ]
     found = records.check(as_of="2021-12-31")
-    assert found[["rule", "rows", "example"]].values.tolist() == [["unreadable_ordered_at", 1, "01/02/2021 10:00"]]
+    assert found[["rule", "rows", "example"]].values.tolist() == [
+        ["unreadable_ordered_at", 1, "01/02/2021 10:00"]
+    ]
 
 
 def test_a_lone_csv_of_any_name_is_read_as_transactions(write):
@@ -80,9 +82,9 @@ def test_a_lone_csv_of_any_name_is_read_as_transactions(write):
 
 def test_a_folder_of_csv_and_parquet(tmp_path, write):
     write("events.csv", "customer_id,happened_at,event\n1,2021-01-01,login\n")
-    pd.DataFrame({"customer_id": [1], "ordered_at": [dt.date(2021, 1, 1)], "amount": [5]}).to_parquet(
-        tmp_path / "transactions.parquet"
-    )
+    pd.DataFrame(
+        {"customer_id": [1], "ordered_at": [dt.date(2021, 1, 1)], "amount": [5]}
+    ).to_parquet(tmp_path / "transactions.parquet")
     write("notes.txt", "not a table")
     records = data.connect(tmp_path)
     assert list(records.tables) == ["transactions", "events"]
@@ -105,10 +107,18 @@ def test_a_duckdb_file_is_opened_for_reading_with_its_zone_applied(tmp_path, wri
         )
     monkeypatch.setenv("SHOP_URL", str(path))
     records = data.connect(write("shop.toml", SHOP))
-    assert records.transactions.to_pandas()["ordered_at"].tolist() == [pd.Timestamp("2021-02-01 01:30")]
-    assert (records.timezone, records.currency, records.source) == ("Asia/Riyadh", "SAR", "shop.toml")
+    assert records.transactions.to_pandas()["ordered_at"].tolist() == [
+        pd.Timestamp("2021-02-01 01:30")
+    ]
+    assert (records.timezone, records.currency, records.source) == (
+        "Asia/Riyadh",
+        "SAR",
+        "shop.toml",
+    )
     grid = cohorts.retention(records.transactions, by="month", as_of="2021-02-28")
-    assert grid["cohort"].tolist() == [pd.Timestamp("2021-02-01")] and grid["revenue"].tolist() == [5.5]
+    assert grid["cohort"].tolist() == [pd.Timestamp("2021-02-01")] and grid["revenue"].tolist() == [
+        5.5
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +133,10 @@ def test_a_duckdb_file_is_opened_for_reading_with_its_zone_applied(tmp_path, wri
     ],
 )
 def test_text_times_with_and_without_a_zone_mixed(write, text, local):
-    write("transactions.csv", f"customer_id,ordered_at,amount\n1,{text},5\n1,2021-03-01 00:00:00+03:00,5\n")
+    write(
+        "transactions.csv",
+        f"customer_id,ordered_at,amount\n1,{text},5\n1,2021-03-01 00:00:00+03:00,5\n",
+    )
     records = data.connect(write("shop.toml", 'timezone = "Asia/Riyadh"\n'))
     assert records.transactions.to_pandas()["ordered_at"].tolist() == [
         pd.Timestamp(local),
@@ -139,14 +152,24 @@ def test_a_clock_change_loses_no_order(write):
         "transactions.csv",
         "customer_id,ordered_at,amount\n1,2021-10-31T00:30:00Z,5\n1,2021-10-31T01:30:00Z,5\n1,2021-10-31T23:30:00Z,5\n",
     )
-    times = data.connect(write("shop.toml", 'timezone = "Europe/Berlin"\n')).transactions.to_pandas()["ordered_at"]
-    assert times.tolist() == [pd.Timestamp(t) for t in ("2021-10-31 02:30", "2021-10-31 02:30", "2021-11-01 00:30")]
+    times = data.connect(
+        write("shop.toml", 'timezone = "Europe/Berlin"\n')
+    ).transactions.to_pandas()["ordered_at"]
+    assert times.tolist() == [
+        pd.Timestamp(t) for t in ("2021-10-31 02:30", "2021-10-31 02:30", "2021-11-01 00:30")
+    ]
 
 
 def test_a_million_character_name_is_read(write):
-    write("transactions.csv", f"customer_id,ordered_at,amount,category\n1,2021-01-01,5,{'x' * 1_000_000}\n")
+    write(
+        "transactions.csv",
+        f"customer_id,ordered_at,amount,category\n1,2021-01-01,5,{'x' * 1_000_000}\n",
+    )
     grid = cohorts.retention(
-        data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-01-31", cohort="category"
+        data.connect(write("s.toml", "")).transactions,
+        by="month",
+        as_of="2021-01-31",
+        cohort="category",
     )
     assert len(grid.loc[0, "cohort"]) == 1_000_000
 
@@ -178,20 +201,29 @@ def test_files_are_named_from_anywhere_and_not_two_kinds_at_once(tmp_path, write
     pd.DataFrame({"customer_id": [1]}).to_parquet(tmp_path / "orders.parquet")
     write("shop.toml", "[tables.transactions]\nfrom = 'orders'\n")
     there = f"in the folder '{tmp_path.name}'; name one that is there, with its ending"
-    with pytest.raises(contract.ContractError, match=f"found 'orders.csv', 'orders.parquet' {there}"):
+    with pytest.raises(
+        contract.ContractError, match=f"found 'orders.csv', 'orders.parquet' {there}"
+    ):
         data.connect(source)
     for file in tmp_path.glob("orders.*"):
         file.unlink()
-    with pytest.raises(contract.ContractError, match=f"asked for as 'orders'; found no CSV or Parquet file {there}"):
+    with pytest.raises(
+        contract.ContractError, match=f"asked for as 'orders'; found no CSV or Parquet file {there}"
+    ):
         data.connect(source)
 
 
 def test_a_source_that_is_not_there_is_refused_with_what_one_may_give(tmp_path):
-    with pytest.raises(contract.ContractError, match="asked for as 'cdnov'; found nothing of that name; give 'cdnow'"):
+    with pytest.raises(
+        contract.ContractError,
+        match="asked for as 'cdnov'; found nothing of that name; give 'cdnow'",
+    ):
         data.connect("cdnov")
     with pytest.raises(contract.ContractError, match="'shop.toml'; found no such file"):
         data.connect(tmp_path / "shop.toml")
-    with pytest.raises(contract.ContractError, match="needs a table named transactions, .*found no column"):
+    with pytest.raises(
+        contract.ContractError, match="needs a table named transactions, .*found no column"
+    ):
         data.connect(tmp_path)
 
 
@@ -235,8 +267,14 @@ def test_a_password_appears_in_no_error(url, monkeypatch, write):
     for source in (url, write("shop.toml", SHOP)):
         with pytest.raises(contract.ContractError) as error:
             data.connect(source)
-        assert "hush" not in str(error.value) and "hu!sh" not in str(error.value) and "hu%21sh" not in str(error.value)
-        assert error.value.__cause__ is None and (error.value.__suppress_context__ or not error.value.__context__)
+        assert (
+            "hush" not in str(error.value)
+            and "hu!sh" not in str(error.value)
+            and "hu%21sh" not in str(error.value)
+        )
+        assert error.value.__cause__ is None and (
+            error.value.__suppress_context__ or not error.value.__context__
+        )
 
 
 def test_aliases_are_led_back_to_their_customer_through_chains(write):
@@ -245,7 +283,9 @@ def test_aliases_are_led_back_to_their_customer_through_chains(write):
         "customer_id,ordered_at,amount\nweb-7,2021-01-01,5\napp-7,2021-02-01,5\n7,2021-03-01,5\n8,2021-03-01,5\n",
     )
     write("identities.csv", "alias_id,customer_id\nweb-7,app-7\napp-7,7\n7,7\n")
-    grid = cohorts.retention(data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-03-31")
+    grid = cohorts.retention(
+        data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-03-31"
+    )
     assert grid["active"].tolist() == [1, 1, 1, 1]
 
 
@@ -275,10 +315,14 @@ def test_the_embedded_engine_parts_its_tables_for_six_and_runs_no_more_threads_t
     (plain,) = duckdb.sql("SELECT current_setting('threads')").fetchone()
     told = "SELECT current_setting('threads'), current_setting('external_threads')"
     parts, outside = engine.connect().con.sql(told).fetchone()
-    assert parts == max(plain, 6) and parts - outside + 1 == plain  # this thread is one of the outside ones
+    assert (
+        parts == max(plain, 6) and parts - outside + 1 == plain
+    )  # this thread is one of the outside ones
     file = tmp_path / "shop.db"
     with duckdb.connect(file) as shop:
-        shop.execute("CREATE TABLE transactions (customer_id TEXT, ordered_at TIMESTAMP, amount DOUBLE)")
+        shop.execute(
+            "CREATE TABLE transactions (customer_id TEXT, ordered_at TIMESTAMP, amount DOUBLE)"
+        )
     with duckdb.connect(file, read_only=True) as theirs:
         theirs.execute("SET threads = 3")
         assert data.connect(str(file)).transactions.get_backend().con.sql(told).fetchone() == (3, 1)

@@ -1,4 +1,5 @@
-"""Dirty logs on the whole road, from a file to a page: each kind is a clear error or a counted finding, none silent."""
+"""Dirty logs on the whole road, from a file to a page: each kind is a clear error or a counted
+finding, none silent."""
 
 import json
 import re
@@ -21,7 +22,10 @@ notebook = "{notebook}"
 parameters = {parameters}
 """
 ZONED = 'timezone = "Asia/Riyadh"\ncurrency = "SAR"\n[tables.transactions]\nfrom = "orders.csv"\n'
-MAPPED = ZONED + 'columns = { customer_id = "cust", ordered_at = "day", amount = "total" }\ndecimal = ","\n'
+MAPPED = (
+    ZONED
+    + 'columns = { customer_id = "cust", ordered_at = "day", amount = "total" }\ndecimal = ","\n'
+)
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -57,7 +61,9 @@ def run(tmp_path):
         (tmp_path / "reports").mkdir(exist_ok=True)
         (tmp_path / "notebooks").symlink_to(NOTEBOOKS)
         definition = tmp_path / "reports" / "shop.toml"
-        definition.write_text(DEFINITION.format(notebook=notebook, parameters=parameters), encoding="utf-8")
+        definition.write_text(
+            DEFINITION.format(notebook=notebook, parameters=parameters), encoding="utf-8"
+        )
         code = main(["run", str(definition)])
         pages = list((tmp_path / "reports" / "site").glob("*/*/index.html"))
         return code, pages[0] if pages else None
@@ -90,19 +96,28 @@ def test_every_kind_of_dirt_is_counted_on_the_page(run, notebook):
     }
     html = page.read_text(encoding="utf-8")
     assert "secret-" not in html and "stranger" not in html
-    assert not [file for file in page.parent.rglob("*.csv") if "secret-" in file.read_text(encoding="utf-8")]
+    assert not [
+        file for file in page.parent.rglob("*.csv") if "secret-" in file.read_text(encoding="utf-8")
+    ]
 
 
 @pytest.mark.parametrize("notebook", ["cohorts", "rfm"])
 def test_one_customer_is_a_page_that_hides_them(run, notebook):
-    code, page = run(["secret-001;2021-01-01;4813,57", "secret-001;2021-02-01;2601,22"], notebook=notebook)
+    code, page = run(
+        ["secret-001;2021-01-01;4813,57", "secret-001;2021-02-01;2601,22"], notebook=notebook
+    )
     assert code == 0
     files = [page, *page.parent.rglob("*.csv"), *page.parent.rglob("results.json")]
     texts = [file.read_text(encoding="utf-8") for file in files]
     assert not [text for text in texts if "secret-001" in text]
-    # their spend in all, and of each order, with and without cents, as a person or a file would write it
+    # their spend in all, and of each order, with and without cents, as a person or a file would
+    # write it
     spend = re.compile(r"7[,.]?41[45]|4[,.]?81[34]|2[,.]?601")
-    assert not [text for text in (BeautifulSoup(texts[0], "html.parser").get_text(), *texts[1:]) if spend.search(text)]
+    assert not [
+        text
+        for text in (BeautifulSoup(texts[0], "html.parser").get_text(), *texts[1:])
+        if spend.search(text)
+    ]
     assert [metric["value"] for metric in json.loads(texts[-1])["metrics"]][:2] == [None, None]
     counts = {"cohorts": ("retention", "size"), "rfm": ("segments", "customers")}[notebook]
     shown = pd.read_csv(page.parent / "data" / f"{counts[0]}.csv", encoding="utf-8-sig")[counts[1]]
@@ -133,7 +148,11 @@ def test_a_name_of_a_million_characters_and_one_of_markup_fit_a_page(run):
         ([], MAPPED, "transactions needs a usable row on or before 2021-06-30; found empty_table"),
         (["a;2022-01-01;5"], MAPPED, "found after_as_of 1 (2022-01-01"),
         (["a;01/02/2021;5"], MAPPED, "found unreadable_ordered_at 1 (01/02/2021)"),
-        (regulars(), ZONED, "transactions needs 'customer_id', 'ordered_at', 'amount'; found 'cust', 'day', 'total'"),
+        (
+            regulars(),
+            ZONED,
+            "transactions needs 'customer_id', 'ordered_at', 'amount'; found 'cust', 'day', 'total'",
+        ),
         (
             regulars(),
             MAPPED.replace('"total"', '"totl"'),
@@ -141,7 +160,9 @@ def test_a_name_of_a_million_characters_and_one_of_markup_fit_a_page(run):
         ),
     ],
 )
-def test_what_cannot_be_counted_fails_with_the_sentence_that_says_why(run, tmp_path, lines, mapping, sentence):
+def test_what_cannot_be_counted_fails_with_the_sentence_that_says_why(
+    run, tmp_path, lines, mapping, sentence
+):
     code, page = run(lines, mapping)
     assert code == 1 and page is None
     (status,) = (json.loads(file.read_text()) for file in tmp_path.rglob("status.json"))

@@ -31,7 +31,9 @@ def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
     run = subprocess.run([sys.executable, "-m", "retention_lib", *ASKED], capture_output=True)
     assert run.returncode == 0
     assert run.stdout == (tmp_path / "list.csv").read_bytes()
-    assert run.stdout.startswith(b"\xef\xbb\xbfcustomer_id,segment,days_since_last,orders,spend\r\n")
+    assert run.stdout.startswith(
+        b"\xef\xbb\xbfcustomer_id,segment,days_since_last,orders,spend\r\n"
+    )
 
 
 def test_who_reads_only_the_first_lines_is_no_error():
@@ -54,7 +56,11 @@ def test_every_customer_is_in_one_audience(cdnow_sample, capsysbinary):
 
 def test_ids_that_are_formulas_stay_text(tmp_path):
     ids = ["=HYPERLINK(1)", "+1", "@x", "-9", 'a,"b"', "x" * 10_000, "\u202eevil"]
-    rows = [{"customer_id": one, "ordered_at": "2021-01-01", "amount": 0.1} for one in ids for _ in range(3)]
+    rows = [
+        {"customer_id": one, "ordered_at": "2021-01-01", "amount": 0.1}
+        for one in ids
+        for _ in range(3)
+    ]
     pd.DataFrame(rows).to_csv(tmp_path / "orders.csv", index=False)
     said = ["export", str(tmp_path / "orders.csv"), "need-attention", "--as-of", "2021-01-31"]
     assert main([*said, "--output", str(tmp_path / "list.csv")]) == 0
@@ -69,13 +75,16 @@ def test_an_unknown_audience_lists_the_known_ones(capsys):
         main(["export", "cdnow-sample", "vip"])
     told = capsys.readouterr().err
     assert "there is no audience 'vip'" in told
-    assert all(name in told for name in ("champions", "potential-loyalists", "at-risk", "cannot-lose", "lost"))
+    assert all(
+        name in told
+        for name in ("champions", "potential-loyalists", "at-risk", "cannot-lose", "lost")
+    )
 
 
 def test_what_cannot_be_done_is_refused(tmp_path, capsys):
-    pd.DataFrame({"customer_id": ["a"], "answered_at": ["2021-01-01"], "question": ["nps"], "score": [9]}).to_csv(
-        tmp_path / "surveys.csv", index=False
-    )
+    pd.DataFrame(
+        {"customer_id": ["a"], "answered_at": ["2021-01-01"], "question": ["nps"], "score": [9]}
+    ).to_csv(tmp_path / "surveys.csv", index=False)
     assert main(["export", str(tmp_path), "lost"]) == 2
     assert "an audience needs transactions" in capsys.readouterr().err
     assert main([*ASKED, "--output", str(tmp_path / "no" / "list.csv")]) == 2

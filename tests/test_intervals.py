@@ -3,7 +3,11 @@ import pytest
 from scipy.optimize import minimize_scalar
 from scipy.stats import binom, chi2_contingency, norm, ttest_1samp
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+from statsmodels.stats.proportion import (
+    confint_proportions_2indep,
+    proportion_confint,
+    proportions_ztest,
+)
 
 from retention_lib import intervals
 
@@ -68,7 +72,10 @@ def test_homogeneity_agrees_with_scipy_and_errs_at_its_level():
     )
     assert intervals.homogeneity([0, 0], [5, 9]) == intervals.homogeneity([3], [9]) == 1
     random = np.random.default_rng(1)
-    found = [intervals.homogeneity(random.binomial(500, 0.15, 26), np.full(26, 500)) < 0.05 for _ in range(2000)]
+    found = [
+        intervals.homogeneity(random.binomial(500, 0.15, 26), np.full(26, 500)) < 0.05
+        for _ in range(2000)
+    ]
     assert 0.035 < np.mean(found) < 0.065
 
 
@@ -91,7 +98,8 @@ def test_net_of_20_30_50(method, low, high):
 
 @pytest.mark.parametrize("counts", [(2, 30, 8), (0, 17, 3), (5, 0, 5), (0, 0, 12), (0, 10, 0)])
 def test_the_score_bounds_end_where_the_score_test_rejects(counts):
-    """The variance is taken where the likelihood is greatest among those with the bound as their score."""
+    """The variance is taken where the likelihood is greatest among those with the bound as their
+    score."""
     detractors, _, promoters = counts
     n, score = sum(counts), (promoters - detractors) / sum(counts)
 
@@ -99,7 +107,11 @@ def test_the_score_bounds_end_where_the_score_test_rejects(counts):
         def misfit(down):
             shares = np.array([down, 1 - 2 * down - supposed, down + supposed])
             seen = np.array(counts) > 0
-            return np.inf if (shares[seen] <= 0).any() else -(np.array(counts)[seen] @ np.log(shares[seen]))
+            return (
+                np.inf
+                if (shares[seen] <= 0).any()
+                else -(np.array(counts)[seen] @ np.log(shares[seen]))
+            )
 
         ends = (max(0, -supposed), (1 - supposed) / 2)
         down = minimize_scalar(misfit, bounds=ends, method="bounded", options={"xatol": 1e-12}).x
@@ -112,10 +124,16 @@ def test_the_score_bounds_end_where_the_score_test_rejects(counts):
 
 @pytest.mark.parametrize("method", list(intervals.METHODS))
 def test_net_is_even_handed_within_its_scale_and_holds_its_estimate(method):
-    promoters, detractors, n = np.array([0, 1, 7, 20, 0]), np.array([0, 0, 9, 0, 20]), np.array([3, 1, 20, 20, 20])
+    promoters, detractors, n = (
+        np.array([0, 1, 7, 20, 0]),
+        np.array([0, 0, 9, 0, 20]),
+        np.array([3, 1, 20, 20, 20]),
+    )
     low, high = intervals.net(promoters, detractors, n, method=method)
     score = (promoters - detractors) / n
-    assert (low <= score).all() and (score <= high).all() and (low >= -1).all() and (high <= 1).all()
+    assert (
+        (low <= score).all() and (score <= high).all() and (low >= -1).all() and (high <= 1).all()
+    )
     mirrored = intervals.net(detractors, promoters, n, method=method)
     assert np.allclose(mirrored, (-high, -low), atol=0.03 if method == "bootstrap" else 1e-9)
 
@@ -125,7 +143,9 @@ def test_net_of_nobody_is_not_known_and_impossible_counts_are_refused():
         assert np.isnan(intervals.net([0, 5], [0, 2], [0, 9], method=method))[:, 0].all()
     with pytest.raises(ValueError, match="promoters and detractors within n"):
         intervals.net(8, 3, 10)
-    with pytest.raises(ValueError, match="method was asked to be 'exact'; there are adjusted-wald, wald"):
+    with pytest.raises(
+        ValueError, match="method was asked to be 'exact'; there are adjusted-wald, wald"
+    ):
         intervals.net(5, 3, 10, method="exact")
 
 
@@ -152,7 +172,9 @@ def test_contrast_with_what_is_not_known_is_not_known():
 
 def test_holm_agrees_with_statsmodels():
     p_values = np.random.default_rng(3).beta(0.4, 2, 40)
-    assert np.allclose(intervals.holm(p_values), multipletests(p_values, method="holm")[1], rtol=0, atol=1e-15)
+    assert np.allclose(
+        intervals.holm(p_values), multipletests(p_values, method="holm")[1], rtol=0, atol=1e-15
+    )
     assert intervals.holm([0.02, 0.02, 0.02]).tolist() == pytest.approx([0.06] * 3)
     known = intervals.holm([0.01, np.nan, 0.04])
     assert known[[0, 2]].tolist() == pytest.approx([0.02, 0.04]) and np.isnan(known[1])
@@ -176,7 +198,9 @@ def test_spread_never_counts_more_than_weights_or_customers_allow():
     assert found.customers.tolist() == [4, 2, 2]
     assert found.effective[0] == pytest.approx(8**2 / 28)  # all alike: Kish's count of the weights
     assert found.effective[1] < 4  # customers who contradict themselves make no error, but are two
-    assert found.worth[2] == pytest.approx(1)  # two customers, each of one mind: an error with one degree of freedom
+    assert found.worth[2] == pytest.approx(
+        1
+    )  # two customers, each of one mind: an error with one degree of freedom
 
 
 def test_the_mean_is_students_where_codes_fill_the_scale():

@@ -1,4 +1,5 @@
-"""The notebooks have the house form, and each runs from the first cell to the last on real orders."""
+"""The notebooks have the house form, and each runs from the first cell to the last on real
+orders."""
 
 import ast
 import json
@@ -42,7 +43,9 @@ def test_these_are_the_notebooks():
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_title_is_a_question_and_the_last_section_is_how_far_to_trust_it(name):
-    headings = re.findall(r"^(#+) (.+)$", "\n".join(cell.source for cell in cells(name, "markdown")), re.MULTILINE)
+    headings = re.findall(
+        r"^(#+) (.+)$", "\n".join(cell.source for cell in cells(name, "markdown")), re.MULTILINE
+    )
     assert headings[0] == ("#", QUESTIONS[name])
     assert {level for level, _ in headings[1:]} == {"##"}
     assert headings[-1] == ("##", "How far to trust it")
@@ -64,19 +67,32 @@ def test_code_cells_are_short_define_nothing_and_have_no_outputs(name):
     for cell in cells(name, "code"):
         assert 1 <= len(cell.source.splitlines()) <= 10
         kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
-        assert not kinds & {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda}
+        assert not kinds & {
+            ast.FunctionDef,
+            ast.AsyncFunctionDef,
+            ast.ClassDef,
+            ast.For,
+            ast.While,
+            ast.Lambda,
+        }
         assert (cell.outputs, cell.execution_count) == ([], None)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_there_is_at_least_as_much_prose_as_code(name):
-    prose, code = (sum(len(cell.source) for cell in cells(name, kind)) for kind in ("markdown", "code"))
+    prose, code = (
+        sum(len(cell.source) for cell in cells(name, kind)) for kind in ("markdown", "code")
+    )
     assert prose >= code
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_imports_stand_in_the_one_cell_that_loads(name):
-    loading = [cell for cell in cells(name, "code") if re.search(r"^(from|import) ", cell.source, re.MULTILINE)]
+    loading = [
+        cell
+        for cell in cells(name, "code")
+        if re.search(r"^(from|import) ", cell.source, re.MULTILINE)
+    ]
     assert len(loading) == 1
     assert "data.connect(source)" in loading[0].source
     assert stored(name).metadata.kernelspec.name == "python3"
@@ -98,7 +114,9 @@ def run(name, folder, monkeypatch, **values):
 
 
 def outputs(notebook):
-    return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    return [
+        output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs
+    ]
 
 
 def shown(notebook, kind):
@@ -125,15 +143,22 @@ def test_cohorts_runs_and_says_what_was_counted(tmp_path, monkeypatch, cdnow_sam
     assert grid.loc[grid["age"] == 0, "size"].tolist() == [781, 857, 719]
     # what one cohort spent at one age may be what one person spent
     assert "active" in grid.columns and "revenue" not in grid.columns
-    assert "example" not in pd.read_csv(tmp_path / "data" / "checks.csv", encoding="utf-8-sig").columns
+    assert (
+        "example" not in pd.read_csv(tmp_path / "data" / "checks.csv", encoding="utf-8-sig").columns
+    )
 
 
 def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp_path, monkeypatch):
-    notebook, results = run("cohorts", tmp_path, monkeypatch, by="quarter", as_of="1998-05-15", window=120)
+    notebook, results = run(
+        "cohorts", tmp_path, monkeypatch, by="quarter", as_of="1998-05-15", window=120
+    )
     assert_no_warning(notebook)
     page = " ".join(shown(notebook, "text/html"))
     assert "Q2 1998, not over" in page
-    assert "customers active at the end of Q4 1997 were active at the end of Q1 1998 too: " in results["findings"][1]
+    assert (
+        "customers active at the end of Q4 1997 were active at the end of Q1 1998 too: "
+        in results["findings"][1]
+    )
     assert "within 120 days up to the end of the period." in results["findings"][1]
     assert "Active means having ordered within 120 days up to the end of the period." in page
 
@@ -141,10 +166,18 @@ def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp
 def test_cohorts_may_be_named_by_a_column(tmp_path, monkeypatch):
     draw = np.random.default_rng(5)
     log = pd.DataFrame({"customer_id": draw.integers(0, 300, 1500), "amount": 5.0})
-    log["ordered_at"] = pd.Timestamp("2021-01-01") + pd.to_timedelta(draw.integers(0, 181, 1500), "D")
+    log["ordered_at"] = pd.Timestamp("2021-01-01") + pd.to_timedelta(
+        draw.integers(0, 181, 1500), "D"
+    )
     log["channel"] = np.where(log["customer_id"] < 100, "shop", "web")
-    log.assign(ordered_at=log["ordered_at"].dt.strftime("%Y-%m-%d")).to_csv(tmp_path / "transactions.csv", index=False)
-    values = {"source": str(tmp_path / "transactions.csv"), "as_of": "2021-06-30", "cohort": "channel"}
+    log.assign(ordered_at=log["ordered_at"].dt.strftime("%Y-%m-%d")).to_csv(
+        tmp_path / "transactions.csv", index=False
+    )
+    values = {
+        "source": str(tmp_path / "transactions.csv"),
+        "as_of": "2021-06-30",
+        "cohort": "channel",
+    }
     _, results = run("cohorts", tmp_path, monkeypatch, **values)
     grid = pd.read_csv(tmp_path / "data" / "retention.csv", encoding="utf-8-sig")
     assert grid.loc[grid["age"] == 0, ["cohort", "size"]].values.tolist() == (
@@ -155,7 +188,9 @@ def test_cohorts_may_be_named_by_a_column(tmp_path, monkeypatch):
     assert "cohort “shop”" in results["findings"][2] and "not new" not in results["findings"][2]
 
 
-def test_periods_that_begin_or_end_with_few_customers_are_hidden(tmp_path, monkeypatch, cdnow_sample):
+def test_periods_that_begin_or_end_with_few_customers_are_hidden(
+    tmp_path, monkeypatch, cdnow_sample
+):
     run("cohorts", tmp_path, monkeypatch, by="week", min_group=60)
     shown = pd.read_csv(tmp_path / "data" / "rates.csv", encoding="utf-8-sig")
     rates = cohorts.rates(cdnow_sample.transactions, by="week", as_of="1998-06-30")
@@ -169,12 +204,18 @@ def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):
     assert_no_warning(notebook)
     assert len(shown(notebook, "image/svg+xml")) + len(shown(notebook, "image/png")) == 9
     judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
-    assert judged.loc[["bg/nbd", "pareto/nbd", "mbg/nbd"], "expected"].round(1).tolist() == [1653.4, 1665.5, 1576.7]
+    assert judged.loc[["bg/nbd", "pareto/nbd", "mbg/nbd"], "expected"].round(1).tolist() == [
+        1653.4,
+        1665.5,
+        1576.7,
+    ]
     deciles = pd.read_csv(tmp_path / "data" / "deciles.csv", encoding="utf-8-sig")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert deciles["customers"].sum() == 2357 and deciles["share"].sum() == pytest.approx(1)
     assert deciles["value"].sum() == pytest.approx(metrics["value"]["value"], rel=1e-6)
-    assert "12%" in " ".join(results["findings"]) and "Past revenue is not included" in " ".join(results["findings"])
+    assert "12%" in " ".join(results["findings"]) and "Past revenue is not included" in " ".join(
+        results["findings"]
+    )
 
 
 def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
@@ -185,9 +226,13 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
     later = draw.uniform(size=len(who)) * np.minimum(stays, 911 - born)[who]
     later[np.unique(who, return_index=True)[1]] = 0  # the first purchase
     log = pd.DataFrame({"customer_id": who, "amount": draw.gamma(5, 8, len(who)).round(2)})
-    log["ordered_at"] = (pd.Timestamp("2021-01-01") + pd.to_timedelta(born[who] + np.floor(later), "D")).astype(str)
+    log["ordered_at"] = (
+        pd.Timestamp("2021-01-01") + pd.to_timedelta(born[who] + np.floor(later), "D")
+    ).astype(str)
     log.to_csv(tmp_path / "transactions.csv", index=False)
-    notebook, results = run("clv", tmp_path, monkeypatch, source=str(tmp_path / "transactions.csv"), as_of="2023-06-30")
+    notebook, results = run(
+        "clv", tmp_path, monkeypatch, source=str(tmp_path / "transactions.csv"), as_of="2023-06-30"
+    )
     assert_no_warning(notebook)
     assert "Fitted up to June 30, 2022 and judged by what the same" in results["findings"][1]
     judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
@@ -211,9 +256,14 @@ def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     assert metrics["spend"]["last_period"] == pytest.approx(before["spend"].sum())
     lost = before["segment"].isin(["At risk", "Cannot lose"]).mean()
     assert metrics["at_risk_share"]["last_period"] == pytest.approx(lost)
-    assert {metric["year_ago"] for metric in metrics.values()} == {None}  # the log begins in January 1997
+    assert {metric["year_ago"] for metric in metrics.values()} == {
+        None
+    }  # the log begins in January 1997
     assert results["tables"] == ["segments", "concentration", "checks"]
-    assert all("customer_id" not in file.read_text(encoding="utf-8") for file in (tmp_path / "data").glob("*.csv"))
+    assert all(
+        "customer_id" not in file.read_text(encoding="utf-8")
+        for file in (tmp_path / "data").glob("*.csv")
+    )
 
 
 def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sample):
@@ -221,7 +271,9 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
     assert_no_warning(notebook)
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30", bins=3)
     lost = rfm.audience(scores, "At risk", "Cannot lose")
-    listed = pd.read_csv(tmp_path / "data" / "win_back.csv", encoding="utf-8-sig", dtype={"customer_id": str})
+    listed = pd.read_csv(
+        tmp_path / "data" / "win_back.csv", encoding="utf-8-sig", dtype={"customer_id": str}
+    )
     assert listed["customer_id"].tolist() == lost["customer_id"].astype(str).tolist()
     assert any(str(lost["customer_id"].iloc[0]) in html for html in shown(notebook, "text/html"))
     segments = pd.read_csv(tmp_path / "data" / "segments.csv", encoding="utf-8-sig")
@@ -229,7 +281,10 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
     assert hidden.any()
     assert segments["customers"].isna().tolist() == hidden.tolist()
     (risk,) = [metric for metric in results["metrics"] if metric["name"] == "at_risk_share"]
-    assert (risk["value"], risk["last_period"]) == (None, None)  # hidden now, and hidden a month before
+    assert (risk["value"], risk["last_period"]) == (
+        None,
+        None,
+    )  # hidden now, and hidden a month before
 
 
 def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
@@ -243,31 +298,42 @@ def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
     assert metrics["nps"]["last_period_low"] == pytest.approx(scored["low"].iloc[-2])
     assert metrics["nps"]["year_ago_high"] == pytest.approx(scored["high"].iloc[-5])
     lately = surveys.nps(answers.filter(answers.answered_at >= "2025-01-01"))["score"].item()
-    assert metrics["nps_weighted"]["value"] < lately - 0.03  # the unhappy answer less, and segments tell part of it
+    assert (
+        metrics["nps_weighted"]["value"] < lately - 0.03
+    )  # the unhappy answer less, and segments tell part of it
     assert len(results["findings"]) == 5
     comments = pd.read_csv(tmp_path / "data" / "comments.csv", encoding="utf-8-sig")
     assert list(comments.columns) == ["theme", "keyword", "comment"]
     assert not comments["comment"].str.contains("@|555 0132|7946 0958", regex=True).any()
     assert comments["comment"].str.contains("[e-mail]", regex=False).any()
-    assert all("customer_id" not in file.read_text(encoding="utf-8") for file in (tmp_path / "data").glob("*.csv"))
+    assert all(
+        "customer_id" not in file.read_text(encoding="utf-8")
+        for file in (tmp_path / "data").glob("*.csv")
+    )
 
 
 @pytest.fixture(scope="module")
 def hostile_shop(tmp_path_factory):
     """A small shop as CSV files, in which every comment and one segment are markup."""
     folder = tmp_path_factory.mktemp("shop")
-    markup = "<script>alert(1)</script><img src=x onerror=alert(1)> late parcel, mail eve@example.com"
+    markup = (
+        "<script>alert(1)</script><img src=x onerror=alert(1)> late parcel, mail eve@example.com"
+    )
     for name, table in simulate.shop(1500, seed=3).tables.items():
         frame = table.to_pandas()
         if name == "customers":
-            frame["segment"] = frame["segment"].replace("companies", "<b onclick=alert(1)>companies")
+            frame["segment"] = frame["segment"].replace(
+                "companies", "<b onclick=alert(1)>companies"
+            )
         if name == "surveys":
             frame["comment"] = markup
         frame.to_csv(folder / f"{name}.csv", index=False)
     return folder
 
 
-def test_surveys_of_hostile_text_is_inert_and_names_who_leaves_when_told_to(tmp_path, monkeypatch, hostile_shop):
+def test_surveys_of_hostile_text_is_inert_and_names_who_leaves_when_told_to(
+    tmp_path, monkeypatch, hostile_shop
+):
     values = {"source": str(hostile_shop), "by": "year", "min_group": 20, "show_ids": True}
     notebook, results = run("surveys", tmp_path, monkeypatch, **values)
     assert_no_warning(notebook)

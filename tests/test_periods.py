@@ -48,13 +48,29 @@ def test_as_of_takes_dates_and_iso_text():
 
 
 @pytest.mark.parametrize(
-    "wrong", ["30.06.1998", "yesterday", "", None, 19980630, np.nan, pd.NaT, "1998-13-01", "9999-12-31", "0001-01-01"]
+    "wrong",
+    [
+        "30.06.1998",
+        "yesterday",
+        "",
+        None,
+        19980630,
+        np.nan,
+        pd.NaT,
+        "1998-13-01",
+        "9999-12-31",
+        "0001-01-01",
+    ],
 )
 def test_as_of_refuses_what_is_no_date(wrong):
-    with pytest.raises(ValueError, match="as_of needs a date of a day observed; found .*; write it as 1998-06-30"):
+    with pytest.raises(
+        ValueError, match="as_of needs a date of a day observed; found .*; write it as 1998-06-30"
+    ):
         periods.day(wrong)
 
 
 def test_an_unknown_period_is_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="'monthly'; the periods are day, week.*month, quarter, year"):
+    with pytest.raises(
+        ValueError, match="'monthly'; the periods are day, week.*month, quarter, year"
+    ):
         periods.known("monthly")

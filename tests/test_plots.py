@@ -82,8 +82,14 @@ def test_heatmap_labels(grid):
     assert labels(ax.yaxis) == ["Jan 1997† (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
     assert labels(ax.xaxis)[:3] == ["1", "2", "3"]
     assert [text.get_text() for text in ax.texts][:3] == ["15", "12", "10"]
-    assert title(ax) == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16 months"
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("Months since the first order", "Cohort (customers)")
+    assert (
+        title(ax)
+        == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16 months"
+    )
+    assert (ax.get_xlabel(), ax.get_ylabel()) == (
+        "Months since the first order",
+        "Cohort (customers)",
+    )
     assert ax.figure.get_supxlabel().replace("\n", " ") == (
         "Numbers are the % of the cohort that was active. Hatched: the period had not ended on the last day observed. "
         "† may hold customers who are not new, if the company sold before the data begin."
@@ -94,7 +100,10 @@ def test_heatmap_labels(grid):
     ("oldest", "said"),
     [
         (14, "14 to 15% of each cohort are active after 1 month, 6 to 8% after 14 months"),
-        (15, "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15 months"),
+        (
+            15,
+            "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15 months",
+        ),
     ],
 )
 def test_heatmap_title_says_whose_last_age_it_is(grid, oldest, said):
@@ -114,9 +123,15 @@ def test_pictures_of_events_speak_of_no_order_and_no_sale(grid):
     seen.attrs["kind"] = "events"
     ax = plots.retention(seen)
     assert (
-        ax.get_xlabel() == plots.average(cohorts.average(seen)).get_xlabel() == "Months since customers were first seen"
+        ax.get_xlabel()
+        == plots.average(cohorts.average(seen)).get_xlabel()
+        == "Months since customers were first seen"
     )
-    assert ax.figure.get_supxlabel().replace("\n", " ").endswith("if there were any before the data begin.")
+    assert (
+        ax.figure.get_supxlabel()
+        .replace("\n", " ")
+        .endswith("if there were any before the data begin.")
+    )
 
 
 def test_heatmap_text_is_legible_on_its_colour_and_keeps_its_own_ink(grid):
@@ -160,7 +175,9 @@ def test_a_grid_of_a_thousand_days_is_drawn_as_dots():
     assert all(left.x1 < right.x0 for left, right in pairwise(places))
 
 
-@pytest.mark.parametrize(("drawn", "counted"), [(plots.retention, cohorts.retention), (plots.rates, cohorts.rates)])
+@pytest.mark.parametrize(
+    ("drawn", "counted"), [(plots.retention, cohorts.retention), (plots.rates, cohorts.rates)]
+)
 def test_nothing_complete_is_said_in_words(orders, drawn, counted):
     ax = drawn(counted(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20"))
     assert title(ax).startswith("No ")
@@ -205,7 +222,9 @@ def test_the_unfinished_period_is_hatched_and_has_no_value(rates):
 
 def test_rates_with_a_window_speak_of_the_end_of_the_period(cdnow):
     ax = plots.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60))
-    assert title(ax).endswith("customers active at the end of Apr 1998 were active at the end of May 1998 too")
+    assert title(ax).endswith(
+        "customers active at the end of Apr 1998 were active at the end of May 1998 too"
+    )
     assert (
         ax.figure.get_supxlabel()
         .replace("\n", " ")
@@ -216,7 +235,10 @@ def test_rates_with_a_window_speak_of_the_end_of_the_period(cdnow):
 def test_noise_is_grey_better_blue_worse_orange():
     columns = ["period", "retention", "low", "high", "crr_formula", "complete"]
     spans = [(0.3, 0.2, 0.4), (0.35, 0.25, 0.45), (0.6, 0.5, 0.7), (0.2, 0.1, 0.3)]
-    rows = [(start, *span, 0.5, True) for start, span in zip(pd.date_range("2021", periods=4), spans, strict=True)]
+    rows = [
+        (start, *span, 0.5, True)
+        for start, span in zip(pd.date_range("2021", periods=4), spans, strict=True)
+    ]
     ax = plots.rates(pd.DataFrame(rows, columns=columns))
     colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
     assert colours == [style.GREY, style.BLUE, style.ORANGE]
@@ -249,17 +271,24 @@ def test_rfm_grid_says_share_and_mean_spend_of_each_cell(scores):
     ax = plots.grid(rfm.grid(scores), currency="USD")
     texts = np.array([text.get_text() for text in ax.texts]).reshape(5, 5)
     best = scores[(scores["r"] == 5) & (scores["f"] == 5)]
-    assert texts[0, 4] == f"{len(best) / len(scores):.0%}\n${best['spend'].mean():.0f}" == "12%\n$404"
+    assert (
+        texts[0, 4] == f"{len(best) / len(scores):.0%}\n${best['spend'].mean():.0f}" == "12%\n$404"
+    )
     assert one(QuadMesh, ax).get_array().reshape(5, 5)[0, 4] == pytest.approx(best["spend"].mean())
     assert labels(ax.yaxis) == ["5", "4", "3", "2", "1"]
-    assert title(ax) == "Customers with recency 5 and frequency 5 bring most: 12% of all spent $404 each"
+    assert (
+        title(ax)
+        == "Customers with recency 5 and frequency 5 bring most: 12% of all spent $404 each"
+    )
     # nobody holds a frequency of 2: one order and two are too far apart
     assert [texts[row, 1] for row in range(5)] == [""] * 5
 
 
 def test_rfm_grid_keeps_hidden_cells_to_itself(scores):
     grid = rfm.grid(scores)
-    hidden = grid.assign(**{name: grid[name].where(grid.index != 3) for name in ("customers", "share", "spend")})
+    hidden = grid.assign(
+        **{name: grid[name].where(grid.index != 3) for name in ("customers", "share", "spend")}
+    )
     ax = plots.grid(hidden)
     place = 5 * (5 - grid.loc[3, "r"]) + grid.loc[3, "f"] - 1
     texts = [text.get_text() for text in ax.texts]
@@ -268,10 +297,15 @@ def test_rfm_grid_keeps_hidden_cells_to_itself(scores):
     assert (
         ax.figure.get_supxlabel()
         .replace("\n", " ")
-        .endswith("“few”: hidden, because too few customers are in the cell or in one it would give away.")
+        .endswith(
+            "“few”: hidden, because too few customers are in the cell or in one it would give away."
+        )
     )
     assert "few" not in plots.grid(grid).figure.get_supxlabel()
-    assert title(plots.grid(suppress(grid, "customers", 10**6))) == "No score is held by enough customers to be shown"
+    assert (
+        title(plots.grid(suppress(grid, "customers", 10**6)))
+        == "No score is held by enough customers to be shown"
+    )
 
 
 def test_segment_bars_are_shares_of_customers_and_of_spend(segments):
@@ -296,7 +330,9 @@ def test_a_segment_has_the_same_colour_on_every_page(segments):
 
 
 def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segments):
-    strange = suppress(segments.assign(segment=[HOSTILE, *segments["segment"][1:]]), "customers", 300)
+    strange = suppress(
+        segments.assign(segment=[HOSTILE, *segments["segment"][1:]]), "customers", 300
+    )
     ax = plots.segments(strange)
     ax.figure.canvas.draw()
     assert labels(ax.yaxis)[0] == "$\\frac{$ <b>zzzzzzzzzzz…"
@@ -329,14 +365,19 @@ def test_lorenz_curve_leaves_out_the_ends_that_few_customers_make():
     ax = plots.concentration(suppress(curve, "customers", 5))
     drawn = ax.lines[1].get_ydata()
     assert np.isnan(drawn[[1, 4, 96, 99]]).all() and not np.isnan(drawn[5:96]).any()
-    assert ax.figure.get_supxlabel() == "The curve is left out where too few customers stand on one side."
+    assert (
+        ax.figure.get_supxlabel()
+        == "The curve is left out where too few customers stand on one side."
+    )
     assert plots.concentration(curve).figure.get_supxlabel() == ""
     assert title(ax) == "The 20% of customers who spend most bring 60% of spend"
 
 
 @pytest.mark.parametrize("most", [1.0, 1.5, 2.2, 4.0, 30.0])
 def test_lorenz_text_keeps_off_both_lines(most):
-    ax = plots.concentration(rfm.concentration(pd.DataFrame({"spend": np.linspace(1, most, 400) ** 3})))
+    ax = plots.concentration(
+        rfm.concentration(pd.DataFrame({"spend": np.linspace(1, most, 400) ** 3}))
+    )
     ax.figure.canvas.draw()
     box = ax.texts[-1].get_window_extent().transformed(ax.transData.inverted())
     across = np.linspace(box.x0, box.x1, 50)
@@ -357,8 +398,17 @@ def test_no_fifth_to_speak_of_is_said_in_words():
 @pytest.fixture
 def pictures(grid, rates, scores, segments):
     compared = cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)
-    frames = {"retention": grid, "average": cohorts.average(grid), "rates": rates, "compare": compared}
-    return frames | {"grid": rfm.grid(scores), "segments": segments, "concentration": rfm.concentration(scores)}
+    frames = {
+        "retention": grid,
+        "average": cohorts.average(grid),
+        "rates": rates,
+        "compare": compared,
+    }
+    return frames | {
+        "grid": rfm.grid(scores),
+        "segments": segments,
+        "concentration": rfm.concentration(scores),
+    }
 
 
 def test_every_picture_has_a_short_title_that_fits_and_draws_on_given_axes(pictures):
@@ -376,7 +426,13 @@ def test_every_picture_has_a_short_title_that_fits_and_draws_on_given_axes(pictu
 def test_no_text_is_smaller_than_nine_points(pictures):
     for name, frame in pictures.items():
         ax = getattr(plots, name)(frame)
-        texts = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label, ax.yaxis.label]
+        texts = [
+            *ax.texts,
+            *ax.get_xticklabels(),
+            *ax.get_yticklabels(),
+            ax.xaxis.label,
+            ax.yaxis.label,
+        ]
         assert min(text.get_fontsize() for text in texts) >= 9, name
 
 
@@ -402,20 +458,35 @@ def test_every_picture_reaches_the_page(pictures):
 
 
 def simulated(colour, matrix):
-    """How a colour looks to a colour-blind reader (Machado, Oliveira & Fernandes 2009, severity 1)."""
+    """How a colour looks to a colour-blind reader (Machado, Oliveira & Fernandes 2009, severity
+    1)."""
     channels = np.array(to_rgb(colour))
     linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return np.clip(np.array(matrix) @ linear, 0, 1)
 
 
-PROTAN = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-DEUTAN = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-TRITAN = [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+PROTAN = [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+]
+DEUTAN = [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.011820, 0.042940, 0.968881],
+]
+TRITAN = [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.303900],
+]
 
 
 @pytest.mark.parametrize("matrix", [PROTAN, DEUTAN, TRITAN], ids=["protan", "deutan", "tritan"])
 def test_better_worse_and_noise_are_told_apart_by_colour_blind_readers(matrix):
-    better, worse, noise = (lab(simulated(colour, matrix)) for colour in (style.BLUE, style.ORANGE, style.GREY))
+    better, worse, noise = (
+        lab(simulated(colour, matrix)) for colour in (style.BLUE, style.ORANGE, style.GREY)
+    )
     assert np.linalg.norm(better - worse) > 40
     assert np.linalg.norm(worse - noise) > 20
     assert np.linalg.norm(better - noise) > 20
@@ -423,7 +494,9 @@ def test_better_worse_and_noise_are_told_apart_by_colour_blind_readers(matrix):
 
 def lab(linear):
     """CIE L*a*b* of a linear sRGB colour, white D65."""
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
     ratio = to_xyz @ linear / [0.9505, 1.0, 1.089]
     x, y, z = np.where(ratio > 0.008856, np.cbrt(ratio), 7.787 * ratio + 16 / 116)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])

@@ -23,7 +23,10 @@ def shop(tmp_path):
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", tmp_path / "notebooks")
     file = tmp_path / "reports" / "small.toml"
     limits = 'cell_timeout = 7\ntimeout = 70\nretry_on = ["KeyError"]\n'
-    file.write_text(f'source = "cdnow"\ntitle = "T"\n{limits}[[report]]\nnotebook = "returns"\n', encoding="utf-8")
+    file.write_text(
+        f'source = "cdnow"\ntitle = "T"\n{limits}[[report]]\nnotebook = "returns"\n',
+        encoding="utf-8",
+    )
     return file
 
 
@@ -69,7 +72,9 @@ def test_a_failed_run_made_again_checks_the_alerts_it_was_to_check(tmp_path, cap
 def test_an_older_record_tells_its_alerts_by_how_they_went(status):
     held = {"metric": "retention", "rule": "> 0.5", "value": None, "breached": None}
     assert again(edited(status, alerts=[held]))[0].alert == {"retention": "> 0.5"}
-    assert again(edited(status, alerts=[], asked={"customers": "< 9"}))[0].alert == {"customers": "< 9"}
+    assert again(edited(status, alerts=[], asked={"customers": "< 9"}))[0].alert == {
+        "customers": "< 9"
+    }
 
 
 def test_a_site_behind_a_link_is_repeated_there(shop, status):
@@ -86,11 +91,20 @@ NOWHERE = ["../../elsewhere/x.toml", "/tmp/x.toml", "..", ".", "small.toml/"]
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        *(({"definition": name}, f"its definition '{name}' is no name of a file") for name in NOWHERE),
-        *(({"notebook": name}, f"its notebook is '{name}', its report 'returns'") for name in ("", "../breaks.ipynb")),
+        *(
+            ({"definition": name}, f"its definition '{name}' is no name of a file")
+            for name in NOWHERE
+        ),
+        *(
+            ({"notebook": name}, f"its notebook is '{name}', its report 'returns'")
+            for name in ("", "../breaks.ipynb")
+        ),
         ({"report": "a" * 300, "notebook": "a" * 300}, "name one where it was written"),
         ({"notebook": "a" * 300 + "/returns.ipynb"}, "has gone"),
-        *(({key: "x"}, "name one where it was written: site/<report>/") for key in ("report", "slug", "run_id")),
+        *(
+            ({key: "x"}, "name one where it was written: site/<report>/")
+            for key in ("report", "slug", "run_id")
+        ),
     ],
 )
 def test_an_edited_record_runs_and_writes_nothing_elsewhere(shop, status, capsys, more, told):
@@ -103,5 +117,7 @@ def test_an_edited_record_runs_and_writes_nothing_elsewhere(shop, status, capsys
 def test_what_the_page_shows_is_no_run_to_repeat(status, capsys):
     latest = status.parents[2] / "latest.json"
     assert main(["run", str(latest)]) == 2
-    told = f"{latest}: this tells what the page shows today; name the status.json of a run: {status}\n"
+    told = (
+        f"{latest}: this tells what the page shows today; name the status.json of a run: {status}\n"
+    )
     assert capsys.readouterr().err == told

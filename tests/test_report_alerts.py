@@ -1,4 +1,5 @@
-"""Alerts: what a definition asks a metric to be, held against it, told in words and by exit code 3."""
+"""Alerts: what a definition asks a metric to be, held against it, told in words and by exit code
+3."""
 
 import json
 import shutil
@@ -14,7 +15,14 @@ NOTEBOOKS = Path(__file__).parent / "notebooks"
 
 
 def metric(value, unit="share", low=None, high=None, **more):
-    known = {"name": "kept", "label": "Kept", "value": value, "unit": unit, "low": low, "high": high}
+    known = {
+        "name": "kept",
+        "label": "Kept",
+        "value": value,
+        "unit": unit,
+        "low": low,
+        "high": high,
+    }
     return results.Metric(**known, **more)
 
 
@@ -48,16 +56,36 @@ def test_a_rule_is_what_the_metric_should_be(rule, value, breached):
         ("< 0.25", metric(0.2731), "Kept: 27%. It should be below 25%."),
         ("<= 0.25", metric(0.2731), "Kept: 27%. It should be at most 25%."),
         ("> 0.3", metric(0.2731), "Kept: 27%. It should be above 30%."),
-        (">= 0.305", metric(0.2731, low=0.27, high=0.28), "Kept: 27.3%. It should be at least 30.5%."),
-        ("< 0.25", metric(0.2504), "Kept: 25.04%. It should be below 25%."),  # never "25%, which should be below 25%"
+        (
+            ">= 0.305",
+            metric(0.2731, low=0.27, high=0.28),
+            "Kept: 27.3%. It should be at least 30.5%.",
+        ),
+        (
+            "< 0.25",
+            metric(0.2504),
+            "Kept: 25.04%. It should be below 25%.",
+        ),  # never "25%, which should be below 25%"
         ("< 0.254", metric(0.2546), "Kept: 25.5%. It should be below 25.4%."),
         ("> 0.01", metric(0.0003), "Kept: under 0.1%. It should be above 1%."),
         ("> 1500", metric(1234, "count"), "Kept: 1,234. It should be above 1,500."),
         ("<= 2.5", metric(9.4, "days"), "Kept: 9 days. It should be at most 2.5 days."),
         ("<= 2", metric(2.4, "days"), "Kept: 2.4 days. It should be at most 2 days."),
-        (">= 2500", metric(2400.4, "money", currency="SAR"), "Kept: SAR2,400. It should be at least SAR2,500."),
-        (">= 0.3052", metric(0.3046, low=0.30, high=0.305), "Kept: 30.5%. It should be at least 30.52%."),
-        (">= 0.305", metric(0.3046, low=0.30, high=0.3049), "Kept: 30.46%. It should be at least 30.5%."),
+        (
+            ">= 2500",
+            metric(2400.4, "money", currency="SAR"),
+            "Kept: SAR2,400. It should be at least SAR2,500.",
+        ),
+        (
+            ">= 0.3052",
+            metric(0.3046, low=0.30, high=0.305),
+            "Kept: 30.5%. It should be at least 30.52%.",
+        ),
+        (
+            ">= 0.305",
+            metric(0.3046, low=0.30, high=0.3049),
+            "Kept: 30.46%. It should be at least 30.5%.",
+        ),
         ("> 0.0005", metric(0.0003), "Kept: 0.03%. It should be above 0.05%."),
         (">= 12.34", metric(12.336, "money"), "Kept: 12.336. It should be at least 12.34."),
         ("< 12.50", metric(13, "money"), "Kept: 13.00. It should be below 12.50."),
@@ -69,7 +97,9 @@ def test_a_breach_is_told_in_the_metrics_unit_and_as_its_card_rounds(rule, known
 
 def test_a_breach_within_the_interval_may_be_chance():
     more = "Its interval, 24% to 30%, includes that limit, so this may be chance."
-    assert told("< 0.25", metric(0.27, low=0.24, high=0.30))[1] == [f"Kept: 27%. It should be below 25%. {more}"]
+    assert told("< 0.25", metric(0.27, low=0.24, high=0.30))[1] == [
+        f"Kept: 27%. It should be below 25%. {more}"
+    ]
     assert "chance" not in told("< 0.23", metric(0.27, low=0.24, high=0.30))[1][0]
 
 
@@ -147,7 +177,11 @@ def test_a_breach_is_published_and_told_by_code_line_page_manifest_and_index(sho
         {"metric": "renention", "rule": "> 0", "value": None, "breached": None},
     ]
     page = home(shop, "breached")
-    told = [line.split(": ", 1)[1] for line in captured.err.splitlines() if line.startswith(f"returns/{page.name}: ")]
+    told = [
+        line.split(": ", 1)[1]
+        for line in captured.err.splitlines()
+        if line.startswith(f"returns/{page.name}: ")
+    ]
     assert told[-3:] == SENTENCES
     top = soup(page / "index.html").main.section
     assert (top["class"], items(top)) == (["alerts"], SENTENCES)
@@ -157,7 +191,10 @@ def test_a_breach_is_published_and_told_by_code_line_page_manifest_and_index(sho
     assert [items(told) for told in index(class_="alert")] == [SENTENCES]
     (needs,) = index.find(id="attention").parent("li")
     assert needs.get_text() == "Do customers come back? · by: breached: an alert"
-    assert index.find(id=needs.a["href"].removeprefix("#")).a["href"] == f"returns/{page.name}/index.html"
+    assert (
+        index.find(id=needs.a["href"].removeprefix("#")).a["href"]
+        == f"returns/{page.name}/index.html"
+    )
 
 
 def test_a_failure_outweighs_an_alert_and_no_alert_is_no_problem(shop):

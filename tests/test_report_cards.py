@@ -1,4 +1,5 @@
-"""Headline cards: one rounding rule with the sentences, one rule for what may be chance, whole phrases."""
+"""Headline cards: one rounding rule with the sentences, one rule for what may be chance, whole
+phrases."""
 
 import itertools
 from datetime import date
@@ -10,7 +11,14 @@ from bs4 import BeautifulSoup
 from retention_lib.report import cards, dates, numbers, results, shell
 from retention_lib.words import numbers as words
 
-METRIC = {"name": "m", "label": "Active again", "value": 0.312, "low": 0.30, "high": 0.32, "unit": "share"}
+METRIC = {
+    "name": "m",
+    "label": "Active again",
+    "value": 0.312,
+    "low": 0.30,
+    "high": 0.32,
+    "unit": "share",
+}
 PLAIN = {"low": None, "high": None}
 LAST, YEAR = "last_period", "year_ago"
 
@@ -51,7 +59,9 @@ def test_shares_round_as_the_sentences_do(value, width):
 
 
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", None])
-@pytest.mark.parametrize("value", [0, 0.5, 35.078, 99.994, 99.999, 100, 100.5, 999.5, 2500315.63, -35.078, -250.5])
+@pytest.mark.parametrize(
+    "value", [0, 0.5, 35.078, 99.994, 99.999, 100, 100.5, 999.5, 2500315.63, -35.078, -250.5]
+)
 def test_money_rounds_as_in_the_sentences(value, currency):
     made = metric(value=value, unit="money", currency=currency, **PLAIN)
     assert numbers.amount(value, made, "en") == words.money(value, currency)
@@ -59,12 +69,17 @@ def test_money_rounds_as_in_the_sentences(value, currency):
 
 @pytest.mark.parametrize("value", [0, 1, 1.4, 2.5, 999, 1000.7, 23570])
 def test_counts_and_days_round_as_in_the_sentences(value):
-    assert numbers.amount(value, metric(value=value, unit="count", **PLAIN), "en") == words.count(value)
-    assert numbers.amount(value, metric(value=value, unit="days", **PLAIN), "en") == words.days(round(value))
+    assert numbers.amount(value, metric(value=value, unit="count", **PLAIN), "en") == words.count(
+        value
+    )
+    assert numbers.amount(value, metric(value=value, unit="days", **PLAIN), "en") == words.days(
+        round(value)
+    )
 
 
 @pytest.mark.parametrize(
-    ("difference", "width"), list(itertools.product([0, 0.00004, 0.0021, 0.0149, 0.025, 0.3], [0.001, 0.01, 0.05]))
+    ("difference", "width"),
+    list(itertools.product([0, 0.00004, 0.0021, 0.0149, 0.025, 0.3], [0.001, 0.01, 0.05])),
 )
 def test_points_round_as_in_the_sentences(difference, width):
     decimals = numbers.digits(0, width)
@@ -84,7 +99,11 @@ def test_a_card_says_value_interval_and_both_changes():
 
 def benchmark(**known):
     html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
-    return [p.get_text() for p in BeautifulSoup(html, "html.parser")("p") if p.get_text().startswith("Benchmark")]
+    return [
+        p.get_text()
+        for p in BeautifulSoup(html, "html.parser")("p")
+        if p.get_text().startswith("Benchmark")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +113,10 @@ def benchmark(**known):
         ({"benchmark": 0.452, "value": None, **PLAIN}, "Benchmark: 45% (Survey 2025)"),
         ({"benchmark": 0}, "Benchmark: 0% (Survey 2025)"),
         ({"benchmark": 0.452, "unit": "points", **PLAIN}, "Benchmark: 45 (Survey 2025)"),
-        ({"benchmark": 1234.5, "unit": "money", "currency": "SAR", **PLAIN}, "Benchmark: SAR1,234 (Survey 2025)"),
+        (
+            {"benchmark": 1234.5, "unit": "money", "currency": "SAR", **PLAIN},
+            "Benchmark: SAR1,234 (Survey 2025)",
+        ),
         ({"benchmark": 40.2, "unit": "days", **PLAIN}, "Benchmark: 40 days (Survey 2025)"),
     ],
 )
@@ -137,17 +159,29 @@ def test_growth_on_nothing_has_no_size():
 
 def test_what_rounds_to_nothing_is_about_the_same():
     assert said(last_period=0.3121) == ("about the same", None)
-    assert said(unit="count", value=100_001, last_period=100_000, **PLAIN) == ("about the same", None)
+    assert said(unit="count", value=100_001, last_period=100_000, **PLAIN) == (
+        "about the same",
+        None,
+    )
 
 
-PHRASES = {"better": "which is better", "worse": "which is worse", "chance": "which may be chance", "": ""}
+PHRASES = {
+    "better": "which is better",
+    "worse": "which is worse",
+    "chance": "which may be chance",
+    "": "",
+}
 
 
 @pytest.mark.parametrize("verdict", PHRASES)
 @pytest.mark.parametrize("move", ["up", "down"])
 @pytest.mark.parametrize(
     ("unit", "plural", "amount", "noun"),
-    [("points", "one", "1", "1 point"), ("points", "other", "2.0", "2.0 points"), ("percent", "other", "10%", "10%")],
+    [
+        ("points", "one", "1", "1 point"),
+        ("points", "other", "2.0", "2.0 points"),
+        ("percent", "other", "10%", "10%"),
+    ],
 )
 def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, plural, amount, noun):
     change = cards.Change("period", amount, unit, plural, move, verdict)
@@ -161,12 +195,18 @@ def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, plu
 def test_one_point_is_not_one_points():
     assert said(value=0.31, last_period=0.30, **PLAIN) == ("▲ up 1 point", None)
     near = {"value": 0.31, "low": 0.309, "high": 0.311}
-    assert said(**near, **was(LAST, 0.30, 0.299, 0.301)) == ("▲ up 1.00 points, which is better", ["better"])
+    assert said(**near, **was(LAST, 0.30, 0.299, 0.301)) == (
+        "▲ up 1.00 points, which is better",
+        ["better"],
+    )
 
 
 def test_how_long_ago_is_a_phrase_of_its_own():
     now = "2024-03-06T10:00:00+00:00"
-    assert [dates.ago(day, now, "en") for day in ("2024-03-06", "2024-03-05", "2024-03-03", "2024-03-08")] == [
+    assert [
+        dates.ago(day, now, "en")
+        for day in ("2024-03-06", "2024-03-05", "2024-03-03", "2024-03-08")
+    ] == [
         "",
         "1 day ago",
         "3 days ago",
@@ -176,11 +216,26 @@ def test_how_long_ago_is_a_phrase_of_its_own():
 
 
 def test_points_are_a_score_and_move_by_points():
-    wide = {"low": 0.28, "high": 0.35, "last_period": 0.33, "last_period_low": 0.3, "last_period_high": 0.36}
+    wide = {
+        "low": 0.28,
+        "high": 0.35,
+        "last_period": 0.33,
+        "last_period_low": 0.3,
+        "last_period_high": 0.36,
+    }
     made = cards.cards([metric(unit="points", value=0.3181, **wide)], "en")[0]
     assert (made.value, made.interval) == ("32", ("28", "35"))
-    assert (made.changes[0].amount, made.changes[0].unit, made.changes[0].move) == ("1", "points", "down")
+    assert (made.changes[0].amount, made.changes[0].unit, made.changes[0].move) == (
+        "1",
+        "points",
+        "down",
+    )
     below = metric(unit="points", value=-0.1234, low=-0.13, high=-0.12)
-    assert (numbers.amount(-0.1234, below, "en"), numbers.ends(below, "en")) == ("-12.3", ("-13.0", "-12.0"))
-    assert numbers.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1), "en") == "0"
+    assert (numbers.amount(-0.1234, below, "en"), numbers.ends(below, "en")) == (
+        "-12.3",
+        ("-13.0", "-12.0"),
+    )
+    assert (
+        numbers.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1), "en") == "0"
+    )
     assert numbers.exact(Decimal("0.255"), below, "en") == "25.5"

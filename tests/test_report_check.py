@@ -9,7 +9,10 @@ def test_the_sample_is_described_with_its_findings(capsys):
     assert main(["check", "cdnow-sample", "--as-of", "1998-06-30"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "Source: cdnow-sample" in lines
-    assert "transactions: 6,919 rows; one row is one order, order line, or refund (amount < 0)" in lines
+    assert (
+        "transactions: 6,919 rows; one row is one order, order line, or refund (amount < 0)"
+        in lines
+    )
     assert "  columns: customer_id, ordered_at, amount, quantity" in lines
     assert {"Time zone: not declared", "Currency: USD"} <= set(lines)
     assert not [line for line in lines if "<-" in line]
@@ -44,6 +47,10 @@ def test_a_source_that_cannot_be_opened_is_refused(capsys):
 
 def test_one_place_asks_what_day_it_is():
     package = Path(main.__code__.co_filename).parent
-    asking = [file.name for file in package.rglob("*.py") if "date.today()" in file.read_text(encoding="utf-8")]
+    asking = [
+        file.name
+        for file in package.rglob("*.py")
+        if "date.today()" in file.read_text(encoding="utf-8")
+    ]
     assert asking == ["__main__.py"]
     assert (package / "__main__.py").read_text(encoding="utf-8").count("date.today()") == 1

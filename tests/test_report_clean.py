@@ -33,9 +33,15 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_that_runs_or_loads_is_left(made, attack):
     soup = BeautifulSoup(made(attack), "html.parser")
-    assert soup(["script", "style", "iframe", "svg", "form", "input", "link", "meta", "object"]) == []
-    attributes = {(tag.name, name): value for tag in soup(True) for name, value in tag.attrs.items()}
-    assert {key for key in attributes if key[1].startswith("on") or key[1] in ("style", "id")} == set()
+    assert (
+        soup(["script", "style", "iframe", "svg", "form", "input", "link", "meta", "object"]) == []
+    )
+    attributes = {
+        (tag.name, name): value for tag in soup(True) for name, value in tag.attrs.items()
+    }
+    assert {
+        key for key in attributes if key[1].startswith("on") or key[1] in ("style", "id")
+    } == set()
     assert attributes.get(("img", "src")) is None
     assert not str(attributes.get(("a", "href"), "")).startswith(("javascript", "data"))
 
@@ -48,13 +54,17 @@ def test_an_author_may_link_and_a_customer_may_not():
 
 
 def test_direction_overrides_are_taken_out_and_isolates_stay():
-    assert clean.displayed("<p>\u202eevil\u202c \u2067سعر\u2069</p>") == "<p>evil \u2067سعر\u2069</p>"
+    assert (
+        clean.displayed("<p>\u202eevil\u202c \u2067سعر\u2069</p>") == "<p>evil \u2067سعر\u2069</p>"
+    )
     assert clean.plain("\x1b[0;31mred\x1b[0m \u202eevil") == "red evil"
 
 
 @pytest.fixture
 def table():
-    frame = pd.DataFrame({"kind": ["a", "b"], "name": ["<b>x", "y" * 50], "n": [1, 2], "share": [0.1, 0.2]})
+    frame = pd.DataFrame(
+        {"kind": ["a", "b"], "name": ["<b>x", "y" * 50], "n": [1, 2], "share": [0.1, 0.2]}
+    )
     made = (
         gt.GT(frame, rowname_col="name", groupname_col="kind")
         .tab_header("Customers", "by <name>")
@@ -74,12 +84,18 @@ def test_a_great_table_keeps_its_meaning(table):
         ("n", "col"),
         ("share", "col"),
     ]
-    groups, rows = table("th", class_="group"), [th for th in table.tbody("th") if th["scope"] == "row"]
+    groups, rows = (
+        table("th", class_="group"),
+        [th for th in table.tbody("th") if th["scope"] == "row"],
+    )
     assert [(th.get_text(), th["scope"], th["colspan"]) for th in groups] == [
         ("a", "rowgroup", "3"),
         ("b", "rowgroup", "3"),
     ]
-    assert [(th.get_text(), th["class"]) for th in rows] == [("<b>x", ["short"]), ("y" * 50, ["long"])]
+    assert [(th.get_text(), th["class"]) for th in rows] == [
+        ("<b>x", ["short"]),
+        ("y" * 50, ["long"]),
+    ]
     assert [td.get_text() for td in table.tbody("td", class_="number")] == ["1", "0.1", "2", "0.2"]
     assert table.tfoot.get_text(strip=True) == "A note."
 
@@ -92,7 +108,9 @@ def test_a_great_table_brings_no_style_and_no_id(table):
 def test_a_frame_gets_scopes_and_a_markdown_table_its_alignment():
     frame = BeautifulSoup(clean.displayed(pd.DataFrame({"a": [1]})._repr_html_()), "html.parser")
     assert [th["scope"] for th in frame("th")] == ["col", "col", "row"]
-    written = BeautifulSoup(body(notebook(new_markdown_cell("| a | b |\n|---|--:|\n| x | 1 |"))).opening, "html.parser")
+    written = BeautifulSoup(
+        body(notebook(new_markdown_cell("| a | b |\n|---|--:|\n| x | 1 |"))).opening, "html.parser"
+    )
     assert [td.get("class") for td in written("td")] == [["short"], ["number"]]
 
 
@@ -116,7 +134,10 @@ def test_sections_contents_and_code_are_put_in_order():
     assert BeautifulSoup(made.opening, "html.parser").get_text(strip=True) == "Opening words."
     assert BeautifulSoup(made.setup, "html.parser").find("code").get_text() == "x = 1"
     sections = BeautifulSoup(made.sections, "html.parser")("section")
-    assert [[code.get_text() for code in section("code")] for section in sections] == [["y = 2"], ["z = 3 < 4"]]
+    assert [[code.get_text() for code in section("code")] for section in sections] == [
+        ["y = 2"],
+        ["z = 3 < 4"],
+    ]
     assert [len(section("details")) for section in sections] == [1, 1]
 
 
@@ -126,15 +147,26 @@ def test_streams_and_errors_are_plain_text_behind_the_code():
         new_output("error", ename="E", evalue="v", traceback=["\x1b[0;31m<i>E</i>\x1b[0m: v"]),
     ]
     soup = BeautifulSoup(body(notebook(new_code_cell("1", outputs=outputs))).setup, "html.parser")
-    assert [pre.get_text() for pre in soup.details("pre", class_="log")] == ["<b>careful</b>", "<i>E</i>: v"]
+    assert [pre.get_text() for pre in soup.details("pre", class_="log")] == [
+        "<b>careful</b>",
+        "<i>E</i>: v",
+    ]
     assert soup(["b", "i"]) == []
 
 
 def test_pictures_carry_their_words_and_stay_inside_the_page():
-    data = {"image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'></svg>", "text/plain": "<Figure>"}
+    data = {
+        "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+        "text/plain": "<Figure>",
+    }
     metadata = {"image/svg+xml": {"alt": 'A "finding" <b>'}}
-    outputs = [new_output("display_data", data=data, metadata=metadata), new_output("display_data", data=data)]
-    images = BeautifulSoup(body(notebook(new_code_cell("f", outputs=outputs))).opening, "html.parser")("img")
+    outputs = [
+        new_output("display_data", data=data, metadata=metadata),
+        new_output("display_data", data=data),
+    ]
+    images = BeautifulSoup(
+        body(notebook(new_code_cell("f", outputs=outputs))).opening, "html.parser"
+    )("img")
     assert [image["alt"] for image in images] == ['A "finding" <b>', ""]
     assert {image["src"].partition(",")[0] for image in images} == {"data:image/svg+xml;base64"}
 
@@ -142,7 +174,9 @@ def test_pictures_carry_their_words_and_stay_inside_the_page():
 def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
     html = "<table><caption>Names</caption><tr><td>x</td></tr></table><table><tr><td>y</td></tr></table>"
     cell = new_code_cell("t", outputs=[new_output("display_data", data={"text/html": html})])
-    named, unnamed = BeautifulSoup(body(notebook(cell)).opening, "html.parser")("div", role="region")
+    named, unnamed = BeautifulSoup(body(notebook(cell)).opening, "html.parser")(
+        "div", role="region"
+    )
     assert (named["tabindex"], named["aria-labelledby"]) == ("0", named.caption["id"])
     assert unnamed["aria-label"] == "Table 2"
 
@@ -158,11 +192,20 @@ def test_house_colours_change_only_where_dark_is_preferred():
 def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
     html = "<table><tr><td>&lt;a data-file=&quot;x&quot;></td></tr></table><a data-file='y'>y</a>"
     outputs = [
-        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "names"}}),
-        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": "unknown"}}),
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": "names"}}
+        ),
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": "unknown"}}
+        ),
         new_output("display_data", data={"text/html": html}),
-        *(new_output("display_data", data={"text/html": html}, metadata={"text/html": odd}) for odd in (None, "t")),
-        new_output("display_data", data={"text/html": html}, metadata={"text/html": {"table": ["names"]}}),
+        *(
+            new_output("display_data", data={"text/html": html}, metadata={"text/html": odd})
+            for odd in (None, "t")
+        ),
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": ["names"]}}
+        ),
     ]
     cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
     made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})
@@ -170,6 +213,9 @@ def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
         soup = BeautifulSoup(made.beside(folder).sections, "html.parser")
         (below,) = soup("p", class_="files")
         assert below.get_text() == "All of this table: names.csv, names.xlsx"
-        assert [link["href"] for link in below("a")] == [f"{folder}/names.csv", f"{folder}/names.xlsx"]
+        assert [link["href"] for link in below("a")] == [
+            f"{folder}/names.csv",
+            f"{folder}/names.xlsx",
+        ]
         assert soup("a") == below("a") and soup("td")[0].get_text() == '<a data-file="x">'
         assert below.find_previous("div", role="region") is soup("div", role="region")[0]

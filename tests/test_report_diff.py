@@ -1,4 +1,5 @@
-"""`retention diff`: what moved since an earlier run, whether that is more than noise, and what else changed."""
+"""`retention diff`: what moved since an earlier run, whether that is more than noise, and what else
+changed."""
 
 import json
 
@@ -9,7 +10,14 @@ from retention_lib.report import diff, record, results
 
 
 def metric(value, low=None, high=None, **more):
-    return {"name": "kept", "label": "Kept", "value": value, "low": low, "high": high, "unit": "share"} | more
+    return {
+        "name": "kept",
+        "label": "Kept",
+        "value": value,
+        "low": low,
+        "high": high,
+        "unit": "share",
+    } | more
 
 
 def said(capsys, *asked):
@@ -26,7 +34,9 @@ def told(capsys, site, *asked):
     return {lines[0]: lines[1].strip() for lines in parts[1:-1]}
 
 
-def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise(tmp_path, ran, capsys):
+def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise(
+    tmp_path, ran, capsys
+):
     before = [
         metric(0.31, 0.29, 0.33, name="a", label="Clear"),
         metric(0.31, 0.29, 0.33, name="b", label="Near"),
@@ -99,7 +109,9 @@ def test_the_run_compared_is_the_good_one_before_or_the_one_asked_for(tmp_path, 
     ran(tmp_path, day="2024-04-30", metrics=[metric(0.4)])
     ran(tmp_path, day="2024-05-31", status="skipped")
     assert told(capsys, tmp_path)["Kept"].startswith("20% before, 40% now. Up 20 points.")
-    assert told(capsys, tmp_path, "--run", first.run_id)["Kept"].startswith("10% before, 40% now. Up 30 points.")
+    assert told(capsys, tmp_path, "--run", first.run_id)["Kept"].startswith(
+        "10% before, 40% now. Up 30 points."
+    )
     code, text = said(capsys, tmp_path / "returns" / "a")
     assert code == 0 and "data up to February 29, 2024.\n" in text
     code, text = said(capsys, "returns", "--site", tmp_path, "--run", failed.run_id)
@@ -111,10 +123,22 @@ def test_the_run_compared_is_the_good_one_before_or_the_one_asked_for(tmp_path, 
 
 
 def test_what_else_changed_is_told(tmp_path, ran, capsys):
-    prints = {"notebook": "1", "versions": "1", "parameters": "1", "data orders": "1", "template": "1"}
-    known = {"parameters": {"by": "month", "bins": 5}, "versions": {"python": "3.11.1", "ibis": "12"}}
+    prints = {
+        "notebook": "1",
+        "versions": "1",
+        "parameters": "1",
+        "data orders": "1",
+        "template": "1",
+    }
+    known = {
+        "parameters": {"by": "month", "bins": 5},
+        "versions": {"python": "3.11.1", "ibis": "12"},
+    }
     ran(tmp_path, day="2024-01-31", fingerprint=prints, revision="abc", **known)
-    later = {"parameters": {"by": "week", "bins": 5}, "versions": {"python": "3.11.2", "ibis": "12"}}
+    later = {
+        "parameters": {"by": "week", "bins": 5},
+        "versions": {"python": "3.11.2", "ibis": "12"},
+    }
     prints = prints | {"parameters": "2", "versions": "2", "data orders": "2", "data visits": "1"}
     ran(tmp_path, day="2024-02-29", fingerprint=prints, revision="abc", uncommitted=True, **later)
     _, text = said(capsys, "returns/a", "--site", tmp_path)
@@ -164,7 +188,10 @@ def test_what_is_not_there_is_refused_with_what_to_do(tmp_path, ran, capsys):
     assert said(capsys, "a" * 300, "--site", tmp_path)[0] == 2
     ran(tmp_path, "returns/a", status="failed")
     code, text = said(capsys, "returns", "--site", tmp_path)
-    assert (code, "no run of this report has been published; run it, then compare" in text) == (2, True)
+    assert (code, "no run of this report has been published; run it, then compare" in text) == (
+        2,
+        True,
+    )
     ran(tmp_path, "returns/b")
     assert said(capsys, "returns", "--site", tmp_path) == (
         2,
@@ -175,7 +202,9 @@ def test_what_is_not_there_is_refused_with_what_to_do(tmp_path, ran, capsys):
 def test_manifests_of_other_versions_and_broken_ones_do_not_stop_it(tmp_path, ran, capsys):
     ran(tmp_path, day="2024-01-31", metrics=[metric(0.1)])
     broken = ran(tmp_path, day="2024-02-29")
-    (tmp_path / "returns" / "a" / "runs" / broken.run_id / "status.json").write_text("{", encoding="utf-8")
+    (tmp_path / "returns" / "a" / "runs" / broken.run_id / "status.json").write_text(
+        "{", encoding="utf-8"
+    )
     new = ran(tmp_path, day="2024-03-31", metrics=[metric(0.2)])
     file = tmp_path / "returns" / "a" / "latest.json"
     file.write_text(json.dumps(new.model_dump(mode="json") | {"colour": "blue"}), encoding="utf-8")
@@ -184,6 +213,14 @@ def test_manifests_of_other_versions_and_broken_ones_do_not_stop_it(tmp_path, ra
 
 
 def test_what_a_customer_typed_cannot_steer_the_terminal(tmp_path, ran, capsys):
-    ran(tmp_path, day="2024-01-31", metrics=[metric(1, label="\x1b[2Jx\u202e\n\x07\x9by", unit="count")])
-    ran(tmp_path, day="2024-02-29", metrics=[metric(1, label="\x1b[2Jx\u202e\n\x07\x9by", unit="count")])
+    ran(
+        tmp_path,
+        day="2024-01-31",
+        metrics=[metric(1, label="\x1b[2Jx\u202e\n\x07\x9by", unit="count")],
+    )
+    ran(
+        tmp_path,
+        day="2024-02-29",
+        metrics=[metric(1, label="\x1b[2Jx\u202e\n\x07\x9by", unit="count")],
+    )
     assert told(capsys, tmp_path) == {"x y": "1, as before."}

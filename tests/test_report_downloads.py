@@ -25,7 +25,10 @@ def part(book, name):
 
 def cells(book):
     """The rows of a book's one sheet as Excel would show them; a cell that is empty is None."""
-    texts = ["".join(item.itertext()) for item in part(book, "xl/sharedStrings.xml").findall("s:si", NAMES)]
+    texts = [
+        "".join(item.itertext())
+        for item in part(book, "xl/sharedStrings.xml").findall("s:si", NAMES)
+    ]
     rows = part(book, "xl/worksheets/sheet1.xml").findall("s:sheetData/s:row", NAMES)
     return [[_value(cell, texts) for cell in row.findall("s:c", NAMES)] for row in rows]
 
@@ -50,16 +53,33 @@ def written(tmp_path, monkeypatch):
 
 
 def test_a_table_is_the_same_in_both_files(written):
-    frame = pd.DataFrame({"segment": ["Loyal", "Café"], "customers": [12, 34_567], "rate": [0.25, np.nan]})
+    frame = pd.DataFrame(
+        {"segment": ["Loyal", "Café"], "customers": [12, 34_567], "rate": [0.25, np.nan]}
+    )
     flat, book = written(frame)
     assert cells(book)[0] == ["segment", "customers", "rate"]
     assert cells(book)[1:] == [["Loyal", 12.0, 0.25], ["Café", 34_567.0]]
     assert pd.read_csv(flat).equals(frame)
     sheet = part(book, "xl/worksheets/sheet1.xml")
-    assert sheet.find("s:sheetViews/s:sheetView/s:pane", NAMES).get("topLeftCell") == "A2"  # headings stay in sight
+    assert (
+        sheet.find("s:sheetViews/s:sheetView/s:pane", NAMES).get("topLeftCell") == "A2"
+    )  # headings stay in sight
 
 
-RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "\n=1", "\u00a0=1", "\ufeff=1", "＝1", "＋1"]  # noqa: RUF001
+RISKY = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "  =1",
+    "\n=1",
+    "\u00a0=1",
+    "\ufeff=1",
+    "＝1",
+    "＋1",
+]  # noqa: RUF001
 
 
 def test_no_cell_of_a_book_is_a_formula_or_a_link(written):
@@ -67,14 +87,19 @@ def test_no_cell_of_a_book_is_a_formula_or_a_link(written):
     _, book = written(pd.DataFrame({"=head": RISKY + fine, "+n": -1.5}))
     head, *rows = cells(book)
     assert head == ["'=head", "'+n"]
-    # a reader of XML takes a carriage return for the end of a line, so it is written as Excel writes it
+    # a reader of XML takes a carriage return for the end of a line, so it is written as Excel
+    # writes it
     texts = [row[0].replace("_x000D_", "\r") for row in rows]
     assert texts == [*(f"'{text}" for text in RISKY), *fine]
     assert {row[1] for row in rows} == {-1.5}
     sheet = part(book, "xl/worksheets/sheet1.xml")
     assert sheet.findall(".//s:f", NAMES) == [] and sheet.findall(".//s:hyperlink", NAMES) == []
     with zipfile.ZipFile(book) as archive:
-        assert not [name for name in archive.namelist() if "sheet1.xml.rels" in name or "vba" in name.lower()]
+        assert not [
+            name
+            for name in archive.namelist()
+            if "sheet1.xml.rels" in name or "vba" in name.lower()
+        ]
 
 
 def test_days_are_days_and_times_are_times(written):
@@ -88,9 +113,16 @@ def test_days_are_days_and_times_are_times(written):
     )
     flat, book = written(frame)
     assert cells(book)[1] == [35431.0, 35431.25, "1997-01-01 00:00:00+00:00", "1997-01"]
-    formats = [form.get("formatCode") for form in part(book, "xl/styles.xml").findall("s:numFmts/s:numFmt", NAMES)]
+    formats = [
+        form.get("formatCode")
+        for form in part(book, "xl/styles.xml").findall("s:numFmts/s:numFmt", NAMES)
+    ]
     assert sorted(formats) == ["YYYY-MM-DD", "YYYY-MM-DD HH:MM:SS"]
-    assert flat.read_text(encoding="utf-8-sig").splitlines()[1].startswith("1997-01-01,1997-01-01 06:00:00,")
+    assert (
+        flat.read_text(encoding="utf-8-sig")
+        .splitlines()[1]
+        .startswith("1997-01-01,1997-01-01 06:00:00,")
+    )
 
 
 def test_what_no_cell_can_hold_is_shortened_or_replaced(written):
@@ -119,7 +151,9 @@ def test_a_table_that_no_sheet_can_hold_is_csv_alone(tmp_path):
 
 
 def test_the_frame_that_is_written_is_not_changed(tmp_path):
-    frame = pd.DataFrame({"name": ["=1", "n" * 40_000], "day": pd.to_datetime(["1997-01-01", None])})
+    frame = pd.DataFrame(
+        {"name": ["=1", "n" * 40_000], "day": pd.to_datetime(["1997-01-01", None])}
+    )
     before = frame.copy()
     spreadsheet.xlsx(frame, tmp_path / "t.xlsx")
     pd.testing.assert_frame_equal(frame, before)
@@ -127,7 +161,9 @@ def test_the_frame_that_is_written_is_not_changed(tmp_path):
 
 def test_a_password_is_found_inside_a_book_and_taken_out(tmp_path):
     book, spoilt = tmp_path / "t.xlsx", tmp_path / "half.xlsx"
-    spreadsheet.xlsx(pd.DataFrame({"said": [f"postgres://me:{PASSWORD}@db", "fine"], PASSWORD: [1, 2]}), book)
+    spreadsheet.xlsx(
+        pd.DataFrame({"said": [f"postgres://me:{PASSWORD}@db", "fine"], PASSWORD: [1, 2]}), book
+    )
     spoilt.write_bytes(book.read_bytes()[:200])
     before = cells(book)
     Secrets([PASSWORD]).clean(tmp_path)
@@ -151,14 +187,22 @@ def test_downloads_of_the_last_run_go_when_the_page_has_changed(tmp_path):
     (kept / "results.json").write_text('{"tables": ["new"]}', encoding="utf-8")
     (kept / "index.html").write_text("page", encoding="utf-8")
     known = {"report": "r", "slug": "s", "title": "T", "question": "Q?", "as_of": "2021-01-01"}
-    said = record.Record(run_id="two", status="published", started="2021-01-02T00:00:00+00:00", **known)
+    said = record.Record(
+        run_id="two", status="published", started="2021-01-02T00:00:00+00:00", **known
+    )
     publish.show(kept, tmp_path, said)
-    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == [".ipynb_checkpoints", "new.csv", "new.xlsx"]
+    assert sorted(file.name for file in (tmp_path / "data").iterdir()) == [
+        ".ipynb_checkpoints",
+        "new.csv",
+        "new.xlsx",
+    ]
     # a folder where a download belongs is found before anything is moved
     (tmp_path / "data" / "new.csv").unlink()
     (tmp_path / "data" / "new.csv").mkdir()
     (kept / "index.html").write_text("newer page", encoding="utf-8")
-    with pytest.raises(IsADirectoryError, match=r"new\.csv must give way to a download; found a folder; remove it"):
+    with pytest.raises(
+        IsADirectoryError, match=r"new\.csv must give way to a download; found a folder; remove it"
+    ):
         publish.show(kept, tmp_path, said)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "page"
 
@@ -174,5 +218,7 @@ def test_without_weasyprint_nothing_runs(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 2
     assert run.stdout == ""
-    assert "--pdf needs WeasyPrint" in run.stderr and "pip install 'retention_lib[pdf]'" in run.stderr
+    assert (
+        "--pdf needs WeasyPrint" in run.stderr and "pip install 'retention_lib[pdf]'" in run.stderr
+    )
     assert not (file.parent / "site").exists()

@@ -31,11 +31,19 @@ def test_a_good_page_passes():
         ("<h3>", '<h3 onclick="x()">', "it holds onclick"),
         ("<h3>Two</h3>", "<h1>Two</h1>", "it has 2 top headings"),
         ("<h1>Title</h1>", "", "it has 0 top headings"),
-        ("<h3>Two</h3>", "<h4>Two</h4>", "a heading of level 4 follows one of level 2; use level 3"),
+        (
+            "<h3>Two</h3>",
+            "<h4>Two</h4>",
+            "a heading of level 4 follows one of level 2; use level 3",
+        ),
         ('id="a"', 'id="main"', "the id 'main' is used 2 times"),
         (' lang="en"', "", "has no 'lang'"),
         (' dir="ltr"', "", "has no 'dir'"),
-        ('alt="What it shows"', "", "a picture has no alternative text; show it with report.picture(ax)"),
+        (
+            'alt="What it shows"',
+            "",
+            "a picture has no alternative text; show it with report.picture(ax)",
+        ),
         ('alt="What it shows"', 'alt=" "', "a picture has no alternative text"),
         ('src="data:image/png;base64,AA=="', 'src="x.png"', "a picture is not inside the page"),
         ("Three", "x" * gates.SIZE, "it is 5.0 MB and may be 5 MB"),
@@ -48,7 +56,9 @@ def test_each_fault_is_found_and_named(old, new, told):
     assert len(problems) == 1
 
 
-@pytest.mark.parametrize("told", [URL, "h%26sh", "h&amp;sh", "<i>h&amp;sh</i>", '<a href="x?h%26sh">x</a>'])
+@pytest.mark.parametrize(
+    "told", [URL, "h%26sh", "h&amp;sh", "<i>h&amp;sh</i>", '<a href="x?h%26sh">x</a>']
+)
 def test_a_secret_on_the_page_is_found_and_not_repeated(told):
     (problem,) = gates.problems(GOOD.replace("Three", told), SOME)
     assert "only an environment variable may hold" in problem

@@ -29,7 +29,9 @@ def test_both_files_run_as_they_are(folder, capsys):
     assert soup.h1.get_text() == "Which customers carry the business?"
     assert soup.find(class_="kicker").get_text() == "A new report"
     assert soup.find(class_="value").get_text() == "23,570"
-    assert {dt.get_text() for dt in soup.find(class_="cards")("dt")} == {"Against the period before"}
+    assert {dt.get_text() for dt in soup.find(class_="cards")("dt")} == {
+        "Against the period before"
+    }
     assert len(soup("img")) == 1 and len(soup("table")) == 2
     assert [link.get_text() for link in soup.find(class_="downloads")("a")] == [
         "segments.csv",
@@ -42,11 +44,19 @@ def test_both_files_run_as_they_are(folder, capsys):
 def test_the_examples_in_the_definition_may_be_used(folder):
     main(["new", "orders"])
     file = folder / "reports" / "orders.toml"
-    text = re.sub(r"^# (parameters|alert) ", r"\1 ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r"^# (parameters|alert) ", r"\1 ", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     entry = tomllib.loads(text)["report"][0]
-    assert entry == {"notebook": "orders", "parameters": {"min_group": 10}, "alert": {"customers": "> 1000"}}
+    assert entry == {
+        "notebook": "orders",
+        "parameters": {"min_group": 10},
+        "alert": {"customers": "> 1000"},
+    }
     file.write_text(text, encoding="utf-8")
-    assert main(["run", str(file)]) == 0  # the alert is checked, so the notebook does emit that metric
+    assert (
+        main(["run", str(file)]) == 0
+    )  # the alert is checked, so the notebook does emit that metric
 
 
 def test_the_notebook_has_the_house_form(folder):
@@ -61,7 +71,9 @@ def test_the_notebook_has_the_house_form(folder):
     lines = ast.parse(settings.source).body
     assert [line.target.id for line in lines] == ["source", "as_of", "min_group"]
     for cell in code:
-        assert (cell.outputs, cell.execution_count) == ([], None) and len(cell.source.splitlines()) <= 10
+        assert (cell.outputs, cell.execution_count) == ([], None) and len(
+            cell.source.splitlines()
+        ) <= 10
         kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
         assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.For, ast.While}
     assert sum(map(len, prose)) >= sum(len(cell.source) for cell in code)
@@ -72,7 +84,10 @@ def test_nothing_is_overwritten(folder, capsys, there):
     (folder / there).parent.mkdir()
     (folder / there).write_text("mine", encoding="utf-8")
     assert main(["new", "orders"]) == 2
-    assert capsys.readouterr().err == f"nothing was written; {there} would be overwritten; choose another name\n"
+    assert (
+        capsys.readouterr().err
+        == f"nothing was written; {there} would be overwritten; choose another name\n"
+    )
     assert [file for file in folder.rglob("*") if file.is_file()] == [folder / there]
     assert (folder / there).read_text(encoding="utf-8") == "mine"
 
@@ -81,13 +96,18 @@ def test_nothing_is_overwritten(folder, capsys, there):
 def test_what_cannot_be_written_leaves_nothing_behind(folder, capsys, file):
     (folder / file).write_text("mine", encoding="utf-8")
     assert main(["new", "orders"]) == 2
-    assert f"nothing was written; {file} cannot be made: File exists; go where" in capsys.readouterr().err
+    assert (
+        f"nothing was written; {file} cannot be made: File exists; go where"
+        in capsys.readouterr().err
+    )
     assert list(folder.iterdir()) == [folder / file]
     (folder / file).unlink()
     assert main(["new", "orders"]) == 0
 
 
-@pytest.mark.parametrize("name", ["../orders", "a/b", "", "Orders", "1st", "a b", "a.ipynb", "-", "x" * 61])
+@pytest.mark.parametrize(
+    "name", ["../orders", "a/b", "", "Orders", "1st", "a b", "a.ipynb", "-", "x" * 61]
+)
 def test_a_name_is_one_word_that_every_system_takes(folder, capsys, name):
     assert main(["new", "--", name]) == 2
     assert "is no name for a report" in capsys.readouterr().err

@@ -1,4 +1,5 @@
-"""Notifications through Apprise, delivered to a real server on this machine: once per change of state."""
+"""Notifications through Apprise, delivered to a real server on this machine: once per change of
+state."""
 
 import json
 import shutil
@@ -20,7 +21,14 @@ from retention_lib.report.failure import failed
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
-METRIC = {"name": "retention", "label": "Active again", "value": 0.312, "low": 0.3, "high": 0.32, "unit": "share"}
+METRIC = {
+    "name": "retention",
+    "label": "Active again",
+    "value": 0.312,
+    "low": 0.3,
+    "high": 0.32,
+    "unit": "share",
+}
 HELD = {"metric": "retention", "rule": "> 0.25", "value": 0.312, "breached": False}
 BROKEN = {"metric": "retention", "rule": "> 0.5", "value": 0.312, "breached": True}
 UNKNOWN = {"metric": "margin", "rule": "> 0", "value": None, "breached": None}
@@ -97,7 +105,10 @@ def test_each_change_of_state_is_told_once(job, server, address):
         (run(job, "skipped"), []),
         (run(job), [f"Published again: {page}. Active again: 31.2%."]),
         (run(job, alerts=[HELD]), []),
-        (run(job, alerts=[BROKEN]), [f"Alert: {page}. Active again: 31.2%. It should be above 50%."]),
+        (
+            run(job, alerts=[BROKEN]),
+            [f"Alert: {page}. Active again: 31.2%. It should be above 50%."],
+        ),
         (run(job, "unchanged", alerts=[BROKEN]), []),
         (run(job, "failed"), [f"No new page: {page}. The runner itself failed: memory ran out"]),
         (run(job, alerts=[BROKEN]), [f"Published again: {page}. Active again: 31.2%."]),
@@ -127,13 +138,19 @@ def test_many_pages_are_one_message_with_the_definitions_title(tmp_path, server,
     assert notify.tell(jobs, records) == []
     (message,) = server.sent
     assert message["title"] == "A small shop"
-    assert [line.split(":")[0] for line in message["message"].splitlines()] == ["No new page", "No new page"]
+    assert [line.split(":")[0] for line in message["message"].splitlines()] == [
+        "No new page",
+        "No new page",
+    ]
 
 
 def test_what_was_not_delivered_is_tried_again(job, server, address):
     server.answer = 500
     (problem,) = notify.tell([job], [run(job, "failed")])
-    assert "through env:OPS_ADDRESS was not delivered, and is tried again after the next run" in problem
+    assert (
+        "through env:OPS_ADDRESS was not delivered, and is tried again after the next run"
+        in problem
+    )
     assert address not in problem and "hush-hush" not in problem
     assert len(told(server)) == 1
     server.answer = 200
@@ -195,7 +212,10 @@ def test_a_run_that_fails_and_is_mended_is_told_by_the_command(tmp_path, server,
     file = shop(tmp_path, "breaks", top=NOTIFY)
     assert main(["run", str(file)]) == 1
     (text,) = told(server)
-    assert text.startswith("No new page: What breaks? (breaks/") and "Step 3 of the notebook stopped with Value" in text
+    assert (
+        text.startswith("No new page: What breaks? (breaks/")
+        and "Step 3 of the notebook stopped with Value" in text
+    )
     server.answer = 500  # nothing is to be said, so nothing is sent that could fail
     assert main(["run", str(file)]) == 1
     assert told(server) == []
@@ -217,7 +237,9 @@ def test_a_notebook_that_prints_the_address_keeps_it_to_itself(tmp_path, server,
     file = shop(tmp_path, "breaks", top=NOTIFY)
     notebook = tmp_path / "notebooks" / "breaks.ipynb"
     text = notebook.read_text(encoding="utf-8")
-    leaking = text.replace("raise ValueError(", "import os; raise ValueError(os.environ['OPS_ADDRESS'] + ")
+    leaking = text.replace(
+        "raise ValueError(", "import os; raise ValueError(os.environ['OPS_ADDRESS'] + "
+    )
     assert leaking != text
     notebook.write_text(leaking, encoding="utf-8")
     assert main(["run", str(file)]) == 1
@@ -237,5 +259,7 @@ def test_without_apprise_the_pages_are_made_and_the_lack_is_said(tmp_path):
     command = ["env", "OPS_ADDRESS=json://127.0.0.1/", sys.executable, "-c", code]
     answer = subprocess.run(command, capture_output=True, text=True)
     assert answer.returncode == 0
-    assert "Apprise is not installed; pip install 'retention_lib[notify]' brings it" in answer.stderr
+    assert (
+        "Apprise is not installed; pip install 'retention_lib[notify]' brings it" in answer.stderr
+    )
     assert len(list((file.parent / "site").glob("brief/*/index.html"))) == 1

@@ -50,7 +50,15 @@ def test_names_defaults_and_help_are_read_without_running(known):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("window", 7), ("window", None), ("share", 1), ("paid", True), ("steps", []), ("steps", ["a"]), ("by", "week")],
+    [
+        ("window", 7),
+        ("window", None),
+        ("share", 1),
+        ("paid", True),
+        ("steps", []),
+        ("steps", ["a"]),
+        ("by", "week"),
+    ],
 )
 def test_values_of_the_right_type_pass(known, name, value):
     params.check({name: value}, known, where="here")
@@ -76,10 +84,14 @@ def test_values_of_the_right_type_pass(known, name, value):
         ("by", "year", "Literal['month', 'week']"),
     ],
 )
-def test_values_of_another_type_are_refused_with_the_type_that_is_allowed(known, name, value, allowed):
+def test_values_of_another_type_are_refused_with_the_type_that_is_allowed(
+    known, name, value, allowed
+):
     with pytest.raises(Refused) as refused:
         params.check({name: value}, known, where="monthly.toml: report.0")
-    assert f"monthly.toml: report.0: '{name}' is {value!r}; allowed: {allowed}" == str(refused.value)
+    assert f"monthly.toml: report.0: '{name}' is {value!r}; allowed: {allowed}" == str(
+        refused.value
+    )
 
 
 def test_an_unquoted_date_is_told_to_be_quoted(known):
@@ -112,7 +124,10 @@ def test_an_unknown_name_is_refused_with_those_that_are_known(known):
         ("n: int = 0x" + "f" * 5000, "a number of thousands of digits"),
         ("n: int = " + "-" * 50_000 + "1", "brackets hundreds deep"),
         ("n: " + "|".join(["int"] * 5000) + " = 1", "brackets hundreds deep"),
-        ("n: " + "|".join(["int"] * 900) + " = 1", "brackets hundreds deep"),  # parsed, and too deep to be told
+        (
+            "n: " + "|".join(["int"] * 900) + " = 1",
+            "brackets hundreds deep",
+        ),  # parsed, and too deep to be told
     ],
 )
 def test_a_cell_that_is_not_annotated_literals_is_refused(tmp_path, line, told):
@@ -138,13 +153,19 @@ def test_the_tagged_cell_is_code(tmp_path):
 
 
 def test_the_title_is_the_first_top_heading_in_plain_text(tmp_path):
-    cells = [new_markdown_cell("## Not this"), new_markdown_cell("words\n\n# Do *they* return?\n\nmore")]
+    cells = [
+        new_markdown_cell("## Not this"),
+        new_markdown_cell("words\n\n# Do *they* return?\n\nmore"),
+    ]
     assert params.title(notebook(tmp_path, *cells)) == "Do they return?"
     with pytest.raises(Refused, match="has no title"):
         params.title(notebook(tmp_path, new_code_cell("# only a comment")))
 
 
-BOOK = {"nbformat": 4, "cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "n: int = 1"}]}
+BOOK = {
+    "nbformat": 4,
+    "cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "n: int = 1"}],
+}
 
 
 def broken(**more):
@@ -161,7 +182,10 @@ def broken(**more):
         json.dumps(BOOK | {"cells": None}),
         json.dumps(BOOK | {"cells": [5]}),
         json.dumps(BOOK | {"cells": [{"metadata": {}, "source": ""}]}),
-        *(broken(metadata=value) for value in (None, {"tags": None}, {"tags": 5}, {"tags": "parameters"})),
+        *(
+            broken(metadata=value)
+            for value in (None, {"tags": None}, {"tags": 5}, {"tags": "parameters"})
+        ),
         *(broken(source=value) for value in (None, 5, [1])),
     ],
     ids=lambda text: text[:20],
@@ -172,7 +196,9 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
     assert list(params.declared(file)) == ["n"]
     file.write_text(text, encoding="utf-8")
     for read in (params.declared, params.title):
-        with pytest.raises(Refused, match="book.ipynb: the notebook cannot be read: .*save it anew from Jupyter"):
+        with pytest.raises(
+            Refused, match="book.ipynb: the notebook cannot be read: .*save it anew from Jupyter"
+        ):
             read(file)
 
 

@@ -17,7 +17,9 @@ TODAY = date(2024, 3, 6)  # a Wednesday
 
 def jobs(folder, entries, *, defaults='as_of = "1998-06-30"', names=()):
     file = folder / "small.toml"
-    file.write_text(f'source = "cdnow"\ntitle = "T"\n[defaults]\n{defaults}\n{entries}', encoding="utf-8")
+    file.write_text(
+        f'source = "cdnow"\ntitle = "T"\n[defaults]\n{defaults}\n{entries}', encoding="utf-8"
+    )
     return plan.jobs(file, names, today=TODAY)
 
 
@@ -26,7 +28,9 @@ def entry(name, more=""):
 
 
 def test_a_grid_is_a_job_for_every_combination(tmp_path):
-    found = jobs(tmp_path, entry("returns", 'each = { by = ["month", "week"], min_group = [5, 7, 9] }'))
+    found = jobs(
+        tmp_path, entry("returns", 'each = { by = ["month", "week"], min_group = [5, 7, 9] }')
+    )
     asked = [(job.parameters["by"], job.parameters["min_group"]) for job in found]
     assert asked == list(itertools.product(["month", "week"], [5, 7, 9]))
     assert len({job.folder for job in found}) == 6
@@ -36,7 +40,9 @@ def test_a_grid_is_a_job_for_every_combination(tmp_path):
 
 def test_parameters_of_the_report_win_over_defaults(tmp_path):
     (job,) = jobs(
-        tmp_path, entry("returns", "parameters = { min_group = 9 }"), defaults='as_of = "1998-06-30"\nmin_group = 5'
+        tmp_path,
+        entry("returns", "parameters = { min_group = 9 }"),
+        defaults='as_of = "1998-06-30"\nmin_group = 5',
     )
     assert job.parameters == {"source": "cdnow", "as_of": "1998-06-30", "min_group": 9, "by": None}
 
@@ -76,14 +82,22 @@ def test_names_choose_reports_and_an_unknown_one_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("entries", "defaults", "told"),
     [
-        (entry("returns", "parameters = { bye = 1 }"), "", "report.0: the notebook has no parameter 'bye'"),
+        (
+            entry("returns", "parameters = { bye = 1 }"),
+            "",
+            "report.0: the notebook has no parameter 'bye'",
+        ),
         (
             entry("breaks") + entry("returns", "each = { min_group = [5, '7'] }"),
             "",
             "report.1: 'min_group' is '7'; allowed: int",
         ),
         (entry("returns"), 'as_of = "1998-06-31"', "'as_of' is '1998-06-31'; allowed: a date"),
-        (entry("returns"), 'as_of = "2999-01-01"', "'as_of' is '2999-01-01', which is still to come"),
+        (
+            entry("returns"),
+            'as_of = "2999-01-01"',
+            "'as_of' is '2999-01-01', which is still to come",
+        ),
         (entry("returns"), 'as_of = "today"', '"yesterday", "last-week-end", "last-month-end"'),
         (entry("returns"), "as_of = 1998-06-30", "write dates in quotes"),
         (
@@ -97,7 +111,11 @@ def test_names_choose_reports_and_an_unknown_one_is_refused(tmp_path):
         (entry(".staging"), "", "report.0: a notebook named '.staging' cannot have a page"),
         (entry(".locks.ipynb"), "", "report.0: a notebook named '.locks' cannot have a page"),
         (entry("index.html"), "", "report.0: a notebook named 'index.html' cannot have a page"),
-        (entry("Index.HTML.ipynb"), "", "report.0: a notebook named 'Index.HTML' cannot have a page"),
+        (
+            entry("Index.HTML.ipynb"),
+            "",
+            "report.0: a notebook named 'Index.HTML' cannot have a page",
+        ),
         (entry("returns") * 2, "", "'returns' is asked for twice"),
         (entry("returns", "each = { min_group = [5, 5] }"), "", "'returns' is asked for twice"),
     ],
@@ -113,7 +131,9 @@ def test_a_notebook_is_found_beside_the_definition_and_in_notebooks(tmp_path):
     (tmp_path / "notebooks").mkdir()
     for place, name in (("reports", "near"), ("notebooks", "far")):
         (tmp_path / place / f"{name}.ipynb").write_bytes((NOTEBOOKS / "returns.ipynb").read_bytes())
-    found = jobs(tmp_path / "reports", '[[report]]\nnotebook = "near"\n[[report]]\nnotebook = "far"\n')
+    found = jobs(
+        tmp_path / "reports", '[[report]]\nnotebook = "near"\n[[report]]\nnotebook = "far"\n'
+    )
     assert [job.notebook.parent.name for job in found] == ["reports", "notebooks"]
     assert found[0].folder.parent == tmp_path / "reports" / "site" / "near"
 
@@ -128,7 +148,9 @@ def test_a_report_has_the_name_that_the_definition_gives_it(tmp_path):
 
 
 def test_only_a_definition_is_planned(tmp_path):
-    with pytest.raises(Refused, match="status.json: a definition is a .toml file; only run takes the status.json"):
+    with pytest.raises(
+        Refused, match="status.json: a definition is a .toml file; only run takes the status.json"
+    ):
         plan.jobs(tmp_path / "status.json", today=TODAY)
     (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
     (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
@@ -136,7 +158,20 @@ def test_only_a_definition_is_planned(tmp_path):
         plan.jobs(tmp_path / "a.toml", today=TODAY)
 
 
-HOSTILE = ["../../x", "/etc/passwd", "..", ".", "", "x" * 10_000, "سعر", "a/b\\c\0d", "con\n", "😀", "{braces}", "-rf"]
+HOSTILE = [
+    "../../x",
+    "/etc/passwd",
+    "..",
+    ".",
+    "",
+    "x" * 10_000,
+    "سعر",
+    "a/b\\c\0d",
+    "con\n",
+    "😀",
+    "{braces}",
+    "-rf",
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -158,9 +193,15 @@ def test_the_order_of_parameters_does_not_change_the_digest():
 
 
 def test_a_password_in_a_notebooks_own_default_is_refused_and_not_repeated(tmp_path):
-    book = (NOTEBOOKS / "returns.ipynb").read_text(encoding="utf-8").replace('\\"cdnow\\"', '\\"x://me:hush@db\\"')
+    book = (
+        (NOTEBOOKS / "returns.ipynb")
+        .read_text(encoding="utf-8")
+        .replace('\\"cdnow\\"', '\\"x://me:hush@db\\"')
+    )
     assert "hush" in book
     (tmp_path / "book.ipynb").write_text(book, encoding="utf-8")
-    with pytest.raises(Refused, match="book.ipynb: the default of 'source' holds a password") as refused:
+    with pytest.raises(
+        Refused, match="book.ipynb: the default of 'source' holds a password"
+    ) as refused:
         jobs(tmp_path, '[[report]]\nnotebook = "book"\n')
     assert "hush" not in str(refused.value)

@@ -1,4 +1,5 @@
-"""`retention prune`: old runs go, and never what a page shows, links to, or needs to say why it failed."""
+"""`retention prune`: old runs go, and never what a page shows, links to, or needs to say why it
+failed."""
 
 import shutil
 from datetime import date, timedelta
@@ -48,7 +49,8 @@ def name(ago):
 
 
 def runs(page, **ago):
-    """Runs on disk as `retention run` leaves them: a status, and how many days ago; returns the name of the last."""
+    """Runs on disk as `retention run` leaves them: a status, and how many days ago; returns the
+    name of the last."""
     for status, days in ago.items():
         for day in days:
             folder = page / "runs" / name(day)
@@ -74,7 +76,8 @@ def said(page, status, ago, definition="small.toml"):
 
 
 def show(page, ago, linked):
-    """A page whose manifest is of one run, and whose downloads are of another, as a kill between the two leaves it."""
+    """A page whose manifest is of one run, and whose downloads are of another, as a kill between
+    the two leaves it."""
     publish.write(page / "latest.json", said(page, "published", ago).model_dump_json())
     link = f"runs/{name(linked)}/data/segments.csv"
     publish.write(page / "index.html", f'<a href="{link}">segments.csv</a>')
@@ -91,7 +94,13 @@ def names(*days):
 def test_the_last_good_runs_and_recent_failures_stay(tmp_path, capsys):
     file = definition(tmp_path, 5)
     (page,) = pages(file)
-    runs(page, published=[1, 5, 9, 100, 200], failed=[2, 90, 91, 150], crashed=[3, 300], skipped=[4, 120])
+    runs(
+        page,
+        published=[1, 5, 9, 100, 200],
+        failed=[2, 90, 91, 150],
+        crashed=[3, 300],
+        skipped=[4, 120],
+    )
     show(page, 1, linked=1)
     assert main(["prune", str(file), "--keep", "3"]) == 0
     assert left(page) == names(1, 5, 9) | names(2, 90) | names(3) | names(4)
@@ -144,7 +153,9 @@ def test_the_index_is_written_anew_and_nothing_half_removed_stays(tmp_path):
 
 def test_a_page_that_cannot_be_read_does_not_stop_it(tmp_path):
     file = definition(tmp_path, 5, 6)
-    for page, make in zip(pages(file), (lambda html: html.write_bytes(b"\xff"), Path.mkdir), strict=True):
+    for page, make in zip(
+        pages(file), (lambda html: html.write_bytes(b"\xff"), Path.mkdir), strict=True
+    ):
         runs(page, published=[1, 2])
         show(page, 1, linked=1)
         (page / "index.html").unlink()
@@ -166,7 +177,10 @@ def test_a_site_that_is_no_folder_is_told(tmp_path, capsys, make):
     file = definition(tmp_path, 5)
     make(file.parent / "site")
     assert main(["prune", str(file)]) == 2
-    assert f"{file.parent / 'site'}: this is no folder, so there are no runs in it" in capsys.readouterr().err
+    assert (
+        f"{file.parent / 'site'}: this is no folder, so there are no runs in it"
+        in capsys.readouterr().err
+    )
 
 
 def test_while_a_run_makes_one_of_the_pages_nothing_is_removed(tmp_path, capsys):

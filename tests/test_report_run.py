@@ -20,7 +20,11 @@ NOTEBOOKS = Path(__file__).parent / "notebooks"
 
 
 def files(folder):
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def page(file):
@@ -60,14 +64,25 @@ def test_a_run_lies_on_disk_as_the_design_says(good):
         linked = [(file.parent / link["href"]).resolve() for link in links]
         assert linked == [run / "data" / "segments.csv", run / "data" / "segments.xlsx"]
     assert files(good / "data") == files(run / "data")
-    assert json.loads((good / "latest.json").read_bytes()) == json.loads((run / "status.json").read_bytes())
+    assert json.loads((good / "latest.json").read_bytes()) == json.loads(
+        (run / "status.json").read_bytes()
+    )
     assert not any((good.parent.parent / ".staging").iterdir())
 
 
 def test_the_manifest_says_what_was_run(good):
     said = json.loads((good / "latest.json").read_bytes())
-    assert (said["status"], said["failure"], said["run_id"]) == ("published", None, runs(good)[0].name)
-    assert said["parameters"] == {"source": "cdnow", "by": "month", "as_of": "1998-06-30", "min_group": 5}
+    assert (said["status"], said["failure"], said["run_id"]) == (
+        "published",
+        None,
+        runs(good)[0].name,
+    )
+    assert said["parameters"] == {
+        "source": "cdnow",
+        "by": "month",
+        "as_of": "1998-06-30",
+        "min_group": 5,
+    }
     assert [metric["value"] for metric in said["metrics"]] == [0.312, 2.0]
     assert len(said["notebook_sha256"]) == 64
     assert said["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
@@ -77,7 +92,9 @@ def test_the_parameters_reached_the_kernel_and_its_folder_is_the_definitions(goo
     cells = nbformat.read(runs(good)[0] / "executed.ipynb", as_version=4).cells
     (injected,) = [cell.source for cell in cells if "injected-parameters" in cell.metadata.tags]
     assert 'by = "month"' in injected
-    assert f"Working directory: {good.parents[2]}" in (runs(good)[0] / "log.txt").read_text(encoding="utf-8")
+    assert f"Working directory: {good.parents[2]}" in (runs(good)[0] / "log.txt").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_page_has_its_parts_in_order(good):
@@ -93,7 +110,9 @@ def test_the_page_has_its_parts_in_order(good):
         "Where this page comes from",
     ]
     assert [p.get_text() for p in soup(class_="value")] == ["31.2%", "2"]
-    assert [li.get_text() for li in soup.find(class_="findings")("li")] == ["Three in ten come back."]
+    assert [li.get_text() for li in soup.find(class_="findings")("li")] == [
+        "Three in ten come back."
+    ]
     assert [div.get_text(" ", strip=True) for div in soup.find(class_="facts")("div")][:2] == [
         "Data up to June 30, 1998",
         "Source cdnow",
@@ -105,9 +124,14 @@ def test_the_page_has_its_parts_in_order(good):
 def test_the_page_shows_picture_and_table_and_hides_code_and_log(good):
     soup = page(good / "index.html")
     (image,) = soup("img")
-    assert image["alt"].startswith("Three in ten are active after two months. Horizontal axis: Months since the first")
+    assert image["alt"].startswith(
+        "Three in ten are active after two months. Horizontal axis: Months since the first"
+    )
     assert soup.table.caption.get_text(" ", strip=True) == "Customers by segment Everybody"
-    assert [pre.get_text() for pre in soup("pre", class_="log")] == ["to the log\n", "<b>careful</b>\n"]
+    assert [pre.get_text() for pre in soup("pre", class_="log")] == [
+        "to the log\n",
+        "<b>careful</b>\n",
+    ]
     assert [pre for pre in soup("pre") if not pre.find_parent("details")] == []
 
 
@@ -134,7 +158,8 @@ def test_the_index_tells_each_report(good):
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory):
-    """A shop of three, one of which ran once and then broke: site, its files before, the command's answer."""
+    """A shop of three, one of which ran once and then broke: site, its files before, the command's
+    answer."""
     file = shop(tmp_path_factory.mktemp("mixed"), "returns", "breaks", "hostile")
     broken = (file.parent.parent / "notebooks" / "breaks.ipynb").read_text(encoding="utf-8")
     mended = broken.replace("raise ValueError", "print")
@@ -177,7 +202,12 @@ def test_a_failure_leaves_the_last_good_page_as_it_was(mixed):
     assert {name: after[name] for name in before} == before
     (home,) = (site / "breaks").iterdir()
     failed = runs(home)[-1]
-    assert {file.name for file in failed.iterdir()} == {"executed.ipynb", "failed.html", "log.txt", "status.json"}
+    assert {file.name for file in failed.iterdir()} == {
+        "executed.ipynb",
+        "failed.html",
+        "log.txt",
+        "status.json",
+    }
 
 
 def test_the_failure_page_says_what_failed_and_links_to_the_last_good_page(mixed):
@@ -197,7 +227,11 @@ def test_the_failure_page_says_what_failed_and_links_to_the_last_good_page(mixed
 
 def test_the_index_marks_the_stale_page_and_names_the_failure(mixed):
     site, _, _ = mixed
-    (entry,) = [article for article in page(site / "index.html")("article") if article.h3.get_text() == "What breaks?"]
+    (entry,) = [
+        article
+        for article in page(site / "index.html")("article")
+        if article.h3.get_text() == "What breaks?"
+    ]
     assert "Stale: a later run failed" in entry.find(class_="state").get_text()
     assert [("failed" in li.get_text()) for li in entry("li")] == [True, False]
     assert all((site / link["href"]).is_file() for link in entry("a"))
@@ -221,7 +255,10 @@ def test_hostile_data_reaches_the_page_as_text_only(mixed):
 def test_a_dead_kernel_and_a_page_that_fails_a_gate_are_failures_of_their_kind(tmp_path, capsys):
     file = shop(tmp_path, "dies", "unseen")
     assert main(["run", str(file), "--json", "--jobs", "2"]) == 1
-    said = {line["report"]: line["failure"] for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    said = {
+        line["report"]: line["failure"]
+        for line in map(json.loads, capsys.readouterr().out.splitlines())
+    }
     assert said["dies"]["kind"] == "dead kernel"
     assert said["unseen"]["kind"] == "gate"
     assert "a picture has no alternative text" in said["unseen"]["sentence"]
@@ -237,12 +274,19 @@ def test_a_refusal_starts_nothing(tmp_path, capsys):
     assert main(["run", str(tmp_path / "none.toml")]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "the notebook has no parameter 'bye'; it has: source, as_of, min_group, by" in captured.err
+    assert (
+        "the notebook has no parameter 'bye'; it has: source, as_of, min_group, by" in captured.err
+    )
     assert not (file.parent / "site").exists()
 
 
 def test_wrong_usage_is_2(tmp_path, capsys):
-    for wrong in (["run"], ["walk"], ["run", "x.toml", "--jobs", "0"], ["check", "cdnow", "--as-of", "soon"]):
+    for wrong in (
+        ["run"],
+        ["walk"],
+        ["run", "x.toml", "--jobs", "0"],
+        ["check", "cdnow", "--as-of", "soon"],
+    ):
         with pytest.raises(SystemExit) as stopped:
             main(wrong)
         assert stopped.value.code == 2
@@ -261,11 +305,19 @@ def test_list_prints_what_would_run_and_runs_nothing(tmp_path, capsys):
 def test_a_notebook_runs_by_itself_and_shows_what_it_emits(tmp_path, monkeypatch):
     monkeypatch.delenv("RETENTION_RUN_DIR", raising=False)
     made = papermill.execute_notebook(
-        str(NOTEBOOKS / "returns.ipynb"), None, kernel_name="python3", progress_bar=False, cwd=str(tmp_path)
+        str(NOTEBOOKS / "returns.ipynb"),
+        None,
+        kernel_name="python3",
+        progress_bar=False,
+        cwd=str(tmp_path),
     )
-    outputs = [output for cell in made.cells for output in cell.get("outputs", ()) if "data" in output]
+    outputs = [
+        output for cell in made.cells for output in cell.get("outputs", ()) if "data" in output
+    ]
     (picture,) = [output for output in outputs if "image/svg+xml" in output.data]
-    assert picture.metadata["image/svg+xml"]["alt"].startswith("Three in ten are active after two months.")
+    assert picture.metadata["image/svg+xml"]["alt"].startswith(
+        "Three in ten are active after two months."
+    )
     assert "Likely between 30.0% and 32.0%" in outputs[-1].data["text/html"]
     assert list(tmp_path.iterdir()) == []
 
@@ -277,7 +329,9 @@ def test_a_module_beside_the_notebook_can_be_imported(tmp_path, monkeypatch):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "another.py").write_text("answer = 43", encoding="utf-8")
     notebook = nbformat.read(tmp_path / "notebooks" / "returns.ipynb", as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell("import another\nimport helper\n\nhelper.answer + another.answer"))
+    notebook.cells.append(
+        nbformat.v4.new_code_cell("import another\nimport helper\n\nhelper.answer + another.answer")
+    )
     nbformat.write(notebook, tmp_path / "notebooks" / "returns.ipynb")
     assert main(["run", str(file)]) == 0
     (home,) = (file.parent / "site" / "returns").iterdir()

@@ -49,16 +49,21 @@ DIES = 'import os\nos.write(2, os.environ["SHOP_URL"].encode())\nprint(os.enviro
 
 
 def run(folder, monkeypatch, capfd, **cells):
-    """One run of notebooks with one cell each, on a source file that names a variable; answer and all bytes kept."""
+    """One run of notebooks with one cell each, on a source file that names a variable; answer and
+    all bytes kept."""
     monkeypatch.setenv("SHOP_URL", URL)
     (folder / "shop.toml").write_text('url = "env:SHOP_URL"\n', encoding="utf-8")
     entries = ""
     for name, source in cells.items():
         parameters = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
-        book = new_notebook(cells=[new_markdown_cell("# What is printed?"), parameters, new_code_cell(source)])
+        book = new_notebook(
+            cells=[new_markdown_cell("# What is printed?"), parameters, new_code_cell(source)]
+        )
         write(book, folder / f"{name}.ipynb")
         entries += f'[[report]]\nnotebook = "{name}"\n'
-    (folder / "d.toml").write_text(f'source = "shop.toml"\ntitle = "A shop"\n{entries}', encoding="utf-8")
+    (folder / "d.toml").write_text(
+        f'source = "shop.toml"\ntitle = "A shop"\n{entries}', encoding="utf-8"
+    )
     code = main(["run", str(folder / "d.toml"), "--json", "--jobs", "2"])
     said = "".join(capfd.readouterr())
     files = {file: text_of(file) for file in (folder / "site").rglob("*") if file.is_file()}
@@ -66,7 +71,8 @@ def run(folder, monkeypatch, capfd, **cells):
 
 
 def text_of(file):
-    """A file's text; that of all its parts where it is a book, in whose compressed bytes nothing could be found."""
+    """A file's text; that of all its parts where it is a book, in whose compressed bytes nothing
+    could be found."""
     if file.suffix != ".xlsx":
         return file.read_bytes().decode("utf-8")
     with zipfile.ZipFile(file) as book:
@@ -80,19 +86,35 @@ def test_nothing_that_was_printed_raised_or_emitted_is_kept(tmp_path, monkeypatc
     status = {line["report"]: line["status"] for line in lines}
     assert status == {"prints": "published", "raises": "failed", "dies": "failed"}
     kept = {(file.relative_to(tmp_path / "site").parts[0], file.name) for file in files}
-    assert {("prints", name) for name in ("index.html", "executed.ipynb", "log.txt", "results.json", "t.csv")} <= kept
+    assert {
+        ("prints", name)
+        for name in ("index.html", "executed.ipynb", "log.txt", "results.json", "t.csv")
+    } <= kept
     assert {("raises", name) for name in ("failed.html", "status.json", "executed.ipynb")} <= kept
-    leaks = [(file.name, told) for file, text in [*files.items(), (tmp_path, said)] for told in TOLD if told in text]
+    leaks = [
+        (file.name, told)
+        for file, text in [*files.items(), (tmp_path, said)]
+        for told in TOLD
+        if told in text
+    ]
     assert leaks == []
     assert (tmp_path / "outside.txt").read_text(encoding="utf-8") == URL
     (shown,) = (tmp_path / "site" / "prints").glob("*/data")
     assert sorted(file.name for file in shown.iterdir()) == ["t.csv", "t.xlsx"]
     # what was there is seen to have been taken out, not to have never been there
-    texts = {(file.relative_to(tmp_path / "site").parts[0], file.name): text for file, text in files.items()}
+    texts = {
+        (file.relative_to(tmp_path / "site").parts[0], file.name): text
+        for file, text in files.items()
+    }
     for name in ("executed.ipynb", "t.csv", "t.xlsx", "index.html", "log.txt", "more.html"):
         place = ("prints", name)
         assert "***" in texts[place], place
-    for place in [("raises", "failed.html"), ("raises", "index.html"), ("raises", "status.json"), ("dies", "log.txt")]:
+    for place in [
+        ("raises", "failed.html"),
+        ("raises", "index.html"),
+        ("raises", "status.json"),
+        ("dies", "log.txt"),
+    ]:
         assert "***" in texts[place], place
 
 
@@ -102,7 +124,9 @@ def test_a_secret_that_a_parameter_repeats_is_refused_and_not_told(tmp_path, mon
     parameters = new_code_cell(PARAMETERS + 'key: str = ""', metadata={"tags": ["parameters"]})
     write(new_notebook(cells=[new_markdown_cell("# What?"), parameters]), tmp_path / "quiet.ipynb")
     entry = '[[report]]\nnotebook = "quiet"\nparameters = { key = "hush-hush" }\n'
-    (tmp_path / "d.toml").write_text(f'source = "shop.toml"\ntitle = "A shop"\n{entry}', encoding="utf-8")
+    (tmp_path / "d.toml").write_text(
+        f'source = "shop.toml"\ntitle = "A shop"\n{entry}', encoding="utf-8"
+    )
     assert main(["run", str(tmp_path / "d.toml"), "--json"]) == 2
     said = capfd.readouterr().err
     assert "the parameter 'key' of quiet holds the value of an environment variable" in said
@@ -160,7 +184,9 @@ MEANT = "Hu5h/p+w&\" 'Secre7é"
         ascii,
         lambda text: repr(repr(text)),
         lambda text: json.dumps(json.dumps(text)),
-        lambda text: json.dumps({"k": json.dumps({"k": text}, ensure_ascii=False)}, ensure_ascii=False),
+        lambda text: json.dumps(
+            {"k": json.dumps({"k": text}, ensure_ascii=False)}, ensure_ascii=False
+        ),
         lambda text: html.escape(json.dumps(text)),
     ],
 )

@@ -18,7 +18,9 @@ def definition(tmp_path):
 
     def written(name, entry='notebook = "brief"'):
         file = tmp_path / "reports" / f"{name}.toml"
-        file.write_text(f'source = "cdnow-sample"\ntitle = "{name}"\n[[report]]\n{entry}\n', encoding="utf-8")
+        file.write_text(
+            f'source = "cdnow-sample"\ntitle = "{name}"\n[[report]]\n{entry}\n', encoding="utf-8"
+        )
         return file
 
     return written

@@ -47,7 +47,10 @@ def test_a_definition_is_read(tmp_path):
             GOOD.replace("title", "titel"),
             ["'titel' is unknown", "allowed here: source, title, language, defaults, only_changed"],
         ),
-        (GOOD + "alarm = { x = '< 1' }", ["'report.1.alarm' is unknown", "notebook, parameters, each, alert"]),
+        (
+            GOOD + "alarm = { x = '< 1' }",
+            ["'report.1.alarm' is unknown", "notebook, parameters, each, alert"],
+        ),
         (GOOD + "alert = { x = 'about 1' }", ["'report.1.alert.x' is 'about 1'"]),
         *(
             (
@@ -57,7 +60,10 @@ def test_a_definition_is_read(tmp_path):
             for rule in ("'<0.25'", "'< .5'", "'== 5'", "1")
         ),
         ('notify = ["env:"]' + GOOD, ["'notify.0' is 'env:'; write it as \"env:NAME\""]),
-        ('source = "x"\ntitle = "y"\n[report]\nnotebook = "x"', ["'report' is no list; write [[report]]"]),
+        (
+            'source = "x"\ntitle = "y"\n[report]\nnotebook = "x"',
+            ["'report' is no list; write [[report]]"],
+        ),
         (GOOD.replace('source = "cdnow"', ""), ["'source' is missing"]),
         (GOOD.replace('title = "A shop"', 'title = ""'), ["'title' is ''"]),
         (GOOD.replace('title = "A shop"', "title = 5"), ["'title' is 5", "string"]),
@@ -65,7 +71,10 @@ def test_a_definition_is_read(tmp_path):
         ('source = "x"\ntitle = "y"\nreport = []', ["'report' is []", "at least 1"]),
         (GOOD.replace('["retail", "wholesale"]', "[]"), ["'report.1.each.segment' is []"]),
         (f"timeout = {10**18}" + GOOD, [f"'timeout' is {10**18}", "less than or equal to 604800"]),
-        (f"cell_timeout = {7 * 86_400 + 1}" + GOOD, ["'cell_timeout' is 604801", "less than or equal to 604800"]),
+        (
+            f"cell_timeout = {7 * 86_400 + 1}" + GOOD,
+            ["'cell_timeout' is 604801", "less than or equal to 604800"],
+        ),
         ("source = [", ["this is not TOML"]),
         (f"timeout = {'9' * 5000}" + GOOD, ["a number of thousands of digits"]),
         (f"timeout = 0x{'f' * 5000}" + GOOD, ["a number of thousands of digits"]),
@@ -123,7 +132,9 @@ def test_a_password_in_every_place_is_refused_and_its_key_named(tmp_path, place)
     refused_password(tmp_path, URLS[0], *place)
 
 
-@pytest.mark.parametrize("url", ["postgres://me@db/shop", "https://db:8080/a?page=2", "md://shop?tokens=5", "a:b@c"])
+@pytest.mark.parametrize(
+    "url", ["postgres://me@db/shop", "https://db:8080/a?page=2", "md://shop?tokens=5", "a:b@c"]
+)
 def test_a_url_without_a_password_is_taken(tmp_path, url):
     assert read(tmp_path, GOOD.replace('"cdnow"', f'"{url}"')).source == url
 

@@ -1,4 +1,5 @@
-"""Runs that are stopped, killed or disturbed from outside: every page stays readable, and the next run is clean."""
+"""Runs that are stopped, killed or disturbed from outside: every page stays readable, and the next
+run is clean."""
 
 import json
 import os
@@ -34,13 +35,16 @@ def started(file, *more, command=COMMAND, **pipes):
 
 
 def _heard():
-    """Signals reach a run also where the tests were started to ignore them: under nohup, or by a shell in the back."""
+    """Signals reach a run also where the tests were started to ignore them: under nohup, or by a
+    shell in the back."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)], ids=["INT", "TERM", "HUP"]
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)],
+    ids=["INT", "TERM", "HUP"],
 )
 def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, number, code):
     file = shop(tmp_path, "sleeps")
@@ -50,7 +54,9 @@ def test_a_signal_ends_every_process_and_leaves_nothing_half_made(tmp_path, numb
         assert run.stderr.read() == "Stopped. Every page is as the last good run left it.\n"
         assert run.wait(20) == code
     assert psutil.wait_procs(children, timeout=10)[1] == []
-    assert [path.suffix for path in (file.parent / "site").rglob("*") if path.is_file()] == [".lock"]
+    assert [path.suffix for path in (file.parent / "site").rglob("*") if path.is_file()] == [
+        ".lock"
+    ]
     assert list((file.parent / "site" / ".staging").iterdir()) == []
 
 
@@ -61,7 +67,11 @@ def test_what_was_published_before_a_stop_is_on_the_index(tmp_path, capsys):
     before = (site / "index.html").read_text(encoding="utf-8")
     run, _ = started(file)
     with run:
-        for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):  # once is enough, and the first is told
+        for number in (
+            signal.SIGINT,
+            signal.SIGINT,
+            signal.SIGTERM,
+        ):  # once is enough, and the first is told
             run.send_signal(number)
         assert run.wait(20) == 130
     (latest,) = site.glob("brief/*/latest.json")
@@ -86,7 +96,10 @@ def test_a_signal_that_reaches_another_thread_than_the_main_one_ends_the_run_too
     command = [sys.executable, "-c", ELSEWHERE]
     run, children = started(shop(tmp_path, "sleeps"), command=command, stdin=subprocess.PIPE)
     try:
-        assert run.communicate("\n", timeout=20)[1] == "Stopped. Every page is as the last good run left it.\n"
+        assert (
+            run.communicate("\n", timeout=20)[1]
+            == "Stopped. Every page is as the last good run left it.\n"
+        )
     finally:
         run.kill()  # where it heard nothing
     assert run.returncode == 143
@@ -134,16 +147,34 @@ def owner(**other):
     ("said", "age", "stays"),
     [
         (json.dumps(owner()), 0, True),
-        (json.dumps(owner(created=psutil.Process().create_time() - 3600)), 0, False),  # the pid is used again
+        (
+            json.dumps(owner(created=psutil.Process().create_time() - 3600)),
+            0,
+            False,
+        ),  # the pid is used again
         (json.dumps(owner(pid=2**22 + 1)), 0, False),
         (json.dumps(owner(host="another", limit=3_600)), 89_000, True),  # not ours to judge
-        (json.dumps(owner(host="another", limit=3_600)), 91_000, False),  # longer than a run can be silent
+        (
+            json.dumps(owner(host="another", limit=3_600)),
+            91_000,
+            False,
+        ),  # longer than a run can be silent
         ("", 0, True),  # its owner is about to be written
         ("", 9_000, False),
         (None, 0, True),
         (None, 9_000, False),
     ],
-    ids=["ours", "pid-again", "dead", "another-host", "host-gone", "new", "unowned", "none-new", "none-old"],
+    ids=[
+        "ours",
+        "pid-again",
+        "dead",
+        "another-host",
+        "host-gone",
+        "new",
+        "unowned",
+        "none-new",
+        "none-old",
+    ],
 )
 def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, stays):
     other = tmp_path / "other"
@@ -191,10 +222,16 @@ def test_a_site_folder_that_cannot_be_written_is_one_reports_fault(tmp_path, cap
 
 def test_a_notebook_that_is_deleted_while_others_run_is_its_own_fault(tmp_path, capsys):
     file = shop(tmp_path, "hostile", "brief")
-    book = json.loads((file.parent.parent / "notebooks" / "hostile.ipynb").read_text(encoding="utf-8"))
-    deletes = "import pathlib\n[file.unlink() for file in pathlib.Path('../notebooks').glob('*.ipynb')]"
+    book = json.loads(
+        (file.parent.parent / "notebooks" / "hostile.ipynb").read_text(encoding="utf-8")
+    )
+    deletes = (
+        "import pathlib\n[file.unlink() for file in pathlib.Path('../notebooks').glob('*.ipynb')]"
+    )
     book["cells"][2]["source"] += "\n" + deletes
-    (file.parent.parent / "notebooks" / "hostile.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    (file.parent.parent / "notebooks" / "hostile.ipynb").write_text(
+        json.dumps(book), encoding="utf-8"
+    )
     assert main(["run", str(file), "--json"]) == 1
     said = statuses(capsys)
     assert (said["hostile"]["status"], said["brief"]["status"]) == ("published", "failed")
@@ -234,13 +271,18 @@ def test_without_a_usable_standard_output_every_page_is_made(tmp_path, redirecte
     run = shell("run", file, "--json", redirected=redirected)
     assert (run.returncode, run.stdout) == (0, "") and "Traceback" not in run.stderr
     index_file = file.parent / "site" / "index.html"
-    assert run.stderr.endswith(f"2 of 2 reports published; open {index_file}\n") and index_file.exists()
+    assert (
+        run.stderr.endswith(f"2 of 2 reports published; open {index_file}\n")
+        and index_file.exists()
+    )
 
 
 def test_a_list_that_finds_no_room_is_told_in_a_line(tmp_path):
     file = shop(tmp_path, "brief")
     run = shell("list", file, redirected=">/dev/full")
-    said = "Standard output could not be written: No space left on device; mend that and run again\n"
+    said = (
+        "Standard output could not be written: No space left on device; mend that and run again\n"
+    )
     assert (run.returncode, run.stderr) == (1, said)
     refused = shell("list", file, "nobody", redirected="2>/dev/full")
     assert (refused.returncode, refused.stdout) == (2, "")
@@ -260,7 +302,11 @@ def test_who_may_read_a_page_is_the_umasks_to_say_for_every_file(tmp_path):
     file = shop(tmp_path, "brief")
     command = " ".join(map(str, [*COMMAND, file]))
     assert subprocess.run(f"umask 027; {command}", shell=True, capture_output=True).returncode == 0
-    modes = {path.stat().st_mode & 0o777 for path in (file.parent / "site").rglob("*.[hjcx]*") if path.is_file()}
+    modes = {
+        path.stat().st_mode & 0o777
+        for path in (file.parent / "site").rglob("*.[hjcx]*")
+        if path.is_file()
+    }
     assert modes == {0o640}
 
 
@@ -308,7 +354,9 @@ def staged(job, run, last):
     moved = html.replace("data/segments.", f"runs/{run_id}/data/t{last}.")
     (folder / "index.html").write_text(moved, encoding="utf-8")
     known = {"notebook_sha256": None, "revision": None, "uncommitted": False}
-    return record.Task(job=job, run_id=run_id, started="2999-01-01T00:00:00+00:00", folder=folder, **known)
+    return record.Task(
+        job=job, run_id=run_id, started="2999-01-01T00:00:00+00:00", folder=folder, **known
+    )
 
 
 def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_path):
@@ -320,7 +368,9 @@ def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen([sys.executable, "-c", SETTLES], **pipes) as settles:
         while 0 not in codes and len(codes) < 40:
-            print(staged(job, run, len(codes) + 1).model_dump_json(), file=settles.stdin, flush=True)
+            print(
+                staged(job, run, len(codes) + 1).model_dump_json(), file=settles.stdin, flush=True
+            )
             codes.append(int(settles.stdout.readline()))
             links_work(job.folder / "index.html")
             links_work(index.write(plan.site(file), "en"))

@@ -1,4 +1,5 @@
-"""What supervision decides, without a kernel: sentences, tries, skips, locks, and which processes belong to a run."""
+"""What supervision decides, without a kernel: sentences, tries, skips, locks, and which processes
+belong to a run."""
 
 import json
 import platform
@@ -34,11 +35,22 @@ from retention_lib.report.skip import Skipped, taken
             "run to its end, or call report.skip with the reason where there is nothing to report.",
         ),
         (
-            {"kind": "cell error", "detail": "_ArrayMemoryError: 9 GiB", "step": 4, "error": "_ArrayMemoryError"},
+            {
+                "kind": "cell error",
+                "detail": "_ArrayMemoryError: 9 GiB",
+                "step": 4,
+                "error": "_ArrayMemoryError",
+            },
             "Memory ran out in step 4 of the notebook, which stopped with _ArrayMemoryError: 9 GiB",
         ),
         (
-            {"kind": "timeout", "detail": "cell_timeout", "step": 4, "error": "KeyboardInterrupt", "limit": 60},
+            {
+                "kind": "timeout",
+                "detail": "cell_timeout",
+                "step": 4,
+                "error": "KeyboardInterrupt",
+                "limit": 60,
+            },
             "Step 4 of the notebook was still running at the limit of 60 s (cell_timeout), and was interrupted.",
         ),
         (
@@ -67,13 +79,18 @@ from retention_lib.report.skip import Skipped, taken
             {"kind": "gate", "detail": "it is 9.1 MB and may be 5 MB"},
             "The page was made but not published, because it is 9.1 MB and may be 5 MB.",
         ),
-        ({"kind": "runner fault", "detail": "OSError: disk full"}, "The runner itself failed: OSError: disk full"),
+        (
+            {"kind": "runner fault", "detail": "OSError: disk full"},
+            "The runner itself failed: OSError: disk full",
+        ),
     ],
 )
 def test_every_failure_has_its_sentence(said, sentence):
     kind, detail = said.pop("kind"), said.pop("detail")
     failure = failed(kind, detail, "trace", **said)
-    assert failure == Failure(kind=kind, sentence=sentence, traceback="trace", error=said.get("error", ""))
+    assert failure == Failure(
+        kind=kind, sentence=sentence, traceback="trace", error=said.get("error", "")
+    )
 
 
 HOSTILE = "a\x1b]0;evil\x07 \x9b31m\nsecond\u202e  line\r\x08"
@@ -94,23 +111,35 @@ def test_progress_says_one_line_whatever_it_is_told(jobs, tmp_path, capsys):
     progress.step(job, 1, 2)
     progress.ended(said.model_copy(update={"reason": HOSTILE}))
     slug = jobs[0].slug
-    assert capsys.readouterr().err == f"one/a b: step 1 of 2\none/{slug}: skipped after 1.0 s. {TAMED}\n"
+    assert (
+        capsys.readouterr().err
+        == f"one/a b: step 1 of 2\none/{slug}: skipped after 1.0 s. {TAMED}\n"
+    )
 
 
 def tries(*ends, errors=()):
     """What is decided after each of these failures in turn."""
     failures = [Failure(kind=kind, sentence="", traceback="", error=error) for kind, error in ends]
-    return [retry.when(failure, failures[:number], errors) for number, failure in enumerate(failures)]
+    return [
+        retry.when(failure, failures[:number], errors) for number, failure in enumerate(failures)
+    ]
 
 
 def test_which_failures_are_tried_again():
     assert tries(*[("no kernel", "")] * 3) == ["now", "now", "never"]
     assert tries(*[("dead kernel", "")] * 2) == ["alone", "never"]
     assert tries(("cell error", "ValueError")) == ["never"]
-    assert tries(*[("cell error", "ConnectionError")] * 2, errors=["ConnectionError"]) == ["now", "never"]
+    assert tries(*[("cell error", "ConnectionError")] * 2, errors=["ConnectionError"]) == [
+        "now",
+        "never",
+    ]
     assert tries(("cell error", "ValueError"), errors=["ConnectionError"]) == ["never"]
-    assert [tries((kind, ""), errors=[""]) for kind in ("timeout", "gate", "runner fault")] == [["never"]] * 3
-    assert tries(("no kernel", ""), ("dead kernel", ""), ("no kernel", ""), ("dead kernel", "")) == [
+    assert [tries((kind, ""), errors=[""]) for kind in ("timeout", "gate", "runner fault")] == [
+        ["never"]
+    ] * 3
+    assert tries(
+        ("no kernel", ""), ("dead kernel", ""), ("no kernel", ""), ("dead kernel", "")
+    ) == [
         "now",
         "alone",
         "now",
@@ -124,7 +153,11 @@ def test_skip_tells_the_runner_and_stops_the_notebook(tmp_path, monkeypatch):
         report.skip("No orders came in June.")
     assert not isinstance(stopped.value, Exception)
     assert stopped.value._render_traceback_() == ["Skipped: No orders came in June."]
-    assert (taken(tmp_path), taken(tmp_path), list(tmp_path.iterdir())) == ("No orders came in June.", "", [])
+    assert (taken(tmp_path), taken(tmp_path), list(tmp_path.iterdir())) == (
+        "No orders came in June.",
+        "",
+        [],
+    )
 
 
 def test_skip_outside_a_run_writes_nothing(tmp_path, monkeypatch):
@@ -133,7 +166,9 @@ def test_skip_outside_a_run_writes_nothing(tmp_path, monkeypatch):
     with pytest.raises(Skipped):
         report.skip("Nothing.")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(ValueError, match="skip needs a reason; found an empty one; say in a sentence"):
+    with pytest.raises(
+        ValueError, match="skip needs a reason; found an empty one; say in a sentence"
+    ):
         report.skip(" \x07\u202e ")
 
 
@@ -159,31 +194,46 @@ def jobs(tmp_path):
 
 
 def test_the_definition_reaches_every_job(jobs):
-    assert [(job.cell_timeout, job.timeout, job.retry_on) for job in jobs] == [(7, 8, ["OSError"])] * 2
+    assert [(job.cell_timeout, job.timeout, job.retry_on) for job in jobs] == [
+        (7, 8, ["OSError"])
+    ] * 2
 
 
 def task(job, folder):
     known = {"notebook_sha256": None, "revision": None, "uncommitted": False}
     folder.mkdir(parents=True)
-    return Task(job=job, run_id="r1", started="2024-01-01T00:00:00+00:00", folder=folder, attempt=3, **known)
+    return Task(
+        job=job, run_id="r1", started="2024-01-01T00:00:00+00:00", folder=folder, attempt=3, **known
+    )
 
 
-def test_a_skipped_run_leaves_the_page_and_keeps_its_reason_without_passwords(jobs, tmp_path, monkeypatch):
+def test_a_skipped_run_leaves_the_page_and_keeps_its_reason_without_passwords(
+    jobs, tmp_path, monkeypatch
+):
     monkeypatch.setenv("SHOP_PASSWORD", "hush-hush")
     job = jobs[0].model_copy(update={"parameters": {"password": "env:SHOP_PASSWORD"}})
     assert Secrets.of(job).inside("hush-hush")
     job.folder.mkdir(parents=True)
     (job.folder / "index.html").write_text("the last good page", encoding="utf-8")
     said = settle(task(job, tmp_path / "staged"), Skip(reason="Nothing for hush-hush."), 1.0)
-    assert (said.status, said.reason, said.attempts, said.alerts) == ("skipped", "Nothing for ***.", 3, [])
+    assert (said.status, said.reason, said.attempts, said.alerts) == (
+        "skipped",
+        "Nothing for ***.",
+        3,
+        [],
+    )
     assert (job.folder / "index.html").read_text(encoding="utf-8") == "the last good page"
     assert [file.name for file in (job.folder / "runs" / "r1").iterdir()] == ["status.json"]
 
 
-@pytest.mark.parametrize("named", [["shop.toml"], {"a": [{"b": "shop.toml"}]}, [["env:SHOP_PASSWORD"]]], ids=str)
+@pytest.mark.parametrize(
+    "named", [["shop.toml"], {"a": [{"b": "shop.toml"}]}, [["env:SHOP_PASSWORD"]]], ids=str
+)
 def test_what_a_list_of_parameters_names_is_a_secret_too(jobs, monkeypatch, named):
     monkeypatch.setenv("SHOP_PASSWORD", "hush-hush")
-    (jobs[0].definition.parent / "shop.toml").write_text('url = "env:SHOP_PASSWORD"', encoding="utf-8")
+    (jobs[0].definition.parent / "shop.toml").write_text(
+        'url = "env:SHOP_PASSWORD"', encoding="utf-8"
+    )
     job = jobs[0].model_copy(update={"parameters": {"sources": named}})
     assert Secrets.of(job).scrub("x hush-hush") == "x ***"
 
@@ -203,7 +253,9 @@ with lock.held([job for job in plan.jobs(Path(sys.argv[1]), today=date(2024, 1, 
 def holder(jobs):
     """Another process that holds the second of the two reports."""
     command = [sys.executable, "-c", HOLDS, str(jobs[0].definition), "two"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout.readline() == "held\n"
         yield process
         process.kill()
@@ -244,7 +296,9 @@ with lock.held([job.model_copy(update={"slug": f"page-{number}"}) for number in 
 
 
 def test_more_pages_than_the_usual_limit_of_open_files_are_held(jobs):
-    run = subprocess.run([sys.executable, "-c", MANY, str(jobs[0].definition)], capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", MANY, str(jobs[0].definition)], capture_output=True, text=True
+    )
     assert (run.stdout, run.stderr) == ("True\n", "")
 
 
@@ -252,7 +306,11 @@ def test_a_process_that_lost_its_parents_is_still_known_and_killed(tmp_path):
     lost = "sleep 600 >/dev/null & echo $!"  # the shell ends at once, so its child is nobody's
     command = ["setsid", "sh", "-c", lost]
     mine, other = (
-        int(subprocess.run(command, stdout=subprocess.PIPE, env={"PATH": "/usr/bin:/bin", processes.MARK: mark}).stdout)
+        int(
+            subprocess.run(
+                command, stdout=subprocess.PIPE, env={"PATH": "/usr/bin:/bin", processes.MARK: mark}
+            ).stdout
+        )
         for mark in (str(tmp_path / "run" / "report"), str(tmp_path / "running"))
     )
     assert psutil.Process(mine) not in psutil.Process().children(recursive=True)

@@ -19,7 +19,9 @@ def hidden(frame, **how):
 def grid(sizes, ages, labels=None):
     """A grid in which a cohort is one period older than the next."""
     labels = labels or list("abcdefgh")[: len(sizes)]
-    rows = [(labels[i], age, size, size / 2) for i, size in enumerate(sizes) for age in range(ages - i)]
+    rows = [
+        (labels[i], age, size, size / 2) for i, size in enumerate(sizes) for age in range(ages - i)
+    ]
     return pd.DataFrame(rows, columns=["cohort", "age", "size", "active"])
 
 
@@ -41,7 +43,10 @@ def test_small_groups_lose_their_numbers_and_nothing_else():
 @pytest.mark.parametrize(
     ("sizes", "expected"),
     [
-        ([40, 4, 60, 30], [False, True, False, True]),  # 4 alone is the total less the others; with 30 it is not
+        (
+            [40, 4, 60, 30],
+            [False, True, False, True],
+        ),  # 4 alone is the total less the others; with 30 it is not
         ([40, 1, 2, 60, 5], [False, True, True, False, True]),
         ([40, 1, 4, 60, 30], [False, True, True, False, False]),  # 1 and 4 are five already
         ([0, 2, 9, 9], [False, True, True, False]),  # one of two alike
@@ -77,13 +82,22 @@ def test_labels_that_are_numbers_stay():
 def test_a_cohort_is_hidden_at_every_age_or_at_none():
     shown = report.suppress(grid([40, 3, 60, 9], 4))
     gone = shown["size"].isna().groupby(shown["cohort"])
-    # b is small; d hides it while d is observed, and a, the next smallest, at the ages that d has not reached
-    assert gone.all().to_dict() == gone.any().to_dict() == {"a": True, "b": True, "c": False, "d": True}
+    # b is small; d hides it while d is observed, and a, the next smallest, at the ages that d has
+    # not reached
+    assert (
+        gone.all().to_dict()
+        == gone.any().to_dict()
+        == {"a": True, "b": True, "c": False, "d": True}
+    )
 
 
 def test_a_missing_cohort_is_a_group_too():
     shown = report.suppress(grid([40, 3, 60], 3, labels=["a", None, "c"]))
-    assert shown["size"].isna().groupby(shown["cohort"], dropna=False).all().tolist() == [True, False, True]
+    assert shown["size"].isna().groupby(shown["cohort"], dropna=False).all().tolist() == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_ages_and_periods_are_not_parts_of_one_whole():

@@ -1,4 +1,5 @@
-"""What `ps` shows of a run to every user of the machine: no process has a password in its command line or its name."""
+"""What `ps` shows of a run to every user of the machine: no process has a password in its command
+line or its name."""
 
 import contextlib
 import os
@@ -55,7 +56,9 @@ def watched(command, **environment):
         while run.poll() is None:
             with contextlib.suppress(psutil.NoSuchProcess):
                 root = psutil.Process(run.pid)
-                looks.append([titles(process) for process in (root, *root.children(recursive=True))])
+                looks.append(
+                    [titles(process) for process in (root, *root.children(recursive=True))]
+                )
             time.sleep(0.01)
         return run.returncode, run.stdout.read(), looks
 
@@ -65,18 +68,26 @@ def define(folder, source):
     cells = [new_markdown_cell("# How many orders?"), parameters, new_code_cell(SLEEPS.strip())]
     write(new_notebook(cells=cells), folder / "orders.ipynb")
     file = folder / "d.toml"
-    file.write_text(f'source = "{source}"\ntitle = "A shop"\n[[report]]\nnotebook = "orders"\n', encoding="utf-8")
+    file.write_text(
+        f'source = "{source}"\ntitle = "A shop"\n[[report]]\nnotebook = "orders"\n',
+        encoding="utf-8",
+    )
     return [sys.executable, "-m", "retention_lib", "run", str(file)]
 
 
-@pytest.mark.parametrize(("written", "code", "status"), [("env:SHOP_URL", 0, "published"), ("{url}", 1, "failed")])
+@pytest.mark.parametrize(
+    ("written", "code", "status"), [("env:SHOP_URL", 0, "published"), ("{url}", 1, "failed")]
+)
 def test_no_process_of_a_run_has_the_password_in_its_title(tmp_path, url, written, code, status):
     (tmp_path / "shop.toml").write_text(f'url = "{written.format(url=url)}"\n', encoding="utf-8")
     ended, told, looks = watched(define(tmp_path, "shop.toml"), SHOP_URL=url)
     assert ended == code, told
     (manifest,) = (tmp_path / "site").glob("orders/*/runs/*/status.json")
     said = record.kept(manifest)
-    assert (said.status, [metric.value for metric in said.metrics]) == (status, [3] if code == 0 else [])
+    assert (said.status, [metric.value for metric in said.metrics]) == (
+        status,
+        [3] if code == 0 else [],
+    )
     for part in EVERY:
         assert sum(any(part.encode() in title for title in look) for look in looks) > 10, part
     assert [title for look in looks for title in look if any(text in title for text in TOLD)] == []
@@ -86,5 +97,7 @@ def test_a_password_in_the_definition_itself_starts_nothing(tmp_path, url):
     ended, told, looks = watched(define(tmp_path, url), SHOP_URL=url)
     assert ended == 2 and "'source' holds a password" in told and PASSWORD not in told
     assert len(looks) > 10
-    assert {part for look in looks for title in look for part in EVERY if part.encode() in title} == {EVERY[0]}
+    assert {
+        part for look in looks for title in look for part in EVERY if part.encode() in title
+    } == {EVERY[0]}
     assert [title for look in looks for title in look if any(text in title for text in TOLD)] == []

@@ -38,7 +38,9 @@ def test_a_file_is_its_bytes(tmp_path):
     file = tmp_path / "orders.csv"
     ORDERS.to_csv(file, index=False)
     (name,), first = data.fingerprint(file), data.fingerprint(file)
-    digest = subprocess.run(["sha256sum", str(file)], capture_output=True, text=True, check=True).stdout.split()[0]
+    digest = subprocess.run(
+        ["sha256sum", str(file)], capture_output=True, text=True, check=True
+    ).stdout.split()[0]
     assert first == {name: digest} and name.endswith("orders.csv")
     ORDERS.assign(amount=[1.0, 2.5, 3.5]).to_csv(file, index=False)
     assert data.fingerprint(file) != first
@@ -59,7 +61,9 @@ def test_a_source_file_counts_with_every_file_it_names(tmp_path):
 def test_a_table_is_its_rows_and_their_order_is_nothing(tmp_path):
     file = tmp_path / "shop.duckdb"
     first = database(file, ORDERS)
-    assert first["transactions"].startswith("rows 3, from 2020-01-01 00:00:00, to 2020-02-01 10:00:00, checksum ")
+    assert first["transactions"].startswith(
+        "rows 3, from 2020-01-01 00:00:00, to 2020-02-01 10:00:00, checksum "
+    )
     assert database(file, ORDERS.iloc[::-1]) == first
     changes = {
         "an amount": ORDERS.assign(amount=[1.0, 2.5, 3.01]),
@@ -68,7 +72,10 @@ def test_a_table_is_its_rows_and_their_order_is_nothing(tmp_path):
         "a row twice": pd.concat([ORDERS, ORDERS.tail(1)]),
     }
     found = {what: database(file, frame) for what, frame in changes.items()}
-    assert all(state != first for state in found.values()) and len({str(state) for state in found.values()}) == 4
+    assert (
+        all(state != first for state in found.values())
+        and len({str(state) for state in found.values()}) == 4
+    )
 
 
 def test_a_source_that_is_not_there_is_refused_as_by_connect(tmp_path):
@@ -110,8 +117,18 @@ def edited(file, old, new):
     ("part", "file", "old", "new"),
     [
         ("notebook", "notebooks/brief.ipynb", "", "\n"),
-        ("parameters", "reports/small.toml", 'notebook = "brief"', 'notebook = "brief"\nparameters.by = "week"'),
-        ("alerts", "reports/small.toml", 'notebook = "brief"', 'notebook = "brief"\nalert.retention = "> 0.5"'),
+        (
+            "parameters",
+            "reports/small.toml",
+            'notebook = "brief"',
+            'notebook = "brief"\nparameters.by = "week"',
+        ),
+        (
+            "alerts",
+            "reports/small.toml",
+            'notebook = "brief"',
+            'notebook = "brief"\nalert.retention = "> 0.5"',
+        ),
         ("title", "reports/small.toml", "A small shop", "The small shop"),
         ("modules", "notebooks/helper.py", "", "answer = 42"),
         ("modules", "reports/helper.py", "", "answer = 42"),
@@ -120,7 +137,9 @@ def edited(file, old, new):
     ],
 )
 def test_a_page_is_made_from_each_of_these(shop, monkeypatch, part, file, old, new):
-    templates = shutil.copytree(Path(fingerprint.__file__).parent / "templates", shop.parents[1] / "templates")
+    templates = shutil.copytree(
+        Path(fingerprint.__file__).parent / "templates", shop.parents[1] / "templates"
+    )
     monkeypatch.setattr(fingerprint, "_TEMPLATES", templates)
     before = made_from(shop)
     assert {"revision", "versions"} <= set(before)
@@ -141,12 +160,21 @@ def history(definition):
 
 def test_only_what_changed_is_run(shop, capsys):
     assert run(capsys, shop, "--only-changed")[1][0]["status"] == "published"
-    before = {path: path.read_bytes() for path in (shop.parent / "site").rglob("*") if path.is_file()}
+    before = {
+        path: path.read_bytes() for path in (shop.parent / "site").rglob("*") if path.is_file()
+    }
     code, (said,), err = run(capsys, shop, "--only-changed")
-    assert (code, said["status"]) == (0, "unchanged") and "0 of 1 reports published, 1 unchanged" in err
+    assert (code, said["status"]) == (
+        0,
+        "unchanged",
+    ) and "0 of 1 reports published, 1 unchanged" in err
     index = shop.parent / "site" / "index.html"
-    after = {path: path.read_bytes() for path in (shop.parent / "site").rglob("*") if path.is_file()}
-    assert {path for path in before if before[path] != after[path]} <= {index} and before.keys() == after.keys()
+    after = {
+        path: path.read_bytes() for path in (shop.parent / "site").rglob("*") if path.is_file()
+    }
+    assert {path for path in before if before[path] != after[path]} <= {
+        index
+    } and before.keys() == after.keys()
 
     with (shop.parent / "transactions.csv").open("a", encoding="utf-8") as file:
         file.write("c,2020-03-01,4.0\n")
@@ -198,14 +226,20 @@ def test_a_page_whose_newest_run_failed_is_run_again(shop, capsys):
 
 
 def test_a_past_run_is_made_again_from_its_record(shop, capsys):
-    text = shop.read_text(encoding="utf-8").replace("[[report]]", '[defaults]\nas_of = "yesterday"\n[[report]]')
+    text = shop.read_text(encoding="utf-8").replace(
+        "[[report]]", '[defaults]\nas_of = "yesterday"\n[[report]]'
+    )
     shop.write_text(text, encoding="utf-8")
     run(capsys, shop)
     (status,) = (shop.parent / "site").rglob("status.json")
     past = json.loads(status.read_text(encoding="utf-8"))
     code, (said,), err = run(capsys, status)
-    assert code == 0 and f"Nothing that run {past['run_id']} was made from has changed since." in err
-    assert said["parameters"] == past["parameters"] and said["as_of"] == past["as_of"] != "yesterday"
+    assert (
+        code == 0 and f"Nothing that run {past['run_id']} was made from has changed since." in err
+    )
+    assert (
+        said["parameters"] == past["parameters"] and said["as_of"] == past["as_of"] != "yesterday"
+    )
     assert said["slug"] != past["slug"], "the page of today stays"
     (shop.parent / "transactions.csv").unlink()
     ORDERS.to_csv(shop.parent / "transactions.csv", index=False, sep=";")
@@ -223,7 +257,12 @@ def test_what_is_no_record_of_a_run_is_refused(shop, capsys):
 def test_the_command_imports_nothing_that_takes_seconds():
     slow = "{'nbformat', 'nbconvert', 'papermill', 'matplotlib.pyplot', 'seaborn', 'sklearn', 'scipy.stats'}"
     code = f"import sys, retention_lib.__main__; print(sorted({slow} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )
 
 
 def test_a_worker_starts_without_a_grammar_that_nothing_asks_for():
@@ -231,5 +270,10 @@ def test_a_worker_starts_without_a_grammar_that_nothing_asks_for():
     command = [sys.executable, "-X", "importtime", "-m", "retention_lib.report.launch"]
     told = subprocess.run(command, input="", capture_output=True, text=True).stderr
     assert "ValidationError" in told  # it came as far as to ask for its task
-    imported = {line.split("|")[-1].strip() for line in told.splitlines() if line.startswith("import time:")}
-    assert {"jsonschema", "papermill"} <= imported and "rfc3987_syntax.syntax_helpers" not in imported
+    imported = {
+        line.split("|")[-1].strip() for line in told.splitlines() if line.startswith("import time:")
+    }
+    assert {
+        "jsonschema",
+        "papermill",
+    } <= imported and "rfc3987_syntax.syntax_helpers" not in imported

@@ -1,4 +1,5 @@
-"""The simulated shop: the same for the same seed, clean as the contract reads it, dirty exactly where it is told to."""
+"""The simulated shop: the same for the same seed, clean as the contract reads it, dirty exactly
+where it is told to."""
 
 import subprocess
 import sys
@@ -64,13 +65,16 @@ def test_the_columns_are_those_of_the_contract(shop):
     extra = {"customers": ["segment", "country", "channel", "acquired_on", "acquisition_cost"]}
     absent = {"transactions": ["product", "quantity", "unit_price"], "surveys": ["weight"]}
     for name, table in shop.items():
-        known = [column for column in contract.TABLES[name].columns if column not in absent.get(name, [])]
+        known = [
+            column for column in contract.TABLES[name].columns if column not in absent.get(name, [])
+        ]
         assert set(table.columns) == {*known, *extra.get(name, [])}
         assert len(table) > 400
 
 
 @pytest.mark.parametrize(
-    ("customers", "as_of"), [(500, AS_OF), (10_000, AS_OF), (600, "2024-02-29"), (600, "2023-08-17")]
+    ("customers", "as_of"),
+    [(500, AS_OF), (10_000, AS_OF), (600, "2024-02-29"), (600, "2023-08-17")],
 )
 def test_a_shop_of_any_size_and_end_is_clean_and_stays_in_its_four_years(customers, as_of):
     records = simulate.shop(customers, as_of=as_of)
@@ -91,7 +95,10 @@ def test_nothing_happened_after_the_end(shop):
 
 
 def test_too_few_customers_are_refused():
-    with pytest.raises(contract.ContractError, match="of 500 customers or more .*; found customers = 99; ask for more"):
+    with pytest.raises(
+        contract.ContractError,
+        match="of 500 customers or more .*; found customers = 99; ask for more",
+    ):
         simulate.shop(99)
 
 
@@ -99,7 +106,11 @@ def test_dirt_is_found_exactly_as_planted():
     records = simulate.shop(2_000, dirt=True)
     found = records.check(as_of=AS_OF)
     zoned = found["rule"].str.startswith("zoned")
-    bad = found[found["severity"].isin(["error", "warning"]) | zoned].set_index(["table", "rule"])["rows"].to_dict()
+    bad = (
+        found[found["severity"].isin(["error", "warning"]) | zoned]
+        .set_index(["table", "rule"])["rows"]
+        .to_dict()
+    )
     assert bad == simulate.dirt().set_index(["table", "rule"])["rows"].to_dict()
     assert len(bad) == 13
 
@@ -134,13 +145,21 @@ def test_aliases_are_in_every_table_and_lead_back_to_customers(shop):
 
 def test_orders_have_lines_refunds_and_second_ones_on_a_day(shop):
     rows = shop["transactions"]
-    lines = rows.groupby("transaction_id").agg(n=("amount", "size"), categories=("category", "nunique"))
+    lines = rows.groupby("transaction_id").agg(
+        n=("amount", "size"), categories=("category", "nunique")
+    )
     assert (lines["n"] == lines["categories"]).all()
     assert 0.02 < (lines["n"] == 2).mean() < 0.04 and lines["n"].max() == 2
     refunds = rows[rows["amount"] < 0]
-    orders = rows[rows["amount"] > 0].groupby(["customer_id", "transaction_id", "ordered_at"])["amount"].sum()
+    orders = (
+        rows[rows["amount"] > 0]
+        .groupby(["customer_id", "transaction_id", "ordered_at"])["amount"]
+        .sum()
+    )
     pairs = refunds.merge(orders.reset_index(), on="customer_id", suffixes=("", "_paid"))
-    late = (pairs["ordered_at"] - pairs["ordered_at_paid"]).between(pd.Timedelta("1.5D"), pd.Timedelta("30D"))
+    late = (pairs["ordered_at"] - pairs["ordered_at_paid"]).between(
+        pd.Timedelta("1.5D"), pd.Timedelta("30D")
+    )
     covered = pairs[late & (pairs["amount_paid"] > -pairs["amount"] - 0.005)]
     assert covered["transaction_id"].nunique() == len(refunds)
     assert 0.02 < len(refunds) / len(lines) < 0.04
@@ -159,9 +178,16 @@ def test_spend_is_gamma_gamma_and_knows_nothing_of_how_often(shop):
 def test_latent_people_are_drawn_from_what_is_planted():
     people = simulate.latent(20_000)["people"]
     assert people["rate"].mean() == pytest.approx(planted.RATE_SHAPE / planted.RATE_SCALE, rel=0.02)
-    assert stats.kstest(people["rate"], stats.gamma(planted.RATE_SHAPE, scale=1 / planted.RATE_SCALE).cdf).pvalue > 0.01
+    assert (
+        stats.kstest(
+            people["rate"], stats.gamma(planted.RATE_SHAPE, scale=1 / planted.RATE_SCALE).cdf
+        ).pvalue
+        > 0.01
+    )
     odds = np.log(people["leaving"] / (1 - people["leaving"]))
-    assert stats.linregress(people["attitude"], odds).slope == pytest.approx(planted.ATTITUDE_ON_LEAVING, abs=0.05)
+    assert stats.linregress(people["attitude"], odds).slope == pytest.approx(
+        planted.ATTITUDE_ON_LEAVING, abs=0.05
+    )
     assert 0.5 < people["left_at"].notna().mean() < 0.75
 
 
@@ -179,7 +205,9 @@ def test_arrivals_are_those_of_a_poisson_process_cut_short(most):
 
 
 def test_arrivals_never_come_without_room():
-    whose, _ = arrivals(stream(3, "test"), np.full(5, 2.0), np.array([0.0, -3.0, 10.0, 0.0, 10.0]), np.full(5, 4))
+    whose, _ = arrivals(
+        stream(3, "test"), np.full(5, 2.0), np.array([0.0, -3.0, 10.0, 0.0, 10.0]), np.full(5, 4)
+    )
     assert np.bincount(whose, minlength=5).tolist() == [0, 0, 4, 0, 4]
 
 
@@ -207,14 +235,19 @@ def test_arms_are_drawn_by_lot_and_only_the_treated_can_open(shop):
 def test_every_wave_answer_has_its_invitation_and_every_ticket_answer_its_ticket(shop):
     waves = shop["surveys"].query("question == 'nps'")
     asked = shop["messages"][shop["messages"]["campaign"].str.startswith("survey ")]
-    joined = waves.assign(campaign="survey " + waves["wave"]).merge(asked, on=["customer_id", "campaign"])
+    joined = waves.assign(campaign="survey " + waves["wave"]).merge(
+        asked, on=["customer_id", "campaign"]
+    )
     assert len(joined) == len(waves) and not waves.duplicated(["customer_id", "wave"]).any()
     invitations = simulate.latent()["invitations"]
     assert len(invitations) == len(asked) and invitations["answered"].sum() == len(waves)
     told = waves.merge(invitations, on=["customer_id", "wave"])
     assert told["score_x"].eq(told["score_y"]).all() and told["answered"].all()
     rest = shop["surveys"].query("question != 'nps'").merge(shop["tickets"], on="ticket_id")
-    assert rest["customer_id_x"].eq(rest["customer_id_y"]).all() and (rest["answered_at"] >= rest["closed_at"]).all()
+    assert (
+        rest["customer_id_x"].eq(rest["customer_id_y"]).all()
+        and (rest["answered_at"] >= rest["closed_at"]).all()
+    )
     assert len(rest) == (shop["surveys"]["question"] != "nps").sum()
     ranges = shop["surveys"].groupby("question")["score"].agg(["min", "max"])
     assert ranges.to_dict("index") == {
@@ -228,14 +261,19 @@ def test_some_comments_hold_markup_addresses_and_numbers(shop):
     comments = shop["surveys"]["comment"].dropna()
     odd = comments.str.contains(r"<script>|onerror=|@example\.com|\+1 415|\(020\)")
     assert 0.01 < odd.mean() < 0.03
-    assert comments[odd].str.extract(r"(<script>|onerror=|@example\.com|\+1 415|\(020\))")[0].nunique() == 5
+    assert (
+        comments[odd].str.extract(r"(<script>|onerror=|@example\.com|\+1 415|\(020\))")[0].nunique()
+        == 5
+    )
     assert comments.nunique() > 200
 
 
 def test_sessions_are_one_customer_s_and_end_in_the_orders_of_the_log(shop):
     events = shop["events"].sort_values(["session_id", "happened_at"])
     sessions = events.groupby("session_id")
-    assert (sessions["customer_id"].nunique() == 1).all() and (sessions["event"].first() == "visit").all()
+    assert (sessions["customer_id"].nunique() == 1).all() and (
+        sessions["event"].first() == "visit"
+    ).all()
     assert events["happened_at"].min() >= END - pd.Timedelta(days=planted.EVENT_DAYS)
     bought = events.query("event == 'order'").sort_values("happened_at")
     orders = shop["transactions"].query("amount > 0").sort_values("ordered_at")
@@ -249,10 +287,19 @@ def test_sessions_are_one_customer_s_and_end_in_the_orders_of_the_log(shop):
 def test_members_join_at_an_order_and_only_the_tiered_have_tiers(shop):
     members = shop["memberships"]
     joined = members.merge(
-        shop["transactions"], left_on=["customer_id", "joined_at"], right_on=["customer_id", "ordered_at"]
+        shop["transactions"],
+        left_on=["customer_id", "joined_at"],
+        right_on=["customer_id", "ordered_at"],
     )
-    assert joined["customer_id"].nunique() == len(members) and not members["customer_id"].duplicated().any()
-    assert members.groupby("kind")["tier"].nunique().to_dict() == {"cashback": 0, "points": 0, "tiered": 2}
+    assert (
+        joined["customer_id"].nunique() == len(members)
+        and not members["customer_id"].duplicated().any()
+    )
+    assert members.groupby("kind")["tier"].nunique().to_dict() == {
+        "cashback": 0,
+        "points": 0,
+        "tiered": 2,
+    }
     assert members["joined_at"].min() >= START + pd.Timedelta(days=planted.LAUNCH)
 
 

@@ -1,4 +1,5 @@
-"""Each planted truth is found again in the tables, by computations that know nothing of how they were made."""
+"""Each planted truth is found again in the tables, by computations that know nothing of how they
+were made."""
 
 import numpy as np
 import pandas as pd
@@ -21,13 +22,17 @@ def days(number):
 
 @pytest.fixture(scope="module")
 def shop():
-    """Every table of a larger shop as pandas, and its ``orders``: one row each, in order of time, refunds left out."""
-    frames = {name: table.to_pandas() for name, table in simulate.shop(CUSTOMERS, seed=SEED).tables.items()}
+    """Every table of a larger shop as pandas, and its ``orders``: one row each, in order of time,
+    refunds left out."""
+    frames = {
+        name: table.to_pandas()
+        for name, table in simulate.shop(CUSTOMERS, seed=SEED).tables.items()
+    }
     lines = frames["transactions"].query("amount > 0").sort_values(["customer_id", "ordered_at"])
     orders = lines.drop_duplicates("transaction_id").reset_index(drop=True)
-    again = orders["customer_id"].eq(orders["customer_id"].shift()) & orders["ordered_at"].dt.normalize().eq(
-        orders["ordered_at"].shift().dt.normalize()
-    )
+    again = orders["customer_id"].eq(orders["customer_id"].shift()) & orders[
+        "ordered_at"
+    ].dt.normalize().eq(orders["ordered_at"].shift().dt.normalize())
     orders = orders[~again].reset_index(drop=True)
     same = orders["customer_id"].eq(orders["customer_id"].shift(-1))
     orders["next_at"] = orders["ordered_at"].shift(-1).where(same)
@@ -62,7 +67,9 @@ def of_strata(outcome, treated, stratum):
     told = outcome.groupby([stratum, treated]).agg(["mean", "var", "size"]).unstack().dropna()
     mean, error = told["mean"], told["var"] / told["size"]
     weight = told["size"][True] / told["size"][True].sum()
-    return interval((weight * (mean[True] - mean[False])).sum(), np.sqrt((weight**2 * error.sum(axis=1)).sum()))
+    return interval(
+        (weight * (mean[True] - mean[False])).sum(), np.sqrt((weight**2 * error.sum(axis=1)).sum())
+    )
 
 
 def assert_within(value, interval):
@@ -85,7 +92,9 @@ def returned(shop):
     """Customers with the month they were acquired in and whether they ordered again."""
     orders = shop["orders"].groupby("customer_id").size().rename("orders").reset_index()
     people = shop["customers"].merge(orders, on="customer_id")
-    return people.assign(again=people["orders"].gt(1).astype(float), month=people["acquired_on"].dt.to_period("M"))
+    return people.assign(
+        again=people["orders"].gt(1).astype(float), month=people["acquired_on"].dt.to_period("M")
+    )
 
 
 def test_a_bad_release_drove_a_cohort_away(shop, truths):
@@ -108,7 +117,8 @@ def test_buyers_of_one_category_stay(shop, truths):
 
 
 def test_orders_swing_with_the_season(shop, truths):
-    """Orders of two years by customers who were there before and after: no growth and no leaving among them."""
+    """Orders of two years by customers who were there before and after: no growth and no leaving
+    among them."""
     span = shop["orders"].groupby("customer_id")["ordered_at"].agg(["min", "max"])
     there = span.index[(span["min"] < "2023-01-01") & (span["max"] > "2025-01-01")]
     at = shop["orders"].set_index("customer_id").loc[there, "ordered_at"]
@@ -126,7 +136,8 @@ def test_the_left_edge_hides_old_customers(shop, truths):
 
 
 def answered(shop):
-    """Cases that were answered: whether late, and whether the customer never ordered after the answer."""
+    """Cases that were answered: whether late, and whether the customer never ordered after the
+    answer."""
     tickets = shop["tickets"].dropna(subset="first_response_at")
     last = shop["orders"].groupby("customer_id")["ordered_at"].max()
     gone = ~(tickets["customer_id"].map(last) > tickets["first_response_at"])
@@ -145,7 +156,9 @@ def test_slow_answers_drive_customers_away_which_urgency_hides(shop, truths):
 @pytest.mark.parametrize("question", ["csat", "ces"])
 def test_slow_answers_lower_scores_more_than_they_seem_to(shop, truths, question):
     said = shop["surveys"].query("question == @question").merge(answered(shop), on="ticket_id")
-    assert_within(truths[f"slow_{question}"], of_strata(said["score"], said["slow"], said["priority"]))
+    assert_within(
+        truths[f"slow_{question}"], of_strata(said["score"], said["slow"], said["priority"])
+    )
     naive = of_means(said.loc[said["slow"], "score"], said.loc[~said["slow"], "score"])
     assert_misses(truths[f"slow_{question}"], naive)
 
@@ -155,26 +168,38 @@ def sent(shop, campaign):
     messages = shop["messages"].query("campaign == @campaign")
     orders = shop["transactions"].query("amount > 0").drop_duplicates("transaction_id")
     joined = messages.merge(orders[["customer_id", "ordered_at"]], on="customer_id")
-    after = joined["ordered_at"].gt(joined["sent_at"]) & joined["ordered_at"].lt(joined["sent_at"] + WITHIN)
+    after = joined["ordered_at"].gt(joined["sent_at"]) & joined["ordered_at"].lt(
+        joined["sent_at"] + WITHIN
+    )
     number = joined[after].groupby("customer_id").size()
     return messages.assign(orders=messages["customer_id"].map(number).fillna(0.0))
 
 
 @pytest.mark.parametrize("campaign", ["discount", "postcard"])
-def test_a_campaign_lifts_what_its_control_arm_tells_and_not_what_openers_do(shop, truths, campaign):
+def test_a_campaign_lifts_what_its_control_arm_tells_and_not_what_openers_do(
+    shop, truths, campaign
+):
     messages = sent(shop, campaign)
     treated = messages["arm"] == "treated"
-    assert_within(truths[f"campaign_{campaign}"], of_means(messages["orders"][treated], messages["orders"][~treated]))
+    assert_within(
+        truths[f"campaign_{campaign}"],
+        of_means(messages["orders"][treated], messages["orders"][~treated]),
+    )
     opened = messages["opened_at"].notna()
-    assert_misses(truths[f"campaign_{campaign}"], of_means(messages["orders"][opened], messages["orders"][~opened]))
+    assert_misses(
+        truths[f"campaign_{campaign}"],
+        of_means(messages["orders"][opened], messages["orders"][~opened]),
+    )
 
 
 def waits(shop):
-    """Orders at which a customer could join: the log of the wait for the next, orders in the year before, what was
-    joined."""
+    """Orders at which a customer could join: the log of the wait for the next, orders in the year
+    before, what was joined."""
     orders = shop["orders"]
     joined = shop["memberships"].sort_values("joined_at").drop_duplicates("customer_id")
-    joined = joined.assign(programme=joined["tier"].fillna(joined["kind"]))[["customer_id", "joined_at", "programme"]]
+    joined = joined.assign(programme=joined["tier"].fillna(joined["kind"]))[
+        ["customer_id", "joined_at", "programme"]
+    ]
     orders = orders.merge(joined, on="customer_id", how="left")
     key = orders["customer_id"].factorize()[0] * 1e5 + (orders["ordered_at"] - START) / days(1)
     orders["before"] = np.minimum(np.arange(len(key)) - np.searchsorted(key, key - 365), 12)
@@ -196,8 +221,13 @@ def test_most_programmes_change_nothing_though_members_buy_more(shop, truths, pr
         orders[~joins | (orders["programme"] == programme)],
         joins[~joins | (orders["programme"] == programme)],
     )
-    assert_within(truths[f"rate_{programme}"], ratio(of_strata(orders["wait"], joins, orders["before"])))
-    assert_misses(truths[f"rate_{programme}"], ratio(of_means(orders.loc[joins, "wait"], orders.loc[~joins, "wait"])))
+    assert_within(
+        truths[f"rate_{programme}"], ratio(of_strata(orders["wait"], joins, orders["before"]))
+    )
+    assert_misses(
+        truths[f"rate_{programme}"],
+        ratio(of_means(orders.loc[joins, "wait"], orders.loc[~joins, "wait"])),
+    )
 
 
 def test_gold_that_was_given_by_lot_makes_customers_buy_faster(shop, truths):
@@ -213,9 +243,12 @@ def signs(scores):
 
 
 def weighed(shop):
-    """NPS answers, each standing for the silent like it: the chance to answer is what only the generation knows."""
+    """NPS answers, each standing for the silent like it: the chance to answer is what only the
+    generation knows."""
     said = shop["surveys"].query("question == 'nps'").merge(shop["customers"], on="customer_id")
-    inclined = said["segment"].map({name: log_odds for name, (*_, log_odds) in planted.SEGMENTS.items()})
+    inclined = said["segment"].map(
+        {name: log_odds for name, (*_, log_odds) in planted.SEGMENTS.items()}
+    )
     odds = planted.ANSWERING + planted.ANSWERING_A_POINT * (said["score"] - 7) + inclined
     return said.assign(weight=1 + np.exp(-odds), sign=signs(said["score"]))
 
@@ -229,18 +262,27 @@ def of_weighted(value, weight, customer):
 
 def test_nps_is_far_lower_than_the_answers_say(shop, truths):
     said = weighed(shop)
-    groups = {"nps": said.index == said.index, **{f"nps_{name}": said["segment"] == name for name in planted.SEGMENTS}}
+    groups = {
+        "nps": said.index == said.index,
+        **{f"nps_{name}": said["segment"] == name for name in planted.SEGMENTS},
+    }
     groups |= {f"nps_{wave}": said["wave"] == wave for wave in said["wave"].unique()}
     for name, rows in groups.items():
         group = said[rows]
-        assert_within(truths[name], of_weighted(group["sign"], group["weight"], group["customer_id"]))
+        assert_within(
+            truths[name], of_weighted(group["sign"], group["weight"], group["customer_id"])
+        )
     naive = of_weighted(said["sign"], np.ones(len(said)), said["customer_id"])
     assert_misses(truths["nps"], naive)
     assert naive[0] - truths["nps"] > 0.2
 
 
 def test_weighting_to_the_segments_of_the_invited_repairs_a_part(shop, truths):
-    invited = shop["messages"].query("campaign.str.startswith('survey ')").merge(shop["customers"], on="customer_id")
+    invited = (
+        shop["messages"]
+        .query("campaign.str.startswith('survey ')")
+        .merge(shop["customers"], on="customer_id")
+    )
     said = shop["surveys"].query("question == 'nps'").merge(shop["customers"], on="customer_id")
     shares = invited["segment"].value_counts(normalize=True)
     by_segment = pd.Series(signs(said["score"])).groupby(said["segment"]).mean()
@@ -260,7 +302,9 @@ def test_the_unhappy_answer_later(shop):
     assert of_means(said.loc[later, "score"], said.loc[~later, "score"])[1] < -0.5
 
 
-PAUSED = pd.Timestamp("2024-11-15 09:36") + days(31)  # after the invitation of the wave a year before the last
+PAUSED = pd.Timestamp("2024-11-15 09:36") + days(
+    31
+)  # after the invitation of the wave a year before the last
 
 
 def stays(shop, said):
@@ -273,7 +317,10 @@ def test_promoters_stay_and_detractors_leave(shop, truths):
     said["stayed"] = stays(shop, said)
     for sign, name in ((1, "promoters"), (0, "passives"), (-1, "detractors")):
         group = said[said["sign"] == sign]
-        assert_within(truths[f"staying_{name}"], of_weighted(group["stayed"], group["weight"], group["customer_id"]))
+        assert_within(
+            truths[f"staying_{name}"],
+            of_weighted(group["stayed"], group["weight"], group["customer_id"]),
+        )
     found = of_means(said.loc[said["sign"] == 1, "stayed"], said.loc[said["sign"] == -1, "stayed"])
     assert found[0] > 0.05
 
@@ -281,18 +328,25 @@ def test_promoters_stay_and_detractors_leave(shop, truths):
 def test_the_score_tells_of_staying_what_orders_do_not(shop):
     said = weighed(shop).query("wave == '2024-Q4'").set_index("customer_id", drop=False)
     before = shop["orders"][shop["orders"]["ordered_at"] < PAUSED].groupby("customer_id")
-    told = pd.DataFrame({"score": said["score"], "recency": np.log((PAUSED - before["ordered_at"].max()) / days(1))})
-    told = told.assign(orders=np.log(before.size()), spend=np.log(before["amount"].sum())).loc[said.index]
+    told = pd.DataFrame(
+        {"score": said["score"], "recency": np.log((PAUSED - before["ordered_at"].max()) / days(1))}
+    )
+    told = told.assign(orders=np.log(before.size()), spend=np.log(before["amount"].sum())).loc[
+        said.index
+    ]
     fitted = sm.Logit(stays(shop, said), sm.add_constant(told)).fit(disp=False)
     low, _ = fitted.conf_int(0.01).loc["score"]
     assert low > 0.03 and fitted.pvalues["recency"] < 1e-6
 
 
 def lone(shop, latent):
-    """Orders with no other of the customer in two weeks on either side, and whether the customer leaves next."""
+    """Orders with no other of the customer in two weeks on either side, and whether the customer
+    leaves next."""
     orders = shop["orders"].merge(latent["people"][["customer_id", "left_at"]], on="customer_id")
     previous = orders.groupby("customer_id")["ordered_at"].shift()
-    apart = ~(orders["ordered_at"] - previous < WITHIN) & ~(orders["next_at"] - orders["ordered_at"] < WITHIN)
+    apart = ~(orders["ordered_at"] - previous < WITHIN) & ~(
+        orders["next_at"] - orders["ordered_at"] < WITHIN
+    )
     leaves = orders["next_at"].isna() & orders["left_at"].notna()
     return orders.assign(leaves=leaves)[apart & (orders["ordered_at"] < AS_OF - WITHIN)]
 
@@ -317,14 +371,23 @@ def test_help_or_cancel_straight_after_login_tells_of_leaving(shop, truths, late
 
 def test_a_run_of_contacts_tells_of_leaving(shop, truths, latent):
     orders = lone(shop, latent)
-    flags = followed(orders, shop["tickets"].query("topic == 'chasing'"), "opened_at") == planted.RUN_LENGTH
+    flags = (
+        followed(orders, shop["tickets"].query("topic == 'chasing'"), "opened_at")
+        == planted.RUN_LENGTH
+    )
     assert_within(truths["run_leaving"], of_share(flags[orders["leaves"]]))
     assert_within(truths["run_staying"], of_share(flags[~orders["leaves"]]))
 
 
 def test_mail_stays_unopened_before_a_customer_leaves(shop, truths, latent):
-    mail = shop["messages"].query("campaign.str.startswith('newsletter')").merge(latent["people"], on="customer_id")
-    mail = mail[mail["sent_at"] < AS_OF - days(planted.FADING)]  # later ones precede leavings after the end
+    mail = (
+        shop["messages"]
+        .query("campaign.str.startswith('newsletter')")
+        .merge(latent["people"], on="customer_id")
+    )
+    mail = mail[
+        mail["sent_at"] < AS_OF - days(planted.FADING)
+    ]  # later ones precede leavings after the end
     fading = mail["sent_at"] > mail["left_at"] - days(planted.FADING)
     assert_within(truths["opening_leaving"], of_share(mail.loc[fading, "opened_at"].notna()))
     assert_within(truths["opening_staying"], of_share(mail.loc[~fading, "opened_at"].notna()))

@@ -11,7 +11,9 @@ from retention_lib.contract import ContractError
 
 def answers(scores, question="nps", **columns):
     """A table of one answer a customer, unless ``columns`` say otherwise."""
-    frame = pd.DataFrame({"score": list(scores), "question": question, "answered_at": pd.Timestamp("2024-01-05")})
+    frame = pd.DataFrame(
+        {"score": list(scores), "question": question, "answered_at": pd.Timestamp("2024-01-05")}
+    )
     return frame.assign(**{"customer_id": range(len(frame)), **columns})
 
 
@@ -20,12 +22,15 @@ def counts(detractors, passives, promoters, **columns):
 
 
 def random(n=600, seed=1, customers=None):
-    """Answers of all kinds over a year, some customers more than once where there are fewer than answers."""
+    """Answers of all kinds over a year, some customers more than once where there are fewer than
+    answers."""
     draw = np.random.default_rng(seed)
     days = pd.to_timedelta(draw.integers(0, 366, n), unit="D")
     who = np.arange(n) if customers is None else draw.integers(0, customers, n)
     frame = answers(
-        draw.choice([0, 5, 6, 7, 8, 9, 10], n), customer_id=who, answered_at=pd.Timestamp("2024-01-01") + days
+        draw.choice([0, 5, 6, 7, 8, 9, 10], n),
+        customer_id=who,
+        answered_at=pd.Timestamp("2024-01-01") + days,
     )
     return frame.assign(segment=draw.choice(["home", "office", "school"], n, p=[0.5, 0.3, 0.2]))
 
@@ -53,7 +58,9 @@ def test_published_error_is_that_of_the_textbook_interval():
 
 
 @pytest.mark.parametrize(
-    ("scores", "score"), [(range(1, 11), -0.4), ([10, 10, 9, 9, 9, 8, 7, 4, 2, 1], 0.2)], ids=["1 to 10", "ten"]
+    ("scores", "score"),
+    [(range(1, 11), -0.4), ([10, 10, 9, 9, 9, 8, 7, 4, 2, 1], 0.2)],
+    ids=["1 to 10", "ten"],
 )
 def test_published_scores(scores, score):
     assert surveys.nps(answers(scores))["score"].item() == pytest.approx(score, abs=1e-12)
@@ -73,7 +80,9 @@ def test_published_scores(scores, score):
 def test_published_intervals(given, method, low, high):
     table = surveys.nps(counts(*given), method=method)
     assert np.allclose(table[["low", "high"]], [[low, high]], rtol=0, atol=5e-5)
-    assert table[["n", "detractors", "passives", "promoters"]].values.tolist() == [[sum(given), *given]]
+    assert table[["n", "detractors", "passives", "promoters"]].values.tolist() == [
+        [sum(given), *given]
+    ]
     assert table.attrs["method"] == method
 
 
@@ -101,18 +110,33 @@ def test_ces_counts_the_easy_side_of_the_declared_scale(scale, direction, easy, 
     assert table["easy"].item() == len(easy)
     assert table.attrs["rule"] == {"scale": scale, "easy_from": easy_from, "direction": direction}
     assert table["mean"].item() == pytest.approx(np.mean(codes))
-    assert scale[0] <= table["mean_low"].item() < table["mean"].item() < table["mean_high"].item() <= scale[1]
+    assert (
+        scale[0]
+        <= table["mean_low"].item()
+        < table["mean"].item()
+        < table["mean_high"].item()
+        <= scale[1]
+    )
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda a: surveys.csat(a), "csat needs scale.*found None; for codes from 1 to 5 write scale=\\(1, 5\\)"),
-        (lambda a: surveys.csat(a, scale=(1, 5)), "csat needs top.*found None; for the top two boxes write top=2"),
+        (
+            lambda a: surveys.csat(a),
+            "csat needs scale.*found None; for codes from 1 to 5 write scale=\\(1, 5\\)",
+        ),
+        (
+            lambda a: surveys.csat(a, scale=(1, 5)),
+            "csat needs top.*found None; for the top two boxes write top=2",
+        ),
         (lambda a: surveys.csat(a, scale=(1, 5), top=5), "csat needs top.*found 5"),
         (lambda a: surveys.csat(a, scale=(5, 1), top=2), "csat needs scale.*found \\(5, 1\\)"),
         (lambda a: surveys.ces(a), "ces needs scale.*found None"),
-        (lambda a: surveys.ces(a, scale=(1, 7)), "ces needs direction.*found None; write agree where"),
+        (
+            lambda a: surveys.ces(a, scale=(1, 7)),
+            "ces needs direction.*found None; write agree where",
+        ),
     ],
 )
 def test_the_rule_is_never_guessed(call, message):
@@ -148,7 +172,11 @@ def test_by_period_and_column():
     assert list(table.columns[:3]) == ["period", "segment", "n"]
     starts = frame["answered_at"].dt.to_period("Q").dt.start_time
     expected = frame.groupby([starts, frame["segment"].fillna("?")])["score"]
-    found = table.assign(segment=table["segment"].fillna("?")).set_index(["period", "segment"]).sort_index()
+    found = (
+        table.assign(segment=table["segment"].fillna("?"))
+        .set_index(["period", "segment"])
+        .sort_index()
+    )
     assert found["n"].tolist() == expected.size().tolist()
     assert found["promoters"].tolist() == expected.agg(lambda s: (s >= 9).sum()).tolist()
     assert np.allclose(found["score"], expected.agg(lambda s: (s >= 9).mean() - (s <= 6).mean()))
@@ -157,7 +185,9 @@ def test_by_period_and_column():
 def test_only_the_question_that_was_asked_for_is_scored():
     frame = pd.concat([counts(1, 0, 3), answers([1, 1], "csat"), answers([7], "ces")])
     assert surveys.nps(frame)["n"].item() == 4
-    with pytest.raises(ContractError, match="nps needs answers on its scale; found 0 answers to it"):
+    with pytest.raises(
+        ContractError, match="nps needs answers on its scale; found 0 answers to it"
+    ):
         surveys.nps(answers([1], "csat"))
 
 
@@ -216,9 +246,13 @@ def test_answers_given_twice_are_worth_no_more():
 def test_equal_weights_change_nothing():
     frame = random()
     for method in ("adjusted-wald", "wald", "score"):
-        plain, weighed = surveys.nps(frame, method=method), surveys.nps(frame.assign(weight=3.0), method=method)
+        plain, weighed = (
+            surveys.nps(frame, method=method),
+            surveys.nps(frame.assign(weight=3.0), method=method),
+        )
         assert np.allclose(
-            plain[["n", "promoters", "score", "low", "high"]], weighed[plain.columns.drop(["passives", "detractors"])]
+            plain[["n", "promoters", "score", "low", "high"]],
+            weighed[plain.columns.drop(["passives", "detractors"])],
         )
 
 
@@ -226,9 +260,9 @@ def test_csat_and_ces_weigh_too():
     frame = answers([5] * 6 + [1] * 4, "csat", weight=[1.0] * 6 + [3.0] * 4)
     table = surveys.csat(frame, scale=(1, 5), top=2)
     assert table["score"].item() == pytest.approx(6 / 18) and table.attrs["weighted"]
-    assert surveys.ces(frame.assign(question="ces"), scale=(1, 5), direction="agree")["mean"].item() == pytest.approx(
-        42 / 18
-    )
+    assert surveys.ces(frame.assign(question="ces"), scale=(1, 5), direction="agree")[
+        "mean"
+    ].item() == pytest.approx(42 / 18)
 
 
 @pytest.mark.parametrize("bad", [0.0, -1.0, None, np.inf])
@@ -248,7 +282,9 @@ def test_difference_of_independent_groups_is_signed_and_says_the_same_twice():
     first, second = counts(20, 30, 50), counts(30, 40, 30)
     found, mirrored = surveys.difference(first, second), surveys.difference(second, first)
     assert found[["question", "n_a", "n_b", "paired"]].values.tolist() == [["nps", 100, 100, False]]
-    assert found[["score_a", "score_b", "difference"]].to_numpy() == pytest.approx(np.array([[0.3, 0, 0.3]]))
+    assert found[["score_a", "score_b", "difference"]].to_numpy() == pytest.approx(
+        np.array([[0.3, 0, 0.3]])
+    )
     assert found["low"].item() == pytest.approx(-mirrored["high"].item())
     low, high = (surveys.nps(rows)[["low", "high"]].to_numpy()[0] for rows in (first, second))
     assert found["low"].item() == pytest.approx(0.3 - np.hypot(0.3 - low[0], high[1]))
@@ -256,11 +292,15 @@ def test_difference_of_independent_groups_is_signed_and_says_the_same_twice():
 
 
 def test_paired_difference_takes_the_last_answer_of_those_in_both():
-    first = pd.concat([answers([10, 10, 8, 0, 0]), answers([0], answered_at=pd.Timestamp("2023-12-01"))])
+    first = pd.concat(
+        [answers([10, 10, 8, 0, 0]), answers([0], answered_at=pd.Timestamp("2023-12-01"))]
+    )
     second = answers([0, 10, 8, 8, 10, 3], customer_id=[0, 1, 2, 3, 9, 10])
     found = surveys.difference(first, second, paired=True).iloc[0]
     assert found["n_a"] == found["n_b"] == 4 and found["paired"]
-    assert (found["score_a"], found["score_b"], found["difference"]) == pytest.approx((1 / 4, 0, 1 / 4))
+    assert (found["score_a"], found["score_b"], found["difference"]) == pytest.approx(
+        (1 / 4, 0, 1 / 4)
+    )
     # changes 2, 0, 0, -1 and three quarters of one each way, over 5.5 customers
     middle, square = 1 / 5.5, 6.5 / 5.5
     reach = intervals.quantile(0.95) * np.sqrt((square - middle**2) / 5.5)
@@ -292,12 +332,18 @@ def test_changes_are_the_differences_of_neighbours():
     quarter = frame["answered_at"].dt.quarter
     pair = surveys.difference(frame[quarter == 2], frame[quarter == 1]).iloc[0]
     row = table.iloc[1]
-    assert row[["previous", "change", "change_low", "change_high", "p_value"]].tolist() == pytest.approx(
-        pair[["score_b", "difference", "low", "high", "p_value"]].tolist()
+    assert row[
+        ["previous", "change", "change_low", "change_high", "p_value"]
+    ].tolist() == pytest.approx(pair[["score_b", "difference", "low", "high", "p_value"]].tolist())
+    assert (
+        table.loc[0, ["previous", "change", "change_low", "p_value"]].isna().all()
+        and not table.loc[0, "noise"]
     )
-    assert table.loc[0, ["previous", "change", "change_low", "p_value"]].isna().all() and not table.loc[0, "noise"]
     assert table["noise"].tolist()[1:] == (table["p_value"] > 0.05).tolist()[1:]
-    assert list(scored.columns) == list(table.columns[: scored.shape[1]]) and table.attrs == scored.attrs
+    assert (
+        list(scored.columns) == list(table.columns[: scored.shape[1]])
+        and table.attrs == scored.attrs
+    )
 
 
 def test_a_change_of_forty_points_is_no_noise_and_one_of_two_is():
@@ -322,10 +368,19 @@ def test_against_rest_compares_each_group_with_all_the_others_and_corrects_by_ho
     for row in table.itertuples():
         rest = frame[frame["segment"] != row.segment]
         pair = surveys.difference(frame[frame["segment"] == row.segment], rest).iloc[0]
-        assert (row.score, row.rest, row.difference, row.low, row.high, row.p_value) == pytest.approx(
+        assert (
+            row.score,
+            row.rest,
+            row.difference,
+            row.low,
+            row.high,
+            row.p_value,
+        ) == pytest.approx(
             tuple(pair[["score_a", "score_b", "difference", "low", "high", "p_value"]])
         )
-    assert table["p_holm"].tolist() == pytest.approx(multipletests(table["p_value"], method="holm")[1].tolist())
+    assert table["p_holm"].tolist() == pytest.approx(
+        multipletests(table["p_value"], method="holm")[1].tolist()
+    )
     assert table.set_index("segment")["noise"].to_dict()["school"] is False
 
 
@@ -346,9 +401,15 @@ def test_sample_size_is_what_the_interval_needs():
 
 def test_described_joins_what_is_known_and_keeps_every_answer():
     frame = answers([9, 1, 5], customer_id=[1, 2, 3], ticket_id=["t1", None, "t9"], channel="mail")
-    customers = pd.DataFrame({"customer_id": [1, 2, 2], "segment": ["home", "office", "office"], "channel": "web"})
-    tickets = pd.DataFrame({"ticket_id": ["t1", "t1"], "customer_id": 1, "opened_at": ["2024-01-01", "2024-01-02"]})
-    table = surveys.described(frame, customers=customers, tickets=tickets.assign(topic=["refund", "later"]))
+    customers = pd.DataFrame(
+        {"customer_id": [1, 2, 2], "segment": ["home", "office", "office"], "channel": "web"}
+    )
+    tickets = pd.DataFrame(
+        {"ticket_id": ["t1", "t1"], "customer_id": 1, "opened_at": ["2024-01-01", "2024-01-02"]}
+    )
+    table = surveys.described(
+        frame, customers=customers, tickets=tickets.assign(topic=["refund", "later"])
+    )
     found = table.to_pandas().sort_values("customer_id")
     assert found["segment"].fillna("?").tolist() == ["home", "office", "?"]
     assert found["topic"].fillna("?").tolist() == ["refund", "?", "?"]
@@ -357,8 +418,12 @@ def test_described_joins_what_is_known_and_keeps_every_answer():
 
 
 def test_described_refuses_ids_of_another_kind():
-    with pytest.raises(ContractError, match="customers needs the customer_id of surveys; found string"):
-        surveys.described(answers([9]), customers=pd.DataFrame({"customer_id": ["0"], "segment": ["home"]}))
+    with pytest.raises(
+        ContractError, match="customers needs the customer_id of surveys; found string"
+    ):
+        surveys.described(
+            answers([9]), customers=pd.DataFrame({"customer_id": ["0"], "segment": ["home"]})
+        )
 
 
 def test_confidence_reaches_every_interval():
@@ -370,7 +435,12 @@ def test_confidence_reaches_every_interval():
     ):
         wide, narrow = score(0.99).iloc[0], score(0.8).iloc[0]
         assert wide["low"] < narrow["low"] < wide["score"] < narrow["high"] < wide["high"]
-        assert "mean" not in wide or wide["mean_low"] < narrow["mean_low"] < narrow["mean_high"] < wide["mean_high"]
-    quarters = [surveys.changes(surveys.nps(frame, by="quarter", confidence=share)) for share in (0.99, 0.8)]
+        assert (
+            "mean" not in wide
+            or wide["mean_low"] < narrow["mean_low"] < narrow["mean_high"] < wide["mean_high"]
+        )
+    quarters = [
+        surveys.changes(surveys.nps(frame, by="quarter", confidence=share)) for share in (0.99, 0.8)
+    ]
     assert (quarters[0]["change_low"] < quarters[1]["change_low"]).iloc[1:].all()
     assert np.allclose(quarters[0]["p_value"], quarters[1]["p_value"], atol=0.03, equal_nan=True)

@@ -31,22 +31,33 @@ SLOPES = np.array([0.5, 0.3, 0.1])
 
 
 def simulated(n, seed):
-    """Three drivers that go together, and a score that each moves by a known slope; noise of variance 1."""
+    """Three drivers that go together, and a score that each moves by a known slope; noise of
+    variance 1."""
     random = np.random.default_rng(seed)
     x = random.standard_normal((n, 3)) @ np.linalg.cholesky(BETWEEN).T
-    return pd.DataFrame(x, columns=["a", "b", "c"]).assign(score=x @ SLOPES + random.standard_normal(n))
+    return pd.DataFrame(x, columns=["a", "b", "c"]).assign(
+        score=x @ SLOPES + random.standard_normal(n)
+    )
 
 
 def planted():
-    """The Shapley values of the population: the mean gain of its R2 over all six orders, by hand."""
+    """The Shapley values of the population: the mean gain of its R2 over all six orders, by
+    hand."""
     target = BETWEEN @ SLOPES / np.sqrt(SLOPES @ BETWEEN @ SLOPES + 1)
 
     def r2(chosen):
         chosen = list(chosen)
-        return target[chosen] @ np.linalg.solve(BETWEEN[np.ix_(chosen, chosen)], target[chosen]) if chosen else 0.0
+        return (
+            target[chosen] @ np.linalg.solve(BETWEEN[np.ix_(chosen, chosen)], target[chosen])
+            if chosen
+            else 0.0
+        )
 
     orders = list(permutations(range(3)))
-    gains = [[r2(order[: order.index(i) + 1]) - r2(order[: order.index(i)]) for i in range(3)] for order in orders]
+    gains = [
+        [r2(order[: order.index(i) + 1]) - r2(order[: order.index(i)]) for i in range(3)]
+        for order in orders
+    ]
     return pd.Series(np.mean(gains, axis=0), index=["a", "b", "c"])
 
 
@@ -65,20 +76,28 @@ def test_shapley_is_the_mean_over_all_orders_of_regressions():
     names = ["cyl", "disp", "hp", "gear"]
 
     def r2(chosen):
-        return sm.OLS(MTCARS["mpg"], sm.add_constant(MTCARS[list(chosen)])).fit().rsquared if chosen else 0.0
+        return (
+            sm.OLS(MTCARS["mpg"], sm.add_constant(MTCARS[list(chosen)])).fit().rsquared
+            if chosen
+            else 0.0
+        )
 
     gains = {name: [] for name in names}
     for order in permutations(names):
         for i, name in enumerate(order):
             gains[name].append(r2(order[: i + 1]) - r2(order[:i]))
     table = surveys.drivers(MTCARS, "mpg", method="shapley", draws=10).set_index("driver")
-    assert table["weight"].to_dict() == pytest.approx({name: np.mean(g) for name, g in gains.items()}, abs=1e-12)
+    assert table["weight"].to_dict() == pytest.approx(
+        {name: np.mean(g) for name, g in gains.items()}, abs=1e-12
+    )
 
 
 def test_correlation_sign_and_performance():
     table = surveys.drivers(MTCARS, "mpg", draws=10).set_index("driver")
     assert table["sign"].to_dict() == {"cyl": -1, "disp": -1, "hp": -1, "gear": 1}
-    assert table.loc["hp", "correlation"] == pytest.approx(MTCARS["hp"].corr(MTCARS["mpg"]), abs=1e-12)
+    assert table.loc["hp", "correlation"] == pytest.approx(
+        MTCARS["hp"].corr(MTCARS["mpg"]), abs=1e-12
+    )
     assert table.loc["hp", "performance"] == pytest.approx((146.6875 - 52) / (335 - 52), abs=1e-12)
     columns = "driver weight low high share correlation sign performance"
     assert surveys.drivers(MTCARS, "mpg", draws=10).columns.tolist() == columns.split()
@@ -89,24 +108,32 @@ def test_drivers_that_do_not_go_together_weigh_their_squared_correlation():
     frame = base.assign(score=3 * base["a"] - base["b"] + np.tile([0.0, 1.0, 2.0, 0.0], 9))
     squares = frame[["a", "b"]].corrwith(frame["score"]) ** 2
     for method in ("relative", "shapley"):
-        weights = surveys.drivers(frame, "score", method=method, draws=10).set_index("driver")["weight"]
+        weights = surveys.drivers(frame, "score", method=method, draws=10).set_index("driver")[
+            "weight"
+        ]
         assert weights.to_dict() == pytest.approx(squares.to_dict(), abs=1e-12)
 
 
 @pytest.mark.parametrize("method", ["relative", "shapley"])
 def test_two_drivers_that_say_the_same_share_their_weight(method):
     frame = simulated(300, 1)
-    twice = surveys.drivers(frame.assign(again=frame["a"] * 10 + 3), "score", method=method, draws=20)
+    twice = surveys.drivers(
+        frame.assign(again=frame["a"] * 10 + 3), "score", method=method, draws=20
+    )
     weights = twice.set_index("driver")["weight"]
     assert weights["a"] == pytest.approx(weights["again"], abs=1e-9)
-    assert twice.attrs["r2"] == pytest.approx(surveys.drivers(frame, "score", draws=20).attrs["r2"], abs=1e-9)
+    assert twice.attrs["r2"] == pytest.approx(
+        surveys.drivers(frame, "score", draws=20).attrs["r2"], abs=1e-9
+    )
 
 
 def test_planted_weights_lie_in_their_intervals():
     table = surveys.drivers(simulated(4000, 3), "score", method="shapley").set_index("driver")
     truth = planted().reindex(table.index)
     assert ((table["low"] <= truth) & (truth <= table["high"])).all()
-    assert table.index.tolist() == ["a", "b", "c"] and table.loc["a", "weight"] == pytest.approx(truth["a"], abs=0.02)
+    assert table.index.tolist() == ["a", "b", "c"] and table.loc["a", "weight"] == pytest.approx(
+        truth["a"], abs=0.02
+    )
     relative = surveys.drivers(simulated(4000, 3), "score", draws=10).set_index("driver")["weight"]
     assert (relative - truth).abs().max() < 0.03  # the two ways to split agree nearly
 
@@ -114,7 +141,10 @@ def test_planted_weights_lie_in_their_intervals():
 @pytest.mark.parametrize("n", [20, 50, 300])
 def test_intervals_cover_the_planted_weights(n):
     truth, repeats = planted(), 250
-    tables = [surveys.drivers(simulated(n, 100 + s), "score", method="shapley", draws=200) for s in range(repeats)]
+    tables = [
+        surveys.drivers(simulated(n, 100 + s), "score", method="shapley", draws=200)
+        for s in range(repeats)
+    ]
     found = pd.concat(tables).set_index("driver").join(truth.rename("truth"))
     assert 0.93 < found["truth"].between(found["low"], found["high"]).mean() < 0.97
 
@@ -128,7 +158,12 @@ def test_the_seed_decides_the_intervals_and_nothing_else():
 
 def test_rows_with_a_gap_are_left_out_and_told():
     frame = MTCARS.astype(float)
-    holes = pd.concat([frame, pd.DataFrame([[20.0, np.nan, 1, 1, 1], [np.inf, 4, 1, 1, 1]], columns=frame.columns)])
+    holes = pd.concat(
+        [
+            frame,
+            pd.DataFrame([[20.0, np.nan, 1, 1, 1], [np.inf, 4, 1, 1, 1]], columns=frame.columns),
+        ]
+    )
     before = holes.copy()
     table = surveys.drivers(holes, "mpg", draws=10)
     assert (table.attrs["n"], table.attrs["left_out"]) == (32, 2)
@@ -152,7 +187,11 @@ def test_a_driver_that_never_changes_in_a_sample_explains_nothing_there():
         (MTCARS.assign(name="x"), {}, "found text or times in 'name'; leave them out"),
         (MTCARS.assign(one=1), {}, "found one value only in 'one'"),
         (MTCARS.head(5), {}, "found 5 rows without a gap for 5 columns"),
-        (MTCARS.assign(**{f"x{i}": range(i, 32 + i) for i in range(7)}), {"method": "shapley"}, "found 11 drivers"),
+        (
+            MTCARS.assign(**{f"x{i}": range(i, 32 + i) for i in range(7)}),
+            {"method": "shapley"},
+            "found 11 drivers",
+        ),
     ],
 )
 def test_what_cannot_be_split_is_refused(frame, options, message):

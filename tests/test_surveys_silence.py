@@ -11,7 +11,9 @@ from retention_lib.simulate import planted
 
 
 def answers(scores, **columns):
-    frame = pd.DataFrame({"score": list(scores), "question": "nps", "answered_at": pd.Timestamp("2024-01-05")})
+    frame = pd.DataFrame(
+        {"score": list(scores), "question": "nps", "answered_at": pd.Timestamp("2024-01-05")}
+    )
     return frame.assign(**{"customer_id": range(len(frame)), **columns})
 
 
@@ -22,13 +24,18 @@ def sample(n=800):
     return answers(draw.integers(0, 11, n), segment=segment, country=country)
 
 
-TARGETS = {"segment": {"home": 0.4, "office": 0.35, "school": 0.25}, "country": {"SA": 0.5, "EG": 0.5}}
+TARGETS = {
+    "segment": {"home": 0.4, "office": 0.35, "school": 0.25},
+    "country": {"SA": 0.5, "EG": 0.5},
+}
 
 
 def fitted(frame, targets):
     """The weights that the package ipfn fits to the table of counts."""
     counts = pd.crosstab(frame["segment"], frame["country"])
-    margins = [np.array([targets[axis.name][value] * len(frame) for value in axis]) for axis in counts.axes]
+    margins = [
+        np.array([targets[axis.name][value] * len(frame) for value in axis]) for axis in counts.axes
+    ]
     asked = {"convergence_rate": 1e-13, "rate_tolerance": 0, "max_iteration": 1000, "verbose": 0}
     table = ipfn.ipfn(np.array(counts, dtype=float), margins, [[0], [1]], **asked).iteration()
     return (table / counts).stack()
@@ -37,7 +44,9 @@ def fitted(frame, targets):
 def test_rake_agrees_with_an_independent_package():
     frame = sample()
     raked = surveys.rake(frame, TARGETS)
-    expected = fitted(frame, TARGETS).loc[list(zip(frame["segment"], frame["country"], strict=True))]
+    expected = fitted(frame, TARGETS).loc[
+        list(zip(frame["segment"], frame["country"], strict=True))
+    ]
     found = raked.sort_values("customer_id")["weight"]
     assert np.allclose(found, expected, rtol=1e-9) and found.mean() == pytest.approx(1)
     assert raked.attrs["trimmed"] == 0 and "weight" not in frame
@@ -49,7 +58,9 @@ def test_balance_tells_before_after_and_target():
     balance = surveys.rake(frame, TARGETS).attrs["balance"]
     assert list(balance.columns) == ["column", "value", "before", "after", "target"]
     assert balance["after"].tolist() == pytest.approx(balance["target"].tolist(), abs=1e-9)
-    assert balance["before"].tolist()[:3] == pytest.approx(frame["segment"].value_counts(normalize=True).tolist())
+    assert balance["before"].tolist()[:3] == pytest.approx(
+        frame["segment"].value_counts(normalize=True).tolist()
+    )
     assert balance["target"].tolist() == [0.4, 0.35, 0.25, 0.5, 0.5]
 
 
@@ -94,11 +105,27 @@ def test_trimming_still_meets_targets_that_it_leaves_possible():
             {"segment": {"office": 1.0}},
             r"no share for \['home'\], no answer for \['office'\]",
         ),
-        (answers([9, 9], segment=["a", "b"]), {"segment": {"a": 1.0, "b": 0.0}}, r"no share for \['b'\]"),
+        (
+            answers([9, 9], segment=["a", "b"]),
+            {"segment": {"a": 1.0, "b": 0.0}},
+            r"no share for \['b'\]",
+        ),
         (answers([9, 9], segment=["a", None]), {"segment": {"a": 1.0}}, r"no share for \[nan\]"),
-        (answers([9], segment="home"), {"segment": {"home": 0.5, "office": 0.5}}, r"no answer for \['office'\]"),
-        (answers([9]), {"segment": {"home": 1.0}}, "rake needs 'segment'.*add it with surveys.described"),
-        (answers([9, 9], question=["nps", "csat"]), {}, "the answers of one question; found 2 answers"),
+        (
+            answers([9], segment="home"),
+            {"segment": {"home": 0.5, "office": 0.5}},
+            r"no answer for \['office'\]",
+        ),
+        (
+            answers([9]),
+            {"segment": {"home": 1.0}},
+            "rake needs 'segment'.*add it with surveys.described",
+        ),
+        (
+            answers([9, 9], question=["nps", "csat"]),
+            {},
+            "the answers of one question; found 2 answers",
+        ),
     ],
 )
 def test_targets_must_fit_the_answers(frame, targets, message):
@@ -107,7 +134,8 @@ def test_targets_must_fit_the_answers(frame, targets, message):
 
 
 def test_weights_repair_a_score_that_silence_by_segment_bends():
-    """Happy homes answer three times as often as unhappy offices: NPS .4 and -.2, half of the invited each."""
+    """Happy homes answer three times as often as unhappy offices: NPS .4 and -.2, half of the
+    invited each."""
     draw = np.random.default_rng(8)
     invited = pd.DataFrame({"customer_id": range(8000), "segment": ["home", "office"] * 4000})
     home = invited["segment"] == "home"
@@ -137,11 +165,15 @@ def test_response_counts_an_invitation_once_a_wave():
     assert table.attrs["uninvited"] == 1
     by_two = surveys.response(frame, invited, by=["segment", "wave"])
     assert by_two[["invited", "answered"]].values.tolist() == [[2, 1], [1, 1], [1, 0], [1, 0]]
-    assert surveys.response(frame, invited)[["invited", "answered", "rate"]].values.tolist() == [[5, 2, 0.4]]
+    assert surveys.response(frame, invited)[["invited", "answered", "rate"]].values.tolist() == [
+        [5, 2, 0.4]
+    ]
 
 
 def test_response_without_waves_asks_whether_a_customer_answered_at_all():
-    table = surveys.response(answers([9, 9], customer_id=[1, 1]), pd.DataFrame({"customer_id": [1, 1, 2]}))
+    table = surveys.response(
+        answers([9, 9], customer_id=[1, 1]), pd.DataFrame({"customer_id": [1, 1, 2]})
+    )
     assert table[["invited", "answered"]].values.tolist() == [[2, 1]]
     assert np.allclose(table[["low", "high"]], [[0.0945, 0.9055]], atol=5e-5)
 
@@ -151,7 +183,9 @@ def test_bounds_take_the_silent_for_detractors_and_for_promoters():
     days = pd.Timestamp("2024-01-01") + pd.to_timedelta([1, 2, 8, 9], unit="D")
     table = surveys.bounds(answers([10, 9, 8, 2], answered_at=days), invited)
     assert table[["n", "invited", "score"]].values.tolist() == [[4, 10, 0.25]]
-    assert table[["lowest", "highest"]].values.tolist() == [pytest.approx([(1 - 6) / 10, (1 + 6) / 10])]
+    assert table[["lowest", "highest"]].values.tolist() == [
+        pytest.approx([(1 - 6) / 10, (1 + 6) / 10])
+    ]
     assert table["as_late"].item() == pytest.approx((1 + 6 * -0.5) / 10)
 
 
@@ -166,7 +200,9 @@ def test_late_is_told_within_each_wave():
     """The second wave is a year later; its first answer is early all the same."""
     invited = pd.DataFrame({"customer_id": [1, 2, 3, 1, 2, 3], "wave": ["q1"] * 3 + ["q2"] * 3})
     days = pd.to_datetime(["2024-01-01", "2024-01-09", "2025-01-01", "2025-01-09"])
-    frame = answers([10, 0, 10, 0], customer_id=[1, 2, 1, 2], wave=["q1", "q1", "q2", "q2"], answered_at=days)
+    frame = answers(
+        [10, 0, 10, 0], customer_id=[1, 2, 1, 2], wave=["q1", "q1", "q2", "q2"], answered_at=days
+    )
     table = surveys.bounds(frame, invited)
     assert table[["n", "invited", "score"]].values.tolist() == [[4, 6, 0]]
     assert table["as_late"].item() == pytest.approx((0 * 4 - 2) / 6)
@@ -176,8 +212,14 @@ def test_late_is_told_within_each_wave():
     ("invited", "message"),
     [
         (pd.DataFrame({"customer": [1]}), "invited needs 'customer_id'; found 'customer'"),
-        (pd.DataFrame({"customer_id": ["1"]}), "invited needs the customer_id of surveys; found string"),
-        (pd.DataFrame({"customer_id": [77]}), "needs invited customers who answered; found 1 invitations"),
+        (
+            pd.DataFrame({"customer_id": ["1"]}),
+            "invited needs the customer_id of surveys; found string",
+        ),
+        (
+            pd.DataFrame({"customer_id": [77]}),
+            "needs invited customers who answered; found 1 invitations",
+        ),
     ],
 )
 def test_invitations_must_match_the_answers(invited, message):
@@ -198,14 +240,19 @@ def demo():
 def invitations(records):
     sent = records.messages.filter(records.messages.campaign.startswith("survey "))
     known = records.customers.select("customer_id", "segment")
-    sent = sent.mutate(wave=sent.campaign.replace("survey ", "")).select("customer_id", "wave", "sent_at")
+    sent = sent.mutate(wave=sent.campaign.replace("survey ", "")).select(
+        "customer_id", "wave", "sent_at"
+    )
     return sent.join(known, "customer_id")
 
 
 def test_the_demo_is_less_happy_than_it_says_and_silence_is_why(demo):
-    """The naive score misses the truth; weights by segment repair a part, lateness more; the bounds hold it."""
+    """The naive score misses the truth; weights by segment repair a part, lateness more; the bounds
+    hold it."""
     truth = simulate.truths().set_index("truth")["value"]["nps"]
-    answers = surveys.described(demo.surveys.filter(demo.surveys.question == "nps"), customers=demo.customers)
+    answers = surveys.described(
+        demo.surveys.filter(demo.surveys.question == "nps"), customers=demo.customers
+    )
     invited = invitations(demo)
     naive, silent = surveys.nps(answers).iloc[0], surveys.bounds(answers, invited).iloc[0]
     shares = invited.segment.to_pandas().value_counts(normalize=True).to_dict()
@@ -218,9 +265,12 @@ def test_the_demo_is_less_happy_than_it_says_and_silence_is_why(demo):
 
 
 def test_weights_by_the_true_chance_of_an_answer_recover_every_truth_of_the_demo(demo):
-    """The chance is what only the simulation knows: scores by segment and by wave are then held, and else missed."""
+    """The chance is what only the simulation knows: scores by segment and by wave are then held,
+    and else missed."""
     truth = simulate.truths().set_index("truth")["value"]
-    known = surveys.described(demo.surveys.filter(demo.surveys.question == "nps"), customers=demo.customers)
+    known = surveys.described(
+        demo.surveys.filter(demo.surveys.question == "nps"), customers=demo.customers
+    )
     frame = known.to_pandas()
     inclined = frame["segment"].map({name: odds for name, (*_, odds) in planted.SEGMENTS.items()})
     odds = planted.ANSWERING + planted.ANSWERING_A_POINT * (frame["score"] - 7) + inclined
@@ -229,4 +279,8 @@ def test_weights_by_the_true_chance_of_an_answer_recover_every_truth_of_the_demo
         found, naive = (surveys.nps(rows, by=by, confidence=0.99) for rows in (weighed, frame))
         truths = found[by].map(lambda name: truth[f"nps_{name}"])
         assert ((found["low"] <= truths) & (truths <= found["high"])).all()
-        assert (naive["low"] > truths).all() if by == "segment" else (naive["low"] > truths).mean() > 0.9
+        assert (
+            (naive["low"] > truths).all()
+            if by == "segment"
+            else (naive["low"] > truths).mean() > 0.9
+        )

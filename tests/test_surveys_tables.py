@@ -25,7 +25,9 @@ class Printed:
 
 def answers(counts, **columns):
     codes = [code for code, n in counts.items() for _ in range(n)]
-    frame = pd.DataFrame({"customer_id": range(len(codes)), "answered_at": "2025-10-05", "question": "nps"})
+    frame = pd.DataFrame(
+        {"customer_id": range(len(codes)), "answered_at": "2025-10-05", "question": "nps"}
+    )
     return frame.assign(score=codes, **columns)
 
 
@@ -33,7 +35,15 @@ def test_nps_by_group_prints_shares_score_interval_and_the_rule():
     given = answers({3: 20, 8: 30, 10: 50}, segment=[HOSTILE] * 50 + ["b"] * 50)
     printed = Printed(tables.nps(surveys.nps(given, by="segment")))
     assert printed.title == "Net promoter score, by segment"
-    assert printed.heads == ["Segment", "Score", "Interval", "Answers", "Promoters", "Passives", "Detractors"]
+    assert printed.heads == [
+        "Segment",
+        "Score",
+        "Interval",
+        "Answers",
+        "Promoters",
+        "Passives",
+        "Detractors",
+    ]
     assert printed.rows == [
         ["<img src=x onerror=alert(1)>", "-40", "-52 to -24", "50", "0%", "60%", "40%"],
         ["b", "100", "87 to 100", "50", "100%", "0%", "0%"],
@@ -43,7 +53,9 @@ def test_nps_by_group_prints_shares_score_interval_and_the_rule():
 
 def test_csat_and_ces_print_shares_and_means():
     given = answers({1: 10, 5: 10}, question="csat")
-    assert Printed(tables.csat(surveys.csat(given, scale=(1, 5), top=2))).rows == [["all", "50%", "30 to 70%", "20"]]
+    assert Printed(tables.csat(surveys.csat(given, scale=(1, 5), top=2))).rows == [
+        ["all", "50%", "30 to 70%", "20"]
+    ]
     eased = answers({2: 10, 6: 10}, question="ces")
     (row,) = Printed(tables.ces(surveys.ces(eased, scale=(1, 7), direction="agree"))).rows
     assert row[:5] == ["all", "50%", "30 to 70%", "20", "4.00"]
@@ -51,7 +63,9 @@ def test_csat_and_ces_print_shares_and_means():
 
 @pytest.fixture
 def trend():
-    score = pd.DataFrame({"period": pd.date_range("2022-01-01", periods=14, freq="QS"), "n": 1000, "score": 0.3})
+    score = pd.DataFrame(
+        {"period": pd.date_range("2022-01-01", periods=14, freq="QS"), "n": 1000, "score": 0.3}
+    )
     score.loc[13, "score"] = 0.5
     score = score.assign(low=score["score"] - 0.05, high=score["score"] + 0.05)
     score.attrs = surveys.nps(answers({3: 20, 10: 50}), by="quarter").attrs
@@ -77,17 +91,32 @@ def test_the_first_period_has_no_change_and_a_small_one_is_hidden(trend):
 def test_against_rest_prints_the_lowest_first():
     given = answers({0: 20, 10: 80, 1: 60, 9: 40}, segment=["a"] * 100 + ["b"] * 100)
     printed = Printed(tables.against_rest(surveys.against_rest(given, "segment")))
-    assert [row[:4] for row in printed.rows] == [["b", "-20", "60", "-80"], ["a", "60", "-20", "80"]]
+    assert [row[:4] for row in printed.rows] == [
+        ["b", "-20", "60", "-80"],
+        ["a", "60", "-20", "80"],
+    ]
     assert [row[-1] for row in printed.rows] == ["more than noise"] * 2
 
 
 def test_response_and_balance_print_those_invited():
     rate = pd.DataFrame(
-        {"wave": ["2025-Q4"], "invited": 1000, "answered": 250, "rate": 0.25, "low": 0.224, "high": 0.278}
+        {
+            "wave": ["2025-Q4"],
+            "invited": 1000,
+            "answered": 250,
+            "rate": 0.25,
+            "low": 0.224,
+            "high": 0.278,
+        }
     )
     printed = Printed(tables.response(rate))
-    assert (printed.heads[0], printed.rows) == ("Wave", [["2025-Q4", "1,000", "250", "25%", "22 to 28%"]])
-    raked = surveys.rake(answers({3: 20, 10: 80}, kind=["a"] * 20 + ["b"] * 80), {"kind": {"a": 0.5, "b": 0.5}})
+    assert (printed.heads[0], printed.rows) == (
+        "Wave",
+        [["2025-Q4", "1,000", "250", "25%", "22 to 28%"]],
+    )
+    raked = surveys.rake(
+        answers({3: 20, 10: 80}, kind=["a"] * 20 + ["b"] * 80), {"kind": {"a": 0.5, "b": 0.5}}
+    )
     assert Printed(tables.balance(raked.attrs["balance"])).rows == [
         ["Kind", "a", "20%", "50%", "50%"],
         ["Kind", "b", "80%", "50%", "50%"],
@@ -95,15 +124,26 @@ def test_response_and_balance_print_those_invited():
 
 
 def test_bounds_print_four_suppositions():
-    row = {"n": 250, "invited": 1000, "score": 0.3, "lowest": -0.67, "highest": 0.83, "as_late": np.nan}
+    row = {
+        "n": 250,
+        "invited": 1000,
+        "score": 0.3,
+        "lowest": -0.67,
+        "highest": 0.83,
+        "as_late": np.nan,
+    }
     printed = Printed(tables.bounds(pd.DataFrame([row])))
     assert [cells[1] for cells in printed.rows] == ["-67", "none", "30", "83"]
     assert printed.notes == ["“none”: no dates tell who answered late."]
 
 
 def test_drivers_print_performance_from_the_good_end():
-    table = pd.DataFrame({"driver": ["ces", "wait_hours"], "weight": [0.1, 0.3], "low": 0.08, "high": 0.34})
-    printed = Printed(tables.drivers(table.assign(share=[0.25, 0.75], sign=[1, -1], performance=[0.6, 0.7])))
+    table = pd.DataFrame(
+        {"driver": ["ces", "wait_hours"], "weight": [0.1, 0.3], "low": 0.08, "high": 0.34}
+    )
+    printed = Printed(
+        tables.drivers(table.assign(share=[0.25, 0.75], sign=[1, -1], performance=[0.6, 0.7]))
+    )
     assert printed.rows == [
         ["wait hours", "75%", "30%", "8 to 34%", "a lower score", "30%"],
         ["ease of getting help (CES)", "25%", "10%", "8 to 34%", "a higher score", "60%"],
@@ -112,42 +152,86 @@ def test_drivers_print_performance_from_the_good_end():
 
 @pytest.fixture
 def themes():
-    table = pd.DataFrame({"theme": ["kind, words", "delivery", "range"], "kind": ["topic", "codebook", "codebook"]})
-    table = table.assign(answers=[40, 60, 0], share=[0.4, 0.6, 0.0], score_with=[-0.1, 0.2, np.nan], score_without=0.3)
-    table = table.assign(difference=[-0.4, -0.1, np.nan], low=[-0.5, -0.2, np.nan], high=[-0.3, 0.0, np.nan])
+    table = pd.DataFrame(
+        {"theme": ["kind, words", "delivery", "range"], "kind": ["topic", "codebook", "codebook"]}
+    )
+    table = table.assign(
+        answers=[40, 60, 0],
+        share=[0.4, 0.6, 0.0],
+        score_with=[-0.1, 0.2, np.nan],
+        score_without=0.3,
+    )
+    table = table.assign(
+        difference=[-0.4, -0.1, np.nan], low=[-0.5, -0.2, np.nan], high=[-0.3, 0.0, np.nan]
+    )
     return table.assign(words="w", quote=[HOSTILE, "=1+1 " + "x" * 500, ""])
 
 
 def test_themes_print_quotes_that_are_inert_and_cut(themes):
     printed = Printed(tables.themes(themes))
     assert [row[0] for row in printed.rows] == ["delivery", "kind, words"]
-    assert printed.rows[1] == ["kind, words", "“<img src=x onerror=alert(1)>”", "-10", "-40", "-50 to -30", "40", "40%"]
+    assert printed.rows[1] == [
+        "kind, words",
+        "“<img src=x onerror=alert(1)>”",
+        "-10",
+        "-40",
+        "-50 to -30",
+        "40",
+        "40%",
+    ]
     assert "<img" not in printed.html and "\u202e" not in printed.html
     assert len(printed.rows[0][1]) == 142 and printed.rows[0][1].endswith("…”")
 
 
 def test_a_theme_of_too_few_shows_no_comment(themes):
-    printed = Printed(tables.themes(suppress(themes.assign(answers=[3, 60, 0]), count="answers", min_group=5)))
+    printed = Printed(
+        tables.themes(suppress(themes.assign(answers=[3, 60, 0]), count="answers", min_group=5))
+    )
     assert printed.rows[1][1:] == ["too few"] * 6
     assert "“too few”: hidden, because" in " ".join(printed.notes)
 
 
 def test_loyalty_prints_what_is_said_and_done():
-    table = pd.DataFrame({"group": ["loyal", "none"], "attitude": ["high", "low"], "patronage": ["high", "low"]})
+    table = pd.DataFrame(
+        {"group": ["loyal", "none"], "attitude": ["high", "low"], "patronage": ["high", "low"]}
+    )
     printed = Printed(
-        tables.loyalty(table.assign(customers=50, share=0.5, orders=[400, 20], spend=9000.0), currency="USD")
+        tables.loyalty(
+            table.assign(customers=50, share=0.5, orders=[400, 20], spend=9000.0), currency="USD"
+        )
     )
     assert printed.heads[-1] == "Spend, USD"
-    assert printed.rows[1] == ["No loyalty", "passive or detractor", "buys seldom", "50", "50%", "20", "9,000"]
+    assert printed.rows[1] == [
+        "No loyalty",
+        "passive or detractor",
+        "buys seldom",
+        "50",
+        "50%",
+        "20",
+        "9,000",
+    ]
 
 
 def test_staying_and_foretell_print_rates_and_rankings():
     stayed = pd.DataFrame(
-        {"group": ["promoter"], "customers": 200, "stayed": 140, "rate": 0.7, "low": 0.63, "high": 0.76}
+        {
+            "group": ["promoter"],
+            "customers": 200,
+            "stayed": 140,
+            "rate": 0.7,
+            "low": 0.63,
+            "high": 0.76,
+        }
     )
     assert Printed(tables.staying(stayed)).rows == [["promoters", "200", "140", "70%", "63 to 76%"]]
     model = pd.DataFrame(
-        {"model": ["rfm and score"], "customers": 900, "auc": 0.712, "auc_low": 0.7, "auc_high": 0.724}
+        {
+            "model": ["rfm and score"],
+            "customers": 900,
+            "auc": 0.712,
+            "auc_low": 0.7,
+            "auc_high": 0.724,
+        }
     )
     assert Printed(tables.foretell(model.assign(deviance=1012.4))).rows == [
         ["orders, and the score", "71.2%", "70.0 to 72.4%", "900", "1,012"]
@@ -155,8 +239,17 @@ def test_staying_and_foretell_print_rates_and_rankings():
 
 
 def test_who_is_leaving_is_named_only_with_an_id():
-    row = {"customer_id": HOSTILE, "score": 10, "answered_at": pd.Timestamp("2025-05-01"), "days_since_last": 200}
+    row = {
+        "customer_id": HOSTILE,
+        "score": 10,
+        "answered_at": pd.Timestamp("2025-05-01"),
+        "days_since_last": 200,
+    }
     leaving = pd.DataFrame([row | {"orders": 9, "usual_gap": 20.0, "overdue": 10.0}])
-    named, unnamed = (Printed(tables.happy_but_leaving(f)) for f in (leaving, leaving.drop(columns="customer_id")))
-    assert named.rows == [["<img src=x onerror=alert(1)>", "10", "May 1, 2025", "200", "20", "10.0", "9"]]
+    named, unnamed = (
+        Printed(tables.happy_but_leaving(f)) for f in (leaving, leaving.drop(columns="customer_id"))
+    )
+    assert named.rows == [
+        ["<img src=x onerror=alert(1)>", "10", "May 1, 2025", "200", "20", "10.0", "9"]
+    ]
     assert unnamed.rows == [named.rows[0][1:]] and "<img" not in named.html

@@ -1,4 +1,5 @@
-"""Themes and masks: comments are sorted by words that can be read, and nothing personal is printed."""
+"""Themes and masks: comments are sorted by words that can be read, and nothing personal is
+printed."""
 
 import time
 
@@ -172,8 +173,13 @@ def test_what_is_neither_stays(text):
 
 
 def test_numbers_side_by_side_are_told_apart():
-    given = "order 4711229133 of 2024-05-17 cost $1,299.00, call +1 555 010 0199 or mail a.b@c.example."
-    assert masked(given) == "order 4711229133 of 2024-05-17 cost $1,299.00, call [phone] or mail [e-mail]."
+    given = (
+        "order 4711229133 of 2024-05-17 cost $1,299.00, call +1 555 010 0199 or mail a.b@c.example."
+    )
+    assert (
+        masked(given)
+        == "order 4711229133 of 2024-05-17 cost $1,299.00, call [phone] or mail [e-mail]."
+    )
 
 
 def test_masking_twice_changes_nothing_and_markup_stays_as_inert_as_it_was():
@@ -181,7 +187,8 @@ def test_masking_twice_changes_nothing_and_markup_stays_as_inert_as_it_was():
     once = surveys.masked(given)
     assert surveys.masked(once).equals(once)
     assert (
-        masked("&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;") == "&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;"
+        masked("&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;")
+        == "&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;"
     )
     assert masked("<script>alert(1)</script>") == "<script>alert(1)</script>"
 
@@ -211,16 +218,32 @@ def test_a_codebook_sorts_comments_by_whole_words_and_beginnings():
         ("   ", 0),
         (None, 0),
     )
-    book = {"delivery": ["late", "parcel*", "courier"], "returns": ["money back"], "people": ["rude"]}
+    book = {
+        "delivery": ["late", "parcel*", "courier"],
+        "returns": ["money back"],
+        "people": ["rude"],
+    }
     table = surveys.themes(given, book, topics=0).set_index("theme")
     assert table["answers"].to_dict() == {"delivery": 3, "returns": 1, "people": 0}
-    assert table["words"].to_dict() == {"delivery": "courier, late, parcel*", "returns": "money back", "people": ""}
-    assert table["share"].tolist() == [0.6, 0.2, 0.0] and table.attrs == {"answers": 5, "uncoded": 0.4}
+    assert table["words"].to_dict() == {
+        "delivery": "courier, late, parcel*",
+        "returns": "money back",
+        "people": "",
+    }
+    assert table["share"].tolist() == [0.6, 0.2, 0.0] and table.attrs == {
+        "answers": 5,
+        "uncoded": 0.4,
+    }
     assert (table["kind"] == "codebook").all()
     assert table.loc["delivery", "score_with"] == pytest.approx(-1 / 3)
-    assert table.loc["delivery", "score_without"] == 1 and table.loc["delivery", "difference"] == pytest.approx(-4 / 3)
+    assert table.loc["delivery", "score_without"] == 1 and table.loc[
+        "delivery", "difference"
+    ] == pytest.approx(-4 / 3)
     assert table.loc["people", ["score_with", "difference", "low", "high"]].isna().all()
-    assert table.loc["people", "score_without"] == pytest.approx(0.2) and table.loc["people", "quote"] == ""
+    assert (
+        table.loc["people", "score_without"] == pytest.approx(0.2)
+        and table.loc["people", "quote"] == ""
+    )
 
 
 def test_coded_shows_which_answer_fell_where_and_why():
@@ -234,12 +257,19 @@ def test_coded_shows_which_answer_fell_where_and_why():
 
 
 def test_a_theme_of_everybody_has_no_others():
-    row = surveys.themes(answers(("late", 2), ("late", 9)), {"delivery": ["late"]}, topics=0).iloc[0]
-    assert (row["share"], row["score_with"]) == (1, 0) and np.isnan(row["score_without"]) and np.isnan(row["low"])
+    row = surveys.themes(answers(("late", 2), ("late", 9)), {"delivery": ["late"]}, topics=0).iloc[
+        0
+    ]
+    assert (
+        (row["share"], row["score_with"]) == (1, 0)
+        and np.isnan(row["score_without"])
+        and np.isnan(row["low"])
+    )
 
 
 def planted(n, seed):
-    """Comments on delivery (NPS -0.5 in expectation), price (-0.1) and staff (0.6), told in words of their own."""
+    """Comments on delivery (NPS -0.5 in expectation), price (-0.1) and staff (0.6), told in words
+    of their own."""
     random = np.random.default_rng(seed)
     words = [
         ["courier", "parcel", "doorstep", "tracking"],
@@ -256,11 +286,16 @@ def planted(n, seed):
 
 def test_planted_themes_are_found_with_their_scores():
     given, topic = planted(3000, 4)
-    book = {"delivery": ["courier", "parcel", "doorstep", "tracking"], "price": ["expensive", "price", "discount"]}
+    book = {
+        "delivery": ["courier", "parcel", "doorstep", "tracking"],
+        "price": ["expensive", "price", "discount"],
+    }
     table = surveys.themes(given, book, topics=3)
     delivery = table.set_index("theme").loc["delivery"]
     assert delivery["answers"] == (topic == 0).sum()
-    planted_difference = -0.5 - ((topic == 1).sum() * -0.1 + (topic == 2).sum() * 0.6) / (topic != 0).sum()
+    planted_difference = (
+        -0.5 - ((topic == 1).sum() * -0.1 + (topic == 2).sum() * 0.6) / (topic != 0).sum()
+    )
     assert delivery["low"] < planted_difference < delivery["high"] < 0
     topics = table[table["kind"] == "topic"]
     assert sorted(topics["answers"]) == sorted(np.bincount(topic))
@@ -287,13 +322,18 @@ def test_themes_do_not_depend_on_the_order_of_rows_and_leave_them_as_they_were()
 def test_the_shop_s_themes_are_found():
     shop, truths = simulate.shop(), simulate.truths().set_index("truth")["value"]
     table = surveys.themes(shop.surveys, topics=0).set_index("theme")
-    names = {name: name for name in ("delivery", "support", "price", "quality")} | {"website and app": "app"}
+    names = {name: name for name in ("delivery", "support", "price", "quality")} | {
+        "website and app": "app"
+    }
     for theme, planted_name in names.items():
         assert table.loc[theme, "share"] == pytest.approx(truths[f"theme_{planted_name}"], abs=1e-9)
     assert table.attrs["uncoded"] == 0
     comments = surveys.coded(shop.surveys)["comment"]
     assert comments.str.contains("[phone]", regex=False).sum() > 20
-    assert not comments.str.contains(r"@|\d{4}").any() and comments.str.contains("[e-mail]", regex=False).any()
+    assert (
+        not comments.str.contains(r"@|\d{4}").any()
+        and comments.str.contains("[e-mail]", regex=False).any()
+    )
 
 
 def test_a_quote_is_masked_plain_and_of_a_middling_score():
@@ -304,22 +344,31 @@ def test_a_quote_is_masked_plain_and_of_a_middling_score():
         ("late and rude", 0),
         ("late but kind", 10),
     )
-    assert surveys.themes(given, {"delivery": ["late"]}, topics=0)["quote"][0] == "the parcel came late"
+    assert (
+        surveys.themes(given, {"delivery": ["late"]}, topics=0)["quote"][0]
+        == "the parcel came late"
+    )
     only = surveys.themes(given.head(1), {"delivery": ["late"]}, topics=0)
     assert only["quote"][0] == "late, call [phone]"
-    long = surveys.themes(answers(("late " * 99 + "a@b.example", 5)), {"delivery": ["late"]}, topics=0)["quote"][0]
+    long = surveys.themes(
+        answers(("late " * 99 + "a@b.example", 5)), {"delivery": ["late"]}, topics=0
+    )["quote"][0]
     assert len(long) == 240 and long.endswith("\u2026")
 
 
 def test_masked_words_and_markup_make_no_theme():
-    given = answers(("<phone class='late'>write to a@b.example or +49 151 23456789", 5), ("fine", 9))
+    given = answers(
+        ("<phone class='late'>write to a@b.example or +49 151 23456789", 5), ("fine", 9)
+    )
     table = surveys.themes(given, {"phones": ["phone", "mail", "late", "class"]}, topics=2)
     assert table.loc[0, "answers"] == 0
     words = " ".join(table.loc[table["kind"] == "topic", "words"])
     assert "write" in words and "phone" not in words and "mail" not in words
 
 
-@pytest.mark.parametrize("comments", [("the",), ("!!", "??"), ("same", "same"), ("one word", "another thing")])
+@pytest.mark.parametrize(
+    "comments", [("the",), ("!!", "??"), ("same", "same"), ("one word", "another thing")]
+)
 def test_few_words_make_few_topics_or_none(comments):
     table = surveys.themes(answers(*[(comment, 9) for comment in comments]))
     assert (table["kind"] == "topic").sum() <= len(set(comments)) - 1
@@ -331,13 +380,19 @@ def test_repeats_of_a_customer_widen_the_interval():
     copies = pd.concat([given] * 4, ignore_index=True)
     again = surveys.themes(copies, {"price": ["price"]}, topics=0).iloc[0]
     assert again["difference"] == pytest.approx(once["difference"])
-    assert again["high"] - again["low"] == pytest.approx(once["high"] - once["low"], rel=0.1)  # 4 answers say no more
+    assert again["high"] - again["low"] == pytest.approx(
+        once["high"] - once["low"], rel=0.1
+    )  # 4 answers say no more
 
 
 @pytest.mark.parametrize(
     ("given", "codebook", "message"),
     [
-        (answers(("a", 9)).drop(columns="comment"), None, "themes need comments; found 'score', 'customer_id'"),
+        (
+            answers(("a", 9)).drop(columns="comment"),
+            None,
+            "themes need comments; found 'score', 'customer_id'",
+        ),
         (answers((" ", 9)), None, "NPS answers with a comment; found none"),
         (answers(("good", 5), question="csat"), None, "NPS answers with a comment; found none"),
         (answers(("good", 9)), {}, "a codebook needs themes with keywords; found {}"),

@@ -20,7 +20,10 @@ class Printed:
         self.html = table.as_raw_html()
         soup = BeautifulSoup(self.html, "html.parser")
         text = {"title": ".gt_title", "heads": "thead th", "notes": ".gt_sourcenote"}
-        found = {name: [cell.get_text(strip=True) for cell in soup.select(css)] for name, css in text.items()}
+        found = {
+            name: [cell.get_text(strip=True) for cell in soup.select(css)]
+            for name, css in text.items()
+        }
         self.title, self.heads, self.notes = found["title"][0], found["heads"], found["notes"]
         self.rows = [[cell.get_text() for cell in row("td")] for row in soup.select("tbody tr")]
         self.right = [cell.get_text(strip=True) for cell in soup.select("thead th.gt_right")]
@@ -35,7 +38,9 @@ def grid(cdnow):
 def attribute():
     rows = [(LONG, 0, 90, 90, 1.0, 0.95, 1.0, True), (LONG, 1, 90, 9, 0.1, 0.05, 0.18, True)]
     rows += [(None, 0, 3, 3, 1.0, 0.44, 1.0, True)]
-    made = pd.DataFrame(rows, columns=["cohort", "age", "size", "active", "rate", "low", "high", "complete"])
+    made = pd.DataFrame(
+        rows, columns=["cohort", "age", "size", "active", "rate", "low", "high", "complete"]
+    )
     made.attrs = {"by": "month"}
     return made
 
@@ -70,7 +75,9 @@ def test_small_groups_print_no_number(grid):
 
 def test_hostile_cohort_names_are_inert_and_short(attribute):
     printed = Printed(tables.retention(attribute))
-    assert "<img" not in printed.html and "\u202e" not in printed.html and len(printed.html) < 60_000
+    assert (
+        "<img" not in printed.html and "\u202e" not in printed.html and len(printed.html) < 60_000
+    )
     assert printed.rows[0] == ["<img src=x onerror=alert(1)>yyyyyyyyyyy…", "90", "10% (5 to 18%)"]
     assert printed.rows[1] == ["not recorded", "3", "not yet"]
 
@@ -84,7 +91,10 @@ def test_markup_is_inert_in_headings_and_titles():
     assert "<b>" not in printed.html and "<img" not in printed.html
     assert printed.heads[0] == "Share active in <b>a</b>"
     assert printed.rows == [["50%", "30%", "20", "8 to 32", "under 0.001"]]
-    assert "<i>" not in tables.layout.printed("t", compared, title="<i>", notes=["<i>**n**"]).as_raw_html()
+    assert (
+        "<i>"
+        not in tables.layout.printed("t", compared, title="<i>", notes=["<i>**n**"]).as_raw_html()
+    )
 
 
 def test_average_prints_what_each_age_rests_on(grid):
@@ -96,7 +106,18 @@ def test_average_prints_what_each_age_rests_on(grid):
 
 def test_rates_print_both_formulas_and_mark_what_is_not_over(rates):
     printed = Printed(tables.rates(rates))
-    assert printed.rows[-2] == ["May 1998", "1,437", "459", "978", "0", "1,029", "1,488", "32%", "30 to 34%", "104%"]
+    assert printed.rows[-2] == [
+        "May 1998",
+        "1,437",
+        "459",
+        "978",
+        "0",
+        "1,029",
+        "1,488",
+        "32%",
+        "30 to 34%",
+        "104%",
+    ]
     assert printed.rows[-1][0] == "Jun 1998, not over"
     assert len(printed.rows) == 12
     assert "12 of 18 rows are printed; the download holds them all." in printed.notes
@@ -105,13 +126,25 @@ def test_rates_print_both_formulas_and_mark_what_is_not_over(rates):
 def test_rates_with_a_window_say_what_active_means(cdnow):
     rates = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60)
     assert (
-        "Active means having ordered within 60 days up to the end of the period." in Printed(tables.rates(rates)).notes
+        "Active means having ordered within 60 days up to the end of the period."
+        in Printed(tables.rates(rates)).notes
     )
 
 
 def test_rates_without_anybody_at_the_start_are_none(rates):
     printed = Printed(tables.rates(rates.head(2)))
-    assert printed.rows[0] == ["Jan 1997", "0", "0", "0", "7,846", "0", "7,846", "none", "none", "none"]
+    assert printed.rows[0] == [
+        "Jan 1997",
+        "0",
+        "0",
+        "0",
+        "7,846",
+        "0",
+        "7,846",
+        "none",
+        "none",
+        "none",
+    ]
     assert "“none”: nobody was active at the start." in printed.notes
 
 
@@ -161,7 +194,13 @@ def test_empty_and_hidden_segments_are_told_apart(scores):
 
 def test_concentration_prints_the_biggest_shares(scores):
     printed = Printed(tables.concentration(rfm.concentration(scores)))
-    assert printed.rows == [["1%", "16%"], ["5%", "37%"], ["10%", "51%"], ["20%", "68%"], ["50%", "90%"]]
+    assert printed.rows == [
+        ["1%", "16%"],
+        ["5%", "37%"],
+        ["10%", "51%"],
+        ["20%", "68%"],
+        ["50%", "90%"],
+    ]
     few = suppress(rfm.concentration(scores.head(150)), "customers", 5)
     printed = Printed(tables.concentration(few))
     assert printed.rows[0][1] == "too few" and printed.rows[1][1].endswith("%")
@@ -174,7 +213,9 @@ def test_findings_print_no_example():
     columns = ["table", "rule", "severity", "rows", "share", "example", "hint"]
     row = ("transactions", "zero_amount", "note", 80, 0.0011, "customer 17", HOSTILE)
     printed = Printed(tables.findings(pd.DataFrame([row], columns=columns)))
-    assert printed.rows == [["transactions", "zero amount", "note", "80", "0.1%", "<img src=x onerror=alert(1)>"]]
+    assert printed.rows == [
+        ["transactions", "zero amount", "note", "80", "0.1%", "<img src=x onerror=alert(1)>"]
+    ]
     assert "customer 17" not in printed.html and "<img" not in printed.html
     clean = Printed(tables.findings(pd.DataFrame([], columns=columns)))
     assert (clean.rows, clean.notes) == ([], ["Nothing was found."])

@@ -86,19 +86,21 @@ def test_one_cohort_is_described_alone(two_cohorts):
     assert said.startswith(
         "1 month after their first order, 30% of the 200 customers of cohort January 2021 are active (24 to 37%)."
     )
-    assert "100% of the 1 customer of cohort" in words.retention(grid((JANUARY, 1, 1, 1, 1.0, 0.2, 1.0, True)))
+    assert "100% of the 1 customer of cohort" in words.retention(
+        grid((JANUARY, 1, 1, 1, 1.0, 0.2, 1.0, True))
+    )
 
 
 def test_cohorts_that_are_all_alike(two_cohorts):
     said = words.retention(two_cohorts.assign(rate=0.25))
-    assert said.startswith("1 month after their first order, 25% of customers are active in every cohort.")
+    assert said.startswith(
+        "1 month after their first order, 25% of customers are active in every cohort."
+    )
 
 
 def test_nothing_observed_yet_is_a_sentence(two_cohorts):
     young = two_cohorts[two_cohorts["age"] == 0].assign(complete=False)
-    nothing = (
-        "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
-    )
+    nothing = "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
     assert words.retention(young) == nothing
     assert words.average(cohorts.average(young)) == nothing
 
@@ -108,12 +110,17 @@ def test_small_cohorts_are_counted_not_shown(two_cohorts):
     hidden = suppress(pd.concat([two_cohorts, march], ignore_index=True), min_group=150)
     said = words.retention(hidden)
     assert "30% of the 200 customers of cohort March 2021" in said
-    assert "2 cohorts are hidden, because too few customers are in them or in one they would give away." in said
+    assert (
+        "2 cohorts are hidden, because too few customers are in them or in one they would give away."
+        in said
+    )
     assert "February 2021" not in said and "January 2021" not in said
 
 
 def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named():
-    said = words.retention(grid((HOSTILE, 1, 90, 9, 0.1, 0.05, 0.18, True), (None, 1, 80, 40, 0.5, 0.4, 0.6, True)))
+    said = words.retention(
+        grid((HOSTILE, 1, 90, 9, 0.1, 0.05, 0.18, True), (None, 1, 80, 40, 0.5, 0.4, 0.6, True))
+    )
     assert "cohort not recorded has the largest share" in said
     assert "cohort “<script>alert(1)</script>" in said
     assert "\u202e" not in said and "…”" in said and len(said) < 500
@@ -126,7 +133,9 @@ def test_on_or_after_is_told(two_cohorts):
         "A customer counts as active at every age up to their last order, so the shares still rise as time passes, "
         "those at late ages most: there has been less time to come back."
     )
-    assert told in words.retention(two_cohorts) and told in words.average(cohorts.average(two_cohorts))
+    assert told in words.retention(two_cohorts) and told in words.average(
+        cohorts.average(two_cohorts)
+    )
 
 
 def test_customers_of_events_need_not_have_ordered(two_cohorts):
@@ -162,7 +171,12 @@ def test_observed_says_the_share_of_cells_left_out(two_cohorts):
     [
         (0.20, 0.08, 0.32, "; the difference is likely between 8 and 32 percentage points."),
         (-0.20, -0.32, -0.08, "; the difference is likely between 8 and 32 percentage points."),
-        (0.02, -0.10, 0.14, "; the difference may be chance (interval -10 to 14 percentage points)."),
+        (
+            0.02,
+            -0.10,
+            0.14,
+            "; the difference may be chance (interval -10 to 14 percentage points).",
+        ),
     ],
 )
 def test_compare_says_how_much_and_whether_by_chance(difference, low, high, said):
@@ -176,8 +190,12 @@ def test_compare_says_how_much_and_whether_by_chance(difference, low, high, said
 
 def test_cohorts_that_are_not_periods_differ_in_more_than_their_name():
     row = ("shop", "web", 1, 0.5, 0.3, 0.2, 0.08, 0.32, 0.01)
-    said = words.compare(frame([row], "a b age rate_a rate_b difference low high p_value", by="month"))
-    assert said.endswith("The cohorts may differ in more than what they are named for, so this is an association.")
+    said = words.compare(
+        frame([row], "a b age rate_a rate_b difference low high p_value", by="month")
+    )
+    assert said.endswith(
+        "The cohorts may differ in more than what they are named for, so this is an association."
+    )
     assert "when they began" not in said
 
 
@@ -202,10 +220,26 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (0.61, 0.80, "That is more than the 50% in February 2021, by more than chance alone would explain."),
-        (0.59, 0.80, "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."),
-        (0.30, 0.41, "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."),
-        (0.20, 0.39, "That is less than the 50% in February 2021, by more than chance alone would explain."),
+        (
+            0.61,
+            0.80,
+            "That is more than the 50% in February 2021, by more than chance alone would explain.",
+        ),
+        (
+            0.59,
+            0.80,
+            "The share in February 2021 was 50%; the intervals overlap, so the change may be chance.",
+        ),
+        (
+            0.30,
+            0.41,
+            "The share in February 2021 was 50%; the intervals overlap, so the change may be chance.",
+        ),
+        (
+            0.20,
+            0.39,
+            "That is less than the 50% in February 2021, by more than chance alone would explain.",
+        ),
     ],
 )
 def test_a_change_is_told_from_chance_by_the_two_intervals(low, high, said):
@@ -238,7 +272,8 @@ def test_rates_before_any_period_ended(orders):
 def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
     log = orders(("a", "2021-01-05"), ("b", "2021-01-06"), ("a", "2021-03-07"))
     rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=50)
-    # a ordered nothing in February, and is active at its end no longer: the last order was more than 50 days ago
+    # a ordered nothing in February, and is active at its end no longer: the last order was more
+    # than 50 days ago
     assert rate["end"].tolist() == [2, 0, 1]
     rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=60)
     said = words.rates(rate)
@@ -249,12 +284,19 @@ def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
     )
     assert "again" not in said.split("textbook")[0]
     rate.attrs["kind"] = "events"
-    assert "Active means having been seen within 60 days up to the end of the period." in words.rates(rate)
+    assert (
+        "Active means having been seen within 60 days up to the end of the period."
+        in words.rates(rate)
+    )
 
 
 @pytest.mark.parametrize(
     ("by", "said"),
-    [("day", "on March 1, 2021"), ("week", "in the week of March 1, 2021"), ("quarter", "in Q1 2021")],
+    [
+        ("day", "on March 1, 2021"),
+        ("week", "in the week of March 1, 2021"),
+        ("quarter", "in Q1 2021"),
+    ],
 )
 def test_periods_in_sentences_are_written_out(by, said):
     period = frame([], "period", by=by)
@@ -269,7 +311,10 @@ def test_cdnow_rates_explain_the_textbook_formula(cdnow):
     assert said.startswith(
         "30% of the customers active in May 1998 were active again in June 1998: 446 of 1,488 (28 to 32%). "
     )
-    assert "gives 101% for the same period because it counts as kept the 1,060 customers who had stayed away" in said
+    assert (
+        "gives 101% for the same period because it counts as kept the 1,060 customers who had stayed away"
+        in said
+    )
 
 
 def test_periods_with_few_customers_are_counted_not_shown(cdnow_sample):
@@ -308,12 +353,19 @@ def test_segments_say_who_brings_most_and_who_is_leaving():
 
 def test_no_spend_and_hidden_segments_are_sentences(segments):
     assert words.segments(segments.assign(spend=0.0)).startswith("Nobody has spent anything")
-    assert words.segments(suppress(segments, "customers", 1_000)).startswith("No segment has enough customers")
+    assert words.segments(suppress(segments, "customers", 1_000)).startswith(
+        "No segment has enough customers"
+    )
 
 
 def test_who_is_leaving_is_what_the_sentence_says(orders):
     assert set(words.rfm.AT_RISK) < set(rfm.ACTIONS)
-    codes = {(r, fm) for r, names in rfm.MAP.items() for fm, name in enumerate(names, 1) if name in words.rfm.AT_RISK}
+    codes = {
+        (r, fm)
+        for r, names in rfm.MAP.items()
+        for fm, name in enumerate(names, 1)
+        if name in words.rfm.AT_RISK
+    }
     assert codes == {(r, fm) for r in (1, 2) for fm in (3, 4, 5)}
 
 
@@ -325,13 +377,21 @@ def test_nobody_leaving_is_said_only_when_nobody_is_hidden(segments):
 
 
 def test_scores_say_how_many_bought_once(orders):
-    scores = rfm.scores(orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31")
+    scores = rfm.scores(
+        orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31"
+    )
     assert words.scores(scores, min_group=2) == (
         "2 customers are scored, 50% of them after a single order; the median customer last ordered 15 days before the "
         "last day observed."
     )
-    assert words.scores(scores) == words.scores(scores.head(1)) == "Too few customers are scored to describe them."
-    assert words.scores(scores.head(1), min_group=1).startswith("1 customer is scored, 0% of them after")
+    assert (
+        words.scores(scores)
+        == words.scores(scores.head(1))
+        == "Too few customers are scored to describe them."
+    )
+    assert words.scores(scores.head(1), min_group=1).startswith(
+        "1 customer is scored, 0% of them after"
+    )
     assert words.scores(scores.head(0)) == "No customer has ordered, so there is nobody to score."
 
 
@@ -343,7 +403,10 @@ def test_concentration_tests_the_rule_on_the_company_itself():
         "This is spend to date: it does not say who will spend next."
     )
     few = words.concentration(rfm.concentration(pd.DataFrame({"spend": [1.0, 1, 1, 1, 36]})))
-    assert "at least as concentrated" in few and "There are few customers, so a fifth of them says little." in few
+    assert (
+        "at least as concentrated" in few
+        and "There are few customers, so a fifth of them says little." in few
+    )
 
 
 def test_concentration_of_too_few_or_of_nothing_is_a_sentence():
@@ -371,7 +434,9 @@ def test_findings_say_what_is_left_out():
 
 
 def test_a_row_with_two_faults_is_not_told_as_two_rows_left_out():
-    log = pd.DataFrame({"customer_id": [None, "a"], "ordered_at": ["soon", "2021-01-01"], "amount": [5, 5]})
+    log = pd.DataFrame(
+        {"customer_id": [None, "a"], "ordered_at": ["soon", "2021-01-01"], "amount": [5, 5]}
+    )
     found = contract.check(log, "transactions")
     assert found["rows"].tolist() == [1, 1]
     assert words.findings(found).startswith(
@@ -382,18 +447,24 @@ def test_a_row_with_two_faults_is_not_told_as_two_rows_left_out():
 
 def test_one_row_and_an_empty_table_are_told_as_such():
     said = words.findings(frame([(*MISSING[:3], 1, 0.5, "", "")], FOUND))
-    assert "It is 1 row. " in said and said.endswith("missing customer id in transactions, 1 row or 50% of the table.")
+    assert "It is 1 row. " in said and said.endswith(
+        "missing customer id in transactions, 1 row or 50% of the table."
+    )
     none = frame([("events", "empty_table", "error", 0, 0.0, "", "")], FOUND)
     assert words.findings(none) == "No row had to be left out. 1 table is empty."
 
 
 def test_a_log_that_stops_early_is_told_before_any_number():
-    found = frame([ZERO, ("transactions", "ends_before_as_of", "warning", 0, 0.0, "2026-07-23", "")], FOUND)
+    found = frame(
+        [ZERO, ("transactions", "ends_before_as_of", "warning", 0, 0.0, "2026-07-23", "")], FOUND
+    )
     assert words.silences(found) == [
         "The last record in transactions is of July 23, 2026, and it was never silent for so long before: unless the "
         "company stopped, the data are not whole, and what seems to happen after that day is not so."
     ]
-    assert words.silences(found)[0] in words.findings(found) and "1 check found" in words.findings(found)
+    assert words.silences(found)[0] in words.findings(found) and "1 check found" in words.findings(
+        found
+    )
     assert words.silences(found.head(1)) == []
 
 
@@ -408,8 +479,14 @@ def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
     assert found["retention"]["low"] < 459 / 1437 < found["retention"]["high"]
     assert found["retention"]["last_period"] == pytest.approx(518 / 2060)
     assert found["retention"]["year_ago"] == pytest.approx(852 / 2822)
-    was = [found["retention"][f"{then}_{end}"] for then in ("last_period", "year_ago") for end in ("low", "high")]
-    assert was == pytest.approx(np.ravel([intervals.wilson(518, 2060), intervals.wilson(852, 2822)]))
+    was = [
+        found["retention"][f"{then}_{end}"]
+        for then in ("last_period", "year_ago")
+        for end in ("low", "high")
+    ]
+    assert was == pytest.approx(
+        np.ravel([intervals.wilson(518, 2060), intervals.wilson(852, 2822)])
+    )
     assert found["return_rate"]["value"] == pytest.approx(3501 / 23570)
     assert json.loads(json.dumps(list(found.values()))) == list(found.values())
 
@@ -417,14 +494,18 @@ def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
 def test_metrics_are_none_where_nothing_is_known(orders):
     log = orders(("a", "2021-01-05"))
     rate = cohorts.rates(log, by="month", as_of="2021-01-20")
-    found = words.metrics_cohorts(cohorts.average(cohorts.retention(log, by="month", as_of="2021-01-20")), rate)
+    found = words.metrics_cohorts(
+        cohorts.average(cohorts.retention(log, by="month", as_of="2021-01-20")), rate
+    )
     assert [metric["value"] for metric in found] == [None, None, None, None]
     assert all(metric["low"] is None and metric["high"] is None for metric in found)
 
 
 def test_labels_of_metrics_follow_what_was_counted(cdnow_sample):
     rate = cohorts.rates(cdnow_sample.transactions, by="month", as_of="1998-06-30", window=60)
-    average = cohorts.average(cohorts.retention(cdnow_sample.transactions, by="month", as_of="1998-06-30"))
+    average = cohorts.average(
+        cohorts.retention(cdnow_sample.transactions, by="month", as_of="1998-06-30")
+    )
     average.attrs["kind"] = "events"
     assert [metric["label"] for metric in words.metrics_cohorts(average, rate)] == [
         "Active at the end of the period, of the customers active at the end of the one before",
@@ -442,7 +523,10 @@ def test_a_year_ago_is_the_same_period(by):
         "quarter": ["2020-01-01", "2021-01-01"],
         "year": ["2020-01-01", "2021-01-01"],
     }[by]
-    rows = [(pd.Timestamp(start), 10, 5, 5, 1, 0, n, 0.5, 0.3, 0.7, 0.5, True) for n, start in enumerate(starts, 20)]
+    rows = [
+        (pd.Timestamp(start), 10, 5, 5, 1, 0, n, 0.5, 0.3, 0.7, 0.5, True)
+        for n, start in enumerate(starts, 20)
+    ]
     average = frame([], "age cohorts size active rate low high")
     active = words.metrics_cohorts(average, rates(*rows, by=by))[2]
     assert (active["value"], active["year_ago"]) == (21, 20)
@@ -450,7 +534,9 @@ def test_a_year_ago_is_the_same_period(by):
 
 def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(segments, orders):
     curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
-    found = {metric["name"]: metric for metric in words.metrics_rfm(segments, curve, currency="USD")}
+    found = {
+        metric["name"]: metric for metric in words.metrics_rfm(segments, curve, currency="USD")
+    }
     assert found["customers"]["value"] == 60
     assert found["spend"]["value"] == pytest.approx(2370 + 400)
     assert found["top_fifth_share"]["value"] == pytest.approx(0.6)
@@ -464,7 +550,9 @@ def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(segments, order
 def test_metrics_of_rfm_say_what_they_were(cdnow):
     known = {"value": rfm.scores(cdnow.transactions, as_of="1998-06-30")}
     known |= rfm.earlier(cdnow.transactions, as_of="1998-06-30")
-    frames = {when: (rfm.segments(scores), rfm.concentration(scores)) for when, scores in known.items()}
+    frames = {
+        when: (rfm.segments(scores), rfm.concentration(scores)) for when, scores in known.items()
+    }
     found = words.metrics_rfm(*frames.pop("value"), was=frames, currency="USD")
     by_name = {metric["name"]: metric for metric in found}
     log = cdnow.transactions.filter(cdnow.transactions.ordered_at < "1998-06-01").to_pandas()
@@ -531,7 +619,8 @@ def test_money(value, currency, said):
 
 
 @pytest.mark.parametrize(
-    "control", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\u200b", "\x00", "\ufeff"]
+    "control",
+    ["\u202a", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c", "\u200b", "\x00", "\ufeff"],
 )
 def test_labels_hold_no_control_characters(control):
     assert words.label(f"ab{control}cd").replace(" ", "") == "abcd"
@@ -550,7 +639,13 @@ def test_labels_are_short_whatever_the_name():
 
 
 def test_plural_forms_are_chosen_by_the_locale(monkeypatch):
-    forms = {"zero": "no day", "one": "one day", "two": "two days", "few": "some days", "other": "days"}
+    forms = {
+        "zero": "no day",
+        "one": "one day",
+        "two": "two days",
+        "few": "some days",
+        "other": "days",
+    }
     monkeypatch.setattr(numbers, "LOCALE", "ar")
     assert [numbers.choose(n, forms) for n in (0, 1, 2, 5, 100)] == [
         "no day",

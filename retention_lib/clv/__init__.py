@@ -1,7 +1,9 @@
-"""Probabilistic customer lifetime value: how often customers will buy, whether they are still there, what they bring.
+"""Probabilistic customer lifetime value: how often customers will buy, whether they are still
+there, what they bring.
 
-In the literature's words: ``frequency`` (repeat purchases), ``recency`` (first to last purchase), ``T`` (first purchase
-to the last day observed), ``monetary_value`` (mean spend of the repeat purchases); times in days.
+In the literature's words: ``frequency`` (repeat purchases), ``recency`` (first to last purchase),
+``T`` (first purchase to the last day observed), ``monetary_value`` (mean spend of the repeat
+purchases); times in days.
 
 >>> from retention_lib import clv, data
 >>> history = clv.history(data.connect("cdnow-sample").transactions, as_of="1997-09-30")

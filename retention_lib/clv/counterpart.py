@@ -22,7 +22,9 @@ def counterpart(model):
     """
     if model.name not in FITTERS:
         raise contract.ContractError(
-            "to_lifetimes needs a model that lifetimes has", model.name, f"fit {', '.join(FITTERS)}"
+            "to_lifetimes needs a model that lifetimes has",
+            model.name,
+            f"fit {', '.join(FITTERS)}",
         )
     import lifetimes  # here, because importing it sets pandas options
     from lifetimes import generate_data
@@ -39,11 +41,19 @@ def counterpart(model):
 def _fill(fitter, model, generator) -> None:
     """What a lifetimes fitter keeps of its data."""
     data, counts = model.data, model.data.customers.astype("int64")
-    columns = {"frequency": data.x, "recency": data.recency * data.unit, "T": data.T * data.unit}
-    frame = pd.DataFrame({name: np.repeat(values, counts) for name, values in columns.items()}).assign(weights=1)
+    columns = {
+        "frequency": data.x,
+        "recency": data.recency * data.unit,
+        "T": data.T * data.unit,
+    }
+    frame = pd.DataFrame(
+        {name: np.repeat(values, counts) for name, values in columns.items()}
+    ).assign(weights=1)
     fitter.data, fitter._scale = frame, 1.0
     fitter._negative_log_likelihood_ = -model.loglik / model.n
-    fitter.generate_new_data = lambda size=1: generator(frame["T"].to_numpy(), *model.theta, size=size)
+    fitter.generate_new_data = lambda size=1: generator(
+        frame["T"].to_numpy(), *model.theta, size=size
+    )
     scale = np.outer(model.theta, model.theta)
     names = list(model.family.NAMES)
     fitter.variance_matrix_ = pd.DataFrame(model.covariance * scale, index=names, columns=names)

@@ -17,7 +17,10 @@ LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
 FAR = 11.0  # a log-parameter beyond e^11 times the longest T, or below its inverse, has run away
 VAGUE = 5.0  # standard error of a log-parameter that says nothing
 SAME = 0.01  # difference of log-likelihoods that is none
-ROUGH, FINE = 32, 128  # steps of the grids on which a large table is searched, and its curvature taken
+ROUGH, FINE = (
+    32,
+    128,
+)  # steps of the grids on which a large table is searched, and its curvature taken
 FLAT = 1e-9  # squared standard errors that a Newton step may still be long
 
 
@@ -40,26 +43,35 @@ class Optimum:
         if np.abs(self.log_theta).max() > FAR or np.linalg.eigvalsh(self.hessian).min() <= 0:
             return False
         covariance = np.linalg.inv(self.hessian)
-        return bool(np.sqrt(np.diag(covariance)).max() < VAGUE and self.gradient @ covariance @ self.gradient < 1e-6)
+        return bool(
+            np.sqrt(np.diag(covariance)).max() < VAGUE
+            and self.gradient @ covariance @ self.gradient < 1e-6
+        )
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")  # the matrices are tiny: waking threads takes longer than the fit
+@threadpool_limits.wrap(
+    limits=1, user_api="blas"
+)  # the matrices are tiny: waking threads takes longer than the fit
 def fit(history, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
     """Fit a buying model to a history by maximum likelihood.
 
-    ``history`` is what ``clv.history`` returns, or a pandas frame with ``frequency, recency, T`` in one unit of time
-    (``customers`` where rows are shared). ``model`` is ``"bg/nbd"``, ``"mbg/nbd"``, ``"pareto/nbd"`` or ``"nbd"``.
-    ``penalty`` times the sum of squared log-parameters (time in units of the longest T) is taken off the
-    log-likelihood: a normal prior of variance 1 / (2 penalty) around 1; the result says so.
+    ``history`` is what ``clv.history`` returns, or a pandas frame with ``frequency, recency, T`` in
+    one unit of time (``customers`` where rows are shared). ``model`` is ``"bg/nbd"``,
+    ``"mbg/nbd"``, ``"pareto/nbd"`` or ``"nbd"``. ``penalty`` times the sum of squared
+    log-parameters (time in units of the longest T) is taken off the log-likelihood: a normal prior
+    of variance 1 / (2 penalty) around 1; the result says so.
 
-    Only distinct triples with their counts are fitted. Returns a ``Model``: where the data show nobody leaving, the
-    NBD by name, with a note. Raises ``ContractError`` when columns are missing or nobody bought again, and
-    its kind ``NotDetermined`` when the data do not determine the parameters.
+    Only distinct triples with their counts are fitted. Returns a ``Model``: where the data show
+    nobody leaving, the NBD by name, with a note. Raises ``ContractError`` when columns are missing
+    or nobody bought again, and its kind ``NotDetermined`` when the data do not determine the
+    parameters.
     """
     family = _family(model)
     if penalty < 0:
         raise contract.ContractError(
-            "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
+            "penalty needs a number from 0",
+            str(penalty),
+            "leave it out or give a positive one",
         )
     data = triples(history).scaled()
     _demand_repeats(data, model)
@@ -78,15 +90,25 @@ def known(model: str, **params: float) -> Model:
     names = _family(model).NAMES
     if set(params) != set(names) or not all(size > 0 for size in params.values()):
         found = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
-        raise contract.ContractError(f"{model} needs {', '.join(names)}, each above 0", found, "give all of them")
+        raise contract.ContractError(
+            f"{model} needs {', '.join(names)}, each above 0", found, "give all of them"
+        )
     estimates = np.array([float(params[name]) for name in names])
-    return Model(model, table(names, estimates, np.full(len(names), np.nan)), np.nan, 0, family=FAMILIES[model])
+    return Model(
+        model,
+        table(names, estimates, np.full(len(names), np.nan)),
+        np.nan,
+        0,
+        family=FAMILIES[model],
+    )
 
 
 def _family(model: str):
     if model not in FAMILIES:
         raise contract.ContractError(
-            f"a model was asked for as {model!r}", f"{', '.join(FAMILIES)}", "choose one of them"
+            f"a model was asked for as {model!r}",
+            f"{', '.join(FAMILIES)}",
+            "choose one of them",
         )
     return FAMILIES[model]
 
@@ -100,7 +122,9 @@ def _demand_repeats(data: Triples, model: str) -> None:
             "wait for more data, or look at cohorts",
         )
     if data.unit == 0:
-        raise contract.ContractError(f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of")
+        raise contract.ContractError(
+            f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of"
+        )
 
 
 def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
@@ -108,7 +132,9 @@ def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
     plain = _optimum(nbd, data, penalty)
     if model != "nbd" and plain.holds and best.loglik - plain.loglik < SAME:
         return _model("nbd", plain, data, penalty, ("simpler", {"asked": model}))
-    sizes = ", ".join(f"{n} = {v:.3g}" for n, v in zip(FAMILIES[model].NAMES, np.exp(best.log_theta), strict=True))
+    sizes = ", ".join(
+        f"{n} = {v:.3g}" for n, v in zip(FAMILIES[model].NAMES, np.exp(best.log_theta), strict=True)
+    )
     raise NotDetermined(
         f"{model} needs data that determine its parameters",
         f"no inner optimum among {data.n} customers: {sizes} (time in units of the longest T)",
@@ -116,26 +142,35 @@ def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
     )
 
 
-def _model(name: str, best: Optimum, data: Triples, penalty: float, *notes: tuple[str, dict]) -> Model:
+def _model(
+    name: str, best: Optimum, data: Triples, penalty: float, *notes: tuple[str, dict]
+) -> Model:
     if penalty:
         notes = (*notes, ("penalty", {"penalty": penalty}))
     return Model.fitted(name, FAMILIES[name], best, data, notes)
 
 
 def _optimum(family, data: Triples, penalty: float) -> Optimum:
-    """The best of several searches; a large table is searched on a coarse grid first and then followed closely."""
+    """The best of several searches; a large table is searched on a coarse grid first and then
+    followed closely."""
     small = len(data.x) <= LARGE
     rough = data if small else data.coarse(ROUGH)
-    found = [_searched(family, rough, penalty, np.log(start), 1e-13 if small else 1e-9) for start in family.STARTS]
+    found = [
+        _searched(family, rough, penalty, np.log(start), 1e-13 if small else 1e-9)
+        for start in family.STARTS
+    ]
     best = min(found, key=lambda result: result.fun).x
     if not small:
         return _refined(family, data, penalty, best)
-    point, value, gradient, hessian = newton.polished(partial(newton.objective, family, data, penalty), best)
+    point, value, gradient, hessian = newton.polished(
+        partial(newton.objective, family, data, penalty), best
+    )
     return Optimum(point, -value + penalty * point @ point, gradient, hessian)
 
 
 def _refined(family, data: Triples, penalty: float, point: np.ndarray) -> Optimum:
-    """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a part in a hundred)."""
+    """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a
+    part in a hundred)."""
     hessian = newton.hessian(partial(newton.objective, family, data.coarse(FINE), penalty), point)
     for _ in range(newton.STEPS):
         value, gradient = newton.objective(family, data, penalty, point)

@@ -1,4 +1,5 @@
-"""A customer's buying history in the four words of the CLV literature: frequency, recency, T and monetary_value."""
+"""A customer's buying history in the four words of the CLV literature: frequency, recency, T and
+monetary_value."""
 
 import datetime
 
@@ -11,17 +12,24 @@ from retention_lib import contract, periods
 TRIPLE = ["frequency", "recency", "T"]
 
 
-def history(transactions, *, as_of: datetime.date | str, start: datetime.date | str | None = None) -> ir.Table:
-    """One row per customer with a purchase on or before ``as_of``, the last day observed; still in the engine.
+def history(
+    transactions,
+    *,
+    as_of: datetime.date | str,
+    start: datetime.date | str | None = None,
+) -> ir.Table:
+    """One row per customer with a purchase on or before ``as_of``, the last day observed; still in
+    the engine.
 
-    ``transactions`` is anything ``contract.require`` takes. Orders of one customer on one day are one purchase, of
-    the day's net amount; a day on which refunds bring the net to zero or less is no purchase. ``as_of`` is a date:
-    everything on it counts, at whatever hour. With ``start``, customers whose first purchase lies before that day are
-    left out, because they were not new.
+    ``transactions`` is anything ``contract.require`` takes. Orders of one customer on one day are
+    one purchase, of the day's net amount; a day on which refunds bring the net to zero or less is
+    no purchase. ``as_of`` is a date: everything on it counts, at whatever hour. With ``start``,
+    customers whose first purchase lies before that day are left out, because they were not new.
 
-    Columns: ``customer_id, frequency`` (repeat purchases: the first is left out), ``recency`` (days from the first to
-    the last purchase), ``T`` (days from the first purchase to ``as_of``), ``monetary_value`` (mean net amount of the
-    repeat purchases, the first left out; 0 for one-time buyers, as in lifetimes). Source: Fader, Hardie & Lee (2005).
+    Columns: ``customer_id, frequency`` (repeat purchases: the first is left out), ``recency`` (days
+    from the first to the last purchase), ``T`` (days from the first purchase to ``as_of``),
+    ``monetary_value`` (mean net amount of the repeat purchases, the first left out; 0 for one-time
+    buyers, as in lifetimes). Source: Fader, Hardie & Lee (2005).
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "a", "b"], "amount": [9.0, 5.0, 7.0, 3.0],
     ...     "ordered_at": ["2021-01-01 09:00", "2021-01-11 08:00", "2021-01-11 20:00", "2021-01-03"]})
@@ -41,24 +49,30 @@ def history(transactions, *, as_of: datetime.date | str, start: datetime.date | 
     if start is not None:
         rows = rows.filter(rows.born >= periods.day(start))
     born, last = periods.days(rows.born), periods.days(rows.last)
-    rows = rows.mutate(recency=last - born, T=ibis.literal(periods.of(as_of, "day"), "int64") - born)
+    rows = rows.mutate(
+        recency=last - born, T=ibis.literal(periods.of(as_of, "day"), "int64") - born
+    )
     return rows.select("customer_id", *TRIPLE, "monetary_value")
 
 
 def purchase_days(transactions, as_of: datetime.date) -> ir.Table:
-    """In the engine: one row per customer and ``day`` (a date) with a purchase, and its ``net`` amount.
+    """In the engine: one row per customer and ``day`` (a date) with a purchase, and its ``net``
+    amount.
 
     An order of nothing is an order; a day that refunds brought to nothing is none.
     """
     seen = contract.activity(contract.as_ibis(transactions, "transactions"), as_of=as_of)
-    days = seen.group_by("customer_id", day=seen.at.date()).aggregate(net=seen.amount.sum(), ordered=seen.active.all())
+    days = seen.group_by("customer_id", day=seen.at.date()).aggregate(
+        net=seen.amount.sum(), ordered=seen.active.all()
+    )
     return days.filter((days.net > 0) | days.ordered).drop("ordered")
 
 
 def customers(history, *needed: str) -> pd.DataFrame:
     """The customers of a history as a pandas frame with ``customer_id`` and the needed columns.
 
-    ``history`` is an Ibis table or a pandas frame, whose index serves where it has no ``customer_id``.
+    ``history`` is an Ibis table or a pandas frame, whose index serves where it has no
+    ``customer_id``.
     """
     if missing := [column for column in needed if column not in history.columns]:
         raise contract.ContractError(
@@ -66,8 +80,12 @@ def customers(history, *needed: str) -> pd.DataFrame:
             contract.quoted(list(history.columns)),
             "make it with clv.history",
         )
-    if isinstance(history, ir.Table):  # through Arrow: Ibis's own way to pandas copies a million customers twice more
+    if isinstance(
+        history, ir.Table
+    ):  # through Arrow: Ibis's own way to pandas copies a million customers twice more
         history = history.to_pyarrow().to_pandas(split_blocks=True)
     frame = pd.DataFrame(history)
-    frame = frame if "customer_id" in frame.columns else frame.rename_axis("customer_id").reset_index()
+    frame = (
+        frame if "customer_id" in frame.columns else frame.rename_axis("customer_id").reset_index()
+    )
     return frame[["customer_id", *needed]].reset_index(drop=True)

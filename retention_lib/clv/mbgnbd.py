@@ -1,7 +1,8 @@
 """MBG/NBD: the BG/NBD in which a customer may also leave right after the first purchase.
 
-Source: Batislam, Denizel & Filiztekin (2007), "Empirical validation and comparison of models for customer base
-analysis", IJRM 24, 201-209; Hoppe & Wagner (2007). P(alive) of one-time buyers is below 1 here.
+Source: Batislam, Denizel & Filiztekin (2007), "Empirical validation and comparison of models for
+customer base analysis", IJRM 24, 201-209; Hoppe & Wagner (2007). P(alive) of one-time buyers is
+below 1 here.
 """
 
 from functools import partial

@@ -1,4 +1,5 @@
-"""NBD: buy at a gamma-spread rate for ever. The baseline without dropout, and the answer where nobody leaves.
+"""NBD: buy at a gamma-spread rate for ever. The baseline without dropout, and the answer where
+nobody leaves.
 
 Source: Ehrenberg (1959), "The pattern of consumer purchases", Applied Statistics 8, 26-41.
 """
@@ -16,7 +17,11 @@ STARTS = ((1.0, 1.0), (0.3, 0.3), (3.0, 0.3))
 def loglik(theta, x, recency, T):
     """Each customer's log-likelihood and its gradient by the logarithms of r and alpha."""
     r, alpha = theta
-    ll = of_counts(lambda k: gammaln(r + k) - gammaln(r), x) + r * np.log(alpha) - (r + x) * np.log(alpha + T)
+    ll = (
+        of_counts(lambda k: gammaln(r + k) - gammaln(r), x)
+        + r * np.log(alpha)
+        - (r + x) * np.log(alpha + T)
+    )
     by_r = of_counts(lambda k: digamma(r + k) - digamma(r), x) + np.log(alpha) - np.log(alpha + T)
     by_alpha = r / alpha - (r + x) / (alpha + T)
     return ll, np.stack([by_r * r, by_alpha * alpha])

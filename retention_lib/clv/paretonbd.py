@@ -1,9 +1,10 @@
 """Pareto/NBD: buy at a gamma-spread rate until an exponential, gamma-spread lifetime ends, unseen.
 
-Source: Schmittlein, Morrison & Colombo (1987), "Counting your customers: who are they and what will they do next?",
-Management Science 33, 1-24, in the notation of Fader & Hardie (2005), "A note on deriving the Pareto/NBD model". The
-hypergeometric functions of the paper are one integral over the moment of leaving; it is positive and smooth, so
-Gauss-Legendre nodes in log space serve every case alike: alpha above beta, below it, and 133 purchases in 200 days.
+Source: Schmittlein, Morrison & Colombo (1987), "Counting your customers: who are they and what will
+they do next?", Management Science 33, 1-24, in the notation of Fader & Hardie (2005), "A note on
+deriving the Pareto/NBD model". The hypergeometric functions of the paper are one integral over the
+moment of leaving; it is positive and smooth, so Gauss-Legendre nodes in log space serve every case
+alike: alpha above beta, below it, and 133 purchases in 200 days.
 """
 
 import numpy as np
@@ -15,13 +16,18 @@ NAMES = ("r", "alpha", "s", "beta")
 TIMES = ("alpha", "beta")
 STARTS = ((1.0, 1.0, 1.0, 1.0), (0.5, 0.3, 0.5, 0.3), (0.5, 2.0, 2.0, 5.0))
 FALL = 45.0  # e-folds after which the integrand is below the last bit
-STEEP, WIDE = 8.0, 4.0  # e-folds of the integrand, and of time, up to which the short rule is exact to the last digits
+STEEP, WIDE = (
+    8.0,
+    4.0,
+)  # e-folds of the integrand, and of time, up to which the short rule is exact to the last digits
 BLOCK = 4096  # rows at a time: their nodes stay in the processor's cache
 
 
 def _rule(n: int) -> tuple[np.ndarray, np.ndarray]:
     nodes, weights = np.polynomial.legendre.leggauss(n)
-    return (nodes[:, None] + 1) / 2, weights[:, None] / 2  # down a column: rows of customers lie beside one another
+    return (nodes[:, None] + 1) / 2, weights[
+        :, None
+    ] / 2  # down a column: rows of customers lie beside one another
 
 
 NODES, WEIGHTS = LONG = _rule(48)
@@ -29,7 +35,8 @@ SHORT = _rule(20)
 
 
 def _span(theta, x, recency, T):
-    """By row min(alpha, beta) + recency, and the e-folds from there to T, or to where the integrand has ended."""
+    """By row min(alpha, beta) + recency, and the e-folds from there to T, or to where the integrand
+    has ended."""
     r, alpha, s, beta = theta
     low = min(alpha, beta) + recency
     reach = np.minimum(
@@ -40,7 +47,8 @@ def _span(theta, x, recency, T):
 
 
 def _in_blocks(function, theta, x, recency, T):
-    """A function of rows and of nodes, called for blocks of rows that need as many nodes; its last axis is the rows."""
+    """A function of rows and of nodes, called for blocks of rows that need as many nodes; its last
+    axis is the rows."""
     low, span = _span(theta, x, recency, T)
     short = (span <= WIDE) & ((theta[0] + theta[2] + 1 + x) * span <= STEEP)
     out = None
@@ -54,7 +62,8 @@ def _in_blocks(function, theta, x, recency, T):
 
 
 def _leaving(theta, x, low, span, rule):
-    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta + y, with logs.
+    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta
+    + y, with logs.
 
     One row is a node, one column a customer.
     """
@@ -92,7 +101,9 @@ def _loglik(theta, x, T, low, span, rule):
     by_s = np.log(beta) - alive * log_T[1] + weights.sum(0) / s - (weights * log_b).sum(0)
     by_beta = s / beta - s * alive / (beta + T) - (s + 1) * (weights / b).sum(0)
     by_r -= (weights * log_a).sum(0)
-    return np.stack([ll + top + np.log(total), by_r * r, by_alpha * alpha, by_s * s, by_beta * beta])
+    return np.stack(
+        [ll + top + np.log(total), by_r * r, by_alpha * alpha, by_s * s, by_beta * beta]
+    )
 
 
 def alive(theta, x, recency, T):
@@ -109,7 +120,8 @@ def _alive(theta, x, T, low, span, rule):
 
 
 def ahead(theta, x, T, t):
-    """Expected purchases in the t after T of a customer still there (Fader & Hardie 2005, eq. 41 without P(alive))."""
+    """Expected purchases in the t after T of a customer still there (Fader & Hardie 2005, eq. 41
+    without P(alive))."""
     r, alpha, s, beta = theta
     return _while_alive(r + x, alpha + T, s, beta + T, t)
 
@@ -121,7 +133,8 @@ def expected(theta, t):
 
 
 def _while_alive(r, alpha, s, beta, t):
-    """(r / alpha) times the time lived of the next t, with a lifetime of Pareto (s, beta): finite, also at s = 1."""
+    """(r / alpha) times the time lived of the next t, with a lifetime of Pareto (s, beta): finite,
+    also at s = 1."""
     growth = np.log1p(t / beta)
     power = (1 - s) * growth
     small = np.abs(power) < 1e-12
@@ -130,7 +143,8 @@ def _while_alive(r, alpha, s, beta, t):
 
 
 def tail(theta, x, T, t, k):
-    """The chance that one still there buys k >= 1 times or more, over the moment of leaving: within t, or later."""
+    """The chance that one still there buys k >= 1 times or more, over the moment of leaving: within
+    t, or later."""
     r, alpha, s, beta = theta
     spans = t * NODES
     leaving = t * WEIGHTS * s / (beta + T + spans) * ((beta + T) / (beta + T + spans)) ** s

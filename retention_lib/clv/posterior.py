@@ -1,4 +1,5 @@
-"""Draws of log-parameters: a t approximation corrected by importance resampling, or a short Metropolis run."""
+"""Draws of log-parameters: a t approximation corrected by importance resampling, or a short
+Metropolis run."""
 
 from functools import partial
 
@@ -13,12 +14,18 @@ FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 2  # for each draw that is asked for
 ENOUGH = 0.2  # effective share of the proposals below which a chain is run instead
 WARM_UP, THINNING = 500, 10
-LARGE, STEPS = 1_000, 8  # distinct triples above which draws are weighed on a grid of so many steps
+LARGE, STEPS = (
+    1_000,
+    8,
+)  # distinct triples above which draws are weighed on a grid of so many steps
 
 
 @threadpool_limits.wrap(limits=1, user_api="blas")  # as in a fit
-def draw(family, data: Triples, peak, covariance, penalty: float, n: int, seed: int) -> tuple[np.ndarray, dict]:
-    """``n`` draws of the log-parameters from the posterior that peaks there, and how they were made."""
+def draw(
+    family, data: Triples, peak, covariance, penalty: float, n: int, seed: int
+) -> tuple[np.ndarray, dict]:
+    """``n`` draws of the log-parameters from the posterior that peaks there, and how they were
+    made."""
     random = np.random.default_rng(seed)
     height = _heights(family, data, peak, covariance, penalty)
     proposal = multivariate_t(peak, covariance, df=FREEDOM)
@@ -29,12 +36,19 @@ def draw(family, data: Triples, peak, covariance, penalty: float, n: int, seed: 
     ess = 1 / (weights**2).sum()
     if ess >= ENOUGH * len(points):
         chosen = random.choice(len(points), n, p=weights)
-        return points[chosen], {"method": "importance resampling", "ess": float(min(ess, n))}
-    return _chain(height, points[weights.argmax()], covariance, n, random), {"method": "Metropolis", "ess": float(ess)}
+        return points[chosen], {
+            "method": "importance resampling",
+            "ess": float(min(ess, n)),
+        }
+    return _chain(height, points[weights.argmax()], covariance, n, random), {
+        "method": "Metropolis",
+        "ess": float(ess),
+    }
 
 
 def _heights(family, data: Triples, peak: np.ndarray, covariance: np.ndarray, penalty: float):
-    """The log-posterior less its peak; on a large base a coarse grid serves, put right in its slope and curvature."""
+    """The log-posterior less its peak; on a large base a coarse grid serves, put right in its slope
+    and curvature."""
     rough = data.coarse(STEPS) if len(data.x) > LARGE else data
     objective = partial(newton.objective, family, rough, penalty)
     value, slope = objective(peak)

@@ -1,4 +1,5 @@
-"""A log cut in two by a day: what customers did up to it, and what the same customers did after it."""
+"""A log cut in two by a day: what customers did up to it, and what the same customers did after
+it."""
 
 import datetime
 
@@ -11,11 +12,12 @@ from retention_lib.clv.history import customers, history, purchase_days
 
 
 def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
-    """A day to end the calibration with where none is given, so that models may be tried on any log.
+    """A day to end the calibration with where none is given, so that models may be tried on any
+    log.
 
-    The year up to ``as_of`` is held out: as long as the value looks ahead by default, every season once, and the same
-    days of the year before still seen. A log shorter than two years is cut half-way between the first purchase and
-    ``as_of``. Raises ``ContractError`` where nobody bought.
+    The year up to ``as_of`` is held out: as long as the value looks ahead by default, every season
+    once, and the same days of the year before still seen. A log shorter than two years is cut
+    half-way between the first purchase and ``as_of``. Raises ``ContractError`` where nobody bought.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a"], "ordered_at": ["1997-01-01", "1998-06-01"], "amount": 9.0})
     >>> boundary(orders, as_of="1998-06-30"), boundary(orders, as_of="1999-06-30")
@@ -25,7 +27,9 @@ def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
     first = periods.days(purchase_days(transactions, last).day).min().to_pandas()
     if pd.isna(first):
         raise contract.ContractError(
-            "a day to end the calibration with needs purchases", f"none up to {last}", "choose a later as_of"
+            "a day to end the calibration with needs purchases",
+            f"none up to {last}",
+            "choose a later as_of",
         )
     half_way = periods.start([(int(first) + number(last)) // 2], "day")[0].date()
     return max(half_way, year_before(last))
@@ -61,15 +65,21 @@ class Split:
         end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:
             raise contract.ContractError(
-                "calibration_end needs to lie before as_of", f"{end} and {last}", "choose an earlier day"
+                "calibration_end needs to lie before as_of",
+                f"{end} and {last}",
+                "choose an earlier day",
             )
         return cls(transactions, end, last)
 
     def _between(self, first: int, last: int) -> np.ndarray:
         """Each customer's repeat purchases from one day to another."""
         born = self.purchases.groupby("customer_id")["day"].transform("min")
-        inside = self.purchases[self.purchases["day"].between(first, last) & (self.purchases["day"] > born)]
-        return self.frame["customer_id"].map(inside["customer_id"].value_counts()).fillna(0).to_numpy()
+        inside = self.purchases[
+            self.purchases["day"].between(first, last) & (self.purchases["day"] > born)
+        ]
+        return (
+            self.frame["customer_id"].map(inside["customer_id"].value_counts()).fillna(0).to_numpy()
+        )
 
     def fitted(self, name: str, penalty: float) -> pd.DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
@@ -78,7 +88,8 @@ class Split:
     def as_a_year_before(self) -> np.ndarray:
         """Each customer's repeat purchases in the same days a year before.
 
-        NaN where those days were not all seen before the test began: a part of them would pass for few purchases.
+        NaN where those days were not all seen before the test began: a part of them would pass for
+        few purchases.
         """
         first, last = number(year_before(self.end)) + 1, number(year_before(self.as_of))
         if first < self.purchases["day"].min() or last > number(self.end):

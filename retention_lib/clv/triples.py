@@ -1,4 +1,5 @@
-"""The small table a model is fitted on: distinct (frequency, recency, T) with how many customers share each."""
+"""The small table a model is fitted on: distinct (frequency, recency, T) with how many customers
+share each."""
 
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ MOST = 2**BITS - 1
 
 @dataclass(frozen=True)
 class Triples:
-    """Counts ``x``, times ``recency`` and ``T`` in units of ``unit``, and ``customers`` that share them."""
+    """Counts ``x``, times ``recency`` and ``T`` in units of ``unit``, and ``customers`` that share
+    them."""
 
     x: np.ndarray
     recency: np.ndarray
@@ -48,17 +50,24 @@ class Triples:
 def triples(history) -> Triples:
     """The distinct triples of a history, counted in the engine when it is an Ibis table.
 
-    Raises ``ContractError`` when columns are missing or a row cannot be: 0 <= recency <= T, recency 0 without repeats.
+    Raises ``ContractError`` when columns are missing or a row cannot be: 0 <= recency <= T, recency
+    0 without repeats.
     """
     frame = _counted(history)
     if frame.empty:
-        raise contract.ContractError("a model needs customers", "an empty history", "check the source and as_of")
+        raise contract.ContractError(
+            "a model needs customers", "an empty history", "check the source and as_of"
+        )
     x, recency, T = (frame[column].to_numpy(dtype="float64") for column in TRIPLE)
-    wrong = ~((x >= 0) & (x == np.floor(x)) & (recency >= 0) & (recency <= T) & ((x > 0) | (recency == 0)))
+    wrong = ~(
+        (x >= 0) & (x == np.floor(x)) & (recency >= 0) & (recency <= T) & ((x > 0) | (recency == 0))
+    )
     if wrong.any():
         example = frame.loc[wrong, TRIPLE].iloc[0].tolist()
         asked = "a history needs whole frequency >= 0 and 0 <= recency <= T, recency 0 for one-time buyers"
-        raise contract.ContractError(asked, f"(frequency, recency, T) = {example}", "make it with clv.history")
+        raise contract.ContractError(
+            asked, f"(frequency, recency, T) = {example}", "make it with clv.history"
+        )
     return Triples(x.astype("int64"), recency, T, frame["customers"].to_numpy(dtype="float64"))
 
 
@@ -69,15 +78,26 @@ def _counted(history) -> pd.DataFrame:
         return customers(history, *TRIPLE, "customers")
     frame = customers(history, *TRIPLE)[TRIPLE]
     if (key := _key(frame)) is None:
-        return frame.groupby(TRIPLE, as_index=False, dropna=False).size().rename(columns={"size": "customers"})
+        return (
+            frame.groupby(TRIPLE, as_index=False, dropna=False)
+            .size()
+            .rename(columns={"size": "customers"})
+        )
     keys, n = np.unique(key, return_counts=True)
-    return pd.DataFrame(dict(zip(TRIPLE, (keys >> 2 * BITS, keys >> BITS & MOST, keys & MOST), strict=True))).assign(
-        customers=n
-    )
+    return pd.DataFrame(
+        dict(
+            zip(
+                TRIPLE,
+                (keys >> 2 * BITS, keys >> BITS & MOST, keys & MOST),
+                strict=True,
+            )
+        )
+    ).assign(customers=n)
 
 
 def _key(frame: pd.DataFrame) -> np.ndarray | None:
-    """One whole number for each triple, where all are whole and small enough: sorting it is fastest."""
+    """One whole number for each triple, where all are whole and small enough: sorting it is
+    fastest."""
     whole = all(pd.api.types.is_integer_dtype(frame[column]) for column in TRIPLE)
     if not whole or frame.empty or frame.min().min() < 0 or frame.max().max() > MOST:
         return None
@@ -89,8 +109,9 @@ def _key(frame: pd.DataFrame) -> np.ndarray | None:
 class Base:
     """Customers by what they share: predictions are made once for each distinct triple.
 
-    What lies ahead of a customer still there depends on frequency and T alone: ``pairs`` are the distinct ones, and
-    ``pair`` the place of each triple among them. ``customer`` is the place of each customer among the triples.
+    What lies ahead of a customer still there depends on frequency and T alone: ``pairs`` are the
+    distinct ones, and ``pair`` the place of each triple among them. ``customer`` is the place of
+    each customer among the triples.
     """
 
     customer: np.ndarray
@@ -109,4 +130,9 @@ class Base:
         moments, moment = np.unique(T, return_inverse=True)
         keys, pair = np.unique(x.astype("int64") * len(moments) + moment, return_inverse=True)
         pairs = (keys // len(moments), moments[keys % len(moments)].astype(float))
-        return cls(customer, (x.astype("int64"), recency.astype(float), T.astype(float)), pair, pairs)
+        return cls(
+            customer,
+            (x.astype("int64"), recency.astype(float), T.astype(float)),
+            pair,
+            pairs,
+        )

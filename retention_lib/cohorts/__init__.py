@@ -1,6 +1,8 @@
-"""Counting customers by calendar period: the retention grid, its averages, and retention and churn rates.
+"""Counting customers by calendar period: the retention grid, its averages, and retention and churn
+rates.
 
-The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in each function.
+The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
+each function.
 """
 
 from retention_lib.cohorts.grid import average, compare, retention

@@ -28,30 +28,42 @@ RATES = [
 
 
 def rates(
-    transactions, *, by: str, as_of: datetime.date | str, window: int | None = None, confidence: float = 0.95
+    transactions,
+    *,
+    by: str,
+    as_of: datetime.date | str,
+    window: int | None = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Count who stayed, left, came and came back. One row is a calendar period, from the first order on.
+    """Count who stayed, left, came and came back. One row is a calendar period, from the first
+    order on.
 
-    ``transactions`` (events serve too) is counted up to ``as_of``, the last day observed. A customer is active at
-    the end of a period when they ordered in it or, with a ``window``, within that many days up to its end (for the
-    unfinished period: up to ``as_of``).
+    ``transactions`` (events serve too) is counted up to ``as_of``, the last day observed. A
+    customer is active at the end of a period when they ordered in it or, with a ``window``, within
+    that many days up to its end (for the unfinished period: up to ``as_of``).
 
-    Columns, in customers: ``start`` (active at the end of the period before), ``kept`` (start and end), ``lost``
-    (start, not end), ``new`` (end, and their first order ever is in the period), ``returned`` (end, neither kept
-    nor new), ``end``. Then ``retention = kept / start`` with its Wilson interval ``low, high``; ``churn = lost /
-    start``; ``crr_formula = (end - new) / start``, the textbook formula, which counts customers who came back as
-    if they had never left and so can pass 1; ``complete`` (the period ended on or before ``as_of``). Shares are
-    NaN where nobody was active at the start. ``start = kept + lost`` and ``end = kept + new + returned``.
+    Columns, in customers: ``start`` (active at the end of the period before), ``kept`` (start and
+    end), ``lost`` (start, not end), ``new`` (end, and their first order ever is in the period),
+    ``returned`` (end, neither kept nor new), ``end``. Then ``retention = kept / start`` with its
+    Wilson interval ``low, high``; ``churn = lost / start``; ``crr_formula = (end - new) / start``,
+    the textbook formula, which counts customers who came back as if they had never left and so can
+    pass 1; ``complete`` (the period ended on or before ``as_of``). Shares are NaN where nobody was
+    active at the start. ``start = kept + lost`` and ``end = kept + new + returned``.
 
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> rates(orders, by="month", as_of="2021-02-28")[["start", "kept", "lost", "retention"]].values.tolist()
     [[0.0, 0.0, 0.0, nan], [2.0, 1.0, 1.0, 0.5]]
     """
-    if window is not None and (not isinstance(window, Integral) or isinstance(window, bool) or window not in LENGTHS):
+    if window is not None and (
+        not isinstance(window, Integral) or isinstance(window, bool) or window not in LENGTHS
+    ):
         asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
         raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
-    as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
+    as_of, transactions = (
+        periods.day(as_of),
+        contract.as_ibis(transactions, "transactions"),
+    )
     orders = _orders(transactions, by, as_of)
     first = orders.aggregate(number=orders.number.min()).to_pandas().dropna()
     contract.refuse_empty(first, transactions, as_of=as_of)
@@ -71,7 +83,8 @@ def _orders(transactions: ir.Table, by: str, as_of: datetime.date) -> ir.Table:
 
 
 def _counts(orders: ir.Table, by: str, as_of: datetime.date, window: int | None) -> ir.Table:
-    """In the engine: per period number, who is active at its end, and who of them is kept or new."""
+    """In the engine: per period number, who is active at its end, and who of them is kept or
+    new."""
     active = _active(orders, by, as_of, window)
     firsts = orders.group_by("customer_id").aggregate(first=orders.number.min())
     states = active.join(firsts, "customer_id").mutate(
@@ -89,7 +102,9 @@ def _active(orders: ir.Table, by: str, as_of: datetime.date, window: int | None)
     if window is None:
         return orders.select("customer_id", "number").distinct()
     current, days = periods.of(as_of, by), int(window)
-    beyond = orders.at.date() + ibis.interval(days=days)  # the first day on which the order no longer counts
+    beyond = orders.at.date() + ibis.interval(
+        days=days
+    )  # the first day on which the order no longer counts
     last = ibis.ifelse(beyond > as_of, current, periods.number(beyond, by) - 1)
     spans = orders.select("customer_id", "number", last=last).distinct()
     back = periods.of(as_of - datetime.timedelta(days=days), by)
@@ -123,28 +138,36 @@ def _shares(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
 def crr(start: float, new: float, end: float) -> float:
     """The textbook customer retention rate, ``(end - new) / start``.
 
-    It passes 1 when customers come back who had left; ``rates`` shows it beside the share that truly stayed.
+    It passes 1 when customers come back who had left; ``rates`` shows it beside the share that
+    truly stayed.
 
     >>> round(crr(start=150, new=50, end=193), 4)
     0.9533
     """
     if start <= 0:
-        raise ValueError(f"crr needs customers at the start; found {start!r}; choose a period that began with some")
+        raise ValueError(
+            f"crr needs customers at the start; found {start!r}; choose a period that began with some"
+        )
     return (end - new) / start
 
 
 def rescale(rate: float, *, from_: str, to: str) -> float:
-    """Turn the churn rate of one period into that of another, compounding: who left cannot leave again.
+    """Turn the churn rate of one period into that of another, compounding: who left cannot leave
+    again.
 
-    ``from_`` and ``to`` are day, week, month, quarter or year, of 365.25 days. ``1 - (1 - rate) ** (to / from_)``.
-    For a retention rate, pass and read its complement.
+    ``from_`` and ``to`` are day, week, month, quarter or year, of 365.25 days. ``1 - (1 - rate) **
+    (to / from_)``. For a retention rate, pass and read its complement.
 
     >>> round(rescale(0.30, from_="year", to="month"), 4)
     0.0293
     """
     if not 0 <= rate <= 1:
-        raise ValueError(f"rescale needs a churn rate between 0 and 1; found {rate!r}; write 30 % as 0.3")
+        raise ValueError(
+            f"rescale needs a churn rate between 0 and 1; found {rate!r}; write 30 % as 0.3"
+        )
     unknown = {from_, to} - set(periods.A_YEAR)
     if unknown:
-        raise ValueError(f"rescale was asked for {unknown}; it knows {', '.join(periods.A_YEAR)}; choose two of them")
+        raise ValueError(
+            f"rescale was asked for {unknown}; it knows {', '.join(periods.A_YEAR)}; choose two of them"
+        )
     return 1 - (1 - rate) ** (periods.A_YEAR[from_] / periods.A_YEAR[to])

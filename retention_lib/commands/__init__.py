@@ -1,4 +1,5 @@
-"""What the `retention` command does, one module a word: its ``arguments`` and the ``command``, which returns a code."""
+"""What the `retention` command does, one module a word: its ``arguments`` and the ``command``,
+which returns a code."""
 
 import argparse
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ COMMANDS = {
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command."""
-    whole = argparse.ArgumentParser(prog="retention", description="Retention analysis that ends at a page.")
+    whole = argparse.ArgumentParser(
+        prog="retention", description="Retention analysis that ends at a page."
+    )
     words = whole.add_subparsers(required=True, metavar="COMMAND")
     for word, (module, help_) in COMMANDS.items():
         part = words.add_parser(word, help=help_)
@@ -31,7 +34,10 @@ def parsed(argv: Sequence[str] | None, into: argparse.Namespace) -> argparse.Nam
     """What was asked; names may also follow an option, which argparse by itself does not see."""
     whole = parser()
     asked, more = whole.parse_known_args(argv, into)
-    if more and (not isinstance(getattr(asked, "name", None), list) or any(word.startswith("-") for word in more)):
+    if more and (
+        not isinstance(getattr(asked, "name", None), list)
+        or any(word.startswith("-") for word in more)
+    ):
         whole.error(f"unrecognized arguments: {' '.join(more)}")
     if more:
         asked.name += more

@@ -9,7 +9,11 @@ from retention_lib.contract.input import without_given
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
-    parser.add_argument("source", metavar="SOURCE", help="anything data.connect takes, or a path to a source file")
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="anything data.connect takes, or a path to a source file",
+    )
     parser.add_argument("--as-of", type=day, help="last day observed (default today)")
 
 
@@ -29,7 +33,8 @@ def command(asked: argparse.Namespace) -> int:
 
 
 def _described(name: str, records: data.Records) -> str:
-    """A record table's rows, the columns found that the library knows, and the others, by which one may group."""
+    """A record table's rows, the columns found that the library knows, and the others, by which one
+    may group."""
     table, known = without_given(records.tables[name]), contract.TABLES[name]
     called = records.mapped.get(name, {})
     found = [_mapped(column, called) for column in known.columns if column in table.columns]
@@ -51,4 +56,6 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 1998-06-30") from error
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it as 1998-06-30"
+        ) from error

@@ -8,9 +8,19 @@ from retention_lib.report import diff
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
-    parser.add_argument("report", metavar="REPORT", help="a page: report/slug, its folder, or a report with one page")
-    parser.add_argument("--run", metavar="ID", help="the run to compare with (default the good one before)")
-    parser.add_argument("--site", type=Path, default=Path("reports/site"), help="default reports/site")
+    parser.add_argument(
+        "report",
+        metavar="REPORT",
+        help="a page: report/slug, its folder, or a report with one page",
+    )
+    parser.add_argument(
+        "--run",
+        metavar="ID",
+        help="the run to compare with (default the good one before)",
+    )
+    parser.add_argument(
+        "--site", type=Path, default=Path("reports/site"), help="default reports/site"
+    )
 
 
 def command(asked: argparse.Namespace) -> int:

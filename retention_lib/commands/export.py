@@ -1,4 +1,5 @@
-"""`retention export`: the customers to act on as CSV, ids and reasons, safe to open in a spreadsheet."""
+"""`retention export`: the customers to act on as CSV, ids and reasons, safe to open in a
+spreadsheet."""
 
 import argparse
 import sys
@@ -15,14 +16,29 @@ COLUMNS = ["customer_id", "segment", "days_since_last", "orders", "spend"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `export` takes."""
-    parser.add_argument("source", metavar="SOURCE", help="anything data.connect takes, or a path to a source file")
-    parser.add_argument("audience", type=_audience, metavar="AUDIENCE", help=f"a segment: {', '.join(AUDIENCES)}")
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="anything data.connect takes, or a path to a source file",
+    )
+    parser.add_argument(
+        "audience",
+        type=_audience,
+        metavar="AUDIENCE",
+        help=f"a segment: {', '.join(AUDIENCES)}",
+    )
     parser.add_argument("--as-of", type=day, help="last day observed (default today)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write (default standard output)")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write (default standard output)",
+    )
 
 
 def command(asked: argparse.Namespace) -> int:
-    """Write one segment's customers, biggest spenders first, and say on standard error how many there are."""
+    """Write one segment's customers, biggest spenders first, and say on standard error how many
+    there are."""
     orders, as_of = _orders(asked.source), asked.as_of or asked.today
     people = rfm.audience(rfm.scores(orders, as_of=as_of), asked.audience)
     # sums of cents differ in the last bit from what anybody spent
@@ -49,10 +65,14 @@ def _write(text: bytes, file: Path | None) -> None:
     try:
         file.write_bytes(text)
     except OSError as error:
-        raise Refused(f"{file} cannot be written: {error}; name a file in a folder that is there") from error
+        raise Refused(
+            f"{file} cannot be written: {error}; name a file in a folder that is there"
+        ) from error
 
 
 def _audience(text: str) -> str:
     if text not in AUDIENCES:
-        raise argparse.ArgumentTypeError(f"there is no audience {text!r}; there are {', '.join(AUDIENCES)}; name one")
+        raise argparse.ArgumentTypeError(
+            f"there is no audience {text!r}; there are {', '.join(AUDIENCES)}; name one"
+        )
     return AUDIENCES[text]

@@ -12,7 +12,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def command(asked: argparse.Namespace) -> int:
-    """Write both into the folders notebooks and reports of the folder we are in, overwriting nothing."""
+    """Write both into the folders notebooks and reports of the folder we are in, overwriting
+    nothing."""
     notebook, definition = new.write(asked.name, Path())
     print(f"{notebook} runs as it is; change it: jupyter lab {notebook}")
     print(f"{definition} makes its page: retention run {definition}")

@@ -11,7 +11,9 @@ def at_least(least: int) -> Callable[[str], int]:
         try:
             found = int(text)
         except ValueError as error:
-            raise argparse.ArgumentTypeError(f"{text!r} is no whole number; give {least} or more") from error
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is no whole number; give {least} or more"
+            ) from error
         if found < least:
             raise argparse.ArgumentTypeError(f"{found} is too few; give {least} or more")
         return found

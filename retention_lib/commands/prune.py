@@ -14,7 +14,12 @@ from retention_lib.report.spec import Refused
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `prune` takes."""
     parser.add_argument("definition", type=Path, metavar="DEFINITION", help="a reports/*.toml file")
-    parser.add_argument("--keep", type=at_least(0), default=20, help="good runs of each page that stay (default 20)")
+    parser.add_argument(
+        "--keep",
+        type=at_least(0),
+        default=20,
+        help="good runs of each page that stay (default 20)",
+    )
     parser.add_argument(
         "--failures-days",
         type=at_least(0),
@@ -31,7 +36,9 @@ def command(asked: argparse.Namespace) -> int:
         print("Nothing has run yet, so there is nothing to remove.")
         return 0
     if not site.is_dir():
-        raise Refused(f"{site}: this is no folder, so there are no runs in it; put the site's folder in its place")
+        raise Refused(
+            f"{site}: this is no folder, so there are no runs in it; put the site's folder in its place"
+        )
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
         done = prune.prune(jobs, Rule(asked.keep, since))

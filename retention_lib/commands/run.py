@@ -11,7 +11,16 @@ from pathlib import Path
 
 from retention_lib import data
 from retention_lib.commands.numbers import at_least
-from retention_lib.report import alerts, fingerprint, index, lock, notify, pdf, plan, shared
+from retention_lib.report import (
+    alerts,
+    fingerprint,
+    index,
+    lock,
+    notify,
+    pdf,
+    plan,
+    shared,
+)
 from retention_lib.report.again import again
 from retention_lib.report.progress import Progress, tell
 from retention_lib.report.record import Record
@@ -23,11 +32,28 @@ from retention_lib.report.supervisor import Supervisor
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `run` takes."""
     definition_arguments(parser)
-    parser.add_argument("--jobs", type=at_least(1), default=1, help="reports made at the same time (default 1)")
-    parser.add_argument("--only-changed", action="store_true", help="leave out what would come out as it is")
-    parser.add_argument("--force", action="store_true", help="run all, though the definition says only_changed")
-    parser.add_argument("--pdf", action="store_true", help="a PDF beside each page (needs WeasyPrint)")
-    parser.add_argument("--json", action="store_true", help="one JSON line a report on standard output")
+    parser.add_argument(
+        "--jobs",
+        type=at_least(1),
+        default=1,
+        help="reports made at the same time (default 1)",
+    )
+    parser.add_argument(
+        "--only-changed",
+        action="store_true",
+        help="leave out what would come out as it is",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="run all, though the definition says only_changed",
+    )
+    parser.add_argument(
+        "--pdf", action="store_true", help="a PDF beside each page (needs WeasyPrint)"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON line a report on standard output"
+    )
 
 
 def definition_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,23 +71,34 @@ class Terminated(BaseException):
 
 
 def command(asked: argparse.Namespace) -> int:
-    """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an alert asks."""
+    """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an
+    alert asks."""
     with _terminable():
         jobs = _on_paper(_jobs(asked)) if asked.pdf else _jobs(asked)
         _refuse_secrets(jobs)
         jobs = _fingerprinted(jobs)
         same = {} if asked.force else _unchanged(jobs, asked.only_changed)
-        records = _made(jobs, same, Progress(jobs, on_end=_as_json if asked.json else _silent), asked.jobs)
+        records = _made(
+            jobs,
+            same,
+            Progress(jobs, on_end=_as_json if asked.json else _silent),
+            asked.jobs,
+        )
     return _code(records)
 
 
-def _made(jobs: Sequence[plan.Job], same: dict[Path, Record], progress: Progress, at_once: int) -> list[Record]:
+def _made(
+    jobs: Sequence[plan.Job], same: dict[Path, Record], progress: Progress, at_once: int
+) -> list[Record]:
     """Every page made that is to be made, who asked for it told, and the index written."""
     last = ""
     try:
         for record in same.values():
             progress.ended(record)
-        records = [*same.values(), *_run([job for job in jobs if job.folder not in same], progress, at_once)]
+        records = [
+            *same.values(),
+            *_run([job for job in jobs if job.folder not in same], progress, at_once),
+        ]
         undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
         with _writable(jobs):
             file = index.write(plan.site(jobs[0].definition), jobs[0].language, unchanged=same)
@@ -83,7 +120,8 @@ def _index_of_the_stopped(jobs: Sequence[plan.Job]) -> None:
 
 @contextmanager
 def _writable(jobs: Sequence[plan.Job]) -> Iterator[None]:
-    """What goes wrong with the site as a whole; what goes wrong with a report is that report's failure."""
+    """What goes wrong with the site as a whole; what goes wrong with a report is that report's
+    failure."""
     try:
         yield
     except (BrokenPipeError, InterruptedError):
@@ -134,12 +172,19 @@ def _since(past: Record, job: plan.Job) -> str:
 
 
 def _fingerprinted(jobs: Sequence[plan.Job]) -> list[plan.Job]:
-    """The jobs with what each is made from; the data of a source are read once, and the code of a folder is."""
+    """The jobs with what each is made from; the data of a source are read once, and the code of a
+    folder is."""
     known = {job.source: _data(job) for job in {job.source: job for job in jobs}.values()}
     runs_in = jobs[0].definition.parent
-    code = {folder: fingerprint.code(folder, runs_in) for folder in {job.notebook.parent for job in jobs}}
+    code = {
+        folder: fingerprint.code(folder, runs_in)
+        for folder in {job.notebook.parent for job in jobs}
+    }
     made_from = [fingerprint.of(job, code[job.notebook.parent], known[job.source]) for job in jobs]
-    return [job.model_copy(update={"fingerprint": parts}) for job, parts in zip(jobs, made_from, strict=True)]
+    return [
+        job.model_copy(update={"fingerprint": parts})
+        for job, parts in zip(jobs, made_from, strict=True)
+    ]
 
 
 def _data(job: plan.Job) -> dict[str, str]:
@@ -151,20 +196,29 @@ def _data(job: plan.Job) -> dict[str, str]:
 
 
 def _unchanged(jobs: Sequence[plan.Job], asked: bool) -> dict[Path, Record]:
-    """The records of what would come out as it is, by the page's folder, where that is to be left out."""
+    """The records of what would come out as it is, by the page's folder, where that is to be left
+    out."""
     found = {job.folder: fingerprint.unchanged(job) for job in jobs if asked or job.only_changed}
-    return {folder: good.model_copy(update={"status": "unchanged"}) for folder, good in found.items() if good}
+    return {
+        folder: good.model_copy(update={"status": "unchanged"})
+        for folder, good in found.items()
+        if good
+    }
 
 
 def _last(records: Sequence[Record], index_file: Path) -> str:
     published = sum(record.status == "published" for record in records)
-    others = {status: sum(record.status == status for record in records) for status in ("unchanged", "skipped")}
+    others = {
+        status: sum(record.status == status for record in records)
+        for status in ("unchanged", "skipped")
+    }
     kept = "".join(f", {count} {status}" for status, count in others.items() if count)
     return f"{published} of {len(records)} reports published{kept}; open {index_file}"
 
 
 def _refuse_secrets(jobs: Sequence[plan.Job]) -> None:
-    """A parameter is part of a page's address, so it never repeats what only the environment may hold."""
+    """A parameter is part of a page's address, so it never repeats what only the environment may
+    hold."""
     for job in jobs:
         known = Secrets.of(job)
         for name, value in job.parameters.items():
@@ -185,7 +239,8 @@ def _terminable() -> Iterator[None]:
 
 
 def _stops() -> list[int]:
-    """Ctrl-C, SIGTERM and the end of the terminal (Windows has none), less what is ignored, as nohup has it."""
+    """Ctrl-C, SIGTERM and the end of the terminal (Windows has none), less what is ignored, as
+    nohup has it."""
     named = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     return [number for number in named if number and signal.getsignal(number) is not signal.SIG_IGN]
 
@@ -201,9 +256,13 @@ def _silent(record: Record) -> None:
 
 
 def _as_json(record: Record) -> None:
-    said = record.model_dump(include={"report", "slug", "status", "run_id", "as_of", "parameters", "seconds"})
+    said = record.model_dump(
+        include={"report", "slug", "status", "run_id", "as_of", "parameters", "seconds"}
+    )
     failure = record.failure
-    page = f"{record.report}/{record.slug}/" + ("index.html" if not failure else f"runs/{record.run_id}/failed.html")
+    page = f"{record.report}/{record.slug}/" + (
+        "index.html" if not failure else f"runs/{record.run_id}/failed.html"
+    )
     page = None if record.status == "skipped" else page
     why = {"kind": failure.kind, "sentence": failure.sentence} if failure else None
     held = [alert.model_dump() for alert in record.alerts]

@@ -1,7 +1,8 @@
 """The record tables: ``require`` and ``check`` are the only checks of what comes in.
 
-Rows that share a ``transaction_id`` are lines of one order; without that column every row is an order. An order
-has ``amount >= 0``; refunds lower revenue and are never activity. Times are local business time without a zone.
+Rows that share a ``transaction_id`` are lines of one order; without that column every row is an
+order. An order has ``amount >= 0``; refunds lower revenue and are never activity. Times are local
+business time without a zone.
 """
 
 from retention_lib.contract.activity import activity, kind, refuse_empty

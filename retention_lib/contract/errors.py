@@ -11,7 +11,11 @@ class ContractError(ValueError):
 def quoted(names) -> str:
     """Column names as an error may print them: each shortened, at most twenty."""
     shown = ", ".join(f"'{shortened(str(name))}'" for name in list(names)[:20])
-    return shown + (f" and {len(names) - 20} more" if len(names) > 20 else "") if len(names) else "no column"
+    return (
+        shown + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+        if len(names)
+        else "no column"
+    )
 
 
 def shortened(text: str, length: int = 60) -> str:

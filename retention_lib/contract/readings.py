@@ -9,8 +9,9 @@ import ibis.expr.types as ir
 from retention_lib.contract.errors import ContractError
 from retention_lib.contract.schema import schema
 
-# What is read as a time or a number. Engines differ in what they take for one, and some stop at a text they cannot
-# cast, so nothing but these reaches a cast: days that exist (leap days too), 24-hour clocks, plain decimals.
+# What is read as a time or a number. Engines differ in what they take for one, and some stop at a
+# text they cannot cast, so nothing but these reaches a cast: days that exist (leap days too),
+# 24-hour clocks, plain decimals.
 DAY = (
     r"([12][0-9]{3}-(0?[1-9]|1[0-2])-(0?[1-9]|1[0-9]|2[0-8])"
     r"|[12][0-9]{3}-(0?[13-9]|1[0-2])-(29|30)"
@@ -21,10 +22,19 @@ CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
 ZONE = r"\s*(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
 TIME_TEXT = rf"^{DAY}([ T]{CLOCK}({ZONE})?)?$"
 ZONED_TEXT = rf":[0-5][0-9](\.[0-9]+)?{ZONE}$"
-TO_THE_MICROSECOND = r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"  # cut, not rounded: 23:59:59.9999999 is the same day
+TO_THE_MICROSECOND = (
+    r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"  # cut, not rounded: 23:59:59.9999999 is the same day
+)
 OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
 COMMA_TEXT = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"  # 1.234,50: dots part thousands, or it is no number
-NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write where there is nobody
+NO_ID = (
+    "",
+    "null",
+    "none",
+    "nan",
+    "n/a",
+    "undefined",
+)  # what exports write where there is nobody
 NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
 
@@ -60,7 +70,9 @@ def must_be_read(value: ir.Column, name: str, column: str, reading: Reading) -> 
     kind = schema(name).columns[column].type
     if kind == "time" and reading.time_format and value.type().is_integer():
         return True  # 19970131
-    return (kind in ("time", "number") and value.type().is_string()) or (kind == "id" and value.type().is_floating())
+    return (kind in ("time", "number") and value.type().is_string()) or (
+        kind == "id" and value.type().is_floating()
+    )
 
 
 def cast(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
@@ -88,7 +100,11 @@ def number(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Col
     if value.type().is_string():
         text = value.strip()
         if reading.decimal == ",":
-            text = ibis.ifelse(text.re_search(COMMA_TEXT), text.replace(".", "").replace(",", "."), None)
+            text = ibis.ifelse(
+                text.re_search(COMMA_TEXT),
+                text.replace(".", "").replace(",", "."),
+                None,
+            )
         return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
     if value.type().is_numeric():
         return value.cast("float64")
@@ -135,7 +151,11 @@ def _parsed(text: ir.StringColumn, name: str, column: str, time_format: str) -> 
     if engine != "duckdb":
         asked = f"{name}.{column} needs times to be read by time_format = {time_format!r}"
         found = f"a table of {engine}, which stops at the first text that it cannot read"
-        raise ContractError(asked, found, "make a view with a column of times there, or text like 1997-01-31 14:05")
+        raise ContractError(
+            asked,
+            found,
+            "make a view with a column of times there, or text like 1997-01-31 14:05",
+        )
     return _try_strptime(text, time_format)
 
 

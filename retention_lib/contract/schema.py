@@ -17,7 +17,8 @@ class Column:
 
 @dataclass(frozen=True)
 class RecordTable:
-    """One record table: what a row is, the column of time that orders it, and its columns by name."""
+    """One record table: what a row is, the column of time that orders it, and its columns by
+    name."""
 
     row: str
     time: str
@@ -37,7 +38,11 @@ TABLES = {
         {
             "customer_id": CUSTOMER,
             "ordered_at": Column("time", "when it was ordered, local business time", required=True),
-            "amount": Column("number", "money, or leave it out and give quantity and unit_price", required=True),
+            "amount": Column(
+                "number",
+                "money, or leave it out and give quantity and unit_price",
+                required=True,
+            ),
             "transaction_id": Column("id", "rows that share it are lines of one order"),
             "category": Column("text", "kind of goods"),
             "channel": Column("text", "where it was sold"),
@@ -63,7 +68,12 @@ TABLES = {
         {
             "customer_id": CUSTOMER,
             "answered_at": Column("time", "when it was answered", required=True),
-            "question": Column("text", "which score it feeds", required=True, choices=("nps", "csat", "ces")),
+            "question": Column(
+                "text",
+                "which score it feeds",
+                required=True,
+                choices=("nps", "csat", "ces"),
+            ),
             "score": Column("number", "the code that was chosen", required=True),
             "wave": Column("text", "the round of asking"),
             "ticket_id": Column("id", "the support case it is about"),
@@ -78,7 +88,9 @@ TABLES = {
             "ticket_id": Column("id", "the case", required=True, unique=True),
             "customer_id": CUSTOMER,
             "opened_at": Column("time", "when it was opened", required=True),
-            "first_response_at": Column("time", "when somebody first answered", not_before="opened_at"),
+            "first_response_at": Column(
+                "time", "when somebody first answered", not_before="opened_at"
+            ),
             "closed_at": Column("time", "when it was closed", not_before="opened_at"),
             "topic": Column("text", "what it is about"),
             "priority": Column("text", "how urgent it is"),
@@ -91,7 +103,12 @@ TABLES = {
             "customer_id": CUSTOMER,
             "campaign": Column("text", "the campaign", required=True),
             "sent_at": Column("time", "when it was, or would have been, sent", required=True),
-            "arm": Column("text", "treated or control", required=True, choices=("treated", "control")),
+            "arm": Column(
+                "text",
+                "treated or control",
+                required=True,
+                choices=("treated", "control"),
+            ),
             "opened_at": Column("time", "when it was opened", not_before="sent_at"),
             "clicked_at": Column("time", "when it was clicked", not_before="sent_at"),
             "cost": Column("number", "money"),
@@ -103,8 +120,14 @@ TABLES = {
         {
             "customer_id": CUSTOMER,
             "joined_at": Column("time", "when it began", required=True),
-            "left_at": Column("time", "when it ended, empty while it lasts", not_before="joined_at"),
-            "kind": Column("text", "the kind of programme", choices=("points", "cashback", "tiered")),
+            "left_at": Column(
+                "time", "when it ended, empty while it lasts", not_before="joined_at"
+            ),
+            "kind": Column(
+                "text",
+                "the kind of programme",
+                choices=("points", "cashback", "tiered"),
+            ),
             "tier": Column("text", "the tier"),
         },
     ),
@@ -115,14 +138,25 @@ TABLES = {
             "customer_id": CUSTOMER,
             "started_at": Column("time", "when it began", required=True),
             "amount": Column("number", "money a payment", required=True),
-            "every": Column("text", "how often it is paid", required=True, choices=("month", "year")),
-            "ended_at": Column("time", "when it ended, empty while it lasts", not_before="started_at"),
+            "every": Column(
+                "text", "how often it is paid", required=True, choices=("month", "year")
+            ),
+            "ended_at": Column(
+                "time", "when it ended, empty while it lasts", not_before="started_at"
+            ),
         },
     ),
     "customers": RecordTable(
         "customer",
         "",
-        {"customer_id": Column("id", "the customer; every other column is an attribute", required=True, unique=True)},
+        {
+            "customer_id": Column(
+                "id",
+                "the customer; every other column is an attribute",
+                required=True,
+                unique=True,
+            )
+        },
     ),
     "identities": RecordTable(
         "alias",
@@ -139,5 +173,7 @@ TABLES = {
 def schema(name: str) -> RecordTable:
     """The record table of that name, or an error that lists them."""
     if name not in TABLES:
-        raise ValueError(f"a record table was asked for as {name!r}; there are {', '.join(TABLES)}; use one of them")
+        raise ValueError(
+            f"a record table was asked for as {name!r}; there are {', '.join(TABLES)}; use one of them"
+        )
     return TABLES[name]

@@ -14,10 +14,12 @@ FEWEST = 20  # days with a record that tell what is usual
 
 
 def ended(table: ir.Table, name: str, as_of: datetime.date | str) -> tuple | None:
-    """The finding ``ends_before_as_of``: since the last record it has been silent far longer than ever before.
+    """The finding ``ends_before_as_of``: since the last record it has been silent far longer than
+    ever before.
 
-    A half-loaded file looks like that, and so does a shop that has closed; either way later periods look empty.
-    None where the log goes on to ``as_of``, or is too short to say how long it usually is silent.
+    A half-loaded file looks like that, and so does a shop that has closed; either way later periods
+    look empty. None where the log goes on to ``as_of``, or is too short to say how long it usually
+    is silent.
     """
     if name not in LOGS:
         return None
@@ -27,5 +29,7 @@ def ended(table: ir.Table, name: str, as_of: datetime.date | str) -> tuple | Non
     longest, last = days.diff().max(), days.max()
     if len(days) < FEWEST or observed - last.date() <= USUAL * longest:
         return None
-    hint = "Nothing is recorded from then to as_of, far longer than ever before: is the export whole?"
+    hint = (
+        "Nothing is recorded from then to as_of, far longer than ever before: is the export whole?"
+    )
     return name, "ends_before_as_of", "warning", 0, 0.0, str(last.date()), hint

@@ -1,7 +1,9 @@
-"""The CDNOW order log that ships inside the lifetimes wheel: customers new in early 1997, followed to June 1998.
+"""The CDNOW order log that ships inside the lifetimes wheel: customers new in early 1997, followed
+to June 1998.
 
-Source: Fader & Hardie (2001), "Forecasting repeat sales at CDNOW". The files are found by
-the wheel's record, because importing lifetimes sets pandas options and needs the removed ``pkg_resources``.
+Source: Fader & Hardie (2001), "Forecasting repeat sales at CDNOW". The files are found by the
+wheel's record, because importing lifetimes sets pandas options and needs the removed
+``pkg_resources``.
 """
 
 from importlib.metadata import distribution
@@ -13,14 +15,19 @@ import pandas as pd
 from retention_lib.contract import require
 from retention_lib.data import engine
 
-FILES = {"cdnow": ("CDNOW_master.txt", 1), "cdnow-sample": ("CDNOW_sample.txt", 0)}  # with lines of header
+FILES = {
+    "cdnow": ("CDNOW_master.txt", 1),
+    "cdnow-sample": ("CDNOW_sample.txt", 0),
+}  # with lines of header
 COLUMNS = ["customer_id", "ordered_at", "quantity", "amount"]
 
 
 def transactions(source: str) -> ir.Table:
     """One row per order: ``customer_id, ordered_at, quantity`` (CDs), ``amount`` (US dollars)."""
     table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=FILES[source][1])
-    table = table.iloc[:, -4:].set_axis(COLUMNS, axis="columns")  # the sample's first column is its id in the master
+    table = table.iloc[:, -4:].set_axis(
+        COLUMNS, axis="columns"
+    )  # the sample's first column is its id in the master
     table["ordered_at"] = pd.to_datetime(table["ordered_at"].astype(str), format="%Y%m%d")
     return require(engine.connect().create_table("transactions", table), "transactions")
 

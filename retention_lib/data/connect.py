@@ -1,4 +1,5 @@
-"""From a source to its records: what kind of source it is, which tables it has, and the border they cross."""
+"""From a source to its records: what kind of source it is, which tables it has, and the border they
+cross."""
 
 import os
 from pathlib import Path
@@ -23,25 +24,26 @@ DEMO = "demo"
 
 
 def connect(source: str | os.PathLike) -> Records:
-    """Open a source and return its record tables, with the contract's columns, in local business time.
+    """Open a source and return its record tables, with the contract's columns, in local business
+    time.
 
-    ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars), ``"cdnow-sample"``
-    (2,357 of them), ``"demo"`` (the simulated shop, ``simulate.shop``), a CSV or Parquet file (its name says which
-    record table it is; any other name is read as transactions) or a folder of them, a DuckDB file, a TOML source
-    file, or a URL that Ibis understands. In a source file::
+    ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars),
+    ``"cdnow-sample"`` (2,357 of them), ``"demo"`` (the simulated shop, ``simulate.shop``), a CSV or
+    Parquet file (its name says which record table it is; any other name is read as transactions) or
+    a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a source
+    file::
 
         url = "env:SHOP_URL"            # an environment variable's name, a folder, a file, or a URL
-        timezone = "Asia/Riyadh"        # the business zone; aware times are converted to it, once, here
-        currency = "SAR"
-        [tables.transactions]
-        from = "orders"                 # a table's name, or a file or glob
-        columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
-        time_format = "%d/%m/%Y"        # only where times are text that is not 1997-01-31 14:05
-        decimal = ","                   # only where numbers are text with a decimal comma
+        timezone = "Asia/Riyadh"        # the business zone; aware times are converted to it, once,
+        here currency = "SAR" [tables.transactions] from = "orders"                 # a table's
+        name, or a file or glob columns = { customer_id = "cust", ordered_at = "created_at", amount
+        = "total" } time_format = "%d/%m/%Y"        # only where times are text that is not
+        1997-01-31 14:05 decimal = ","                   # only where numbers are text with a
+        decimal comma
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
-    ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be used; passwords
-    appear in no error.
+    ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
+    used; passwords appear in no error.
 
     >>> connect("cdnow-sample").transactions.count().execute()
     6919
@@ -54,11 +56,19 @@ def connect(source: str | os.PathLike) -> Records:
     return _records(*opened(text))
 
 
-def opened(text: str) -> tuple[str, Folder | Database, SourceFile, dict[str, TableMapping]]:
-    """A source that is no built-in one: how it may be printed, what holds its tables, what is declared, and where."""
+def opened(
+    text: str,
+) -> tuple[str, Folder | Database, SourceFile, dict[str, TableMapping]]:
+    """A source that is no built-in one: how it may be printed, what holds its tables, what is
+    declared, and where."""
     if not text.endswith(".toml"):
         container = _open(text, Path(), masked(text))
-        return masked(text), container, SourceFile(url=text), _matching(container, masked(text))
+        return (
+            masked(text),
+            container,
+            SourceFile(url=text),
+            _matching(container, masked(text)),
+        )
     path = Path(text)
     declared = read_source_file(path)
     container = _open(_resolved(declared.url), path.parent, declared.url)
@@ -70,49 +80,74 @@ def _resolved(url: str) -> str:
         return url
     name = url.removeprefix("env:")
     if not os.environ.get(name):
-        raise contract.ContractError(f"the source needs the environment variable {name}", "it unset or empty", "set it")
+        raise contract.ContractError(
+            f"the source needs the environment variable {name}",
+            "it unset or empty",
+            "set it",
+        )
     return os.environ[name]
 
 
 def _open(url: str, beside: Path, said: str):
-    """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print it."""
+    """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print
+    it."""
     if "://" in url:
         return Database.open(url, said)
     path = beside / url
     there = os.path.exists(path)  # noqa: PTH110  False, where Path.exists raises, for a name that no system takes
     if there and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
         with readable(said):
-            return Database(ibis.duckdb.connect(path, read_only=True))  # as it is: who has it open shares its settings
+            return Database(
+                ibis.duckdb.connect(path, read_only=True)
+            )  # as it is: who has it open shares its settings
     if there:
         return Folder(path)
     raise contract.ContractError(
-        f"a source was asked for as {contract.quoted([said])}", "nothing of that name", f"give {KINDS}"
+        f"a source was asked for as {contract.quoted([said])}",
+        "nothing of that name",
+        f"give {KINDS}",
     )
 
 
 def _matching(container, source: str) -> dict[str, TableMapping]:
-    """The record tables that a container holds under their own names; a lone file of another name is transactions."""
+    """The record tables that a container holds under their own names; a lone file of another name
+    is transactions."""
     names = container.names()
     if found := [name for name in contract.TABLES if name in names]:
         return {name: TableMapping() for name in found}
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=names[0])}
     asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
-    raise contract.ContractError(asked, contract.quoted(names), "rename one, or map it in a source file (.toml)")
+    raise contract.ContractError(
+        asked, contract.quoted(names), "rename one, or map it in a source file (.toml)"
+    )
 
 
-def _records(source: str, container, declared: SourceFile, mappings: dict[str, TableMapping]) -> Records:
-    tables = {name: _bordered(container, name, mapping, declared) for name, mapping in mappings.items()}
+def _records(
+    source: str, container, declared: SourceFile, mappings: dict[str, TableMapping]
+) -> Records:
+    tables = {
+        name: _bordered(container, name, mapping, declared) for name, mapping in mappings.items()
+    }
     mapped = {name: mapping.columns for name, mapping in mappings.items()}
     found = identities.replaced(tables)
-    return Records(source, **found, timezone=declared.timezone, currency=declared.currency, mapped=mapped)
+    return Records(
+        source,
+        **found,
+        timezone=declared.timezone,
+        currency=declared.currency,
+        mapped=mapped,
+    )
 
 
 def _bordered(container, name: str, mapping: TableMapping, declared: SourceFile) -> ir.Table:
-    """One record table: found, renamed, typed, its aware times made local; text is parsed once and kept."""
+    """One record table: found, renamed, typed, its aware times made local; text is parsed once and
+    kept."""
     table = _renamed(container.read(mapping.source or name), name, mapping.columns)
     table = typed(table, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
-    return container.kept(table, name) if any(c.endswith(AS_GIVEN) for c in table.columns) else table
+    return (
+        container.kept(table, name) if any(c.endswith(AS_GIVEN) for c in table.columns) else table
+    )
 
 
 def _renamed(table: ir.Table, name: str, columns: dict[str, str]) -> ir.Table:
@@ -122,5 +157,9 @@ def _renamed(table: ir.Table, name: str, columns: dict[str, str]) -> ir.Table:
             "correct the mapping in the source file",
         )
         raise contract.ContractError(asked, contract.quoted(table.columns), do)
-    others = [column for column in table.columns if column not in columns and column not in columns.values()]
+    others = [
+        column
+        for column in table.columns
+        if column not in columns and column not in columns.values()
+    ]
     return table.select(*others, **{column: table[actual] for column, actual in columns.items()})

@@ -25,7 +25,11 @@ def secrets(url: str) -> list[str]:
     whole = passwords(url)
     # A driver that stumbles over an unescaped mark prints what stands before or after it.
     parts = [part for text in whole for part in re.split(r"[#/?@:\s]", text) if len(part) > 2]
-    return sorted({form for text in (*whole, *parts) for form in (text, unquote(text))}, key=len, reverse=True)
+    return sorted(
+        {form for text in (*whole, *parts) for form in (text, unquote(text))},
+        key=len,
+        reverse=True,
+    )
 
 
 def masked(text: str, url: str | None = None) -> str:
@@ -41,7 +45,8 @@ def masked(text: str, url: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Folder:
-    """CSV and Parquet files: those of a folder, or one file. Text is read as text; the contract types it."""
+    """CSV and Parquet files: those of a folder, or one file. Text is read as text; the contract
+    types it."""
 
     path: Path
 
@@ -58,8 +63,16 @@ class Folder:
         with readable(name):
             if files[0].suffix.lower() == ".parquet":
                 return self.engine.read_parquet(files)
-            # Nothing is left to a guess that a few rows could turn: neither quotes nor comments nor skipped lines.
-            fixed = {"all_varchar": True, "header": True, "skip": 0, "quote": '"', "escape": '"', "comment": ""}
+            # Nothing is left to a guess that a few rows could turn: neither quotes nor comments nor
+            # skipped lines.
+            fixed = {
+                "all_varchar": True,
+                "header": True,
+                "skip": 0,
+                "quote": '"',
+                "escape": '"',
+                "comment": "",
+            }
             return self.engine.read_csv(files, delim=_delimiter(files, name), **fixed)
 
     def files(self, name: str) -> list[Path]:
@@ -69,13 +82,17 @@ class Folder:
         if asked.is_file():
             return [asked]
         pattern = asked.name if asked.suffix.lower() in SUFFIXES else asked.name + ".*"
-        files = sorted(file for file in asked.parent.glob(pattern) if file.suffix.lower() in SUFFIXES)
+        files = sorted(
+            file for file in asked.parent.glob(pattern) if file.suffix.lower() in SUFFIXES
+        )
         if len({file.suffix.lower() for file in files}) == 1:
             return files
         there = [file.name for file in files] or self.names()
         found = f"{contract.quoted(there) if there else 'no CSV or Parquet file'} in the folder {folder.name!r}"
         raise contract.ContractError(
-            f"a table was asked for as {name!r}", found, "name one that is there, with its ending"
+            f"a table was asked for as {name!r}",
+            found,
+            "name one that is there, with its ending",
         )
 
     def kept(self, table: ir.Table, name: str) -> ir.Table:
@@ -96,14 +113,17 @@ def readable(name: str):
 
 
 def _delimiter(files: list[Path], name: str) -> str:
-    """What parts the names in the header line; a guess from all lines would give up where some are ragged."""
+    """What parts the names in the header line; a guess from all lines would give up where some are
+    ragged."""
     with files[0].open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         header = lines.readline()
     delimiter = max(",;\t|", key=header.count)
     names = [column.casefold() for column in next(csv.reader([header], delimiter=delimiter), [])]
     if repeated := [column for column in names if names.count(column) > 1]:
         asked = f"{name} needs one text name for each column"
-        raise contract.ContractError(asked, contract.quoted(repeated), "rename or drop columns in its header")
+        raise contract.ContractError(
+            asked, contract.quoted(repeated), "rename or drop columns in its header"
+        )
     return delimiter
 
 
@@ -120,11 +140,17 @@ class Database:
             return cls(ibis.connect(url))
         except Exception as error:  # noqa: BLE001 (each driver has kinds of its own, and its words may hold the password)
             found = masked(f"{type(error).__name__}: {error}", url)
-            raise contract.ContractError(f"the source {said} must open", found, "check address and access") from None
+            raise contract.ContractError(
+                f"the source {said} must open", found, "check address and access"
+            ) from None
 
     def names(self, database: tuple[str, ...] | None = None) -> list[str]:
         """The tables, without those that Ibis keeps for itself."""
-        return [name for name in self.engine.list_tables(database=database) if not name.startswith("ibis_")]
+        return [
+            name
+            for name in self.engine.list_tables(database=database)
+            if not name.startswith("ibis_")
+        ]
 
     def read(self, name: str) -> ir.Table:
         *schema, table = name.split(".")
@@ -132,7 +158,9 @@ class Database:
         known = self.engine.list_databases() if nowhere else self.names(tuple(schema) or None)
         if nowhere or table not in known:
             raise contract.ContractError(
-                f"a table was asked for as {name!r}", contract.quoted(known), "name one of these"
+                f"a table was asked for as {name!r}",
+                contract.quoted(known),
+                "name one of these",
             )
         return contract.as_ibis(self.engine.table(table, database=tuple(schema) or None), table)
 

@@ -9,7 +9,8 @@ from retention_lib.data.records import Records
 
 
 def embedded(source: str, made, *, timezone: str, currency: str) -> Records:
-    """Records of Arrow tables, given one by one as (name, table) so that no two need be in memory at once."""
+    """Records of Arrow tables, given one by one as (name, table) so that no two need be in memory
+    at once."""
     inside = engine.connect()
     held = {name: _held(inside, name, table, Reading(timezone)) for name, table in made}
     return Records(source, **identities.replaced(held), timezone=timezone, currency=currency)
@@ -17,4 +18,8 @@ def embedded(source: str, made, *, timezone: str, currency: str) -> Records:
 
 def _held(inside, name: str, table: pa.Table, reading: Reading):
     read = typed(inside.create_table(name, table), name, reading)
-    return inside.create_table(f"{name}_records", read) if any(c.endswith(AS_GIVEN) for c in read.columns) else read
+    return (
+        inside.create_table(f"{name}_records", read)
+        if any(c.endswith(AS_GIVEN) for c in read.columns)
+        else read
+    )

@@ -3,8 +3,9 @@
 import ibis
 from ibis.backends import BaseBackend
 
-# DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too large for their
-# caches: a grouping of millions of customers takes a third longer than with the parts of six.
+# DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too
+# large for their caches: a grouping of millions of customers takes a third longer than with the
+# parts of six.
 PARTS = 6
 
 
@@ -16,6 +17,8 @@ def connect(**settings) -> BaseBackend:
     made = ibis.duckdb.connect(**settings)
     cores = int(made.settings["threads"])  # as many as this process may use
     if cores < PARTS:
-        made.settings["threads"] = PARTS  # those above the cores are said to come from outside, from where none comes
+        made.settings["threads"] = (
+            PARTS  # those above the cores are said to come from outside, from where none comes
+        )
         made.settings["external_threads"] = PARTS - cores + 1
     return made

@@ -16,16 +16,20 @@ from retention_lib.data import cdnow
 from retention_lib.data.connect import DEMO, opened
 from retention_lib.data.containers import Folder
 
-BETWEEN, MISSING = "\x1f", "\x1e"  # of the values of a row; no text of a table's holds them
+BETWEEN, MISSING = (
+    "\x1f",
+    "\x1e",
+)  # of the values of a row; no text of a table's holds them
 PRIME = 2**31 - 1  # sums of so many stay whole numbers of 64 bits over four thousand million rows
 
 
 def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     """The state of a source by file or table, as ``data.connect`` would read it now.
 
-    Of a file the SHA-256 of its bytes; of a table in a database the number of rows, the extent of its time and a
-    checksum of all rows, whatever their order (where the engine cannot hash: of each column how many values, the least
-    and the greatest). Nothing of it is a password. Raises ``ContractError`` as ``connect`` does.
+    Of a file the SHA-256 of its bytes; of a table in a database the number of rows, the extent of
+    its time and a checksum of all rows, whatever their order (where the engine cannot hash: of each
+    column how many values, the least and the greatest). Nothing of it is a password. Raises
+    ``ContractError`` as ``connect`` does.
 
     >>> list(fingerprint("cdnow"))
     ['CDNOW_master.txt']
@@ -39,8 +43,15 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     names = {name: mapping.source or name for name, mapping in mappings.items()}
     declared = [Path(text)] if text.endswith(".toml") else []
     if isinstance(container, Folder):
-        return _files([*declared, *dict.fromkeys(file for at in names.values() for file in container.files(at))])
-    return _files(declared) | {name: table_fingerprint(container.read(at), name) for name, at in names.items()}
+        return _files(
+            [
+                *declared,
+                *dict.fromkeys(file for at in names.values() for file in container.files(at)),
+            ]
+        )
+    return _files(declared) | {
+        name: table_fingerprint(container.read(at), name) for name, at in names.items()
+    }
 
 
 def _files(files: list[Path]) -> dict[str, str]:
@@ -53,11 +64,15 @@ def _sha256(file: Path) -> str:
 
 
 def table_fingerprint(table: ir.Table, name: str) -> str:
-    """A table in a database, in one query: ``rows, from, to, checksum``; ``name`` is the record table it stands for."""
+    """A table in a database, in one query: ``rows, from, to, checksum``; ``name`` is the record
+    table it stands for."""
     time = contract.TABLES[name].time
     told = {"rows": table.count()}
     if time in table.columns:
-        told |= {"from": table[time].min().cast("string"), "to": table[time].max().cast("string")}
+        told |= {
+            "from": table[time].min().cast("string"),
+            "to": table[time].max().cast("string"),
+        }
     told |= _checksum(table)
     (row,) = table.aggregate(**told).to_pandas().to_dict("records")
     return ", ".join(f"{what} {value}" for what, value in row.items())
@@ -66,8 +81,15 @@ def table_fingerprint(table: ir.Table, name: str) -> str:
 def _checksum(table: ir.Table) -> dict[str, ir.Value]:
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
     if table._find_backend().has_operation(ops.Hash):
-        line = functools.reduce(operator.add, (part for text in texts for part in (text, ibis.literal(BETWEEN))))
+        line = functools.reduce(
+            operator.add,
+            (part for text in texts for part in (text, ibis.literal(BETWEEN))),
+        )
         return {"checksum": (line.hash() % PRIME).sum().cast("int64")}
     named = dict(zip(table.columns, texts, strict=True))
-    ends = {f"{column} {end}": getattr(text, end)() for column, text in named.items() for end in ("min", "max")}
+    ends = {
+        f"{column} {end}": getattr(text, end)()
+        for column, text in named.items()
+        for end in ("min", "max")
+    }
     return ends | {f"{column} values": text.nunique() for column, text in named.items()}

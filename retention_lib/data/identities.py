@@ -1,4 +1,5 @@
-"""One customer under several ids: aliases are replaced by their customer before anything is counted."""
+"""One customer under several ids: aliases are replaced by their customer before anything is
+counted."""
 
 import ibis
 import ibis.expr.types as ir
@@ -7,17 +8,25 @@ from retention_lib import contract
 
 
 def replaced(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
-    """Every table with its ``customer_id`` led back, through chains of aliases, to the customer behind it."""
+    """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
+    behind it."""
     if "identities" not in tables:
         return tables
     owners = _owners(tables["identities"])
-    return {name: table if name == "identities" else _led_back(table, owners) for name, table in tables.items()}
+    return {
+        name: table if name == "identities" else _led_back(table, owners)
+        for name, table in tables.items()
+    }
 
 
 def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
     if owners.other.type() != table.customer_id.type():
         found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"
-        raise contract.ContractError("identities needs aliases of the kind of the ids", found, "cast one to the other")
+        raise contract.ContractError(
+            "identities needs aliases of the kind of the ids",
+            found,
+            "cast one to the other",
+        )
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
     joined = table.left_join(known, table.customer_id == known.alias_of_identities)
@@ -26,21 +35,31 @@ def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
 
 
 def _owners(aliases: ir.Table) -> ir.Table:
-    """One row an alias: the customer at the end of its chain. Each step doubles the links that are followed."""
-    known = aliases.filter(aliases.alias_id != aliases.customer_id)  # null on either side is no alias
+    """One row an alias: the customer at the end of its chain. Each step doubles the links that are
+    followed."""
+    known = aliases.filter(
+        aliases.alias_id != aliases.customer_id
+    )  # null on either side is no alias
     owners = known.select(other="alias_id", owner="customer_id").distinct().cache()
     _refuse(
         owners.group_by("other").having(lambda t: t.count() > 1).aggregate(n=lambda t: t.count()),
         "one owner an alias",
     )
-    for _ in range(int(owners.count().execute()).bit_length() + 1):  # no chain is longer than there are aliases
+    for _ in range(
+        int(owners.count().execute()).bit_length() + 1
+    ):  # no chain is longer than there are aliases
         onward = owners.view()
         open_ends = owners.semi_join(onward, owners.owner == onward.other)
         if not open_ends.count().execute():
             return owners
-        _refuse(open_ends.filter(open_ends.other == open_ends.owner), "chains of aliases that end")
+        _refuse(
+            open_ends.filter(open_ends.other == open_ends.owner),
+            "chains of aliases that end",
+        )
         joined = owners.left_join(onward, owners.owner == onward.other)
-        owners = joined.select(other=owners.other, owner=ibis.coalesce(joined.owner_right, owners.owner)).cache()
+        owners = joined.select(
+            other=owners.other, owner=ibis.coalesce(joined.owner_right, owners.owner)
+        ).cache()
     _refuse(open_ends, "chains of aliases that end")
     return owners
 

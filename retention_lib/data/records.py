@@ -11,11 +11,13 @@ from retention_lib import contract
 
 @dataclass(frozen=True)
 class Records:
-    """The record tables of one source, each an Ibis table with the contract's columns, or None where absent.
+    """The record tables of one source, each an Ibis table with the contract's columns, or None
+    where absent.
 
-    ``source`` is where they come from as one may print it (never a password); ``timezone``, ``currency`` and
-    ``mapped`` (by table, the source's name of a column) are what a source file declares. A column that had to be read
-    from text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could not be read.
+    ``source`` is where they come from as one may print it (never a password); ``timezone``,
+    ``currency`` and ``mapped`` (by table, the source's name of a column) are what a source file
+    declares. A column that had to be read from text stays beside its reading as
+    ``<column>__as_given``, so that ``check`` can show what could not be read.
     """
 
     source: str
@@ -39,7 +41,8 @@ class Records:
         return {name: table for name, table in there.items() if table is not None}
 
     def demand(self, *names: str) -> None:
-        """Raise ``ContractError`` when one of these record tables is absent, before any work is done."""
+        """Raise ``ContractError`` when one of these record tables is absent, before any work is
+        done."""
         if absent := [name for name in names if name not in self.tables]:
             found = contract.quoted(list(self.tables)) if self.tables else "no table"
             do = "add a file or table of that name to the source, or map one in a source file (.toml)"
@@ -47,6 +50,7 @@ class Records:
             raise contract.ContractError(asked, f"{found} in {self.source}", do)
 
     def check(self, *, as_of: datetime.date | str) -> pd.DataFrame:
-        """What is dirty in every table up to ``as_of``. One row is a finding; columns as ``contract.check``."""
+        """What is dirty in every table up to ``as_of``. One row is a finding; columns as
+        ``contract.check``."""
         found = [contract.check(table, name, as_of=as_of) for name, table in self.tables.items()]
         return contract.ordered(pd.concat(found, ignore_index=True))

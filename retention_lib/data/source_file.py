@@ -1,4 +1,5 @@
-"""A TOML source file: where the tables are, how their columns are called, and the business zone and currency."""
+"""A TOML source file: where the tables are, how their columns are called, and the business zone and
+currency."""
 
 import re
 import tomllib
@@ -27,7 +28,9 @@ def _currency(code: str) -> str:
 
 def _readable_format(time_format: str) -> str:
     if re.search(r"%[zZ]", time_format):
-        raise ValueError("a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave it out")
+        raise ValueError(
+            "a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave it out"
+        )
     if not re.fullmatch(r"([^%]|%[aAbBdfHIjmMpSyY%-]+)*", time_format):
         raise ValueError("use the directives of Python's strptime, like %d/%m/%Y %H:%M")
     return time_format
@@ -35,19 +38,26 @@ def _readable_format(time_format: str) -> str:
 
 def _no_password(url: str) -> str:
     if secrets(url):
-        raise ValueError("holds a password; put the URL in an environment variable and write url = 'env:NAME'")
+        raise ValueError(
+            "holds a password; put the URL in an environment variable and write url = 'env:NAME'"
+        )
     return url
 
 
 def _known_to_all(url: str) -> str:
-    # a name that only this reader understood would be one whose value nobody takes out of pages and logs
+    # a name that only this reader understood would be one whose value nobody takes out of pages and
+    # logs
     if url.startswith("env:") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", url):
-        raise ValueError("an environment variable is named by letters, digits and _; rename it, and write env:NAME")
+        raise ValueError(
+            "an environment variable is named by letters, digits and _; rename it, and write env:NAME"
+        )
     return url
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True
+    )
 
 
 class TableMapping(_Strict):
@@ -69,7 +79,8 @@ class SourceFile(_Strict):
 
 
 class DeclaredSource(SourceFile):
-    """A source file as written by a person: its URL holds no password, its tables are record tables."""
+    """A source file as written by a person: its URL holds no password, its tables are record
+    tables."""
 
     url: Annotated[str, AfterValidator(_no_password), AfterValidator(_known_to_all)] = "."
     tables: dict[Literal[tuple(contract.TABLES)], TableMapping] = {}
@@ -81,9 +92,13 @@ def read_source_file(path: Path) -> SourceFile:
         return DeclaredSource.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         found = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise contract.ContractError(f"a source file was asked for as {path.name!r}", found, "check the path") from None
+        raise contract.ContractError(
+            f"a source file was asked for as {path.name!r}", found, "check the path"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise contract.ContractError(f"{path.name} needs to be TOML", str(error), "correct that line") from None
+        raise contract.ContractError(
+            f"{path.name} needs to be TOML", str(error), "correct that line"
+        ) from None
     except ValidationError as error:
         raise contract.ContractError(
             f"{path.name} needs known keys and values", _told(error), _allowed(error)
@@ -92,10 +107,14 @@ def read_source_file(path: Path) -> SourceFile:
 
 def _told(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)
-    return "; ".join(masked(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") for problem in first)
+    return "; ".join(
+        masked(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") for problem in first
+    )
 
 
 def _allowed(error: ValidationError) -> str:
     inside = any(problem["loc"][:1] == ("tables",) for problem in error.errors(include_input=False))
-    keys = ["from", "columns", "time_format", "decimal"] if inside else list(SourceFile.model_fields)
+    keys = (
+        ["from", "columns", "time_format", "decimal"] if inside else list(SourceFile.model_fields)
+    )
     return f"the keys here are {', '.join(keys)}"

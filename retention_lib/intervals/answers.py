@@ -1,4 +1,5 @@
-"""Answers that weigh differently or come from the same customer: their mean, its error, and what they are worth."""
+"""Answers that weigh differently or come from the same customer: their mean, its error, and what
+they are worth."""
 
 from typing import NamedTuple
 
@@ -15,9 +16,9 @@ TAIL = 0.975
 class Spread(NamedTuple):
     """The mean of each group of answers with its error, one entry a group.
 
-    ``n`` answers of ``customers``; ``mean`` and ``variance`` are weighted; ``error`` is the standard error of the mean;
-    ``worth`` is how many equal answers of different customers would have that error, and ``effective`` the same as
-    intervals count it, held to what can be known.
+    ``n`` answers of ``customers``; ``mean`` and ``variance`` are weighted; ``error`` is the
+    standard error of the mean; ``worth`` is how many equal answers of different customers would
+    have that error, and ``effective`` the same as intervals count it, held to what can be known.
     """
 
     n: np.ndarray
@@ -32,9 +33,10 @@ class Spread(NamedTuple):
 def spread(value, weight, customer, group) -> Spread:
     """Weigh the answers of each group, with errors clustered by customer.
 
-    All four are arrays with an entry an answer; ``customer`` and ``group`` are whole numbers from 0. Where no customer
-    answers twice the error is White's (HC1). Source: Liang & Zeger (1986), "Longitudinal data analysis using
-    generalized linear models", Biometrika 73, 13-22, with the small-sample factor of MacKinnon & White (1985).
+    All four are arrays with an entry an answer; ``customer`` and ``group`` are whole numbers from
+    0. Where no customer answers twice the error is White's (HC1). Source: Liang & Zeger (1986),
+    "Longitudinal data analysis using generalized linear models", Biometrika 73, 13-22, with the
+    small-sample factor of MacKinnon & White (1985).
 
     >>> found = spread(np.array([-1, 1, 1, 0]), np.ones(4), np.arange(4), np.zeros(4, dtype=int))
     >>> float(found.mean[0]), float(found.effective[0])
@@ -50,41 +52,55 @@ def spread(value, weight, customer, group) -> Spread:
     scatter = np.bincount(of, np.bincount(pair, residual) ** 2)
     error = np.sqrt(scatter * customers / np.where(customers > 1, customers - 1, np.nan)) / total
     kish = total**2 / np.bincount(group, weight**2)
-    alike = total**2 / np.bincount(of, np.bincount(pair, weight) ** 2)  # if a customer's answers were all the same
+    alike = total**2 / np.bincount(
+        of, np.bincount(pair, weight) ** 2
+    )  # if a customer's answers were all the same
     worth = _worth(n, variance, error, alike)
     return Spread(n, customers, mean, variance, error, worth, _held(worth, kish, customers, n))
 
 
 def _worth(n, variance, error, alike) -> np.ndarray:
-    """Equal answers of different customers count as they are; where the answers are alike no error tells."""
+    """Equal answers of different customers count as they are; where the answers are alike no error
+    tells."""
     known = (variance > 0) & (error > 0)
     worth = np.divide(variance, error**2, out=alike.copy(), where=known)
     return np.where(np.isclose(alike, n), n, worth)
 
 
 def _held(worth, kish, customers, n) -> np.ndarray:
-    """An error found from few answers may be small by chance; so none counts for more than weights allow (Kish 1965).
+    """An error found from few answers may be small by chance; so none counts for more than weights
+    allow (Kish 1965).
 
-    Where customers repeat, the error is doubtful as Student's t with so many customers is; the root of how much wider t
-    is than the normal was chosen by simulation: below five customers in a group the interval may still be too narrow.
+    Where customers repeat, the error is doubtful as Student's t with so many customers is; the root
+    of how much wider t is than the normal was chosen by simulation: below five customers in a group
+    the interval may still be too narrow.
     """
     wider = student.ppf(TAIL, np.maximum(customers - 1, 1)) / norm.ppf(TAIL)
     return np.minimum(worth, kish) / np.where(customers < n, np.sqrt(wider), 1.0)
 
 
-def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of each mean of codes on a ``scale``: Student's, with a quarter of an answer added at either end.
+def mean(
+    found: Spread, scale: tuple[float, float], confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of each mean of codes on a ``scale``: Student's, with a quarter of an answer
+    added at either end.
 
-    Without them the interval of codes that crowd at one end is too narrow: where three of five give the best code and
-    20 answer, Student's covers .90 and this .96. Sources: Student (1908), Biometrika 6, 1-25; the added answers after
-    Agresti & Coull (1998), The American Statistician 52, 119-126, carried over and tried by simulation.
+    Without them the interval of codes that crowd at one end is too narrow: where three of five give
+    the best code and 20 answer, Student's covers .90 and this .96. Sources: Student (1908),
+    Biometrika 6, 1-25; the added answers after Agresti & Coull (1998), The American Statistician
+    52, 119-126, carried over and tried by simulation.
     """
     quantile(confidence)
     low, high = scale
     n = found.effective + ADDED
     middle = (found.effective * found.mean + ADDED * (low + high) / 2) / n
-    square = (found.effective * (found.variance + found.mean**2) + ADDED * (low**2 + high**2) / 2) / n
+    square = (
+        found.effective * (found.variance + found.mean**2) + ADDED * (low**2 + high**2) / 2
+    ) / n
     reach = student.ppf((1 + confidence) / 2, np.maximum(found.customers - 1, 1))
     half = reach * np.sqrt(np.maximum(square - middle**2, 0) / n)
-    lower, upper = np.minimum(middle - half, found.mean), np.maximum(middle + half, found.mean)
+    lower, upper = (
+        np.minimum(middle - half, found.mean),
+        np.maximum(middle + half, found.mean),
+    )
     return np.maximum(lower, low), np.minimum(upper, high)

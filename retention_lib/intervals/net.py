@@ -14,24 +14,32 @@ STEPS = 60  # halvings of the way to the bound
 
 
 def net(promoters, detractors, n, confidence: float = 0.95, method: str = "adjusted-wald"):
-    """The interval of ``(promoters - detractors) / n``: ``low, high`` in [-1, 1], NaN where ``n`` is 0.
+    """The interval of ``(promoters - detractors) / n``: ``low, high`` in [-1, 1], NaN where ``n``
+    is 0.
 
-    Counts, single or arrays, of one length; they may be effective counts. ``method``: "adjusted-wald" adds .75, 1.5
-    and .75 answers; "score" inverts the score test; "bootstrap" redraws the answers and those added, seeded and
-    smoothed (the answers alone give too little for small n); "wald" is the textbook's, too narrow for small n.
-    Sources: Rocks (2016), "Interval estimation for the net promoter score", The American Statistician 70, 365-372;
-    Tango (1998), Statistics in Medicine 17, 891-908 (score); Silverman & Young (1987), "The bootstrap: to smooth or not
-    to smooth?", Biometrika 74, 469-479.
+    Counts, single or arrays, of one length; they may be effective counts. ``method``:
+    "adjusted-wald" adds .75, 1.5 and .75 answers; "score" inverts the score test; "bootstrap"
+    redraws the answers and those added, seeded and smoothed (the answers alone give too little for
+    small n); "wald" is the textbook's, too narrow for small n. Sources: Rocks (2016), "Interval
+    estimation for the net promoter score", The American Statistician 70, 365-372; Tango (1998),
+    Statistics in Medicine 17, 891-908 (score); Silverman & Young (1987), "The bootstrap: to smooth
+    or not to smooth?", Biometrika 74, 469-479.
 
     >>> low, high = net(50, 20, 100)
     >>> round(float(low), 4), round(float(high), 4)
     (0.1405, 0.442)
     """
     if method not in METHODS:
-        raise ValueError(f"method was asked to be {method!r}; there are {', '.join(METHODS)}; choose one of them")
-    promoters, detractors, n = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in (promoters, detractors, n)))
+        raise ValueError(
+            f"method was asked to be {method!r}; there are {', '.join(METHODS)}; choose one of them"
+        )
+    promoters, detractors, n = np.broadcast_arrays(
+        *(np.asarray(x, dtype=float) for x in (promoters, detractors, n))
+    )
     if np.any((promoters < 0) | (detractors < 0) | (promoters + detractors > n * (1 + 1e-9))):
-        raise ValueError("net needs promoters and detractors within n; found a count outside; check the base")
+        raise ValueError(
+            "net needs promoters and detractors within n; found a count outside; check the base"
+        )
     n = np.where(n > 0, n, np.nan)
     score = (promoters - detractors) / n
     low, high = METHODS[method](promoters, detractors, n, quantile(confidence))
@@ -51,7 +59,9 @@ def _adjusted(promoters, detractors, n, z):
 def _score(promoters, detractors, n, z):
     """Both bounds by bisection: the test's statistic falls as the score that it supposes rises."""
     score = (promoters - detractors) / n
-    return _bound(promoters, detractors, n, z, score, -1.0), _bound(promoters, detractors, n, z, score, 1.0)
+    return _bound(promoters, detractors, n, z, score, -1.0), _bound(
+        promoters, detractors, n, z, score, 1.0
+    )
 
 
 def _bound(promoters, detractors, n, z, score, side):
@@ -59,12 +69,16 @@ def _bound(promoters, detractors, n, z, score, side):
     for _ in range(STEPS):
         middle = (inside + outside) / 2
         kept = (score - middle) ** 2 * n <= z**2 * _variance(promoters, detractors, n, middle)
-        inside, outside = np.where(kept, middle, inside), np.where(kept, outside, middle)
+        inside, outside = (
+            np.where(kept, middle, inside),
+            np.where(kept, outside, middle),
+        )
     return inside
 
 
 def _variance(promoters, detractors, n, supposed):
-    """The variance of an answer where its likelihood is greatest among those with the supposed score (Tango 1998)."""
+    """The variance of an answer where its likelihood is greatest among those with the supposed
+    score (Tango 1998)."""
     slope = (2 * n - promoters + detractors) * supposed - promoters - detractors
     level = -detractors * supposed * (1 - supposed)
     share = (np.sqrt(np.maximum(slope**2 - 8 * n * level, 0)) - slope) / (4 * n)
@@ -79,7 +93,8 @@ def _bootstrap(promoters, detractors, n, z):
 
 
 def _redrawn(worth, ends):
-    """Quantiles of redrawn scores, each moved by up to one answer: few answers make a coarse lattice."""
+    """Quantiles of redrawn scores, each moved by up to one answer: few answers make a coarse
+    lattice."""
     if np.isnan(worth).any():
         return [np.nan, np.nan]
     random, n = np.random.default_rng(SEED), round(worth.sum())
@@ -87,16 +102,23 @@ def _redrawn(worth, ends):
     return np.quantile((drawn[:, 2] - drawn[:, 0] + random.uniform(-1, 1, DRAWS)) / n, ends)
 
 
-METHODS = {"adjusted-wald": _adjusted, "wald": _wald, "score": _score, "bootstrap": _bootstrap}
+METHODS = {
+    "adjusted-wald": _adjusted,
+    "wald": _wald,
+    "score": _score,
+    "bootstrap": _bootstrap,
+}
 
 
 def net_paired(change, confidence: float = 0.95) -> Difference:
-    """How far the same customers moved: ``change`` is -2 to 2, each one's answer in one round less that in the other.
+    """How far the same customers moved: ``change`` is -2 to 2, each one's answer in one round less
+    that in the other.
 
-    The interval adds .75 customers who rose by one and .75 who fell, as the adjusted Wald does, so that it stays honest
-    where hardly anybody moved; the p-value is that of the same distance. Source: Bonett & Price (2012), "Adjusted Wald
-    confidence interval for a difference of binomial proportions based on paired data", Journal of Educational and
-    Behavioral Statistics 37, 479-488, carried over from shares and tried by simulation.
+    The interval adds .75 customers who rose by one and .75 who fell, as the adjusted Wald does, so
+    that it stays honest where hardly anybody moved; the p-value is that of the same distance.
+    Source: Bonett & Price (2012), "Adjusted Wald confidence interval for a difference of binomial
+    proportions based on paired data", Journal of Educational and Behavioral Statistics 37, 479-488,
+    carried over from shares and tried by simulation.
 
     >>> found = net_paired([1, 0, 0, 2, -1, 0, 1, 0])
     >>> round(found.difference, 4), round(found.low, 4), round(found.high, 4)
@@ -108,5 +130,8 @@ def net_paired(change, confidence: float = 0.95) -> Difference:
     error = np.sqrt((((change**2).sum() + PAIRS.sum()) / n - middle**2) / n)
     half = quantile(confidence) * error
     estimate = float(change.mean())
-    low, high = max(min(middle - half, estimate), -2.0), min(max(middle + half, estimate), 2.0)
+    low, high = (
+        max(min(middle - half, estimate), -2.0),
+        min(max(middle + half, estimate), 2.0),
+    )
     return Difference(estimate, float(low), float(high), float(2 * norm.sf(abs(middle) / error)))

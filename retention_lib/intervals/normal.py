@@ -12,5 +12,7 @@ def quantile(confidence: float) -> float:
     1.96
     """
     if not isinstance(confidence, Real) or not 0 < confidence < 1:
-        raise ValueError(f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95")
+        raise ValueError(
+            f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95"
+        )
     return float(norm.ppf((1 + confidence) / 2))

@@ -9,7 +9,8 @@ from retention_lib.intervals.normal import quantile
 
 
 class Difference(NamedTuple):
-    """How two shares differ: ``difference`` with its interval, and the p-value of "they are the same"."""
+    """How two shares differ: ``difference`` with its interval, and the p-value of "they are the
+    same"."""
 
     difference: float
     low: float
@@ -20,8 +21,9 @@ class Difference(NamedTuple):
 def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """The score interval of a share, which stays honest at 0, at 1 and for small n.
 
-    ``successes`` and ``n`` are counts, single or arrays; returned are ``low`` and ``high`` as shares, NaN where
-    ``n`` is 0. Source: Wilson (1927), "Probable inference", JASA 22, 209-212; Brown, Cai & DasGupta (2001).
+    ``successes`` and ``n`` are counts, single or arrays; returned are ``low`` and ``high`` as
+    shares, NaN where ``n`` is 0. Source: Wilson (1927), "Probable inference", JASA 22, 209-212;
+    Brown, Cai & DasGupta (2001).
 
     >>> low, high = wilson(102, 259)
     >>> round(float(low), 6), round(float(high), 6)
@@ -29,7 +31,9 @@ def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarr
     """
     successes, n = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
     if np.any((successes < 0) | (successes > n)):
-        raise ValueError("wilson needs 0 <= successes <= n; found a count outside; check which count is the base")
+        raise ValueError(
+            "wilson needs 0 <= successes <= n; found a count outside; check which count is the base"
+        )
     z2 = quantile(confidence) ** 2
     n = np.where(n == 0, np.nan, n)
     middle = (successes + z2 / 2) / (n + z2)
@@ -40,10 +44,12 @@ def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarr
 
 
 def homogeneity(successes, n) -> float:
-    """The p-value of "all groups have the same share", by the chi-square test; 1 where there is nothing to tell apart.
+    """The p-value of "all groups have the same share", by the chi-square test; 1 where there is
+    nothing to tell apart.
 
-    Source: Pearson (1900), "On the criterion that a given system of deviations ... is such that it can be reasonably
-    supposed to have arisen from random sampling", Philosophical Magazine 50, 157-175.
+    Source: Pearson (1900), "On the criterion that a given system of deviations ... is such that it
+    can be reasonably supposed to have arisen from random sampling", Philosophical Magazine 50,
+    157-175.
 
     >>> round(homogeneity([102, 83], [259, 249]), 6)
     0.156673
@@ -59,17 +65,23 @@ def homogeneity(successes, n) -> float:
 def difference(a, n_a, b, n_b, confidence: float = 0.95) -> Difference:
     """Share ``a / n_a`` less share ``b / n_b`` of two independent groups.
 
-    The interval is Newcombe's, built from the two Wilson intervals; the p-value is that of the pooled two-sided
-    z test (1 when both groups are all-or-nothing alike). Source: Newcombe (1998), "Interval estimation for the
-    difference between independent proportions", Statistics in Medicine 17, 873-890, method 10.
+    The interval is Newcombe's, built from the two Wilson intervals; the p-value is that of the
+    pooled two-sided z test (1 when both groups are all-or-nothing alike). Source: Newcombe (1998),
+    "Interval estimation for the difference between independent proportions", Statistics in Medicine
+    17, 873-890, method 10.
 
     >>> round(difference(102, 259, 83, 249).p_value, 6)
     0.156673
     """
     if n_a <= 0 or n_b <= 0:
-        raise ValueError(f"a difference needs two groups with members; found {n_a} and {n_b}; choose others")
+        raise ValueError(
+            f"a difference needs two groups with members; found {n_a} and {n_b}; choose others"
+        )
     p, q = a / n_a, b / n_b
-    (low_p, high_p), (low_q, high_q) = wilson(a, n_a, confidence), wilson(b, n_b, confidence)
+    (low_p, high_p), (low_q, high_q) = (
+        wilson(a, n_a, confidence),
+        wilson(b, n_b, confidence),
+    )
     below, above = np.hypot(p - low_p, high_q - q), np.hypot(high_p - p, q - low_q)
     pooled = (a + b) / (n_a + n_b)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))

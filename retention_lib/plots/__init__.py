@@ -1,10 +1,11 @@
-"""One picture per result frame: ``(frame, *, ax=None) -> Axes``. Pictures may pivot; they never count.
+"""One picture per result frame: ``(frame, *, ax=None) -> Axes``. Pictures may pivot; they never
+count.
 
-``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid), ``segments``,
-``concentration`` (the Lorenz curve); of customer lifetime value ``holdout``, ``calibration``, ``tracking``,
-``tracking_cumulative``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``; of survey
-answers ``changes``, ``csat``, ``ces``, ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``,
-``loyalty``, ``staying``.
+``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid),
+``segments``, ``concentration`` (the Lorenz curve); of customer lifetime value ``holdout``,
+``calibration``, ``tracking``, ``tracking_cumulative``, ``deciles``, ``joined``, ``matrix``,
+``matrix_alive``, ``alive_over_time``; of survey answers ``changes``, ``csat``, ``ces``,
+``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``.
 """
 
 from retention_lib.plots.clv import calibration, holdout

@@ -39,7 +39,9 @@ def amounts(ax, top, axis="y"):
     getattr(ax, f"set_{axis}lim")(0, top or 1)
     scale = getattr(ax, f"{axis}axis")
     scale.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10], integer=top > 5))
-    scale.set_major_formatter(FuncFormatter(lambda n, _: words.count(n) if top > 5 else words.number(n)))
+    scale.set_major_formatter(
+        FuncFormatter(lambda n, _: words.count(n) if top > 5 else words.number(n))
+    )
     style.grid(ax, axis)
 
 
@@ -47,7 +49,8 @@ def amounts(ax, top, axis="y"):
 def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """By how much each model and baseline missed the purchases held out, as dots around zero.
 
-    `frame` is what `clv.holdout` returns; a baseline without a miss has no dot, and says why. Returns the axes.
+    `frame` is what `clv.holdout` returns; a baseline without a miss has no dot, and says why.
+    Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
@@ -56,7 +59,10 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     'BG/NBD expected 14% fewer\\npurchases than came'
     """
     frame = frame.reset_index(drop=True)
-    ax, known = style.axes(ax, height=1.9 + 0.36 * len(frame)), frame.dropna(subset=["bias"])
+    ax, known = (
+        style.axes(ax, height=1.9 + 0.36 * len(frame)),
+        frame.dropna(subset=["bias"]),
+    )
     if known.empty:
         return style.empty(ax, NOTHING_CAME)
     colours = known["baseline"].map({True: style.GREY, False: style.BLUE}).tolist()
@@ -74,11 +80,19 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _beside(ax, bias, y, unknown):
     known = not np.isnan(bias)
-    text = (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias))) if known else unknown
+    text = (
+        (FEWER if bias < 0 else MORE).format(share=words.percent(abs(bias))) if known else unknown
+    )
     # Always right of zero and of the dot: on the left the names of the models stand.
     place = {"xytext": (9, 0), "textcoords": "offset points", "va": "center"}
     ink = style.INK if known else style.MUTED
-    ax.annotate(text, (max(bias, 0) if known else 0, y), **place, color=ink, fontsize=style.SMALL)
+    ax.annotate(
+        text,
+        (max(bias, 0) if known else 0, y),
+        **place,
+        color=ink,
+        fontsize=style.SMALL,
+    )
 
 
 def _signed_percents(ax, bias):
@@ -92,7 +106,10 @@ def _signed_percents(ax, bias):
 
 def _missed(models):
     bias = models["bias"]
-    ends = {"least": words.points(bias.abs().min(), 0, 1), "most": words.percent(bias.abs().max())}
+    ends = {
+        "least": words.points(bias.abs().min(), 0, 1),
+        "most": words.percent(bias.abs().max()),
+    }
     ends |= {"fewer": words.percent(abs(bias.min())), "more": words.percent(bias.max())}
     if len(models) == 1:
         return (ONE_FEW if bias.iloc[0] < 0 else ONE_MANY).format(
@@ -104,7 +121,8 @@ def _missed(models):
 
 @style.house
 def calibration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Mean purchases held out by group of customers: actual with its interval, and the line of what was expected.
+    """Mean purchases held out by group of customers: actual with its interval, and the line of what
+    was expected.
 
     `frame` is what `clv.calibration` returns. Returns the axes.
 
@@ -127,7 +145,9 @@ def calibration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     name_ends(ax, at[-1], *known[["actual", "expected"]].iloc[-1])
     ax.set_xticks(at, [words.group(group, frame) for group in known["group"]])
     style.note(ax, BARS)
-    return style.finish(ax, _below(known), x=GROUPS[frame.attrs.get("by", "frequency")], y=PURCHASES)
+    return style.finish(
+        ax, _below(known), x=GROUPS[frame.attrs.get("by", "frequency")], y=PURCHASES
+    )
 
 
 def name_ends(ax, x, actual, expected):
@@ -138,7 +158,12 @@ def name_ends(ax, x, actual, expected):
 
 
 def _below(known):
-    below, above = (known["expected"] < known["low"]).sum(), (known["expected"] > known["high"]).sum()
+    below, above = (
+        (known["expected"] < known["low"]).sum(),
+        (known["expected"] > known["high"]).sum(),
+    )
     if below == above == 0:
         return ALL_INSIDE
-    return BELOW.format(below=words.count(below), above=words.count(above), n=words.count(len(known)))
+    return BELOW.format(
+        below=words.count(below), above=words.count(above), n=words.count(len(known))
+    )

@@ -22,7 +22,8 @@ NOT_COMPARABLE = "These two cohorts cannot be compared"
 def average(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """The curve of return with its band, pooled over cohorts, from age 1.
 
-    `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn. Returns the axes.
+    `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn.
+    Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
@@ -36,7 +37,14 @@ def average(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     later = frame[(frame["age"] > 0) & frame["rate"].notna()]
     if later.empty:
         return style.empty(ax, style.NOTHING_YET)
-    ax.fill_between(later["age"], later["low"], later["high"], color=style.BLUE, alpha=0.2, linewidth=0)
+    ax.fill_between(
+        later["age"],
+        later["low"],
+        later["high"],
+        color=style.BLUE,
+        alpha=0.2,
+        linewidth=0,
+    )
     mark = {"marker": "o", "markersize": 5} if len(later) <= MOST_MARKS else {}
     ax.plot(later["age"], later["rate"], color=style.BLUE, **mark)
     last = later.iloc[-1]
@@ -84,16 +92,34 @@ def compare(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     middle, low, high = (100 * row[column] for column in ("difference", "low", "high"))
     colour = style.BLUE if low > 0 else style.ORANGE if high < 0 else style.GREY
     ax.axvline(0, color=style.MUTED, linewidth=1)
-    ax.plot([low, high], [0, 0], color=colour, linewidth=6, alpha=0.35, solid_capstyle="butt")
+    ax.plot(
+        [low, high],
+        [0, 0],
+        color=colour,
+        linewidth=6,
+        alpha=0.35,
+        solid_capstyle="butt",
+    )
     ax.plot([middle], [0], color=colour, marker="o", markersize=11)
-    ax.annotate(_points(row), (middle, 0), xytext=(0, 14), textcoords="offset points", ha="center", color=style.INK)
+    ax.annotate(
+        _points(row),
+        (middle, 0),
+        xytext=(0, 14),
+        textcoords="offset points",
+        ha="center",
+        color=style.INK,
+    )
     reach = 1.15 * max(abs(low), abs(high))
     ax.set(xlim=(-reach, reach), ylim=(-1, 1), yticks=[])
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda point, _: words.points(point / 100, 0, reach / 100)))
+    ax.xaxis.set_major_formatter(
+        FuncFormatter(lambda point, _: words.points(point / 100, 0, reach / 100))
+    )
     style.grid(ax, "x")
     names = {side: words.cohort(row[side], frame.attrs.get("by"), 16) for side in "ab"}
-    return style.finish(ax, _compared(row, names, frame.attrs.get("by")), x=DIFFERENCE.format(**names))
+    return style.finish(
+        ax, _compared(row, names, frame.attrs.get("by")), x=DIFFERENCE.format(**names)
+    )
 
 
 def _points(row):
@@ -101,6 +127,8 @@ def _points(row):
 
 
 def _compared(row, names, by):
-    rates = {name: words.percent(row[name], row["low"], row["high"]) for name in ("rate_a", "rate_b")}
+    rates = {
+        name: words.percent(row[name], row["low"], row["high"]) for name in ("rate_a", "rate_b")
+    }
     form = NOISE if row["low"] <= 0 <= row["high"] else DIFFERENT
     return form.format(age=words.duration(row["age"], by), **rates, **names)

@@ -6,8 +6,11 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
 
 from retention_lib.plots.style import GREY, HATCH, MUTED, SMALL
 
-COLOURS = LinearSegmentedColormap.from_list("retention", ["#eaf1f8", "#8fbbe0", "#1f6fb1", "#0b3a63"])
-# Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned round.
+COLOURS = LinearSegmentedColormap.from_list(
+    "retention", ["#eaf1f8", "#8fbbe0", "#1f6fb1", "#0b3a63"]
+)
+# Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
+# round.
 DARK, LIGHT = "#010101", "#fefefe"
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 
@@ -38,17 +41,27 @@ def _luminance(colour):
 
 
 def cells(ax, matrix, texts=None):
-    """Colour a matrix, first row on top; NaN stays empty. `texts`, of the same shape, is written into all cells."""
+    """Colour a matrix, first row on top; NaN stays empty. `texts`, of the same shape, is written
+    into all cells."""
     norm = Normalize(0, np.nanmax(matrix) or 1)
     mesh = ax.pcolormesh(
-        np.ma.masked_invalid(matrix), cmap=COLOURS, norm=norm, edgecolors="none", rasterized=matrix.size > DENSE
+        np.ma.masked_invalid(matrix),
+        cmap=COLOURS,
+        norm=norm,
+        edgecolors="none",
+        rasterized=matrix.size > DENSE,
     )
     ax.invert_yaxis()
     if texts is not None:
         for row, column in np.ndindex(matrix.shape):
             value = matrix[row, column]
             colour = ink(COLOURS(norm(value))) if np.isfinite(value) else MUTED
-            place = {"ha": "center", "va": "center", "fontsize": SMALL, "linespacing": 1.4}
+            place = {
+                "ha": "center",
+                "va": "center",
+                "fontsize": SMALL,
+                "linespacing": 1.4,
+            }
             ax.text(column + 0.5, row + 0.5, texts[row, column], color=colour, **place)
     return mesh
 
@@ -60,5 +73,12 @@ def hatched(ax, where):
     squares = np.stack([column, row], axis=1)[:, None, :] + corners
     dense = where.size > DENSE
     ax.add_collection(
-        PolyCollection(squares, facecolor="none", edgecolor=GREY, linewidth=0, hatch=HATCH, rasterized=dense)
+        PolyCollection(
+            squares,
+            facecolor="none",
+            edgecolor=GREY,
+            linewidth=0,
+            hatch=HATCH,
+            rasterized=dense,
+        )
     )

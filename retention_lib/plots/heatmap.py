@@ -18,8 +18,12 @@ FIRST_AND_LAST = {
     "one": "{rate} of cohort {cohort} are active after {age}, {last} after {last_age}",
     "other": "{rate} of each cohort are active after {age}, {last} after {last_age}",
 }
-LAST_OF_ONE = "{rate} of each cohort are active after {age}, {last} of cohort {last_cohort} after {last_age}"
-LAST_OF_SOME = "{rate} of each cohort are active after {age}, {last} of the older ones after {last_age}"
+LAST_OF_ONE = (
+    "{rate} of each cohort are active after {age}, {last} of cohort {last_cohort} after {last_age}"
+)
+LAST_OF_SOME = (
+    "{rate} of each cohort are active after {age}, {last} of the older ones after {last_age}"
+)
 ROW = "{cohort} ({size})"
 ROW_FIRST = "{cohort}† ({size})"
 ROW_HIDDEN = "{cohort} (too few)"
@@ -35,10 +39,11 @@ SCALE = "Active, % of the cohort"
 
 @style.house
 def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The cohort heatmap: a row is a cohort, a column an age in periods, colour and number the share active.
+    """The cohort heatmap: a row is a cohort, a column an age in periods, colour and number the
+    share active.
 
-    `grid` is what `cohorts.retention` returns. Age 0 is 100 % by definition and is not drawn; cells not observed are
-    empty, cells observed in part are hatched. Returns the axes.
+    `grid` is what `cohorts.retention` returns. Age 0 is 100 % by definition and is not drawn; cells
+    not observed are empty, cells observed in part are hatched. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
@@ -58,7 +63,10 @@ def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     marked = pd.api.types.is_datetime64_any_dtype(grid["cohort"]) and rows["size"].notna().iloc[0]
     _row_labels(ax, rows, grid.attrs.get("by"), marked)
     _age_labels(ax, int(later["age"].max()))
-    style.note(ax, " ".join([*_notes(ax, later), *([NOT_NEW[words.kind(grid)]] if marked else [])]))
+    style.note(
+        ax,
+        " ".join([*_notes(ax, later), *([NOT_NEW[words.kind(grid)]] if marked else [])]),
+    )
     return style.finish(ax, _across(shown, grid.attrs.get("by")), x=style.age(grid), y=COHORTS)
 
 
@@ -74,12 +82,18 @@ def _heatmap(ax, grid, shown, later, cohorts):
     open_cells = later[~later["complete"]]
     part[_at(open_cells, cohorts)] = True
     small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
-    texts = np.vectorize(lambda rate: "" if np.isnan(rate) else words.points(rate, 0, 1))(rates) if small else None
+    texts = (
+        np.vectorize(lambda rate: "" if np.isnan(rate) else words.points(rate, 0, 1))(rates)
+        if small
+        else None
+    )
     mesh = heat.cells(ax, rates, texts)
     heat.hatched(ax, part)
     if not small:
         percent = FuncFormatter(lambda share, _: words.percent(share))
-        ax.figure.colorbar(mesh, ax=ax, format=percent, label=SCALE, fraction=0.04, pad=0.02).outline.set_visible(False)
+        ax.figure.colorbar(
+            mesh, ax=ax, format=percent, label=SCALE, fraction=0.04, pad=0.02
+        ).outline.set_visible(False)
 
 
 def _notes(ax, later):
@@ -103,11 +117,17 @@ def _row_labels(ax, rows, by, marked):
 
 def _row(form, cohort, size, by):
     name = words.cohort(cohort, by, 20)
-    return ROW_HIDDEN.format(cohort=name) if pd.isna(size) else form.format(cohort=name, size=words.count(size))
+    return (
+        ROW_HIDDEN.format(cohort=name)
+        if pd.isna(size)
+        else form.format(cohort=name, size=words.count(size))
+    )
 
 
 def _age_labels(ax, oldest):
-    ages = np.arange(1, oldest + 1)[:: style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)]
+    ages = np.arange(1, oldest + 1)[
+        :: style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)
+    ]
     ax.set_xticks(ages - 0.5, [words.count(age) for age in ages])
 
 
@@ -117,9 +137,14 @@ def _across(shown, by):
         "cohort": words.cohort(first["cohort"].iloc[0], by, 24),
         "rate": words.span(first["rate"].min(), first["rate"].max()),
     }
-    said |= {"age": words.duration(first["age"].iloc[0], by), "last_age": words.duration(last["age"].iloc[0], by)}
+    said |= {
+        "age": words.duration(first["age"].iloc[0], by),
+        "last_age": words.duration(last["age"].iloc[0], by),
+    }
     said |= {"last": words.span(last["rate"].min(), last["rate"].max())}
-    return _form(first, last).format(last_cohort=words.cohort(last["cohort"].iloc[0], by, 24), **said)
+    return _form(first, last).format(
+        last_cohort=words.cohort(last["cohort"].iloc[0], by, 24), **said
+    )
 
 
 def _form(first, last):

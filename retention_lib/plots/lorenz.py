@@ -12,7 +12,12 @@ TITLE = "The {customers} of customers who spend most bring {spend} of spend"
 CUSTOMERS = "Customers from the smallest to the biggest spender, % of all"
 SPEND = "Spend to date, % of all"
 EVEN = "if all spent the same"
-NEAR = {"xytext": (-12, 4), "textcoords": "offset points", "ha": "right", "va": "bottom"}
+NEAR = {
+    "xytext": (-12, 4),
+    "textcoords": "offset points",
+    "ha": "right",
+    "va": "bottom",
+}
 HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below the curve
 LEFT_OUT = "The curve is left out where too few customers stand on one side."
 BIGGEST = "The biggest {customers}\nbring {spend}"
@@ -24,8 +29,8 @@ NO_SPEND = "Nobody has spent anything"
 def concentration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """The Lorenz curve against an even spread, with the biggest fifth of spenders marked.
 
-    `frame` is what `rfm.concentration` returns; where one side of a cut has too few customers to be shown, the curve
-    is left out. Returns the axes.
+    `frame` is what `rfm.concentration` returns; where one side of a cut has too few customers to be
+    shown, the curve is left out. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, plots
@@ -39,7 +44,8 @@ def concentration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     share, spend = frame["customer_share"], frame["spend_share"]
     ax.plot([0, 1], [0, 1], color=style.GREY, linewidth=1.4)
     ax.text(0.42, 0.45, EVEN, color=style.MUTED, fontsize=style.SMALL, ha="right")
-    # As wide as its customers and as high as their spend, so the eye compares the two numbers in the title.
+    # As wide as its customers and as high as their spend, so the eye compares the two numbers in
+    # the title.
     reached = 1 - top
     ax.add_patch(Rectangle((1 - TOP, reached), TOP, 1 - reached, facecolor=style.BLUE, alpha=0.15))
     ax.plot(share, spend, color=style.BLUE)
@@ -48,8 +54,16 @@ def concentration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_ylim(min(0, spend.min()), 1)
     said = {"customers": words.percent(TOP), "spend": words.percent(top)}
     ax.plot([1 - TOP], [reached], color=style.BLUE, marker="o", markersize=7)
-    place = NEAR if reached < HIGH else {"xytext": (1, 0.4 * reached), "ha": "right", "va": "center"}
-    ax.annotate(BIGGEST.format(**said), (1 - TOP, reached), **place, color=style.BLUE, fontweight="bold")
+    place = (
+        NEAR if reached < HIGH else {"xytext": (1, 0.4 * reached), "ha": "right", "va": "center"}
+    )
+    ax.annotate(
+        BIGGEST.format(**said),
+        (1 - TOP, reached),
+        **place,
+        color=style.BLUE,
+        fontweight="bold",
+    )
     if spend.isna().any():
         style.note(ax, LEFT_OUT)
     return style.finish(ax, TITLE.format(**said), x=CUSTOMERS, y=SPEND)

@@ -9,9 +9,7 @@ from retention_lib import words
 from retention_lib.plots import heat, style
 
 PURCHASES = "After {n} repeat purchases, {lately} more are expected if the last was now, {before} if it was {ago} ago"
-PURCHASES_ONE = (
-    "After {n} repeat purchase, {lately} more are expected if the last was now, {before} if it was {ago} ago"
-)
+PURCHASES_ONE = "After {n} repeat purchase, {lately} more are expected if the last was now, {before} if it was {ago} ago"
 ALIVE = "After {n} repeat purchases, the chance to be a customer still is {before} if the last was {ago} ago"
 ALIVE_ONE = "After {n} repeat purchase, the chance to be a customer still is {before} if the last was {ago} ago"
 ACROSS = "Repeat purchases so far"
@@ -55,7 +53,14 @@ def matrix_alive(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> plots.matrix_alive(frame).get_title(loc="left").replace("\\n", " ")
     'After 2 repeat purchases, the chance to be a customer still is 50% if the last was 50 days ago'
     """
-    return _drawn(ax, frame, "p_alive", {"one": ALIVE_ONE, "other": ALIVE}, SCALE_ALIVE, words.percent)
+    return _drawn(
+        ax,
+        frame,
+        "p_alive",
+        {"one": ALIVE_ONE, "other": ALIVE},
+        SCALE_ALIVE,
+        words.percent,
+    )
 
 
 def _drawn(ax, frame, column, forms, scale, write):
@@ -63,7 +68,9 @@ def _drawn(ax, frame, column, forms, scale, write):
     again = frame[frame["frequency"] > 0]
     if again.empty:
         return style.empty(ax, NOTHING)
-    wide = again.pivot(index="recency", columns="frequency", values=column).sort_index(ascending=False)
+    wide = again.pivot(index="recency", columns="frequency", values=column).sort_index(
+        ascending=False
+    )
     mesh = heat.cells(ax, wide.to_numpy())
     mesh.set_rasterized(True)  # as vectors, cells without numbers would show seams between them
     ago = frame.attrs["T"] - wide.index.to_numpy()
@@ -84,7 +91,8 @@ def _ticks(place, levels):
 
 
 def _title(wide, ago, forms, write):
-    """A customer of middling frequency: what is expected now, and after silence for a quarter of the longest time."""
+    """A customer of middling frequency: what is expected now, and after silence for a quarter of
+    the longest time."""
     n, row = wide.columns[len(wide.columns) // 2], -(-len(wide) // 4)
     lately, before = (write(wide[n].iloc[at]) for at in (0, row))
     form = words.choose(n, forms)

@@ -27,8 +27,8 @@ LINE = 0.17  # of the height of the axes: what one label needs
 def rates(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Retention by period with its band; the textbook formula is the grey dashed line.
 
-    `frame` is what `cohorts.rates` returns. A change is coloured when the two intervals do not overlap; periods that
-    have not ended are hatched and have no value. Returns the axes.
+    `frame` is what `cohorts.rates` returns. A change is coloured when the two intervals do not
+    overlap; periods that have not ended are hatched and have no value. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import cohorts, plots
@@ -53,7 +53,9 @@ def rates(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         alpha=0.25,
         linewidth=0,
     )
-    dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))} if len(frame) <= MANY else {"linewidth": 0.6}
+    dashed = (
+        {"linewidth": 1.4, "linestyle": (0, (4, 2))} if len(frame) <= MANY else {"linewidth": 0.6}
+    )
     ax.plot(at, formula, color=style.GREY, **dashed)
     _kept(ax, at, frame.assign(retention=known))
     style.percents(ax, 1.08 * max(frame.loc[known.notna(), "high"].max(), formula.max()))
@@ -61,11 +63,17 @@ def rates(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _periods(ax, frame)
     _end_labels(ax, known, formula)
     style.note(ax, " ".join(_notes(frame)))
-    return style.finish(ax, _title(frame, known), x=WEEKS if (by or "").startswith("week") else "", y=SHARE)
+    return style.finish(
+        ax,
+        _title(frame, known),
+        x=WEEKS if (by or "").startswith("week") else "",
+        y=SHARE,
+    )
 
 
 def changes(frame):
-    """The colour of the step into each row: blue up, orange down, grey when the two intervals overlap."""
+    """The colour of the step into each row: blue up, orange down, grey when the two intervals
+    overlap."""
     before = frame.shift()
     side = words.beyond(frame["low"], frame["high"], before["low"], before["high"])
     return side.map(COLOURS).to_numpy()
@@ -81,8 +89,14 @@ def _notes(frame):
 
 def _kept(ax, at, frame):
     colours, rate = changes(frame), frame["retention"].to_numpy()
-    steps = np.stack([np.column_stack([at[:-1], rate[:-1]]), np.column_stack([at[1:], rate[1:]])], axis=1)
-    ax.add_collection(LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round"), autolim=False)
+    steps = np.stack(
+        [np.column_stack([at[:-1], rate[:-1]]), np.column_stack([at[1:], rate[1:]])],
+        axis=1,
+    )
+    ax.add_collection(
+        LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round"),
+        autolim=False,
+    )
     size = 34 if len(frame) <= 36 else 8
     ax.scatter(at, rate, c=colours, s=size, zorder=3, linewidths=0)
 
@@ -91,7 +105,11 @@ def _end_labels(ax, known, formula):
     last = known.last_valid_index()
     right = ax.get_xlim()[1]
     ends = {KEPT: (known[last], style.INK), FORMULA: (formula[last], style.MUTED)}
-    for form, y in zip(ends, apart([value for value, _ in ends.values()], LINE * ax.get_ylim()[1]), strict=True):
+    for form, y in zip(
+        ends,
+        apart([value for value, _ in ends.values()], LINE * ax.get_ylim()[1]),
+        strict=True,
+    ):
         value, colour = ends[form]
         style.end_label(ax, right, y, form.format(rate=words.percent(value)), color=colour)
 
@@ -109,7 +127,14 @@ def apart(ends, gap):
 
 def _hatch(ax, at):
     for x in at:
-        ax.axvspan(x - 0.5, x + 0.5, facecolor="none", edgecolor=style.GREY, linewidth=0, hatch=style.HATCH)
+        ax.axvspan(
+            x - 0.5,
+            x + 0.5,
+            facecolor="none",
+            edgecolor=style.GREY,
+            linewidth=0,
+            hatch=style.HATCH,
+        )
 
 
 def _periods(ax, frame):
@@ -126,6 +151,8 @@ def _tick(start, by):
 
 def _title(frame, known):
     last = frame.index.get_loc(known.last_valid_index())
-    before, period = (words.during(frame["period"].iloc[place], frame, long=False) for place in (last - 1, last))
+    before, period = (
+        words.during(frame["period"].iloc[place], frame, long=False) for place in (last - 1, last)
+    )
     form = TITLE_IN_WINDOW if frame.attrs.get("window") else TITLE
     return form.format(period=period, before=before, rate=words.percent(known.iloc[last]))

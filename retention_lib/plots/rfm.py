@@ -14,7 +14,9 @@ FEW = "few"
 TITLE = "Customers with recency {r} and frequency {f} bring most: {share} of all spent {spend} each"
 NO_CELL = "No score is held by enough customers to be shown"
 CELLS = "In each cell: share of customers; mean spend to date, which is also the colour."
-CELLS_IN = "In each cell: share of customers; mean spend to date in {currency}, which is also the colour."
+CELLS_IN = (
+    "In each cell: share of customers; mean spend to date in {currency}, which is also the colour."
+)
 FEW_IS = "“few”: hidden, because too few customers are in the cell or in one it would give away."
 
 SEGMENT_COLOURS = {
@@ -44,10 +46,11 @@ THICK = 0.38
 
 @style.house
 def grid(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = None) -> Axes:
-    """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and their mean spend.
+    """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and
+    their mean spend.
 
-    `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden says "few", one that
-    nobody holds is empty. Returns the axes.
+    `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden
+    says "few", one that nobody holds is empty. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, plots
@@ -74,7 +77,10 @@ def _notes(currency, few):
 def _cells(ax, frame, currency):
     down, across = frame["r"].cat.categories[::-1], frame["f"].cat.categories
     at = down.get_indexer(frame["r"]), across.get_indexer(frame["f"])
-    spend, texts = np.full((len(down), len(across)), np.nan), np.full((len(down), len(across)), "", dtype=object)
+    spend, texts = (
+        np.full((len(down), len(across)), np.nan),
+        np.full((len(down), len(across)), "", dtype=object),
+    )
     spend[at], texts[at] = frame["spend"].clip(lower=0), _texts(frame, currency)
     heat.cells(ax, spend, texts)
     ax.set_xticks(np.arange(len(across)) + 0.5, [words.count(level) for level in across])
@@ -99,7 +105,8 @@ def _most(seen, currency):
 
 @style.house
 def segments(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """What each segment is and brings: a grey bar for its share of customers, a coloured one for its share of spend.
+    """What each segment is and brings: a grey bar for its share of customers, a coloured one for
+    its share of spend.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
 
@@ -121,8 +128,20 @@ def segments(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     colours = [SEGMENT_COLOURS.get(name, style.GREY) for name in frame["segment"]]
     pale = ax.barh(at - THICK / 2, frame["share"].fillna(0), THICK, color=style.GREY, alpha=0.45)
     full = ax.barh(at + THICK / 2, frame["spend_share"].fillna(0), THICK, color=colours)
-    ax.bar_label(pale, _bars(frame["share"], OF_CUSTOMERS, HIDDEN), padding=4, color=style.MUTED, fontsize=style.SMALL)
-    ax.bar_label(full, _bars(frame["spend_share"], OF_SPEND, ""), padding=4, color=style.INK, fontsize=style.SMALL)
+    ax.bar_label(
+        pale,
+        _bars(frame["share"], OF_CUSTOMERS, HIDDEN),
+        padding=4,
+        color=style.MUTED,
+        fontsize=style.SMALL,
+    )
+    ax.bar_label(
+        full,
+        _bars(frame["spend_share"], OF_SPEND, ""),
+        padding=4,
+        color=style.INK,
+        fontsize=style.SMALL,
+    )
     style.percents(ax, 1.2 * np.nanmax(frame[["share", "spend_share"]]), "x")
     ax.set_yticks(at, [words.label(name, 24) for name in frame["segment"]])
     ax.invert_yaxis()

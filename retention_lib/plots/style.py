@@ -17,7 +17,10 @@ BLUE = "#1f6fb2"  # better
 ORANGE = "#c8590a"  # worse
 GREY = "#8a94a1"  # no more than noise, or beside the point
 
-WIDTH, HEIGHT = 5.6, 3.6  # inches, so that a phone shows the whole picture with text one can read
+WIDTH, HEIGHT = (
+    5.6,
+    3.6,
+)  # inches, so that a phone shows the whole picture with text one can read
 SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
@@ -90,7 +93,8 @@ def axes(ax=None, height=HEIGHT):
 
 
 def finish(ax, title, *, x="", y=""):
-    """Write title and axis titles, then make the ticks while the style holds: matplotlib would make them too late."""
+    """Write title and axis titles, then make the ticks while the style holds: matplotlib would make
+    them too late."""
     ax.set_title(balanced(title), loc="left")
     ax.set_xlabel(x, loc="left")
     ax.set_ylabel(y, loc="top")
@@ -100,7 +104,8 @@ def finish(ax, title, *, x="", y=""):
 
 
 def balanced(text, width=TITLE_WIDTH):
-    """Text in as few lines as `width` allows, none of them a lone last word; a number stays with the word before it.
+    """Text in as few lines as `width` allows, none of them a lone last word; a number stays with
+    the word before it.
 
     >>> balanced("one two three Feb 4 five", 20)
     'one two three\\nFeb 4 five'
@@ -131,8 +136,21 @@ def empty(ax, message):
 
 def end_label(ax, x, y, text, *, color):
     """Name a line where it ends."""
-    place = {"xytext": (8, 0), "textcoords": "offset points", "va": "center", "ha": "left"}
-    ax.annotate(text, (x, y), **place, color=color, fontsize=TEXT, fontweight="bold", annotation_clip=False)
+    place = {
+        "xytext": (8, 0),
+        "textcoords": "offset points",
+        "va": "center",
+        "ha": "left",
+    }
+    ax.annotate(
+        text,
+        (x, y),
+        **place,
+        color=color,
+        fontsize=TEXT,
+        fontweight="bold",
+        annotation_clip=False,
+    )
 
 
 def thin(n, most):

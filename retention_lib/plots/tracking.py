@@ -1,4 +1,5 @@
-"""Repeat purchases week by week, expected beside actual, with the days the model never saw shaded."""
+"""Repeat purchases week by week, expected beside actual, with the days the model never saw
+shaded."""
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,13 @@ def tracking(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     after = frame[frame["held_out"]]
     totals = after["actual"].sum(), after["expected"].sum()
-    return _drawn(ax, frame, ("actual", "expected"), _title((TITLE_FEW, TITLE_MANY), len(after), *totals), A_WEEK)
+    return _drawn(
+        ax,
+        frame,
+        ("actual", "expected"),
+        _title((TITLE_FEW, TITLE_MANY), len(after), *totals),
+        A_WEEK,
+    )
 
 
 @style.house
@@ -56,7 +63,13 @@ def tracking_cumulative(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     columns = "cumulative_actual", "cumulative_expected"
     totals = (frame[column].iloc[-1] if len(frame) else 0 for column in columns)
-    return _drawn(ax, frame, columns, _title((TITLE_ALL_FEW, TITLE_ALL_MANY), len(frame), *totals), IN_ALL)
+    return _drawn(
+        ax,
+        frame,
+        columns,
+        _title((TITLE_ALL_FEW, TITLE_ALL_MANY), len(frame), *totals),
+        IN_ALL,
+    )
 
 
 def _title(forms, weeks, actual, expected):
@@ -64,7 +77,9 @@ def _title(forms, weeks, actual, expected):
         return None
     share = words.percent(abs(expected / actual - 1))
     few, many = forms
-    return (few if expected < actual else many).format(weeks=words.duration(weeks, "week"), share=share)
+    return (few if expected < actual else many).format(
+        weeks=words.duration(weeks, "week"), share=share
+    )
 
 
 def _drawn(ax, frame, columns, title, y):
@@ -72,7 +87,8 @@ def _drawn(ax, frame, columns, title, y):
     if title is None:
         return style.empty(ax, NOTHING)
     actual, expected = columns
-    # The first week is a whole one that begins on the day of the first purchase; its number is its place.
+    # The first week is a whole one that begins on the day of the first purchase; its number is its
+    # place.
     ax.plot(frame["week"], frame[actual], color=style.INK, linewidth=1.4)
     ax.plot(frame["week"], frame[expected], color=style.BLUE)
     amounts(ax, 1.1 * frame[list(columns)].max(axis=None))
@@ -91,10 +107,19 @@ def _held_out(ax, frame):
     ax.axvspan(edge, frame["week"].iloc[-1], facecolor=style.GREY, alpha=0.15, linewidth=0)
     ax.axvline(edge, color=style.MUTED, linewidth=1)
     corner = {"xytext": (6, -6), "textcoords": "offset points", "va": "top"}
-    ax.annotate(HELD_OUT, (edge, ax.get_ylim()[1]), **corner, color=style.MUTED, fontsize=style.SMALL)
+    ax.annotate(
+        HELD_OUT,
+        (edge, ax.get_ylim()[1]),
+        **corner,
+        color=style.MUTED,
+        fontsize=style.SMALL,
+    )
     style.note(ax, SHADED.format(day=words.date(frame.attrs["calibration_end"])))
 
 
 def _weeks(ax, frame):
     places = np.unique(np.linspace(0, len(frame) - 1, LABELS).round().astype(int))
-    ax.set_xticks(frame["week"].iloc[places], [words.date(day) for day in frame["ends"].iloc[places]])
+    ax.set_xticks(
+        frame["week"].iloc[places],
+        [words.date(day) for day in frame["ends"].iloc[places]],
+    )

@@ -1,4 +1,5 @@
-"""What customers are worth in the time ahead: by tenth and by when they joined; and one customer's chance over time."""
+"""What customers are worth in the time ahead: by tenth and by when they joined; and one customer's
+chance over time."""
 
 import numpy as np
 import pandas as pd
@@ -15,12 +16,12 @@ VALUE = "Expected value of the tenth"
 VALUE_IN = "Expected value of the tenth, {currency}"
 NO_VALUE = "Nobody is expected to bring anything"
 NO_TENTHS = "There are too few customers to show how the value is spread"
-PARAMETERS_ONLY = (
-    "Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test."
-)
+PARAMETERS_ONLY = "Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test."
 
 JOINED = "A customer of {most} is worth {mean_most}, one of {fewest} {mean_fewest}"
-ALIKE = "Customers are worth the same whenever they joined, up to chance: {mean_fewest} to {mean_most}"
+ALIKE = (
+    "Customers are worth the same whenever they joined, up to chance: {mean_fewest} to {mean_most}"
+)
 JOINED_ONCE = "A customer of {most} is worth {mean_most}"
 PERIOD = {
     "day": "Day of the first purchase",
@@ -61,14 +62,34 @@ def deciles(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None
         return style.empty(ax, NO_TENTHS)
     if not frame["value"].sum() > 0:
         return style.empty(ax, NO_VALUE)
-    bars = ax.bar(frame["decile"], frame["value"], 0.72, color=[style.BLUE, *[style.GREY] * (len(frame) - 1)])
+    bars = ax.bar(
+        frame["decile"],
+        frame["value"],
+        0.72,
+        color=[style.BLUE, *[style.GREY] * (len(frame) - 1)],
+    )
     reach = np.abs(frame[["low", "high"]].sub(frame["value"], axis=0).to_numpy().T)
-    ax.errorbar(frame["decile"], frame["value"], yerr=reach, fmt="none", ecolor=style.INK, elinewidth=1.4, capsize=4)
+    ax.errorbar(
+        frame["decile"],
+        frame["value"],
+        yerr=reach,
+        fmt="none",
+        ecolor=style.INK,
+        elinewidth=1.4,
+        capsize=4,
+    )
     shares = [words.percent(share) for share in frame["share"]]
     tops = np.fmax(frame["high"], frame["value"])
     for bar, top, share in zip(bars, tops, shares, strict=True):
         middle = bar.get_x() + bar.get_width() / 2
-        ax.annotate(share, (middle, top), xytext=(0, 4), textcoords="offset points", ha="center", fontsize=style.SMALL)
+        ax.annotate(
+            share,
+            (middle, top),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            fontsize=style.SMALL,
+        )
     amounts(ax, 1.12 * tops.max())
     ax.set_xticks(frame["decile"], [words.count(n) for n in frame["decile"]])
     style.note(ax, PARAMETERS_ONLY)
@@ -89,13 +110,23 @@ def joined(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None 
     >>> plots.joined(frame).get_title(loc="left")
     'A customer of Jan 1997 is worth 35.10'
     """
-    ax, known, by = style.axes(ax, height=4.0), frame.dropna(subset=["mean"]), frame.attrs.get("by")
+    ax, known, by = (
+        style.axes(ax, height=4.0),
+        frame.dropna(subset=["mean"]),
+        frame.attrs.get("by"),
+    )
     if known.empty:
         return style.empty(ax, NO_COHORT)
     at = known.index.to_numpy()
     reach = np.abs(known[["low", "high"]].sub(known["mean"], axis=0).to_numpy().T)
     look = {"fmt": "o", "markersize": 7, "elinewidth": 1.8, "capsize": 5}
-    ax.errorbar(at, known["mean"], yerr=reach, color=style.BLUE if _apart(known) else style.GREY, **look)
+    ax.errorbar(
+        at,
+        known["mean"],
+        yerr=reach,
+        color=style.BLUE if _apart(known) else style.GREY,
+        **look,
+    )
     amounts(ax, 1.12 * np.nanmax(known[["mean", "high"]]))
     labels = [words.cohort(cohort, by) for cohort in frame["cohort"]]
     every = style.thin(len(frame), LABEL_WIDTH // max(map(len, labels)))
@@ -103,11 +134,16 @@ def joined(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None 
     ax.set_xlim(-0.5, len(frame) - 0.5)
     style.note(ax, MEANS)
     y = MEAN if currency is None else MEAN_IN.format(currency=currency)
-    return style.finish(ax, _worth(known, by, currency), x=PERIOD.get((by or "").split("-")[0], ""), y=y)
+    return style.finish(
+        ax, _worth(known, by, currency), x=PERIOD.get((by or "").split("-")[0], ""), y=y
+    )
 
 
 def _worth(known, by, currency):
-    ends = {"most": known.loc[known["mean"].idxmax()], "fewest": known.loc[known["mean"].idxmin()]}
+    ends = {
+        "most": known.loc[known["mean"].idxmax()],
+        "fewest": known.loc[known["mean"].idxmin()],
+    }
     said = {name: words.cohort(row["cohort"], by, 24) for name, row in ends.items()}
     said |= {f"mean_{name}": words.money(row["mean"], currency) for name, row in ends.items()}
     return (JOINED_ONCE if len(known) == 1 else JOINED if _apart(known) else ALIKE).format(**said)
@@ -120,7 +156,8 @@ def _apart(known):
 
 @style.house
 def alive_over_time(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """One customer's chance to be a customer still, day after day, with the purchases marked at the foot.
+    """One customer's chance to be a customer still, day after day, with the purchases marked at the
+    foot.
 
     `frame` is what `clv.alive_over_time` returns. Returns the axes.
 
@@ -133,14 +170,32 @@ def alive_over_time(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=3.8)
     bought = frame.loc[frame["purchase"], "day"]
     ax.plot(frame["day"], frame["p_alive"], color=style.BLUE)
-    ax.plot(bought, np.full(len(bought), FOOT), "|", color=style.INK, markersize=14, markeredgewidth=2, clip_on=False)
+    ax.plot(
+        bought,
+        np.full(len(bought), FOOT),
+        "|",
+        color=style.INK,
+        markersize=14,
+        markeredgewidth=2,
+        clip_on=False,
+    )
     last = frame.iloc[-1]
-    style.end_label(ax, last["day"], last["p_alive"], words.percent(last["p_alive"]), color=style.BLUE)
+    style.end_label(
+        ax,
+        last["day"],
+        last["p_alive"],
+        words.percent(last["p_alive"]),
+        color=style.BLUE,
+    )
     style.percents(ax, 1.02)
     ax.set_xlim(0, max(last["day"], 1))
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda day, _: words.count(day)))
     style.note(ax, MARKS)
     silence, chance = last["day"] - bought.max(), words.percent(last["p_alive"])
-    title = SILENT.format(silence=words.days(silence), chance=chance) if silence else ACTIVE.format(chance=chance)
+    title = (
+        SILENT.format(silence=words.days(silence), chance=chance)
+        if silence
+        else ACTIVE.format(chance=chance)
+    )
     return style.finish(ax, title, x=DAYS, y=CHANCE)

@@ -1,6 +1,7 @@
 """Notebooks run into self-contained HTML pages.
 
-A notebook calls `emit`, `picture`, `skip`, `suppress` and `table`; everything else here serves the `retention` command.
+A notebook calls `emit`, `picture`, `skip`, `suppress` and `table`; everything else here serves the
+`retention` command.
 """
 
 from retention_lib.report.emit import emit

@@ -13,7 +13,8 @@ _FINEST = 12  # decimals; past them a float holds what the sum it came from left
 
 
 def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
-    """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as in `"< 0.25"`."""
+    """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as
+    in `"< 0.25"`."""
     known = {metric.name: metric for metric in metrics}
     return [_alert(name, rule, known.get(name)) for name, rule in rules.items()]
 
@@ -24,7 +25,8 @@ def problems(alerts: Sequence[Alert]) -> list[Alert]:
 
 
 def sentences(alerts: Sequence[Alert], metrics: Sequence[Metric], language: str) -> list[str]:
-    """What a reader is told of each problem: the metric as it is, as it should be, and whether that may be chance."""
+    """What a reader is told of each problem: the metric as it is, as it should be, and whether that
+    may be chance."""
     known = {metric.name: metric for metric in metrics}
     return [_sentence(alert, known, language) for alert in problems(alerts)]
 
@@ -40,7 +42,12 @@ def _alert(name: str, rule: str, metric: Metric | None) -> Alert:
 def _sentence(alert: Alert, known: Mapping[str, Metric], language: str) -> str:
     metric = known.get(alert.metric)
     sign, bound = alert.rule.split()
-    told = {"metric": alert.metric, "known": list(known), "label": metric and clean.line(metric.label), "sign": sign}
+    told = {
+        "metric": alert.metric,
+        "known": list(known),
+        "label": metric and clean.line(metric.label),
+        "sign": sign,
+    }
     if alert.value is not None and metric is not None:
         told |= _told(metric, alert.value, Decimal(bound), language)
     return shell.fill("alert.txt.j2", **{"value": None} | told).strip()
@@ -56,7 +63,8 @@ def _told(metric: Metric, value: float, bound: Decimal, language: str) -> dict:
 
 
 def _value(metric: Metric, value: float, bound: Decimal, language: str) -> str:
-    """As on its card, with more decimals only where a rounded value would seem to be what it should be."""
+    """As on its card, with more decimals only where a rounded value would seem to be what it should
+    be."""
     side, coarse = _rounded(value).compare(bound), numbers.decimals(value, metric)
     rounded = (_rounded(value, decimals) for decimals in range(coarse, _FINEST + 1))
     shown = next(number for number in rounded if number.compare(bound) == side)

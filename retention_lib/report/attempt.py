@@ -1,4 +1,5 @@
-"""One try at a report: a worker and its kernel, watched until the worker has answered or must be killed."""
+"""One try at a report: a worker and its kernel, watched until the worker has answered or must be
+killed."""
 
 import json
 import os
@@ -39,7 +40,10 @@ class Attempt:
     def run(self) -> Outcome:
         """How it ended; the log goes on after what the tries before have written."""
         log = _emptied(self._task.folder)
-        with log.open("ab") as written, _started(written, self._task.folder) as self._worker:
+        with (
+            log.open("ab") as written,
+            _started(written, self._task.folder) as self._worker,
+        ):
             if self._killed.is_set():
                 self.kill()
             clock = threading.Timer(self._task.job.timeout, self._expire)
@@ -84,8 +88,12 @@ class Attempt:
 
 
 def note(task: Task, failure: Failure) -> None:
-    """Keep in the log of a run that is tried again why this try failed; where the disk is full, `progress` tells it."""
-    with suppress(OSError), (task.folder / "log.txt").open("a", encoding="utf-8") as log:
+    """Keep in the log of a run that is tried again why this try failed; where the disk is full,
+    `progress` tells it."""
+    with (
+        suppress(OSError),
+        (task.folder / "log.txt").open("a", encoding="utf-8") as log,
+    ):
         log.write(f"\nAttempt {task.attempt} failed. {failure.sentence}\n{failure.traceback}\n\n")
 
 

@@ -18,8 +18,17 @@ from retention_lib.report.shell import TEMPLATES, fill
 from retention_lib.report.table import NAME
 
 Files = Mapping[str, list[str]]
-_FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with such an attribute
-_RICH = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
+_FILE = (
+    '<a data-file="'  # nothing that a notebook shows comes through clean.py with such an attribute
+)
+_RICH = (
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+)
 
 
 class Heading(NamedTuple):
@@ -32,7 +41,8 @@ class Heading(NamedTuple):
 class Body(NamedTuple):
     """A notebook without its title, which the page has a place of its own for.
 
-    `opening` is what stands before the first `##` heading, `sections` what follows it, `setup` the code of the opening.
+    `opening` is what stands before the first `##` heading, `sections` what follows it, `setup` the
+    code of the opening.
     """
 
     opening: Markup
@@ -43,11 +53,15 @@ class Body(NamedTuple):
     def beside(self, folder: str) -> "Body":
         """The same on a page from where its files lie in `folder`."""
         link = Markup(f'<a href="{escape(folder)}/')
-        return self._replace(opening=self.opening.replace(_FILE, link), sections=self.sections.replace(_FILE, link))
+        return self._replace(
+            opening=self.opening.replace(_FILE, link),
+            sections=self.sections.replace(_FILE, link),
+        )
 
 
 def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
-    """What the page shows of an executed notebook; `files` are those of each table that it has emitted."""
+    """What the page shows of an executed notebook; `files` are those of each table that it has
+    emitted."""
     soup = BeautifulSoup(_exporter(files).from_notebook_node(notebook)[0], "html.parser")
     if title := soup.find("h1"):
         title.decompose()
@@ -59,19 +73,28 @@ def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
     for section in sections:
         section.append(_code(soup, section) or "")
     shown = Markup("\n".join(str(section.extract()) for section in sections))
-    contents = [Heading(h2["id"], h2.get_text(" ", strip=True)) for h2 in BeautifulSoup(shown, "html.parser")("h2")]
+    contents = [
+        Heading(h2["id"], h2.get_text(" ", strip=True))
+        for h2 in BeautifulSoup(shown, "html.parser")("h2")
+    ]
     return Body(Markup(str(soup).strip()), shown, Markup(setup or ""), contents)
 
 
 def _exporter(files: Files) -> HTMLExporter:
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
-    exporter.environment.filters |= {"authored": _authored, "shown": partial(_shown, files=files), "plain": clean.plain}
+    exporter.environment.filters |= {
+        "authored": _authored,
+        "shown": partial(_shown, files=files),
+        "plain": clean.plain,
+    }
     return exporter
 
 
 def _html(markdown: str) -> str:
     # without the links nbconvert adds to headings: the contents link to them already
-    return MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(markdown)
+    return MarkdownWithMath(
+        renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)
+    ).render(markdown)
 
 
 def _authored(markdown: str) -> str:
@@ -98,14 +121,17 @@ def _files(output: NotebookNode, files: Files) -> str:
     """The links below a table that has files; where they lie is for `beside` to say."""
     told = output.metadata.get("text/html")
     name = told.get(NAME) if isinstance(told, dict) else None
-    return fill("files.html.j2", files=files[name]) if isinstance(name, str) and name in files else ""
+    return (
+        fill("files.html.j2", files=files[name]) if isinstance(name, str) and name in files else ""
+    )
 
 
 def _picture(kind: str, output: NotebookNode) -> str:
     data = output.data[kind]
     if kind == "image/svg+xml":
         data = base64.b64encode(dark.readable(data).encode()).decode()
-    # an empty text, where there is none, for the gate to find: nbconvert would write one that says nothing
+    # an empty text, where there is none, for the gate to find: nbconvert would write one that says
+    # nothing
     alt = escape(clean.plain(output.metadata.get(kind, {}).get("alt", "")))
     source = f"data:{kind};base64,{''.join(data.split())}"
     return f'<figure class="picture" tabindex="0"><img src="{escape(source)}" alt="{alt}"></figure>'
@@ -130,7 +156,8 @@ def _candidates(name: str):
 
 
 def _scroll(soup: BeautifulSoup, table: Tag, number: int) -> None:
-    """A wide table scrolls inside its own region, which the keyboard can reach, and never the page."""
+    """A wide table scrolls inside its own region, which the keyboard can reach, and never the
+    page."""
     region = soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0"})
     caption = table.find("caption")
     if caption:

@@ -1,4 +1,5 @@
-"""Headline metrics as cards: what the template needs to print, already written in the page's language."""
+"""Headline metrics as cards: what the template needs to print, already written in the page's
+language."""
 
 import math
 from collections.abc import Sequence
@@ -13,9 +14,10 @@ from retention_lib.report.results import LARGEST, Metric
 class Change(NamedTuple):
     """A move since an earlier value, which `since` names: `period`, `year` or `run`.
 
-    `unit` is points (of a share) or percent, `plural` the form that the language gives to so many points, `move` up,
-    down or same. `verdict` is chance where the two intervals overlap; better or worse where they do not and one way
-    is good; and empty where that cannot be told, because an interval is not known or neither way is good.
+    `unit` is points (of a share) or percent, `plural` the form that the language gives to so many
+    points, `move` up, down or same. `verdict` is chance where the two intervals overlap; better or
+    worse where they do not and one way is good; and empty where that cannot be told, because an
+    interval is not known or neither way is good.
     """
 
     since: str
@@ -62,7 +64,11 @@ def _card(metric: Metric, language: str) -> Card:
         label=metric.label,
         value=numbers.amount(metric.value, metric, language),
         interval=numbers.ends(metric, language),
-        changes=tuple(change(metric, since, was, language) for since, was in before.items() if comparable(metric, was)),
+        changes=tuple(
+            change(metric, since, was, language)
+            for since, was in before.items()
+            if comparable(metric, was)
+        ),
         benchmark=_benchmark(metric, language),
     )
 
@@ -75,7 +81,8 @@ def _benchmark(metric: Metric, language: str) -> tuple[str, ...]:
 
 def comparable(metric: Metric, before: Estimate) -> bool:
     """Whether a move since an earlier value can be told."""
-    # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine start for it
+    # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine
+    # start for it
     if before.value is None or metric.unit in ("share", "points"):
         return before.value is not None
     return before.value > 0 and abs(metric.value) <= LARGEST * before.value
@@ -92,10 +99,21 @@ def change(metric: Metric, since: str, before: Estimate, language: str) -> Chang
         plural = Locale.parse(language).plural_form(size)
     else:
         share = moved / before.value
-        unit, same, amount = "percent", abs(share) < 0.0005, numbers.growth(share, language)
+        unit, same, amount = (
+            "percent",
+            abs(share) < 0.0005,
+            numbers.growth(share, language),
+        )
         plural = "other"
     move = "same" if same else "up" if moved > 0 else "down"
-    return Change(since, amount, unit, plural, move, "" if same else _verdict(metric, now, before, move))
+    return Change(
+        since,
+        amount,
+        unit,
+        plural,
+        move,
+        "" if same else _verdict(metric, now, before, move),
+    )
 
 
 def decimals(now: Metric | Estimate, before: Estimate) -> int:

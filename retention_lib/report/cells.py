@@ -15,15 +15,25 @@ class Cell(NamedTuple):
 
 def read(notebook: Path) -> list[Cell]:
     """Every cell, in order; raises `Refused` for a file that is no notebook of version 4."""
-    # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook, validates it
+    # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook,
+    # validates it
     try:
         said = json.loads(notebook.read_text(encoding="utf-8"))
         if said["nbformat"] != 4:
-            raise Refused(f"{notebook}: its format is version {said['nbformat']}; save it as version 4")
+            raise Refused(
+                f"{notebook}: its format is version {said['nbformat']}; save it as version 4"
+            )
         return [_cell(cell) for cell in said["cells"]]
     except Refused:
         raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         told = f"{type(error).__name__}: {error}; save it anew from Jupyter, or name another"
         raise Refused(f"{notebook}: the notebook cannot be read: {told}") from error
 

@@ -1,7 +1,7 @@
 """HTML that came out of a notebook, made harmless and plain.
 
-An author's Markdown may link to elsewhere (the gates then ask for words instead); what a cell displays may hold
-anything a customer ever typed, so it keeps structure and words only.
+An author's Markdown may link to elsewhere (the gates then ask for words instead); what a cell
+displays may hold anything a customer ever typed, so it keeps structure and words only.
 """
 
 import re
@@ -9,31 +9,75 @@ import re
 import nh3
 from bs4 import BeautifulSoup, Tag
 
-_TEXT = {"p", "br", "hr", "strong", "em", "b", "i", "u", "s", "sub", "sup", "code", "pre", "blockquote", "abbr", "span"}
-_BLOCKS = {"ul", "ol", "li", "dl", "dt", "dd", "div", "details", "summary", "figure", "figcaption"}
+_TEXT = {
+    "p",
+    "br",
+    "hr",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "u",
+    "s",
+    "sub",
+    "sup",
+    "code",
+    "pre",
+    "blockquote",
+    "abbr",
+    "span",
+}
+_BLOCKS = {
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "div",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+}
 _TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 
-# characters that turn the reading direction of all that follows; the isolates stay, they end where they should
+# characters that turn the reading direction of all that follows; the isolates stay, they end where
+# they should
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
 
 _STEERS = dict.fromkeys([*range(32), *range(127, 160)], " ")  # a bell, an escape, a backspace
 
 _SPANS = {"scope", "colspan", "rowspan"}
-_ATTRIBUTES = {"*": {"dir", "lang"}, "th": _SPANS, "td": _SPANS, "a": {"href"}, "img": {"src", "alt"}}
+_ATTRIBUTES = {
+    "*": {"dir", "lang"},
+    "th": _SPANS,
+    "td": _SPANS,
+    "a": {"href"},
+    "img": {"src", "alt"},
+}
 _KINDS = {"number", "note", "group", "short", "long"}
 _CLASSES = {"td": _KINDS, "th": _KINDS}
-_SHORT, _LONG = 20, 40  # characters of a cell that must not break, and of one that needs room to break in
+_SHORT, _LONG = (
+    20,
+    40,
+)  # characters of a cell that must not break, and of one that needs room to break in
 
 
 def authored(html: str) -> str:
     """Markdown of the notebook, already turned into HTML."""
-    return _clean(html, _TEXT | _BLOCKS | _TABLE | _HEADINGS | {"a", "img"}, links={"https", "http", "mailto", "data"})
+    return _clean(
+        html,
+        _TEXT | _BLOCKS | _TABLE | _HEADINGS | {"a", "img"},
+        links={"https", "http", "mailto", "data"},
+    )
 
 
 def displayed(html: str) -> str:
-    """What a cell displayed: no links or pictures from its HTML, and no headings, which are the author's alone."""
+    """What a cell displayed: no links or pictures from its HTML, and no headings, which are the
+    author's alone."""
     return _clean(html, _TEXT | _BLOCKS | _TABLE, links=set())
 
 
@@ -111,7 +155,9 @@ def _caption(soup: BeautifulSoup, table: Tag) -> None:
 
 
 def _plain_cell(soup: BeautifulSoup, cell: Tag) -> None:
-    kept = {name: cell[name] for name in ("scope", "colspan", "rowspan") if cell.get(name, "1") != "1"}
+    kept = {
+        name: cell[name] for name in ("scope", "colspan", "rowspan") if cell.get(name, "1") != "1"
+    }
     if cell.name == "th" and "scope" not in kept:
         kept["scope"] = "col" if cell.find_parent("thead") else "row"
     kind = _kind(cell)

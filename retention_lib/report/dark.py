@@ -1,9 +1,11 @@
-"""Pictures that stay readable on a dark page: the house colours of ink, and what each becomes there."""
+"""Pictures that stay readable on a dark page: the house colours of ink, and what each becomes
+there."""
 
 import re
 
-# The light ones are the house style's; only ink, rules and lines change, so text set on a coloured ground keeps
-# the colour that was chosen for that ground. What has no colour of its own is black, which SVG inherits.
+# The light ones are the house style's; only ink, rules and lines change, so text set on a coloured
+# ground keeps the colour that was chosen for that ground. What has no colour of its own is black,
+# which SVG inherits.
 _ON_DARK = {
     "#000000": "#e7ebf0",
     "#1b2430": "#e7ebf0",
@@ -22,4 +24,6 @@ def readable(svg: str) -> str:
 
 
 def _rule(light: str, on_dark: str) -> str:
-    return "".join(f'[style*="{kind}: {light}"]{{{kind}:{on_dark}!important}}' for kind in ("fill", "stroke"))
+    return "".join(
+        f'[style*="{kind}: {light}"]{{{kind}:{on_dark}!important}}' for kind in ("fill", "stroke")
+    )

@@ -27,9 +27,14 @@ def moment(value: str, language: str) -> str:
 
 
 def ago(value: str, now: str, language: str) -> str:
-    """How far the day `value` is from `now`, a phrase of its own: "3 days ago"; empty on the same day."""
+    """How far the day `value` is from `now`, a phrase of its own: "3 days ago"; empty on the same
+    day."""
     apart = date.fromisoformat(value) - datetime.fromisoformat(now).date()
-    return dates.format_timedelta(apart, granularity="day", add_direction=True, locale=language) if apart else ""
+    return (
+        dates.format_timedelta(apart, granularity="day", add_direction=True, locale=language)
+        if apart
+        else ""
+    )
 
 
 def length(value: timedelta, language: str) -> str:

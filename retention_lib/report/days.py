@@ -7,9 +7,11 @@ from retention_lib.report.spec import Refused
 
 
 def resolve(as_of: str, *, today: date) -> str:
-    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays what it is.
+    """The date that `yesterday`, `last-week-end` (a Sunday) or `last-month-end` means; a date stays
+    what it is.
 
-    Raises `ValueError` for anything else, such as 19980630: a day that could be written in two ways had two pages.
+    Raises `ValueError` for anything else, such as 19980630: a day that could be written in two ways
+    had two pages.
     """
     words = {
         "yesterday": today - timedelta(days=1),
@@ -24,7 +26,8 @@ def resolve(as_of: str, *, today: date) -> str:
 
 
 def observed(value: Any, where: str, today: date) -> str:
-    """The date that `as_of` asks for; raises `Refused`, `where` first, for no day, and for one still to come."""
+    """The date that `as_of` asks for; raises `Refused`, `where` first, for no day, and for one
+    still to come."""
     try:
         as_of = resolve(value, today=today)
     except (ValueError, TypeError) as error:
@@ -33,5 +36,7 @@ def observed(value: Any, where: str, today: date) -> str:
             '"yesterday", "last-week-end", "last-month-end"'
         ) from error
     if as_of > today.isoformat():
-        raise Refused(f"{where}: 'as_of' is {as_of!r}, which is still to come; give a day that is over")
+        raise Refused(
+            f"{where}: 'as_of' is {as_of!r}, which is still to come; give a day that is over"
+        )
     return as_of

@@ -7,22 +7,34 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from retention_lib.report import cards, clean, fingerprint, history, numbers, record, shell
+from retention_lib.report import (
+    cards,
+    clean,
+    fingerprint,
+    history,
+    numbers,
+    record,
+    shell,
+)
 from retention_lib.report.cards import Change, Estimate
 from retention_lib.report.record import Record
 from retention_lib.report.results import Metric
 from retention_lib.report.spec import Refused
 
-_DETAILED = ("parameters", "versions", "revision")  # parts of a fingerprint that a record tells in full
+_DETAILED = (
+    "parameters",
+    "versions",
+    "revision",
+)  # parts of a fingerprint that a record tells in full
 _OFFERED = 5  # runs that a refusal names
 
 
 class Line(NamedTuple):
     """A metric in both runs; `was` and `now` are empty where a run did not know it.
 
-    `kind` is both, same (to the last digit), new (the older run had no such metric), gone, or unit (it was counted in
-    another). `change` is None where its size cannot be told; `noise` is more, may be, or unknown: one of the two has no
-    interval. It is empty where nothing moved.
+    `kind` is both, same (to the last digit), new (the older run had no such metric), gone, or unit
+    (it was counted in another). `change` is None where its size cannot be told; `noise` is more,
+    may be, or unknown: one of the two has no interval. It is empty where nothing moved.
     """
 
     label: str
@@ -34,7 +46,8 @@ class Line(NamedTuple):
 
 
 class Other(NamedTuple):
-    """Something else that changed; `was` and `now` are None for what is known by its fingerprint only."""
+    """Something else that changed; `was` and `now` are None for what is known by its fingerprint
+    only."""
 
     name: str
     was: str | None
@@ -49,13 +62,19 @@ def page(report: str, site: Path) -> Path:
     for folder in (site / report, Path(report)):
         if _there(folder / "runs"):
             return folder
-    found = sorted(run.parent for run in (site / report).glob("[!.]*/runs")) if _there(site / report) else []
+    found = (
+        sorted(run.parent for run in (site / report).glob("[!.]*/runs"))
+        if _there(site / report)
+        else []
+    )
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(f"{folder.parent.name}/{folder.name}" for folder in found)
         raise Refused(f"{report}: this report has {len(found)} pages; name one of: {several}")
-    raise Refused(f"{report}: there is no such report in {site}; name it as in the index, or give --site its folder")
+    raise Refused(
+        f"{report}: there is no such report in {site}; name it as in the index, or give --site its folder"
+    )
 
 
 def _there(folder: Path) -> bool:
@@ -63,9 +82,11 @@ def _there(folder: Path) -> bool:
 
 
 def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
-    """The last good run of a page, and the one to hold it against: the good one before it, or the named one.
+    """The last good run of a page, and the one to hold it against: the good one before it, or the
+    named one.
 
-    The second is None where no run was good before. Raises `Refused` when a run is not there, or was not good.
+    The second is None where no run was good before. Raises `Refused` when a run is not there, or
+    was not good.
     """
     new = record.kept(folder / "latest.json")
     if new is None:
@@ -100,17 +121,23 @@ def lines(new: Record, old: Record) -> list[Line]:
 
 
 def others(new: Record, old: Record) -> list[Other]:
-    """What else changed: parameters and versions with both values, then what only a fingerprint tells of."""
+    """What else changed: parameters and versions with both values, then what only a fingerprint
+    tells of."""
     detailed = _changed(old.parameters, new.parameters) + _changed(old.versions, new.versions)
     detailed += _changed({"revision": _revision(old)}, {"revision": _revision(new)})
-    parts = fingerprint.changed(old.fingerprint, new.fingerprint) if old.fingerprint and new.fingerprint else []
+    parts = (
+        fingerprint.changed(old.fingerprint, new.fingerprint)
+        if old.fingerprint and new.fingerprint
+        else []
+    )
     if not parts and old.notebook_sha256 != new.notebook_sha256:
         parts = ["notebook"]
     return detailed + [Other(part, None, None) for part in parts if part not in _DETAILED]
 
 
 def noise(now: Metric, was: Metric) -> str:
-    """Whether a change is `more` than noise, `may be` noise, or `unknown`, because one of the two has no interval.
+    """Whether a change is `more` than noise, `may be` noise, or `unknown`, because one of the two
+    has no interval.
 
     More, where the two 95 % intervals lie apart, as on the page itself.
     """
@@ -122,7 +149,10 @@ def noise(now: Metric, was: Metric) -> str:
 def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
     label = clean.line((now or was).label)
     kind = _kind(now, was)
-    ends = [numbers.amount(one.value, one, language) if one and one.value is not None else "" for one in (was, now)]
+    ends = [
+        numbers.amount(one.value, one, language) if one and one.value is not None else ""
+        for one in (was, now)
+    ]
     before = Estimate(was.value, was.low, was.high) if was else None
     if kind != "both" or not all(ends):
         return Line(label, kind, *ends, None, "")
@@ -130,7 +160,9 @@ def _line(now: Metric | None, was: Metric | None, language: str) -> Line:
     still = change is not None and change.move == "same"
     contradicted = (ends[0] == ends[1]) != still  # by their rounding
     if change and contradicted and now.unit in ("share", "points"):
-        ends = [_finer(one.value, cards.decimals(now, before) + 1, now, language) for one in (was, now)]
+        ends = [
+            _finer(one.value, cards.decimals(now, before) + 1, now, language) for one in (was, now)
+        ]
     return Line(label, kind, *ends, change, "" if still else noise(now, was))
 
 
@@ -158,4 +190,8 @@ def _text(value: Any) -> str:
 
 
 def _revision(run: Record) -> str | None:
-    return f"{run.revision}, with uncommitted changes" if run.revision and run.uncommitted else run.revision
+    return (
+        f"{run.revision}, with uncommitted changes"
+        if run.revision and run.uncommitted
+        else run.revision
+    )

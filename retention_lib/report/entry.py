@@ -1,4 +1,5 @@
-"""One page as the page of all pages tells it: what it says today, its state, and how its runs went."""
+"""One page as the page of all pages tells it: what it says today, its state, and how its runs
+went."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -15,7 +16,10 @@ from retention_lib.report.sparkline import Sparkline
 
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
-_STEPS = {"last-week-end": timedelta(weeks=1), "last-month-end": timedelta(days=31)}  # how far these dates move
+_STEPS = {
+    "last-week-end": timedelta(weeks=1),
+    "last-month-end": timedelta(days=31),
+}  # how far these dates move
 
 
 class Headline(NamedTuple):
@@ -26,10 +30,12 @@ class Headline(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One page of the site. `good` is the record of what it shows, None when there is none or it is unreadable.
+    """One page of the site. `good` is the record of what it shows, None when there is none or it is
+    unreadable.
 
-    `runs` are the newest, `alerts` sentences; `checked` says that this very run of the runner found it unchanged.
-    `overdue` is how long its data usually stand still, in words, where by now it is more than twice that.
+    `runs` are the newest, `alerts` sentences; `checked` says that this very run of the runner found
+    it unchanged. `overdue` is how long its data usually stand still, in words, where by now it is
+    more than twice that.
     """
 
     folder: str
@@ -47,14 +53,15 @@ class Entry(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The definition's, and so the heading the entry stands under; empty when no manifest can be read."""
+        """The definition's, and so the heading the entry stands under; empty when no manifest can
+        be read."""
         return self.about.title if self.about else ""
 
     @property
     def state(self) -> str:
-        """Well: `fresh`, `unchanged`, `skipped`, `repeated` (a past run once more). Not well: `failed` (no page),
-        `unknown`, `stale` (a later run failed), `crashed` (a later run is there, of which nothing is known), `overdue`
-        (there should have been a later run).
+        """Well: `fresh`, `unchanged`, `skipped`, `repeated` (a past run once more). Not well:
+        `failed` (no page), `unknown`, `stale` (a later run failed), `crashed` (a later run is
+        there, of which nothing is known), `overdue` (there should have been a later run).
         """
         newest = self.runs[0] if self.runs else None
         if newest and newest.status == "skipped":
@@ -63,7 +70,11 @@ class Entry(NamedTuple):
             return "failed"
         if self.good is None:
             return "unknown"
-        if newest and newest.status != "published" and history.order(newest.id) > history.order(self.good.run_id):
+        if (
+            newest
+            and newest.status != "published"
+            and history.order(newest.id) > history.order(self.good.run_id)
+        ):
             return "stale" if newest.status == "failed" else "crashed"
         if self.good.repeats:
             return "repeated"
@@ -95,7 +106,8 @@ def described(folder: Path, site: Path, language: str, *, checked: bool) -> Entr
 
 
 def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
-    """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one written down stays."""
+    """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one
+    written down stays."""
     days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})
     steps = [later - earlier for earlier, later in pairwise(days)]
     step = _STEPS.get(good.schedule) or (median(steps) if len(steps) > 1 else None)

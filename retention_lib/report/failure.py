@@ -6,10 +6,19 @@ from retention_lib.report.record import Failure, Kind
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
 
 
-def failed(kind: Kind, detail: str, trace: str, *, step: int = 0, error: str = "", limit: int = 0) -> Failure:
+def failed(
+    kind: Kind,
+    detail: str,
+    trace: str,
+    *,
+    step: int = 0,
+    error: str = "",
+    limit: int = 0,
+) -> Failure:
     """A failure of a kind.
 
-    `step` is the code cell that stopped, where one did, and `error` the class of what it raised; `limit` is in seconds.
+    `step` is the code cell that stopped, where one did, and `error` the class of what it raised;
+    `limit` is in seconds.
     """
     detail, error = clean.line(detail), clean.line(error)
     short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"

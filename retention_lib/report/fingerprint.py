@@ -1,4 +1,5 @@
-"""What a page is made from, told short: a page made from the same would be the same, and need not be made."""
+"""What a page is made from, told short: a page made from the same would be the same, and need not
+be made."""
 
 import hashlib
 import json
@@ -14,20 +15,28 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def code(folder: Path, runs_in: Path) -> dict[str, str]:
-    """What all the notebooks of a folder are run with, by its parts, in the folder of their definition.
+    """What all the notebooks of a folder are run with, by its parts, in the folder of their
+    definition.
 
     It costs calls of git, and is asked for once.
     """
     return {
-        "modules": _digest({str(file): provenance.sha256(file) for file in _modules(folder, runs_in)}),
-        "revision": " and ".join(filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])),
+        "modules": _digest(
+            {str(file): provenance.sha256(file) for file in _modules(folder, runs_in)}
+        ),
+        "revision": " and ".join(
+            filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])
+        ),
         "versions": _digest(provenance.versions()),
-        "template": _digest({file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}),
+        "template": _digest(
+            {file.name: provenance.sha256(file) for file in _TEMPLATES.rglob("*") if file.is_file()}
+        ),
     }
 
 
 def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
-    """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by file or table."""
+    """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by
+    file or table."""
     parts = {
         "notebook": provenance.sha256(job.notebook) or "",
         "parameters": _digest(job.parameters),
@@ -48,7 +57,8 @@ def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 
 def unchanged(job: Job) -> Record | None:
-    """The record of the page that is shown, where its newest run made it from what would make it now.
+    """The record of the page that is shown, where its newest run made it from what would make it
+    now.
 
     A source whose data could not be told is never unchanged.
     """

@@ -10,7 +10,8 @@ from retention_lib.report.record import Record
 
 
 class Run(NamedTuple):
-    """One run: its record's status, `crashed` before it could say anything, or `unknown`: what it said is unreadable.
+    """One run: its record's status, `crashed` before it could say anything, or `unknown`: what it
+    said is unreadable.
 
     `record` is None for the last two.
     """
@@ -21,16 +22,19 @@ class Run(NamedTuple):
 
 
 def runs(page: Path) -> Iterator[Run]:
-    """Every run of a page, the newest first; each is read when it is asked for, because there may be hundreds."""
-    folders = sorted((page / "runs").glob("*/"), key=lambda folder: order(folder.name), reverse=True)
+    """Every run of a page, the newest first; each is read when it is asked for, because there may
+    be hundreds."""
+    folders = sorted(
+        (page / "runs").glob("*/"), key=lambda folder: order(folder.name), reverse=True
+    )
     return map(_run, folders)
 
 
 def order(run_id: str) -> tuple[bool, str]:
     """What runs are sorted by, the oldest first.
 
-    A run from after this moment is not the newest: a clock was ahead, and all that has run since would stand behind it.
-    It counts as the oldest.
+    A run from after this moment is not the newest: a clock was ahead, and all that has run since
+    would stand behind it. It counts as the oldest.
     """
     return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
 
@@ -45,6 +49,8 @@ def _run(folder: Path) -> Run:
     if not status.exists():
         return Run(folder.name, "crashed", None)
     said = record.kept(status)
-    if said is None or (said.status == "failed" and said.failure is None):  # a failure that does not say why
+    if said is None or (
+        said.status == "failed" and said.failure is None
+    ):  # a failure that does not say why
         return Run(folder.name, "unknown", None)
     return Run(folder.name, said.status, said)

@@ -1,4 +1,5 @@
-"""A notebook's kernel: papermill's own, held to a limit a cell, and exact about how a notebook ended."""
+"""A notebook's kernel: papermill's own, held to a limit a cell, and exact about how a notebook
+ended."""
 
 import ast
 import sys
@@ -17,19 +18,31 @@ from retention_lib.report.record import Kind
 ENGINE = "one-python"
 
 _GRACE = 10  # seconds within which a cell ends that was interrupted, and within which its last output arrives
-_LATE = "cell timeout"  # what nbclient answers for such a cell; no notebook has an error of that name
+_LATE = (
+    "cell timeout"  # what nbclient answers for such a cell; no notebook has an error of that name
+)
 
 
 class Stopped(Exception):
-    """A notebook that did not reach its end; `error` is the class of what a cell raised, empty where none did."""
+    """A notebook that did not reach its end; `error` is the class of what a cell raised, empty
+    where none did."""
 
-    def __init__(self, kind: Kind, detail: str, trace: str, *, step: int = 0, error: str = "") -> None:
+    def __init__(
+        self, kind: Kind, detail: str, trace: str, *, step: int = 0, error: str = ""
+    ) -> None:
         super().__init__(detail)
-        self.kind, self.detail, self.trace, self.step, self.error = kind, detail, trace, step, error
+        self.kind, self.detail, self.trace, self.step, self.error = (
+            kind,
+            detail,
+            trace,
+            step,
+            error,
+        )
 
 
 class _Client(PapermillNotebookClient):
-    """papermill's client, which knows a late cell from a failed one, and a dead kernel from one that never started."""
+    """papermill's client, which knows a late cell from a failed one, and a dead kernel from one
+    that never started."""
 
     step = 0  # the code cell that runs
     ready = False  # the kernel has answered
@@ -65,7 +78,9 @@ class _Client(PapermillNotebookClient):
             self.execute_cell(cell, index)
         except CellExecutionError as error:
             detail = f"{error.ename}: {error.evalue}" if error.evalue else error.ename
-            raise Stopped("cell error", detail, _trace(cell), step=self.step, error=error.ename) from error
+            raise Stopped(
+                "cell error", detail, _trace(cell), step=self.step, error=error.ename
+            ) from error
         except CellTimeoutError as error:
             if time.monotonic() - begun < self.timeout_func(cell):
                 raise  # it ended in time, but what it printed did not arrive
@@ -75,16 +90,28 @@ class _Client(PapermillNotebookClient):
     def _answer_is_read(self) -> Any:
         return self._read_answer
 
-    def _read_answer(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
+    def _read_answer(
+        self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]
+    ) -> None:
         """What a cell that may raise, or that catches its interrupt, would hide."""
         content = execute_reply["content"]
         if content.get("ename") == _LATE:
-            raise Stopped("timeout", "cell_timeout", _trace(cell), step=self.step, error="KeyboardInterrupt")
+            raise Stopped(
+                "timeout",
+                "cell_timeout",
+                _trace(cell),
+                step=self.step,
+                error="KeyboardInterrupt",
+            )
         if any(part["source"] == "ask_exit" for part in content.get("payload", ())):
             raise Stopped("cell error", "exit", cell.source, step=self.step, error="SystemExit")
 
     def _refuse_another_python(self) -> None:
-        asked = self.kc.execute("", store_history=False, user_expressions={"python": "__import__('sys').prefix"})
+        asked = self.kc.execute(
+            "",
+            store_history=False,
+            user_expressions={"python": "__import__('sys').prefix"},
+        )
         answer = self.wait_for_reply(asked)["content"]["user_expressions"]["python"]
         found = ast.literal_eval(answer["data"]["text/plain"])
         if not Path(found).samefile(sys.prefix):
@@ -95,12 +122,16 @@ class _Client(PapermillNotebookClient):
 
 class _Engine(NBClientEngine):
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> NotebookNode:
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, **options: Any
+    ) -> NotebookNode:
         client = _Client(
             nb_man,
             kernel_name=kernel_name,
             startup_timeout=options["start_timeout"],
-            timeout_func=lambda cell: options["cell_timeout"],  # of cells alone, not of what we ask the kernel
+            timeout_func=lambda cell: options[
+                "cell_timeout"
+            ],  # of cells alone, not of what we ask the kernel
             interrupt_on_timeout=True,
             error_on_timeout={"ename": _LATE, "evalue": "", "traceback": []},
             iopub_timeout=_GRACE,

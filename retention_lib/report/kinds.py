@@ -52,7 +52,9 @@ def fits(value: Any, kind: ast.expr) -> bool:
             # nan and inf are floats that JSON has no word for
             return type(value) in (int, float) and value == value and abs(value) != float("inf")
         case ast.Name(id=name):
-            return type(value) is _PLAIN[name]  # not isinstance: True is no int, and np.int64 is none either
+            return (
+                type(value) is _PLAIN[name]
+            )  # not isinstance: True is no int, and np.int64 is none either
 
 
 def _chosen(value: Any, choices: Any) -> bool:

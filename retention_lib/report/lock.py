@@ -14,16 +14,20 @@ except ImportError:  # Windows, which has no such limit
     resource = None
 
 PATIENCE = 60  # seconds; an index is written in a few
-_OTHER_FILES = 500  # open at the same time as a lock a page: pipes and logs of the workers above all
+_OTHER_FILES = (
+    500  # open at the same time as a lock a page: pipes and logs of the workers above all
+)
 
 
 class Busy(Exception):
-    """Another process has what is this one's alone while it needs it: a page, or the list of pages."""
+    """Another process has what is this one's alone while it needs it: a page, or the list of
+    pages."""
 
 
 @contextmanager
 def held(jobs: Sequence[Job]) -> Iterator[None]:
-    """The pages of these jobs are this process's alone, until the end of the block or of the process.
+    """The pages of these jobs are this process's alone, until the end of the block or of the
+    process.
 
     Raises `Busy`, with no page held, when another process has one of them.
     """
@@ -35,7 +39,8 @@ def held(jobs: Sequence[Job]) -> Iterator[None]:
 
 
 def index(site: Path) -> AbstractContextManager:
-    """The list of pages is written by one run at a time; others wait, and raise `Busy` if that takes too long."""
+    """The list of pages is written by one run at a time; others wait, and raise `Busy` if that
+    takes too long."""
     file = site / ".locks" / "index.lock"
     return _taken(
         file,

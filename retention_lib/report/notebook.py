@@ -12,7 +12,8 @@ def named(entry: Entry) -> Path:
 
 
 def find(entry: Entry, definition: Path, where: str) -> Path:
-    """The file, beside the definition or among the notebooks; raises `Refused`, `where` first, when there is none."""
+    """The file, beside the definition or among the notebooks; raises `Refused`, `where` first, when
+    there is none."""
     file = named(entry)
     _refuse_taken(file.stem, where)
     places = [definition.parent / file, definition.parent.parent / "notebooks" / file]
@@ -23,10 +24,14 @@ def find(entry: Entry, definition: Path, where: str) -> Path:
             f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
             "copy it there, or make one with retention new"
         )
-    return found.parent.resolve() / found.name  # a link gives the report its name, not what it leads to
+    return (
+        found.parent.resolve() / found.name
+    )  # a link gives the report its name, not what it leads to
 
 
 def _refuse_taken(report: str, where: str) -> None:
     """A report is a folder of the site, among what is hidden there and the page of all pages."""
     if report.startswith(".") or report.lower() == "index.html":
-        raise Refused(f"{where}: a notebook named '{report}' cannot have a page; give it another name")
+        raise Refused(
+            f"{where}: a notebook named '{report}' cannot have a page; give it another name"
+        )

@@ -1,4 +1,5 @@
-"""Who asked to be told is told when a page fails, is good again, or an alert comes or goes: once each time."""
+"""Who asked to be told is told when a page fails, is good again, or an alert comes or goes: once
+each time."""
 
 import logging
 import os
@@ -27,7 +28,8 @@ _STATES = TypeAdapter(dict[str, State])
 
 
 def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
-    """Send what is new to every address that the definition names; why that could not be done, a sentence each.
+    """Send what is new to every address that the definition names; why that could not be done, a
+    sentence each.
 
     Addresses come from the environment. What is not delivered is tried again after the next run.
     """
@@ -38,9 +40,15 @@ def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
 
 
 def _tell(name: str, runs: Sequence[tuple[Path, Record]]) -> list[str]:
-    news = {folder: (state, text) for folder, record in runs for state, text in _news(_told(folder, name), record)}
+    news = {
+        folder: (state, text)
+        for folder, record in runs
+        for state, text in _news(_told(folder, name), record)
+    }
     text = "\n".join(text for _, text in news.values())
-    problem = _send(os.environ.get(name.removeprefix("env:"), ""), runs[0][1].title, text) if runs else ""
+    problem = (
+        _send(os.environ.get(name.removeprefix("env:"), ""), runs[0][1].title, text) if runs else ""
+    )
     if problem:
         return [shell.fill("undelivered.txt.j2", address=name, problem=problem)]
     try:
@@ -64,7 +72,14 @@ def _news(before: State, record: Record) -> list[tuple[State, str]]:
 def _text(before: State, now: State, record: Record) -> str:
     headline = cards.cards(record.metrics[:1], record.language)
     said = alerts.sentences(record.alerts, record.metrics, record.language)
-    return shell.fill("notification.txt.j2", before=before, now=now, record=record, headline=headline, alerts=said)
+    return shell.fill(
+        "notification.txt.j2",
+        before=before,
+        now=now,
+        record=record,
+        headline=headline,
+        alerts=said,
+    )
 
 
 def _send(address: str, title: str, text: str) -> str:
@@ -87,7 +102,11 @@ def _sent(address: str, title: str, text: str) -> str:
         services = apprise.Apprise()
         if not services.add(address):
             return "unknown"
-        return "" if not text or services.notify(title=title, body=text, body_format="text") else "undelivered"
+        return (
+            ""
+            if not text or services.notify(title=title, body=text, body_format="text")
+            else "undelivered"
+        )
 
 
 def _told(folder: Path, name: str) -> State:
@@ -97,7 +116,10 @@ def _told(folder: Path, name: str) -> State:
 def _states(folder: Path) -> dict[str, State]:
     try:
         return _STATES.validate_json((folder / FILE).read_bytes())
-    except (OSError, ValidationError):  # nothing told yet, or nothing known of it: then it is told again
+    except (
+        OSError,
+        ValidationError,
+    ):  # nothing told yet, or nothing known of it: then it is told again
         return {}
 
 

@@ -1,7 +1,9 @@
-"""Headline numbers as the page's language writes them, rounded by the rule of the sentences around them.
+"""Headline numbers as the page's language writes them, rounded by the rule of the sentences around
+them.
 
-A percentage has no decimals where its interval is three points wide or more, or not known, one from 0.3 points, else
-two; money has cents below 100. `words` rounds alike, and a test holds the two together: neither may import the other.
+A percentage has no decimals where its interval is three points wide or more, or not known, one from
+0.3 points, else two; money has cents below 100. `words` rounds alike, and a test holds the two
+together: neither may import the other.
 """
 
 import math
@@ -19,7 +21,11 @@ def amount(value: float, metric: Metric, language: str) -> str:
         case "share":
             return _share(value, metric.low, metric.high, language)
         case "points":
-            return _score(value, 0 if metric.low is None else digits(metric.low, metric.high), language)
+            return _score(
+                value,
+                0 if metric.low is None else digits(metric.low, metric.high),
+                language,
+            )
         case "days":
             return units.format_unit(round(value), "duration-day", locale=language)
         case "money":
@@ -56,10 +62,14 @@ def exact(value: Decimal, metric: Metric, language: str) -> str:
         case "points":
             return _score(value, max(0, decimals - 2), language)
         case "days":
-            return units.format_unit(value, "duration-day", format=_pattern(decimals, ""), locale=language)
+            return units.format_unit(
+                value, "duration-day", format=_pattern(decimals, ""), locale=language
+            )
         case "money" if metric.currency:
             pattern = "¤" + _pattern(decimals, "")
-            return numbers.format_currency(value, metric.currency, pattern, locale=language, currency_digits=False)
+            return numbers.format_currency(
+                value, metric.currency, pattern, locale=language, currency_digits=False
+            )
         case _:
             return plain(value, decimals, language)
 
@@ -80,7 +90,8 @@ def growth(fraction: float, language: str) -> str:
 
 
 def points(difference: float, decimals: int) -> Decimal:
-    """A difference of shares in percentage points, without its sign; it knows its decimals, as a plural form must."""
+    """A difference of shares in percentage points, without its sign; it knows its decimals, as a
+    plural form must."""
     return Decimal(f"{round(abs(difference) * 100, decimals):.{decimals}f}")
 
 
@@ -109,12 +120,15 @@ def _almost(share: float) -> bool:
 
 def _share_decimals(value: float, low: float | None, high: float | None) -> int:
     decimals = 0 if low is None or value in (0, 1) else digits(low, high)
-    # next to 0 % and 100 % one decimal more, so that "none" and "all" are said only when they are true
+    # next to 0 % and 100 % one decimal more, so that "none" and "all" are said only when they are
+    # true
     return 1 if decimals == 0 and (0 < value < 0.0095 or 0.9905 < value < 1) else decimals
 
 
 def _score(value: float, decimals: int, language: str) -> str:
-    return plain(round(value * 100, decimals) + 0, decimals, language)  # + 0: no minus before a nought
+    return plain(
+        round(value * 100, decimals) + 0, decimals, language
+    )  # + 0: no minus before a nought
 
 
 def _money(value: float, currency: str | None, language: str) -> str:
@@ -123,7 +137,9 @@ def _money(value: float, currency: str | None, language: str) -> str:
     if currency is None:
         return numbers.format_decimal(value, "#,##0" if whole else "#,##0.00", locale=language)
     pattern = "¤#,##0" if whole else None
-    return numbers.format_currency(value, currency, pattern, locale=language, currency_digits=not whole)
+    return numbers.format_currency(
+        value, currency, pattern, locale=language, currency_digits=not whole
+    )
 
 
 def _whole(money: float) -> bool:

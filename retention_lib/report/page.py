@@ -17,7 +17,8 @@ PDF = "report.pdf"  # the page on paper, among its downloads
 
 
 def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
-    """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen from there."""
+    """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen
+    from there."""
     return shell.fill(
         "report.html.j2",
         job=task.job,
@@ -35,24 +36,33 @@ def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
 
 
 def _records(fingerprint: Mapping[str, str]) -> str:
-    """What tells these data from others, in one: the names of files and tables are for nobody else to read."""
+    """What tells these data from others, in one: the names of files and tables are for nobody else
+    to read."""
     told = sorted(part for part in fingerprint.items() if part[0].startswith("data "))
     return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def _alerts(task: Task, said: Results) -> list[str]:
-    return alerts.sentences(alerts.check(task.job.alert, said.metrics), said.metrics, task.job.language)
+    return alerts.sentences(
+        alerts.check(task.job.alert, said.metrics), said.metrics, task.job.language
+    )
 
 
 def files(folder: Path, said: Results) -> dict[str, list[str]]:
     """The files of each table of a run; one too long for a sheet has no XLSX."""
     kinds = {table: (f"{table}.csv", f"{table}.xlsx") for table in said.tables}
-    return {table: [file for file in names if (folder / "data" / file).exists()] for table, names in kinds.items()}
+    return {
+        table: [file for file in names if (folder / "data" / file).exists()]
+        for table, names in kinds.items()
+    }
 
 
 def failed(task: Task, failure: Failure, *, last_good: bool) -> str:
-    """What stands in a failed run's folder; `last_good` says whether an earlier page is there to link to."""
-    return shell.fill("failed.html.j2", job=task.job, task=task, failure=failure, last_good=last_good)
+    """What stands in a failed run's folder; `last_good` says whether an earlier page is there to
+    link to."""
+    return shell.fill(
+        "failed.html.j2", job=task.job, task=task, failure=failure, last_good=last_good
+    )
 
 
 def now() -> str:

@@ -1,4 +1,5 @@
-"""Passwords in URLs and connection strings: where they stand, and which keys of a definition hold one."""
+"""Passwords in URLs and connection strings: where they stand, and which keys of a definition hold
+one."""
 
 import re
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from urllib.parse import unquote
 
 HINT = 'holds a password; name a source file (.toml) instead, in which url = "env:NAME" names an environment variable'
 
-# A password may hold marks that should have been escaped, so it is looked for up to the last @ of the host's part, of
-# the word and of the text. Digits before a slash or a blank are a port. A user's name may hold an @, too.
+# A password may hold marks that should have been escaped, so it is looked for up to the last @ of
+# the host's part, of the word and of the text. Digits before a slash or a blank are a port. A
+# user's name may hold an @, too.
 _BEFORE_HOST = [
-    re.compile(rf"://[^/?#:\s]*:(?!\d{{1,5}}(?:[/?#\s]|$))({marks}+)@") for marks in (r"[^/?#\s]", r"\S", ".")
+    re.compile(rf"://[^/?#:\s]*:(?!\d{{1,5}}(?:[/?#\s]|$))({marks}+)@")
+    for marks in (r"[^/?#\s]", r"\S", ".")
 ]
 _NAMED = re.compile(r"""(?:^|[?&;#\s])([^?&;#\s=]+)\s*=\s*(?=('[^']+'|"[^"]+"|[^&;\s]+))""")
 _TELLING = re.compile(
@@ -21,7 +24,8 @@ _TELLING = re.compile(
 
 
 def passwords(text: str) -> list[str]:
-    """The passwords in a text that holds a URL or a connection string: before its `@`, and under a telling name.
+    """The passwords in a text that holds a URL or a connection string: before its `@`, and under a
+    telling name.
 
     >>> passwords("postgres://me:hush@db/shop?sslmode=on&Access_Token=abc")
     ['hush', 'abc']
@@ -31,7 +35,9 @@ def passwords(text: str) -> list[str]:
     []
     """
     found = [password for place in _BEFORE_HOST for password in place.findall(text)]
-    named = [value.strip("'\"") for name, value in _NAMED.findall(text) if _TELLING.search(unquote(name))]
+    named = [
+        value.strip("'\"") for name, value in _NAMED.findall(text) if _TELLING.search(unquote(name))
+    ]
     # a ? or # ends a value in a URL, and is part of it in a connection string
     found += [form for value in named for form in (value, *re.split("[?#]", value)[:1])]
     return [password for password in dict.fromkeys(found) if password]

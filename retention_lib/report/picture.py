@@ -1,4 +1,5 @@
-"""A figure on its way to the page: small ones as SVG, dense ones as PNG, each with words for who cannot see it."""
+"""A figure on its way to the page: small ones as SVG, dense ones as PNG, each with words for who
+cannot see it."""
 
 import base64
 import io
@@ -38,8 +39,15 @@ def alternative(ax: "Axes") -> str:
     """
     title = ax.get_title(loc="left").strip()
     if not title:
-        raise ValueError("the picture has no left title; ax.set_title('what it shows', loc='left') gives it one")
-    return shell.fill("alternative.txt.j2", finding=title, x=ax.get_xlabel().strip(), y=ax.get_ylabel().strip())
+        raise ValueError(
+            "the picture has no left title; ax.set_title('what it shows', loc='left') gives it one"
+        )
+    return shell.fill(
+        "alternative.txt.j2",
+        finding=title,
+        x=ax.get_xlabel().strip(),
+        y=ax.get_ylabel().strip(),
+    )
 
 
 def _svg(figure: "Figure") -> str:
@@ -48,7 +56,13 @@ def _svg(figure: "Figure") -> str:
     file = io.StringIO()
     # a salt and no date, because otherwise equal pictures differ from run to run
     with rc_context({"svg.hashsalt": "retention_lib"}):
-        figure.savefig(file, format="svg", bbox_inches="tight", transparent=True, metadata={"Date": None})
+        figure.savefig(
+            file,
+            format="svg",
+            bbox_inches="tight",
+            transparent=True,
+            metadata={"Date": None},
+        )
     return file.getvalue()
 
 

@@ -1,4 +1,5 @@
-"""From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter checked."""
+"""From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter
+checked."""
 
 import itertools
 from collections.abc import Sequence
@@ -18,7 +19,8 @@ from retention_lib.report.spec import Definition, Entry, Refused, read
 class Job(BaseModel, frozen=True):
     """One page to make: a notebook with one set of parameters.
 
-    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run that is made again.
+    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run
+    that is made again.
     """
 
     definition: Path
@@ -63,9 +65,13 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
     """
     path = _resolved(path)
     if path.suffix == ".json":
-        raise Refused(f"{path}: a definition is a .toml file; only run takes the status.json of a past run")
+        raise Refused(
+            f"{path}: a definition is a .toml file; only run takes the status.json of a past run"
+        )
     definition = read(path)
-    entries = [(number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)]
+    entries = [
+        (number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)
+    ]
     _names_known(definition, names, path)
     found = [
         _job(path, definition, entry, cell, f"{path}: report.{number}", today)
@@ -77,11 +83,14 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
 
 
 def _resolved(path: Path) -> Path:
-    """The whole path of a file, without links; raises `Refused` where the folder we are in has gone."""
+    """The whole path of a file, without links; raises `Refused` where the folder we are in has
+    gone."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # the latter where links lead in a circle
-        raise Refused(f"{path}: it cannot be looked for from here: {error}; name its whole path") from error
+        raise Refused(
+            f"{path}: it cannot be looked for from here: {error}; name its whole path"
+        ) from error
 
 
 def _asked(entry: Entry, names: Sequence[str]) -> bool:
@@ -96,17 +105,29 @@ def _names_known(definition: Definition, names: Sequence[str], path: Path) -> No
 
 
 def _grid(entry: Entry) -> list[dict[str, Any]]:
-    return [dict(zip(entry.each, values, strict=True)) for values in itertools.product(*entry.each.values())]
+    return [
+        dict(zip(entry.each, values, strict=True))
+        for values in itertools.product(*entry.each.values())
+    ]
 
 
-def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: str, today: date) -> Job:
+def _job(
+    path: Path,
+    definition: Definition,
+    entry: Entry,
+    cell: dict,
+    where: str,
+    today: date,
+) -> Job:
     notebook = find(entry, path, where)
     known = params.declared(notebook)
     asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
     params.check(asked, known, where=where)
     _refuse_passwords(known, notebook)
     if "as_of" not in known:
-        raise Refused(f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is as of")
+        raise Refused(
+            f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is as of"
+        )
     as_of = observed(asked.get("as_of", known["as_of"].default), where, today)
     return Job(
         definition=path,
@@ -115,11 +136,14 @@ def _job(path: Path, definition: Definition, entry: Entry, cell: dict, where: st
         notebook=notebook,
         question=params.title(notebook),
         # the notebook's own defaults too, so that what ran is known when they have changed
-        parameters={name: parameter.default for name, parameter in known.items()} | asked | {"as_of": as_of},
+        parameters={name: parameter.default for name, parameter in known.items()}
+        | asked
+        | {"as_of": as_of},
         as_of=as_of,
         source=asked["source"],
         schedule="" if asked.get("as_of", as_of) == as_of else asked["as_of"],
-        # of what was asked, not of the date it means today: a page keeps its address and its history
+        # of what was asked, not of the date it means today: a page keeps its address and its
+        # history
         slug=slug(asked),
         alert=entry.alert,
         cell_timeout=definition.cell_timeout,
@@ -139,4 +163,6 @@ def _refuse_twins(found: list[Job], path: Path) -> None:
     folders = [job.folder for job in found]
     twin = next((job for job in found if folders.count(job.folder) > 1), None)
     if twin:
-        raise Refused(f"{path}: '{twin.report}' is asked for twice with the same parameters; remove one of the two")
+        raise Refused(
+            f"{path}: '{twin.report}' is asked for twice with the same parameters; remove one of the two"
+        )

@@ -1,7 +1,8 @@
-"""The processes of a run: a worker, its kernel in a session of its own, and whatever a notebook's cells started.
+"""The processes of a run: a worker, its kernel in a session of its own, and whatever a notebook's
+cells started.
 
-A process whose parent has died belongs to no tree any more, so the worker adopts it, where the system knows how; and
-each is also known by its environment, which names the run's folder.
+A process whose parent has died belongs to no tree any more, so the worker adopts it, where the
+system knows how; and each is also known by its environment, which names the run's folder.
 """
 
 import contextlib
@@ -16,7 +17,10 @@ import psutil
 MARK = "RETENTION_RUN_DIR"
 
 _SET_CHILD_SUBREAPER = 36  # of prctl, in linux/prctl.h
-_LOOKS, _MOMENT = 50, 0.02  # how often, and after how many seconds again, one looks for what still runs
+_LOOKS, _MOMENT = (
+    50,
+    0.02,
+)  # how often, and after how many seconds again, one looks for what still runs
 
 
 def adopt_orphans() -> None:
@@ -56,7 +60,8 @@ def _lives(process: psutil.Process) -> bool:
 
 
 def kill_of(folder: Path) -> None:
-    """Kill every process of the runs in a folder but this one, those that lost their parents included."""
+    """Kill every process of the runs in a folder but this one, those that lost their parents
+    included."""
     for _ in range(_LOOKS):  # not for ever: one that waits for a disk that is gone cannot be killed
         found = [process for process in psutil.process_iter() if _is_of(process, folder)]
         if not found:
@@ -75,5 +80,7 @@ def _is_of(process: psutil.Process, folder: Path) -> bool:
 
 
 def _kill(process: psutil.Process) -> None:
-    with contextlib.suppress(psutil.Error):  # it has ended, or is another user's, as what sudo starts
+    with contextlib.suppress(
+        psutil.Error
+    ):  # it has ended, or is another user's, as what sudo starts
         process.kill()

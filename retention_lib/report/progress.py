@@ -16,14 +16,18 @@ from retention_lib.report.record import Failure, Record
 class Progress:
     """Told by several threads at once; `on_end` is called with each record as it comes.
 
-    Where nothing can be said any more, because a pipe was closed or a disk is full, it falls silent: the reports are
-    made all the same. A line is one line, whatever a notebook put into it.
+    Where nothing can be said any more, because a pipe was closed or a disk is full, it falls
+    silent: the reports are made all the same. A line is one line, whatever a notebook put into it.
     """
 
     def __init__(self, jobs: Sequence[Job], on_end: Callable[[Record], None]) -> None:
         self._on_end = on_end
         self._lock = threading.Lock()
-        self._bar = tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False) if sys.stderr.isatty() else None
+        self._bar = (
+            tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False)
+            if sys.stderr.isatty()
+            else None
+        )
 
     def step(self, job: Job, step: int, of: int) -> None:
         line = clean.line(f"{job.report}/{job.slug}: step {step} of {of}")
@@ -67,7 +71,8 @@ def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
         say()
         stream.flush()
     except OSError as error:
-        # what is still to be said, and what Python writes when it ends, goes where it troubles nobody
+        # what is still to be said, and what Python writes when it ends, goes where it troubles
+        # nobody
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         return error
     return None

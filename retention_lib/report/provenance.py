@@ -22,7 +22,8 @@ def revision(folder: Path) -> str | None:
 
 
 def uncommitted(folder: Path) -> str:
-    """What a folder's repository, or the folder itself in new files, has beyond its revision; empty where nothing.
+    """What a folder's repository, or the folder itself in new files, has beyond its revision; empty
+    where nothing.
 
     Told short, so that one change can be told from another.
     """
@@ -49,4 +50,7 @@ def versions() -> dict[str, str]:
     always = (line for line in installed.requires or () if "extra ==" not in line)
     names = sorted(re.match(r"[\w.-]+", line)[0] for line in always)
     packages = {name: metadata.version(name) for name in names}
-    return {"python": platform.python_version(), "retention_lib": installed.version} | packages
+    return {
+        "python": platform.python_version(),
+        "retention_lib": installed.version,
+    } | packages

@@ -1,4 +1,5 @@
-"""Old runs go, so that a site which is written for years stays small; what a page shows never does."""
+"""Old runs go, so that a site which is written for years stays small; what a page shows never
+does."""
 
 import re
 import secrets
@@ -40,12 +41,17 @@ def old(page: Path, rule: Rule) -> list[Path]:
     """The runs of a page that are no longer wanted, the newest first."""
     runs = list(history.runs(page))
     good = [run.id for run in runs if run.status == "published"][: rule.keep]
-    wanted = {*good, *_shown(page), *(run.id for run in runs if _recent(run, rule.since))}
+    wanted = {
+        *good,
+        *_shown(page),
+        *(run.id for run in runs if _recent(run, rule.since)),
+    }
     return [page / "runs" / run.id for run in runs if run.id not in wanted]
 
 
 def _recent(run: history.Run, since: date) -> bool:
-    """Whether what is no good run was begun since a day; a folder whose name is no run's is nobody's to remove."""
+    """Whether what is no good run was begun since a day; a folder whose name is no run's is
+    nobody's to remove."""
     try:
         begun = datetime.strptime(run.id[:16], "%Y%m%dT%H%M%SZ").date()
     except ValueError:
@@ -54,7 +60,8 @@ def _recent(run: history.Run, since: date) -> bool:
 
 
 def _shown(page: Path) -> set[str]:
-    """The run that a page shows, and those its downloads link to: not the same, if publishing was cut short."""
+    """The run that a page shows, and those its downloads link to: not the same, if publishing was
+    cut short."""
     manifest, html = record.kept(page / "latest.json"), page / "index.html"
     text = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
     linked = re.findall(r'href="runs/([^/"]+)/', text)
@@ -62,11 +69,16 @@ def _shown(page: Path) -> set[str]:
 
 
 def _pruned(home: Path, page: Path, removed: int) -> Pruned:
-    return Pruned(page.relative_to(home).as_posix(), len(list((page / "runs").glob("*/"))), removed)
+    return Pruned(
+        page.relative_to(home).as_posix(),
+        len(list((page / "runs").glob("*/"))),
+        removed,
+    )
 
 
 def _remove(home: Path, folders: Sequence[Path], language: str) -> None:
-    """Out of the site in one step each, and only then taken apart: a run of which a part is left has crashed."""
+    """Out of the site in one step each, and only then taken apart: a run of which a part is left
+    has crashed."""
     if not folders:
         return
     bin_ = home / ".staging" / f"prune-{secrets.token_hex(4)}"

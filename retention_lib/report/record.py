@@ -23,7 +23,8 @@ def _moment(text: str) -> str:
 
 
 class Task(BaseModel, frozen=True):
-    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was made from.
+    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was
+    made from.
 
     `attempt` counts from 1: a run whose kernel did not start, or died, is tried again.
     """
@@ -39,7 +40,8 @@ class Task(BaseModel, frozen=True):
 
 
 class Failure(BaseModel, frozen=True):
-    """Why a run failed: its kind, one sentence, and what a developer needs; `error` is the class a cell raised."""
+    """Why a run failed: its kind, one sentence, and what a developer needs; `error` is the class a
+    cell raised."""
 
     kind: Kind
     sentence: str
@@ -57,7 +59,8 @@ Outcome = Failure | Skip | None  # of a run; None is a page to publish
 
 
 class Alert(BaseModel, frozen=True):
-    """A rule about a metric; `breached` is None when the notebook did not emit it, or as not known."""
+    """A rule about a metric; `breached` is None when the notebook did not emit it, or as not
+    known."""
 
     metric: str
     rule: Rule
@@ -74,8 +77,8 @@ class Headline(Metric):
 class Record(BaseModel):
     """The manifest of a run: `status.json` of every run, `latest.json` of the last good one.
 
-    What an older version did not write has a default, and what a newer one added is passed over: manifests stay for
-    years, and the index reads them all.
+    What an older version did not write has a default, and what a newer one added is passed over:
+    manifests stay for years, and the index reads them all.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -110,7 +113,8 @@ class Record(BaseModel):
 
 
 def kept(file: Path) -> Record | None:
-    """The manifest in a file; None for one that cannot be read, which is a run of which nothing is known."""
+    """The manifest in a file; None for one that cannot be read, which is a run of which nothing is
+    known."""
     try:
         return Record.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):

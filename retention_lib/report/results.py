@@ -22,7 +22,9 @@ from pydantic import (
 from retention_lib.report import clean
 
 LARGEST = 1e18  # a number past it cannot be printed with all its digits
-_ROUNDING = 1e-9  # of the largest of three numbers: by less they are out of order through rounding alone
+_ROUNDING = (
+    1e-9  # of the largest of three numbers: by less they are out of order through rounding alone
+)
 _INTERVALS = [("low", "value", "high")]
 _INTERVALS += [(f"{was}_low", was, f"{was}_high") for was in ("last_period", "year_ago")]
 
@@ -35,7 +37,9 @@ def _plain(value: Any) -> Any:
 
 def _printable(value: float) -> float:
     if abs(value) > LARGEST:
-        raise ValueError(f"a number on a page is at most {LARGEST:g}; found {value:g}; give None where it is not known")
+        raise ValueError(
+            f"a number on a page is at most {LARGEST:g}; found {value:g}; give None where it is not known"
+        )
     return value
 
 
@@ -43,34 +47,44 @@ def _in_order(metric: str, interval: Mapping[str, float | None]) -> None:
     """Refuse an interval with one end, and one that is turned about or leaves out its own value."""
     low, value, high = interval
     if (interval[low] is None) != (interval[high] is None):
-        raise ValueError(f"metric '{metric}' has one end of an interval; give {low} and {high}, or neither")
+        raise ValueError(
+            f"metric '{metric}' has one end of an interval; give {low} and {high}, or neither"
+        )
     known = [number for number in interval.values() if number is not None]
     if any(before - after > _ROUNDING * max(map(abs, known)) for before, after in pairwise(known)):
         found = ", ".join(f"{name} {number}" for name, number in interval.items())
-        raise ValueError(f"metric '{metric}' needs {low} <= {value} <= {high}; found {found}; mend what is wrong of it")
+        raise ValueError(
+            f"metric '{metric}' needs {low} <= {value} <= {high}; found {found}; mend what is wrong of it"
+        )
 
 
 def _unique(items: list) -> list:
     names = [item if isinstance(item, str) else item.name for item in items]
     twins = sorted({name for name in names if names.count(name) > 1})
     if twins:
-        raise ValueError(f"emitted twice: {', '.join(twins)}; a name says which one is meant, so give each its own")
+        raise ValueError(
+            f"emitted twice: {', '.join(twins)}; a name says which one is meant, so give each its own"
+        )
     return items
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 _Source = Annotated[str, AfterValidator(clean.line), Field(min_length=1, max_length=120)]
-_Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # strict: True and "12" are no numbers
+_Printed = Annotated[
+    FiniteFloat, Strict(), AfterValidator(_printable)
+]  # strict: True and "12" are no numbers
 Number = Annotated[_Printed | None, BeforeValidator(_plain)]
 
 
 class Metric(BaseModel):
     """One headline number; `None` where it is not known. A share is a fraction, not a percentage.
 
-    Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to 100.
+    Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to
+    100.
 
-    `low` and `high` are the interval of `value`, which lies in it; `last_period` and `year_ago`, what it was, may have
-    their own. `benchmark` is what others reach, and `benchmark_source` says in a few words who found that.
+    `low` and `high` are the interval of `value`, which lies in it; `last_period` and `year_ago`,
+    what it was, may have their own. `benchmark` is what others reach, and `benchmark_source` says
+    in a few words who found that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -96,7 +110,9 @@ class Metric(BaseModel):
     def _benchmark_is_somebodys(self) -> "Metric":
         if (self.benchmark is None) != (self.benchmark_source is None):
             found = f"benchmark {self.benchmark}, benchmark_source {self.benchmark_source}"
-            raise ValueError(f"metric '{self.name}' needs a benchmark and its source; found {found}; give both or none")
+            raise ValueError(
+                f"metric '{self.name}' needs a benchmark and its source; found {found}; give both or none"
+            )
         return self
 
     @model_validator(mode="after")
@@ -118,9 +134,15 @@ class Results(BaseModel):
     @field_validator("tables")
     @classmethod
     def _tables_have_files(cls, tables: list[str], said: ValidationInfo) -> list[str]:
-        missing = [f"data/{name}.csv" for name in tables if said.context and not _file(said.context, name).is_file()]
+        missing = [
+            f"data/{name}.csv"
+            for name in tables
+            if said.context and not _file(said.context, name).is_file()
+        ]
         if missing:
-            raise ValueError(f"these tables have no files: {', '.join(missing)}; hand tables over with report.emit")
+            raise ValueError(
+                f"these tables have no files: {', '.join(missing)}; hand tables over with report.emit"
+            )
         return tables
 
     def plus(self, other: "Results") -> "Results":
@@ -134,10 +156,15 @@ class Results(BaseModel):
 def read(folder: Path) -> Results:
     """What was emitted into a run's folder; empty when nothing was.
 
-    Raises `pydantic.ValidationError` when `results.json` is not what `emit` writes, or names a table without a file.
+    Raises `pydantic.ValidationError` when `results.json` is not what `emit` writes, or names a
+    table without a file.
     """
     file = folder / "results.json"
-    return Results.model_validate_json(file.read_bytes(), context=folder) if file.exists() else Results()
+    return (
+        Results.model_validate_json(file.read_bytes(), context=folder)
+        if file.exists()
+        else Results()
+    )
 
 
 def _file(folder: Path, table: str) -> Path:

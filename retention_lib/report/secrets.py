@@ -15,8 +15,14 @@ from retention_lib.report.results import Metric, Results
 from retention_lib.report.spellings import spellings
 
 _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken out of them
-_BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}  # base64, in which no text can be read
-# keys of our own, and those without which a notebook cannot be read: to find one of them there tells nothing
+_BINARY = {
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "application/pdf",
+}  # base64, in which no text can be read
+# keys of our own, and those without which a notebook cannot be read: to find one of them there
+# tells nothing
 _KEYS = {
     *Results.model_fields, *Metric.model_fields, *Failure.model_fields, *Skip.model_fields,
     "text/html", "text/markdown", "text/plain", "image/svg+xml", "alt", "cells", "cell_type", "data", "display_name",
@@ -26,29 +32,43 @@ _KEYS = {
 
 
 class Secrets:
-    """The texts that a run must not keep, in every spelling a notebook is likely to print them in."""
+    """The texts that a run must not keep, in every spelling a notebook is likely to print them
+    in."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        found = {form for value in values for text in (value, *passwords(value)) for form in spellings(text)}
-        longest_first = sorted((form for form in found if len(form) >= _SHORTEST), key=len, reverse=True)
+        found = {
+            form
+            for value in values
+            for text in (value, *passwords(value))
+            for form in spellings(text)
+        }
+        longest_first = sorted(
+            (form for form in found if len(form) >= _SHORTEST), key=len, reverse=True
+        )
         self._forms = [_either_case(form) for form in longest_first]
 
     @classmethod
     def of(cls, job: Job) -> "Secrets":
-        """The environment variables that a job's source file names, or a parameter does, as `env:NAME`."""
+        """The environment variables that a job's source file names, or a parameter does, as
+        `env:NAME`."""
         texts = list(_texts(job.parameters))
         # the notebook runs beside the definition, so that is where its paths begin
         files = [job.definition.parent / text for text in texts if text.endswith(".toml")]
-        texts += [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+        texts += [
+            file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()
+        ]
         # so are the addresses of notifications: most hold a password, or are one
-        names = {name for text in [*texts, *job.notify] for name in re.findall(r"\benv:(\w+)", text)}
+        names = {
+            name for text in [*texts, *job.notify] for name in re.findall(r"\benv:(\w+)", text)
+        }
         return cls(os.environ[name] for name in names if os.environ.get(name))
 
     def inside(self, text: str) -> bool:
         return any(form.search(text) for form in self._forms)
 
     def scrub(self, value: Any) -> Any:
-        """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures as they are."""
+        """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
+        as they are."""
         if isinstance(value, str):
             for form in self._forms:
                 value = form.sub("***", value)
@@ -59,14 +79,18 @@ class Secrets:
         return value
 
     def _item(self, key: str, item: Any) -> tuple[str, Any]:
-        if key in _BINARY and not isinstance(item, dict):  # what is said of a picture stands under its kind, too
+        if key in _BINARY and not isinstance(
+            item, dict
+        ):  # what is said of a picture stands under its kind, too
             return key, item
         return key if key in _KEYS else self.scrub(key), self.scrub(item)
 
     def clean(self, folder: Path, *, but: Collection[Path] = ()) -> None:
-        """Scrub every file of a run `but` its pages: those are made of what is scrubbed, and a gate reads them.
+        """Scrub every file of a run `but` its pages: those are made of what is scrubbed, and a gate
+        reads them.
 
-        Links go: they lead to what is not of the run, which is neither to be changed nor to be published.
+        Links go: they lead to what is not of the run, which is neither to be changed nor to be
+        published.
         """
         for file in list(folder.rglob("*")):
             if file.is_symlink():
@@ -88,8 +112,13 @@ class Secrets:
         """An XLSX file is an archive, in whose compressed parts nothing could be found."""
         try:
             with zipfile.ZipFile(file) as book:
-                parts = {name: book.read(name).decode("utf-8", errors="surrogateescape") for name in book.namelist()}
-        except zipfile.BadZipFile:  # half a file, of a worker that was killed: of no use, and nobody can look into it
+                parts = {
+                    name: book.read(name).decode("utf-8", errors="surrogateescape")
+                    for name in book.namelist()
+                }
+        except (
+            zipfile.BadZipFile
+        ):  # half a file, of a worker that was killed: of no use, and nobody can look into it
             file.unlink()
             return
         clean = {name: self.scrub(text) for name, text in parts.items()}
@@ -109,7 +138,9 @@ class Secrets:
 
 def _either_case(form: str) -> re.Pattern:
     """What finds a text whose escapes may be written %2F or %2f."""
-    return re.compile(re.sub("%[0-9A-Fa-f]{2}", lambda escape: f"(?i:{escape[0]})", re.escape(form)))
+    return re.compile(
+        re.sub("%[0-9A-Fa-f]{2}", lambda escape: f"(?i:{escape[0]})", re.escape(form))
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -12,17 +12,25 @@ from retention_lib.report.secrets import Secrets
 
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
-    """Move a staged run into place and return its record; one without a page leaves the last good page untouched.
+    """Move a staged run into place and return its record; one without a page leaves the last good
+    page untouched.
 
-    What goes wrong here makes the run a failed one. A record that cannot even be written is returned all the same, so
-    that the other reports go on and this one is told.
+    What goes wrong here makes the run a failed one. A record that cannot even be written is
+    returned all the same, so that the other reports go on and this one is told.
     """
     secrets = Secrets.of(task.job)
     task = _scrubbed_task(task, secrets)
     try:
         return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
     except Exception as error:  # noqa: BLE001  a full disk, a folder without rights: this report's fault alone
-        fault = _scrubbed(failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc()), secrets)
+        fault = _scrubbed(
+            failed(
+                "runner fault",
+                f"{type(error).__name__}: {error}",
+                traceback.format_exc(),
+            ),
+            secrets,
+        )
     _make_room(task)
     try:
         return _settled(task, fault, seconds, secrets)
@@ -32,10 +40,13 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
 
 
 def _make_room(task: Task) -> None:
-    """Remove the downloads of a run that did not become the page: it may be they that fill the disk for the others."""
+    """Remove the downloads of a run that did not become the page: it may be they that fill the disk
+    for the others."""
     shutil.rmtree(task.folder / "data", ignore_errors=True)
     kept = task.job.folder / "runs" / task.run_id
-    if (kept / "index.html").exists():  # it is moved away as it becomes the page, which links to them from then on
+    if (
+        kept / "index.html"
+    ).exists():  # it is moved away as it becomes the page, which links to them from then on
         shutil.rmtree(kept / "data", ignore_errors=True)
 
 
@@ -60,7 +71,10 @@ def _scrubbed(outcome: Failure | Skip, secrets: Secrets) -> Failure | Skip:
 
 
 def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
-    said = {"parameters": secrets.scrub(task.job.parameters), "source": secrets.scrub(task.job.source)}
+    said = {
+        "parameters": secrets.scrub(task.job.parameters),
+        "source": secrets.scrub(task.job.source),
+    }
     return task.model_copy(update={"job": task.job.model_copy(update=said)})
 
 

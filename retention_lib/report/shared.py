@@ -1,4 +1,5 @@
-"""Two definitions of one folder never make the same page: each would overwrite what the other tells of it."""
+"""Two definitions of one folder never make the same page: each would overwrite what the other tells
+of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,11 +12,16 @@ from retention_lib.report.spec import Refused
 
 
 def refuse(jobs: Sequence[Job], *, today: date) -> None:
-    """Raise `Refused` for a page that another definition has made and, as it stands, would make again."""
+    """Raise `Refused` for a page that another definition has made and, as it stands, would make
+    again."""
     for job in jobs:
         shown = record.kept(job.folder / "latest.json")
         other = job.definition.parent / (shown.definition if shown else "")
-        if shown and shown.definition not in ("", job.definition.name) and _makes(other, job.folder, today):
+        if (
+            shown
+            and shown.definition not in ("", job.definition.name)
+            and _makes(other, job.folder, today)
+        ):
             raise Refused(
                 f"{job.definition}: the page {job.report}/{job.slug} is made by {shown.definition} too; "
                 "leave it to one of them, or give it other parameters"

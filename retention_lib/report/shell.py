@@ -17,7 +17,8 @@ def fill(name: str, **values: Any) -> str:
 
 
 def _read_as_written(value: Any) -> Any:
-    """A value without the characters that turn the reading direction of what follows; markup was cleaned as it came."""
+    """A value without the characters that turn the reading direction of what follows; markup was
+    cleaned as it came."""
     return clean.unturned(value) if type(value) is str else value
 
 

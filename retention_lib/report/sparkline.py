@@ -16,7 +16,8 @@ Point = tuple[float, float]
 
 
 class Sparkline(NamedTuple):
-    """The paths of the line and of the band of its intervals, where it ends, and all of it in words."""
+    """The paths of the line and of the band of its intervals, where it ends, and all of it in
+    words."""
 
     line: str
     band: str
@@ -27,9 +28,15 @@ class Sparkline(NamedTuple):
 def draw(metric: Metric, records: Sequence[Record], language: str) -> Sparkline | None:
     """A metric over the runs, the oldest first; None where no earlier run had it in the same unit.
 
-    The band is that of the intervals and says what may be chance. A run that did not know the metric is a gap.
+    The band is that of the intervals and says what may be chance. A run that did not know the
+    metric is a gap.
     """
-    runs = list(dropwhile(lambda run: run[1] is None, ((record, _same(metric, record)) for record in records)))
+    runs = list(
+        dropwhile(
+            lambda run: run[1] is None,
+            ((record, _same(metric, record)) for record in records),
+        )
+    )
     known = [(record, was) for record, was in runs if was]
     if metric.value is None or len(known) < 2:
         return None
@@ -48,7 +55,13 @@ class _Scale:
 
     def __init__(self, metrics: Sequence[Metric | None]) -> None:
         self._metrics = metrics
-        ends = [end for was in metrics if was for end in (was.value, was.low, was.high) if end is not None]
+        ends = [
+            end
+            for was in metrics
+            if was
+            for end in (was.value, was.low, was.high)
+            if end is not None
+        ]
         least = _LEAST * max(map(abs, ends)) or 1
         self._span = max(max(ends) - min(ends), least)
         self._low = (max(ends) + min(ends) - self._span) / 2
@@ -56,15 +69,21 @@ class _Scale:
     def __call__(self, number: int, value: float) -> Point:
         across = number / (len(self._metrics) - 1)
         up = (value - self._low) / self._span
-        return _MARGIN + across * (WIDTH - 2 * _MARGIN), HEIGHT - _MARGIN - up * (HEIGHT - 2 * _MARGIN)
+        return _MARGIN + across * (WIDTH - 2 * _MARGIN), HEIGHT - _MARGIN - up * (
+            HEIGHT - 2 * _MARGIN
+        )
 
     def bands(self) -> list[list[Point]]:
-        """The outline of each unbroken stretch of intervals: along their upper ends, and back along the lower."""
+        """The outline of each unbroken stretch of intervals: along their upper ends, and back along
+        the lower."""
         ends = [
             (self(number, was.high), self(number, was.low)) if was and was.low is not None else None
             for number, was in enumerate(self._metrics)
         ]
-        return [[high for high, _ in part] + [low for _, low in reversed(part)] for part in _unbroken(ends)]
+        return [
+            [high for high, _ in part] + [low for _, low in reversed(part)]
+            for part in _unbroken(ends)
+        ]
 
 
 def _same(metric: Metric, record: Record) -> Metric | None:
@@ -79,12 +98,23 @@ def _unbroken(items: Iterable) -> list[list]:
 
 def _path(points: Sequence[Point]) -> str:
     steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return f"M{steps}" if len(points) > 1 else f"M{steps} h0"  # a point alone: its line has round ends
+    return (
+        f"M{steps}" if len(points) > 1 else f"M{steps} h0"
+    )  # a point alone: its line has round ends
 
 
 def _said(metric: Metric, known: Sequence[tuple[Record, Metric]], language: str) -> str:
     (first, then), (last, now) = known[0], known[-1]
     ordered = sorted((was for _, was in known), key=lambda was: was.value)
-    amounts = (numbers.amount(was.value, was, language) for was in (then, now, ordered[0], ordered[-1]))
+    amounts = (
+        numbers.amount(was.value, was, language) for was in (then, now, ordered[0], ordered[-1])
+    )
     told = dict(zip(("then", "now", "lowest", "highest"), amounts, strict=True))
-    return shell.fill("sparkline.txt.j2", label=metric.label, first=first, last=last, language=language, **told)
+    return shell.fill(
+        "sparkline.txt.j2",
+        label=metric.label,
+        first=first,
+        last=last,
+        language=language,
+        **told,
+    )

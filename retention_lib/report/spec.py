@@ -30,7 +30,8 @@ class _Strict(BaseModel):
 
 
 class Entry(_Strict):
-    """One `[[report]]`: a notebook, its parameters, and the grid that makes a page of each value."""
+    """One `[[report]]`: a notebook, its parameters, and the grid that makes a page of each
+    value."""
 
     notebook: Text
     parameters: dict[str, Any] = {}
@@ -41,8 +42,9 @@ class Entry(_Strict):
 class Definition(_Strict):
     """A whole definition file.
 
-    `cell_timeout` and `timeout` are seconds a cell and a notebook may take; `retry_on` names errors of a cell after
-    which a report is tried once more; `notify` names environment variables that hold addresses.
+    `cell_timeout` and `timeout` are seconds a cell and a notebook may take; `retry_on` names errors
+    of a cell after which a report is tried once more; `notify` names environment variables that
+    hold addresses.
     """
 
     source: Text
@@ -73,8 +75,12 @@ def read(path: Path) -> Definition:
 
 def _written(path: Path) -> dict[str, Any]:
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors begin a file with a mark
-        json.dumps(found, default=str)  # which every parameter comes to: numbers and lists may be too long for it
+        found = tomllib.loads(
+            path.read_text(encoding="utf-8-sig")
+        )  # some editors begin a file with a mark
+        json.dumps(
+            found, default=str
+        )  # which every parameter comes to: numbers and lists may be too long for it
     except FileNotFoundError as error:
         raise Refused(f"{path}: there is no such definition; name a .toml file") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -105,6 +111,9 @@ def _sentence(problem: dict) -> str:
     if problem["type"] == "list_type" and key == "report":
         return "'report' is no list; write [[report]], with two brackets, above each report"
     if problem["type"] in ("string_pattern_mismatch", "string_type"):
-        form = next((form for part, form in _FORMS.items() if part in problem["loc"][:-1]), problem["msg"])
+        form = next(
+            (form for part, form in _FORMS.items() if part in problem["loc"][:-1]),
+            problem["msg"],
+        )
         return f"'{key}' is {problem['input']!r}; {form}"
     return f"'{key}' is {problem['input']!r}; {problem['msg']}"

@@ -27,7 +27,8 @@ def _in_urls(text: str) -> set[str]:
 
 
 def _as_literal(text: str) -> set[str]:
-    """Between the quotation marks of JSON and of Python, which escapes a ' where there is a " in the text, too."""
+    """Between the quotation marks of JSON and of Python, which escapes a ' where there is a " in
+    the text, too."""
     forms = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
     for start in ("", '"'):
         told = start + text

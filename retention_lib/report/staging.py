@@ -13,18 +13,26 @@ from retention_lib.report import processes
 
 _OWNER = "runner.json"  # whose a folder is: a process, by what no other process ever has
 _DAY = 24 * 3600
-_SOON = 60  # seconds within which a new folder gets its owner, and a clock that is set right moves less
+_SOON = (
+    60  # seconds within which a new folder gets its owner, and a clock that is set right moves less
+)
 
 
 def begin(folder: Path, *, limit: int = 0) -> None:
-    """Make a folder for a run of this process; those beside it of runs that were killed go, with what still runs.
+    """Make a folder for a run of this process; those beside it of runs that were killed go, with
+    what still runs.
 
-    `limit` is the seconds that one of its notebooks may take. The folder is its owner's alone to look into: what a
-    notebook prints is scrubbed only when it has ended.
+    `limit` is the seconds that one of its notebooks may take. The folder is its owner's alone to
+    look into: what a notebook prints is scrubbed only when it has ended.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
-    owner = {"host": platform.node(), "pid": os.getpid(), "created": psutil.Process().create_time(), "limit": limit}
+    owner = {
+        "host": platform.node(),
+        "pid": os.getpid(),
+        "created": psutil.Process().create_time(),
+        "limit": limit,
+    }
     (folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
     for other in folder.parent.iterdir():
         if not _alive(other):
@@ -34,7 +42,8 @@ def begin(folder: Path, *, limit: int = 0) -> None:
 
 def end(folder: Path) -> None:
     """Remove a run's folder with all that is in it."""
-    # a process that was killed a moment ago may still be seen to write: what it leaves, the next run removes
+    # a process that was killed a moment ago may still be seen to write: what it leaves, the next
+    # run removes
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -42,8 +51,9 @@ def _alive(folder: Path) -> bool:
     try:
         owner = json.loads((folder / _OWNER).read_text(encoding="utf-8"))
         if owner["host"] != platform.node():
-            # On a shared disk only its own machine can tell, and a container's has gone with it. A run that lives
-            # begins or ends a notebook within its limit; the day is for clocks that differ.
+            # On a shared disk only its own machine can tell, and a container's has gone with it. A
+            # run that lives begins or ends a notebook within its limit; the day is for clocks that
+            # differ.
             return _age(folder, *folder.rglob("*")) < owner.get("limit", 0) + _DAY
         return abs(psutil.Process(owner["pid"]).create_time() - owner["created"]) < _SOON
     except psutil.NoSuchProcess:

@@ -1,4 +1,5 @@
-"""Runs the jobs of a definition, each in a process of its own, and sees every one of them to its end."""
+"""Runs the jobs of a definition, each in a process of its own, and sees every one of them to its
+end."""
 
 import secrets
 import threading
@@ -17,7 +18,8 @@ from retention_lib.report.record import Failure, Outcome, Record, Task
 
 
 class Supervisor:
-    """One call of `retention run`; when it is stopped, all it started is killed and nothing half-made stays."""
+    """One call of `retention run`; when it is stopped, all it started is killed and nothing
+    half-made stays."""
 
     def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
         self._jobs = jobs
@@ -27,13 +29,15 @@ class Supervisor:
         self._failures: dict[str, list[Failure]] = {str(job.folder): [] for job in jobs}
         folders = {job.notebook.parent for job in jobs}
         self._revisions = {
-            folder: (provenance.revision(folder), bool(provenance.uncommitted(folder))) for folder in folders
+            folder: (provenance.revision(folder), bool(provenance.uncommitted(folder)))
+            for folder in folders
         }
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._staging = site(jobs[0].definition) / ".staging" / self._run_id
 
     def run(self, at_once: int) -> list[Record]:
-        """Run every job, `at_once` of them at a time, and return their records in the jobs' order."""
+        """Run every job, `at_once` of them at a time, and return their records in the jobs'
+        order."""
         pool = ThreadPoolExecutor(at_once)
         try:
             staging.begin(self._staging, limit=max(job.timeout for job in self._jobs))
@@ -42,7 +46,10 @@ class Supervisor:
                 self._tell(record)
             # those that want to be alone are, now that the others have ended
             ends = zip(self._jobs, futures, strict=True)
-            return [end.result() or self._tell(next(_ended([pool.submit(self._one, job)]))) for job, end in ends]
+            return [
+                end.result() or self._tell(next(_ended([pool.submit(self._one, job)])))
+                for job, end in ends
+            ]
         finally:
             self._stopped.set()
             for attempt in list(self._attempts):
@@ -56,13 +63,18 @@ class Supervisor:
         return record
 
     def _one(self, job: Job) -> Record | None:
-        """The record of a job, tried again where that may help; None where it is to be tried again alone."""
+        """The record of a job, tried again where that may help; None where it is to be tried again
+        alone."""
         failures = self._failures[str(job.folder)]
         while True:
             begun = time.monotonic()
             task = self._task(job, attempt=len(failures) + 1)
             outcome = self._attempt(task)
-            again = retry.when(outcome, failures, job.retry_on) if isinstance(outcome, Failure) else "never"
+            again = (
+                retry.when(outcome, failures, job.retry_on)
+                if isinstance(outcome, Failure)
+                else "never"
+            )
             if again == "never":
                 return settle.settle(task, outcome, time.monotonic() - begun)
             failures.append(outcome)
@@ -79,7 +91,11 @@ class Supervisor:
         try:
             outcome = attempt.run()
         except Exception as error:  # noqa: BLE001  whatever it is, it is this report's, and the others go on
-            outcome = failed("runner fault", f"{type(error).__name__}: {error}", traceback.format_exc())
+            outcome = failed(
+                "runner fault",
+                f"{type(error).__name__}: {error}",
+                traceback.format_exc(),
+            )
         finally:
             self._attempts.discard(attempt)
         if self._stopped.is_set():
@@ -103,8 +119,8 @@ class Supervisor:
 def _ended(futures: Collection[Future]) -> Iterator[Record | None]:
     """What each came to, as it ends; a signal is heard within a second.
 
-    The system may hand one of several signals at once to another thread than the main one, which alone answers them
-    and is not woken by that, so it wakes by itself.
+    The system may hand one of several signals at once to another thread than the main one, which
+    alone answers them and is not woken by that, so it wakes by itself.
     """
     while futures:
         done, futures = wait(futures, timeout=1, return_when=FIRST_COMPLETED)

@@ -1,7 +1,8 @@
 """One notebook in a process of its own: run it, make its page, say how it went.
 
-The task arrives as a line of JSON on standard input, whose end says that the runner is gone. Standard output carries
-one JSON line a step and, last, the answer; what the notebook's process prints goes to standard error, which is the log.
+The task arrives as a line of JSON on standard input, whose end says that the runner is gone.
+Standard output carries one JSON line a step and, last, the answer; what the notebook's process
+prints goes to standard error, which is the log.
 """
 
 import contextlib
@@ -49,18 +50,22 @@ def main() -> None:
 def _end_with_the_runner(folder: Path) -> None:
     """A runner that was killed kills nobody: what it started sees its pipe close, and goes too.
 
-    Its folder goes with it: what a notebook printed is not scrubbed yet, and nobody else may come for a long time.
+    Its folder goes with it: what a notebook printed is not scrubbed yet, and nobody else may come
+    for a long time.
     """
     os.read(0, 1)
     processes.kill_children()
     processes.kill_of(folder)
-    for _ in range(2):  # the other thread may have written meanwhile; without a kernel it does so once at most
+    for _ in range(
+        2
+    ):  # the other thread may have written meanwhile; without a kernel it does so once at most
         shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
 def _channel() -> Tell:
-    """Our standard output, out of reach of the kernel, which inherits descriptor 1 and prints what it likes."""
+    """Our standard output, out of reach of the kernel, which inherits descriptor 1 and prints what
+    it likes."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
@@ -72,18 +77,32 @@ def _channel() -> Tell:
 
 def _attempt(task: Task, tell: Tell) -> Outcome:
     secrets = Secrets.of(task.job)
-    scrub = secrets.scrub  # before a failure shortens what it quotes, and half a password is not known for one
+    scrub = (
+        secrets.scrub
+    )  # before a failure shortens what it quotes, and half a password is not known for one
     try:
         _execute(task, tell)
         secrets.clean(task.folder)
         return _make_page(task, secrets)
     except Stopped as stopped:
         return _stopped(stopped, task, secrets)
-    except PapermillExecutionError as error:  # an error that is shown though its cell was allowed to go on
+    except (
+        PapermillExecutionError
+    ) as error:  # an error that is shown though its cell was allowed to go on
         detail, trace = f"{error.ename}: {error.evalue}", "\n".join(error.traceback)
-        return failed("cell error", scrub(detail), scrub(trace), step=error.exec_count, error=error.ename)
+        return failed(
+            "cell error",
+            scrub(detail),
+            scrub(trace),
+            step=error.exec_count,
+            error=error.ename,
+        )
     except Exception as error:  # noqa: BLE001  whatever else it is, it is ours, and the page of failures says so
-        return failed("runner fault", scrub(f"{type(error).__name__}: {error}"), scrub(traceback.format_exc()))
+        return failed(
+            "runner fault",
+            scrub(f"{type(error).__name__}: {error}"),
+            scrub(traceback.format_exc()),
+        )
 
 
 def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
@@ -104,7 +123,10 @@ def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
 def _execute(task: Task, tell: Tell) -> None:
     notebook = nbformat.read(task.job.notebook, as_version=4)
     # a module beside the notebook can be imported, as in JupyterLab
-    beside = [str(task.job.notebook.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    beside = [
+        str(task.job.notebook.parent),
+        *filter(None, [os.environ.get("PYTHONPATH")]),
+    ]
     os.environ["PYTHONPATH"] = os.pathsep.join(beside)
     papermill.execute_notebook(
         notebook,
@@ -136,9 +158,15 @@ def _make_page(task: Task, secrets: Secrets) -> Failure | None:
         said = results.read(task.folder)
     except ValidationError as error:
         return failed("gate", "results.json is not what emit writes", str(error))
-    executed = body(nbformat.read(task.folder / "executed.ipynb", as_version=4), page.files(task.folder, said))
+    executed = body(
+        nbformat.read(task.folder / "executed.ipynb", as_version=4),
+        page.files(task.folder, said),
+    )
     # the page twice: as it lies in its run, and as the last good one, two folders above
-    for name, data in (("report.html", "data"), ("index.html", f"runs/{task.run_id}/data")):
+    for name, data in (
+        ("report.html", "data"),
+        ("index.html", f"runs/{task.run_id}/data"),
+    ):
         html = page.report(task, executed, said, data=data)
         problems = gates.problems(html, secrets)
         if problems:

@@ -1,7 +1,8 @@
-"""A seeded shop whose truth is known, for examples and tests: no public data link what customers say to what they do.
+"""A seeded shop whose truth is known, for examples and tests: no public data link what customers
+say to what they do.
 
-``shop`` gives its records, ``truths`` what is true of them, ``latent`` what no company sees, ``dirt`` what may be
-wrong with them.
+``shop`` gives its records, ``truths`` what is true of them, ``latent`` what no company sees,
+``dirt`` what may be wrong with them.
 """
 
 from retention_lib.simulate.dirt import dirt

@@ -1,4 +1,5 @@
-"""What customers do on the site: visits that end in an order, visits that do not, and pages that tell of leaving."""
+"""What customers do on the site: visits that end in an order, visits that do not, and pages that
+tell of leaving."""
 
 import numpy as np
 import pandas as pd
@@ -34,13 +35,17 @@ def events(orders: pd.DataFrame, seed: int, clock: Clock) -> pd.DataFrame:
     return _numbered([_visits(*visit, clock) for visit in visits])
 
 
-def _before(random, share: float, customer: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _before(
+    random, share: float, customer: np.ndarray, at: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Who visits without buying in the weeks before an order, and when."""
     chosen = random.random(len(at)) < share
     return customer[chosen], at[chosen] - random.uniform(0.5, 21, chosen.sum())
 
 
-def _visits(steps: list[str], customer: np.ndarray, begun: np.ndarray, clock: Clock) -> pd.DataFrame:
+def _visits(
+    steps: list[str], customer: np.ndarray, begun: np.ndarray, clock: Clock
+) -> pd.DataFrame:
     """One row per event of the visits with these steps that lie within the log of events."""
     k = len(steps)
     there = (begun >= clock.span - planted.EVENT_DAYS) & (begun + k * STEP < clock.span)
@@ -49,7 +54,10 @@ def _visits(steps: list[str], customer: np.ndarray, begun: np.ndarray, clock: Cl
         {
             "customer": np.repeat(customer, k),
             "at": (begun[:, None] + STEP * np.arange(k)).ravel(),
-            "event": np.tile(np.array([EVENTS.index(step) for step in steps], dtype="int8"), len(begun)),
+            "event": np.tile(
+                np.array([EVENTS.index(step) for step in steps], dtype="int8"),
+                len(begun),
+            ),
             "session_id": np.repeat(np.arange(len(begun)), k),
         }
     )
@@ -57,6 +65,11 @@ def _visits(steps: list[str], customer: np.ndarray, begun: np.ndarray, clock: Cl
 
 def _numbered(visits: list[pd.DataFrame]) -> pd.DataFrame:
     """The visits of every kind one below the other, each with a number of its own."""
-    begins = np.cumsum([1, *(int(part["session_id"].max() + 1) if len(part) else 0 for part in visits)])
-    numbered = [part.assign(session_id=part["session_id"] + begin) for part, begin in zip(visits, begins, strict=False)]
+    begins = np.cumsum(
+        [1, *(int(part["session_id"].max() + 1) if len(part) else 0 for part in visits)]
+    )
+    numbered = [
+        part.assign(session_id=part["session_id"] + begin)
+        for part, begin in zip(visits, begins, strict=False)
+    ]
     return pd.concat(numbered, ignore_index=True)

@@ -1,4 +1,5 @@
-"""What customers write: a few sentences a theme, some with markup, an address or a number in them."""
+"""What customers write: a few sentences a theme, some with markup, an address or a number in
+them."""
 
 import numpy as np
 import pandas as pd
@@ -7,7 +8,14 @@ import pyarrow as pa
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import stream
 
-OPENINGS = ("", "Honestly, ", "To be fair, ", "As a regular customer: ", "I must say, ", "Short and simple: ")
+OPENINGS = (
+    "",
+    "Honestly, ",
+    "To be fair, ",
+    "As a regular customer: ",
+    "I must say, ",
+    "Short and simple: ",
+)
 UNHAPPY = {
     "delivery": (
         "the delivery came four days late.",
@@ -41,11 +49,31 @@ UNHAPPY = {
     ),
 }
 HAPPY = {
-    "delivery": ("the delivery was quick.", "my parcel came a day early.", "shipping is fast and the courier kind."),
-    "support": ("support solved it in an hour.", "customer service was kind.", "the helpdesk knew what to do."),
-    "price": ("the prices are fair.", "good value for money.", "the discount was welcome."),
-    "quality": ("the quality is great.", "well made, I would buy it again.", "lovely material and it lasts."),
-    "app": ("the app is easy to use.", "ordering on the website takes a minute.", "the app just works."),
+    "delivery": (
+        "the delivery was quick.",
+        "my parcel came a day early.",
+        "shipping is fast and the courier kind.",
+    ),
+    "support": (
+        "support solved it in an hour.",
+        "customer service was kind.",
+        "the helpdesk knew what to do.",
+    ),
+    "price": (
+        "the prices are fair.",
+        "good value for money.",
+        "the discount was welcome.",
+    ),
+    "quality": (
+        "the quality is great.",
+        "well made, I would buy it again.",
+        "lovely material and it lasts.",
+    ),
+    "app": (
+        "the app is easy to use.",
+        "ordering on the website takes a minute.",
+        "the app just works.",
+    ),
 }
 ODD = (
     " Write to me at kim.lee@example.com.",
@@ -57,7 +85,8 @@ ODD = (
 
 
 def comments(scores: np.ndarray, high: int, middle: int, seed: int, part: str) -> pd.DataFrame:
-    """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``; -1 for none."""
+    """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``;
+    -1 for none."""
     random = stream(seed, f"comments {part}")
     n = len(scores)
     group = np.where(scores >= high, 2, np.where(scores >= middle, 1, 0))
@@ -78,9 +107,16 @@ def _place(random, theme, happy, n: int) -> np.ndarray:
 
 def texts() -> pa.Array:
     """Every text that can be written, at its place."""
-    sentences = [sentence for theme in planted.THEMES for sentence in (*UNHAPPY[theme], *HAPPY[theme])]
+    sentences = [
+        sentence for theme in planted.THEMES for sentence in (*UNHAPPY[theme], *HAPPY[theme])
+    ]
     return pa.array(
-        [_told(opening + sentence) + odd for sentence in sentences for opening in OPENINGS for odd in ("", *ODD)]
+        [
+            _told(opening + sentence) + odd
+            for sentence in sentences
+            for opening in OPENINGS
+            for odd in ("", *ODD)
+        ]
     )
 
 

@@ -30,7 +30,8 @@ ZONED_MONTH = 7  # no clock is changed in July, so every local time is one insta
 
 
 def dirt() -> pd.DataFrame:
-    """What ``shop(dirt=True)`` adds. One row per kind: ``table, rule`` (of ``contract.check``), ``rows``.
+    """What ``shop(dirt=True)`` adds. One row per kind: ``table, rule`` (of ``contract.check``),
+    ``rows``.
 
     >>> dirt().query("table == 'tickets'").values.tolist()
     [['tickets', 'closed_at_before_opened_at', 15], ['tickets', 'duplicate_ticket_id', 10]]
@@ -39,16 +40,23 @@ def dirt() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "rule", "rows"])
 
 
-def soiled(made: Iterable[tuple[str, pa.Table]], as_of: datetime.date | str) -> Iterator[tuple[str, pa.Table]]:
+def soiled(
+    made: Iterable[tuple[str, pa.Table]], as_of: datetime.date | str
+) -> Iterator[tuple[str, pa.Table]]:
     """The tables with the dirt of ``DIRT`` in them."""
     for name, table in made:
-        yield name, _soiled(_plain(table), name, periods.day(as_of)) if name in DIRT else table
+        yield (
+            name,
+            _soiled(_plain(table), name, periods.day(as_of)) if name in DIRT else table,
+        )
 
 
 def _plain(table: pa.Table) -> pa.Table:
     """Text as text; the times of orders too, as exports write them."""
     fields = [
-        field.with_type(pa.string()) if pa.types.is_dictionary(field.type) or field.name == "ordered_at" else field
+        field.with_type(pa.string())
+        if pa.types.is_dictionary(field.type) or field.name == "ordered_at"
+        else field
         for field in table.schema
     ]
     return table.cast(pa.schema(fields))
@@ -64,7 +72,8 @@ def _soiled(table: pa.Table, name: str, as_of: datetime.date) -> pa.Table:
 
 
 def _sound(table: pa.Table, name: str) -> pa.Table:
-    """Rows that break one rule once they are changed: orders and not refunds, answers to NPS, closed cases."""
+    """Rows that break one rule once they are changed: orders and not refunds, answers to NPS,
+    closed cases."""
     keep = {
         "transactions": lambda: pc.greater(table["amount"], 0),
         "surveys": lambda: pc.equal(table["question"], "nps"),
@@ -74,7 +83,8 @@ def _sound(table: pa.Table, name: str) -> pa.Table:
 
 
 def _spread(table: pa.Table, rows: int, shift: int) -> pa.Table:
-    """Rows from all over a table; ``shift`` keeps those of one rule apart from those of the next."""
+    """Rows from all over a table; ``shift`` keeps those of one rule apart from those of the
+    next."""
     return table.take((np.linspace(0, len(table) - 20, rows)).astype("int64") + shift)
 
 
@@ -83,12 +93,21 @@ def _broken(rows: pa.Table, rule: str, as_of: datetime.date) -> pa.Table:
     made = {
         "missing_customer_id": lambda: ("customer_id", pa.nulls(n, pa.string())),
         "unreadable_ordered_at": lambda: ("ordered_at", ["soon"] * n),
-        "after_as_of": lambda: ("ordered_at", [f"{as_of + datetime.timedelta(days=1)} 10:00:00"] * n),
+        "after_as_of": lambda: (
+            "ordered_at",
+            [f"{as_of + datetime.timedelta(days=1)} 10:00:00"] * n,
+        ),
         "score_out_of_range": lambda: ("score", np.resize([11.0, -1.0, 99.0], n)),
         "unknown_question": lambda: ("question", ["stars"] * n),
-        "closed_at_before_opened_at": lambda: ("closed_at", pc.subtract(rows["opened_at"], day)),
+        "closed_at_before_opened_at": lambda: (
+            "closed_at",
+            pc.subtract(rows["opened_at"], day),
+        ),
         "unknown_arm": lambda: ("arm", ["holdout"] * n),
-        "left_at_before_joined_at": lambda: ("left_at", pc.subtract(rows["joined_at"], day)),
+        "left_at_before_joined_at": lambda: (
+            "left_at",
+            pc.subtract(rows["joined_at"], day),
+        ),
     }
     return _put(rows, *made[rule]()) if rule in made else rows
 
@@ -96,12 +115,17 @@ def _broken(rows: pa.Table, rule: str, as_of: datetime.date) -> pa.Table:
 def _put(rows: pa.Table, column: str, values) -> pa.Table:
     place = rows.column_names.index(column)
     return rows.set_column(
-        place, rows.schema.field(place), pa.chunked_array([pa.array(values)]).cast(rows.schema.field(place).type)
+        place,
+        rows.schema.field(place),
+        pa.chunked_array([pa.array(values)]).cast(rows.schema.field(place).type),
     )
 
 
-def _numbered(parts: list[pa.Table], table: pa.Table, name: str, added: dict[str, int]) -> list[pa.Table]:
-    """New ids for added orders and cases, except for those whose fault is that they are there twice."""
+def _numbered(
+    parts: list[pa.Table], table: pa.Table, name: str, added: dict[str, int]
+) -> list[pa.Table]:
+    """New ids for added orders and cases, except for those whose fault is that they are there
+    twice."""
     id_ = {"transactions": "transaction_id", "tickets": "ticket_id"}.get(name)
     if id_ is None:
         return parts
@@ -117,8 +141,12 @@ def _numbered(parts: list[pa.Table], table: pa.Table, name: str, added: dict[str
 def _with_zones(table: pa.Table) -> pa.Table:
     """Some times of orders as the same instant with a zone."""
     times = table["ordered_at"]
-    july = np.flatnonzero(pc.equal(pc.utf8_slice_codeunits(times, 5, 7), f"{ZONED_MONTH:02d}").to_numpy())
-    places = july[np.linspace(0, len(july) - 1, DIRT["transactions"]["zoned_ordered_at"]).astype("int64")]
+    july = np.flatnonzero(
+        pc.equal(pc.utf8_slice_codeunits(times, 5, 7), f"{ZONED_MONTH:02d}").to_numpy()
+    )
+    places = july[
+        np.linspace(0, len(july) - 1, DIRT["transactions"]["zoned_ordered_at"]).astype("int64")
+    ]
     local = pd.to_datetime(times.take(places).to_pandas()).dt.tz_localize(TIMEZONE)
     text = times.to_numpy().astype(object)
     text[places] = local.dt.tz_convert("UTC").astype(str)

@@ -1,4 +1,5 @@
-"""Randomness and time: a stream of its own for each part of the shop, days since its log begins, the season's clock."""
+"""Randomness and time: a stream of its own for each part of the shop, days since its log begins,
+the season's clock."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,20 +21,28 @@ def stream(seed: int, part: str) -> np.random.Generator:
 
 def chosen(random: np.random.Generator, shares: dict[str, float], n: int) -> np.ndarray:
     """Places in ``shares`` of n draws."""
-    return np.searchsorted(np.cumsum(list(shares.values()))[:-1], random.random(n), side="right").astype("int8")
+    return np.searchsorted(
+        np.cumsum(list(shares.values()))[:-1], random.random(n), side="right"
+    ).astype("int8")
 
 
-def arrivals(random, rate: np.ndarray, room: np.ndarray, most: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and when.
+def arrivals(
+    random, rate: np.ndarray, room: np.ndarray, most: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and
+    when.
 
-    Given how many there are, their times are spacings of uniform draws; only those that are kept are drawn, the sum
-    of the others being a Gamma variate.
+    Given how many there are, their times are spacings of uniform draws; only those that are kept
+    are drawn, the sum of the others being a Gamma variate.
     """
     room = np.maximum(room, 0)
     number = random.poisson(rate * room)
     kept = np.minimum(number, most)
     spacing = random.exponential(size=kept.sum())
-    so_far, whose = np.concatenate([[0.0], np.cumsum(spacing)]), np.repeat(np.arange(len(rate)), kept)
+    so_far, whose = (
+        np.concatenate([[0.0], np.cumsum(spacing)]),
+        np.repeat(np.arange(len(rate)), kept),
+    )
     end = np.cumsum(kept)
     begun = so_far[end - kept]
     whole = so_far[end] - begun + random.gamma(number + 1.0 - kept)
@@ -42,7 +51,8 @@ def arrivals(random, rate: np.ndarray, room: np.ndarray, most: np.ndarray) -> tu
 
 @dataclass(frozen=True)
 class Clock:
-    """The days of a log that ends with ``as_of``; times are days since it begins, the last one ``span``."""
+    """The days of a log that ends with ``as_of``; times are days since it begins, the last one
+    ``span``."""
 
     as_of: datetime.date
 
@@ -58,7 +68,9 @@ class Clock:
         """Clock times, to the second; NaN is no time."""
         seconds = np.floor(np.asarray(days, dtype="float64") * 86_400)
         never = np.isnan(seconds)
-        times = self.start.to_datetime64().astype("M8[s]") + np.where(never, 0, seconds).astype("int64")
+        times = self.start.to_datetime64().astype("M8[s]") + np.where(never, 0, seconds).astype(
+            "int64"
+        )
         return np.where(never, np.datetime64("NaT"), times).astype("M8[us]")
 
     def day(self, moment) -> int:

@@ -16,7 +16,8 @@ def recent(orders: pd.DataFrame, day: float, customers: int, within: float = 365
 
 
 def campaigns(people: pd.DataFrame, orders: pd.DataFrame, seed: int, clock: Clock) -> pd.DataFrame:
-    """One row per customer of a campaign: ``campaign, customer, sent, treated, opened, extra`` (days; NaN: none)."""
+    """One row per customer of a campaign: ``campaign, customer, sent, treated, opened, extra``
+    (days; NaN: none)."""
     parts = [
         _campaign(name, clock.span - before, extra, people, orders, seed).assign(campaign=name)
         for name, (before, extra) in planted.CAMPAIGNS.items()
@@ -35,7 +36,15 @@ def _campaign(name: str, day: int, extra: float, people, orders, seed: int) -> p
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
     read = np.where(opens, sent + random.uniform(0.01, 0.4, n), np.nan)
     bought = np.where(moved & (bought < left), bought, np.nan)
-    return pd.DataFrame({"customer": who, "sent": sent, "treated": treated, "opened": read, "extra": bought})
+    return pd.DataFrame(
+        {
+            "customer": who,
+            "sent": sent,
+            "treated": treated,
+            "opened": read,
+            "extra": bought,
+        }
+    )
 
 
 def opening(sent: np.ndarray, left: np.ndarray) -> np.ndarray:
@@ -43,7 +52,9 @@ def opening(sent: np.ndarray, left: np.ndarray) -> np.ndarray:
     return np.where(sent > left - planted.FADING, planted.OPENING_LEAVING, planted.OPENING)
 
 
-def newsletters(people: pd.DataFrame, orders: pd.DataFrame, seed: int, clock: Clock) -> pd.DataFrame:
+def newsletters(
+    people: pd.DataFrame, orders: pd.DataFrame, seed: int, clock: Clock
+) -> pd.DataFrame:
     """One row per newsletter and customer: ``campaign, customer, sent, opened, clicked``."""
     random = stream(seed, "newsletters")
     days = clock.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
@@ -57,7 +68,9 @@ def newsletters(people: pd.DataFrame, orders: pd.DataFrame, seed: int, clock: Cl
     campaign = np.repeat(np.arange(len(days)), [len(who) for who in lists])
     return pd.DataFrame(
         {
-            "campaign": pd.Categorical.from_codes(campaign, [f"newsletter {name}" for name in names]),
+            "campaign": pd.Categorical.from_codes(
+                campaign, [f"newsletter {name}" for name in names]
+            ),
             "customer": who,
             "sent": sent,
             "opened": _by(opened, clock),

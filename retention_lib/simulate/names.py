@@ -1,4 +1,5 @@
-"""What customers are called: an id of their own, and for some an alias on the web and one in the app."""
+"""What customers are called: an id of their own, and for some an alias on the web and one in the
+app."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,8 @@ ALIAS_CHANNELS = {"web": "w", "app": "a"}  # the letter that their ids begin wit
 
 @dataclass(frozen=True)
 class Names:
-    """Ids for every table; ``aliased`` are the rows of customers with aliases, ``chained`` those whose app alias leads
-    to the web one."""
+    """Ids for every table; ``aliased`` are the rows of customers with aliases, ``chained`` those
+    whose app alias leads to the web one."""
 
     customers: int
     aliased: np.ndarray
@@ -29,7 +30,12 @@ class Names:
     @cached_property
     def everything(self) -> pa.Array:
         """Own ids, then the aliases on the web, then those in the app."""
-        return pa.concat_arrays([self.own, *(_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values())])
+        return pa.concat_arrays(
+            [
+                self.own,
+                *(_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()),
+            ]
+        )
 
     def on_channel(self, customer, channel) -> pa.Array:
         """What a channel (its place in ``CHANNELS``) calls each customer."""
@@ -42,12 +48,18 @@ class Names:
 
     def anywhere(self, customer) -> pa.Array:
         """What a channel drawn by lot calls each customer."""
-        return self.on_channel(customer, self.random.integers(0, len(planted.CHANNELS), len(customer)))
+        return self.on_channel(
+            customer, self.random.integers(0, len(planted.CHANNELS), len(customer))
+        )
 
     def identities(self) -> pa.Table:
         web, app = (_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values())
         own = _ids("c", self.aliased)
-        owner = np.where(np.isin(self.aliased, self.chained), web.to_numpy(False), own.to_numpy(False))
+        owner = np.where(
+            np.isin(self.aliased, self.chained),
+            web.to_numpy(False),
+            own.to_numpy(False),
+        )
         source = np.repeat(list(ALIAS_CHANNELS), len(self.aliased))
         columns = {
             "alias_id": pa.concat_arrays([web, app]),
@@ -64,5 +76,8 @@ def _ids(letter: str, numbers: np.ndarray) -> pa.Array:
 def names(customers: int, seed: int) -> Names:
     random = stream(seed, "names")
     draw = random.random(customers)
-    aliased, chained = np.flatnonzero(draw < planted.ALIASED), np.flatnonzero(draw < planted.CHAINED)
+    aliased, chained = (
+        np.flatnonzero(draw < planted.ALIASED),
+        np.flatnonzero(draw < planted.CHAINED),
+    )
     return Names(customers, aliased, chained, random)

@@ -1,4 +1,5 @@
-"""When customers buy, and who joins the loyalty programme: orders on the season's clock, steady until the last."""
+"""When customers buy, and who joins the loyalty programme: orders on the season's clock, steady
+until the last."""
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,13 @@ APART = 10_000  # more than any two days of one log are apart
 
 
 def purchases(people: pd.DataFrame, seed: int, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The orders up to the limits of ``people`` (``customer, nth, at, last``), and the joinings of the programme."""
+    """The orders up to the limits of ``people`` (``customer, nth, at, last``), and the joinings of
+    the programme."""
     random = stream(seed, "purchases")
     begun = clock.seasoned(people["acquired"])
-    orders = _orders(random, people["rate"].to_numpy(), begun, people["orders"].to_numpy() - 1, clock)
+    orders = _orders(
+        random, people["rate"].to_numpy(), begun, people["orders"].to_numpy() - 1, clock
+    )
     first = pd.DataFrame({"customer": np.arange(len(people)), "steady": begun, "nth": 0})
     orders = _in_order(pd.concat([first, orders.assign(nth=orders["nth"] + 1)], ignore_index=True))
     joined = joinings(orders.assign(at=clock.unseasoned(orders["steady"])), seed)
@@ -31,7 +35,9 @@ def _orders(random, rate, begun, most, clock: Clock) -> pd.DataFrame:
 
 
 def _in_order(orders: pd.DataFrame) -> pd.DataFrame:
-    return orders.iloc[np.argsort(orders["customer"].to_numpy(), kind="stable")].reset_index(drop=True)
+    return orders.iloc[np.argsort(orders["customer"].to_numpy(), kind="stable")].reset_index(
+        drop=True
+    )
 
 
 def year_before(orders: pd.DataFrame) -> np.ndarray:
@@ -41,7 +47,8 @@ def year_before(orders: pd.DataFrame) -> np.ndarray:
 
 
 def joinings(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy buyers are likelier."""
+    """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
+    buyers are likelier."""
     random = stream(seed, "memberships")
     least, chance = list(planted.JOINING), np.array(list(planted.JOINING.values()))
     chance = chance[np.searchsorted(least, year_before(orders), side="right") - 1]
@@ -52,7 +59,13 @@ def joinings(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
     return joined.assign(kind=kind, tier=np.where(kind == "tiered", tier, None))
 
 
-def _with_gold(random, orders: pd.DataFrame, joined: pd.DataFrame, people: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+def _with_gold(
+    random,
+    orders: pd.DataFrame,
+    joined: pd.DataFrame,
+    people: pd.DataFrame,
+    clock: Clock,
+) -> pd.DataFrame:
     """Orders after joining drawn anew at the rate of the tier, for those whom it changes."""
     faster = joined["tier"].fillna(joined["kind"]).map(planted.FASTER)
     changed = joined.assign(faster=faster)[faster != 1]

@@ -27,16 +27,25 @@ MAKERS = {
 }
 
 
-def shop(customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF, dirt: bool = False) -> Records:
-    """A shop whose truth is known: four years of records up to ``as_of``, the same for the same arguments.
+def shop(
+    customers: int = 10_000,
+    *,
+    seed: int = 1,
+    as_of: datetime.date | str = AS_OF,
+    dirt: bool = False,
+) -> Records:
+    """A shop whose truth is known: four years of records up to ``as_of``, the same for the same
+    arguments.
 
-    Customers buy and leave as in the MBG/NBD model and spend as in the Gamma-Gamma model; what else moves them is in
-    ``truths``. Messages hold campaigns with a control arm, newsletters, and the invitations to each wave of surveys
-    (campaign ``survey 2025-Q4``). Some rows carry an alias of their customer, which is led back as ``connect``
-    does. ``customers`` are 500 or more, some of whom came and left before the log begins. With ``dirt``, the tables
-    also hold what ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
+    Customers buy and leave as in the MBG/NBD model and spend as in the Gamma-Gamma model; what else
+    moves them is in ``truths``. Messages hold campaigns with a control arm, newsletters, and the
+    invitations to each wave of surveys (campaign ``survey 2025-Q4``). Some rows carry an alias of
+    their customer, which is led back as ``connect`` does. ``customers`` are 500 or more, some of
+    whom came and left before the log begins. With ``dirt``, the tables also hold what
+    ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
 
-    Sources: Batislam, Denizel & Filiztekin (2007) for MBG/NBD; Fader & Hardie (2013) for Gamma-Gamma.
+    Sources: Batislam, Denizel & Filiztekin (2007) for MBG/NBD; Fader & Hardie (2013) for
+    Gamma-Gamma.
 
     >>> records = shop(1_000)
     >>> sorted(records.tables)[:4], records.currency
@@ -48,7 +57,12 @@ def shop(customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str =
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
     tables_ = made(customers, seed, as_of)
-    return embedded("demo", soiled(tables_, as_of) if dirt else tables_, timezone=TIMEZONE, currency=CURRENCY)
+    return embedded(
+        "demo",
+        soiled(tables_, as_of) if dirt else tables_,
+        timezone=TIMEZONE,
+        currency=CURRENCY,
+    )
 
 
 def made(customers: int, seed: int, as_of) -> Iterator[tuple[str, pa.Table]]:

@@ -1,4 +1,5 @@
-"""The planted truths in words: table, unit and meaning of each. A name that ends in _ stands for several."""
+"""The planted truths in words: table, unit and meaning of each. A name that ends in _ stands for
+several."""
 
 from retention_lib.simulate import planted
 
@@ -32,8 +33,16 @@ STATED = {
         "Of cases first answered after more than {slow} hours: customers who left because of the wait; "
         f"{URGENT} lose more customers anyway",
     ),
-    "slow_csat": ("surveys", "points", f"What that wait changed in CSAT (1 to 5); {URGENT} please less anyway"),
-    "slow_ces": ("surveys", "points", f"What that wait changed in CES (1 to 7); {URGENT} are more effort anyway"),
+    "slow_csat": (
+        "surveys",
+        "points",
+        f"What that wait changed in CSAT (1 to 5); {URGENT} please less anyway",
+    ),
+    "slow_ces": (
+        "surveys",
+        "points",
+        f"What that wait changed in CES (1 to 7); {URGENT} are more effort anyway",
+    ),
     "campaign_": (
         "messages",
         "orders a customer",
@@ -69,7 +78,11 @@ STATED = {
         "share",
         "Of orders of customers {what} next: followed within {run} days by {contacts} cases of the topic chasing",
     ),
-    "opening_": ("messages", "share", "Of newsletters to customers {what} (within {fading} days): opened"),
+    "opening_": (
+        "messages",
+        "share",
+        "Of newsletters to customers {what} (within {fading} days): opened",
+    ),
     "theme_": ("surveys", "share", "Of comments with NPS answers: about {what}"),
 }
 EDGE, PAUSE = 90, 31  # days

@@ -1,4 +1,5 @@
-"""From the world to the contract's tables: customers under their ids and aliases, days as clock times."""
+"""From the world to the contract's tables: customers under their ids and aliases, days as clock
+times."""
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,9 @@ def texted(places, values) -> pa.Array:
 
 def of_customers(world: World, names: Names) -> pa.Table:
     people = world.people
-    mean = np.array([planted.ACQUISITION_COST[name] for name in planted.CHANNELS])[people["channel"]]
+    mean = np.array([planted.ACQUISITION_COST[name] for name in planted.CHANNELS])[
+        people["channel"]
+    ]
     return pa.table(
         {
             "customer_id": names.own,
@@ -91,7 +94,9 @@ def of_surveys(world: World, names: Names) -> pa.Table:
             "question": texted(rows["question"], QUESTIONS),
             "score": rows["score"].to_numpy().astype("float64"),
             "wave": texted(rows["wave"], world.invitations["wave"].cat.categories),
-            "ticket_id": pa.array(rows["ticket_id"].to_numpy(), mask=rows["ticket_id"].to_numpy() == 0),
+            "ticket_id": pa.array(
+                rows["ticket_id"].to_numpy(), mask=rows["ticket_id"].to_numpy() == 0
+            ),
             "comment": texted(rows["text"], texts()),
         }
     )
@@ -140,10 +145,13 @@ def of_memberships(world: World, names: Names) -> pa.Table:
 
 
 def of_subscriptions(world: World, names: Names) -> pa.Table:
-    """A tenth of the customers subscribe some weeks after they came, and end it when they leave or later."""
+    """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
+    later."""
     people, random = world.people, names.random
     begun = np.maximum(people["acquired"], 0) + random.exponential(60, len(people))
-    chosen = (random.random(len(people)) < planted.SUBSCRIBING) & (begun < np.minimum(people["left"], world.clock.span))
+    chosen = (random.random(len(people)) < planted.SUBSCRIBING) & (
+        begun < np.minimum(people["left"], world.clock.span)
+    )
     begun, yearly = begun[chosen].to_numpy(), random.random(chosen.sum()) < 0.25
     ended = people["left"][chosen].to_numpy() + random.uniform(0, 45, len(begun))
     return pa.table(

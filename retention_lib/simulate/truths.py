@@ -1,4 +1,5 @@
-"""What is true of the simulated shop: each planted truth with its value, from what generated the tables."""
+"""What is true of the simulated shop: each planted truth with its value, from what generated the
+tables."""
 
 import datetime
 
@@ -13,36 +14,57 @@ from retention_lib.simulate.surveys import answers
 from retention_lib.simulate.world import AS_OF, World, world
 
 
-def truths(customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF) -> pd.DataFrame:
+def truths(
+    customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF
+) -> pd.DataFrame:
     """What is true of ``shop`` with the same arguments. One row per planted truth.
 
-    Columns: ``truth`` (its name), ``table`` (the record table that shows it first), ``value``, ``unit``, ``how`` (what
-    the value is, and why a naive estimate misses it where one does). A value is a constant of the generation, or the
-    mean over this shop of what the generation knows and no table tells: what the silent would have answered, what a
-    customer would have done had nothing been planted.
+    Columns: ``truth`` (its name), ``table`` (the record table that shows it first), ``value``,
+    ``unit``, ``how`` (what the value is, and why a naive estimate misses it where one does). A
+    value is a constant of the generation, or the mean over this shop of what the generation knows
+    and no table tells: what the silent would have answered, what a customer would have done had
+    nothing been planted.
 
     >>> truths(1_000).set_index("truth").loc["rate_gold", "value"]
     np.float64(1.5)
     """
     happened = world(customers, seed, as_of)
-    parts = (_customers, _support, _campaigns, _programme, _surveys, _staying, _indicators, _themes)
+    parts = (
+        _customers,
+        _support,
+        _campaigns,
+        _programme,
+        _surveys,
+        _staying,
+        _indicators,
+        _themes,
+    )
     values = {name: float(value) for part in parts for name, value in part(happened).items()}
-    frame = pd.DataFrame([(name, *stated(name)) for name in values], columns=["truth", "table", "unit", "how"])
+    frame = pd.DataFrame(
+        [(name, *stated(name)) for name in values],
+        columns=["truth", "table", "unit", "how"],
+    )
     return frame.assign(value=values.values())[["truth", "table", "value", "unit", "how"]]
 
 
-def latent(customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF) -> dict[str, pd.DataFrame]:
+def latent(
+    customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF
+) -> dict[str, pd.DataFrame]:
     """What no company sees of ``shop`` with the same arguments: two frames.
 
-    ``people``: ``customer_id, attitude`` (standard deviations), ``rate`` (orders a day while a customer stays),
-    ``leaving`` (chance after an order), ``left_at`` (empty for those who had not left). ``invitations``:
-    ``customer_id, wave, score`` (what they would answer), ``answered``.
+    ``people``: ``customer_id, attitude`` (standard deviations), ``rate`` (orders a day while a
+    customer stays), ``leaving`` (chance after an order), ``left_at`` (empty for those who had not
+    left). ``invitations``: ``customer_id, wave, score`` (what they would answer), ``answered``.
 
     >>> latent(1_000)["invitations"].columns.tolist()
     ['customer_id', 'wave', 'score', 'answered']
     """
     happened, called = world(customers, seed, as_of), names(customers, seed)
-    people, asked, own = happened.people, happened.invitations, called.own.to_numpy(zero_copy_only=False)
+    people, asked, own = (
+        happened.people,
+        happened.invitations,
+        called.own.to_numpy(zero_copy_only=False),
+    )
     left = happened.clock.times(people["left"].where(people["left"] < happened.clock.span))
     people = people[["attitude", "rate", "leaving"]].assign(customer_id=own, left_at=left)
     asked = asked.assign(customer_id=own[asked["customer"]], answered=asked["answered"].notna())
@@ -58,7 +80,8 @@ def _customers(world: World) -> dict[str, float]:
     sticky = people["favourite"] == list(planted.CATEGORIES).index(planted.STICKY)
     return {
         "release_leaving": planted.RELEASE_LEAVING,
-        "sticky_category": (1 - people["leaving"][sticky]).mean() / (1 - people["unstuck"][sticky]).mean(),
+        "sticky_category": (1 - people["leaving"][sticky]).mean()
+        / (1 - people["unstuck"][sticky]).mean(),
         "season": planted.SEASON,
         "left_edge": (acquired[first["customer"][first["at"] < EDGE]] < 0).mean(),
     }
@@ -76,7 +99,14 @@ def _support(world: World) -> dict[str, float]:
 
 def _campaigns(world: World) -> dict[str, float]:
     sent = world.campaigns[world.campaigns["treated"]]
-    return sent["extra"].notna().groupby(sent["campaign"], observed=True).mean().add_prefix("campaign_").to_dict()
+    return (
+        sent["extra"]
+        .notna()
+        .groupby(sent["campaign"], observed=True)
+        .mean()
+        .add_prefix("campaign_")
+        .to_dict()
+    )
 
 
 def _programme(world: World) -> dict[str, float]:
@@ -89,18 +119,32 @@ def nps(scores: pd.Series) -> float:
 
 def _surveys(world: World) -> dict[str, float]:
     asked = world.invitations
-    segment = np.array(list(planted.SEGMENTS))[world.people["segment"].to_numpy()[asked["customer"]]]
-    groups = [asked["score"].groupby(by, observed=True).apply(nps) for by in (segment, asked["wave"])]
-    return {"nps": nps(asked["score"]), **pd.concat(groups).add_prefix("nps_").to_dict()}
+    segment = np.array(list(planted.SEGMENTS))[
+        world.people["segment"].to_numpy()[asked["customer"]]
+    ]
+    groups = [
+        asked["score"].groupby(by, observed=True).apply(nps) for by in (segment, asked["wave"])
+    ]
+    return {
+        "nps": nps(asked["score"]),
+        **pd.concat(groups).add_prefix("nps_").to_dict(),
+    }
 
 
 def _staying(world: World) -> dict[str, float]:
     wave = world.invitations["wave"].cat.categories[-5]
     asked = world.invitations[world.invitations["wave"] == wave]
     until, sent = asked["sent"].iloc[0] + PAUSE, world.campaigns
-    later = [world.orders["customer"][world.orders["at"] > until], sent["customer"][sent["extra"] > until]]
+    later = [
+        world.orders["customer"][world.orders["at"] > until],
+        sent["customer"][sent["extra"] > until],
+    ]
     stayed = asked["customer"].isin(pd.concat(later))
-    group = np.select([asked["score"] >= 9, asked["score"] >= 7], ["promoters", "passives"], "detractors")
+    group = np.select(
+        [asked["score"] >= 9, asked["score"] >= 7],
+        ["promoters", "passives"],
+        "detractors",
+    )
     return stayed.groupby(group).mean().add_prefix("staying_").to_dict()
 
 

@@ -17,7 +17,8 @@ AS_OF = "2025-12-31"
 
 @dataclass(frozen=True)
 class World:
-    """Frames whose ``customer`` is a row of ``people`` and whose times are days since the log begins."""
+    """Frames whose ``customer`` is a row of ``people`` and whose times are days since the log
+    begins."""
 
     seed: int
     clock: Clock
@@ -37,22 +38,31 @@ def world(customers: int, seed: int, as_of) -> World:
     cases = support.cases(orders, seed)
     who["left"] = support.left(orders, cases, customers)
     orders, cases = _lived(orders, cases, who["left"].to_numpy(), time)
-    tickets = support.tickets(pd.concat([cases, support.runs(orders, seed)], ignore_index=True), time)
+    tickets = support.tickets(
+        pd.concat([cases, support.runs(orders, seed)], ignore_index=True), time
+    )
     asked = invitations(who, orders, tickets, seed, time)
     sent = campaigns(who, orders, seed, time)
-    joined = joined[joined["at"] < who["left"].to_numpy()[joined["customer"]]].reset_index(drop=True)
+    joined = joined[joined["at"] < who["left"].to_numpy()[joined["customer"]]].reset_index(
+        drop=True
+    )
     return World(seed, time, who, orders, joined, tickets, sent, asked)
 
 
 def _lived(orders: pd.DataFrame, cases: pd.DataFrame, left: np.ndarray, time: Clock):
-    """The orders within the log until each customer left, with ``leaves`` for the last one of a leaver.
+    """The orders within the log until each customer left, with ``leaves`` for the last one of a
+    leaver.
 
-    Their cases are told apart by ``final``: whether the customer leaves after that order in any case.
+    Their cases are told apart by ``final``: whether the customer leaves after that order in any
+    case.
     """
     at, customer = orders["at"].to_numpy(), orders["customer"].to_numpy()
     kept = (at <= left[customer]) & (at >= 0) & (at < time.span)
     cases = cases[kept[cases["order"]]]
-    cases = cases.assign(order=(np.cumsum(kept) - 1)[cases["order"]], final=orders["last"].to_numpy()[cases["order"]])
+    cases = cases.assign(
+        order=(np.cumsum(kept) - 1)[cases["order"]],
+        final=orders["last"].to_numpy()[cases["order"]],
+    )
     orders = orders[kept].reset_index(drop=True)
     customer = orders["customer"].to_numpy()
     newest = np.append(customer[1:] != customer[:-1], True)

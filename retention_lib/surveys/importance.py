@@ -1,15 +1,19 @@
-"""Two ways to split R2 among drivers that go together, each for one matrix of correlations or for many at once."""
+"""Two ways to split R2 among drivers that go together, each for one matrix of correlations or for
+many at once."""
 
 from itertools import combinations
 from math import comb
 
 import numpy as np
 
-NOTHING = 1e-10  # an eigenvalue below it is one of drivers that say the same; they share their weight
+NOTHING = (
+    1e-10  # an eigenvalue below it is one of drivers that say the same; they share their weight
+)
 
 
 def correlations(samples: np.ndarray) -> np.ndarray:
-    """One matrix a sample, the target last; ``samples`` are standardised answers by sample, row and variable.
+    """One matrix a sample, the target last; ``samples`` are standardised answers by sample, row and
+    variable.
 
     What never changes in a sample goes with nothing there.
     """
@@ -23,9 +27,11 @@ def correlations(samples: np.ndarray) -> np.ndarray:
 
 
 def relative(correlations: np.ndarray) -> np.ndarray:
-    """Johnson's weights: regress on the orthogonal variables nearest to the drivers, and share out what each explains.
+    """Johnson's weights: regress on the orthogonal variables nearest to the drivers, and share out
+    what each explains.
 
-    The square root of the drivers' correlations says how near each driver is to each of those variables.
+    The square root of the drivers' correlations says how near each driver is to each of those
+    variables.
     """
     between, target = correlations[:, :-1, :-1], correlations[:, :-1, -1]
     values, vectors = np.linalg.eigh(between)
@@ -37,7 +43,8 @@ def relative(correlations: np.ndarray) -> np.ndarray:
 
 
 def shapley(correlations: np.ndarray) -> np.ndarray:
-    """The mean gain of R2 from each driver over all orders: over all sets of the others, by how often each precedes."""
+    """The mean gain of R2 from each driver over all orders: over all sets of the others, by how
+    often each precedes."""
     p = correlations.shape[1] - 1
     sets = [frozenset(chosen) for size in range(p + 1) for chosen in combinations(range(p), size)]
     explained = {chosen: _explained(correlations, sorted(chosen)) for chosen in sets}
@@ -45,11 +52,18 @@ def shapley(correlations: np.ndarray) -> np.ndarray:
     for chosen in sets:
         for driver in chosen:
             before = chosen - {driver}
-            weights[:, driver] += (explained[chosen] - explained[before]) / (p * comb(p - 1, len(before)))
+            weights[:, driver] += (explained[chosen] - explained[before]) / (
+                p * comb(p - 1, len(before))
+            )
     return weights
 
 
 def _explained(correlations: np.ndarray, chosen: list[int]) -> np.ndarray:
     """R2 of the target on some drivers, in each sample."""
-    between, target = correlations[:, chosen][:, :, chosen], correlations[:, chosen, -1][:, :, None]
-    return (target * (np.linalg.pinv(between, rcond=NOTHING, hermitian=True) @ target)).sum(axis=(1, 2))
+    between, target = (
+        correlations[:, chosen][:, :, chosen],
+        correlations[:, chosen, -1][:, :, None],
+    )
+    return (target * (np.linalg.pinv(between, rcond=NOTHING, hermitian=True) @ target)).sum(
+        axis=(1, 2)
+    )

@@ -14,7 +14,8 @@ FAR = 30.0  # log-odds beyond which a probability is 0 or 1
 
 
 class Fit(NamedTuple):
-    """Coefficients (the constant first), their covariance, and the deviance: minus twice the log-likelihood."""
+    """Coefficients (the constant first), their covariance, and the deviance: minus twice the
+    log-likelihood."""
 
     coefficients: np.ndarray
     covariance: np.ndarray
@@ -22,10 +23,12 @@ class Fit(NamedTuple):
 
 
 def fitted(features: np.ndarray, outcome: np.ndarray) -> Fit:
-    """Fit the log-odds of ``outcome`` (0 or 1) as a constant and ``features`` (a row a customer), by Newton's method.
+    """Fit the log-odds of ``outcome`` (0 or 1) as a constant and ``features`` (a row a customer),
+    by Newton's method.
 
-    A feature that says nothing new, a constant one for instance, gets no weight. Raises ``ContractError`` when the
-    features tell the two outcomes apart without a mistake, as the likelihood then has no maximum.
+    A feature that says nothing new, a constant one for instance, gets no weight. Raises
+    ``ContractError`` when the features tell the two outcomes apart without a mistake, as the
+    likelihood then has no maximum.
     """
     design = np.column_stack([np.ones(len(outcome)), features])
     beta = np.zeros(design.shape[1])
@@ -54,12 +57,16 @@ def predicted(features: np.ndarray, fit: Fit) -> np.ndarray:
     return expit(fit.coefficients[0] + features @ fit.coefficients[1:])
 
 
-def auc(score: np.ndarray, outcome: np.ndarray, confidence: float = 0.95) -> tuple[float, float, float]:
-    """How often one with the outcome scores above one without, ties counted half; and the interval's low and high.
+def auc(
+    score: np.ndarray, outcome: np.ndarray, confidence: float = 0.95
+) -> tuple[float, float, float]:
+    """How often one with the outcome scores above one without, ties counted half; and the
+    interval's low and high.
 
-    The interval is taken on the log-odds of that share, where it keeps its confidence near 1; NaN where the two kinds
-    do not overlap. Source: DeLong, DeLong & Clarke-Pearson (1988), Biometrics 44, 837-845, by the ranks of Sun & Xu
-    (2014); Pepe (2003), "The statistical evaluation of medical tests", p. 107.
+    The interval is taken on the log-odds of that share, where it keeps its confidence near 1; NaN
+    where the two kinds do not overlap. Source: DeLong, DeLong & Clarke-Pearson (1988), Biometrics
+    44, 837-845, by the ranks of Sun & Xu (2014); Pepe (2003), "The statistical evaluation of
+    medical tests", p. 107.
 
     >>> [round(x, 3) for x in auc(np.array([1, 2, 3, 4]), np.array([0, 1, 0, 1]))]
     [0.75, 0.069, 0.992]
@@ -67,7 +74,9 @@ def auc(score: np.ndarray, outcome: np.ndarray, confidence: float = 0.95) -> tup
     hit = np.asarray(outcome, dtype=bool)
     yes, no = score[hit], score[~hit]
     rank = rankdata(score)
-    above = (rank[hit] - rankdata(yes)) / len(no)  # of each with the outcome: the share of the others below it
+    above = (rank[hit] - rankdata(yes)) / len(
+        no
+    )  # of each with the outcome: the share of the others below it
     below = 1 - (rank[~hit] - rankdata(no)) / len(yes)
     area = above.mean()
     error = np.sqrt(above.var(ddof=1) / len(yes) + below.var(ddof=1) / len(no))

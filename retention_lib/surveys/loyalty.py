@@ -6,7 +6,12 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, periods
-from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
+from retention_lib.surveys.respondents import (
+    PROMOTER_FROM,
+    beside,
+    bought,
+    last_answers,
+)
 
 MATRIX = pd.DataFrame(
     {
@@ -15,23 +20,34 @@ MATRIX = pd.DataFrame(
         "patronage": ["high", "low", "high", "low"],
     }
 )
-LEAVING = ["customer_id", "score", "answered_at", "days_since_last", "orders", "usual_gap", "overdue"]
+LEAVING = [
+    "customer_id",
+    "score",
+    "answered_at",
+    "days_since_last",
+    "orders",
+    "usual_gap",
+    "overdue",
+]
 SILENT = 3  # usual gaps without an order
 FEWEST_DAYS = 3  # with orders: two gaps are the least that can be called usual
 
 
 def loyalty(surveys, transactions, *, as_of: datetime.date | str) -> pd.DataFrame:
-    """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all four are there.
+    """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all
+    four are there.
 
-    Attitude is high for those whose last NPS answer up to ``as_of`` made them promoters (9 or 10). Patronage is high
-    for those with more orders in the year up to ``as_of`` than the median of all who answered. This describes; it does
-    not say that the one leads to the other. Source: Dick & Basu (1994), "Customer loyalty: toward an integrated
-    conceptual framework", Journal of the Academy of Marketing Science 22, 99-113.
+    Attitude is high for those whose last NPS answer up to ``as_of`` made them promoters (9 or 10).
+    Patronage is high for those with more orders in the year up to ``as_of`` than the median of all
+    who answered. This describes; it does not say that the one leads to the other. Source: Dick &
+    Basu (1994), "Customer loyalty: toward an integrated conceptual framework", Journal of the
+    Academy of Marketing Science 22, 99-113.
 
-    Columns: ``group`` (loyal: both high; latent: attitude only; spurious: patronage only; none), ``attitude,
-    patronage`` (high or low), ``customers, share`` (of those who answered), ``orders, spend`` (totals of that year;
-    money less refunds). Attributes: ``as_of, customers, promoter_from, patronage_above`` (that median). Raises
-    ``ContractError`` when nobody answered or columns are missing.
+    Columns: ``group`` (loyal: both high; latent: attitude only; spurious: patronage only; none),
+    ``attitude, patronage`` (high or low), ``customers, share`` (of those who answered), ``orders,
+    spend`` (totals of that year; money less refunds). Attributes: ``as_of, customers,
+    promoter_from, patronage_above`` (that median). Raises ``ContractError`` when nobody answered or
+    columns are missing.
 
     >>> answers = pd.DataFrame({"customer_id": ["a", "b", "c"], "answered_at": "2024-06-01", "question": "nps",
     ...                         "score": [10, 9, 3]})
@@ -49,8 +65,14 @@ def loyalty(surveys, transactions, *, as_of: datetime.date | str) -> pd.DataFram
         "patronage": np.where(frame["orders"] > median, "high", "low"),
     }
     sums = frame.assign(**cells).groupby(list(cells), as_index=False)
-    sums = sums.agg(customers=("customer_id", "size"), orders=("orders", "sum"), spend=("spend", "sum"))
-    table = MATRIX.merge(sums, "left", list(cells)).fillna({"customers": 0, "orders": 0, "spend": 0.0})
+    sums = sums.agg(
+        customers=("customer_id", "size"),
+        orders=("orders", "sum"),
+        spend=("spend", "sum"),
+    )
+    table = MATRIX.merge(sums, "left", list(cells)).fillna(
+        {"customers": 0, "orders": 0, "spend": 0.0}
+    )
     table = table.astype({"customers": "int64", "orders": "int64"})
     table.insert(4, "share", table["customers"] / len(frame))
     table.attrs = {"as_of": last.isoformat(), "customers": len(frame)}
@@ -59,16 +81,17 @@ def loyalty(surveys, transactions, *, as_of: datetime.date | str) -> pd.DataFram
 
 
 def happy_but_leaving(surveys, transactions, *, as_of: datetime.date | str) -> pd.DataFrame:
-    """Promoters who have been silent for more than three times their usual gap. One row is a customer.
+    """Promoters who have been silent for more than three times their usual gap. One row is a
+    customer.
 
-    A promoter gave 9 or 10 in the last NPS answer, and that in the year up to ``as_of``: who was happy longer ago and
-    silent since has left. The usual gap is the median of the days between one day with an order and the next, of
-    customers with at least three such days.
+    A promoter gave 9 or 10 in the last NPS answer, and that in the year up to ``as_of``: who was
+    happy longer ago and silent since has left. The usual gap is the median of the days between one
+    day with an order and the next, of customers with at least three such days.
 
-    Columns: ``customer_id, score, answered_at, days_since_last`` (days from the last order to ``as_of``), ``orders,
-    usual_gap`` (days), ``overdue`` (``days_since_last / usual_gap``); most overdue first. Attributes: ``as_of,
-    promoter_from, silent, promoters`` (how many there are in all). Raises ``ContractError`` when nobody answered or
-    columns are missing.
+    Columns: ``customer_id, score, answered_at, days_since_last`` (days from the last order to
+    ``as_of``), ``orders, usual_gap`` (days), ``overdue`` (``days_since_last / usual_gap``); most
+    overdue first. Attributes: ``as_of, promoter_from, silent, promoters`` (how many there are in
+    all). Raises ``ContractError`` when nobody answered or columns are missing.
     """
     last = periods.day(as_of)
     answers = last_answers(surveys, last)
@@ -77,9 +100,15 @@ def happy_but_leaving(surveys, transactions, *, as_of: datetime.date | str) -> p
     frame = beside(promoters, bought(transactions, last), "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
     frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
-    frame = frame[frame["overdue"] > SILENT].sort_values(["overdue", "customer_id"], ascending=[False, True])
+    frame = frame[frame["overdue"] > SILENT].sort_values(
+        ["overdue", "customer_id"], ascending=[False, True]
+    )
     frame = frame[LEAVING].reset_index(drop=True)
-    frame.attrs = {"as_of": last.isoformat(), "promoter_from": PROMOTER_FROM, "silent": SILENT}
+    frame.attrs = {
+        "as_of": last.isoformat(),
+        "promoter_from": PROMOTER_FROM,
+        "silent": SILENT,
+    }
     frame.attrs["promoters"] = len(promoters)
     return frame
 

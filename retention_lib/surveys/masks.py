@@ -1,8 +1,9 @@
 """E-mail addresses and phone numbers in free text, masked before anything of it is printed.
 
-Numbers that mean something else stay: prices, dates, and ids that say so ("order 4711229133", "#4711229133",
-"SO-2024-000123"). Digits are a phone number where they are written like one (+49 ..., 0151 ..., 555-123-4567) or where
-the words beside them say so ("call me at 5551234"). Where digits may be either, they are masked.
+Numbers that mean something else stay: prices, dates, and ids that say so ("order 4711229133",
+"#4711229133", "SO-2024-000123"). Digits are a phone number where they are written like one (+49
+..., 0151 ..., 555-123-4567) or where the words beside them say so ("call me at 5551234"). Where
+digits may be either, they are masked.
 """
 
 import re
@@ -13,8 +14,19 @@ EMAIL, PHONE = "[e-mail]", "[phone]"
 
 # What hides a character without changing how the text looks is taken away first.
 UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # soft hyphen, spaces of no width
-REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?|&(commat|period|plus|nbsp|lpar|rpar|hyphen);", re.I)
-NAMED = {"commat": "@", "period": ".", "plus": "+", "nbsp": " ", "lpar": "(", "rpar": ")", "hyphen": "-"}
+REFERENCE = re.compile(
+    r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?|&(commat|period|plus|nbsp|lpar|rpar|hyphen);",
+    re.I,
+)
+NAMED = {
+    "commat": "@",
+    "period": ".",
+    "plus": "+",
+    "nbsp": " ",
+    "lpar": "(",
+    "rpar": ")",
+    "hyphen": "-",
+}
 MARKUP = "<>&\"'"  # references to these stay: text that was inert must not come alive
 
 TAG = r"<[^<>]{0,200}>|[\u200c-\u200f\u202a-\u202e\u2066-\u2069]"  # or a mark of direction
@@ -61,8 +73,14 @@ ID = (
 NUMBERED = r"(?:[\s:=.]|\b(?:no|nr|number|num|id|is|was|code|رقم)\b|[#№]){1,8}"
 MONEY = r"(?:[$€£¥₹﷼]|(?<![^\W_])(?:usd|eur|gbp|sar|aed|chf|jpy|inr|egp|kwd|ريال|درهم)(?![^\W_]))"
 AMOUNT = rf"(?:0(?=[.,])|{DIGIT}\d*)(?:[.,'\u00a0\u202f ]\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d|[ .]\d)"
-DAY, MONTH, CLOCK = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:[T ]{1,2}\d{1,2}:\d\d)?"
-YEAR_LAST = rf"(?:{DAY}[-./]{MONTH}|{MONTH}[-./]{DAY})[-./](?:(?:19|20)\d\d(?!\d|[./]\d)|\d\d(?![-./]?\d))"
+DAY, MONTH, CLOCK = (
+    r"(?:0?[1-9]|[12]\d|3[01])",
+    r"(?:0?[1-9]|1[0-2])",
+    r"(?:[T ]{1,2}\d{1,2}:\d\d)?",
+)
+YEAR_LAST = (
+    rf"(?:{DAY}[-./]{MONTH}|{MONTH}[-./]{DAY})[-./](?:(?:19|20)\d\d(?!\d|[./]\d)|\d\d(?![-./]?\d))"
+)
 DATE = rf"(?<!\d)(?:(?:19|20)\d\d[-./]{MONTH}[-./]{DAY}(?!\d|[./]\d)|{YEAR_LAST}){CLOCK}"
 OTHER = [  # what else digits may be
     DATE,
@@ -77,9 +95,11 @@ NUMBER = re.compile(
 
 
 def masked(texts: pd.Series) -> pd.Series:
-    """The texts with ``[e-mail]`` and ``[phone]`` in place of addresses and numbers; missing ones stay missing.
+    """The texts with ``[e-mail]`` and ``[phone]`` in place of addresses and numbers; missing ones
+    stay missing.
 
-    Found as well: addresses with (at) and [dot], inside markup, in character references, and digits of other scripts.
+    Found as well: addresses with (at) and [dot], inside markup, in character references, and digits
+    of other scripts.
 
     >>> masked(pd.Series(["mail ann@shop.example or call +1 555 010 0199", "order 4711229133 cost $1,299.00"])).tolist()
     ['mail [e-mail] or call [phone]', 'order 4711229133 cost $1,299.00']

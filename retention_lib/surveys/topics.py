@@ -1,4 +1,5 @@
-"""Topics that nobody named beforehand: words that come together in comments, found the same way every time."""
+"""Topics that nobody named beforehand: words that come together in comments, found the same way
+every time."""
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,10 @@ ROUNDS, FLAT = 2000, 1e-4
 def topics(text: pd.Series, number: int) -> tuple[pd.DataFrame, list[list[str]]]:
     """How much each topic weighs in each text, and each topic's words, the heaviest first.
 
-    TF-IDF of the words, then non-negative matrix factorisation from a start that holds no chance. Equal texts are
-    factorised once and count as often as they occur. There are fewer topics than asked for where texts or words are
-    few, and none where no two texts differ. Source: Lee & Seung (1999), Nature 401, 788-791.
+    TF-IDF of the words, then non-negative matrix factorisation from a start that holds no chance.
+    Equal texts are factorised once and count as often as they occur. There are fewer topics than
+    asked for where texts or words are few, and none where no two texts differ. Source: Lee & Seung
+    (1999), Nature 401, 788-791.
     """
     distinct = text.value_counts().sort_index()
     counts = _terms(distinct.index)

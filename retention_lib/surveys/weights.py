@@ -11,13 +11,15 @@ CLOSE = 1e-12  # largest relative change of a weight at which sweeping ends
 
 
 def rake(surveys, targets: dict, *, trim: float = 5.0) -> pd.DataFrame:
-    """Weigh the answers of one question so that their shares are the targets'. One row is an answer.
+    """Weigh the answers of one question so that their shares are the targets'. One row is an
+    answer.
 
-    ``targets`` maps a column to the share of each of its values among those who were asked. Each column in turn is
-    scaled to its shares until nothing moves; a weight given already is the start. No weight passes ``trim`` times the
-    mean, so that nobody speaks for a crowd; the price is that shares may then miss their targets. Returns the answers
-    with ``weight``, 1 on average. Attributes: ``design_effect`` (by how much the variance grows: Kish), ``trimmed``
-    (answers held at the limit), ``balance`` (``column, value, before, after, target``). Sources: Deming & Stephan
+    ``targets`` maps a column to the share of each of its values among those who were asked. Each
+    column in turn is scaled to its shares until nothing moves; a weight given already is the start.
+    No weight passes ``trim`` times the mean, so that nobody speaks for a crowd; the price is that
+    shares may then miss their targets. Returns the answers with ``weight``, 1 on average.
+    Attributes: ``design_effect`` (by how much the variance grows: Kish), ``trimmed`` (answers held
+    at the limit), ``balance`` (``column, value, before, after, target``). Sources: Deming & Stephan
     (1940), Annals of Mathematical Statistics 11, 427-444; Kish (1965), "Survey Sampling".
 
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05", "question": "nps", "score": 9,
@@ -35,7 +37,12 @@ def rake(surveys, targets: dict, *, trim: float = 5.0) -> pd.DataFrame:
     table.attrs = {
         "design_effect": float(len(weight) * (weight**2).sum() / weight.sum() ** 2),
         "trimmed": int(np.isclose(weight, trim).sum()),
-        "balance": pd.concat([_balance(column, margins[column], targets[column], start, weight) for column in targets]),
+        "balance": pd.concat(
+            [
+                _balance(column, margins[column], targets[column], start, weight)
+                for column in targets
+            ]
+        ),
     }
     return table
 
@@ -44,7 +51,9 @@ def _start(rows: pd.DataFrame) -> np.ndarray:
     questions = rows["question"].unique()
     if len(questions) != 1:
         found = f"{len(rows)} answers to {contract.quoted(questions)}"
-        raise contract.ContractError("rake needs the answers of one question", found, "filter them first")
+        raise contract.ContractError(
+            "rake needs the answers of one question", found, "filter them first"
+        )
     weight, _ = weights(rows)
     return weight / weight.mean()
 
@@ -62,7 +71,9 @@ def _margin(rows: pd.DataFrame, column: str, shares: dict) -> tuple[np.ndarray, 
     if stray or empty or (share < 0).any() or abs(share.sum() - 1) > 1e-6:
         asked = f"rake needs shares of {column!r} that add up to 1, one for each value among the answers"
         found = f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}"
-        raise contract.ContractError(asked, found, "merge or complete the values, or leave their answers out")
+        raise contract.ContractError(
+            asked, found, "merge or complete the values, or leave their answers out"
+        )
     return place, share
 
 
@@ -71,7 +82,15 @@ def _raked(weight: np.ndarray, margins: list, trim: float) -> np.ndarray:
         before = weight
         for place, share in margins:
             total = np.bincount(place, weight, len(share))
-            weight = weight * np.divide(share * len(weight), total, out=np.zeros_like(share), where=total > 0)[place]
+            weight = (
+                weight
+                * np.divide(
+                    share * len(weight),
+                    total,
+                    out=np.zeros_like(share),
+                    where=total > 0,
+                )[place]
+            )
         weight = _held(weight, trim)
         if np.abs(weight - before).max() < CLOSE:
             break
@@ -79,7 +98,8 @@ def _raked(weight: np.ndarray, margins: list, trim: float) -> np.ndarray:
 
 
 def _held(weight: np.ndarray, trim: float) -> np.ndarray:
-    """Weights of mean 1, none above ``trim``: what is cut off is spread over the others in proportion."""
+    """Weights of mean 1, none above ``trim``: what is cut off is spread over the others in
+    proportion."""
     weight = weight / weight.mean()
     while (over := weight > trim * (1 + CLOSE)).any():
         held = over | (weight >= trim)
@@ -88,7 +108,12 @@ def _held(weight: np.ndarray, trim: float) -> np.ndarray:
     return weight
 
 
-def _balance(column: str, margin: tuple, shares: dict, start: np.ndarray, weight: np.ndarray) -> pd.DataFrame:
+def _balance(
+    column: str, margin: tuple, shares: dict, start: np.ndarray, weight: np.ndarray
+) -> pd.DataFrame:
     place, share = margin
-    reached = {name: np.bincount(place, w, len(share)) / w.sum() for name, w in (("before", start), ("after", weight))}
+    reached = {
+        name: np.bincount(place, w, len(share)) / w.sum()
+        for name, w in (("before", start), ("after", weight))
+    }
     return pd.DataFrame({"column": column, "value": list(shares), **reached, "target": share})

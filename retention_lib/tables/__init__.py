@@ -1,9 +1,11 @@
-"""One printed table per result frame: ``(frame) -> GT``; where money is shown, ``currency`` is its ISO code.
+"""One printed table per result frame: ``(frame) -> GT``; where money is shown, ``currency`` is its
+ISO code.
 
-``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``, ``findings``; of
-customers' value ``holdout``, ``params``, ``deciles``, ``joined``, ``value``; of survey answers ``nps``,
-``csat``, ``ces``, ``changes``, ``against_rest``, ``response``, ``balance``, ``bounds``, ``drivers``, ``themes``,
-``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``. Nothing is mutated; the frame itself is the download.
+``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``,
+``findings``; of customers' value ``holdout``, ``params``, ``deciles``, ``joined``, ``value``; of
+survey answers ``nps``, ``csat``, ``ces``, ``changes``, ``against_rest``, ``response``, ``balance``,
+``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``.
+Nothing is mutated; the frame itself is the download.
 """
 
 from retention_lib.tables.clv import deciles, holdout, joined, params, value
@@ -11,7 +13,12 @@ from retention_lib.tables.cohorts import average, compare, retention
 from retention_lib.tables.findings import findings
 from retention_lib.tables.rates import rates
 from retention_lib.tables.rfm import concentration, scores, segments
-from retention_lib.tables.surveys.attitude import foretell, happy_but_leaving, loyalty, staying
+from retention_lib.tables.surveys.attitude import (
+    foretell,
+    happy_but_leaving,
+    loyalty,
+    staying,
+)
 from retention_lib.tables.surveys.differences import against_rest, changes
 from retention_lib.tables.surveys.reasons import drivers, themes
 from retention_lib.tables.surveys.scores import ces, csat, nps

@@ -1,4 +1,5 @@
-"""Printed tables of customers' value: models judged, parameters, value by tenth, by joining, and by customer."""
+"""Printed tables of customers' value: models judged, parameters, value by tenth, by joining, and by
+customer."""
 
 import pandas as pd
 from great_tables import GT
@@ -7,27 +8,48 @@ from retention_lib import words
 from retention_lib.tables.layout import MOST_ROWS, NONE, printed, write
 
 PARAMS = "Parameters of the models"
-PARAMETER, ESTIMATE, ERROR, INTERVAL = "Parameter", "Estimate", "Standard error", "Interval"
+PARAMETER, ESTIMATE, ERROR, INTERVAL = (
+    "Parameter",
+    "Estimate",
+    "Standard error",
+    "Interval",
+)
 RANGE = "{low} to {high}"
 PARAMS_NOTE = "Those that have a unit are in days, v in the currency of the orders. Intervals are 95% intervals."
 KNOWN = "“none”: the parameters were given and not fitted."
 
 HOLDOUT = "Models and baselines in their own test"
-MODEL, EXPECTED, ACTUAL, BIAS = "Model", "Purchases expected", "Purchases made", "Miss of the total"
+MODEL, EXPECTED, ACTUAL, BIAS = (
+    "Model",
+    "Purchases expected",
+    "Purchases made",
+    "Miss of the total",
+)
 MAE, RMSE, COVERAGE = "Mean error", "Error, RMSE", "Inside its interval"
 BASELINE = "{model}, baseline"
 FEWER, MORE = "{share} too few", "{share} too many"
 ERRORS_NOTE = "Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their squares."
-COVERAGE_NOTE = "Inside its interval: customers whose purchases lie in the model's 95% prediction interval."
+COVERAGE_NOTE = (
+    "Inside its interval: customers whose purchases lie in the model's 95% prediction interval."
+)
 NO_INTERVAL = "“none”: the baseline has no interval, or cannot be judged."
 NO_HISTORY = "not enough history"
 NO_FIT = "could not be fitted"
-NO_HISTORY_IS = "“not enough history”: the same days a year before were not all on record when the test began."
+NO_HISTORY_IS = (
+    "“not enough history”: the same days a year before were not all on record when the test began."
+)
 
 DECILES = "Expected value by tenth of customers"
-TENTH, CUSTOMERS, SHARE, PURCHASES = "Tenth", "Customers", "Share of the value", "Purchases expected"
+TENTH, CUSTOMERS, SHARE, PURCHASES = (
+    "Tenth",
+    "Customers",
+    "Share of the value",
+    "Purchases expected",
+)
 BEST, WORST = "{n}, worth most", "{n}, worth least"
-PARAMETERS_ONLY = "Intervals hold how well the parameters are known, not chance and not the miss of the test."
+PARAMETERS_ONLY = (
+    "Intervals hold how well the parameters are known, not chance and not the miss of the test."
+)
 VALUE = "Expected value"
 VALUE_IN = "Expected value, {currency}"
 
@@ -43,7 +65,8 @@ OUTCOME_NOTE = "What chance allows: the 95% prediction interval of what the cust
 
 
 def params(frame: pd.DataFrame) -> GT:
-    """One line a parameter; `frame` is the `params` of a model, or of several one below another. Returns a GT.
+    """One line a parameter; `frame` is the `params` of a model, or of several one below another.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -81,7 +104,8 @@ def _missed(row):
 
 
 def holdout(frame: pd.DataFrame) -> GT:
-    """One line a model or baseline: how far it missed in all and a customer; `frame` is what `clv.holdout` returns.
+    """One line a model or baseline: how far it missed in all and a customer; `frame` is what
+    `clv.holdout` returns.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -100,8 +124,15 @@ def holdout(frame: pd.DataFrame) -> GT:
         RMSE: _fitted(frame["rmse"], words.number),
         COVERAGE: _fitted(frame["coverage"], words.percent),
     }
-    marks = {NO_INTERVAL: NONE in shown[COVERAGE], NO_HISTORY_IS: NO_HISTORY in shown[BIAS]}
-    notes = [ERRORS_NOTE, COVERAGE_NOTE, *(note for note, used in marks.items() if used)]
+    marks = {
+        NO_INTERVAL: NONE in shown[COVERAGE],
+        NO_HISTORY_IS: NO_HISTORY in shown[BIAS],
+    }
+    notes = [
+        ERRORS_NOTE,
+        COVERAGE_NOTE,
+        *(note for note, used in marks.items() if used),
+    ]
     return printed("holdout", pd.DataFrame(shown), title=HOLDOUT, text=[MODEL], notes=notes)
 
 
@@ -117,7 +148,8 @@ def _bias(bias):
 
 
 def deciles(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
-    """One line a tenth of customers, those worth most first; `frame` is what `clv.deciles` returns. Returns a GT.
+    """One line a tenth of customers, those worth most first; `frame` is what `clv.deciles` returns.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -134,7 +166,13 @@ def deciles(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
         CUSTOMERS: write(frame["customers"], words.count),
         PURCHASES: write(frame["purchases"], words.count),
     }
-    return printed("deciles", pd.DataFrame(shown), title=DECILES, text=[TENTH], notes=[PARAMETERS_ONLY])
+    return printed(
+        "deciles",
+        pd.DataFrame(shown),
+        title=DECILES,
+        text=[TENTH],
+        notes=[PARAMETERS_ONLY],
+    )
 
 
 def _tenth(n, most):
@@ -147,7 +185,8 @@ def _money(currency):
 
 
 def joined(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
-    """One line a period of joining, the newest twelve; `frame` is what `clv.joined` returns. Returns a GT.
+    """One line a period of joining, the newest twelve; `frame` is what `clv.joined` returns.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -165,11 +204,19 @@ def joined(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
         _money(currency): write(newest["value"], words.money),
         ALIVE: write(newest["p_alive"], words.percent),
     }
-    return printed("joined", pd.DataFrame(shown), title=JOINED, text=[COHORT], rows=len(frame), notes=[MEANS_NOTE])
+    return printed(
+        "joined",
+        pd.DataFrame(shown),
+        title=JOINED,
+        text=[COHORT],
+        rows=len(frame),
+        notes=[MEANS_NOTE],
+    )
 
 
 def value(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
-    """The twelve customers worth most; without the column `customer_id`, nobody is named. Returns a GT.
+    """The twelve customers worth most; without the column `customer_id`, nobody is named. Returns a
+    GT.
 
     `frame` is what `clv.value` returns, `currency` the ISO code.
 
@@ -192,4 +239,11 @@ def value(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
     }
     text = [CUSTOMER] if CUSTOMER in shown else []
     notes = [PARAMETERS_ONLY, OUTCOME_NOTE]
-    return printed("value", pd.DataFrame(shown), title=CUSTOMER_VALUE, text=text, rows=len(frame), notes=notes)
+    return printed(
+        "value",
+        pd.DataFrame(shown),
+        title=CUSTOMER_VALUE,
+        text=text,
+        rows=len(frame),
+        notes=notes,
+    )

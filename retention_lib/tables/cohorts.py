@@ -4,7 +4,15 @@ import pandas as pd
 from great_tables import GT
 
 from retention_lib import words
-from retention_lib.tables.layout import MOST_ROWS, NONE, TOO_FEW, intervals, printed, rates, write
+from retention_lib.tables.layout import (
+    MOST_ROWS,
+    NONE,
+    TOO_FEW,
+    intervals,
+    printed,
+    rates,
+    write,
+)
 
 AGES = (1, 3, 6, 12)  # the columns that fit a page; the rest is in the download
 RETENTION = "Customers active after so many periods, by cohort"
@@ -18,18 +26,30 @@ RETENTION_BY = {
 COHORT, CUSTOMERS = "Cohort", "Customers"
 CELL = "{rate} ({range})"
 SO_FAR = "{rate} so far"
-SO_FAR_IS = "“so far”: the period had not ended on the last day observed; such cells are in no average."
+SO_FAR_IS = (
+    "“so far”: the period had not ended on the last day observed; such cells are in no average."
+)
 NOT_YET = "not yet"
 RANGES = "In brackets: the interval of the share."
 
 AVERAGE = "Customers active, over all cohorts"
-AFTER, COHORTS, ACTIVE, SHARE, INTERVAL = "After", "Cohorts", "Active", "Share active", "Interval"
+AFTER, COHORTS, ACTIVE, SHARE, INTERVAL = (
+    "After",
+    "Cohorts",
+    "Active",
+    "Share active",
+    "Interval",
+)
 
 COMPARED = {
     "transactions": "Two cohorts, {age} after the first order",
     "events": "Two cohorts, {age} after customers were first seen",
 }
-FIRST, SECOND, DIFFERENCE = "Share active in {a}", "Share active in {b}", "Difference, points"
+FIRST, SECOND, DIFFERENCE = (
+    "Share active in {a}",
+    "Share active in {b}",
+    "Difference, points",
+)
 P_VALUE = "p-value"
 RANGE = "{low} to {high}"
 
@@ -71,8 +91,13 @@ def _cells(grid, age, cohorts):
     at_age = grid[grid["age"] == age]
     place = pd.Index(at_age["cohort"]).get_indexer(cohorts)
     # A row that was too small to be shown may have lost its age with its other numbers.
-    absent = cohorts.isin(grid.loc[grid["size"].isna(), "cohort"]).map({True: TOO_FEW, False: NOT_YET})
-    return [_cell(at_age.iloc[row]) if row >= 0 else text for row, text in zip(place, absent, strict=True)]
+    absent = cohorts.isin(grid.loc[grid["size"].isna(), "cohort"]).map(
+        {True: TOO_FEW, False: NOT_YET}
+    )
+    return [
+        _cell(at_age.iloc[row]) if row >= 0 else text
+        for row, text in zip(place, absent, strict=True)
+    ]
 
 
 def _cell(row):
@@ -91,7 +116,8 @@ def _grid_notes(shown):
 
 
 def average(frame: pd.DataFrame) -> GT:
-    """One line an age: how many cohorts and customers it rests on, the share active and its interval.
+    """One line an age: how many cohorts and customers it rests on, the share active and its
+    interval.
 
     `frame` is what `cohorts.average` returns; of many ages the first twelve. Returns a GT.
 
@@ -131,10 +157,21 @@ def compare(frame: pd.DataFrame) -> GT:
     """
     row, by = frame.iloc[0], frame.attrs.get("by")
     names = {side: words.cohort(row[side], by, 24) for side in "ab"}
-    shown = {FIRST.format(**names): _share(row, "rate_a"), SECOND.format(**names): _share(row, "rate_b")}
-    shown |= {DIFFERENCE: _points(row, "difference"), INTERVAL: _range(row), P_VALUE: _p_value(row["p_value"])}
+    shown = {
+        FIRST.format(**names): _share(row, "rate_a"),
+        SECOND.format(**names): _share(row, "rate_b"),
+    }
+    shown |= {
+        DIFFERENCE: _points(row, "difference"),
+        INTERVAL: _range(row),
+        P_VALUE: _p_value(row["p_value"]),
+    }
     title = COMPARED[words.kind(frame)].format(age=words.duration(row["age"], by))
-    return printed("compare", pd.DataFrame({name: [cell] for name, cell in shown.items()}), title=title)
+    return printed(
+        "compare",
+        pd.DataFrame({name: [cell] for name, cell in shown.items()}),
+        title=title,
+    )
 
 
 def _share(row, name):
@@ -146,7 +183,11 @@ def _points(row, name):
 
 
 def _range(row):
-    return NONE if pd.isna(row["low"]) else RANGE.format(low=_points(row, "low"), high=_points(row, "high"))
+    return (
+        NONE
+        if pd.isna(row["low"])
+        else RANGE.format(low=_points(row, "low"), high=_points(row, "high"))
+    )
 
 
 def _p_value(p):

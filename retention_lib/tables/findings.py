@@ -7,7 +7,14 @@ from retention_lib import words
 from retention_lib.tables.layout import MOST_ROWS, printed, write
 
 TITLE = "Data checks"
-TABLE, FOUND, SEVERITY, ROWS, SHARE, HINT = "Table", "Found", "Severity", "Rows", "Share", "What it means"
+TABLE, FOUND, SEVERITY, ROWS, SHARE, HINT = (
+    "Table",
+    "Found",
+    "Severity",
+    "Rows",
+    "Share",
+    "What it means",
+)
 CLEAN = "Nothing was found."
 LONGEST_HINT = 200
 
@@ -15,7 +22,8 @@ LONGEST_HINT = 200
 def findings(frame: pd.DataFrame) -> GT:
     """One line a finding; `frame` is what `contract.check` returns. Returns a GT.
 
-    Examples are left to the command line, because an example may be a customer's id or what a customer wrote.
+    Examples are left to the command line, because an example may be a customer's id or what a
+    customer wrote.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -35,5 +43,10 @@ def findings(frame: pd.DataFrame) -> GT:
     }
     notes = [CLEAN] if frame.empty else []
     return printed(
-        "findings", pd.DataFrame(shown), title=TITLE, text=[TABLE, FOUND, SEVERITY, HINT], rows=len(frame), notes=notes
+        "findings",
+        pd.DataFrame(shown),
+        title=TITLE,
+        text=[TABLE, FOUND, SEVERITY, HINT],
+        rows=len(frame),
+        notes=notes,
     )

@@ -1,4 +1,5 @@
-"""The one layout of printed tables: a title, figures to the right, at most twelve rows, notes below."""
+"""The one layout of printed tables: a title, figures to the right, at most twelve rows, notes
+below."""
 
 import pandas as pd
 from great_tables import GT
@@ -8,15 +9,18 @@ from retention_lib import words
 MOST_ROWS = 12
 REST = "{shown} of {rows} rows are printed; the download holds them all."
 TOO_FEW = "too few"
-TOO_FEW_IS = "“too few”: hidden, because too few customers are in the group or in one it would give away."
+TOO_FEW_IS = (
+    "“too few”: hidden, because too few customers are in the group or in one it would give away."
+)
 NONE = "none"
 
 
 def printed(name, frame, *, title, text=(), rows=None, notes=()):
     """A GT of strings that are ready to be read.
 
-    `frame` holds them under the headings to print; the columns `text` stand to the left, the others are figures; `rows`
-    is how many rows there are in all when not all are printed. What a cell marks, a note explains.
+    `frame` holds them under the headings to print; the columns `text` stand to the left, the others
+    are figures; `rows` is how many rows there are in all when not all are printed. What a cell
+    marks, a note explains.
     """
     figures = [column for column in frame.columns if column not in text]
     table = (
@@ -38,7 +42,8 @@ def _notes(frame, rows):
 
 
 def write(values, form, *others):
-    """Each value of a column in words; a missing one is too few to be shown. `others` go to `form` with the value."""
+    """Each value of a column in words; a missing one is too few to be shown. `others` go to `form`
+    with the value."""
     rows = zip(values, *others, strict=True)
     return [TOO_FEW if pd.isna(value) else form(value, *rest) for value, *rest in rows]
 

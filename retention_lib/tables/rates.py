@@ -19,7 +19,9 @@ COUNTS = {
 RETENTION, INTERVAL, FORMULA = "Share kept", "Interval", "Textbook formula"
 NONE_IS = "“none”: nobody was active at the start."
 FORMULA_IS = "Textbook formula: (at the end less new) / at the start; it counts customers who returned as kept."
-OPEN_IS = "“not over”: the period had not ended on the last day observed; its figures will still change."
+OPEN_IS = (
+    "“not over”: the period had not ended on the last day observed; its figures will still change."
+)
 
 
 def rates(frame: pd.DataFrame) -> GT:
@@ -34,14 +36,24 @@ def rates(frame: pd.DataFrame) -> GT:
     True
     """
     newest = frame.tail(MOST_ROWS)
-    shown = {PERIOD: [_period(row, start) for row, start in zip(newest["complete"], _starts(newest), strict=True)]}
+    shown = {
+        PERIOD: [
+            _period(row, start)
+            for row, start in zip(newest["complete"], _starts(newest), strict=True)
+        ]
+    }
     shown |= {heading: write(newest[column], words.count) for column, heading in COUNTS.items()}
     ends = newest["low"], newest["high"]
     shown[RETENTION] = _base(newest, write(newest["retention"], words.percent, *ends))
     shown[INTERVAL] = _base(newest, write(newest["low"], words.interval, newest["high"]))
     shown[FORMULA] = _base(newest, write(newest["crr_formula"], words.percent))
     return printed(
-        "rates", pd.DataFrame(shown), title=TITLE, text=[PERIOD], rows=len(frame), notes=_notes(frame, newest)
+        "rates",
+        pd.DataFrame(shown),
+        title=TITLE,
+        text=[PERIOD],
+        rows=len(frame),
+        notes=_notes(frame, newest),
     )
 
 

@@ -7,7 +7,12 @@ from retention_lib import words
 from retention_lib.tables.layout import MOST_ROWS, NONE, printed, write
 
 SCORES = "Customers who spent most, with their scores"
-CUSTOMER, LAST, ORDERS, SPEND = "Customer", "Days since the last order", "Orders", "Spend to date"
+CUSTOMER, LAST, ORDERS, SPEND = (
+    "Customer",
+    "Days since the last order",
+    "Orders",
+    "Spend to date",
+)
 SEGMENT, CODE, ACTION = "Segment", "Scores r, f, m", "What to do"
 SPEND_IN = "Spend to date, {currency}"
 CODES = "{r}, {f}, {m}"
@@ -38,7 +43,10 @@ def scores(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
     top = frame.nlargest(MOST_ROWS, "spend")
     shown = {CUSTOMER: write(top["customer_id"], words.label)} if "customer_id" in frame else {}
     shown |= {SEGMENT: write(top["segment"], words.label), CODE: _codes(top)}
-    shown |= {LAST: write(top["days_since_last"], words.count), ORDERS: write(top["orders"], words.count)}
+    shown |= {
+        LAST: write(top["days_since_last"], words.count),
+        ORDERS: write(top["orders"], words.count),
+    }
     shown[_spend(currency)] = write(top["spend"], words.money)
     return printed(
         "scores",
@@ -82,7 +90,13 @@ def segments(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
         ACTION: write(frame["action"], _action),
     }
     notes = [NOBODY] if NONE in shown[MEDIAN] else []
-    return printed("segments", pd.DataFrame(shown), title=SEGMENTS, text=[SEGMENT, ACTION], notes=notes)
+    return printed(
+        "segments",
+        pd.DataFrame(shown),
+        title=SEGMENTS,
+        text=[SEGMENT, ACTION],
+        notes=notes,
+    )
 
 
 def _action(text):
@@ -106,5 +120,8 @@ def concentration(frame: pd.DataFrame) -> GT:
     True
     """
     top = frame.set_index(frame["customer_share"].round(2))["top_share"].reindex(TOPS)
-    shown = {BIGGEST: [words.percent(share) for share in TOPS], BRING: write(top, words.percent)}
+    shown = {
+        BIGGEST: [words.percent(share) for share in TOPS],
+        BRING: write(top, words.percent),
+    }
     return printed("concentration", pd.DataFrame(shown), title=CONCENTRATION)

@@ -1,10 +1,12 @@
-"""The finding of each result frame in plain sentences, with its doubt; and names, numbers and headline metrics.
+"""The finding of each result frame in plain sentences, with its doubt; and names, numbers and
+headline metrics.
 
-One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``,
-``findings``, ``silences``, and of customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``,
-``independence``, ``value``, ``gone``, ``deciles``, ``joined``; of survey answers ``nps``, ``csat``, ``ces``, ``rule``,
-``changes``, ``against_rest``, ``difference``, ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``,
-``themes``, ``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``.
+One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
+``concentration``, ``findings``, ``silences``, and of customer lifetime value ``fit``, ``holdout``,
+``calibration``, ``tracking``, ``independence``, ``value``, ``gone``, ``deciles``, ``joined``; of
+survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``,
+``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``,
+``staying``, ``foretell``, ``happy_but_leaving``.
 """
 
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
@@ -34,7 +36,12 @@ from retention_lib.words.numbers import (
 from retention_lib.words.rates import rates, window
 from retention_lib.words.rfm import concentration, scores, segments, top_share
 from retention_lib.words.sentence import Sentence
-from retention_lib.words.surveys.attitude import foretell, happy_but_leaving, loyalty, staying
+from retention_lib.words.surveys.attitude import (
+    foretell,
+    happy_but_leaving,
+    loyalty,
+    staying,
+)
 from retention_lib.words.surveys.differences import against_rest, changes, difference
 from retention_lib.words.surveys.headlines import metrics_surveys
 from retention_lib.words.surveys.names import (
@@ -49,7 +56,14 @@ from retention_lib.words.surveys.names import (
     scored,
     scored_range,
 )
-from retention_lib.words.surveys.reasons import chosen, drivers, performing, theme_name, themes, to_mend
+from retention_lib.words.surveys.reasons import (
+    chosen,
+    drivers,
+    performing,
+    theme_name,
+    themes,
+    to_mend,
+)
 from retention_lib.words.surveys.rule import rule
 from retention_lib.words.surveys.scores import ces, csat, nps
 from retention_lib.words.surveys.silence import balance, bounds, response, weighting

@@ -1,10 +1,19 @@
-"""What the buying models say of themselves: which one it is, how far each missed, and what it takes for granted."""
+"""What the buying models say of themselves: which one it is, how far each missed, and what it takes
+for granted."""
 
 import pandas as pd
 from babel.lists import format_list
 
 from retention_lib.words.models import group, model_name, noted
-from retention_lib.words.numbers import LOCALE, choose, count, date, duration, number, percent
+from retention_lib.words.numbers import (
+    LOCALE,
+    choose,
+    count,
+    date,
+    duration,
+    number,
+    percent,
+)
 from retention_lib.words.sentence import Sentence, say
 
 FITTED = {
@@ -33,8 +42,12 @@ NO_HISTORY = (
     "test began."
 )
 NO_FIT = "{model} cannot be judged, because the purchases before the test do not determine its parameters."
-COVERAGE = "Its 95% prediction intervals of single customers held what was bought for {share} of them."
-NOT_CORRECTED = "What this page expects is not corrected for the miss, and no interval on it holds the miss."
+COVERAGE = (
+    "Its 95% prediction intervals of single customers held what was bought for {share} of them."
+)
+NOT_CORRECTED = (
+    "What this page expects is not corrected for the miss, and no interval on it holds the miss."
+)
 
 GROUPS = "The mean expected lies below the interval of the actual mean in {below} of {n} groups, above it in {above}."
 FURTHEST = {
@@ -46,7 +59,9 @@ NO_GROUPS = "Too few customers are in each group to say where the model misses."
 HELD_OUT_FEW = "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share} too few."
 HELD_OUT_MANY = "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share} too many."
 BEFORE = "In the {weeks} before, on which the model was fitted, {actual} came and {expected} were expected."
-NO_WEEKS = "No whole week was held out, so the model cannot be followed past the day it was fitted on."
+NO_WEEKS = (
+    "No whole week was held out, so the model cannot be followed past the day it was fitted on."
+)
 
 APART = {
     "one": "Among {n} repeat buyer, how often and how much move together at most weakly (rank correlation {spearman}); "
@@ -64,7 +79,8 @@ NO_CORRELATION = "Repeat buyers are too alike to tell whether how often and how 
 
 
 def fit(fitted) -> Sentence:
-    """Which model was fitted, on how many customers, and what one must know of it; `fitted` is a `clv.Model`.
+    """Which model was fitted, on how many customers, and what one must know of it; `fitted` is a
+    `clv.Model`.
 
     >>> from retention_lib import clv, data, words
     >>> history = clv.history(data.connect("cdnow-sample").transactions, as_of="1997-09-30")
@@ -76,7 +92,8 @@ def fit(fitted) -> Sentence:
 
 
 def holdout(frame: pd.DataFrame) -> Sentence:
-    """Which model missed least, by how much every model missed, and what baselines do; `frame` is of `clv.holdout`.
+    """Which model missed least, by how much every model missed, and what baselines do; `frame` is
+    of `clv.holdout`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -90,7 +107,10 @@ def holdout(frame: pd.DataFrame) -> Sentence:
     models, baselines = frame[~frame["baseline"]], frame[frame["baseline"]]
     if not frame["actual"].any():
         return say(NOTHING_CAME)
-    refused, models = models["model"][models["rmse"].isna()], models.dropna(subset=["rmse"])
+    refused, models = (
+        models["model"][models["rmse"].isna()],
+        models.dropna(subset=["rmse"]),
+    )
     best = models.loc[models["rmse"].idxmin()]
     coverage = COVERAGE.format(share=percent(best["coverage"]))
     said = (
@@ -120,7 +140,10 @@ def _every(models):
         return
     few, many = models[models["bias"] < 0], models[models["bias"] >= 0]
     alike = few.empty or many.empty
-    for part, all_of, some in ((few, EVERY_FEW, SOME_FEW), (many, EVERY_MANY, SOME_MANY)):
+    for part, all_of, some in (
+        (few, EVERY_FEW, SOME_FEW),
+        (many, EVERY_MANY, SOME_MANY),
+    ):
         if len(part):
             yield (all_of if alike else some).format(models=_list(part))
 
@@ -141,11 +164,15 @@ def _baselines(best, baselines):
         row = known.loc[known["rmse"].idxmin()]
         form = NO_BETTER if row["rmse"] <= best["rmse"] else BASELINES
         yield form.format(baseline=model_name(row["model"]), rmse=number(row["rmse"]))
-    yield from (NO_HISTORY.format(baseline=model_name(name)) for name in baselines["model"].drop(known.index))
+    yield from (
+        NO_HISTORY.format(baseline=model_name(name))
+        for name in baselines["model"].drop(known.index)
+    )
 
 
 def calibration(frame: pd.DataFrame) -> Sentence:
-    """In how many groups the model missed by more than chance, and where most; `frame` is of `clv.calibration`.
+    """In how many groups the model missed by more than chance, and where most; `frame` is of
+    `clv.calibration`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -157,15 +184,24 @@ def calibration(frame: pd.DataFrame) -> Sentence:
     known = frame.dropna(subset=["actual", "expected", "low", "high"])
     if known.empty:
         return say(NO_GROUPS)
-    below, above = (known["expected"] < known["low"]).sum(), (known["expected"] > known["high"]).sum()
+    below, above = (
+        (known["expected"] < known["low"]).sum(),
+        (known["expected"] > known["high"]).sum(),
+    )
     row = known.loc[(known["expected"] - known["actual"]).abs().idxmax()]
     means = {name: number(row[name]) for name in ("expected", "actual")}
-    furthest = FURTHEST[frame.attrs.get("by", "frequency")].format(group=group(row["group"], frame), **means)
-    return say(GROUPS.format(below=count(below), above=count(above), n=count(len(known))), furthest)
+    furthest = FURTHEST[frame.attrs.get("by", "frequency")].format(
+        group=group(row["group"], frame), **means
+    )
+    return say(
+        GROUPS.format(below=count(below), above=count(above), n=count(len(known))),
+        furthest,
+    )
 
 
 def tracking(frame: pd.DataFrame) -> Sentence:
-    """Repeat purchases expected and made, in the weeks held out and before; `frame` is what `clv.tracking` returns.
+    """Repeat purchases expected and made, in the weeks held out and before; `frame` is what
+    `clv.tracking` returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -190,7 +226,8 @@ def _weeks(part):
 
 
 def independence(frame: pd.DataFrame) -> Sentence:
-    """Whether frequency and spend move together, which the value takes them not to; `frame` is of `clv.fit_spend`.
+    """Whether frequency and spend move together, which the value takes them not to; `frame` is of
+    `clv.fit_spend`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -203,4 +240,8 @@ takes them to be independent.'
     if pd.isna(row["spearman"]):
         return say(NO_CORRELATION)
     forms = TOGETHER if row["warning"] else APART
-    return say(choose(row["customers"], forms).format(n=count(row["customers"]), spearman=number(row["spearman"])))
+    return say(
+        choose(row["customers"], forms).format(
+            n=count(row["customers"]), spearman=number(row["spearman"])
+        )
+    )

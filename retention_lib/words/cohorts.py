@@ -7,9 +7,7 @@ from retention_lib.words.labels import after, kind, named
 from retention_lib.words.numbers import choose, count, duration, interval, percent
 from retention_lib.words.sentence import Sentence, say
 
-NOTHING_YET = (
-    "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
-)
+NOTHING_YET = "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
 ONE_COHORT = {
     "one": "{after}, {rate} of the {size} customer of cohort {cohort} are active ({range}).",
     "other": "{after}, {rate} of the {size} customers of cohort {cohort} are active ({range}).",
@@ -92,7 +90,12 @@ def average(frame: pd.DataFrame) -> Sentence:
     if len(later) == 1:
         return say(_pooled(first, AVERAGE, frame), _or_later(frame))
     fewer = FEWER_COHORTS if last["cohorts"] < first["cohorts"] else None
-    return say(_pooled(first, AVERAGE, frame), _pooled(last, AVERAGE_LAST, frame), fewer, _or_later(frame))
+    return say(
+        _pooled(first, AVERAGE, frame),
+        _pooled(last, AVERAGE_LAST, frame),
+        fewer,
+        _or_later(frame),
+    )
 
 
 def observed(grid: pd.DataFrame) -> Sentence:
@@ -114,11 +117,19 @@ counts them.'
 
 
 def _spread(at_age, grid):
-    most, fewest = at_age.loc[at_age["rate"].idxmax()], at_age.loc[at_age["rate"].idxmin()]
+    most, fewest = (
+        at_age.loc[at_age["rate"].idxmax()],
+        at_age.loc[at_age["rate"].idxmin()],
+    )
     by, when = grid.attrs.get("by"), after(most["age"], grid)
     if len(at_age) == 1:
         form = choose(most["size"], ONE_COHORT)
-        return form.format(after=when, cohort=named(most["cohort"], by), size=count(most["size"]), **_rate(most))
+        return form.format(
+            after=when,
+            cohort=named(most["cohort"], by),
+            size=count(most["size"]),
+            **_rate(most),
+        )
     if most["rate"] == fewest["rate"]:
         return ALL_ALIKE.format(after=when, rate=percent(most["rate"]))
     pair = {"most": named(most["cohort"], by), "fewest": named(fewest["cohort"], by)}
@@ -139,7 +150,10 @@ def _rate(row):
 
 def _pooled(row, forms, frame):
     numbers = {name: count(row[name]) for name in ("active", "size", "cohorts")}
-    age = {"after": after(row["age"], frame), "age": duration(row["age"], frame.attrs.get("by"))}
+    age = {
+        "after": after(row["age"], frame),
+        "age": duration(row["age"], frame.attrs.get("by")),
+    }
     return choose(row["cohorts"], forms).format(**age, **numbers, **_rate(row))
 
 

@@ -14,17 +14,20 @@ MAY_BE_CHANCE = (
     "{after}, {rate_a} of cohort {a} and {rate_b} of cohort {b} are active; the difference may be chance (interval "
     "{low} to {high} percentage points)."
 )
-NOT_COMPARABLE = (
-    "Cohorts {a} and {b} cannot be compared: at least one of them has too few customers or has not been observed."
+NOT_COMPARABLE = "Cohorts {a} and {b} cannot be compared: at least one of them has too few customers or has not been observed."
+ASSOCIATION_IN_TIME = (
+    "The cohorts may differ in more than when they began, so this is an association."
 )
-ASSOCIATION_IN_TIME = "The cohorts may differ in more than when they began, so this is an association."
-ASSOCIATION = "The cohorts may differ in more than what they are named for, so this is an association."
+ASSOCIATION = (
+    "The cohorts may differ in more than what they are named for, so this is an association."
+)
 
 
 def compare(frame: pd.DataFrame) -> Sentence:
     """Whether two cohorts differ at one age by more than chance, as a `Sentence`.
 
-    `frame` has one row, as `cohorts.compare` returns it; the difference is the first cohort's rate less the second's.
+    `frame` has one row, as `cohorts.compare` returns it; the difference is the first cohort's rate
+    less the second's.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -41,7 +44,10 @@ an association.'
     if pd.isna(row["difference"]):
         return say(NOT_COMPARABLE.format(**names))
     in_time = pd.api.types.is_datetime64_any_dtype(frame["a"])
-    return say(_difference(row, names, after(row["age"], frame)), ASSOCIATION_IN_TIME if in_time else ASSOCIATION)
+    return say(
+        _difference(row, names, after(row["age"], frame)),
+        ASSOCIATION_IN_TIME if in_time else ASSOCIATION,
+    )
 
 
 def _difference(row, names, when):

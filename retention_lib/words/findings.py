@@ -50,18 +50,26 @@ frequent finding is zero amount in transactions, 80 rows or 0.1% of the table.'
     bad = frame["severity"] == "error"
     kept = frame[~bad & (frame["rows"] > 0)]
     return say(
-        *_errors(frame[bad & (frame["rows"] > 0)]), _empty(frame), *silences(frame), _others(kept), _largest(frame)
+        *_errors(frame[bad & (frame["rows"] > 0)]),
+        _empty(frame),
+        *silences(frame),
+        _others(kept),
+        _largest(frame),
     )
 
 
 def silences(frame: pd.DataFrame) -> list[Sentence]:
-    """What a reader must know before any number: logs that stop long before the last day observed, a `Sentence` each.
+    """What a reader must know before any number: logs that stop long before the last day observed,
+    a `Sentence` each.
 
-    `frame` has one row per finding, as `contract.check` returns it. There are none where every log goes on.
+    `frame` has one row per finding, as `contract.check` returns it. There are none where every log
+    goes on.
     """
     late = frame[frame["rule"] == "ends_before_as_of"]
     named = zip(late["table"], late["example"], strict=True)
-    return [say(ENDS.format(table=label(table), day=date(last, long=True))) for table, last in named]
+    return [
+        say(ENDS.format(table=label(table), day=date(last, long=True))) for table, last in named
+    ]
 
 
 def _errors(errors):

@@ -15,12 +15,19 @@ BIAS = "Miss of the model's own test: purchases expected against those that came
 
 
 def metrics_clv(
-    value: pd.DataFrame, deciles: pd.DataFrame, judged: pd.DataFrame, *, days: float, currency: str | None = None
+    value: pd.DataFrame,
+    deciles: pd.DataFrame,
+    judged: pd.DataFrame,
+    *,
+    days: float,
+    currency: str | None = None,
 ) -> list[dict]:
-    """The value of all customers, how many are probably there, how much hangs on a tenth, how far the model missed.
+    """The value of all customers, how many are probably there, how much hangs on a tenth, how far
+    the model missed.
 
-    `value` is what `clv.value` returns for these `days`, `deciles` what `clv.deciles` returns, `judged` the one row of
-    `clv.holdout` of the model behind them; `currency` is the ISO code. Returns one dictionary a metric.
+    `value` is what `clv.value` returns for these `days`, `deciles` what `clv.deciles` returns,
+    `judged` the one row of `clv.holdout` of the model behind them; `currency` is the ISO code.
+    Returns one dictionary a metric.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -37,6 +44,12 @@ def metrics_clv(
     return [
         metric("value", label, "money", "up", **total, currency=currency),
         metric("alive", still, "count", "up", value=plain(told(value, model).sum())),
-        metric("top_tenth_share", TOP_SHARE, "share", None, value=plain(deciles["share"].iloc[0])),
+        metric(
+            "top_tenth_share",
+            TOP_SHARE,
+            "share",
+            None,
+            value=plain(deciles["share"].iloc[0]),
+        ),
         metric("holdout_bias", BIAS, "share", None, value=plain(judged["bias"].iloc[0])),
     ]

@@ -1,4 +1,5 @@
-"""Names as a reader may safely see them: periods, cohorts, and text that came out of someone's data."""
+"""Names as a reader may safely see them: periods, cohorts, and text that came out of someone's
+data."""
 
 import unicodedata
 
@@ -14,15 +15,20 @@ DURING = {"day": "on {period}", "week": "in the {period}"}
 DURING_OTHERS = "in {period}"
 AT_END = {"week": "at the end of the {period}"}
 AT_END_OTHERS = "at the end of {period}"
-AFTER = {"transactions": "{age} after their first order", "events": "{age} after they were first seen"}
+AFTER = {
+    "transactions": "{age} after their first order",
+    "events": "{age} after they were first seen",
+}
 NOT_RECORDED = "not recorded"
 QUOTED = "“{name}”"
-# Format characters steer the direction of text or hide it (bidi controls, zero widths); the two joiners shape letters.
+# Format characters steer the direction of text or hide it (bidi controls, zero widths); the two
+# joiners shape letters.
 SHAPING = {"\u200c", "\u200d"}
 
 
 def label(text, longest=40):
-    """Text from the data on one line, at most `longest` characters, with no control or bidi character left.
+    """Text from the data on one line, at most `longest` characters, with no control or bidi
+    character left.
 
     >>> label("Riyadh\\u202e\\nNorth"), label("x" * 1_000_000, 8)
     ('Riyadh North', 'xxxxxxx…')
@@ -44,7 +50,8 @@ def _visible(char):
 
 
 def period(start, by=None, *, long=False):
-    """The period that begins at `start`, short for tables and pictures; an ISO date where `by` is not known.
+    """The period that begins at `start`, short for tables and pictures; an ISO date where `by` is
+    not known.
 
     >>> period("1997-02-01", "month"), period("1997-01-01", "quarter"), period("1997-02-03", "week")
     ('Feb 1997', 'Q1 1997', 'week of Feb 3, 1997')
@@ -59,7 +66,8 @@ def period(start, by=None, *, long=False):
 
 
 def during(start, frame, *, long=True):
-    """When something counted in a period of `frame` happened, as a sentence says it; a picture has it not `long`.
+    """When something counted in a period of `frame` happened, as a sentence says it; a picture has
+    it not `long`.
 
     With a window, being active is looked at on the last day of the period, not all through it.
 
@@ -73,7 +81,11 @@ def during(start, frame, *, long=True):
     """
     by = frame.attrs.get("by")
     unit = (by or "day").split("-")[0]
-    form = AT_END.get(unit, AT_END_OTHERS) if frame.attrs.get("window") else DURING.get(unit, DURING_OTHERS)
+    form = (
+        AT_END.get(unit, AT_END_OTHERS)
+        if frame.attrs.get("window")
+        else DURING.get(unit, DURING_OTHERS)
+    )
     return form.format(period=period(start, by, long=long))
 
 
@@ -87,7 +99,8 @@ def kind(frame):
 
 
 def after(age, frame):
-    """How long after they began the customers of `frame` are looked at, as a sentence begins with it.
+    """How long after they began the customers of `frame` are looked at, as a sentence begins with
+    it.
 
     >>> frame = pd.DataFrame()
     >>> frame.attrs |= {"by": "month", "kind": "events"}
@@ -98,7 +111,8 @@ def after(age, frame):
 
 
 def cohort(value, by=None, longest=40):
-    """A cohort's name in a table or picture: its period, or the shortened value that its customers share.
+    """A cohort's name in a table or picture: its period, or the shortened value that its customers
+    share.
 
     >>> import pandas as pd
     >>> cohort(pd.Timestamp("1997-02-01"), "month"), cohort("retail"), cohort(None)
@@ -118,4 +132,8 @@ def named(value, by=None):
     """
     if pd.isna(value):
         return NOT_RECORDED
-    return period(value, by, long=True) if isinstance(value, pd.Timestamp) else QUOTED.format(name=label(value))
+    return (
+        period(value, by, long=True)
+        if isinstance(value, pd.Timestamp)
+        else QUOTED.format(name=label(value))
+    )

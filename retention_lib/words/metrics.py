@@ -16,10 +16,21 @@ A_YEAR = {
 }
 ENDS = ("low", "high")
 THEN = ("last_period", "year_ago")
-KEYS = ("name", "label", "value", *ENDS, "unit", "good", *THEN, *(f"{then}_{end}" for then in THEN for end in ENDS))
+KEYS = (
+    "name",
+    "label",
+    "value",
+    *ENDS,
+    "unit",
+    "good",
+    *THEN,
+    *(f"{then}_{end}" for then in THEN for end in ENDS),
+)
 
 RETENTION = "Active again, of the customers active one period before"
-RETENTION_IN_WINDOW = "Active at the end of the period, of the customers active at the end of the one before"
+RETENTION_IN_WINDOW = (
+    "Active at the end of the period, of the customers active at the end of the one before"
+)
 RETURN = {
     "transactions": "Active again one period after the first order",
     "events": "Active again one period after they were first seen",
@@ -42,8 +53,8 @@ RFM = (
 def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     """Retention, first return, active and new customers of the last period that has ended.
 
-    `average` is what `cohorts.average` returns, `rates` what `cohorts.rates` returns; periods that have not ended are
-    never used, and what is not known is None. Returns one dictionary a metric.
+    `average` is what `cohorts.average` returns, `rates` what `cohorts.rates` returns; periods that
+    have not ended are never used, and what is not known is None. Returns one dictionary a metric.
 
     >>> import pandas as pd
     >>> from retention_lib import cohorts, words
@@ -54,10 +65,23 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     >>> [metric["value"] for metric in words.metrics_cohorts(average, frame)]
     [0.5, 0.5, 1, 0]
     """
-    kept, new = (RETENTION_IN_WINDOW, NEW_IN_WINDOW) if rates.attrs.get("window") else (RETENTION, NEW)
+    kept, new = (
+        (RETENTION_IN_WINDOW, NEW_IN_WINDOW) if rates.attrs.get("window") else (RETENTION, NEW)
+    )
     found = [metric("retention", kept, "share", "up", **_history(rates, "retention", ends=ENDS))]
-    found.append(metric("return_rate", RETURN[kind(average)], "share", "up", **_first_return(average)))
-    for name, text, column in (("active_customers", ACTIVE, "end"), ("new_customers", new, "new")):
+    found.append(
+        metric(
+            "return_rate",
+            RETURN[kind(average)],
+            "share",
+            "up",
+            **_first_return(average),
+        )
+    )
+    for name, text, column in (
+        ("active_customers", ACTIVE, "end"),
+        ("new_customers", new, "new"),
+    ):
         found.append(metric(name, text, "count", "up", **_history(rates, column)))
     return found
 
@@ -69,11 +93,13 @@ def metrics_rfm(
     was: Mapping[str, Sequence[pd.DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[dict]:
-    """Customers, spend, the share of spend of the biggest fifth, and the share of good customers being lost.
+    """Customers, spend, the share of spend of the biggest fifth, and the share of good customers
+    being lost.
 
-    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns; `was` holds these two
-    for each day of `rfm.earlier`, under its name; `currency` is the ISO code of the spend. Segments are counted, not
-    sampled, so no metric here has an interval. Returns one dictionary a metric.
+    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
+    `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
+    of the spend. Segments are counted, not sampled, so no metric here has an interval. Returns one
+    dictionary a metric.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -88,7 +114,10 @@ def metrics_rfm(
     known = {when: was[when] for when in ("last_period", "year_ago") if when in was}
     known["value"] = (segments, concentration)
     counted = {when: _counted(*frames) for when, frames in known.items()}
-    found = [metric(*about, **{when: values[about[0]] for when, values in counted.items()}) for about in RFM]
+    found = [
+        metric(*about, **{when: values[about[0]] for when, values in counted.items()})
+        for about in RFM
+    ]
     return [made | {"currency": currency} if made["unit"] == "money" else made for made in found]
 
 
@@ -102,7 +131,8 @@ def _counted(segments, concentration):
 
 
 def _total(parts, shares):
-    """The whole, also where some parts are not shown: what is shown, divided by its share of all."""
+    """The whole, also where some parts are not shown: what is shown, divided by its share of
+    all."""
     shown = shares.sum()
     return round(float(parts.sum() / shown), 2) if shown > 0 else None
 
@@ -113,7 +143,8 @@ def metric(name, label, unit, good, **known):
 
 
 def _history(rates, column, ends=()):
-    """`column` in the last period that has ended, a period before it and a year before it, each with its `ends`."""
+    """`column` in the last period that has ended, a period before it and a year before it, each
+    with its `ends`."""
     ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
         return {}
@@ -133,10 +164,17 @@ def _first_return(average):
     if first.empty:
         return {}
     return {
-        name: plain(first[column].iloc[0]) for name, column in (("value", "rate"), ("low", "low"), ("high", "high"))
+        name: plain(first[column].iloc[0])
+        for name, column in (("value", "rate"), ("low", "low"), ("high", "high"))
     }
 
 
 def plain(value):
     """A Python number, as JSON takes it, or None where there is none."""
-    return None if value is None or pd.isna(value) else value.item() if hasattr(value, "item") else value
+    return (
+        None
+        if value is None or pd.isna(value)
+        else value.item()
+        if hasattr(value, "item")
+        else value
+    )

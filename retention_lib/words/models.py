@@ -1,4 +1,5 @@
-"""Names of buying models and baselines and of the groups they are judged in, and what one must know of a fit."""
+"""Names of buying models and baselines and of the groups they are judged in, and what one must know
+of a fit."""
 
 from babel.numbers import format_decimal
 
@@ -17,13 +18,17 @@ NOTES = {
     "simpler": "{asked} was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.",
     "penalty": "A penalty of {penalty} pulls the parameters towards 1, time counted in units of the longest history.",
 }
-CERTAIN = ("bg/nbd", "nbd")  # models by which everybody who bought once is a customer still, by construction
+CERTAIN = (
+    "bg/nbd",
+    "nbd",
+)  # models by which everybody who bought once is a customer still, by construction
 GROUPS = {"frequency": "{n}", "decile": "tenth {n}"}
 OR_MORE = "{n} or more"
 
 
 def model_name(name):
-    """A model's or baseline's name as the literature writes it; any other name as text from the data.
+    """A model's or baseline's name as the literature writes it; any other name as text from the
+    data.
 
     >>> model_name("mbg/nbd"), model_name("past rate"), model_name("ours")
     ('MBG/NBD', 'as fast as so far', 'ours')

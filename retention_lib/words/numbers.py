@@ -1,4 +1,5 @@
-"""Numbers, money, dates and lengths of time as a reader of LOCALE writes them; all formatting is Babel's."""
+"""Numbers, money, dates and lengths of time as a reader of LOCALE writes them; all formatting is
+Babel's."""
 
 import math
 
@@ -44,7 +45,8 @@ def count(value):
 
 
 def number(value):
-    """A number that is no count, share or amount: three figures, and never fewer than its whole part has.
+    """A number that is no count, share or amount: three figures, and never fewer than its whole
+    part has.
 
     >>> number(0.267128), number(1.7), number(41.905), number(12345.6), number(0)
     ('0.267', '1.70', '41.9', '12,346', '0')
@@ -56,7 +58,8 @@ def number(value):
 
 
 def digits(low, high):
-    """Decimals of a percentage that an interval supports: none from three points wide, one from 0.3, else two."""
+    """Decimals of a percentage that an interval supports: none from three points wide, one from
+    0.3, else two."""
     width = round(high - low, 9)
     if not math.isfinite(width) or width >= 0.03:
         return 0
@@ -70,7 +73,8 @@ def _pattern(decimals, sign="%"):
 def percent(value, low=None, high=None):
     """A share as a percentage, rounded to what its interval supports; without one, to whole points.
 
-    Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they are true.
+    Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they
+    are true.
 
     >>> percent(0.1474, 0.1398, 0.1555), percent(0.1474, 0.11, 0.19), percent(0.004), percent(0.0098), percent(0.0001)
     ('14.7%', '15%', '0.4%', '1%', 'under 0.1%')
@@ -96,11 +100,14 @@ def interval(low, high):
     """
     decimals = digits(low, high)
     first = format_decimal(low * 100, format=_pattern(decimals, ""), locale=LOCALE)
-    return BETWEEN.format(low=first, high=format_percent(high, format=_pattern(decimals), locale=LOCALE))
+    return BETWEEN.format(
+        low=first, high=format_percent(high, format=_pattern(decimals), locale=LOCALE)
+    )
 
 
 def span(low, high):
-    """From the smallest to the largest of several shares, in whole points; one figure where they round to the same.
+    """From the smallest to the largest of several shares, in whole points; one figure where they
+    round to the same.
 
     >>> span(0.142, 0.155), span(0.061, 0.063)
     ('14 to 16%', '6%')
@@ -110,7 +117,8 @@ def span(low, high):
 
 
 def points(value, low, high):
-    """A difference of shares in percentage points, without a unit and rounded as its interval supports.
+    """A difference of shares in percentage points, without a unit and rounded as its interval
+    supports.
 
     >>> points(0.0213, 0.0013, 0.0413)
     '2'
@@ -121,9 +129,11 @@ def points(value, low, high):
 
 
 def beyond(low, high, other_low, other_high):
-    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where they overlap.
+    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where
+    they overlap.
 
-    This is the package's one way to call a change of rates more than chance; the ends are single or columns.
+    This is the package's one way to call a change of rates more than chance; the ends are single or
+    columns.
 
     >>> beyond(np.array([0.5, 0.1, 0.2]), np.array([0.6, 0.2, 0.5]), 0.3, 0.4).tolist()
     [1, -1, 0]
@@ -143,7 +153,8 @@ def p_value(p):
 
 
 def money(value, currency=None):
-    """An amount: cents below 100 and whole units from there; a plain number where no currency is known.
+    """An amount: cents below 100 and whole units from there; a plain number where no currency is
+    known.
 
     >>> money(35.078, "USD"), money(2500315.63, "USD"), money(35.078)
     ('$35.08', '$2,500,316', '35.08')
@@ -153,7 +164,11 @@ def money(value, currency=None):
     if currency is None:
         return format_decimal(value, format="#,##0" if whole else "#,##0.00", locale=LOCALE)
     return format_currency(
-        value, currency, format="¤#,##0" if whole else None, currency_digits=not whole, locale=LOCALE
+        value,
+        currency,
+        format="¤#,##0" if whole else None,
+        currency_digits=not whole,
+        locale=LOCALE,
     )
 
 
@@ -182,4 +197,6 @@ def date(value, *, long=False):
     >>> date("1998-06-30"), date("1998-06-30", long=True)
     ('Jun 30, 1998', 'June 30, 1998')
     """
-    return format_date(pd.Timestamp(value).date(), format="long" if long else "medium", locale=LOCALE)
+    return format_date(
+        pd.Timestamp(value).date(), format="long" if long else "medium", locale=LOCALE
+    )

@@ -6,9 +6,13 @@ from retention_lib.words.labels import during, kind
 from retention_lib.words.numbers import beyond, choose, count, days, interval, percent
 from retention_lib.words.sentence import Sentence, say
 
-NO_RATE = "No period that has ended began with customers to keep, so no retention rate can be given yet."
+NO_RATE = (
+    "No period that has ended began with customers to keep, so no retention rate can be given yet."
+)
 KEPT = "{rate} of the customers active {before} were active again {period}: {kept} of {start} ({range})."
-KEPT_IN_WINDOW = "{rate} of the customers active {before} were active {period} too: {kept} of {start} ({range})."
+KEPT_IN_WINDOW = (
+    "{rate} of the customers active {before} were active {period} too: {kept} of {start} ({range})."
+)
 WINDOW = {
     "transactions": "Active means having ordered within {days} up to the end of the period.",
     "events": "Active means having been seen within {days} up to the end of the period.",
@@ -40,7 +44,8 @@ HIDDEN = {
 
 
 def rates(frame: pd.DataFrame) -> Sentence:
-    """The last complete period's retention, its change, and why the textbook formula differs, as a `Sentence`.
+    """The last complete period's retention, its change, and why the textbook formula differs, as a
+    `Sentence`.
 
     `frame` has one row per period, as `cohorts.rates` returns it.
 
@@ -57,11 +62,18 @@ figure: nobody who had stayed away returned.'
     known = measured(frame)
     if known.empty:
         return say(NO_RATE, window(frame), *_doubts(frame))
-    return say(_kept(known.iloc[-1], frame), window(frame), _change(known), _why(known.iloc[-1]), *_doubts(frame))
+    return say(
+        _kept(known.iloc[-1], frame),
+        window(frame),
+        _change(known),
+        _why(known.iloc[-1]),
+        *_doubts(frame),
+    )
 
 
 def measured(frame):
-    """The rows of periods that have ended, began with customers and are large enough to be shown."""
+    """The rows of periods that have ended, began with customers and are large enough to be
+    shown."""
     return frame[frame["complete"] & frame["retention"].notna()]
 
 
@@ -107,6 +119,6 @@ def _why(row):
 
 def _doubts(frame):
     open_periods = int((~frame["complete"]).sum())
-    yield choose(open_periods, LEFT_OUT).format(n=count(open_periods)) if open_periods else None
+    yield (choose(open_periods, LEFT_OUT).format(n=count(open_periods)) if open_periods else None)
     hidden = int(pd.isna(frame["start"]).sum())
     yield choose(hidden, HIDDEN).format(n=count(hidden)) if hidden else None

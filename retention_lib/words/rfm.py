@@ -69,12 +69,15 @@ before the last day observed.'
     if len(frame) < min_group:
         return say(NOT_ENOUGH)
     once, median = (frame["orders"] == 1).mean(), frame["days_since_last"].median()
-    said = choose(len(frame), SCORED).format(n=count(len(frame)), once=percent(once), median=days(median))
+    said = choose(len(frame), SCORED).format(
+        n=count(len(frame)), once=percent(once), median=days(median)
+    )
     return say(said, ONE_ORDER if once > 0.5 and len(frame) > 1 else None)
 
 
 def segments(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
-    """Which segment spends most and who is being lost, as a `Sentence`; `frame` is what `rfm.segments` returns.
+    """Which segment spends most and who is being lost, as a `Sentence`; `frame` is what
+    `rfm.segments` returns.
 
     `currency` is the ISO code of the spend.
 
@@ -97,7 +100,8 @@ empty. Segments rank customers against one another, so they say who is better, n
 
 
 def concentration(frame: pd.DataFrame) -> Sentence:
-    """What share of spend the biggest spenders bring, as a `Sentence`; `frame` is what `rfm.concentration` returns.
+    """What share of spend the biggest spenders bring, as a `Sentence`; `frame` is what
+    `rfm.concentration` returns.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -110,8 +114,18 @@ will spend next.'
     top = top_share(frame)
     if pd.isna(top):
         return say(TOO_FEW if frame["customers"].isna().any() else NO_SPEND)
-    said = TOP.format(customers=percent(0.2), spend=percent(top), rest=percent(0.8), remainder=percent(1 - top))
-    return say(said, (RULE_LESS if top < 0.8 else RULE_MORE).format(rule=percent(0.8)), _few(frame), PAST)
+    said = TOP.format(
+        customers=percent(0.2),
+        spend=percent(top),
+        rest=percent(0.8),
+        remainder=percent(1 - top),
+    )
+    return say(
+        said,
+        (RULE_LESS if top < 0.8 else RULE_MORE).format(rule=percent(0.8)),
+        _few(frame),
+        PAST,
+    )
 
 
 def _few(frame):

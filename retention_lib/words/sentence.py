@@ -4,7 +4,8 @@ from html import escape
 
 
 class Sentence(str):
-    """Text whose blank lines part paragraphs; a notebook shows it as prose, with every character escaped.
+    """Text whose blank lines part paragraphs; a notebook shows it as prose, with every character
+    escaped.
 
     >>> Sentence("Fewer than 5 <customers>.")._repr_html_()
     '<p>Fewer than 5 &lt;customers&gt;.</p>'

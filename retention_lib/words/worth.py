@@ -1,4 +1,5 @@
-"""What customers are worth in the time ahead: in all, by tenth, by when they joined, and who is probably gone."""
+"""What customers are worth in the time ahead: in all, by tenth, by when they joined, and who is
+probably gone."""
 
 import pandas as pd
 
@@ -15,7 +16,9 @@ TOTAL = {
 }
 DISCOUNTED = "Money is discounted at {discount} a year."
 PARAMETERS = "How well the parameters are known puts it at {range}; the miss of the model's own test comes on top."
-NOT_IN_IT = "Past revenue is not included, nor are customers still to be won. It is revenue, not profit."
+NOT_IN_IT = (
+    "Past revenue is not included, nor are customers still to be won. It is revenue, not profit."
+)
 ONE = (
     "A single customer is far less certain than all together: the median one is expected to bring {value}, and chance "
     "alone allows anything from {low} to {high}."
@@ -37,7 +40,9 @@ GONE_OF_REPEATERS = {
     "other": "Of {n} customers who bought again, {gone} ({gone_share}) are probably gone, which is the sum of their "
     "chances; {share} are more likely gone than not.",
 }
-NOBODY_BY_CONSTRUCTION = "By {model} a customer who bought once may be gone as well, so everybody is counted."
+NOBODY_BY_CONSTRUCTION = (
+    "By {model} a customer who bought once may be gone as well, so everybody is counted."
+)
 BY_CONSTRUCTION = (
     "The other {share} of customers bought once. {model} counts each of them as a customer still, by construction and "
     "not by evidence, so they are left out here and never ranked by it."
@@ -62,10 +67,17 @@ NOT_QUALITY = "All who ever joined count, also those probably gone, and an older
 NO_COHORT = "No cohort has enough customers to say what it is worth."
 
 
-def value(frame: pd.DataFrame, *, days: float, annual_discount: float, currency: str | None = None) -> Sentence:
+def value(
+    frame: pd.DataFrame,
+    *,
+    days: float,
+    annual_discount: float,
+    currency: str | None = None,
+) -> Sentence:
     """What all customers together are expected to bring, and its doubt, as a `Sentence`.
 
-    `frame` is what `clv.value` returns for these `days` and this `annual_discount`; `currency` the ISO code.
+    `frame` is what `clv.value` returns for these `days` and this `annual_discount`; `currency` the
+    ISO code.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -99,10 +111,11 @@ def _one(frame, currency):
 
 
 def gone(frame: pd.DataFrame, *, model: str, min_group: int = 5) -> Sentence:
-    """How many customers are probably gone; of repeat buyers alone where the model cannot tell of the others.
+    """How many customers are probably gone; of repeat buyers alone where the model cannot tell of
+    the others.
 
-    `frame` is what `clv.value` or `Model.predict` returns, `model` the model's name; fewer than `min_group` customers
-    are not described.
+    `frame` is what `clv.value` or `Model.predict` returns, `model` the model's name; fewer than
+    `min_group` customers are not described.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -115,7 +128,11 @@ construction and not by evidence, so they are left out here and never ranked by 
     if len(chances) < min_group:
         return say(TOO_FEW_TO_SAY, left_out)
     lost, share = (1 - chances).sum(), (chances < 0.5).mean()
-    said = {"n": count(len(chances)), "gone": count(lost), "gone_share": percent(lost / len(chances))}
+    said = {
+        "n": count(len(chances)),
+        "gone": count(lost),
+        "gone_share": percent(lost / len(chances)),
+    }
     form = choose(len(chances), GONE_OF_REPEATERS if certain(model) else GONE)
     return say(form.format(share=percent(share), **said), left_out)
 
@@ -130,12 +147,14 @@ def _left_out(frame, model):
 
 
 def told(frame, name):
-    """The chances to be a customer still that are evidence: all, or those below 1 where 1 is by construction."""
+    """The chances to be a customer still that are evidence: all, or those below 1 where 1 is by
+    construction."""
     return frame.loc[frame["p_alive"] < 1, "p_alive"] if certain(name) else frame["p_alive"]
 
 
 def deciles(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
-    """How the value ahead is spread over customers, as a `Sentence`; `frame` is what `clv.deciles` returns.
+    """How the value ahead is spread over customers, as a `Sentence`; `frame` is what `clv.deciles`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -148,12 +167,19 @@ def deciles(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
     if not frame["value"].sum() > 0:
         return say(NO_VALUE)
     top, least = frame.iloc[0], frame.loc[frame["decile"] > 5, "share"].sum()
-    amounts = {"value": money(top["value"], currency), "mean": money(top["value"] / top["customers"], currency)}
-    return say(TENTHS.format(share=percent(top["share"]), least=percent(least), **amounts), AHEAD)
+    amounts = {
+        "value": money(top["value"], currency),
+        "mean": money(top["value"] / top["customers"], currency),
+    }
+    return say(
+        TENTHS.format(share=percent(top["share"]), least=percent(least), **amounts),
+        AHEAD,
+    )
 
 
 def joined(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
-    """Which customers are worth most and least by when they joined, as a `Sentence`; `frame` is of `clv.joined`.
+    """Which customers are worth most and least by when they joined, as a `Sentence`; `frame` is of
+    `clv.joined`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -165,7 +191,10 @@ def joined(frame: pd.DataFrame, *, currency: str | None = None) -> Sentence:
     known = frame.dropna(subset=["mean"])
     if known.empty:
         return say(NO_COHORT)
-    ends = {"most": known.loc[known["mean"].idxmax()], "fewest": known.loc[known["mean"].idxmin()]}
+    ends = {
+        "most": known.loc[known["mean"].idxmax()],
+        "fewest": known.loc[known["mean"].idxmin()],
+    }
     said = {name: named(row["cohort"], frame.attrs.get("by")) for name, row in ends.items()}
     said |= {f"mean_{name}": money(row["mean"], currency) for name, row in ends.items()}
     said |= {f"range_{name}": _range(row, currency) for name, row in ends.items()}

@@ -44,7 +44,8 @@ SEGMENTS = pd.DataFrame({"customer_id": ["a", "B", "d", "nobody"], "cohort": ["x
 
 
 def same(found, expected):
-    """Equal frames; sums of money may differ in the last bits, as engines add in their own order."""
+    """Equal frames; sums of money may differ in the last bits, as engines add in their own
+    order."""
     pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)
     assert found.attrs == expected.attrs and len(expected)
 
@@ -63,7 +64,9 @@ def expected(reference, made):
 def sample(engine):
     """The CDNOW sample with days in a DATE column."""
     orders = data.connect("cdnow-sample").transactions
-    return engine.create_table("sample", orders.mutate(ordered_at=orders.ordered_at.date()).to_pyarrow())
+    return engine.create_table(
+        "sample", orders.mutate(ordered_at=orders.ordered_at.date()).to_pyarrow()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +94,15 @@ def test_findings(shop, expected):
 
 @pytest.mark.parametrize("carry", [None, "category"])
 def test_activity(shop, expected, carry):
-    frames = [contract.activity(table, as_of=AS_OF, carry=carry).to_pandas() for table in (shop, expected)]
+    frames = [
+        contract.activity(table, as_of=AS_OF, carry=carry).to_pandas() for table in (shop, expected)
+    ]
     frames = [frame.astype({"at": "datetime64[us]"}) for frame in frames]
     same(
         *(
-            frame.sort_values(["customer_id", "at", "amount", *(["carried"] if carry else [])], ignore_index=True)
+            frame.sort_values(
+                ["customer_id", "at", "amount", *(["carried"] if carry else [])], ignore_index=True
+            )
             for frame in frames
         )
     )
@@ -104,7 +111,12 @@ def test_activity(shop, expected, carry):
 
 @pytest.mark.parametrize(
     ("cohort", "returns"),
-    [("first", "exact"), ("first", "on_or_after"), ("category", "exact"), (SEGMENTS, "on_or_after")],
+    [
+        ("first", "exact"),
+        ("first", "on_or_after"),
+        ("category", "exact"),
+        (SEGMENTS, "on_or_after"),
+    ],
     ids=["first", "first-on-or-after", "column", "frame-on-or-after"],
 )
 @pytest.mark.parametrize("by", periods.BY)
@@ -143,7 +155,11 @@ def test_cdnow(sample, expected_sample):
 
 def test_events(engine, reference, made):
     columns = {"customer_id": "text", "happened_at": "time", "event": "text"}
-    rows = [("a", "2021-01-31 10:00", "login"), ("a", "2021-02-01", "search"), ("b", "2021-01-01", None)]
+    rows = [
+        ("a", "2021-01-31 10:00", "login"),
+        ("a", "2021-02-01", "search"),
+        ("b", "2021-01-01", None),
+    ]
     both = [made(where, "clicks", columns, rows) for where in (engine, reference)]
     same(*(contract.check(table, "events", as_of=AS_OF) for table in both))
     same(*(cohorts.retention(table, by="month", as_of=AS_OF) for table in both))
@@ -164,15 +180,23 @@ def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made
     for name, (columns, rows) in tables.items():
         both = [made(where, f"{name}_asked", columns, rows) for where in (engine, reference)]
         same(*(contract.check(table, name, as_of=AS_OF) for table in both))
-        kept, expected = (usable(table, name, as_of=AS_OF).customer_id.to_pandas().tolist() for table in both)
+        kept, expected = (
+            usable(table, name, as_of=AS_OF).customer_id.to_pandas().tolist() for table in both
+        )
         assert sorted(kept) == sorted(expected) and 0 < len(kept) < len(rows)
 
 
 def test_a_table_without_a_usable_row_is_refused(engine, made):
     empty = made(engine, "empty", COLUMNS, SHOP[4:5]).limit(0)
     assert contract.check(empty, "transactions")["rule"].tolist() == ["empty_table"]
-    for count in (lambda: cohorts.rates(empty, by="month", as_of=AS_OF), lambda: rfm.scores(empty, as_of=AS_OF)):
-        with pytest.raises(contract.ContractError, match="a usable row on or before 2021-06-30; found empty_table 0"):
+    for count in (
+        lambda: cohorts.rates(empty, by="month", as_of=AS_OF),
+        lambda: rfm.scores(empty, as_of=AS_OF),
+    ):
+        with pytest.raises(
+            contract.ContractError,
+            match="a usable row on or before 2021-06-30; found empty_table 0",
+        ):
             count()
 
 
@@ -205,14 +229,25 @@ def test_text_that_is_no_time_or_number_is_null_and_counted(engine, reference, m
         "unreadable_amount": 6,
         "zero_amount": 1,
     }
-    read = contract.require(both[0], "transactions").order_by("customer_id").to_pandas().set_index("customer_id")
+    read = (
+        contract.require(both[0], "transactions")
+        .order_by("customer_id")
+        .to_pandas()
+        .set_index("customer_id")
+    )
     assert read["ordered_at"].dropna().astype("datetime64[us]").to_dict() == {
         "c0": pd.Timestamp("2021-01-31"),
         "c1": pd.Timestamp("2021-01-31 22:30"),
         "c2": pd.Timestamp("2021-01-05 09:05:59.999999"),
         "c3": pd.Timestamp("2020-02-29"),
     }
-    assert read["amount"].dropna().to_dict() == {"c0": 5, "c1": 5.5, "c2": 0.5, "c3": 1000, "c11": 0}
+    assert read["amount"].dropna().to_dict() == {
+        "c0": 5,
+        "c1": 5.5,
+        "c2": 0.5,
+        "c3": 1000,
+        "c11": 0,
+    }
 
 
 def test_ids_that_are_no_whole_numbers_are_null_and_counted(engine, reference, made):

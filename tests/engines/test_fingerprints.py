@@ -8,7 +8,9 @@ from retention_lib.data.fingerprint import table_fingerprint
 ORDERS = pd.DataFrame(
     {
         "customer_id": ["a", "b", None, "b"],
-        "ordered_at": pd.to_datetime(["2020-01-01", "2020-02-01 10:00", None, "2020-01-15"], format="ISO8601"),
+        "ordered_at": pd.to_datetime(
+            ["2020-01-01", "2020-02-01 10:00", None, "2020-01-15"], format="ISO8601"
+        ),
         "amount": [1.0, 2.5, 3.0, None],
     }
 )
@@ -19,7 +21,9 @@ def told(request):
     connection = request.getfixturevalue(request.param)
 
     def of(frame):
-        whole = pd.DataFrame(frame.to_dict("list"))  # Spark takes no text in chunks, which joined frames have
+        whole = pd.DataFrame(
+            frame.to_dict("list")
+        )  # Spark takes no text in chunks, which joined frames have
         table = connection.create_table("fingerprinted", whole, overwrite=True)
         return table_fingerprint(table, "transactions")
 
@@ -29,7 +33,11 @@ def told(request):
 
 def test_a_fingerprint_follows_the_rows_and_not_their_order(told):
     first = told(ORDERS)
-    assert first.startswith("rows 4, from 2020-01-01") and "to 2020-02-01 10:00" in first and "checksum" in first
+    assert (
+        first.startswith("rows 4, from 2020-01-01")
+        and "to 2020-02-01 10:00" in first
+        and "checksum" in first
+    )
     assert told(ORDERS.iloc[[2, 0, 3, 1]]) == first
     changes = [
         ORDERS.assign(amount=[1.0, 2.5, 3.0, 0.0]),

@@ -1,4 +1,5 @@
-"""What ``data.connect`` does at the border of a real database: passwords, schemas, zones, aliases."""
+"""What ``data.connect`` does at the border of a real database: passwords, schemas, zones,
+aliases."""
 
 import pandas as pd
 import pytest
@@ -44,20 +45,28 @@ def sales(engine, made):
         ("b", "2021-02-28 18:00:00-05:00", 7),  # March there
         ("b", None, 8),
     ]
-    return made(engine, "sales.orders", {"cust": "text", "created_at": "instant", "total": "money"}, rows)
+    return made(
+        engine, "sales.orders", {"cust": "text", "created_at": "instant", "total": "money"}, rows
+    )
 
 
 @pytest.mark.usefixtures("sales")
 def test_instants_become_business_time_at_the_border(source):
     records = data.connect(source(RIYADH))
-    assert (records.source, records.timezone, records.currency) == ("shop.toml", "Asia/Riyadh", "SAR")
+    assert (records.source, records.timezone, records.currency) == (
+        "shop.toml",
+        "Asia/Riyadh",
+        "SAR",
+    )
     assert records.transactions.order_by("amount").to_pandas()["ordered_at"].tolist() == [
         pd.Timestamp("2021-01-31 23:59:59"),
         pd.Timestamp("2021-02-01"),
         pd.Timestamp("2021-03-01 02:00"),
         pd.NaT,
     ]
-    assert records.check(as_of=AS_OF)[["rule", "rows"]].values.tolist() == [["missing_ordered_at", 1]]
+    assert records.check(as_of=AS_OF)[["rule", "rows"]].values.tolist() == [
+        ["missing_ordered_at", 1]
+    ]
     grid = cohorts.retention(records.transactions, by="month", as_of="2021-03-31")
     assert grid[["cohort", "age", "active", "revenue"]].values.tolist() == [
         [pd.Timestamp("2021-01-01"), 0, 1, 5.0],
@@ -68,18 +77,37 @@ def test_instants_become_business_time_at_the_border(source):
 
 
 def test_instants_are_refused_until_the_business_zone_is_known(engine, made):
-    orders = made(engine, "instants", ORDERS | {"ordered_at": "instant"}, [("a", "2021-01-31 20:59:59+00:00", 5)])
+    orders = made(
+        engine,
+        "instants",
+        ORDERS | {"ordered_at": "instant"},
+        [("a", "2021-01-31 20:59:59+00:00", 5)],
+    )
     for read in (contract.require, contract.check):
-        with pytest.raises(contract.ContractError, match="ordered_at needs local business time without a zone"):
+        with pytest.raises(
+            contract.ContractError, match="ordered_at needs local business time without a zone"
+        ):
             read(orders, "transactions")
 
 
 def test_times_written_with_a_zone_become_business_time(engine, made, source):
-    written = ["2021-10-31T00:30:00Z", "2021-10-31 01:30+00", "2021-10-31 23:30:59.9999999 UTC", "2021-10-31 23:30"]
+    written = [
+        "2021-10-31T00:30:00Z",
+        "2021-10-31 01:30+00",
+        "2021-10-31 23:30:59.9999999 UTC",
+        "2021-10-31 23:30",
+    ]
     columns = {"customer_id": "text", "ordered_at": "text", "amount": "number"}
-    made(engine, "zoned", columns, [("a", text, i) for i, text in enumerate([*written, "2021-10-31 23:30-0530"])])
+    made(
+        engine,
+        "zoned",
+        columns,
+        [("a", text, i) for i, text in enumerate([*written, "2021-10-31 23:30-0530"])],
+    )
     records = data.connect(
-        source('url = "env:SHOP_URL"\ntimezone = "Europe/Berlin"\n[tables.transactions]\nfrom = "zoned"')
+        source(
+            'url = "env:SHOP_URL"\ntimezone = "Europe/Berlin"\n[tables.transactions]\nfrom = "zoned"'
+        )
     )
     assert records.transactions.order_by("amount").to_pandas()["ordered_at"].tolist() == [
         pd.Timestamp("2021-10-31 02:30"),  # both sides of the change of clocks
@@ -93,16 +121,28 @@ def test_times_written_with_a_zone_become_business_time(engine, made, source):
 
 
 def test_a_time_format_is_refused_where_the_engine_would_stop_at_bad_text(engine, made, source):
-    made(engine, "slashed", {"customer_id": "text", "ordered_at": "text", "amount": "number"}, [("a", "31/01/2021", 5)])
+    made(
+        engine,
+        "slashed",
+        {"customer_id": "text", "ordered_at": "text", "amount": "number"},
+        [("a", "31/01/2021", 5)],
+    )
     asked = f"needs times to be read by time_format = '%d/%m/%Y'; found a table of {engine.name}.*; make a view"
     with pytest.raises(contract.ContractError, match=asked):
         data.connect(
-            source('url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "slashed"\ntime_format = "%d/%m/%Y"\n')
+            source(
+                'url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "slashed"\ntime_format = "%d/%m/%Y"\n'
+            )
         )
 
 
 def test_aliases_are_led_back_through_chains(engine, made, source):
-    made(engine, "sold", ORDERS, [(who, "2021-01-31", 5) for who in ("web-7", "app-7", "7", "8", None)])
+    made(
+        engine,
+        "sold",
+        ORDERS,
+        [(who, "2021-01-31", 5) for who in ("web-7", "app-7", "7", "8", None)],
+    )
     made(
         engine,
         "aliases",
@@ -117,8 +157,15 @@ def test_aliases_are_led_back_through_chains(engine, made, source):
 
 
 def test_aliases_that_go_in_circles_are_refused(engine, made, source):
-    made(engine, "circle", {"alias_id": "text", "customer_id": "text"}, [("a", "b"), ("b", "c"), ("c", "a")])
-    with pytest.raises(contract.ContractError, match="chains of aliases that end; found 3 that do not"):
+    made(
+        engine,
+        "circle",
+        {"alias_id": "text", "customer_id": "text"},
+        [("a", "b"), ("b", "c"), ("c", "a")],
+    )
+    with pytest.raises(
+        contract.ContractError, match="chains of aliases that end; found 3 that do not"
+    ):
         data.connect(source('url = "env:SHOP_URL"\n[tables.identities]\nfrom = "circle"\n'))
 
 
@@ -127,14 +174,22 @@ def test_a_plain_url_finds_the_record_tables_and_hides_its_password(engine, made
     records = data.connect(url)
     engine.drop_table("transactions")
     assert list(records.tables) == ["transactions"]
-    assert records.source == (url if engine.name == "pyspark" else "postgres://shop:***@" + url.split("@")[1])
+    assert records.source == (
+        url if engine.name == "pyspark" else "postgres://shop:***@" + url.split("@")[1]
+    )
     assert "hu" not in repr(records) + records.source
 
 
 def test_a_name_that_is_not_there_is_refused_with_those_that_are(sales, source):
-    for wrong, known in (("sales.order", "'orders'"), ("sails.orders", "'sales'"), ("no_such_table", "'")):
+    for wrong, known in (
+        ("sales.order", "'orders'"),
+        ("sails.orders", "'sales'"),
+        ("no_such_table", "'"),
+    ):
         text = RIYADH.replace("sales.orders", wrong)
-        with pytest.raises(contract.ContractError, match=f"asked for as '{wrong}'; found .*{known}.*; name one"):
+        with pytest.raises(
+            contract.ContractError, match=f"asked for as '{wrong}'; found .*{known}.*; name one"
+        ):
             data.connect(source(text))
 
 

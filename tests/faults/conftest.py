@@ -12,7 +12,9 @@ import psutil
 import pytest
 from bs4 import BeautifulSoup
 
-SETTINGS = 'source: str = "cdnow"  # where the records are\nas_of: str = "1998-06-30"  # last day observed'
+SETTINGS = (
+    'source: str = "cdnow"  # where the records are\nas_of: str = "1998-06-30"  # last day observed'
+)
 GOOD = """
 from retention_lib import report
 
@@ -26,15 +28,22 @@ def book(file, *cells, settings=("parameters",), **metadata):
     title = nbformat.v4.new_markdown_cell(f"# Who is {file.stem}?")
     parameters = nbformat.v4.new_code_cell(SETTINGS, metadata={"tags": list(settings)})
     code = [nbformat.v4.new_code_cell(cell.strip()) for cell in cells]
-    nbformat.write(nbformat.v4.new_notebook(cells=[title, parameters, *code], metadata=metadata), file)
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=[title, parameters, *code], metadata=metadata), file
+    )
 
 
 def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 class Shop:
-    """Two reports on one site: `subject`, to which the fault happens, and `bystander`, to which nothing may."""
+    """Two reports on one site: `subject`, to which the fault happens, and `bystander`, to which
+    nothing may."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -46,7 +55,9 @@ class Shop:
     def define(self, **more):
         top = "".join(f"{key} = {json.dumps(value)}\n" for key, value in more.items())
         entries = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in ("subject", "bystander"))
-        self.file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{top}{entries}', encoding="utf-8")
+        self.file.write_text(
+            f'source = "cdnow"\ntitle = "A small shop"\n{top}{entries}', encoding="utf-8"
+        )
 
     def book(self, name, *cells, **more):
         book(self.folder / "notebooks" / f"{name}.ipynb", *cells, **more)
@@ -60,7 +71,11 @@ class Shop:
         """Exit code, what was said of each report, and standard error."""
         with self.start(*more, **options) as run:
             out, err = run.communicate()
-        return run.returncode, {line["report"]: line for line in map(json.loads, out.splitlines())}, err
+        return (
+            run.returncode,
+            {line["report"]: line for line in map(json.loads, out.splitlines())},
+            err,
+        )
 
     def home(self, name="subject"):
         (home,) = (self.site / name).iterdir()
@@ -90,12 +105,16 @@ class Shop:
         return entry.find(class_="state").get_text(" ", strip=True)
 
     def suffers(self, *cells, jobs=2, **options):
-        """Run it with a fault in the subject's notebook; what a fault must leave is checked, the failure returned."""
+        """Run it with a fault in the subject's notebook; what a fault must leave is checked, the
+        failure returned."""
         before, earlier = files(self.home()), self.record("bystander")["run_id"]
         self.book("subject", *cells)
         code, said, _ = self.run("--jobs", str(jobs), **options)
         assert code == 1
-        assert {name: line["status"] for name, line in said.items()} == {"subject": "failed", "bystander": "published"}
+        assert {name: line["status"] for name, line in said.items()} == {
+            "subject": "failed",
+            "bystander": "published",
+        }
         after = files(self.home())
         assert {name: after[name] for name in before} == before
         assert self.record("bystander")["run_id"] == said["subject"]["run_id"] > earlier
@@ -148,5 +167,7 @@ def another_python(tmp_path):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     (packages,) = home.glob("lib/python*/site-packages")
     ours = [path for path in sys.path if path.endswith("site-packages")]
-    (packages / "ours.pth").write_text("\n".join([*ours, str(Path(__file__).parents[2])]), encoding="utf-8")
+    (packages / "ours.pth").write_text(
+        "\n".join([*ours, str(Path(__file__).parents[2])]), encoding="utf-8"
+    )
     return home / "bin" / "python"

@@ -1,4 +1,5 @@
-"""Faults really caused. After each the last good pages are what they were, the others published, no process left."""
+"""Faults really caused. After each the last good pages are what they were, the others published, no
+process left."""
 
 import json
 import resource
@@ -52,7 +53,9 @@ def test_a_cell_that_ignores_interrupts_and_what_it_started(shop):
     shop.define(cell_timeout=2)
     child = "subprocess.Popen(['sleep', '600'], start_new_session=True)"
     ignore = "signal.signal(signal.SIGINT, signal.SIG_IGN)"
-    failure = shop.suffers(f"import signal\nimport subprocess\n\n{child}\n{ignore}\nwhile True:\n    pass")
+    failure = shop.suffers(
+        f"import signal\nimport subprocess\n\n{child}\n{ignore}\nwhile True:\n    pass"
+    )
     assert failure == {
         "kind": "timeout",
         "sentence": "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), "
@@ -78,7 +81,9 @@ def test_a_notebook_over_its_limit_though_no_cell_is(shop):
 def test_a_kernel_or_its_worker_killed_by_sigkill(shop, victim):
     child = "subprocess.Popen(['sleep', '600'], start_new_session=True)"
     kill = f"os.kill(os.{victim}(), signal.SIGKILL)"
-    failure = shop.suffers(f"import os\nimport signal\nimport subprocess\n\n{child}\n{kill}\nwhile True:\n    pass")
+    failure = shop.suffers(
+        f"import os\nimport signal\nimport subprocess\n\n{child}\n{kill}\nwhile True:\n    pass"
+    )
     assert failure == {
         "kind": "dead kernel",
         "sentence": "The notebook's process died before it finished, most often because memory ran out.",
@@ -95,10 +100,14 @@ def test_a_kernel_that_died_is_tried_again_alone(shop):
         TICK,
         "print('subject', time.time(), file=tick, flush=True)",
     )
-    shop.book("bystander", TICK, "time.sleep(8)\nprint('bystander', time.time(), file=tick, flush=True)")
+    shop.book(
+        "bystander", TICK, "time.sleep(8)\nprint('bystander', time.time(), file=tick, flush=True)"
+    )
     code, said, err = shop.run("--jobs", "2")
     assert (code, said["subject"]["status"]) == (0, "published")
-    assert [line.split()[0] for line in (shop.file.parent / "ticks.txt").read_text().splitlines()] == [
+    assert [
+        line.split()[0] for line in (shop.file.parent / "ticks.txt").read_text().splitlines()
+    ] == [
         "bystander",
         "subject",
     ]
@@ -146,7 +155,10 @@ def test_an_exit_in_a_cell(shop, cell):
 
 
 def no_kernel(shop, detail):
-    before, good = shop.record("bystander"), {name: page(shop, name) for name in ("subject", "bystander")}
+    before, good = (
+        shop.record("bystander"),
+        {name: page(shop, name) for name in ("subject", "bystander")},
+    )
     code, said, err = shop.run("--jobs", "2")
     assert code == 1
     assert {line["status"] for line in said.values()} == {"failed"}
@@ -168,7 +180,9 @@ def page(shop, name):
 
 def test_a_missing_kernelspec(shop, another_python, tmp_path):
     (tmp_path / "without" / "ipykernel").mkdir(parents=True)
-    (tmp_path / "without" / "ipykernel" / "__init__.py").write_text('raise ImportError("not installed")')
+    (tmp_path / "without" / "ipykernel" / "__init__.py").write_text(
+        'raise ImportError("not installed")'
+    )
     shop.python, shop.env = str(another_python), {"PYTHONPATH": str(tmp_path / "without")}
     no_kernel(shop, "NoSuchKernel: No such kernel named python3")
     shop.recovers()
@@ -191,21 +205,28 @@ def test_a_kernelspec_of_another_python(shop, another_python, tmp_path):
     launcher = (str(another_python), "-m", "ipykernel_launcher", "-f", "{connection_file}")
     shop.env = kernelspec(tmp_path / "jupyter", *launcher)
     theirs, ours = another_python.parents[1], Path(shop.python).parents[1]
-    no_kernel(shop, f"RuntimeError: the kernel runs in {theirs}, the runner in {ours}; install both in one environment")
+    no_kernel(
+        shop,
+        f"RuntimeError: the kernel runs in {theirs}, the runner in {ours}; install both in one environment",
+    )
     shop.recovers()
 
 
 def test_a_kernelspec_of_this_environment_by_another_name(shop, tmp_path):
     ours = str(Path(shop.python).with_name("python3"))
     assert ours != shop.python
-    shop.env = kernelspec(tmp_path / "jupyter", ours, "-m", "ipykernel_launcher", "-f", "{connection_file}")
+    shop.env = kernelspec(
+        tmp_path / "jupyter", ours, "-m", "ipykernel_launcher", "-f", "{connection_file}"
+    )
     assert shop.run("subject")[1]["subject"]["status"] == "published"
 
 
 def test_a_kernel_that_starts_at_the_third_try(shop, tmp_path):
     fails = 'n=$(cat "$0" 2>/dev/null || echo 0); echo $((n + 1)) > "$0"; [ "$n" -lt 2 ] && exit 1'
     start = f'{fails}; exec {shop.python} -m ipykernel_launcher -f "$1"'
-    shop.env = kernelspec(tmp_path / "jupyter", "sh", "-c", start, str(tmp_path / "count"), "{connection_file}")
+    shop.env = kernelspec(
+        tmp_path / "jupyter", "sh", "-c", start, str(tmp_path / "count"), "{connection_file}"
+    )
     code, said, _ = shop.run("subject")
     assert (code, said["subject"]["status"], shop.record()["attempts"]) == (0, "published", 3)
     shop.is_clean()
@@ -243,9 +264,14 @@ def test_an_error_in_retry_on_is_tried_once_more(shop):
     shop.book("subject", f"from pathlib import Path\n\n{flaky}")
     code, said, err = shop.run("--jobs", "2")
     assert (code, said["subject"]["status"]) == (0, "published")
-    assert err.count("will be tried again. Step 3 of the notebook stopped with ConnectionError: gone") == 1
+    assert (
+        err.count("will be tried again. Step 3 of the notebook stopped with ConnectionError: gone")
+        == 1
+    )
     assert shop.record()["attempts"] == 2
-    assert "gone" in (shop.home() / "runs" / said["subject"]["run_id"] / "log.txt").read_text(encoding="utf-8")
+    assert "gone" in (shop.home() / "runs" / said["subject"]["run_id"] / "log.txt").read_text(
+        encoding="utf-8"
+    )
     shop.is_clean()
 
 
@@ -287,15 +313,30 @@ def test_two_runs_at_once(shop):
 def test_a_notebook_with_nothing_to_report(shop):
     before = page(shop, "subject")
     shop.book(
-        "subject", "from retention_lib import report", "report.skip('No orders came in June.')", "raise ValueError"
+        "subject",
+        "from retention_lib import report",
+        "report.skip('No orders came in June.')",
+        "raise ValueError",
     )
     code, said, err = shop.run("--jobs", "2")
-    assert (code, said["subject"]["status"], said["bystander"]["status"]) == (0, "skipped", "published")
+    assert (code, said["subject"]["status"], said["bystander"]["status"]) == (
+        0,
+        "skipped",
+        "published",
+    )
     assert said["subject"]["failure"] is None
-    assert err.splitlines()[-1] == f"1 of 2 reports published, 1 skipped; open {shop.site / 'index.html'}"
+    assert (
+        err.splitlines()[-1]
+        == f"1 of 2 reports published, 1 skipped; open {shop.site / 'index.html'}"
+    )
     assert page(shop, "subject") == before
     run = shop.home() / "runs" / said["subject"]["run_id"]
     assert {file.name for file in run.iterdir()} == {"executed.ipynb", "log.txt", "status.json"}
     said = record.kept(run / "status.json")
-    assert (said.status, said.reason, said.failure, said.metrics) == ("skipped", "No orders came in June.", None, [])
+    assert (said.status, said.reason, said.failure, said.metrics) == (
+        "skipped",
+        "No orders came in June.",
+        None,
+        [],
+    )
     shop.recovers()

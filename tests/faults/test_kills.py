@@ -34,7 +34,8 @@ def shop(tmp_path_factory):
 
 
 def whole(site):
-    """By page, the run that made it and its bytes; each has the tables it links to, and a good run's manifest."""
+    """By page, the run that made it and its bytes; each has the tables it links to, and a good
+    run's manifest."""
     found = {}
     for page in sorted(site.glob("[!.]*/*/index.html")):
         html = page.read_text(encoding="utf-8")
@@ -75,21 +76,31 @@ def test_pages_stay_whole_wherever_a_run_is_killed(shop, number):
     for _ in range(INSTANTS):
         before = whole(site)
         assert len(before) == 2
-        run = subprocess.Popen([*COMMAND, str(file), "--jobs", "2"], stderr=subprocess.PIPE, text=True)
+        run = subprocess.Popen(
+            [*COMMAND, str(file), "--jobs", "2"], stderr=subprocess.PIPE, text=True
+        )
         time.sleep(chance.uniform(0, seconds))
         run.send_signal(number)
         told = run.communicate(timeout=30)[1]
         hits += run.returncode != 0
         if number == signal.SIGKILL:
             assert run.returncode in (-signal.SIGKILL, 0)
-        elif run.returncode not in (0, -signal.SIGTERM):  # before Python hears signals, or after all was done
-            assert run.returncode == 143 and "Stopped. Every page is as the last good run left it." in told
+        elif run.returncode not in (
+            0,
+            -signal.SIGTERM,
+        ):  # before Python hears signals, or after all was done
+            assert (
+                run.returncode == 143
+                and "Stopped. Every page is as the last good run left it." in told
+            )
         deadline = time.monotonic() + 10
         while (living := left(site)) and time.monotonic() < deadline:
             time.sleep(0.2)
         assert living == []
         after = whole(site)
-        assert all(after[page] == before[page] or after[page][0] > before[page][0] for page in before)
+        assert all(
+            after[page] == before[page] or after[page][0] > before[page][0] for page in before
+        )
     assert hits >= INSTANTS / 2
     done = subprocess.run([*COMMAND, str(file), "--jobs", "2"], capture_output=True, text=True)
     assert done.returncode == 0 and "2 of 2 reports published" in done.stderr

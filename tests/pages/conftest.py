@@ -1,4 +1,5 @@
-"""The rendered CDNOW site, opened in a real headless Chromium that has no network. Nothing here skips."""
+"""The rendered CDNOW site, opened in a real headless Chromium that has no network. Nothing here
+skips."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +9,13 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "reports" / "site"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 VIEWS = {
     "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -31,13 +38,19 @@ def site():
 @pytest.fixture(scope="session")
 def axe():
     source = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-    assert source.exists(), "axe-core is not installed: run `make test-pages`, which installs it from the npm registry"
+    assert source.exists(), (
+        "axe-core is not installed: run `make test-pages`, which installs it from the npm registry"
+    )
     return source.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     assert path, "there is no Chromium: install Debian's package chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)

@@ -6,7 +6,11 @@ import pytest
 
 from retention_lib.report import index
 
-FAILURE = {"kind": "cell error", "sentence": "Step 3 of the notebook stopped with " + "Error" * 40, "traceback": ""}
+FAILURE = {
+    "kind": "cell error",
+    "sentence": "Step 3 of the notebook stopped with " + "Error" * 40,
+    "traceback": "",
+}
 ALERT = {"metric": "kept", "rule": "> 0.5", "value": 0.3, "breached": True}
 LONG = "Customers in the segments At risk and Cannot lose, share of all " + "x" * 56
 WIDER = """() => [...document.querySelectorAll('body *')].filter(e => e.getClientRects().length)
@@ -15,9 +19,27 @@ WIDER = """() => [...document.querySelectorAll('body *')].filter(e => e.getClien
 
 
 def metrics(number):
-    share = {"name": "kept", "label": LONG, "value": 0.3 + number / 100, "low": 0.25, "high": 0.45, "unit": "share"}
-    spend = {"name": "spend", "label": "Spend", "value": 2.5e6 + number, "unit": "money", "currency": "SAR"}
-    return [share, spend, spend | {"name": "third", "label": "Third"}, spend | {"name": "fourth", "label": "Fourth"}]
+    share = {
+        "name": "kept",
+        "label": LONG,
+        "value": 0.3 + number / 100,
+        "low": 0.25,
+        "high": 0.45,
+        "unit": "share",
+    }
+    spend = {
+        "name": "spend",
+        "label": "Spend",
+        "value": 2.5e6 + number,
+        "unit": "money",
+        "currency": "SAR",
+    }
+    return [
+        share,
+        spend,
+        spend | {"name": "third", "label": "Third"},
+        spend | {"name": "fourth", "label": "Fourth"},
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +49,14 @@ def every_state(tmp_path_factory, ran):
         for number in range(12):
             day = (date(2024, 1, 1) + timedelta(weeks=number)).isoformat()
             parameters = {"segment": slug * 20}
-            ran(site, f"cohorts/{slug}", day=day, metrics=metrics(number), alerts=[ALERT], parameters=parameters)
+            ran(
+                site,
+                f"cohorts/{slug}",
+                day=day,
+                metrics=metrics(number),
+                alerts=[ALERT],
+                parameters=parameters,
+            )
     ran(site, "cohorts/stale", day="2025-01-01", status="failed", failure=FAILURE)
     ran(site, "cohorts/skipped", day="2025-01-01", status="skipped", reason="No order has come in.")
     ran(site, "none/none", day="2025-01-01", status="failed", failure=FAILURE)
@@ -45,7 +74,9 @@ def test_axe_finds_no_violation_and_nothing_overflows(every_state, opened, axe, 
     assert page.evaluate(WIDER) == []
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]] == []
+    assert [
+        (rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]
+    ] == []
 
 
 def test_a_line_is_named_in_words_for_who_cannot_see_it(every_state, opened):

@@ -17,7 +17,9 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
 def violations(page, axe):
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [(rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]]
+    return [
+        (rule["id"], node["html"][:200]) for rule in found["violations"] for node in rule["nodes"]
+    ]
 
 
 def test_the_site_has_the_reports(site):
@@ -52,22 +54,33 @@ def test_axe_finds_no_violation(site, opened, axe, report, view):
 
 def test_axe_does_find_what_is_wrong(opened, axe, tmp_path):
     wrong = tmp_path / "wrong.html"
-    wrong.write_text("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>faint</p></body></html>")
+    wrong.write_text(
+        "<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>faint</p></body></html>"
+    )
     page, _ = opened(wrong)
-    assert {"image-alt", "color-contrast", "html-has-lang"} <= {rule for rule, _ in violations(page, axe)}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= {
+        rule for rule, _ in violations(page, axe)
+    }
 
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_headings_are_in_order_and_every_link_inside_the_page_lands(site, opened, report):
     page, _ = opened(site[report])
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))")
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => Number(h.tagName[1]))"
+    )
     assert levels.count(1) == 1 and levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     targets = page.evaluate(
         "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
     )
-    assert page.evaluate("targets => targets.filter(t => !document.getElementById(t))", targets) == []
-    assert page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir") == "en ltr"
+    assert (
+        page.evaluate("targets => targets.filter(t => !document.getElementById(t))", targets) == []
+    )
+    assert (
+        page.evaluate("document.documentElement.lang + ' ' + document.documentElement.dir")
+        == "en ltr"
+    )
 
 
 @pytest.mark.parametrize("report", REPORTS[1:])
@@ -94,7 +107,9 @@ def test_tables_have_captions_and_scoped_headers_and_code_is_folded(site, opened
 def test_paper_has_no_code_and_no_dark_ground(site, opened, report):
     page, _ = opened(site[report], "dark")
     page.emulate_media(media="print", color_scheme="light")
-    assert page.evaluate("[...document.querySelectorAll('details pre')].every(p => !p.checkVisibility())")
+    assert page.evaluate(
+        "[...document.querySelectorAll('details pre')].every(p => !p.checkVisibility())"
+    )
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
         "rgb(255, 255, 255)",
         "rgba(0, 0, 0, 0)",

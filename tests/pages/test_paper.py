@@ -36,8 +36,14 @@ def links(page):
 
 def test_the_page_links_to_its_tables_and_its_paper(home):
     (run,) = (home / "runs").iterdir()
-    assert links(run / "report.html") == ["data/segments.csv", "data/segments.xlsx", "data/report.pdf"]
-    assert links(home / "index.html") == [f"runs/{run.name}/{link}" for link in links(run / "report.html")]
+    assert links(run / "report.html") == [
+        "data/segments.csv",
+        "data/segments.xlsx",
+        "data/report.pdf",
+    ]
+    assert links(home / "index.html") == [
+        f"runs/{run.name}/{link}" for link in links(run / "report.html")
+    ]
     for name in ("segments.csv", "segments.xlsx", "report.pdf"):
         assert (home / "data" / name).read_bytes() == (run / "data" / name).read_bytes()
 
@@ -53,7 +59,13 @@ def test_the_paper_says_what_the_page_says_and_not_what_only_a_screen_needs(home
         "Customers by segment",
     ):
         assert text in said
-    for text in ("Skip to the content", "On this page", "How this was computed", "import sys", "segments.csv"):
+    for text in (
+        "Skip to the content",
+        "On this page",
+        "How this was computed",
+        "import sys",
+        "segments.csv",
+    ):
         assert text not in said
     assert "3,456" in said or "3456" in said
 
@@ -65,12 +77,18 @@ def test_the_paper_is_numbered_a4_and_tagged_for_assistive_technology(home):
     numbers = [re.search(r"(\d+ / \d+)$", words(page))[1] for page in paper.pages]
     assert numbers == [f"{number} / {count}" for number in range(1, count + 1)]
     for page in paper.pages:
-        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.01)
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(
+            A4, abs=0.01
+        )
     assert paper.metadata.title == "Do customers come back? · A small shop"
     catalog = paper.root_object
     assert catalog["/MarkInfo"]["/Marked"] and catalog["/Lang"] == "en"
-    alternatives = [node for node in tags(catalog["/StructTreeRoot"]) if node.get("/S") == "/Figure"]
-    assert [node["/Alt"].split(".")[0] for node in alternatives] == ["Three in ten are active after two months"]
+    alternatives = [
+        node for node in tags(catalog["/StructTreeRoot"]) if node.get("/S") == "/Figure"
+    ]
+    assert [node["/Alt"].split(".")[0] for node in alternatives] == [
+        "Three in ten are active after two months"
+    ]
 
 
 def tags(node):
@@ -91,7 +109,9 @@ def test_every_report_fits_its_paper(site, report, tmp_path):
     soup = BeautifulSoup(site[report].read_text(encoding="utf-8"), "html.parser")
     said = " ".join(map(words, paper.pages))
     for heading in soup.main("h2"):
-        assert heading.find_parent(class_="contents") or " ".join(heading.get_text().split()) in said
+        assert (
+            heading.find_parent(class_="contents") or " ".join(heading.get_text().split()) in said
+        )
     for value in soup(class_="value"):
         assert value.get_text() in said  # in one piece, as no narrow column would leave it
 
@@ -111,9 +131,13 @@ def test_an_unchanged_page_without_its_paper_is_made_again(tmp_path, capsys):
 
 
 def test_paper_fetches_nothing(tmp_path):
-    (tmp_path / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>fetched</text></svg>")
+    (tmp_path / "picture.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg'><text y='9'>fetched</text></svg>"
+    )
     address = (tmp_path / "picture.svg").as_uri()
-    html = f"<html lang='en'><title>t</title><p>Words</p><img alt='left out' src='{address}'></html>"
+    html = (
+        f"<html lang='en'><title>t</title><p>Words</p><img alt='left out' src='{address}'></html>"
+    )
     pdf.write(html, tmp_path / "t.pdf")
     (page,) = pypdf.PdfReader(tmp_path / "t.pdf").pages
     assert "fetched" not in words(page) and "Words" in words(page)

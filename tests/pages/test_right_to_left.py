@@ -1,6 +1,8 @@
-"""Every kind of page in a language that is read from right to left: what stood at the left stands at the right.
+"""Every kind of page in a language that is read from right to left: what stood at the left stands
+at the right.
 
-A definition takes English alone today, and so are the pages' words; the frame asks the language for its direction.
+A definition takes English alone today, and so are the pages' words; the frame asks the language for
+its direction.
 """
 
 from datetime import date
@@ -12,12 +14,17 @@ import pytest
 from retention_lib.report import index, page, plan, record, results
 from retention_lib.report.body import body
 
-FAILURE = {"kind": "cell error", "sentence": "Step 3 of the notebook stopped with KeyError", "traceback": "KeyError: 1"}
+FAILURE = {
+    "kind": "cell error",
+    "sentence": "Step 3 of the notebook stopped with KeyError",
+    "traceback": "KeyError: 1",
+}
 ALERT = {"metric": "kept", "rule": "> 0.5", "value": 0.3, "breached": True}
 METRIC = {"name": "kept", "label": "نسبة العائدين", "unit": "share"}
 PAGES = ["cohorts", "rfm", "clv", "surveys", "failed", "index"]
 
-# The edges of each block's box, and where the words in it begin, or end where they are figures; code is never mirrored.
+# The edges of each block's box, and where the words in it begin, or end where they are figures;
+# code is never mirrored.
 EDGES = """() => [...document.querySelectorAll('.page, .page *:not(svg *):not(pre *)')]
     .filter(e => e.checkVisibility() && !getComputedStyle(e).display.startsWith('inline'))
     .flatMap(e => {
@@ -36,9 +43,7 @@ WITHIN = """selector => [...document.querySelectorAll(selector)].filter(e => e.i
     return [said.left - box.left - room[0], box.right - room[1] - said.right]
 })"""
 BOXES = "selector => [...document.querySelectorAll(selector)].map(e => e.getBoundingClientRect().toJSON())"
-ROWS = (
-    "() => [...document.querySelectorAll('tbody tr')].map(r => [...r.cells].map(c => c.getBoundingClientRect().left))"
-)
+ROWS = "() => [...document.querySelectorAll('tbody tr')].map(r => [...r.cells].map(c => c.getBoundingClientRect().left))"
 OUTSIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
@@ -47,15 +52,22 @@ OUTSIDE = """() => [...document.querySelectorAll('body *')]
 
 def task(job, said):
     """The task of a past run, in Arabic."""
-    arabic = job.model_copy(update={"language": "ar", "title": "متجر صغير", "question": "هل يعود العملاء؟"})
-    known = said.model_dump(include={"run_id", "started", "notebook_sha256", "revision", "uncommitted"})
+    arabic = job.model_copy(
+        update={"language": "ar", "title": "متجر صغير", "question": "هل يعود العملاء؟"}
+    )
+    known = said.model_dump(
+        include={"run_id", "started", "notebook_sha256", "revision", "uncommitted"}
+    )
     return record.Task(job=arabic, folder=job.folder / "runs" / said.run_id, **known)
 
 
 def rendered(job):
     """The last good run of a job, its page made once more."""
     again = task(job, record.kept(job.folder / "latest.json"))
-    executed, said = nbformat.read(again.folder / "executed.ipynb", as_version=4), results.read(again.folder)
+    executed, said = (
+        nbformat.read(again.folder / "executed.ipynb", as_version=4),
+        results.read(again.folder),
+    )
     return page.report(again, body(executed, page.files(again.folder, said)), said, data="data")
 
 
@@ -63,7 +75,11 @@ def rendered(job):
 def arabic(site, ran, tmp_path_factory):
     """The files of the pages, by their name in PAGES."""
     folder, reports = tmp_path_factory.mktemp("arabic"), site["index"].parents[1]
-    jobs = [job for name in ("cdnow", "demo") for job in plan.jobs(reports / f"{name}.toml", today=date(2026, 1, 1))]
+    jobs = [
+        job
+        for name in ("cdnow", "demo")
+        for job in plan.jobs(reports / f"{name}.toml", today=date(2026, 1, 1))
+    ]
     made = {job.report: rendered(job) for job in jobs}
     failed = task(jobs[0], record.kept(jobs[0].folder / "latest.json"))
     made["failed"] = page.failed(failed, record.Failure(**FAILURE), last_good=True)
@@ -71,9 +87,17 @@ def arabic(site, ran, tmp_path_factory):
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     for month in range(1, 7):
         metrics = [METRIC | {"value": 0.3 + month / 50}, METRIC | {"name": "other", "value": 0.2}]
-        ran(folder / "site", day=f"2024-0{month}-01", question="هل يعود العملاء؟", metrics=metrics, alerts=[ALERT])
+        ran(
+            folder / "site",
+            day=f"2024-0{month}-01",
+            question="هل يعود العملاء؟",
+            metrics=metrics,
+            alerts=[ALERT],
+        )
     ran(folder / "site", day="2025-01-01", status="failed", failure=FAILURE)
-    return {name: folder / f"{name}.html" for name in made} | {"index": index.write(folder / "site", "ar")}
+    return {name: folder / f"{name}.html" for name in made} | {
+        "index": index.write(folder / "site", "ar")
+    }
 
 
 @pytest.fixture
@@ -82,7 +106,9 @@ def unfolded(arabic, opened):
 
     def unfold(name, view="desktop"):
         shown, asked = opened(arabic[name], view)
-        assert [url for url in asked if not url.startswith("data:image/")] == [arabic[name].as_uri()]
+        assert [url for url in asked if not url.startswith("data:image/")] == [
+            arabic[name].as_uri()
+        ]
         shown.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         return shown
 
@@ -93,7 +119,10 @@ def unfolded(arabic, opened):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_box_and_its_words_are_the_mirror_image_and_none_sticks_out(unfolded, name, view):
     shown = unfolded(name, view)
-    assert shown.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    assert shown.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        "ar",
+        "rtl",
+    ]
     assert shown.evaluate("getComputedStyle(document.body).direction") == "rtl"
     width = shown.evaluate("document.documentElement.clientWidth")
     assert shown.evaluate("document.documentElement.scrollWidth") == width
@@ -105,7 +134,11 @@ def test_every_box_and_its_words_are_the_mirror_image_and_none_sticks_out(unfold
     expected = [[what, width - right, width - left] for what, left, right in shown.evaluate(EDGES)]
     assert len(found) == len(expected) > 30
     pairs = zip(found, expected, strict=True)
-    assert [pair for pair in pairs if any(abs(a - b) > 1 for a, b in zip(pair[0][1:], pair[1][1:], strict=True))] == []
+    assert [
+        pair
+        for pair in pairs
+        if any(abs(a - b) > 1 for a, b in zip(pair[0][1:], pair[1][1:], strict=True))
+    ] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -120,9 +153,13 @@ def test_words_begin_at_the_right_and_code_at_the_left(unfolded, name):
 @pytest.mark.parametrize("name", PAGES[:4])
 def test_tables_and_cards_go_from_right_to_left(unfolded, name):
     shown = unfolded(name)
-    numbers, names = (shown.evaluate(WITHIN, selector) for selector in ("td.number", "tbody .short"))
+    numbers, names = (
+        shown.evaluate(WITHIN, selector) for selector in ("td.number", "tbody .short")
+    )
     assert len(numbers) > 20 and all(abs(left) <= 1 for left, _ in numbers)
-    assert max(right for _, right in numbers) > 10  # so that figures do stand at one side of their column
+    assert (
+        max(right for _, right in numbers) > 10
+    )  # so that figures do stand at one side of their column
     assert len(names) > 5 and all(abs(right) <= 1 for _, right in names)
     rows = shown.evaluate(ROWS)
     assert len(rows) > 10 and all(columns == sorted(columns, reverse=True) for columns in rows)
@@ -138,10 +175,14 @@ def test_bullets_stand_at_the_right_of_their_lines(unfolded, name):
     lists = shown.locator(".findings ul, .alerts ul, .contents ol, .runs").all()
     assert len(lists) == 2
     for each in lists:
-        room = each.evaluate("l => [getComputedStyle(l).paddingLeft, getComputedStyle(l).paddingRight].map(parseFloat)")
+        room = each.evaluate(
+            "l => [getComputedStyle(l).paddingLeft, getComputedStyle(l).paddingRight].map(parseFloat)"
+        )
         assert room[0] == 0 and room[1] > 15
         outer, line = each.bounding_box(), each.locator("li").first.bounding_box()
-        assert outer["x"] + outer["width"] - line["x"] - line["width"] == pytest.approx(room[1], abs=1)
+        assert outer["x"] + outer["width"] - line["x"] - line["width"] == pytest.approx(
+            room[1], abs=1
+        )
 
 
 @pytest.mark.parametrize("view", ["desktop", "phone"])
@@ -156,10 +197,15 @@ def test_the_way_past_the_header_appears_at_the_right(unfolded, name, view):
 
 def test_a_wide_table_begins_at_the_right_and_is_scrolled_to_the_left(unfolded):
     shown = unfolded("cohorts", "phone")
-    pairs = zip(shown.evaluate(BOXES, ".table"), shown.evaluate(BOXES, ".table > table"), strict=True)
+    pairs = zip(
+        shown.evaluate(BOXES, ".table"), shown.evaluate(BOXES, ".table > table"), strict=True
+    )
     wide = [(region, table) for region, table in pairs if table["width"] > region["width"] + 1]
     assert len(wide) > 0
-    assert all(abs(table["right"] - region["right"]) <= 1 and table["left"] < region["left"] for region, table in wide)
+    assert all(
+        abs(table["right"] - region["right"]) <= 1 and table["left"] < region["left"]
+        for region, table in wide
+    )
 
 
 def test_a_line_over_time_ends_at_the_left(unfolded):

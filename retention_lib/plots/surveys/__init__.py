@@ -1,1 +1,2 @@
-"""Pictures of survey answers: the score over time, groups against the rest, reasons, words beside deeds."""
+"""Pictures of survey answers: the score over time, groups against the rest, reasons, words beside
+deeds."""

@@ -26,7 +26,8 @@ PERIOD = "Answers up to {answered_by}, orders from the day after to {as_of}. Bar
 
 @style.house
 def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The loyalty matrix: attitude down, patronage across, each cell its share of customers and of spend.
+    """The loyalty matrix: attitude down, patronage across, each cell its share of customers and of
+    spend.
 
     `frame` is what `surveys.loyalty` returns. Returns the axes.
 
@@ -40,8 +41,12 @@ def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=4.2)
     if frame["share"].isna().any() or not frame["share"].sum() > 0:
         return style.empty(ax, NOBODY)
-    # Down: promoters first; across: who buys seldom first, so that the loyal stand in the upper right corner.
-    at = (frame["attitude"] == "low").astype(int), (frame["patronage"] == "high").astype(int)
+    # Down: promoters first; across: who buys seldom first, so that the loyal stand in the upper
+    # right corner.
+    at = (
+        (frame["attitude"] == "low").astype(int),
+        (frame["patronage"] == "high").astype(int),
+    )
     shares, texts = np.zeros((2, 2)), np.full((2, 2), "", dtype=object)
     shares[at], texts[at] = frame["share"], _texts(frame)
     heat.cells(ax, shares, texts)
@@ -66,7 +71,8 @@ def _texts(frame):
 
 @style.house
 def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The share of detractors, passives and promoters who bought again, with intervals; grey where they overlap.
+    """The share of detractors, passives and promoters who bought again, with intervals; grey where
+    they overlap.
 
     `frame` is what `surveys.staying` returns. Returns the axes.
 
@@ -77,18 +83,44 @@ def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> plots.staying(frame).get_title(loc="left")
     '70% of promoters bought\\nagain, 50% of detractors'
     """
-    ax, known = style.axes(ax, height=4.0), frame.dropna(subset=["rate"]).set_index("group")
+    ax, known = (
+        style.axes(ax, height=4.0),
+        frame.dropna(subset=["rate"]).set_index("group"),
+    )
     if not {"promoter", "detractor"} <= set(known.index):
         return style.empty(ax, NO_STAYING)
     side = _side(known)
     at = np.arange(len(known))
     ends = {"promoter": style.BLUE, "detractor": style.ORANGE} if side else {}
-    ax.bar(at, known["rate"], 0.6, color=[ends.get(name, style.GREY) for name in known.index])
+    ax.bar(
+        at,
+        known["rate"],
+        0.6,
+        color=[ends.get(name, style.GREY) for name in known.index],
+    )
     reach = np.abs(known[["low", "high"]].sub(known["rate"], axis=0).to_numpy().T)
-    ax.errorbar(at, known["rate"], yerr=reach, fmt="none", ecolor=style.INK, elinewidth=1.4, capsize=5)
-    place = {"xytext": (0, 4), "textcoords": "offset points", "ha": "center", "fontsize": style.SMALL}
+    ax.errorbar(
+        at,
+        known["rate"],
+        yerr=reach,
+        fmt="none",
+        ecolor=style.INK,
+        elinewidth=1.4,
+        capsize=5,
+    )
+    place = {
+        "xytext": (0, 4),
+        "textcoords": "offset points",
+        "ha": "center",
+        "fontsize": style.SMALL,
+    }
     for x, row in enumerate(known.itertuples()):
-        ax.annotate(words.percent(row.rate, row.low, row.high), (x, row.high), **place, color=style.INK)
+        ax.annotate(
+            words.percent(row.rate, row.low, row.high),
+            (x, row.high),
+            **place,
+            color=style.INK,
+        )
     style.percents(ax, 1.15 * known["high"].max())
     ax.set_xticks(at, [words.known_group(name) for name in known.index])
     style.note(ax, _period(frame))
@@ -102,10 +134,14 @@ def _side(known):
 
 def _stayed(known):
     rates = {"promoters": known.loc["promoter"], "detractors": known.loc["detractor"]}
-    return MORE.format(**{name: words.percent(row["rate"], row["low"], row["high"]) for name, row in rates.items()})
+    return MORE.format(
+        **{name: words.percent(row["rate"], row["low"], row["high"]) for name, row in rates.items()}
+    )
 
 
 def _period(frame):
     if "answered_by" not in frame.attrs:
         return BARS
-    return PERIOD.format(**{name: words.date(frame.attrs[name]) for name in ("answered_by", "as_of")})
+    return PERIOD.format(
+        **{name: words.date(frame.attrs[name]) for name in ("answered_by", "as_of")}
+    )

@@ -12,14 +12,18 @@ MEND = "To mend first: {driver}"
 NO_DRIVERS = "Too few customers answered everything to weigh what their score goes with"
 PERFORMANCE = "Performance, % of the best value that occurs"
 IMPORTANCE = "Importance, % of what is explained"
-ORANGE_IS = "Orange: where importance times what is missing to the best is largest. Lines: the averages."
+ORANGE_IS = (
+    "Orange: where importance times what is missing to the best is largest. Lines: the averages."
+)
 
 WORST = "Comments about {theme} go with a score {gap} lower"
 BEST = "Comments about {theme} go with a score {gap} higher"
 ALL_NOISE = "No theme goes with a higher or lower score by more than noise"
 NO_THEMES = "No theme was written about often enough to be shown"
 DIFFERENCE = "Score with the theme less score without, points"
-COLOURS_ARE = "Blue: higher with the theme, orange: lower, grey: no more than noise. Bars: 95% interval."
+COLOURS_ARE = (
+    "Blue: higher with the theme, orange: lower, grey: no more than noise. Bars: 95% interval."
+)
 THEME = "{theme}, {share}"
 DASHED = (0, (4, 3))
 
@@ -57,16 +61,27 @@ def drivers(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _named(ax, row):
     """The name above its dot, on the side where there is room."""
     right = row.performance < 0.5
-    place = {"xytext": (-6 if right else 6, 9), "textcoords": "offset points", "ha": "left" if right else "right"}
+    place = {
+        "xytext": (-6 if right else 6, 9),
+        "textcoords": "offset points",
+        "ha": "left" if right else "right",
+    }
     name = style.balanced(words.driver(row.driver, quoted=False), 26)
-    ax.annotate(name, (row.performance, row.share), **place, fontsize=style.SMALL, color=style.INK)
+    ax.annotate(
+        name,
+        (row.performance, row.share),
+        **place,
+        fontsize=style.SMALL,
+        color=style.INK,
+    )
 
 
 @style.house
 def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """How the score of comments with a theme differs from that of the others; noise is grey.
 
-    `frame` is what `surveys.themes` returns; of many themes those that differ most. Returns the axes.
+    `frame` is what `surveys.themes` returns; of many themes those that differ most. Returns the
+    axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
@@ -86,7 +101,9 @@ def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _theme(row):
-    return THEME.format(theme=words.theme_name(row, quoted=False), share=words.percent(row["share"]))
+    return THEME.format(
+        theme=words.theme_name(row, quoted=False), share=words.percent(row["share"])
+    )
 
 
 def _says_most(real):

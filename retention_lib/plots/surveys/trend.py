@@ -26,7 +26,9 @@ Y = {
     "ces": "Found it easy, % of answers",
 }
 NOTHING = "No period has enough answers to be scored"
-GREY_IS = "Blue: more than the period before, orange: less, grey: no more than noise. Band: 95% interval."
+GREY_IS = (
+    "Blue: more than the period before, orange: less, grey: no more than noise. Band: 95% interval."
+)
 
 
 @style.house
@@ -43,7 +45,9 @@ def changes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> plots.changes(frame).get_title(loc="left")
     'The net promoter score is 32 in Q4 2025;\\nthe last change is no more than noise'
     """
-    side = np.sign(frame["change"].astype(float).fillna(0)).where(~frame["noise"].fillna(True).astype(bool), 0)
+    side = np.sign(frame["change"].astype(float).fillna(0)).where(
+        ~frame["noise"].fillna(True).astype(bool), 0
+    )
     return _drawn(ax, frame, side)
 
 
@@ -65,7 +69,8 @@ def csat(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 @style.house
 def ces(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The share of answers that found it easy, by period with its band; grey where the intervals overlap.
+    """The share of answers that found it easy, by period with its band; grey where the intervals
+    overlap.
 
     `frame` is what `surveys.ces` returns by a period. Returns the axes.
 
@@ -93,8 +98,18 @@ def _drawn(ax, frame, side):
     ax.fill_between(at, frame["low"], frame["high"], color=style.GREY, alpha=0.25, linewidth=0)
     points = np.column_stack([at, frame["score"].astype(float)])
     steps = np.stack([points[:-1], points[1:]], axis=1)
-    ax.add_collection(LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round"), autolim=False)
-    ax.scatter(at, frame["score"], c=colours, s=34 if len(frame) <= 36 else 8, zorder=3, linewidths=0)
+    ax.add_collection(
+        LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round"),
+        autolim=False,
+    )
+    ax.scatter(
+        at,
+        frame["score"],
+        c=colours,
+        s=34 if len(frame) <= 36 else 8,
+        zorder=3,
+        linewidths=0,
+    )
     _scale(ax, frame, asked)
     _periods(ax, frame)
     last = frame[known].iloc[-1]
@@ -105,7 +120,8 @@ def _drawn(ax, frame, side):
 
 
 def _scale(ax, frame, asked):
-    """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows it."""
+    """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows
+    it."""
     top, bottom = frame["high"].max(), frame["low"].min()
     if asked != "nps":
         return style.percents(ax, 1.08 * top)
@@ -128,7 +144,11 @@ def _periods(ax, frame):
 
 def _title(last, score, frame, side, asked):
     change = last.get("change")
-    said = {"name": NAMES[asked], "score": score, "during": words.during(last["period"], frame, long=False)}
+    said = {
+        "name": NAMES[asked],
+        "score": score,
+        "during": words.during(last["period"], frame, long=False),
+    }
     if len(frame) < 2 or (asked == "nps" and pd.isna(change)):
         return NOW.format(**said)
     if not side or asked != "nps":

@@ -1,4 +1,5 @@
-"""Printed tables of words and deeds: the loyalty matrix, who stayed, and promoters who are leaving."""
+"""Printed tables of words and deeds: the loyalty matrix, who stayed, and promoters who are
+leaving."""
 
 import pandas as pd
 from great_tables import GT
@@ -14,21 +15,39 @@ ATTITUDE = {"high": "promoter", "low": "passive or detractor"}
 PATRONAGE = {"high": "buys often", "low": "buys seldom"}
 
 STAYING = "Who bought again, by what they had answered"
-ANSWERED_AS, STAYED, RATE, INTERVAL = "Answered as", "Bought again", "Share who bought again", "Interval"
+ANSWERED_AS, STAYED, RATE, INTERVAL = (
+    "Answered as",
+    "Bought again",
+    "Share who bought again",
+    "Interval",
+)
 
 FORETELL = "Does the score say who stays, beyond what orders say?"
-KNOWS, AUC, AUC_INTERVAL, DEVIANCE = "Knows", "Picks the one who stayed", "Interval", "Deviance"
-MODELS = {"rfm": "orders alone: how lately, how often, how much", "rfm and score": "orders, and the score"}
+KNOWS, AUC, AUC_INTERVAL, DEVIANCE = (
+    "Knows",
+    "Picks the one who stayed",
+    "Interval",
+    "Deviance",
+)
+MODELS = {
+    "rfm": "orders alone: how lately, how often, how much",
+    "rfm and score": "orders, and the score",
+}
 AUC_NOTE = "Picks the one who stayed: out of two customers, one who stayed and one who did not (area under the curve)."
 DEVIANCE_NOTE = "Deviance: what the model leaves unexplained; less is better."
 
 LEAVING = "Promoters who have fallen silent"
 CUSTOMER, ANSWER, ANSWERED = "Customer", "Answer", "Answered on"
-SILENT, GAP, OVERDUE = "Days since the last order", "Usual gap, days", "Times the usual gap"
+SILENT, GAP, OVERDUE = (
+    "Days since the last order",
+    "Usual gap, days",
+    "Times the usual gap",
+)
 
 
 def loyalty(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
-    """The four groups of the matrix; `frame` is what `surveys.loyalty` returns, `currency` the ISO code. Returns a GT.
+    """The four groups of the matrix; `frame` is what `surveys.loyalty` returns, `currency` the ISO
+    code. Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -43,13 +62,16 @@ def loyalty(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
         CUSTOMERS: write(frame["customers"], words.count),
         SHARE: write(frame["share"], words.percent),
         ORDERS: write(frame["orders"], words.count),
-        SPEND if currency is None else SPEND_IN.format(currency=currency): write(frame["spend"], words.money),
+        SPEND if currency is None else SPEND_IN.format(currency=currency): write(
+            frame["spend"], words.money
+        ),
     }
     return printed("loyalty", pd.DataFrame(shown), title=LOYALTY, text=[GROUP, SAYS, DOES])
 
 
 def staying(frame: pd.DataFrame) -> GT:
-    """One line for detractors, passives and promoters: how many bought again; of `surveys.staying`. Returns a GT.
+    """One line for detractors, passives and promoters: how many bought again; of `surveys.staying`.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -68,7 +90,8 @@ def staying(frame: pd.DataFrame) -> GT:
 
 
 def foretell(frame: pd.DataFrame) -> GT:
-    """The model of orders alone and the one that also knows the score; of `surveys.foretell`. Returns a GT.
+    """The model of orders alone and the one that also knows the score; of `surveys.foretell`.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -83,11 +106,18 @@ def foretell(frame: pd.DataFrame) -> GT:
         CUSTOMERS: write(frame["customers"], words.count),
         DEVIANCE: write(frame["deviance"], words.count),
     }
-    return printed("foretell", pd.DataFrame(shown), title=FORETELL, text=[KNOWS], notes=[AUC_NOTE, DEVIANCE_NOTE])
+    return printed(
+        "foretell",
+        pd.DataFrame(shown),
+        title=FORETELL,
+        text=[KNOWS],
+        notes=[AUC_NOTE, DEVIANCE_NOTE],
+    )
 
 
 def happy_but_leaving(frame: pd.DataFrame) -> GT:
-    """The twelve promoters most overdue; without the column `customer_id`, nobody is named. Returns a GT.
+    """The twelve promoters most overdue; without the column `customer_id`, nobody is named. Returns
+    a GT.
 
     `frame` is what `surveys.happy_but_leaving` returns.
 
@@ -109,4 +139,10 @@ def happy_but_leaving(frame: pd.DataFrame) -> GT:
         OVERDUE: write(top["overdue"], words.number),
         ORDERS: write(top["orders"], words.count),
     }
-    return printed("happy_but_leaving", pd.DataFrame(shown), title=LEAVING, text=text, rows=len(frame))
+    return printed(
+        "happy_but_leaving",
+        pd.DataFrame(shown),
+        title=LEAVING,
+        text=text,
+        rows=len(frame),
+    )

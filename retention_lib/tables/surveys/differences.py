@@ -5,7 +5,14 @@ from great_tables import GT
 
 from retention_lib import words
 from retention_lib.tables.layout import MOST_ROWS, NONE, printed, write
-from retention_lib.tables.surveys.scores import ANSWERS, INTERVAL, PERIOD, SCORE, groups, heading
+from retention_lib.tables.surveys.scores import (
+    ANSWERS,
+    INTERVAL,
+    PERIOD,
+    SCORE,
+    groups,
+    heading,
+)
 
 CHANGE, CHANGE_INTERVAL, READING = "Change, points", "Interval of the change", "Reading"
 CHANGES = "Net promoter score and its changes"
@@ -37,13 +44,28 @@ def changes(frame: pd.DataFrame) -> GT:
         SCORE: write(newest["score"], words.scored, newest["low"], newest["high"]),
         INTERVAL: write(newest["low"], words.scored_range, newest["high"]),
         ANSWERS: write(newest["n"], words.count),
-        CHANGE: _compared(newest, newest["change"], words.points, newest["change_low"], newest["change_high"]),
-        CHANGE_INTERVAL: _compared(newest, newest["change_low"], words.scored_range, newest["change_high"]),
+        CHANGE: _compared(
+            newest,
+            newest["change"],
+            words.points,
+            newest["change_low"],
+            newest["change_high"],
+        ),
+        CHANGE_INTERVAL: _compared(
+            newest, newest["change_low"], words.scored_range, newest["change_high"]
+        ),
         READING: _compared(newest, newest["noise"], _reading),
     }
     notes = [words.rule(frame), *([NO_BEFORE] if NONE in shown[CHANGE] else [])]
     text = [PERIOD, READING]
-    return printed("changes", pd.DataFrame(shown), title=CHANGES, text=text, rows=len(frame), notes=notes)
+    return printed(
+        "changes",
+        pd.DataFrame(shown),
+        title=CHANGES,
+        text=text,
+        rows=len(frame),
+        notes=notes,
+    )
 
 
 def _compared(frame, values, form, *others):
@@ -83,4 +105,11 @@ def against_rest(frame: pd.DataFrame) -> GT:
     columns = [heading(column) for column in words.grouping(frame)]
     notes = [NUMBERS_NOTE, NOISE_IS]
     text = [*columns, READING]
-    return printed("against_rest", pd.DataFrame(shown), title=AGAINST, text=text, rows=len(frame), notes=notes)
+    return printed(
+        "against_rest",
+        pd.DataFrame(shown),
+        title=AGAINST,
+        text=text,
+        rows=len(frame),
+        notes=notes,
+    )

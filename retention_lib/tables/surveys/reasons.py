@@ -7,24 +7,39 @@ from retention_lib import words
 from retention_lib.tables.layout import MOST_ROWS, printed, write
 
 DRIVERS = "What the score goes with"
-DRIVER, IMPORTANCE, WEIGHT = "Driver", "Importance, share of what is explained", "Explains"
+DRIVER, IMPORTANCE, WEIGHT = (
+    "Driver",
+    "Importance, share of what is explained",
+    "Explains",
+)
 INTERVAL, GOES, PERFORMANCE = "Interval", "Goes with", "Performance, % of the best"
 HIGHER, LOWER = "a higher score", "a lower score"
 DRIVERS_NOTE = "Explains: the share of the differences between scores that falls to the driver (relative weights)."
-PERFORMANCE_NOTE = "Performance: where the mean lies between the worst and the best value that occurs."
+PERFORMANCE_NOTE = (
+    "Performance: where the mean lies between the worst and the best value that occurs."
+)
 
 THEMES = "Themes of the comments"
 THEME, COMMENTS, SHARE = "Theme", "Comments", "Share of comments"
-WITH, DIFFERENCE, QUOTE = "Score with it", "Against those without, points", "One comment"
-STATISTICS = "Themes that are named by their words were found by word statistics, the others by keywords."
+WITH, DIFFERENCE, QUOTE = (
+    "Score with it",
+    "Against those without, points",
+    "One comment",
+)
+STATISTICS = (
+    "Themes that are named by their words were found by word statistics, the others by keywords."
+)
 QUOTED = "“{quote}”"
 LONGEST_QUOTE = 140
 MASKED = "Comments: e-mail addresses and phone numbers are masked, and long ones are cut."
-OVERLAPPING = "A comment may be about several themes. Scores are net promoter scores of those who wrote."
+OVERLAPPING = (
+    "A comment may be about several themes. Scores are net promoter scores of those who wrote."
+)
 
 
 def drivers(frame: pd.DataFrame) -> GT:
-    """One line a driver, the most important first; `frame` is what `surveys.drivers` returns. Returns a GT.
+    """One line a driver, the most important first; `frame` is what `surveys.drivers` returns.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -42,13 +57,22 @@ def drivers(frame: pd.DataFrame) -> GT:
         PERFORMANCE: write(top["performance"], words.percent),
     }
     notes = [DRIVERS_NOTE, PERFORMANCE_NOTE]
-    return printed("drivers", pd.DataFrame(shown), title=DRIVERS, text=[DRIVER, GOES], rows=len(frame), notes=notes)
+    return printed(
+        "drivers",
+        pd.DataFrame(shown),
+        title=DRIVERS,
+        text=[DRIVER, GOES],
+        rows=len(frame),
+        notes=notes,
+    )
 
 
 def themes(frame: pd.DataFrame) -> GT:
-    """One line a theme, those of the codebook first, then by score, the lowest first; each with one masked comment.
+    """One line a theme, those of the codebook first, then by score, the lowest first; each with one
+    masked comment.
 
-    `frame` is what `surveys.themes` returns. A theme that too few wrote about shows no comment. Returns a GT.
+    `frame` is what `surveys.themes` returns. A theme that too few wrote about shows no comment.
+    Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -69,8 +93,19 @@ def themes(frame: pd.DataFrame) -> GT:
         COMMENTS: write(worst["answers"], words.count),
         SHARE: write(worst["share"], words.percent),
     }
-    notes = [OVERLAPPING, *([STATISTICS] if (worst["kind"] == "topic").any() else []), MASKED]
-    return printed("themes", pd.DataFrame(shown), title=THEMES, text=[THEME, QUOTE], rows=len(said), notes=notes)
+    notes = [
+        OVERLAPPING,
+        *([STATISTICS] if (worst["kind"] == "topic").any() else []),
+        MASKED,
+    ]
+    return printed(
+        "themes",
+        pd.DataFrame(shown),
+        title=THEMES,
+        text=[THEME, QUOTE],
+        rows=len(said),
+        notes=notes,
+    )
 
 
 def _quote(text):

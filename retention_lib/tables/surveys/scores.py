@@ -24,7 +24,8 @@ RANGE = "{low} to {high}"
 
 
 def nps(frame: pd.DataFrame) -> GT:
-    """One line a group or period: the three kinds of answer, the score, its interval; below it the rule.
+    """One line a group or period: the three kinds of answer, the score, its interval; below it the
+    rule.
 
     `frame` is what `surveys.nps` returns; of many rows the last twelve. Returns a GT.
 
@@ -45,7 +46,8 @@ def nps(frame: pd.DataFrame) -> GT:
 
 
 def csat(frame: pd.DataFrame) -> GT:
-    """One line a group or period: the share of satisfied answers with its interval; below it the rule.
+    """One line a group or period: the share of satisfied answers with its interval; below it the
+    rule.
 
     `frame` is what `surveys.csat` returns. Returns a GT.
 
@@ -61,7 +63,8 @@ def csat(frame: pd.DataFrame) -> GT:
 
 
 def ces(frame: pd.DataFrame) -> GT:
-    """One line a group or period: the share of answers that found it easy, the mean answer; below it the rule.
+    """One line a group or period: the share of answers that found it easy, the mean answer; below
+    it the rule.
 
     `frame` is what `surveys.ces` returns. Returns a GT.
 
@@ -76,7 +79,11 @@ def ces(frame: pd.DataFrame) -> GT:
     """
     newest = frame.tail(MOST_ROWS)
     means = {MEAN: write(newest["mean"], words.number)}
-    return _scored(frame, newest, means | {MEAN_INTERVAL: write(newest["mean_low"], _numbers, newest["mean_high"])})
+    return _scored(
+        frame,
+        newest,
+        means | {MEAN_INTERVAL: write(newest["mean_low"], _numbers, newest["mean_high"])},
+    )
 
 
 def _numbers(low, high):
@@ -88,12 +95,25 @@ def _scored(frame, newest, more):
     shown = groups(newest)
     text = list(shown)
     shown |= {
-        SCORE: write(newest["score"], words.scored, newest["low"], newest["high"], [asked] * len(newest)),
+        SCORE: write(
+            newest["score"],
+            words.scored,
+            newest["low"],
+            newest["high"],
+            [asked] * len(newest),
+        ),
         INTERVAL: write(newest["low"], words.scored_range, newest["high"], [asked] * len(newest)),
         ANSWERS: write(newest["n"], words.count),
     }
     notes, title = [words.rule(frame)], _title(frame, asked)
-    return printed(asked, pd.DataFrame(shown | more), title=title, text=text, rows=len(frame), notes=notes)
+    return printed(
+        asked,
+        pd.DataFrame(shown | more),
+        title=title,
+        text=text,
+        rows=len(frame),
+        notes=notes,
+    )
 
 
 def _title(frame, asked):
@@ -105,11 +125,15 @@ def _title(frame, asked):
 
 
 def groups(frame, counted="n"):
-    """The columns that say which group a line is, under their headings; one line for everybody where there are none."""
+    """The columns that say which group a line is, under their headings; one line for everybody
+    where there are none."""
     columns, by = words.grouping(frame, counted), words.period_word(frame)
     if not columns:
         return {EVERYBODY: [ALL] * len(frame)}
-    return {heading(column): [words.cohort(value, by, 32) for value in frame[column]] for column in columns}
+    return {
+        heading(column): [words.cohort(value, by, 32) for value in frame[column]]
+        for column in columns
+    }
 
 
 def heading(column):

@@ -1,14 +1,27 @@
-"""Printed tables of who answered, what weighting did, and how far the silent could move the score."""
+"""Printed tables of who answered, what weighting did, and how far the silent could move the
+score."""
 
 import pandas as pd
 from great_tables import GT
 
 from retention_lib import words
-from retention_lib.tables.layout import MOST_ROWS, NONE, intervals, printed, rates, write
+from retention_lib.tables.layout import (
+    MOST_ROWS,
+    NONE,
+    intervals,
+    printed,
+    rates,
+    write,
+)
 from retention_lib.tables.surveys.scores import groups, heading
 
 RESPONSE = "Who answered, of those invited"
-INVITED, ANSWERED, RATE, INTERVAL = "Invited", "Answered", "Share who answered", "Interval"
+INVITED, ANSWERED, RATE, INTERVAL = (
+    "Invited",
+    "Answered",
+    "Share who answered",
+    "Interval",
+)
 
 BALANCE = "Answers before and after weighting, beside those invited"
 GROUP, VALUE, BEFORE, AFTER, TARGET = "By", "Group", "Before", "After", "Invited"
@@ -64,11 +77,18 @@ def balance(frame: pd.DataFrame) -> GT:
         AFTER: write(top["after"], words.percent),
         TARGET: write(top["target"], words.percent),
     }
-    return printed("balance", pd.DataFrame(shown), title=BALANCE, text=[GROUP, VALUE], rows=len(frame))
+    return printed(
+        "balance",
+        pd.DataFrame(shown),
+        title=BALANCE,
+        text=[GROUP, VALUE],
+        rows=len(frame),
+    )
 
 
 def bounds(frame: pd.DataFrame) -> GT:
-    """The score under four suppositions about the silent; `frame` is the one row of `surveys.bounds`. Returns a GT.
+    """The score under four suppositions about the silent; `frame` is the one row of
+    `surveys.bounds`. Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
@@ -76,8 +96,16 @@ def bounds(frame: pd.DataFrame) -> GT:
     >>> "-68" in tables.bounds(pd.DataFrame([row])).as_raw_html()
     True
     """
-    lines = {ALL_DETRACTORS: "lowest", AS_LATE: "as_late", AS_ANSWERED: "score", ALL_PROMOTERS: "highest"}
+    lines = {
+        ALL_DETRACTORS: "lowest",
+        AS_LATE: "as_late",
+        AS_ANSWERED: "score",
+        ALL_PROMOTERS: "highest",
+    }
     scores = [frame[column].iloc[0] for column in lines.values()]
-    shown = {SUPPOSED: list(lines), SCORE: [NONE if pd.isna(score) else words.points(score, 0, 1) for score in scores]}
+    shown = {
+        SUPPOSED: list(lines),
+        SCORE: [NONE if pd.isna(score) else words.points(score, 0, 1) for score in scores],
+    }
     notes = [NO_DATES] if NONE in shown[SCORE] else []
     return printed("bounds", pd.DataFrame(shown), title=BOUNDS, text=[SUPPOSED], notes=notes)

@@ -1,8 +1,19 @@
-"""What people said beside what they did: the loyalty matrix, who stayed, and who is happy but leaving."""
+"""What people said beside what they did: the loyalty matrix, who stayed, and who is happy but
+leaving."""
 
 import pandas as pd
 
-from retention_lib.words.numbers import beyond, choose, count, date, days, interval, number, p_value, percent
+from retention_lib.words.numbers import (
+    beyond,
+    choose,
+    count,
+    date,
+    days,
+    interval,
+    number,
+    p_value,
+    percent,
+)
 from retention_lib.words.sentence import Sentence, say
 
 NOBODY = "Too few customers both answered and bought to set their words beside their orders."
@@ -20,7 +31,9 @@ STAYED = (
 MORE = "The promoters stayed more often, by more than noise alone would explain."
 FEWER = "The promoters stayed less often, by more than noise alone would explain."
 NO_MORE = "The two intervals overlap, so the difference may be noise."
-PERIOD = "Answers are from up to {answered_by}, and buying again counts from the day after to {as_of}."
+PERIOD = (
+    "Answers are from up to {answered_by}, and buying again counts from the day after to {as_of}."
+)
 NO_STAYING = "Too few customers answered before and could have bought after to compare them."
 
 ADDS = (
@@ -45,12 +58,15 @@ LEAVING = {
     "other": "{n} promoters have not ordered for more than three times their usual gap between orders; half of them "
     "for {silence} or more, where {gap} were usual.",
 }
-NOBODY_LEAVING = "No promoter has been silent for more than three times the usual gap between orders."
+NOBODY_LEAVING = (
+    "No promoter has been silent for more than three times the usual gap between orders."
+)
 FEW_LEAVING = "Too few promoters are overdue to be described."
 
 
 def loyalty(frame: pd.DataFrame) -> Sentence:
-    """How many customers are loyal in word and deed, in one, or in neither; `frame` is of `surveys.loyalty`.
+    """How many customers are loyal in word and deed, in one, or in neither; `frame` is of
+    `surveys.loyalty`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -68,7 +84,8 @@ def loyalty(frame: pd.DataFrame) -> Sentence:
 
 
 def staying(frame: pd.DataFrame) -> Sentence:
-    """Whether promoters stayed more often than detractors; `frame` is what `surveys.staying` returns.
+    """Whether promoters stayed more often than detractors; `frame` is what `surveys.staying`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -99,7 +116,8 @@ def _period(frame):
 
 
 def foretell(frame: pd.DataFrame) -> Sentence:
-    """Whether the score says who stays beyond what orders say; `frame` is what `surveys.foretell` returns.
+    """Whether the score says who stays beyond what orders say; `frame` is what `surveys.foretell`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -114,15 +132,22 @@ def foretell(frame: pd.DataFrame) -> Sentence:
         return say(NO_MODEL)
     low, high = attrs["odds_low"], attrs["odds_high"]
     said = (ADDS_NOTHING if low <= 1 <= high else ADDS).format(
-        odds=number(attrs["odds_ratio"]), low=number(low), high=number(high), p=p_value(attrs["p_value"])
+        odds=number(attrs["odds_ratio"]),
+        low=number(low),
+        high=number(high),
+        p=p_value(attrs["p_value"]),
     )
-    areas = {name: percent(auc[model], 0, 0.01) for name, model in (("rfm", "rfm"), ("both", "rfm and score"))}
+    areas = {
+        name: percent(auc[model], 0, 0.01)
+        for name, model in (("rfm", "rfm"), ("both", "rfm and score"))
+    }
     gain = MUCH if auc["rfm and score"] - auc["rfm"] >= A_GAIN else LITTLE
     return say(said, AUC.format(**areas), gain)
 
 
 def happy_but_leaving(frame: pd.DataFrame, *, min_group: int = 5) -> Sentence:
-    """How many promoters have fallen silent against their own habit; `frame` is of `surveys.happy_but_leaving`.
+    """How many promoters have fallen silent against their own habit; `frame` is of
+    `surveys.happy_but_leaving`.
 
     Fewer than `min_group` customers are not described.
 
@@ -137,5 +162,8 @@ or more, where 25 days were usual.'
         return say(NOBODY_LEAVING)
     if len(frame) < min_group:
         return say(FEW_LEAVING)
-    silence, gap = days(frame["days_since_last"].median()), days(frame["usual_gap"].median())
+    silence, gap = (
+        days(frame["days_since_last"].median()),
+        days(frame["usual_gap"].median()),
+    )
     return say(choose(len(frame), LEAVING).format(n=count(len(frame)), silence=silence, gap=gap))

@@ -1,11 +1,20 @@
-"""Whether scores differ by more than noise: from period to period, from everybody else, and one from another."""
+"""Whether scores differ by more than noise: from period to period, from everybody else, and one
+from another."""
 
 import pandas as pd
 
 from retention_lib.words.labels import during
 from retention_lib.words.numbers import choose, count, points
 from retention_lib.words.sentence import Sentence, say
-from retention_lib.words.surveys.names import gap, group_name, grouping, period_word, question, scored, size
+from retention_lib.words.surveys.names import (
+    gap,
+    group_name,
+    grouping,
+    period_word,
+    question,
+    scored,
+    size,
+)
 from retention_lib.words.surveys.scores import NOTHING, capital, latest
 
 RISEN = "That is {gap} more than {before} ({range}), by more than noise alone would explain."
@@ -44,7 +53,8 @@ NOT_PAIRED = "The two groups were taken as independent."
 
 
 def changes(frame: pd.DataFrame) -> Sentence:
-    """The last change and whether it is noise, and how many changes were not; `frame` is of `surveys.changes`.
+    """The last change and whether it is noise, and how many changes were not; `frame` is of
+    `surveys.changes`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -88,7 +98,8 @@ def _how_many(known):
 
 
 def against_rest(frame: pd.DataFrame) -> Sentence:
-    """Which groups score lower and higher than all others together by more than noise; of `surveys.against_rest`.
+    """Which groups score lower and higher than all others together by more than noise; of
+    `surveys.against_rest`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -103,7 +114,11 @@ def against_rest(frame: pd.DataFrame) -> Sentence:
     real = known[~known["noise"].astype(bool)].sort_values("difference")
     noise = len(known) - len(real)
     quiet = choose(noise, OTHERS).format(n=count(noise)) if noise and len(real) else None
-    return say(*([_against(row, frame) for _, row in real.iterrows()] or [ALL_NOISE]), quiet, CORRECTED)
+    return say(
+        *([_against(row, frame) for _, row in real.iterrows()] or [ALL_NOISE]),
+        quiet,
+        CORRECTED,
+    )
 
 
 def _against(row, frame):
@@ -116,7 +131,8 @@ def _against(row, frame):
 
 
 def difference(frame: pd.DataFrame) -> Sentence:
-    """Whether two sets of answers differ by more than noise; `frame` is the one row of `surveys.difference`.
+    """Whether two sets of answers differ by more than noise; `frame` is the one row of
+    `surveys.difference`.
 
     >>> import pandas as pd
     >>> from retention_lib import words

@@ -16,13 +16,17 @@ LEAVING = "Promoters silent for more than three times their usual gap between or
 
 
 def metrics_surveys(
-    *scores: pd.DataFrame, weighted: pd.DataFrame, response: pd.DataFrame, leaving: pd.DataFrame
+    *scores: pd.DataFrame,
+    weighted: pd.DataFrame,
+    response: pd.DataFrame,
+    leaving: pd.DataFrame,
 ) -> list[dict]:
-    """Scores of the last period, the weighted score, the response rate of the last wave, and promoters who leave.
+    """Scores of the last period, the weighted score, the response rate of the last wave, and
+    promoters who leave.
 
-    `scores` are frames of `surveys.nps`, `csat` or `ces` by period, `weighted` is the row of `surveys.nps` of weighted
-    answers, `response` a frame by wave, `leaving` what `surveys.happy_but_leaving` returns. Returns one dictionary a
-    metric.
+    `scores` are frames of `surveys.nps`, `csat` or `ces` by period, `weighted` is the row of
+    `surveys.nps` of weighted answers, `response` a frame by wave, `leaving` what
+    `surveys.happy_but_leaving` returns. Returns one dictionary a metric.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -35,14 +39,25 @@ def metrics_surveys(
     ([0.32, 0.32, 0.25, 1], 0.3, None)
     """
     found = [
-        metric(_asked(frame), LABELS[_asked(frame)], UNITS[_asked(frame)], "up", **_history(frame)) for frame in scores
+        metric(
+            _asked(frame),
+            LABELS[_asked(frame)],
+            UNITS[_asked(frame)],
+            "up",
+            **_history(frame),
+        )
+        for frame in scores
     ]
     now = {
-        name: plain(weighted[column].iloc[0]) for name, column in (("value", "score"), *zip(ENDS, ENDS, strict=True))
+        name: plain(weighted[column].iloc[0])
+        for name, column in (("value", "score"), *zip(ENDS, ENDS, strict=True))
     }
     found.append(metric("nps_weighted", WEIGHTED, "points", "up", **now))
     found.append(metric("response_rate", RESPONSE, "share", "up", **_waves(response)))
-    return [*found, metric("happy_but_leaving", LEAVING, "count", "down", value=len(leaving))]
+    return [
+        *found,
+        metric("happy_but_leaving", LEAVING, "count", "down", value=len(leaving)),
+    ]
 
 
 def _asked(frame):
@@ -50,13 +65,18 @@ def _asked(frame):
 
 
 def _history(frame):
-    """The score of the last period, of the one before it and of a year before it; what was not asked then is None."""
+    """The score of the last period, of the one before it and of a year before it; what was not
+    asked then is None."""
     by_period = frame.dropna(subset=["score"]).set_index("period")
     if by_period.empty:
         return {}
     by, last = frame.attrs["by"], by_period.index[-1]
     before = by_period.index[-2] if len(by_period) > 1 else None
-    when = {"value": last, "last_period": before, "year_ago": last - A_YEAR[by.split("-")[0]]}
+    when = {
+        "value": last,
+        "last_period": before,
+        "year_ago": last - A_YEAR[by.split("-")[0]],
+    }
     return _at(by_period, "score", when)
 
 
@@ -65,7 +85,14 @@ def _waves(frame):
     waves = frame.dropna(subset=["rate"]).set_index("wave").sort_index()
     if waves.empty:
         return {}
-    return _at(waves, "rate", {"value": waves.index[-1], "last_period": waves.index[-2] if len(waves) > 1 else None})
+    return _at(
+        waves,
+        "rate",
+        {
+            "value": waves.index[-1],
+            "last_period": waves.index[-2] if len(waves) > 1 else None,
+        },
+    )
 
 
 def _at(frame, column, when):

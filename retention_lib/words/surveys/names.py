@@ -1,4 +1,5 @@
-"""How scores, groups and drivers are written: NPS in points from -100 to 100, shares as percentages."""
+"""How scores, groups and drivers are written: NPS in points from -100 to 100, shares as
+percentages."""
 
 from decimal import Decimal
 
@@ -6,7 +7,14 @@ from babel import Locale
 from babel.lists import format_list
 
 from retention_lib.words.labels import QUOTED, cohort, label, named
-from retention_lib.words.numbers import BETWEEN, LOCALE, digits, interval, percent, points
+from retention_lib.words.numbers import (
+    BETWEEN,
+    LOCALE,
+    digits,
+    interval,
+    percent,
+    points,
+)
 
 SCORES = {
     "nps": "net promoter score",
@@ -79,7 +87,9 @@ def size(low, high):
     ('1 to 7', '1 to 7', '-2 to 5')
     """
     ends = (low, high) if low <= 0 <= high else sorted((abs(low), abs(high)))
-    return BETWEEN.format(**{name: points(end, low, high) for name, end in zip(("low", "high"), ends, strict=True)})
+    return BETWEEN.format(
+        **{name: points(end, low, high) for name, end in zip(("low", "high"), ends, strict=True)}
+    )
 
 
 def grouping(frame, counted="n"):
@@ -107,7 +117,8 @@ def period_word(frame):
 
 
 def group_name(row, columns, by=None, *, quoted=True):
-    """The name of a row's group: in a sentence what came from the data is quoted, in a picture or table it is not.
+    """The name of a row's group: in a sentence what came from the data is quoted, in a picture or
+    table it is not.
 
     >>> group_name({"segment": "retail", "channel": "web"}, ["segment", "channel"])
     '“retail”, “web”'
@@ -116,7 +127,9 @@ def group_name(row, columns, by=None, *, quoted=True):
     >>> group_name(row, ["segment", "period"], "quarter", quoted=False)
     'retail, Q4 2025'
     """
-    return listed([named(row[column], by) if quoted else cohort(row[column], by, 24) for column in columns])
+    return listed(
+        [named(row[column], by) if quoted else cohort(row[column], by, 24) for column in columns]
+    )
 
 
 def listed(names):

@@ -31,7 +31,8 @@ WRITERS = "Only those who write are heard here, and a keyword does not know iron
 
 
 def drivers(frame: pd.DataFrame) -> Sentence:
-    """What the score goes with most, how much is explained, and what to mend first; `frame` is of `surveys.drivers`.
+    """What the score goes with most, how much is explained, and what to mend first; `frame` is of
+    `surveys.drivers`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -70,13 +71,15 @@ def to_mend(frame):
 
 
 def performing(frame):
-    """The drivers with performance as nearness to the best end, which is the low one for what goes with low scores."""
+    """The drivers with performance as nearness to the best end, which is the low one for what goes
+    with low scores."""
     good = frame["performance"].where(frame["sign"] > 0, 1 - frame["performance"])
     return frame.assign(performance=good)
 
 
 def themes(frame: pd.DataFrame) -> Sentence:
-    """Which themes go with the lowest and the highest score by more than noise; `frame` is of `surveys.themes`.
+    """Which themes go with the lowest and the highest score by more than noise; `frame` is of
+    `surveys.themes`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -89,14 +92,18 @@ points lower (34 to 60)
     known = chosen(frame)
     if known.empty:
         return say(NO_THEMES)
-    worst, best = known.loc[known["difference"].idxmin()], known.loc[known["difference"].idxmax()]
+    worst, best = (
+        known.loc[known["difference"].idxmin()],
+        known.loc[known["difference"].idxmax()],
+    )
     said = [WORST.format(**_theme(worst))] if worst["high"] < 0 else []
     said += [BEST.format(**_theme(best))] if best["low"] > 0 else []
     return say(*(said or [NO_THEME_APART]), WRITERS)
 
 
 def chosen(frame):
-    """The themes one can audit, those of the codebook; topics of the word statistics where there is no codebook.
+    """The themes one can audit, those of the codebook; topics of the word statistics where there is
+    no codebook.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"theme": ["price", "a, b"], "kind": ["codebook", "topic"], "difference": [0.1, 0.2]})

@@ -1,4 +1,5 @@
-"""The rule behind a score: its scale, what counts, how its interval was made, and what was not scored."""
+"""The rule behind a score: its scale, what counts, how its interval was made, and what was not
+scored."""
 
 import pandas as pd
 
@@ -35,7 +36,8 @@ ALL_VALID = "Every answer had a code on the scale."
 
 
 def rule(frame: pd.DataFrame) -> Sentence:
-    """The rule of the score in a frame of `surveys.nps`, `csat` or `ces`, to be printed under its numbers.
+    """The rule of the score in a frame of `surveys.nps`, `csat` or `ces`, to be printed under its
+    numbers.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -49,14 +51,23 @@ customer is in one number twice. 1 answer with a code that is not on the scale w
     attrs = frame.attrs
     method = METHODS[attrs["method"]].format(confidence=percent(attrs["confidence"]))
     weighted = WEIGHTED if attrs.get("weighted") else None
-    return say(_scale(attrs["question"], attrs["rule"]), method, ERRORS[attrs["errors"]], weighted, _invalid(attrs))
+    return say(
+        _scale(attrs["question"], attrs["rule"]),
+        method,
+        ERRORS[attrs["errors"]],
+        weighted,
+        _invalid(attrs),
+    )
 
 
 def _scale(question, said):
     low, high = said["scale"]
     ends = {"low": count(low), "high": count(high)}
     if question == "nps":
-        counted, against = _codes(said["promoters_from"], high), _codes(low, said["detractors_to"])
+        counted, against = (
+            _codes(said["promoters_from"], high),
+            _codes(low, said["detractors_to"]),
+        )
         return RULES["nps"].format(counted=counted, against=against, **ends)
     if question == "csat":
         return RULES["csat"].format(counted=_codes(high - said["top"] + 1, high), **ends)

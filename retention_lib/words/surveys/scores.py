@@ -33,7 +33,8 @@ ONE_GROUP = "The {name} of {most} is {score_most} ({range_most})."
 
 
 def nps(frame: pd.DataFrame) -> Sentence:
-    """The score of the last period, of everybody, or of the best and the worst group; `frame` is of `surveys.nps`.
+    """The score of the last period, of everybody, or of the best and the worst group; `frame` is of
+    `surveys.nps`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -47,7 +48,8 @@ def nps(frame: pd.DataFrame) -> Sentence:
 
 
 def csat(frame: pd.DataFrame) -> Sentence:
-    """The share of satisfied answers, told as `nps` tells its score; `frame` is what `surveys.csat` returns.
+    """The share of satisfied answers, told as `nps` tells its score; `frame` is what `surveys.csat`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -58,7 +60,8 @@ def csat(frame: pd.DataFrame) -> Sentence:
 
 
 def ces(frame: pd.DataFrame) -> Sentence:
-    """The share of answers that found it easy, told as `nps` tells its score; `frame` is of `surveys.ces`.
+    """The share of answers that found it easy, told as `nps` tells its score; `frame` is of
+    `surveys.ces`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -93,7 +96,10 @@ def capital(text):
 
 
 def _facts(row, asked, end=""):
-    score, ends = scored(row["score"], row["low"], row["high"], asked), scored_range(row["low"], row["high"], asked)
+    score, ends = (
+        scored(row["score"], row["low"], row["high"], asked),
+        scored_range(row["low"], row["high"], asked),
+    )
     return {f"score{end}": score, f"range{end}": ends}
 
 
@@ -105,9 +111,16 @@ def _made_of(known):
 
 
 def _ends(known, asked):
-    most, fewest = known.loc[known["score"].idxmax()], known.loc[known["score"].idxmin()]
+    most, fewest = (
+        known.loc[known["score"].idxmax()],
+        known.loc[known["score"].idxmin()],
+    )
     columns, by = grouping(known), period_word(known)
-    said = {"name": SCORES[asked], "most": group_name(most, columns, by), "fewest": group_name(fewest, columns, by)}
+    said = {
+        "name": SCORES[asked],
+        "most": group_name(most, columns, by),
+        "fewest": group_name(fewest, columns, by),
+    }
     said |= _facts(most, asked, "_most") | _facts(fewest, asked, "_fewest")
     yield (ONE_GROUP if len(known) == 1 else ENDS).format(**said)
     if len(known) > 1 and not beyond(most["low"], most["high"], fewest["low"], fewest["high"]):

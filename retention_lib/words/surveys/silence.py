@@ -2,9 +2,25 @@
 
 import pandas as pd
 
-from retention_lib.words.numbers import beyond, choose, count, interval, number, percent, points
+from retention_lib.words.numbers import (
+    beyond,
+    choose,
+    count,
+    interval,
+    number,
+    percent,
+    points,
+)
 from retention_lib.words.sentence import Sentence, say
-from retention_lib.words.surveys.names import SCORES, group_name, grouping, period_word, question, scored, scored_range
+from retention_lib.words.surveys.names import (
+    SCORES,
+    group_name,
+    grouping,
+    period_word,
+    question,
+    scored,
+    scored_range,
+)
 
 NOBODY_ASKED = "No group of those invited is large enough to be shown."
 RATE = {
@@ -20,9 +36,7 @@ RATES = (
     "({range_fewest})."
 )
 OVERLAP = "The two intervals overlap, so the difference may be noise."
-APART = (
-    "Groups that answer less count less in the score than their share of customers, unless the answers are weighted."
-)
+APART = "Groups that answer less count less in the score than their share of customers, unless the answers are weighted."
 
 BOUNDS = (
     "{silent} of {invited} invitations brought no answer. Had all of them brought detractors the score would be "
@@ -46,13 +60,12 @@ TRIMMED = {
     "other": "The weights of {n} answers were cut at the limit.",
 }
 OBSERVED_ONLY = "Weighting mends what the groups explain and nothing else: within a group the silent may still differ."
-FURTHEST = (
-    "Before weighting the answers were furthest from those invited for {group}: {before} where {target} were invited."
-)
+FURTHEST = "Before weighting the answers were furthest from those invited for {group}: {before} where {target} were invited."
 
 
 def response(frame: pd.DataFrame) -> Sentence:
-    """How many of those invited answered, in all or by group; `frame` is what `surveys.response` returns.
+    """How many of those invited answered, in all or by group; `frame` is what `surveys.response`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -72,9 +85,16 @@ def response(frame: pd.DataFrame) -> Sentence:
     said = {f"{key}_most": text for key, text in _rate(most).items()}
     said |= {f"{key}_fewest": text for key, text in _rate(fewest).items()}
     by = period_word(frame)
-    said |= {"most": group_name(most, columns, by), "fewest": group_name(fewest, columns, by)}
+    said |= {
+        "most": group_name(most, columns, by),
+        "fewest": group_name(fewest, columns, by),
+    }
     apart = beyond(most["low"], most["high"], fewest["low"], fewest["high"])
-    return say(last, RATES.format(**said), None if last and apart else APART if apart else OVERLAP)
+    return say(
+        last,
+        RATES.format(**said),
+        None if last and apart else APART if apart else OVERLAP,
+    )
 
 
 def _last_wave(known):
@@ -84,11 +104,15 @@ def _last_wave(known):
 
 
 def _rate(row):
-    return {"rate": percent(row["rate"], row["low"], row["high"]), "range": interval(row["low"], row["high"])}
+    return {
+        "rate": percent(row["rate"], row["low"], row["high"]),
+        "range": interval(row["low"], row["high"]),
+    }
 
 
 def bounds(frame: pd.DataFrame) -> Sentence:
-    """Between what limits the score would lie had everybody answered; `frame` is the row of `surveys.bounds`.
+    """Between what limits the score would lie had everybody answered; `frame` is the row of
+    `surveys.bounds`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -103,14 +127,20 @@ def bounds(frame: pd.DataFrame) -> Sentence:
         return say(NO_SILENT)
     said = {name: points(row[name], 0, 1) for name in ("lowest", "highest")}
     silent, invited = count(row["invited"] - row["n"]), count(row["invited"])
-    late = NO_DATES if pd.isna(row["as_late"]) else AS_LATE.format(as_late=points(row["as_late"], 0, 1))
+    late = (
+        NO_DATES
+        if pd.isna(row["as_late"])
+        else AS_LATE.format(as_late=points(row["as_late"], 0, 1))
+    )
     return say(BOUNDS.format(silent=silent, invited=invited, **said), late)
 
 
 def weighting(plain: pd.DataFrame, weighted: pd.DataFrame, raked: pd.DataFrame) -> Sentence:
-    """What weighting changed and what it cost: one score of the answers as they came, and one of them weighted.
+    """What weighting changed and what it cost: one score of the answers as they came, and one of
+    them weighted.
 
-    `plain` and `weighted` are rows of `surveys.nps`, `raked` the answers that `surveys.rake` returns.
+    `plain` and `weighted` are rows of `surveys.nps`, `raked` the answers that `surveys.rake`
+    returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -130,7 +160,9 @@ for it'
         plain=scored(before["score"], before["low"], before["high"], asked),
         plain_range=scored_range(before["low"], before["high"], asked),
     )
-    price = DESIGN.format(n=count(len(raked)), effective=count(len(raked) / effect), effect=number(effect))
+    price = DESIGN.format(
+        n=count(len(raked)), effective=count(len(raked) / effect), effect=number(effect)
+    )
     return say(changed, price, _trimmed(raked.attrs["trimmed"]), OBSERVED_ONLY)
 
 
@@ -139,7 +171,8 @@ def _trimmed(n):
 
 
 def balance(frame: pd.DataFrame) -> Sentence:
-    """For which group the answers were furthest from those invited; `frame` is `attrs["balance"]` of `surveys.rake`.
+    """For which group the answers were furthest from those invited; `frame` is `attrs["balance"]`
+    of `surveys.rake`.
 
     >>> import pandas as pd
     >>> from retention_lib import words
@@ -149,4 +182,6 @@ def balance(frame: pd.DataFrame) -> Sentence:
     """
     row = frame.loc[(frame["before"] - frame["target"]).abs().idxmax()]
     group = group_name(row, ["value"])
-    return say(FURTHEST.format(group=group, before=percent(row["before"]), target=percent(row["target"])))
+    return say(
+        FURTHEST.format(group=group, before=percent(row["before"]), target=percent(row["target"]))
+    )
