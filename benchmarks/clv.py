@@ -157,19 +157,29 @@ def table(found: dict, orders: int, customers: int) -> str:
     lines = [
         f"# CLV beside lifetimes: {orders:,} orders of {customers:,} customers, daily",
         "",
-        f"Python {platform.python_version()}, pandas {pd.__version__}, {os.cpu_count()} cores, one run; each step in a "
-        f"process of its own, warmed up on a small log; the median of {RUNS}.",
+        (
+            f"Python {platform.python_version()}, pandas {pd.__version__}, {os.cpu_count()} cores,"
+            " one run; each step in a process of its own, warmed up on a small log; the median of"
+            f" {RUNS}."
+        ),
         "",
-        "| step | lifetimes, s | ours, s | times as fast | asked | peak MB, theirs | ours | result, theirs | ours |",
+        (
+            "| step | lifetimes, s | ours, s | times as fast | asked | peak MB, theirs | ours |"
+            " result, theirs | ours |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for step, asked in STEPS.items():
         a, b = found[step]["theirs"], found[step]["ours"]
         lines.append(
-            f"| {step} | {a['seconds']:.1f} | {b['seconds']:.1f} | {a['seconds'] / b['seconds']:.1f} | {asked} | "
-            f"{a['peak']:.0f} | {b['peak']:.0f} | {a['result']:,.1f} | {b['result']:,.1f} |"
+            f"| {step} | {a['seconds']:.1f} | {b['seconds']:.1f} |"
+            f" {a['seconds'] / b['seconds']:.1f} | {asked} | {a['peak']:.0f} | {b['peak']:.0f} |"
+            f" {a['result']:,.1f} | {b['result']:,.1f} |"
         )
-    note = "Results: repeat purchases; log-likelihood; value of the next year (lifetimes counts months of 30 days)."
+    note = (
+        "Results: repeat purchases; log-likelihood; value of the next year (lifetimes counts months"
+        " of 30 days)."
+    )
     return "\n".join([*lines, "", note, ""])
 
 

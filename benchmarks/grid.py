@@ -28,11 +28,20 @@ shop: int = 0  # which page of the grid
 broken: bool = False  # whether some pages fail"""
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CELLS = [
-    "from retention_lib import cohorts, data, plots, report, tables, words\n\nrecords = data.connect(source)",
-    'grid = cohorts.retention(records.transactions, by="month", as_of=as_of)\nwords.retention(grid)',
+    (
+        "from retention_lib import cohorts, data, plots, report, tables, words\n\nrecords ="
+        " data.connect(source)"
+    ),
+    (
+        'grid = cohorts.retention(records.transactions, by="month",'
+        " as_of=as_of)\nwords.retention(grid)"
+    ),
     "report.picture(plots.retention(grid))",
     'report.table(tables.retention(grid), "grid", grid)',
-    f"from pathlib import Path\n\nassert not (Path('broken').exists() and shop < {FAILING}), 'this page fails'",
+    (
+        f"from pathlib import Path\n\nassert not (Path('broken').exists() and shop < {FAILING}),"
+        " 'this page fails'"
+    ),
     "report.emit(findings=[words.retention(grid)])",
 ]
 
@@ -126,7 +135,10 @@ def main() -> None:
             f"| retention run, {FAILING} broken | {again:.0f} | {after} |",
             "",
             f"retention / papermill: {seconds / papermill:.2f} (asked: at most {ASKED}).",
-            f"Nothing changed: {quiet:.1f} s, all in (asked: under {QUIET:.0f} beside reading the data's fingerprint).",
+            (
+                f"Nothing changed: {quiet:.1f} s, all in (asked: under {QUIET:.0f} beside reading"
+                " the data's fingerprint)."
+            ),
             "",
         ]
     )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from retention_lib import commands, contract
 from retention_lib.commands.run import Terminated, Unwritable
-from retention_lib.report.lock import Busy
-from retention_lib.report.progress import tell
-from retention_lib.report.spec import Refused
+from retention_lib.report.asked.spec import Refused
+from retention_lib.report.kept.lock import Busy
+from retention_lib.report.made.progress import tell
 
 
 def main(argv: Sequence[str] | None = None) -> int:

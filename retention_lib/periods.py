@@ -74,7 +74,8 @@ def day(as_of: dt.date | str) -> dt.date:
         or not 1000 <= moment.year < 9000
     ):
         raise ValueError(
-            f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as 1998-06-30"
+            f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as"
+            " 1998-06-30"
         )
     return moment
 

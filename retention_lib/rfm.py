@@ -259,7 +259,8 @@ def audience(scores: pd.DataFrame, *segments: str) -> pd.DataFrame:
     unknown = [name for name in segments if not isinstance(name, str) or name not in ACTIONS]
     if unknown or not segments:
         raise ValueError(
-            f"audience was asked for {unknown or 'no segment'}; there are {', '.join(ACTIONS)}; name some"
+            f"audience was asked for {unknown or 'no segment'}; there are {', '.join(ACTIONS)};"
+            " name some"
         )
     chosen = scores[scores["segment"].isin(segments)]
     order = chosen.sort_values(["spend", "customer_id"], ascending=[False, True])

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, data, rfm
-from retention_lib.report import record
+from retention_lib.report.asked import record
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ import papermill
 import pytest
 
 from retention_lib import cohorts, data, rfm, simulate, surveys
-from retention_lib.report import body, suppress
+from retention_lib.report import suppress
+from retention_lib.report.drawn import body
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))

@@ -84,15 +84,18 @@ def test_heatmap_labels(grid):
     assert [text.get_text() for text in ax.texts][:3] == ["15", "12", "10"]
     assert (
         title(ax)
-        == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16 months"
+        == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16"
+        " months"
     )
     assert (ax.get_xlabel(), ax.get_ylabel()) == (
         "Months since the first order",
         "Cohort (customers)",
     )
-    assert ax.figure.get_supxlabel().replace("\n", " ") == (
-        "Numbers are the % of the cohort that was active. Hatched: the period had not ended on the last day observed. "
-        "† may hold customers who are not new, if the company sold before the data begin."
+    assert (
+        ax.figure.get_supxlabel().replace("\n", " ")
+        == "Numbers are the % of the cohort that was active. Hatched: the period had not ended on"
+        " the last day observed. † may hold customers who are not new, if the company sold"
+        " before the data begin."
     )
 
 
@@ -102,7 +105,10 @@ def test_heatmap_labels(grid):
         (14, "14 to 15% of each cohort are active after 1 month, 6 to 8% after 14 months"),
         (
             15,
-            "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15 months",
+            (
+                "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15"
+                " months"
+            ),
         ),
     ],
 )
@@ -341,8 +347,9 @@ def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segmen
 
 
 def test_no_segment_and_no_spend_are_said_in_words(segments):
-    assert title(plots.segments(suppress(segments, "customers", 10**6))) == (
-        "No segment has enough customers to be shown"
+    assert (
+        title(plots.segments(suppress(segments, "customers", 10**6)))
+        == "No segment has enough customers to be shown"
     )
     assert title(plots.segments(segments.assign(spend_share=np.nan))) == "Nobody has spent anything"
 
@@ -388,8 +395,9 @@ def test_lorenz_text_keeps_off_both_lines(most):
 
 def test_no_fifth_to_speak_of_is_said_in_words():
     few = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
-    assert title(plots.concentration(suppress(few, "customers", 5))) == (
-        "Too few customers to show how much hangs on the biggest fifth"
+    assert (
+        title(plots.concentration(suppress(few, "customers", 5)))
+        == "Too few customers to show how much hangs on the biggest fifth"
     )
     nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
     assert title(plots.concentration(nothing)) == "Nobody has spent anything"

@@ -69,7 +69,8 @@ def test_small_groups_print_no_number(grid):
     assert printed.rows[2][1:] == ["too few"] * 5
     assert (
         printed.notes[-1]
-        == "“too few”: hidden, because too few customers are in the group or in one it would give away."
+        == "“too few”: hidden, because too few customers are in the group or in one it would give"
+        " away."
     )
 
 
@@ -205,7 +206,8 @@ def test_concentration_prints_the_biggest_shares(scores):
     printed = Printed(tables.concentration(few))
     assert printed.rows[0][1] == "too few" and printed.rows[1][1].endswith("%")
     assert printed.notes == [
-        "“too few”: hidden, because too few customers are in the group or in one it would give away."
+        "“too few”: hidden, because too few customers are in the group or in one it would give"
+        " away."
     ]
 
 

@@ -43,11 +43,13 @@ def two_cohorts():
 
 
 def test_retention_names_the_extremes_and_their_doubt(two_cohorts):
-    assert words.retention(two_cohorts) == (
-        "1 month after their first order, cohort February 2021 has the largest share of customers active, 50% "
-        "(40 to 60%), and cohort January 2021 the smallest, 30% (24 to 37%). "
-        "Over all cohorts together, the differences are more than chance alone would explain. "
-        "The first cohort may hold people who are not new, if the company sold before the data begin."
+    assert (
+        words.retention(two_cohorts)
+        == "1 month after their first order, cohort February 2021 has the largest share of"
+        " customers active, 50% (40 to 60%), and cohort January 2021 the smallest, 30% (24 to"
+        " 37%). Over all cohorts together, the differences are more than chance alone would"
+        " explain. The first cohort may hold people who are not new, if the company sold before"
+        " the data begin."
     )
 
 
@@ -84,7 +86,8 @@ def test_one_cohort_unlike_many_others_is_called_different():
 def test_one_cohort_is_described_alone(two_cohorts):
     said = words.retention(two_cohorts[two_cohorts["cohort"] == JANUARY])
     assert said.startswith(
-        "1 month after their first order, 30% of the 200 customers of cohort January 2021 are active (24 to 37%)."
+        "1 month after their first order, 30% of the 200 customers of cohort January 2021 are"
+        " active (24 to 37%)."
     )
     assert "100% of the 1 customer of cohort" in words.retention(
         grid((JANUARY, 1, 1, 1, 1.0, 0.2, 1.0, True))
@@ -100,7 +103,10 @@ def test_cohorts_that_are_all_alike(two_cohorts):
 
 def test_nothing_observed_yet_is_a_sentence(two_cohorts):
     young = two_cohorts[two_cohorts["age"] == 0].assign(complete=False)
-    nothing = "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
+    nothing = (
+        "No cohort has been observed for a whole period after its first one, so nothing can be said"
+        " about return yet."
+    )
     assert words.retention(young) == nothing
     assert words.average(cohorts.average(young)) == nothing
 
@@ -111,8 +117,8 @@ def test_small_cohorts_are_counted_not_shown(two_cohorts):
     said = words.retention(hidden)
     assert "30% of the 200 customers of cohort March 2021" in said
     assert (
-        "2 cohorts are hidden, because too few customers are in them or in one they would give away."
-        in said
+        "2 cohorts are hidden, because too few customers are in them or in one they would give"
+        " away." in said
     )
     assert "February 2021" not in said and "January 2021" not in said
 
@@ -130,8 +136,8 @@ def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named()
 def test_on_or_after_is_told(two_cohorts):
     two_cohorts.attrs["returns"] = "on_or_after"
     told = (
-        "A customer counts as active at every age up to their last order, so the shares still rise as time passes, "
-        "those at late ages most: there has been less time to come back."
+        "A customer counts as active at every age up to their last order, so the shares still rise"
+        " as time passes, those at late ages most: there has been less time to come back."
     )
     assert told in words.retention(two_cohorts) and told in words.average(
         cohorts.average(two_cohorts)
@@ -149,20 +155,24 @@ def test_customers_of_events_need_not_have_ordered(two_cohorts):
 
 
 def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts):
-    assert words.average(cohorts.average(two_cohorts)) == (
-        "1 month after their first order, 37% of customers are active (31 to 42%): 110 of 300, in 2 cohorts. "
-        "After 2 months it is 20% (15 to 26%): 40 of 200, in 1 cohort. "
-        "The later figure rests on fewer and older cohorts, so part of the change may be a change of customers."
+    assert (
+        words.average(cohorts.average(two_cohorts))
+        == "1 month after their first order, 37% of customers are active (31 to 42%): 110 of 300,"
+        " in 2 cohorts. After 2 months it is 20% (15 to 26%): 40 of 200, in 1 cohort. The later"
+        " figure rests on fewer and older cohorts, so part of the change may be a change of"
+        " customers."
     )
 
 
 def test_observed_says_the_share_of_cells_left_out(two_cohorts):
-    assert words.observed(two_cohorts) == (
-        "In 17% of the cells of the grid (1 of 6) the period had not ended by the last day observed; no average counts "
-        "them."
+    assert (
+        words.observed(two_cohorts)
+        == "In 17% of the cells of the grid (1 of 6) the period had not ended by the last day"
+        " observed; no average counts them."
     )
-    assert words.observed(two_cohorts.assign(complete=True)) == (
-        "Every period of the grid had ended by the last day observed; no cell is left out."
+    assert (
+        words.observed(two_cohorts.assign(complete=True))
+        == "Every period of the grid had ended by the last day observed; no cell is left out."
     )
 
 
@@ -182,9 +192,11 @@ def test_observed_says_the_share_of_cells_left_out(two_cohorts):
 def test_compare_says_how_much_and_whether_by_chance(difference, low, high, said):
     row = (FEBRUARY, JANUARY, 1, 0.5, 0.3, difference, low, high, 0.01)
     compared = frame([row], "a b age rate_a rate_b difference low high p_value", by="month")
-    assert words.compare(compared) == (
-        "1 month after their first order, 50% of cohort February 2021 and 30% of cohort January 2021 are active"
-        f"{said} The cohorts may differ in more than when they began, so this is an association."
+    assert (
+        words.compare(compared)
+        == "1 month after their first order, 50% of cohort February 2021 and 30% of cohort January"
+        f" 2021 are active{said} The cohorts may differ in more than when they began, so this is"
+        " an association."
     )
 
 
@@ -208,12 +220,14 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
             (pd.Timestamp("2021-04-01"), 86, 9, 77, 0, 0, 9, 0.1, 0.05, 0.2, 0.1, False),
         )
     )
-    assert said == (
-        "30% of the customers active in February 2021 were active again in March 2021: 21 of 70 (21 to 42%). "
-        "That is less than the 60% in February 2021, by more than chance alone would explain. "
-        "The textbook formula, customers at the end less new ones divided by customers at the start, gives 116% for "
-        "the same period because it counts as kept the 60 customers who had stayed away and returned. "
-        "1 period is left out because it had not ended by the last day observed."
+    assert (
+        said
+        == "30% of the customers active in February 2021 were active again in March 2021: 21 of 70"
+        " (21 to 42%). That is less than the 60% in February 2021, by more than chance alone"
+        " would explain. The textbook formula, customers at the end less new ones divided by"
+        " customers at the start, gives 116% for the same period because it counts as kept the"
+        " 60 customers who had stayed away and returned. 1 period is left out because it had not"
+        " ended by the last day observed."
     )
 
 
@@ -228,12 +242,18 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ():
         (
             0.59,
             0.80,
-            "The share in February 2021 was 50%; the intervals overlap, so the change may be chance.",
+            (
+                "The share in February 2021 was 50%; the intervals overlap, so the change may be"
+                " chance."
+            ),
         ),
         (
             0.30,
             0.41,
-            "The share in February 2021 was 50%; the intervals overlap, so the change may be chance.",
+            (
+                "The share in February 2021 was 50%; the intervals overlap, so the change may be"
+                " chance."
+            ),
         ),
         (
             0.20,
@@ -263,9 +283,10 @@ def test_rates_without_returners_say_that_the_formulas_agree():
 
 def test_rates_before_any_period_ended(orders):
     young = cohorts.rates(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20")
-    assert words.rates(young) == (
-        "No period that has ended began with customers to keep, so no retention rate can be given yet. "
-        "1 period is left out because it had not ended by the last day observed."
+    assert (
+        words.rates(young)
+        == "No period that has ended began with customers to keep, so no retention rate can be"
+        " given yet. 1 period is left out because it had not ended by the last day observed."
     )
 
 
@@ -278,9 +299,9 @@ def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
     rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=60)
     said = words.rates(rate)
     assert said.startswith(
-        "50% of the customers active at the end of February 2021 were active at the end of March 2021 too: 1 of 2 "
-        "(9 to 91%). Active means having ordered within 60 days up to the end of the period. "
-        "The share at the end of February 2021 was 100%; "
+        "50% of the customers active at the end of February 2021 were active at the end of March"
+        " 2021 too: 1 of 2 (9 to 91%). Active means having ordered within 60 days up to the end of"
+        " the period. The share at the end of February 2021 was 100%; "
     )
     assert "again" not in said.split("textbook")[0]
     rate.attrs["kind"] = "events"
@@ -309,11 +330,12 @@ def test_periods_in_sentences_are_written_out(by, said):
 def test_cdnow_rates_explain_the_textbook_formula(cdnow):
     said = words.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
     assert said.startswith(
-        "30% of the customers active in May 1998 were active again in June 1998: 446 of 1,488 (28 to 32%). "
+        "30% of the customers active in May 1998 were active again in June 1998: 446 of 1,488 (28"
+        " to 32%). "
     )
     assert (
-        "gives 101% for the same period because it counts as kept the 1,060 customers who had stayed away"
-        in said
+        "gives 101% for the same period because it counts as kept the 1,060 customers who had"
+        " stayed away" in said
     )
 
 
@@ -341,13 +363,14 @@ def test_segments_say_who_brings_most_and_who_is_leaving():
         ("Cannot lose", np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, ""),
         ("Lost", 46, 0.46, 1_200.0, 0.12, 46, 200.0, ""),
     ]
-    assert words.segments(frame(rows, columns), currency="USD") == (
-        "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of spend ($6,000). "
-        "30 customers whose orders and spend together score in the middle or higher have not ordered lately (At risk): "
-        "30% of all, with 25% of spend to date. "
-        "1 segment is empty. "
-        "1 segment is hidden, because too few customers are in it or in one it would give away. "
-        "Segments rank customers against one another, so they say who is better, not how good."
+    assert (
+        words.segments(frame(rows, columns), currency="USD")
+        == "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of spend"
+        " ($6,000). 30 customers whose orders and spend together score in the middle or higher"
+        " have not ordered lately (At risk): 30% of all, with 25% of spend to date. 1 segment is"
+        " empty. 1 segment is hidden, because too few customers are in it or in one it would"
+        " give away. Segments rank customers against one another, so they say who is better, not"
+        " how good."
     )
 
 
@@ -371,7 +394,10 @@ def test_who_is_leaving_is_what_the_sentence_says(orders):
 
 def test_nobody_leaving_is_said_only_when_nobody_is_hidden(segments):
     lost = segments["segment"].isin(words.rfm.AT_RISK)
-    none = "Every customer whose orders and spend together score in the middle or higher has ordered lately."
+    none = (
+        "Every customer whose orders and spend together score in the middle or higher has ordered"
+        " lately."
+    )
     assert none in words.segments(segments.assign(customers=segments["customers"].mask(lost, 0)))
     assert none not in words.segments(segments.assign(customers=segments["customers"].mask(lost)))
 
@@ -380,9 +406,10 @@ def test_scores_say_how_many_bought_once(orders):
     scores = rfm.scores(
         orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31"
     )
-    assert words.scores(scores, min_group=2) == (
-        "2 customers are scored, 50% of them after a single order; the median customer last ordered 15 days before the "
-        "last day observed."
+    assert (
+        words.scores(scores, min_group=2)
+        == "2 customers are scored, 50% of them after a single order; the median customer last"
+        " ordered 15 days before the last day observed."
     )
     assert (
         words.scores(scores)
@@ -397,8 +424,9 @@ def test_scores_say_how_many_bought_once(orders):
 
 def test_concentration_tests_the_rule_on_the_company_itself():
     curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
-    assert words.concentration(curve) == (
-        "The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%. "
+    assert (
+        words.concentration(curve)
+        == "The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%. "
         "Spend is less concentrated here than the often quoted 80% would have it. "
         "This is spend to date: it does not say who will spend next."
     )
@@ -411,8 +439,9 @@ def test_concentration_tests_the_rule_on_the_company_itself():
 
 def test_concentration_of_too_few_or_of_nothing_is_a_sentence():
     curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
-    assert words.concentration(suppress(curve, "customers", 5)) == (
-        "There are too few customers to say how much hangs on the biggest fifth of them."
+    assert (
+        words.concentration(suppress(curve, "customers", 5))
+        == "There are too few customers to say how much hangs on the biggest fifth of them."
     )
     nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
     assert words.concentration(nothing).startswith("Nobody has spent anything")
@@ -425,10 +454,12 @@ ZERO = ("transactions", "zero_amount", "note", 80, 0.001, "0", "")
 
 def test_findings_say_what_is_left_out():
     found = frame([MISSING, ZERO], FOUND)
-    assert words.findings(found) == (
-        "1 data check found rows that cannot be used and are left out of every count. They are 1,200 rows. "
-        "1 check found rows that are kept and worth knowing about. "
-        "The most frequent finding is missing customer id in transactions, 1,200 rows or 2% of the table."
+    assert (
+        words.findings(found)
+        == "1 data check found rows that cannot be used and are left out of every count. They are"
+        " 1,200 rows. 1 check found rows that are kept and worth knowing about. The most"
+        " frequent finding is missing customer id in transactions, 1,200 rows or 2% of the"
+        " table."
     )
     assert words.findings(found.head(0)) == "The data checks found nothing to report."
 
@@ -459,8 +490,9 @@ def test_a_log_that_stops_early_is_told_before_any_number():
         [ZERO, ("transactions", "ends_before_as_of", "warning", 0, 0.0, "2026-07-23", "")], FOUND
     )
     assert words.silences(found) == [
-        "The last record in transactions is of July 23, 2026, and it was never silent for so long before: unless the "
-        "company stopped, the data are not whole, and what seems to happen after that day is not so."
+        "The last record in transactions is of July 23, 2026, and it was never silent for so long"
+        " before: unless the company stopped, the data are not whole, and what seems to happen"
+        " after that day is not so."
     ]
     assert words.silences(found)[0] in words.findings(found) and "1 check found" in words.findings(
         found

@@ -162,7 +162,10 @@ def _objective(counts: np.ndarray, means: np.ndarray):
 
 def _spend(point, hessian, counts, means, unit) -> Spend:
     if np.abs(point).max() > EDGE or np.linalg.eigvalsh(hessian).min() <= 0:
-        found = f"none: p = {np.exp(point[0]):.3g}, q = {1 + np.exp(point[1]):.3g}, v = {np.exp(point[2]) * unit:.3g}"
+        found = (
+            f"none: p = {np.exp(point[0]):.3g}, q = {1 + np.exp(point[1]):.3g}, v ="
+            f" {np.exp(point[2]) * unit:.3g}"
+        )
         raise contract.ContractError(
             "a spend model needs an inner optimum with q > 1",
             found,

@@ -40,7 +40,10 @@ def fit(survivors) -> Model:
         or left[-1] < 0
         or left[0] == left[-1]
     ):
-        asked = "sbg needs a start and at least two periods of customers left, never more than before, some of them lost"
+        asked = (
+            "sbg needs a start and at least two periods of customers left, never more than before,"
+            " some of them lost"
+        )
         raise contract.ContractError(
             asked, str(left.tolist())[:80], "give one cohort's counts in order"
         )

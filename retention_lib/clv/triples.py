@@ -64,7 +64,10 @@ def triples(history) -> Triples:
     )
     if wrong.any():
         example = frame.loc[wrong, TRIPLE].iloc[0].tolist()
-        asked = "a history needs whole frequency >= 0 and 0 <= recency <= T, recency 0 for one-time buyers"
+        asked = (
+            "a history needs whole frequency >= 0 and 0 <= recency <= T, recency 0 for one-time"
+            " buyers"
+        )
         raise contract.ContractError(
             asked, f"(frequency, recency, T) = {example}", "make it with clv.history"
         )

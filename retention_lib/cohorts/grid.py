@@ -122,7 +122,10 @@ def _given(starts: ir.Table, cohort) -> ir.Table:
             "rename its columns",
         )
     if given.customer_id.type() != starts.customer_id.type():
-        found = f"{given.customer_id.type()} ids in the cohorts and {starts.customer_id.type()} ids in the activity"
+        found = (
+            f"{given.customer_id.type()} ids in the cohorts and {starts.customer_id.type()} ids in"
+            " the activity"
+        )
         raise contract.ContractError(
             "a cohort frame needs the activity's customer_id",
             found,
@@ -239,6 +242,7 @@ def _cell(grid: pd.DataFrame, label, age: int) -> pd.Series:
             else f"cohorts {contract.quoted(cohorts.unique())}"
         )
         raise ValueError(
-            f"compare needs cohort {label!r} complete at age {age}; found {found}; choose one of them"
+            f"compare needs cohort {label!r} complete at age {age}; found {found}; choose one of"
+            " them"
         )
     return row.iloc[0]

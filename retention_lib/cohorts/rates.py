@@ -146,7 +146,8 @@ def crr(start: float, new: float, end: float) -> float:
     """
     if start <= 0:
         raise ValueError(
-            f"crr needs customers at the start; found {start!r}; choose a period that began with some"
+            f"crr needs customers at the start; found {start!r}; choose a period that began with"
+            " some"
         )
     return (end - new) / start
 
@@ -168,6 +169,7 @@ def rescale(rate: float, *, from_: str, to: str) -> float:
     unknown = {from_, to} - set(periods.A_YEAR)
     if unknown:
         raise ValueError(
-            f"rescale was asked for {unknown}; it knows {', '.join(periods.A_YEAR)}; choose two of them"
+            f"rescale was asked for {unknown}; it knows {', '.join(periods.A_YEAR)}; choose two of"
+            " them"
         )
     return 1 - (1 - rate) ** (periods.A_YEAR[from_] / periods.A_YEAR[to])

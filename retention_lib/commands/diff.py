@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from retention_lib.report import diff
+from retention_lib.report.kept import diff
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

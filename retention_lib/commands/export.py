@@ -7,8 +7,8 @@ from pathlib import Path
 
 from retention_lib import data, rfm
 from retention_lib.commands.check import day
-from retention_lib.report import spreadsheet
-from retention_lib.report.spec import Refused
+from retention_lib.report.asked.spec import Refused
+from retention_lib.report.said import spreadsheet
 
 AUDIENCES = {segment.lower().replace(" ", "-"): segment for segment in rfm.ACTIONS}
 COLUMNS = ["customer_id", "segment", "days_since_last", "orders", "spend"]
@@ -52,7 +52,8 @@ def _orders(source: str):
     if records.transactions is None:
         found = ", ".join(records.tables) or "no record table"
         raise Refused(
-            f"an audience needs transactions; {records.source} has {found}; map the table that holds the orders"
+            f"an audience needs transactions; {records.source} has {found}; map the table that"
+            " holds the orders"
         )
     return records.transactions
 

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from retention_lib.commands.run import definition_arguments
-from retention_lib.report import plan
+from retention_lib.report.asked import plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from retention_lib.report import new
+from retention_lib.report.asked import new
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

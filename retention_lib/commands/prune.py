@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from retention_lib.commands.numbers import at_least
-from retention_lib.report import lock, plan, prune
-from retention_lib.report.prune import Rule
-from retention_lib.report.spec import Refused
+from retention_lib.report.asked import plan
+from retention_lib.report.asked.spec import Refused
+from retention_lib.report.kept import lock, prune
+from retention_lib.report.kept.prune import Rule
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,8 @@ def command(asked: argparse.Namespace) -> int:
         return 0
     if not site.is_dir():
         raise Refused(
-            f"{site}: this is no folder, so there are no runs in it; put the site's folder in its place"
+            f"{site}: this is no folder, so there are no runs in it; put the site's folder in its"
+            " place"
         )
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):

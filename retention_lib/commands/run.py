@@ -11,22 +11,16 @@ from pathlib import Path
 
 from retention_lib import data
 from retention_lib.commands.numbers import at_least
-from retention_lib.report import (
-    alerts,
-    fingerprint,
-    index,
-    lock,
-    notify,
-    pdf,
-    plan,
-    shared,
-)
-from retention_lib.report.again import again
-from retention_lib.report.progress import Progress, tell
-from retention_lib.report.record import Record
-from retention_lib.report.secrets import Secrets
-from retention_lib.report.spec import Refused
-from retention_lib.report.supervisor import Supervisor
+from retention_lib.report.asked import plan
+from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.secrets import Secrets
+from retention_lib.report.asked.spec import Refused
+from retention_lib.report.drawn import alerts, pdf
+from retention_lib.report.kept import fingerprint, index, lock, shared
+from retention_lib.report.kept.again import again
+from retention_lib.report.made import notify
+from retention_lib.report.made.progress import Progress, tell
+from retention_lib.report.made.supervisor import Supervisor
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,7 +122,10 @@ def _writable(jobs: Sequence[plan.Job]) -> Iterator[None]:
         raise
     except OSError as error:
         where, why = plan.site(jobs[0].definition), error.strerror or error
-        told = f"{where} cannot be written: {why}; every page is as the last good run left it; mend that and run again"
+        told = (
+            f"{where} cannot be written: {why}; every page is as the last good run left it; mend"
+            " that and run again"
+        )
         raise Unwritable(told) from error
 
 
@@ -191,7 +188,7 @@ def _data(job: plan.Job) -> dict[str, str]:
     try:
         with contextlib.chdir(job.definition.parent):  # where the notebook will look from, too
             return data.fingerprint(job.source)
-    except Exception:  # noqa: BLE001  a source that cannot be read: its report will fail, and say why
+    except Exception:
         return {}
 
 
@@ -223,7 +220,10 @@ def _refuse_secrets(jobs: Sequence[plan.Job]) -> None:
         known = Secrets.of(job)
         for name, value in job.parameters.items():
             if known.inside(str(value)):
-                what = f"the parameter '{name}' of {job.report} holds the value of an environment variable"
+                what = (
+                    f"the parameter '{name}' of {job.report} holds the value of an environment"
+                    " variable"
+                )
                 raise Refused(f"{job.definition}: {what} that the source file names; leave it out")
 
 

@@ -158,7 +158,10 @@ def _of_column(table: ir.Table, name: str, column: Column, time: str) -> list[Ru
         example = None if name == "customer_id" else given  # findings are printed on pages
         rules.append(Rule(f"unreadable_{name}", severity, value.isnull() & ~absent, hint, example))
     if given is not None and column.type == "time":
-        hint = f"The {name} with a zone was converted to business time; without one it is taken as business time"
+        hint = (
+            f"The {name} with a zone was converted to business time; without one it is taken as"
+            " business time"
+        )
         rules.append(
             Rule(
                 f"zoned_{name}",
@@ -235,7 +238,10 @@ def _of_transactions(table: ir.Table) -> list[Rule]:
         again = ibis.ifelse(line.isnull(), again, line != line.min().over(group_by=day))
     whole = [table[column] for column in without_given(table).columns]
     repeated = ibis.row_number().over(group_by=whole, order_by=table.ordered_at) > 0
-    hint = "Rows like another in every column are kept; drop them in the source if it exports rows twice"
+    hint = (
+        "Rows like another in every column are kept; drop them in the source if it exports rows"
+        " twice"
+    )
     rules = [
         Rule("repeated_row", "warning", active & repeated, hint, table.ordered_at),
         Rule(

@@ -22,11 +22,13 @@ CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
 ZONE = r"\s*(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
 TIME_TEXT = rf"^{DAY}([ T]{CLOCK}({ZONE})?)?$"
 ZONED_TEXT = rf":[0-5][0-9](\.[0-9]+)?{ZONE}$"
-TO_THE_MICROSECOND = (
-    r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"  # cut, not rounded: 23:59:59.9999999 is the same day
+TO_THE_MICROSECOND = (  # cut, not rounded: 23:59:59.9999999 is the same day
+    r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"
 )
 OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
-COMMA_TEXT = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"  # 1.234,50: dots part thousands, or it is no number
+COMMA_TEXT = (  # 1.234,50: dots part thousands, or it is no number
+    r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"
+)
 NO_ID = (
     "",
     "null",
@@ -124,7 +126,10 @@ def _time(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Colu
     if value.type().timezone is None:
         return value.cast("timestamp")
     if reading.zone is None:
-        do = "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with data.connect"
+        do = (
+            "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with"
+            " data.connect"
+        )
         raise _wrong_type(value, name, column, "local business time without a zone", do)
     return local(value, reading.zone)
 

@@ -174,6 +174,7 @@ def schema(name: str) -> RecordTable:
     """The record table of that name, or an error that lists them."""
     if name not in TABLES:
         raise ValueError(
-            f"a record table was asked for as {name!r}; there are {', '.join(TABLES)}; use one of them"
+            f"a record table was asked for as {name!r}; there are {', '.join(TABLES)}; use one of"
+            " them"
         )
     return TABLES[name]

@@ -16,8 +16,8 @@ from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 
 KINDS = (
-    "'cdnow', 'cdnow-sample', 'demo', a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db), "
-    "a source file (.toml) or an Ibis URL"
+    "'cdnow', 'cdnow-sample', 'demo', a folder or file of CSV or Parquet, a DuckDB file (.duckdb,"
+    " .ddb or .db), a source file (.toml) or an Ibis URL"
 )
 
 DEMO = "demo"
@@ -94,7 +94,7 @@ def _open(url: str, beside: Path, said: str):
     if "://" in url:
         return Database.open(url, said)
     path = beside / url
-    there = os.path.exists(path)  # noqa: PTH110  False, where Path.exists raises, for a name that no system takes
+    there = os.path.exists(path)
     if there and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
         with readable(said):
             return Database(

@@ -15,7 +15,7 @@ from ibis.backends import BaseBackend
 
 from retention_lib import contract
 from retention_lib.data import engine
-from retention_lib.report.passwords import passwords
+from retention_lib.secrecy.passwords import passwords
 
 SUFFIXES = (".csv", ".parquet")
 
@@ -88,7 +88,10 @@ class Folder:
         if len({file.suffix.lower() for file in files}) == 1:
             return files
         there = [file.name for file in files] or self.names()
-        found = f"{contract.quoted(there) if there else 'no CSV or Parquet file'} in the folder {folder.name!r}"
+        found = (
+            f"{contract.quoted(there) if there else 'no CSV or Parquet file'} in the folder"
+            f" {folder.name!r}"
+        )
         raise contract.ContractError(
             f"a table was asked for as {name!r}",
             found,
@@ -108,7 +111,10 @@ def readable(name: str):
         yield
     except duckdb.Error as error:
         found = "; ".join(line.strip() for line in str(error).splitlines()[:4] if line.strip())
-        do = "see that it is whole, and in UTF-8 with one header line and the same columns in every line"
+        do = (
+            "see that it is whole, and in UTF-8 with one header line and the same columns in every"
+            " line"
+        )
         raise contract.ContractError(f"{name} must be readable", found, do) from None
 
 
@@ -138,7 +144,7 @@ class Database:
         """Connect to ``url``; errors say it as ``said``."""
         try:
             return cls(ibis.connect(url))
-        except Exception as error:  # noqa: BLE001 (each driver has kinds of its own, and its words may hold the password)
+        except Exception as error:
             found = masked(f"{type(error).__name__}: {error}", url)
             raise contract.ContractError(
                 f"the source {said} must open", found, "check address and access"

@@ -45,7 +45,10 @@ class Records:
         done."""
         if absent := [name for name in names if name not in self.tables]:
             found = contract.quoted(list(self.tables)) if self.tables else "no table"
-            do = "add a file or table of that name to the source, or map one in a source file (.toml)"
+            do = (
+                "add a file or table of that name to the source, or map one in a source file"
+                " (.toml)"
+            )
             asked = f"this needs the record tables {contract.quoted(absent)}"
             raise contract.ContractError(asked, f"{found} in {self.source}", do)
 

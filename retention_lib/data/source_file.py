@@ -29,7 +29,8 @@ def _currency(code: str) -> str:
 def _readable_format(time_format: str) -> str:
     if re.search(r"%[zZ]", time_format):
         raise ValueError(
-            "a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave it out"
+            "a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave"
+            " it out"
         )
     if not re.fullmatch(r"([^%]|%[aAbBdfHIjmMpSyY%-]+)*", time_format):
         raise ValueError("use the directives of Python's strptime, like %d/%m/%Y %H:%M")
@@ -49,7 +50,8 @@ def _known_to_all(url: str) -> str:
     # logs
     if url.startswith("env:") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", url):
         raise ValueError(
-            "an environment variable is named by letters, digits and _; rename it, and write env:NAME"
+            "an environment variable is named by letters, digits and _; rename it, and write"
+            " env:NAME"
         )
     return url
 

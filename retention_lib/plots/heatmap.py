@@ -30,7 +30,9 @@ ROW_HIDDEN = "{cohort} (too few)"
 NUMBERS = "Numbers are the % of the cohort that was active."
 HATCHED = "Hatched: the period had not ended on the last day observed."
 NOT_NEW = {
-    "transactions": "† may hold customers who are not new, if the company sold before the data begin.",
+    "transactions": (
+        "† may hold customers who are not new, if the company sold before the data begin."
+    ),
     "events": "† may hold customers who are not new, if there were any before the data begin.",
 }
 COHORTS = "Cohort (customers)"

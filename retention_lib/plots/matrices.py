@@ -8,10 +8,22 @@ from matplotlib.ticker import FuncFormatter
 from retention_lib import words
 from retention_lib.plots import heat, style
 
-PURCHASES = "After {n} repeat purchases, {lately} more are expected if the last was now, {before} if it was {ago} ago"
-PURCHASES_ONE = "After {n} repeat purchase, {lately} more are expected if the last was now, {before} if it was {ago} ago"
-ALIVE = "After {n} repeat purchases, the chance to be a customer still is {before} if the last was {ago} ago"
-ALIVE_ONE = "After {n} repeat purchase, the chance to be a customer still is {before} if the last was {ago} ago"
+PURCHASES = (
+    "After {n} repeat purchases, {lately} more are expected if the last was now, {before} if it was"
+    " {ago} ago"
+)
+PURCHASES_ONE = (
+    "After {n} repeat purchase, {lately} more are expected if the last was now, {before} if it was"
+    " {ago} ago"
+)
+ALIVE = (
+    "After {n} repeat purchases, the chance to be a customer still is {before} if the last was"
+    " {ago} ago"
+)
+ALIVE_ONE = (
+    "After {n} repeat purchase, the chance to be a customer still is {before} if the last was"
+    " {ago} ago"
+)
 ACROSS = "Repeat purchases so far"
 DOWN = "Days since the last purchase"
 SCALE = "Purchases expected in the next {days}"

@@ -16,7 +16,10 @@ VALUE = "Expected value of the tenth"
 VALUE_IN = "Expected value of the tenth, {currency}"
 NO_VALUE = "Nobody is expected to bring anything"
 NO_TENTHS = "There are too few customers to show how the value is spread"
-PARAMETERS_ONLY = "Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test."
+PARAMETERS_ONLY = (
+    "Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of"
+    " the test."
+)
 
 JOINED = "A customer of {most} is worth {mean_most}, one of {fewest} {mean_fewest}"
 ALIKE = (

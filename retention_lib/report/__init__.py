@@ -4,10 +4,10 @@ A notebook calls `emit`, `picture`, `skip`, `suppress` and `table`; everything e
 `retention` command.
 """
 
-from retention_lib.report.emit import emit
-from retention_lib.report.picture import picture
-from retention_lib.report.skip import skip
-from retention_lib.report.suppress import suppress
-from retention_lib.report.table import table
+from retention_lib.report.said.emit import emit
+from retention_lib.report.said.picture import picture
+from retention_lib.report.said.skip import skip
+from retention_lib.report.said.suppress import suppress
+from retention_lib.report.said.table import table
 
 __all__ = ["emit", "picture", "skip", "suppress", "table"]

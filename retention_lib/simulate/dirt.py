@@ -54,9 +54,11 @@ def soiled(
 def _plain(table: pa.Table) -> pa.Table:
     """Text as text; the times of orders too, as exports write them."""
     fields = [
-        field.with_type(pa.string())
-        if pa.types.is_dictionary(field.type) or field.name == "ordered_at"
-        else field
+        (
+            field.with_type(pa.string())
+            if pa.types.is_dictionary(field.type) or field.name == "ordered_at"
+            else field
+        )
         for field in table.schema
     ]
     return table.cast(pa.schema(fields))

@@ -9,8 +9,10 @@ STATED = {
     "release_leaving": (
         "transactions",
         "share",
-        "Of those acquired in the month that lies {release} days before the end and who would have bought again: "
-        "driven away by a bad release",
+        (
+            "Of those acquired in the month that lies {release} days before the end and who would"
+            " have bought again: driven away by a bad release"
+        ),
     ),
     "sticky_category": (
         "transactions",
@@ -25,13 +27,18 @@ STATED = {
     "left_edge": (
         "transactions",
         "share",
-        "Of those whose first order in the log lies in its first {edge} days: customers before it began; naively none",
+        (
+            "Of those whose first order in the log lies in its first {edge} days: customers before"
+            " it began; naively none"
+        ),
     ),
     "slow_leaving": (
         "tickets",
         "share",
-        "Of cases first answered after more than {slow} hours: customers who left because of the wait; "
-        f"{URGENT} lose more customers anyway",
+        (
+            "Of cases first answered after more than {slow} hours: customers who left because of"
+            f" the wait; {URGENT} lose more customers anyway"
+        ),
     ),
     "slow_csat": (
         "surveys",
@@ -46,37 +53,51 @@ STATED = {
     "campaign_": (
         "messages",
         "orders a customer",
-        "Orders that the campaign {what} brought within {within} days for each customer of its treated arm; naively, "
-        "of openers against the others, too many",
+        (
+            "Orders that the campaign {what} brought within {within} days for each customer of its"
+            " treated arm; naively, of openers against the others, too many"
+        ),
     ),
     "rate_": (
         "memberships",
         "ratio",
-        "Times as many orders a day after joining ({what}) while a customer stays; naively more, because heavy buyers "
-        "join; gold or silver is given by lot",
+        (
+            "Times as many orders a day after joining ({what}) while a customer stays; naively"
+            " more, because heavy buyers join; gold or silver is given by lot"
+        ),
     ),
     "nps": (
         "surveys",
         "score",
-        "What all who were invited to a wave would have said; naively, of those who answered, too high, because the "
-        "unhappy are silent",
+        (
+            "What all who were invited to a wave would have said; naively, of those who answered,"
+            " too high, because the unhappy are silent"
+        ),
     ),
     "nps_": ("surveys", "score", "The same, of {what} only"),
     "staying_": (
         "surveys",
         "share",
-        "Of {what} among all who were invited in the wave a year before the last: bought again from {pause} days after "
-        "the invitation to the end",
+        (
+            "Of {what} among all who were invited in the wave a year before the last: bought again"
+            " from {pause} days after the invitation to the end"
+        ),
     ),
     "help_": (
         "events",
         "share",
-        "Of orders of customers {what} next: followed within {help} days by a help or cancel page straight after login",
+        (
+            "Of orders of customers {what} next: followed within {help} days by a help or cancel"
+            " page straight after login"
+        ),
     ),
     "run_": (
         "tickets",
         "share",
-        "Of orders of customers {what} next: followed within {run} days by {contacts} cases of the topic chasing",
+        (
+            "Of orders of customers {what} next: followed within {run} days by {contacts} cases of"
+            " the topic chasing"
+        ),
     ),
     "opening_": (
         "messages",

@@ -80,8 +80,9 @@ def _customers(world: World) -> dict[str, float]:
     sticky = people["favourite"] == list(planted.CATEGORIES).index(planted.STICKY)
     return {
         "release_leaving": planted.RELEASE_LEAVING,
-        "sticky_category": (1 - people["leaving"][sticky]).mean()
-        / (1 - people["unstuck"][sticky]).mean(),
+        "sticky_category": (
+            (1 - people["leaving"][sticky]).mean() / (1 - people["unstuck"][sticky]).mean()
+        ),
         "season": planted.SEASON,
         "left_edge": (acquired[first["customer"][first["at"] < EDGE]] < 0).mean(),
     }

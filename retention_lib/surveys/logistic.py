@@ -43,7 +43,8 @@ def fitted(features: np.ndarray, outcome: np.ndarray) -> Fit:
             break
     raise contract.ContractError(
         "staying needs to be possible for customers of every kind",
-        f"features that tell {int(outcome.sum())} stayers from {int((1 - outcome).sum())} leavers without a mistake",
+        f"features that tell {int(outcome.sum())} stayers from {int((1 - outcome).sum())} leavers"
+        " without a mistake",
         "take more customers, or a day further from as_of",
     )
 

@@ -60,7 +60,8 @@ BARE = rf"{ALONE}(?:{ZERO}{DIGIT}{MORE}{{7,10}}|1?[2-9]\d\d[2-9]\d{{6}})(?![^\W_
 
 CALL = (
     r"(?<![^\W_])(?:call(?:ed|ing)?|(?:tele|cell)?phone|tel|mobile|cell|whatsapp|wa\.me|sms|text|ring|fax|dial|hotline|reach"
-    r"|contact|my number|telefon|handy|mobil|rufnummer|téléphone|portable|appele[rz]|teléfono|móvil|llám[ae]\w*"
+    r"|contact|my"
+    r" number|telefon|handy|mobil|rufnummer|téléphone|portable|appele[rz]|teléfono|móvil|llám[ae]\w*"
     r"|هاتف|هاتفي|جوال|جوالي|رقمي|اتصلوا|اتصل|واتساب|واتس)(?![^\W_])"
 )
 BETWEEN = r"(?:[\s:=./?,'\"(-]|\b(?:me|us|back|at|on|is|my|no|nr|number|under|via|by|to|au|al|send|phone|على)\b){0,12}"

@@ -30,7 +30,8 @@ def sample_size(
     if not 0 < margin <= 2 or not 0 < variance <= 1 or (power is not None and not 0 < power < 1):
         found = f"margin={margin!r}, variance={variance!r}, power={power!r}"
         raise ValueError(
-            f"sample_size needs numbers above 0 and at most 1; found {found}; write ten points as 0.1"
+            f"sample_size needs numbers above 0 and at most 1; found {found}; write ten points"
+            " as 0.1"
         )
     reach = intervals.quantile(confidence) + (norm.ppf(power) if power else 0)
     groups = 2 if power else 1

@@ -69,7 +69,10 @@ def _margin(rows: pd.DataFrame, column: str, shares: dict) -> tuple[np.ndarray, 
     stray = [value for value in rows[column].unique() if value not in known]
     empty = [value for i, value in enumerate(values) if share[i] > 0 and not (place == i).any()]
     if stray or empty or (share < 0).any() or abs(share.sum() - 1) > 1e-6:
-        asked = f"rake needs shares of {column!r} that add up to 1, one for each value among the answers"
+        asked = (
+            f"rake needs shares of {column!r} that add up to 1, one for each value among the"
+            " answers"
+        )
         found = f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}"
         raise contract.ContractError(
             asked, found, "merge or complete the values, or leave their answers out"

@@ -15,7 +15,10 @@ PARAMETER, ESTIMATE, ERROR, INTERVAL = (
     "Interval",
 )
 RANGE = "{low} to {high}"
-PARAMS_NOTE = "Those that have a unit are in days, v in the currency of the orders. Intervals are 95% intervals."
+PARAMS_NOTE = (
+    "Those that have a unit are in days, v in the currency of the orders. Intervals are 95%"
+    " intervals."
+)
 KNOWN = "“none”: the parameters were given and not fitted."
 
 HOLDOUT = "Models and baselines in their own test"
@@ -28,7 +31,10 @@ MODEL, EXPECTED, ACTUAL, BIAS = (
 MAE, RMSE, COVERAGE = "Mean error", "Error, RMSE", "Inside its interval"
 BASELINE = "{model}, baseline"
 FEWER, MORE = "{share} too few", "{share} too many"
-ERRORS_NOTE = "Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their squares."
+ERRORS_NOTE = (
+    "Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their"
+    " squares."
+)
 COVERAGE_NOTE = (
     "Inside its interval: customers whose purchases lie in the model's 95% prediction interval."
 )

@@ -18,7 +18,10 @@ COUNTS = {
 }
 RETENTION, INTERVAL, FORMULA = "Share kept", "Interval", "Textbook formula"
 NONE_IS = "“none”: nobody was active at the start."
-FORMULA_IS = "Textbook formula: (at the end less new) / at the start; it counts customers who returned as kept."
+FORMULA_IS = (
+    "Textbook formula: (at the end less new) / at the start; it counts customers who returned as"
+    " kept."
+)
 OPEN_IS = (
     "“not over”: the period had not ended on the last day observed; its figures will still change."
 )

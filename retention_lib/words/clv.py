@@ -23,25 +23,36 @@ FITTED = {
 
 NOTHING_CAME = "Nobody bought in the time held out, so no model can be judged."
 LEAST_FEW = (
-    "Fitted up to {end} and judged by what the same {customers} customers bought from then to {as_of}, {model} missed "
-    "least: {rmse} purchases a customer (RMSE). It expected {expected} purchases where {actual} came, {share} too few."
+    "Fitted up to {end} and judged by what the same {customers} customers bought from then to"
+    " {as_of}, {model} missed least: {rmse} purchases a customer (RMSE). It expected {expected}"
+    " purchases where {actual} came, {share} too few."
 )
 LEAST_MANY = (
-    "Fitted up to {end} and judged by what the same {customers} customers bought from then to {as_of}, {model} missed "
-    "least: {rmse} purchases a customer (RMSE). It expected {expected} purchases where {actual} came, {share} too many."
+    "Fitted up to {end} and judged by what the same {customers} customers bought from then to"
+    " {as_of}, {model} missed least: {rmse} purchases a customer (RMSE). It expected {expected}"
+    " purchases where {actual} came, {share} too many."
 )
 EVERY_FEW = "Every model expected too few purchases: {models} fewer than came."
 EVERY_MANY = "Every model expected too many purchases: {models} more than came."
 SOME_FEW = "Too few purchases were expected by {models}."
 SOME_MANY = "Too many purchases were expected by {models}."
 MISSED = "{model} {share}"
-NO_BETTER = "“{baseline}”, a baseline and no model, missed by no more ({rmse}), so the models add little here."
-BASELINES = "Without a model the misses are larger: {rmse} purchases a customer for the best baseline, “{baseline}”."
-NO_HISTORY = (
-    "The baseline “{baseline}” cannot be judged, because the same days a year before were not all on record when the "
-    "test began."
+NO_BETTER = (
+    "“{baseline}”, a baseline and no model, missed by no more ({rmse}), so the models add little"
+    " here."
 )
-NO_FIT = "{model} cannot be judged, because the purchases before the test do not determine its parameters."
+BASELINES = (
+    "Without a model the misses are larger: {rmse} purchases a customer for the best baseline,"
+    " “{baseline}”."
+)
+NO_HISTORY = (
+    "The baseline “{baseline}” cannot be judged, because the same days a year before were not all"
+    " on record when the test began."
+)
+NO_FIT = (
+    "{model} cannot be judged, because the purchases before the test do not determine its"
+    " parameters."
+)
 COVERAGE = (
     "Its 95% prediction intervals of single customers held what was bought for {share} of them."
 )
@@ -49,31 +60,59 @@ NOT_CORRECTED = (
     "What this page expects is not corrected for the miss, and no interval on it holds the miss."
 )
 
-GROUPS = "The mean expected lies below the interval of the actual mean in {below} of {n} groups, above it in {above}."
+GROUPS = (
+    "The mean expected lies below the interval of the actual mean in {below} of {n} groups, above"
+    " it in {above}."
+)
 FURTHEST = {
-    "frequency": "It is furthest off after {group} repeat purchases: {expected} more were expected, {actual} bought.",
-    "decile": "It is furthest off in {group} by expected purchases: {expected} were expected, {actual} bought.",
+    "frequency": (
+        "It is furthest off after {group} repeat purchases: {expected} more were expected, {actual}"
+        " bought."
+    ),
+    "decile": (
+        "It is furthest off in {group} by expected purchases: {expected} were expected, {actual}"
+        " bought."
+    ),
 }
 NO_GROUPS = "Too few customers are in each group to say where the model misses."
 
-HELD_OUT_FEW = "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share} too few."
-HELD_OUT_MANY = "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share} too many."
-BEFORE = "In the {weeks} before, on which the model was fitted, {actual} came and {expected} were expected."
+HELD_OUT_FEW = (
+    "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share}"
+    " too few."
+)
+HELD_OUT_MANY = (
+    "In the {weeks} held out {actual} repeat purchases came and {expected} were expected, {share}"
+    " too many."
+)
+BEFORE = (
+    "In the {weeks} before, on which the model was fitted, {actual} came and {expected} were"
+    " expected."
+)
 NO_WEEKS = (
     "No whole week was held out, so the model cannot be followed past the day it was fitted on."
 )
 
 APART = {
-    "one": "Among {n} repeat buyer, how often and how much move together at most weakly (rank correlation {spearman}); "
-    "the value takes them to be independent.",
-    "other": "Among {n} repeat buyers, how often and how much move together at most weakly (rank correlation "
-    "{spearman}); the value takes them to be independent.",
+    "one": (
+        "Among {n} repeat buyer, how often and how much move together at most weakly (rank"
+        " correlation {spearman}); the value takes them to be independent."
+    ),
+    "other": (
+        "Among {n} repeat buyers, how often and how much move together at most weakly (rank"
+        " correlation {spearman}); the value takes them to be independent."
+    ),
 }
 TOGETHER = {
-    "one": "Among {n} repeat buyer, how often and how much move together (rank correlation {spearman}), though the "
-    "value takes them to be independent: the value of frequent buyers is likely to be off.",
-    "other": "Among {n} repeat buyers, how often and how much move together (rank correlation {spearman}), though the "
-    "value takes them to be independent: the value of frequent buyers is likely to be off.",
+    "one": (
+        "Among {n} repeat buyer, how often and how much move together (rank correlation"
+        " {spearman}), though the value takes them to be independent: the value of frequent buyers"
+        " is likely to be off."
+    ),
+    "other": (
+        "Among {n} repeat buyers, how often and how much move together (rank correlation"
+        " {spearman}), though the value takes them to be independent: the value of frequent buyers"
+        " is likely to be off."
+    ),
 }
 NO_CORRELATION = "Repeat buyers are too alike to tell whether how often and how much move together."
 

@@ -7,47 +7,75 @@ from retention_lib.words.labels import after, kind, named
 from retention_lib.words.numbers import choose, count, duration, interval, percent
 from retention_lib.words.sentence import Sentence, say
 
-NOTHING_YET = "No cohort has been observed for a whole period after its first one, so nothing can be said about return yet."
+NOTHING_YET = (
+    "No cohort has been observed for a whole period after its first one, so nothing can be said"
+    " about return yet."
+)
 ONE_COHORT = {
     "one": "{after}, {rate} of the {size} customer of cohort {cohort} are active ({range}).",
     "other": "{after}, {rate} of the {size} customers of cohort {cohort} are active ({range}).",
 }
 MOST_AND_FEWEST = (
-    "{after}, cohort {most} has the largest share of customers active, {rate_most} ({range_most}), and cohort "
-    "{fewest} the smallest, {rate_fewest} ({range_fewest})."
+    "{after}, cohort {most} has the largest share of customers active, {rate_most} ({range_most}),"
+    " and cohort {fewest} the smallest, {rate_fewest} ({range_fewest})."
 )
 ALL_ALIKE = "{after}, {rate} of customers are active in every cohort."
 MAY_BE_CHANCE = "Over all cohorts together, differences of this size may well be chance."
 NOT_CHANCE = "Over all cohorts together, the differences are more than chance alone would explain."
 ALL_ENDED = "Every period of the grid had ended by the last day observed; no cell is left out."
 NOT_ENDED = (
-    "In {share} of the cells of the grid ({n} of {cells}) the period had not ended by the last day observed; no "
-    "average counts them."
+    "In {share} of the cells of the grid ({n} of {cells}) the period had not ended by the last day"
+    " observed; no average counts them."
 )
 OR_LATER = {
-    "transactions": "A customer counts as active at every age up to their last order, so the shares still rise as time "
-    "passes, those at late ages most: there has been less time to come back.",
-    "events": "A customer counts as active at every age up to when they were last seen, so the shares still rise as "
-    "time passes, those at late ages most: there has been less time to come back.",
+    "transactions": (
+        "A customer counts as active at every age up to their last order, so the shares still rise"
+        " as time passes, those at late ages most: there has been less time to come back."
+    ),
+    "events": (
+        "A customer counts as active at every age up to when they were last seen, so the shares"
+        " still rise as time passes, those at late ages most: there has been less time to come"
+        " back."
+    ),
 }
 TOO_SMALL = {
-    "one": "{n} cohort is hidden, because too few customers are in it or in one it would give away.",
-    "other": "{n} cohorts are hidden, because too few customers are in them or in one they would give away.",
+    "one": (
+        "{n} cohort is hidden, because too few customers are in it or in one it would give away."
+    ),
+    "other": (
+        "{n} cohorts are hidden, because too few customers are in them or in one they would give"
+        " away."
+    ),
 }
 NOT_NEW = {
-    "transactions": "The first cohort may hold people who are not new, if the company sold before the data begin.",
-    "events": "The first cohort may hold people who are not new, if there were customers before the data begin.",
+    "transactions": (
+        "The first cohort may hold people who are not new, if the company sold before the data"
+        " begin."
+    ),
+    "events": (
+        "The first cohort may hold people who are not new, if there were customers before the data"
+        " begin."
+    ),
 }
 
 AVERAGE = {
-    "one": "{after}, {rate} of customers are active ({range}): {active} of {size}, in {cohorts} cohort.",
-    "other": "{after}, {rate} of customers are active ({range}): {active} of {size}, in {cohorts} cohorts.",
+    "one": (
+        "{after}, {rate} of customers are active ({range}): {active} of {size}, in {cohorts}"
+        " cohort."
+    ),
+    "other": (
+        "{after}, {rate} of customers are active ({range}): {active} of {size}, in {cohorts}"
+        " cohorts."
+    ),
 }
 AVERAGE_LAST = {
     "one": "After {age} it is {rate} ({range}): {active} of {size}, in {cohorts} cohort.",
     "other": "After {age} it is {rate} ({range}): {active} of {size}, in {cohorts} cohorts.",
 }
-FEWER_COHORTS = "The later figure rests on fewer and older cohorts, so part of the change may be a change of customers."
+FEWER_COHORTS = (
+    "The later figure rests on fewer and older cohorts, so part of the change may be a change of"
+    " customers."
+)
 
 
 def retention(grid: pd.DataFrame) -> Sentence:

@@ -7,14 +7,17 @@ from retention_lib.words.numbers import percent, points
 from retention_lib.words.sentence import Sentence, say
 
 DIFFERENT = (
-    "{after}, {rate_a} of cohort {a} and {rate_b} of cohort {b} are active; the difference is likely between {low} and "
-    "{high} percentage points."
+    "{after}, {rate_a} of cohort {a} and {rate_b} of cohort {b} are active; the difference is"
+    " likely between {low} and {high} percentage points."
 )
 MAY_BE_CHANCE = (
-    "{after}, {rate_a} of cohort {a} and {rate_b} of cohort {b} are active; the difference may be chance (interval "
-    "{low} to {high} percentage points)."
+    "{after}, {rate_a} of cohort {a} and {rate_b} of cohort {b} are active; the difference may be"
+    " chance (interval {low} to {high} percentage points)."
 )
-NOT_COMPARABLE = "Cohorts {a} and {b} cannot be compared: at least one of them has too few customers or has not been observed."
+NOT_COMPARABLE = (
+    "Cohorts {a} and {b} cannot be compared: at least one of them has too few customers or has not"
+    " been observed."
+)
 ASSOCIATION_IN_TIME = (
     "The cohorts may differ in more than when they began, so this is an association."
 )

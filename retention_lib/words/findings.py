@@ -18,8 +18,8 @@ AT_MOST = {
 }
 NO_ROWS = {"one": "{n} table is empty.", "other": "{n} tables are empty."}
 ENDS = (
-    "The last record in {table} is of {day}, and it was never silent for so long before: unless the company stopped, "
-    "the data are not whole, and what seems to happen after that day is not so."
+    "The last record in {table} is of {day}, and it was never silent for so long before: unless the"
+    " company stopped, the data are not whole, and what seems to happen after that day is not so."
 )
 NO_ERRORS = "No row had to be left out."
 OTHERS = {

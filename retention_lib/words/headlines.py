@@ -7,7 +7,10 @@ from retention_lib.words.models import certain
 from retention_lib.words.numbers import duration
 from retention_lib.words.worth import told
 
-VALUE = "Expected revenue of the next {days}, present value; the interval holds doubt of the parameters only"
+VALUE = (
+    "Expected revenue of the next {days}, present value; the interval holds doubt of the parameters"
+    " only"
+)
 ALIVE = "Customers probably still there"
 ALIVE_OF_REPEATERS = "Repeat buyers probably still there"
 TOP_SHARE = "Share of the value ahead held by the tenth of customers worth most"

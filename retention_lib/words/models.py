@@ -15,8 +15,14 @@ MODELS = {
     "same as last year": "same as last year",
 }
 NOTES = {
-    "simpler": "{asked} was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.",
-    "penalty": "A penalty of {penalty} pulls the parameters towards 1, time counted in units of the longest history.",
+    "simpler": (
+        "{asked} was asked for, but the data show nobody leaving, so the simpler NBD answers in its"
+        " place."
+    ),
+    "penalty": (
+        "A penalty of {penalty} pulls the parameters towards 1, time counted in units of the"
+        " longest history."
+    ),
 }
 CERTAIN = (
     "bg/nbd",

@@ -9,7 +9,10 @@ from retention_lib.words.sentence import Sentence, say
 NO_RATE = (
     "No period that has ended began with customers to keep, so no retention rate can be given yet."
 )
-KEPT = "{rate} of the customers active {before} were active again {period}: {kept} of {start} ({range})."
+KEPT = (
+    "{rate} of the customers active {before} were active again {period}: {kept} of {start}"
+    " ({range})."
+)
 KEPT_IN_WINDOW = (
     "{rate} of the customers active {before} were active {period} too: {kept} of {start} ({range})."
 )
@@ -22,16 +25,20 @@ RISEN = "That is more than the {rate} {before}, by more than chance alone would 
 FALLEN = "That is less than the {rate} {before}, by more than chance alone would explain."
 CHANGE = {1: RISEN, 0: STEADY, -1: FALLEN}
 WHY = {
-    "one": "The textbook formula, customers at the end less new ones divided by customers at the start, "
-    "gives {formula} for the same period because it counts as kept the {returned} customer who had stayed "
-    "away and returned.",
-    "other": "The textbook formula, customers at the end less new ones divided by customers at the start, "
-    "gives {formula} for the same period because it counts as kept the {returned} customers who had stayed "
-    "away and returned.",
+    "one": (
+        "The textbook formula, customers at the end less new ones divided by customers at the"
+        " start, gives {formula} for the same period because it counts as kept the {returned}"
+        " customer who had stayed away and returned."
+    ),
+    "other": (
+        "The textbook formula, customers at the end less new ones divided by customers at the"
+        " start, gives {formula} for the same period because it counts as kept the {returned}"
+        " customers who had stayed away and returned."
+    ),
 }
 AGREE = (
-    "The textbook formula, customers at the end less new ones divided by customers at the start, gives the "
-    "same figure: nobody who had stayed away returned."
+    "The textbook formula, customers at the end less new ones divided by customers at the start,"
+    " gives the same figure: nobody who had stayed away returned."
 )
 LEFT_OUT = {
     "one": "{n} period is left out because it had not ended by the last day observed.",
@@ -119,6 +126,6 @@ def _why(row):
 
 def _doubts(frame):
     open_periods = int((~frame["complete"]).sum())
-    yield (choose(open_periods, LEFT_OUT).format(n=count(open_periods)) if open_periods else None)
+    yield choose(open_periods, LEFT_OUT).format(n=count(open_periods)) if open_periods else None
     hidden = int(pd.isna(frame["start"]).sum())
     yield choose(hidden, HIDDEN).format(n=count(hidden)) if hidden else None

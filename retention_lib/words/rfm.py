@@ -10,35 +10,61 @@ from retention_lib.words.sentence import Sentence, say
 NOBODY = "No customer has ordered, so there is nobody to score."
 NOT_ENOUGH = "Too few customers are scored to describe them."
 SCORED = {
-    "one": "{n} customer is scored, {once} of them after a single order; the median customer last ordered {median} "
-    "before the last day observed.",
-    "other": "{n} customers are scored, {once} of them after a single order; the median customer last ordered {median} "
-    "before the last day observed.",
+    "one": (
+        "{n} customer is scored, {once} of them after a single order; the median customer last"
+        " ordered {median} before the last day observed."
+    ),
+    "other": (
+        "{n} customers are scored, {once} of them after a single order; the median customer last"
+        " ordered {median} before the last day observed."
+    ),
 }
-ONE_ORDER = "With so many single orders the frequency scores of most customers are the same: ties stay together."
+ONE_ORDER = (
+    "With so many single orders the frequency scores of most customers are the same: ties stay"
+    " together."
+)
 
 BEST = {
-    "one": "The segment that spends most is {segment}: {customers} customer, {share} of all, with "
-    "{spend_share} of spend ({spend}).",
-    "other": "The segment that spends most is {segment}: {customers} customers, {share} of all, with "
-    "{spend_share} of spend ({spend}).",
+    "one": (
+        "The segment that spends most is {segment}: {customers} customer, {share} of all, with "
+        "{spend_share} of spend ({spend})."
+    ),
+    "other": (
+        "The segment that spends most is {segment}: {customers} customers, {share} of all, with "
+        "{spend_share} of spend ({spend})."
+    ),
 }
 LEAVING = {
-    "one": "{customers} customer whose orders and spend together score in the middle or higher has not ordered lately "
-    "({segments}): {share} of all, with {spend_share} of spend to date.",
-    "other": "{customers} customers whose orders and spend together score in the middle or higher have not ordered "
-    "lately ({segments}): {share} of all, with {spend_share} of spend to date.",
+    "one": (
+        "{customers} customer whose orders and spend together score in the middle or higher has not"
+        " ordered lately ({segments}): {share} of all, with {spend_share} of spend to date."
+    ),
+    "other": (
+        "{customers} customers whose orders and spend together score in the middle or higher have"
+        " not ordered lately ({segments}): {share} of all, with {spend_share} of spend to date."
+    ),
 }
-NOBODY_LEAVING = "Every customer whose orders and spend together score in the middle or higher has ordered lately."
+NOBODY_LEAVING = (
+    "Every customer whose orders and spend together score in the middle or higher has ordered"
+    " lately."
+)
 NO_SEGMENT = "No segment has enough customers to be described."
 EMPTY = {"one": "{n} segment is empty.", "other": "{n} segments are empty."}
 HIDDEN = {
-    "one": "{n} segment is hidden, because too few customers are in it or in one it would give away.",
-    "other": "{n} segments are hidden, because too few customers are in them or in one they would give away.",
+    "one": (
+        "{n} segment is hidden, because too few customers are in it or in one it would give away."
+    ),
+    "other": (
+        "{n} segments are hidden, because too few customers are in them or in one they would give"
+        " away."
+    ),
 }
 RELATIVE = "Segments rank customers against one another, so they say who is better, not how good."
 
-TOP = "The {customers} of customers who spend most bring {spend} of spend; the other {rest} bring {remainder}."
+TOP = (
+    "The {customers} of customers who spend most bring {spend} of spend; the other {rest} bring"
+    " {remainder}."
+)
 RULE_LESS = "Spend is less concentrated here than the often quoted {rule} would have it."
 RULE_MORE = "Spend is at least as concentrated here as the often quoted {rule} would have it."
 NO_SPEND = "Nobody has spent anything, so spend is not concentrated on anybody."

@@ -15,55 +15,72 @@ TOTAL = {
     "other": "In the next {days} the {n} customers are expected to bring {value} in all.",
 }
 DISCOUNTED = "Money is discounted at {discount} a year."
-PARAMETERS = "How well the parameters are known puts it at {range}; the miss of the model's own test comes on top."
+PARAMETERS = (
+    "How well the parameters are known puts it at {range}; the miss of the model's own test comes"
+    " on top."
+)
 NOT_IN_IT = (
     "Past revenue is not included, nor are customers still to be won. It is revenue, not profit."
 )
 ONE = (
-    "A single customer is far less certain than all together: the median one is expected to bring {value}, and chance "
-    "alone allows anything from {low} to {high}."
+    "A single customer is far less certain than all together: the median one is expected to bring"
+    " {value}, and chance alone allows anything from {low} to {high}."
 )
 ONE_NOTHING = (
-    "A single customer is far less certain than all together: the median one is expected to bring {value}, and will "
-    "most likely bring nothing."
+    "A single customer is far less certain than all together: the median one is expected to bring"
+    " {value}, and will most likely bring nothing."
 )
 
 GONE = {
-    "one": "Of {n} customer, {gone} ({gone_share}) is probably gone, which is the sum of the chances; {share} are more "
-    "likely gone than not.",
-    "other": "Of {n} customers, {gone} ({gone_share}) are probably gone, which is the sum of their chances; {share} "
-    "are more likely gone than not.",
+    "one": (
+        "Of {n} customer, {gone} ({gone_share}) is probably gone, which is the sum of the chances;"
+        " {share} are more likely gone than not."
+    ),
+    "other": (
+        "Of {n} customers, {gone} ({gone_share}) are probably gone, which is the sum of their"
+        " chances; {share} are more likely gone than not."
+    ),
 }
 GONE_OF_REPEATERS = {
-    "one": "Of {n} customer who bought again, {gone} ({gone_share}) is probably gone, which is the sum of the chances; "
-    "{share} are more likely gone than not.",
-    "other": "Of {n} customers who bought again, {gone} ({gone_share}) are probably gone, which is the sum of their "
-    "chances; {share} are more likely gone than not.",
+    "one": (
+        "Of {n} customer who bought again, {gone} ({gone_share}) is probably gone, which is the sum"
+        " of the chances; {share} are more likely gone than not."
+    ),
+    "other": (
+        "Of {n} customers who bought again, {gone} ({gone_share}) are probably gone, which is the"
+        " sum of their chances; {share} are more likely gone than not."
+    ),
 }
 NOBODY_BY_CONSTRUCTION = (
     "By {model} a customer who bought once may be gone as well, so everybody is counted."
 )
 BY_CONSTRUCTION = (
-    "The other {share} of customers bought once. {model} counts each of them as a customer still, by construction and "
-    "not by evidence, so they are left out here and never ranked by it."
+    "The other {share} of customers bought once. {model} counts each of them as a customer still,"
+    " by construction and not by evidence, so they are left out here and never ranked by it."
 )
 TOO_FEW_TO_SAY = "Too few customers are left to say how many of them are probably gone."
 
 TENTHS = (
-    "The tenth of customers worth most holds {share} of the value ahead: {value}, or {mean} each. The half worth least "
-    "holds {least}."
+    "The tenth of customers worth most holds {share} of the value ahead: {value}, or {mean} each."
+    " The half worth least holds {least}."
 )
-AHEAD = "Tenths are cut by expected value: they say what to expect of customers, not who will turn out best."
+AHEAD = (
+    "Tenths are cut by expected value: they say what to expect of customers, not who will turn out"
+    " best."
+)
 NO_VALUE = "Nobody is expected to bring anything."
 NO_TENTHS = "There are too few customers to say how the value is spread over them."
 
 ONE_COHORT = "The customers of cohort {most} are worth {mean_most} each ({range_most})."
 COHORTS = (
-    "Customers of cohort {most} are worth most each, {mean_most} ({range_most}), and those of cohort {fewest} least, "
-    "{mean_fewest} ({range_fewest})."
+    "Customers of cohort {most} are worth most each, {mean_most} ({range_most}), and those of"
+    " cohort {fewest} least, {mean_fewest} ({range_fewest})."
 )
 MAY_BE_CHANCE = "The two intervals overlap, so the difference may be chance."
-NOT_QUALITY = "All who ever joined count, also those probably gone, and an older cohort has had more time to lose them."
+NOT_QUALITY = (
+    "All who ever joined count, also those probably gone, and an older cohort has had more time to"
+    " lose them."
+)
 NO_COHORT = "No cohort has enough customers to say what it is worth."
 
 

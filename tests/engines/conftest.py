@@ -107,7 +107,8 @@ def postgres(postgres_url):
 def spark(tmp_path_factory):
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.fail(
-            "Java is not installed, and Spark needs it; install the Debian package openjdk-17-jre-headless"
+            "Java is not installed, and Spark needs it; install the Debian package"
+            " openjdk-17-jre-headless"
         )
     from pyspark.sql import SparkSession
 
@@ -159,7 +160,8 @@ def made():
         values = (", ".join(map(_literal, row, types.values())) for row in rows)
         engine.raw_sql(f"drop table if exists {name}")
         engine.raw_sql(
-            f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in types.items())})"
+            f"create table {name}"
+            f" ({', '.join(f'{column} {kind}' for column, kind in types.items())})"
         )
         engine.raw_sql(f"insert into {name} values {', '.join(f'({row})' for row in values)}")
         *schema, table = name.split(".")

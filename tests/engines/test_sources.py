@@ -106,7 +106,8 @@ def test_times_written_with_a_zone_become_business_time(engine, made, source):
     )
     records = data.connect(
         source(
-            'url = "env:SHOP_URL"\ntimezone = "Europe/Berlin"\n[tables.transactions]\nfrom = "zoned"'
+            'url = "env:SHOP_URL"\ntimezone = "Europe/Berlin"\n[tables.transactions]\nfrom ='
+            ' "zoned"'
         )
     )
     assert records.transactions.order_by("amount").to_pandas()["ordered_at"].tolist() == [
@@ -127,11 +128,15 @@ def test_a_time_format_is_refused_where_the_engine_would_stop_at_bad_text(engine
         {"customer_id": "text", "ordered_at": "text", "amount": "number"},
         [("a", "31/01/2021", 5)],
     )
-    asked = f"needs times to be read by time_format = '%d/%m/%Y'; found a table of {engine.name}.*; make a view"
+    asked = (
+        f"needs times to be read by time_format = '%d/%m/%Y'; found a table of {engine.name}.*;"
+        " make a view"
+    )
     with pytest.raises(contract.ContractError, match=asked):
         data.connect(
             source(
-                'url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "slashed"\ntime_format = "%d/%m/%Y"\n'
+                'url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "slashed"\ntime_format ='
+                ' "%d/%m/%Y"\n'
             )
         )
 
@@ -149,7 +154,10 @@ def test_aliases_are_led_back_through_chains(engine, made, source):
         {"alias_id": "text", "customer_id": "text"},
         [("web-7", "app-7"), ("app-7", "till-7"), ("till-7", "7"), ("7", "7"), (None, "7")],
     )
-    mapping = 'url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "sold"\n[tables.identities]\nfrom = "aliases"\n'
+    mapping = (
+        'url = "env:SHOP_URL"\n[tables.transactions]\nfrom = "sold"\n[tables.identities]\nfrom ='
+        ' "aliases"\n'
+    )
     records = data.connect(source(mapping))
     grid = cohorts.retention(records.transactions, by="month", as_of="2021-01-31")
     assert grid[["size", "active", "revenue"]].values.tolist() == [[2, 2, 20.0]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retention_lib.report import record
+from retention_lib.report.asked import record
 
 TICK = """
 import time
@@ -43,7 +43,10 @@ def test_an_endless_cell(shop, cell):
     failure = shop.suffers(cell, "raise ValueError('the notebook went on')")
     assert failure == {
         "kind": "timeout",
-        "sentence": "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), and was interrupted.",
+        "sentence": (
+            "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), and was"
+            " interrupted."
+        ),
     }
     assert shop.record()["attempts"] == 1
     shop.recovers()
@@ -58,8 +61,10 @@ def test_a_cell_that_ignores_interrupts_and_what_it_started(shop):
     )
     assert failure == {
         "kind": "timeout",
-        "sentence": "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), "
-        "did not stop when it was interrupted, and was killed.",
+        "sentence": (
+            "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), "
+            "did not stop when it was interrupted, and was killed."
+        ),
     }
     shop.recovers()
 
@@ -70,8 +75,10 @@ def test_a_notebook_over_its_limit_though_no_cell_is(shop):
     assert failure["kind"] == "timeout"
     step = int(failure["sentence"].split("step ")[1].split()[0])
     assert step in (4, 5)
-    assert failure["sentence"] == (
-        f"The notebook had come to step {step} when its limit of 30 s (timeout) was reached, and was killed."
+    assert (
+        failure["sentence"]
+        == f"The notebook had come to step {step} when its limit of 30 s (timeout) was reached, and"
+        " was killed."
     )
     assert shop.record()["seconds"] < 40
     shop.recovers()
@@ -86,7 +93,9 @@ def test_a_kernel_or_its_worker_killed_by_sigkill(shop, victim):
     )
     assert failure == {
         "kind": "dead kernel",
-        "sentence": "The notebook's process died before it finished, most often because memory ran out.",
+        "sentence": (
+            "The notebook's process died before it finished, most often because memory ran out."
+        ),
     }
     assert shop.record()["attempts"] == 2
     shop.recovers()
@@ -111,7 +120,10 @@ def test_a_kernel_that_died_is_tried_again_alone(shop):
         "bystander",
         "subject",
     ]
-    again = "will be tried again. The notebook's process died before it finished, most often because memory ran out."
+    again = (
+        "will be tried again. The notebook's process died before it finished, most often because"
+        " memory ran out."
+    )
     assert err.count(again) == 1
     assert (shop.record()["attempts"], shop.record("bystander")["attempts"]) == (2, 1)
 
@@ -147,8 +159,11 @@ def test_an_exit_in_a_cell(shop, cell):
     failure = shop.suffers(cell, "print('the notebook went on')")
     assert failure == {
         "kind": "cell error",
-        "sentence": "Step 3 ended the notebook with sys.exit, exit or quit, and half a page is not published; "
-        "let the notebook run to its end, or call report.skip with the reason where there is nothing to report.",
+        "sentence": (
+            "Step 3 ended the notebook with sys.exit, exit or quit, and half a page is not"
+            " published; let the notebook run to its end, or call report.skip with the reason where"
+            " there is nothing to report."
+        ),
     }
     assert shop.record()["attempts"] == 1
     shop.recovers()
@@ -164,8 +179,10 @@ def no_kernel(shop, detail):
     assert {line["status"] for line in said.values()} == {"failed"}
     assert said["subject"]["failure"] == {
         "kind": "no kernel",
-        "sentence": f"No kernel could be started for the notebook: {detail}. "
-        "Install ipykernel in the environment of the retention command, or mend its kernelspec python3.",
+        "sentence": (
+            f"No kernel could be started for the notebook: {detail}. Install ipykernel in the"
+            " environment of the retention command, or mend its kernelspec python3."
+        ),
     }
     assert shop.record()["attempts"] == 3
     assert err.count("will be tried again. No kernel could be started") == 4
@@ -207,7 +224,8 @@ def test_a_kernelspec_of_another_python(shop, another_python, tmp_path):
     theirs, ours = another_python.parents[1], Path(shop.python).parents[1]
     no_kernel(
         shop,
-        f"RuntimeError: the kernel runs in {theirs}, the runner in {ours}; install both in one environment",
+        f"RuntimeError: the kernel runs in {theirs}, the runner in {ours}; install both in one"
+        " environment",
     )
     shop.recovers()
 
@@ -250,16 +268,20 @@ def test_a_notebook_without_a_parameters_cell_is_refused_before_anything_runs(sh
     shop.book("subject", "print('ran')", settings=())
     code, said, err = shop.run("--jobs", "2")
     assert (code, said) == (2, {})
-    assert err == (
-        f"{shop.folder / 'notebooks' / 'subject.ipynb'}: 0 cells are tagged 'parameters'; one is needed; "
-        "tag the cell that holds the notebook's settings\n"
+    assert (
+        err
+        == f"{shop.folder / 'notebooks' / 'subject.ipynb'}: 0 cells are tagged 'parameters'; one is"
+        " needed; tag the cell that holds the notebook's settings\n"
     )
     assert shop.files() == before
     shop.recovers()
 
 
 def test_an_error_in_retry_on_is_tried_once_more(shop):
-    flaky = "first = not Path('asked').exists()\nPath('asked').touch()\nif first:\n    raise ConnectionError('gone')"
+    flaky = (
+        "first = not Path('asked').exists()\nPath('asked').touch()\nif first:\n    raise"
+        " ConnectionError('gone')"
+    )
     shop.define(retry_on=["ConnectionError"])
     shop.book("subject", f"from pathlib import Path\n\n{flaky}")
     code, said, err = shop.run("--jobs", "2")
@@ -294,8 +316,8 @@ def test_two_runs_at_once(shop):
         assert (code, said) == (75, {})
         assert time.monotonic() - begun < 20
         slug = shop.home().name
-        assert err == (
-            f"{shop.file}: another run is making subject/{slug}, so nothing was started; "
+        assert (
+            err == f"{shop.file}: another run is making subject/{slug}, so nothing was started; "
             "run again when it has ended, or name other reports\n"
         )
         assert shop.run("bystander")[0] == 0

@@ -7,13 +7,16 @@ import struct
 
 import pytest
 
-from retention_lib.report import record
+from retention_lib.report.asked import record
 
 MODIFY, CLOSE, MOVED_TO, CREATE = 0x2, 0x8, 0x80, 0x100  # what befalls a file, in linux/inotify.h
 WAITS = (
     "import time\nfrom pathlib import Path\n\nwhile not Path('go').exists():\n    time.sleep(0.05)"
 )
-EMITS = "import pandas\nfrom retention_lib import report\n\nreport.emit(tables={'t': pandas.DataFrame({'a': [1]})})"
+EMITS = (
+    "import pandas\nfrom retention_lib import report\n\nreport.emit(tables={'t':"
+    " pandas.DataFrame({'a': [1]})})"
+)
 SKIPS = "from retention_lib import report\n\nreport.skip('No orders came.')"
 
 

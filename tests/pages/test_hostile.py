@@ -28,7 +28,10 @@ CORPUS = [
     f'<a href="javascript:{SHOUT}">here</a>',
     f"[here](javascript:{SHOUT})",
     "![picture](http://127.0.0.1:9/picture.png)",
-    "<link rel=stylesheet href=//127.0.0.1:9/style.css><style>@import url(//127.0.0.1:9/more.css);</style>",
+    (
+        "<link rel=stylesheet href=//127.0.0.1:9/style.css><style>@import"
+        " url(//127.0.0.1:9/more.css);</style>"
+    ),
     '<table><tr><td style="background:url(http://127.0.0.1:9/back.png)">x',
     "</details></main><h1>Another page</h1>",
     "{{ 7 * 7 }}{% raw %}",
@@ -110,7 +113,8 @@ def rendered(source):
     }
     by = {"cohorts": ', cohort = "category"'}
     entries = [
-        f'[[report]]\nnotebook = "{name}"\nparameters = {{ min_group = 1{shown[name]}{by.get(name, "")} }}\n'
+        f'[[report]]\nnotebook = "{name}"\nparameters = {{ min_group ='
+        f" 1{shown[name]}{by.get(name, '')} }}\n"
         for name in names
     ]
     head = f'source = "{source}"\ntitle = {CORPUS[0]!r}\n[defaults]\nas_of = "2025-12-31"\n'
@@ -136,7 +140,10 @@ def test_nothing_runs_and_nothing_is_asked_for(rendered, opened, view):
         assert (
             page.locator("script, iframe, object, embed, form, base, link, main style").count() == 0
         )
-        handlers = "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => n.startsWith('on'))"
+        handlers = (
+            "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n =>"
+            " n.startsWith('on'))"
+        )
         assert page.evaluate(handlers) == []
         addresses = page.evaluate(
             "[...document.querySelectorAll('[href]')].map(e => e.getAttribute('href'))"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retention_lib.report import index
+from retention_lib.report.kept import index
 
 FAILURE = {
     "kind": "cell error",

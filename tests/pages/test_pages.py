@@ -55,7 +55,8 @@ def test_axe_finds_no_violation(site, opened, axe, report, view):
 def test_axe_does_find_what_is_wrong(opened, axe, tmp_path):
     wrong = tmp_path / "wrong.html"
     wrong.write_text(
-        "<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>faint</p></body></html>"
+        "<html><body><img src='data:,'><p"
+        " style='color:#ccc;background:#fff'>faint</p></body></html>"
     )
     page, _ = opened(wrong)
     assert {"image-alt", "color-contrast", "html-has-lang"} <= {
@@ -97,7 +98,8 @@ def test_tables_have_captions_and_scoped_headers_and_code_is_folded(site, opened
     tables = page.locator("main table").count()
     assert tables >= 3 and page.locator("main table > caption").count() == tables
     assert page.evaluate(
-        "[...document.querySelectorAll('main th')].every(h => ['row', 'col', 'colgroup'].includes(h.scope))"
+        "[...document.querySelectorAll('main th')].every(h => ['row', 'col',"
+        " 'colgroup'].includes(h.scope))"
     )
     assert page.locator("details[open]").count() == 0 and page.locator("details pre").count() >= 3
     assert page.locator("pre").count() == page.locator("details pre").count()

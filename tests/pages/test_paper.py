@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from project import shop
 
 from retention_lib.__main__ import main
-from retention_lib.report import pdf, plan
+from retention_lib.report.asked import plan
+from retention_lib.report.drawn import pdf
 
 ROOT = Path(__file__).parents[2]
 A4 = (595.28, 841.89)  # points

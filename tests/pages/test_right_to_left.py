@@ -11,8 +11,11 @@ from itertools import pairwise
 import nbformat
 import pytest
 
-from retention_lib.report import index, page, plan, record, results
-from retention_lib.report.body import body
+from retention_lib.report.asked import plan, record
+from retention_lib.report.drawn import page
+from retention_lib.report.drawn.body import body
+from retention_lib.report.kept import index
+from retention_lib.report.said import results
 
 FAILURE = {
     "kind": "cell error",
@@ -42,8 +45,14 @@ WITHIN = """selector => [...document.querySelectorAll(selector)].filter(e => e.i
     const said = words.getBoundingClientRect(), room = [style.paddingLeft, style.paddingRight].map(parseFloat)
     return [said.left - box.left - room[0], box.right - room[1] - said.right]
 })"""
-BOXES = "selector => [...document.querySelectorAll(selector)].map(e => e.getBoundingClientRect().toJSON())"
-ROWS = "() => [...document.querySelectorAll('tbody tr')].map(r => [...r.cells].map(c => c.getBoundingClientRect().left))"
+BOXES = (
+    "selector => [...document.querySelectorAll(selector)].map(e =>"
+    " e.getBoundingClientRect().toJSON())"
+)
+ROWS = (
+    "() => [...document.querySelectorAll('tbody tr')].map(r => [...r.cells].map(c =>"
+    " c.getBoundingClientRect().left))"
+)
 OUTSIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
@@ -176,7 +185,8 @@ def test_bullets_stand_at_the_right_of_their_lines(unfolded, name):
     assert len(lists) == 2
     for each in lists:
         room = each.evaluate(
-            "l => [getComputedStyle(l).paddingLeft, getComputedStyle(l).paddingRight].map(parseFloat)"
+            "l => [getComputedStyle(l).paddingLeft,"
+            " getComputedStyle(l).paddingRight].map(parseFloat)"
         )
         assert room[0] == 0 and room[1] > 15
         outer, line = each.bounding_box(), each.locator("li").first.bounding_box()

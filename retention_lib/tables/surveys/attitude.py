@@ -33,7 +33,10 @@ MODELS = {
     "rfm": "orders alone: how lately, how often, how much",
     "rfm and score": "orders, and the score",
 }
-AUC_NOTE = "Picks the one who stayed: out of two customers, one who stayed and one who did not (area under the curve)."
+AUC_NOTE = (
+    "Picks the one who stayed: out of two customers, one who stayed and one who did not (area under"
+    " the curve)."
+)
 DEVIANCE_NOTE = "Deviance: what the model leaves unexplained; less is better."
 
 LEAVING = "Promoters who have fallen silent"

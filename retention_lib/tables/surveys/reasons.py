@@ -14,7 +14,10 @@ DRIVER, IMPORTANCE, WEIGHT = (
 )
 INTERVAL, GOES, PERFORMANCE = "Interval", "Goes with", "Performance, % of the best"
 HIGHER, LOWER = "a higher score", "a lower score"
-DRIVERS_NOTE = "Explains: the share of the differences between scores that falls to the driver (relative weights)."
+DRIVERS_NOTE = (
+    "Explains: the share of the differences between scores that falls to the driver (relative"
+    " weights)."
+)
 PERFORMANCE_NOTE = (
     "Performance: where the mean lies between the worst and the best value that occurs."
 )

@@ -18,15 +18,15 @@ from retention_lib.words.sentence import Sentence, say
 
 NOBODY = "Too few customers both answered and bought to set their words beside their orders."
 MATRIX = (
-    "{loyal} of those who answered are promoters and buy often (loyal), and {spurious} buy often without being "
-    "promoters (spurious loyalty): {spurious_spend} of spend rests on them."
+    "{loyal} of those who answered are promoters and buy often (loyal), and {spurious} buy often"
+    " without being promoters (spurious loyalty): {spurious_spend} of spend rests on them."
 )
 LATENT = "Another {latent} are promoters who buy seldom (latent loyalty), and {none} are neither."
 DESCRIPTION = "This describes customers as they are; it does not say what would make them loyal."
 
 STAYED = (
-    "Of those who had answered as promoters {promoters} bought again ({range_promoters}), of those who had answered as "
-    "detractors {detractors} ({range_detractors})."
+    "Of those who had answered as promoters {promoters} bought again ({range_promoters}), of those"
+    " who had answered as detractors {detractors} ({range_detractors})."
 )
 MORE = "The promoters stayed more often, by more than noise alone would explain."
 FEWER = "The promoters stayed less often, by more than noise alone would explain."
@@ -37,16 +37,16 @@ PERIOD = (
 NO_STAYING = "Too few customers answered before and could have bought after to compare them."
 
 ADDS = (
-    "Among customers with the same orders, each point more on the score goes with odds of staying {odds} times as high "
-    "({low} to {high}; p {p})."
+    "Among customers with the same orders, each point more on the score goes with odds of staying"
+    " {odds} times as high ({low} to {high}; p {p})."
 )
 ADDS_NOTHING = (
-    "Among customers with the same orders, the score says nothing about staying that noise would not: odds {odds} "
-    "times as high for each point ({low} to {high}; p {p})."
+    "Among customers with the same orders, the score says nothing about staying that noise would"
+    " not: odds {odds} times as high for each point ({low} to {high}; p {p})."
 )
 AUC = (
-    "Of two customers, one who stayed and one who did not, orders alone pick the one who stayed {rfm} of the time, "
-    "orders and score together {both}."
+    "Of two customers, one who stayed and one who did not, orders alone pick the one who stayed"
+    " {rfm} of the time, orders and score together {both}."
 )
 LITTLE = "For telling single customers apart that adds next to nothing."
 MUCH = "The score tells single customers apart better than orders alone do."
@@ -55,8 +55,10 @@ NO_MODEL = "Too few customers stayed or left to test whether the score says who 
 
 LEAVING = {
     "one": "{n} promoter has not ordered for more than three times the usual gap between orders.",
-    "other": "{n} promoters have not ordered for more than three times their usual gap between orders; half of them "
-    "for {silence} or more, where {gap} were usual.",
+    "other": (
+        "{n} promoters have not ordered for more than three times their usual gap between orders;"
+        " half of them for {silence} or more, where {gap} were usual."
+    ),
 }
 NOBODY_LEAVING = (
     "No promoter has been silent for more than three times the usual gap between orders."

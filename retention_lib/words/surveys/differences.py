@@ -41,12 +41,15 @@ OTHERS = {
     "one": "The other group differs by no more than noise.",
     "other": "The other {n} groups differ by no more than noise.",
 }
-CORRECTED = "Many groups at once were allowed for (Holm). Groups may differ in more than their name: an association."
+CORRECTED = (
+    "Many groups at once were allowed for (Holm). Groups may differ in more than their name: an"
+    " association."
+)
 
 APART = "The first scores {score_a} and the second {score_b}, a difference of {gap} ({range})."
 NOT_APART = (
-    "The first scores {score_a} and the second {score_b}; the interval of the difference ({range}) holds no "
-    "difference, so it may be noise."
+    "The first scores {score_a} and the second {score_b}; the interval of the difference ({range})"
+    " holds no difference, so it may be noise."
 )
 PAIRED = "The same customers answered both times."
 NOT_PAIRED = "The two groups were taken as independent."

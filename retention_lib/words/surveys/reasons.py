@@ -10,24 +10,33 @@ from retention_lib.words.surveys.names import driver, gap, scored, size
 NO_DRIVERS = "Too few customers answered everything to say what their score goes with."
 MATTERS = "Of what the answers explain of the score, most goes with {driver}: {share}."
 EXPLAINED = {
-    "one": "All together explain {r2} of the differences between scores ({n} customer); the rest lies elsewhere.",
-    "other": "All together explain {r2} of the differences between scores ({n} customers); the rest lies elsewhere.",
+    "one": (
+        "All together explain {r2} of the differences between scores ({n} customer); the rest lies"
+        " elsewhere."
+    ),
+    "other": (
+        "All together explain {r2} of the differences between scores ({n} customers); the rest lies"
+        " elsewhere."
+    ),
 }
 FIRST = (
-    "To mend first: {driver}, where importance times what is missing to the best is largest ({performance} of the best "
-    "is reached)."
+    "To mend first: {driver}, where importance times what is missing to the best is largest"
+    " ({performance} of the best is reached)."
 )
 UNSURE = "The intervals of the two most important overlap, so their order is not certain."
 ONLY_GOES_WITH = "Importance is association: it does not say that mending it will move the score."
 
 NO_THEMES = "No theme was written about often enough to be described."
 WORST = (
-    "Comments about {theme} go with the lowest score: {share} of comments, a score of {score_with} with it and "
-    "{score_without} without, {gap} lower ({range})."
+    "Comments about {theme} go with the lowest score: {share} of comments, a score of {score_with}"
+    " with it and {score_without} without, {gap} lower ({range})."
 )
 BEST = "Those about {theme} go with the highest: {score_with} with it, {gap} higher ({range})."
 NO_THEME_APART = "No theme goes with a higher or lower score by more than noise."
-WRITERS = "Only those who write are heard here, and a keyword does not know irony: read some of the comments."
+WRITERS = (
+    "Only those who write are heard here, and a keyword does not know irony: read some of the"
+    " comments."
+)
 
 
 def drivers(frame: pd.DataFrame) -> Sentence:

@@ -7,13 +7,23 @@ from retention_lib.words.numbers import BETWEEN, choose, count, percent
 from retention_lib.words.sentence import Sentence, say
 
 RULES = {
-    "nps": "Answers run from {low} to {high}: {counted} make a promoter, {against} a detractor, and the rest are "
-    "passive. The score is the share of promoters less that of detractors, from -100 to 100.",
-    "csat": "Answers run from {low} to {high}: {counted} count as satisfied, and the score is their share.",
-    "agree": "Answers run from {low} to {high}, and high is easy: {counted} count as easy, and the score is "
-    "their share.",
-    "effort": "Answers run from {low} to {high}, and low is easy: {counted} count as easy, and the score is "
-    "their share.",
+    "nps": (
+        "Answers run from {low} to {high}: {counted} make a promoter, {against} a detractor, and"
+        " the rest are passive. The score is the share of promoters less that of detractors, from"
+        " -100 to 100."
+    ),
+    "csat": (
+        "Answers run from {low} to {high}: {counted} count as satisfied, and the score is their"
+        " share."
+    ),
+    "agree": (
+        "Answers run from {low} to {high}, and high is easy: {counted} count as easy, and the score"
+        " is their share."
+    ),
+    "effort": (
+        "Answers run from {low} to {high}, and low is easy: {counted} count as easy, and the score"
+        " is their share."
+    ),
 }
 METHODS = {
     "adjusted-wald": "Intervals: {confidence}, adjusted Wald.",
@@ -24,8 +34,10 @@ METHODS = {
 }
 ERRORS = {
     "one answer a customer": "No customer is in one number twice.",
-    "clustered by customer": "Some customers answered more than once, and the intervals allow for it (clustered by "
-    "customer).",
+    "clustered by customer": (
+        "Some customers answered more than once, and the intervals allow for it (clustered by "
+        "customer)."
+    ),
 }
 WEIGHTED = "Answers are weighted; each count is of answers as they came."
 INVALID = {

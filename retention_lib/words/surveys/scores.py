@@ -25,8 +25,8 @@ IN_PERIOD = {
 }
 MADE_OF = "{promoters} are promoters, {passives} passives and {detractors} detractors."
 ENDS = (
-    "The {name} is highest for {most}, {score_most} ({range_most}), and lowest for {fewest}, {score_fewest} "
-    "({range_fewest})."
+    "The {name} is highest for {most}, {score_most} ({range_most}), and lowest for {fewest},"
+    " {score_fewest} ({range_fewest})."
 )
 OVERLAP = "The two intervals overlap, so the difference may be noise."
 ONE_GROUP = "The {name} of {most} is {score_most} ({range_most})."

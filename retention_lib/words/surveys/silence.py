@@ -29,38 +29,53 @@ RATE = {
 }
 IN_WAVE = {
     "one": "In the last wave, {wave}, {rate} of the {invited} invitation was answered ({range}).",
-    "other": "In the last wave, {wave}, {rate} of the {invited} invitations were answered ({range}).",
+    "other": (
+        "In the last wave, {wave}, {rate} of the {invited} invitations were answered ({range})."
+    ),
 }
 RATES = (
-    "The share that answered is highest for {most}, {rate_most} ({range_most}), and lowest for {fewest}, {rate_fewest} "
-    "({range_fewest})."
+    "The share that answered is highest for {most}, {rate_most} ({range_most}), and lowest for"
+    " {fewest}, {rate_fewest} ({range_fewest})."
 )
 OVERLAP = "The two intervals overlap, so the difference may be noise."
-APART = "Groups that answer less count less in the score than their share of customers, unless the answers are weighted."
+APART = (
+    "Groups that answer less count less in the score than their share of customers, unless the"
+    " answers are weighted."
+)
 
 BOUNDS = (
-    "{silent} of {invited} invitations brought no answer. Had all of them brought detractors the score would be "
-    "{lowest}, and had all brought promoters {highest}: without an assumption the answers say no more than that."
+    "{silent} of {invited} invitations brought no answer. Had all of them brought detractors the"
+    " score would be {lowest}, and had all brought promoters {highest}: without an assumption the"
+    " answers say no more than that."
 )
-AS_LATE = "Had the silent answered as the later half of those who did answer, the score would be {as_late}."
+AS_LATE = (
+    "Had the silent answered as the later half of those who did answer, the score would be"
+    " {as_late}."
+)
 NO_DATES = "No dates tell who answered late, so nothing is said of what the silent would answer."
 NO_SILENT = "Everybody who was invited answered."
 NO_BOUNDS = "Nobody was invited on record, so nothing can be said of the silent."
 
 WEIGHTED = (
-    "Weighted to look like those who were invited, the {name} is {weighted} ({range}); as the answers came it is "
-    "{plain} ({plain_range})."
+    "Weighted to look like those who were invited, the {name} is {weighted} ({range}); as the"
+    " answers came it is {plain} ({plain_range})."
 )
 DESIGN = (
-    "Weighting has its price: {n} answers are worth {effective} unweighted ones (design effect {effect}), and the "
-    "interval allows for it."
+    "Weighting has its price: {n} answers are worth {effective} unweighted ones (design effect"
+    " {effect}), and the interval allows for it."
 )
 TRIMMED = {
     "one": "The weight of {n} answer was cut at the limit.",
     "other": "The weights of {n} answers were cut at the limit.",
 }
-OBSERVED_ONLY = "Weighting mends what the groups explain and nothing else: within a group the silent may still differ."
-FURTHEST = "Before weighting the answers were furthest from those invited for {group}: {before} where {target} were invited."
+OBSERVED_ONLY = (
+    "Weighting mends what the groups explain and nothing else: within a group the silent may still"
+    " differ."
+)
+FURTHEST = (
+    "Before weighting the answers were furthest from those invited for {group}: {before} where"
+    " {target} were invited."
+)
 
 
 def response(frame: pd.DataFrame) -> Sentence:

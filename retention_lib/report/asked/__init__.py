@@ -1,0 +1,1 @@
+"""What is to be run: definitions, parameters, plans, and the record of one run."""

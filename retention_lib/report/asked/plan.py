@@ -1,0 +1,171 @@
+"""From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter
+checked."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from retention_lib.report.asked import params
+from retention_lib.report.asked.days import observed
+from retention_lib.report.asked.notebook import find, named
+from retention_lib.report.asked.slug import slug
+from retention_lib.report.asked.spec import Definition, Entry, Refused, read
+from retention_lib.secrecy import passwords
+
+
+class Job(BaseModel, frozen=True):
+    """One page to make: a notebook with one set of parameters.
+
+    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run
+    that is made again.
+    """
+
+    definition: Path
+    title: str
+    language: str
+    notebook: Path
+    question: str
+    parameters: dict[str, Any]
+    as_of: str
+    source: str
+    slug: str
+    schedule: str = ""
+    repeats: str = ""
+    alert: dict[str, str] = {}
+    cell_timeout: int = 600
+    timeout: int = 3600
+    retry_on: list[str] = []
+    notify: list[str] = []
+    pdf: bool = False
+    only_changed: bool = False
+    fingerprint: dict[str, str] = {}
+
+    @property
+    def report(self) -> str:
+        return self.notebook.stem
+
+    @property
+    def folder(self) -> Path:
+        """Where this page lives."""
+        return site(self.definition) / self.report / self.slug
+
+
+def site(definition: Path) -> Path:
+    """The folder that is published, beside the definition."""
+    return definition.parent / "site"
+
+
+def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
+    """Every job of a definition, or those of the named reports.
+
+    Raises `Refused` before anything has run.
+    """
+    path = _resolved(path)
+    if path.suffix == ".json":
+        raise Refused(
+            f"{path}: a definition is a .toml file; only run takes the status.json of a past run"
+        )
+    definition = read(path)
+    entries = [
+        (number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)
+    ]
+    _names_known(definition, names, path)
+    found = [
+        _job(path, definition, entry, cell, f"{path}: report.{number}", today)
+        for number, entry in entries
+        for cell in _grid(entry)
+    ]
+    _refuse_twins(found, path)
+    return found
+
+
+def _resolved(path: Path) -> Path:
+    """The whole path of a file, without links; raises `Refused` where the folder we are in has
+    gone."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the latter where links lead in a circle
+        raise Refused(
+            f"{path}: it cannot be looked for from here: {error}; name its whole path"
+        ) from error
+
+
+def _asked(entry: Entry, names: Sequence[str]) -> bool:
+    return not names or named(entry).stem in names
+
+
+def _names_known(definition: Definition, names: Sequence[str], path: Path) -> None:
+    known = list(dict.fromkeys(named(entry).stem for entry in definition.report))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Refused(f"{path}: there is no report '{unknown[0]}'; it has: {', '.join(known)}")
+
+
+def _grid(entry: Entry) -> list[dict[str, Any]]:
+    return [
+        dict(zip(entry.each, values, strict=True))
+        for values in itertools.product(*entry.each.values())
+    ]
+
+
+def _job(
+    path: Path,
+    definition: Definition,
+    entry: Entry,
+    cell: dict,
+    where: str,
+    today: date,
+) -> Job:
+    notebook = find(entry, path, where)
+    known = params.declared(notebook)
+    asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
+    params.check(asked, known, where=where)
+    _refuse_passwords(known, notebook)
+    if "as_of" not in known:
+        raise Refused(
+            f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is"
+            " as of"
+        )
+    as_of = observed(asked.get("as_of", known["as_of"].default), where, today)
+    return Job(
+        definition=path,
+        title=definition.title,
+        language=definition.language,
+        notebook=notebook,
+        question=params.title(notebook),
+        # the notebook's own defaults too, so that what ran is known when they have changed
+        parameters={name: parameter.default for name, parameter in known.items()}
+        | asked
+        | {"as_of": as_of},
+        as_of=as_of,
+        source=asked["source"],
+        schedule="" if asked.get("as_of", as_of) == as_of else asked["as_of"],
+        # of what was asked, not of the date it means today: a page keeps its address and its
+        # history
+        slug=slug(asked),
+        alert=entry.alert,
+        cell_timeout=definition.cell_timeout,
+        timeout=definition.timeout,
+        retry_on=definition.retry_on,
+        notify=definition.notify,
+        only_changed=definition.only_changed,
+    )
+
+
+def _refuse_passwords(known: dict[str, params.Parameter], notebook: Path) -> None:
+    for key in passwords.held({name: parameter.default for name, parameter in known.items()}, ""):
+        raise Refused(f"{notebook}: the default of '{key}' {passwords.HINT}")
+
+
+def _refuse_twins(found: list[Job], path: Path) -> None:
+    folders = [job.folder for job in found]
+    twin = next((job for job in found if folders.count(job.folder) > 1), None)
+    if twin:
+        raise Refused(
+            f"{path}: '{twin.report}' is asked for twice with the same parameters; remove one of"
+            " the two"
+        )

@@ -1,0 +1,121 @@
+"""One run of one job: what is asked of the worker, what it answers, and what is kept on disk."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.spec import Language, Rule
+from retention_lib.report.markup import clean
+from retention_lib.report.said.results import Metric, Number
+
+Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _moment(text: str) -> str:
+    return datetime.fromisoformat(text).isoformat(timespec="seconds")
+
+
+class Task(BaseModel, frozen=True):
+    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was
+    made from.
+
+    `attempt` counts from 1: a run whose kernel did not start, or died, is tried again.
+    """
+
+    job: Job
+    run_id: str
+    started: str
+    folder: Path
+    notebook_sha256: str | None
+    revision: str | None
+    uncommitted: bool
+    attempt: int = 1
+
+
+class Failure(BaseModel, frozen=True):
+    """Why a run failed: its kind, one sentence, and what a developer needs; `error` is the class a
+    cell raised."""
+
+    kind: Kind
+    sentence: str
+    traceback: str
+    error: str = ""
+
+
+class Skip(BaseModel, frozen=True):
+    """Why a notebook had nothing to report, in one line."""
+
+    reason: Annotated[str, AfterValidator(clean.line)]
+
+
+Outcome = Failure | Skip | None  # of a run; None is a page to publish
+
+
+class Alert(BaseModel, frozen=True):
+    """A rule about a metric; `breached` is None when the notebook did not emit it, or as not
+    known."""
+
+    metric: str
+    rule: Rule
+    value: Number
+    breached: bool | None
+
+
+class Headline(Metric):
+    """A metric as a manifest keeps it, which a newer version may have written with more to say."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Record(BaseModel):
+    """The manifest of a run: `status.json` of every run, `latest.json` of the last good one.
+
+    What an older version did not write has a default, and what a newer one added is passed over:
+    manifests stay for years, and the index reads them all.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    run_id: str
+    status: Literal["published", "failed", "skipped", "unchanged"]
+    report: str
+    slug: str
+    title: str
+    question: str
+    as_of: Annotated[str, AfterValidator(_day)]
+    started: Annotated[str, AfterValidator(_moment)]
+    schedule: str = ""  # what as_of was asked by: yesterday, last-week-end, last-month-end
+    repeats: str = ""  # the past run that this one made again
+    definition: str = ""
+    notebook: str = ""  # its path as seen from the definition's folder
+    language: Language = "en"
+    parameters: dict[str, Any] = {}
+    source: str = ""
+    seconds: float = 0
+    notebook_sha256: str | None = None
+    revision: str | None = None
+    uncommitted: bool = False
+    versions: dict[str, str] = {}
+    metrics: list[Headline] = []
+    failure: Failure | None = None
+    reason: str = ""  # why a skipped run had nothing to report
+    fingerprint: dict[str, str] = {}
+    asked: dict[str, Rule] = {}  # of metrics, whether or not the run came to check it
+    alerts: list[Alert] = []
+    attempts: int = 1
+
+
+def kept(file: Path) -> Record | None:
+    """The manifest in a file; None for one that cannot be read, which is a run of which nothing is
+    known."""
+    try:
+        return Record.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return None

@@ -1,0 +1,1 @@
+"""One page of one run, and what it must be before it is published."""

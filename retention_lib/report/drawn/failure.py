@@ -1,0 +1,27 @@
+"""Why a run failed, in one sentence a reader understands and the details a developer needs."""
+
+from retention_lib.report.asked.record import Failure, Kind
+from retention_lib.report.markup import clean, shell
+
+_LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
+
+
+def failed(
+    kind: Kind,
+    detail: str,
+    trace: str,
+    *,
+    step: int = 0,
+    error: str = "",
+    limit: int = 0,
+) -> Failure:
+    """A failure of a kind.
+
+    `step` is the code cell that stopped, where one did, and `error` the class of what it raised;
+    `limit` is in seconds.
+    """
+    detail, error = clean.line(detail), clean.line(error)
+    short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
+    said = {"kind": kind, "detail": short, "step": step, "error": error, "limit": limit}
+    sentence = shell.fill("failure.txt.j2", **said).strip()
+    return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)

@@ -1,0 +1,1 @@
+"""What stays on disk: runs, the index, what changed, and what may go."""

@@ -1,0 +1,91 @@
+"""A past run once more: its own notebook and parameters, with every date as it was resolved
+then."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from retention_lib.report.asked import params, record
+from retention_lib.report.asked.files import is_file
+from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.slug import slug
+from retention_lib.report.asked.spec import Refused, read
+
+
+def again(status: Path) -> tuple[Job, Record]:
+    """The job that a run's `status.json` tells, and its record.
+
+    It gets a page of its own, named by the parameters as they were resolved, so that the page of
+    today stays. Raises `Refused` when the file is no record of a run, or its notebook has gone or
+    no longer takes these parameters. The seconds it may take, and the errors it is tried again
+    after, are those that its definition says today.
+    """
+    past = record.kept(status)
+    home = _home(status, past)
+    _refuse_elsewhere(status, past)
+    definition = home / (past.definition or status.name)  # older records do not name theirs
+    notebook = Path(os.path.normpath(home / past.notebook))
+    if not is_file(notebook):
+        raise Refused(
+            f"{status}: its notebook {notebook} has gone; bring it back, or run another report"
+        )
+    params.check(past.parameters, params.declared(notebook), where=str(status))
+    job = Job(
+        definition=definition,
+        title=past.title,
+        language=past.language,
+        notebook=notebook,
+        question=params.title(notebook),
+        parameters=past.parameters,
+        as_of=past.as_of,
+        source=past.source,
+        repeats=past.run_id,
+        slug=slug(past.parameters),
+        alert=past.asked
+        or {alert.metric: alert.rule for alert in past.alerts},  # which older records have alone
+        **_limits(definition),
+    )
+    return job, past
+
+
+def _home(status: Path, past: Record | None) -> Path:
+    """The definition's folder, five above the run's:
+    site/<report>/<slug>/runs/<run_id>/status.json."""
+    if past and status.name == "latest.json":
+        run = status.parent / "runs" / past.run_id / "status.json"
+        raise Refused(
+            f"{status}: this tells what the page shows today; name the status.json of a run: {run}"
+        )
+    # as it was named, because the site may be a link
+    file = Path(os.path.normpath(status.absolute())) if past else status
+    if not past or file.parts[-6:] != (
+        "site",
+        past.report,
+        past.slug,
+        "runs",
+        past.run_id,
+        "status.json",
+    ):
+        told = "name one where it was written: site/<report>/<slug>/runs/<run>/status.json"
+        raise Refused(f"{status}: this is no status.json of a run that can be repeated; {told}")
+    return file.parents[5].resolve()
+
+
+def _refuse_elsewhere(status: Path, past: Record) -> None:
+    """A record may have been edited: it still has to name its report's own notebook, and a file
+    beside the site."""
+    if Path(past.notebook).stem != past.report:
+        raise Refused(
+            f"{status}: its notebook is {past.notebook!r}, its report '{past.report}'; run the"
+            " definition"
+        )
+    if Path(past.definition).name != past.definition or past.definition == "..":
+        raise Refused(
+            f"{status}: its definition {past.definition!r} is no name of a file; run the definition"
+        )
+
+
+def _limits(definition: Path) -> dict[str, Any]:
+    limits = {"cell_timeout", "timeout", "retry_on"}
+    return read(definition).model_dump(include=limits) if is_file(definition) else {}

@@ -1,0 +1,125 @@
+"""One page as the page of all pages tells it: what it says today, its state, and how its runs
+went."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice, pairwise
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from retention_lib.report.asked import record
+from retention_lib.report.asked.record import Record
+from retention_lib.report.drawn import alerts, page
+from retention_lib.report.kept import history, sparkline
+from retention_lib.report.kept.history import Run
+from retention_lib.report.kept.sparkline import Sparkline
+from retention_lib.report.markup import dates
+from retention_lib.report.said import cards
+from retention_lib.report.said.cards import Card
+
+WELL = ("fresh", "unchanged", "skipped", "repeated")
+_READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
+_STEPS = {
+    "last-week-end": timedelta(weeks=1),
+    "last-month-end": timedelta(days=31),
+}  # how far these dates move
+
+
+class Headline(NamedTuple):
+    """A headline number, and how it went over the runs where there were several."""
+
+    card: Card
+    line: Sparkline | None
+
+
+class Entry(NamedTuple):
+    """One page of the site. `good` is the record of what it shows, None when there is none or it is
+    unreadable.
+
+    `runs` are the newest, `alerts` sentences; `checked` says that this very run of the runner found
+    it unchanged. `overdue` is how long its data usually stand still, in words, where by now it is
+    more than twice that.
+    """
+
+    folder: str
+    shown: bool
+    checked: bool
+    good: Record | None
+    runs: list[Run]
+    headlines: list[Headline]
+    alerts: list[str]
+    overdue: str
+
+    @property
+    def about(self) -> Record | None:
+        return self.good or next((run.record for run in self.runs if run.record), None)
+
+    @property
+    def title(self) -> str:
+        """The definition's, and so the heading the entry stands under; empty when no manifest can
+        be read."""
+        return self.about.title if self.about else ""
+
+    @property
+    def state(self) -> str:
+        """Well: `fresh`, `unchanged`, `skipped`, `repeated` (a past run once more). Not well:
+        `failed` (no page), `unknown`, `stale` (a later run failed), `crashed` (a later run is
+        there, of which nothing is known), `overdue` (there should have been a later run).
+        """
+        newest = self.runs[0] if self.runs else None
+        if newest and newest.status == "skipped":
+            return "skipped"
+        if not self.shown:
+            return "failed"
+        if self.good is None:
+            return "unknown"
+        if (
+            newest
+            and newest.status != "published"
+            and history.order(newest.id) > history.order(self.good.run_id)
+        ):
+            return "stale" if newest.status == "failed" else "crashed"
+        if self.good.repeats:
+            return "repeated"
+        return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
+
+    @property
+    def well(self) -> bool:
+        return self.state in WELL and not self.alerts
+
+    @property
+    def last_failure(self) -> Run | None:
+        return next((run for run in self.runs if run.status == "failed"), None)
+
+
+def described(folder: Path, site: Path, language: str, *, checked: bool) -> Entry:
+    """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
+    good = record.kept(folder / "latest.json")
+    runs = list(islice(history.runs(folder), _READ))
+    return Entry(
+        folder=folder.relative_to(site).as_posix(),
+        shown=(folder / "index.html").exists(),
+        checked=checked,
+        good=good,
+        runs=runs,
+        headlines=_headlines(good, runs, language) if good else [],
+        alerts=alerts.sentences(good.alerts, good.metrics, language) if good else [],
+        overdue=_overdue(good, runs, language) if good else "",
+    )
+
+
+def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
+    """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one
+    written down stays."""
+    days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})
+    steps = [later - earlier for earlier, later in pairwise(days)]
+    step = _STEPS.get(good.schedule) or (median(steps) if len(steps) > 1 else None)
+    stood = datetime.fromisoformat(page.now()).date() - date.fromisoformat(good.as_of)
+    return dates.length(step, language) if step and stood > 2 * step else ""
+
+
+def _headlines(good: Record, runs: Sequence[Run], language: str) -> list[Headline]:
+    published = [run.record for run in reversed(runs) if run.status == "published"]
+    lines = (sparkline.draw(metric, published, language) for metric in good.metrics)
+    return list(map(Headline, cards.cards(good.metrics, language), lines))

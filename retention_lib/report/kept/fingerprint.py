@@ -1,0 +1,82 @@
+"""What a page is made from, told short: a page made from the same would be the same, and need not
+be made."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from retention_lib.report.asked import record
+from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.record import Record
+from retention_lib.report.drawn import provenance
+from retention_lib.report.drawn.page import PDF
+from retention_lib.report.kept import history
+from retention_lib.report.markup import shell
+
+
+def code(folder: Path, runs_in: Path) -> dict[str, str]:
+    """What all the notebooks of a folder are run with, by its parts, in the folder of their
+    definition.
+
+    It costs calls of git, and is asked for once.
+    """
+    return {
+        "modules": _digest(
+            {str(file): provenance.sha256(file) for file in _modules(folder, runs_in)}
+        ),
+        "revision": " and ".join(
+            filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])
+        ),
+        "versions": _digest(provenance.versions()),
+        "template": _digest(
+            {
+                file.name: provenance.sha256(file)
+                for file in shell.TEMPLATES.rglob("*")
+                if file.is_file()
+            }
+        ),
+    }
+
+
+def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
+    """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by
+    file or table."""
+    parts = {
+        "notebook": provenance.sha256(job.notebook) or "",
+        "parameters": _digest(job.parameters),
+        "alerts": _digest(job.alert),
+        "title": _digest([job.title, job.language]),
+    }
+    return parts | dict(code) | {f"data {name}": state for name, state in data.items()}
+
+
+def _modules(*folders: Path) -> list[Path]:
+    """What a notebook may import from beside itself or from the folder it runs in."""
+    return sorted(file for folder in set(folders) for file in folder.glob("*.py"))
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The parts in which two fingerprints differ, those that only one of them has included."""
+    return [part for part in {**before, **now} if before.get(part) != now.get(part)]
+
+
+def unchanged(job: Job) -> Record | None:
+    """The record of the page that is shown, where its newest run made it from what would make it
+    now.
+
+    A source whose data could not be told is never unchanged.
+    """
+    good = record.kept(job.folder / "latest.json")
+    runs = [run.name for run in (job.folder / "runs").glob("*/")]
+    told = any(part.startswith("data ") for part in job.fingerprint)
+    if not told or good is None or good.fingerprint != job.fingerprint:
+        return None
+    if max(runs, key=history.order, default="") != good.run_id:
+        return None
+    files = ["index.html", f"data/{PDF}"] if job.pdf else ["index.html"]
+    return good if all((job.folder / file).exists() for file in files) else None
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,56 @@
+"""The runs of a page, as they lie on disk."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from retention_lib.report.asked import record
+from retention_lib.report.asked.record import Record
+
+
+class Run(NamedTuple):
+    """One run: its record's status, `crashed` before it could say anything, or `unknown`: what it
+    said is unreadable.
+
+    `record` is None for the last two.
+    """
+
+    id: str
+    status: str
+    record: Record | None
+
+
+def runs(page: Path) -> Iterator[Run]:
+    """Every run of a page, the newest first; each is read when it is asked for, because there may
+    be hundreds."""
+    folders = sorted(
+        (page / "runs").glob("*/"), key=lambda folder: order(folder.name), reverse=True
+    )
+    return map(_run, folders)
+
+
+def order(run_id: str) -> tuple[bool, str]:
+    """What runs are sorted by, the oldest first.
+
+    A run from after this moment is not the newest: a clock was ahead, and all that has run since
+    would stand behind it. It counts as the oldest.
+    """
+    return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
+
+
+def published(page: Path) -> Iterator[Record]:
+    """The records of a page's good runs, the newest first."""
+    return (run.record for run in runs(page) if run.status == "published")
+
+
+def _run(folder: Path) -> Run:
+    status = folder / "status.json"
+    if not status.exists():
+        return Run(folder.name, "crashed", None)
+    said = record.kept(status)
+    if said is None or (
+        said.status == "failed" and said.failure is None
+    ):  # a failure that does not say why
+        return Run(folder.name, "unknown", None)
+    return Run(folder.name, said.status, said)

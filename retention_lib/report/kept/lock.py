@@ -1,0 +1,82 @@
+"""Two runs never make the same page at once."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from retention_lib.report.asked.plan import Job, site
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such limit
+    resource = None
+
+PATIENCE = 60  # seconds; an index is written in a few
+_OTHER_FILES = (
+    500  # open at the same time as a lock a page: pipes and logs of the workers above all
+)
+
+
+class Busy(Exception):
+    """Another process has what is this one's alone while it needs it: a page, or the list of
+    pages."""
+
+
+@contextmanager
+def held(jobs: Sequence[Job]) -> Iterator[None]:
+    """The pages of these jobs are this process's alone, until the end of the block or of the
+    process.
+
+    Raises `Busy`, with no page held, when another process has one of them.
+    """
+    _allow_open_files(len(jobs) + _OTHER_FILES)
+    with ExitStack() as locks:
+        for job in jobs:
+            locks.enter_context(_lock(job))
+        yield
+
+
+def index(site: Path) -> AbstractContextManager:
+    """The list of pages is written by one run at a time; others wait, and raise `Busy` if that
+    takes too long."""
+    file = site / ".locks" / "index.lock"
+    return _taken(
+        file,
+        PATIENCE,
+        f"{file}: another process has held this lock for {PATIENCE} s, so the index was not"
+        " written, though the pages are as they should be; see which process it is, end it if it"
+        " hangs, and run again",
+    )
+
+
+def _lock(job: Job) -> AbstractContextManager:
+    return _taken(
+        _file(job),
+        0,
+        f"{job.definition}: another run is making {job.report}/{job.slug}, so nothing was started; "
+        "run again when it has ended, or name other reports",
+    )
+
+
+def _taken(file: Path, patience: float, otherwise: str) -> AbstractContextManager:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return FileLock(file).acquire(timeout=patience)
+    except Timeout as error:
+        raise Busy(otherwise) from error
+
+
+def _allow_open_files(number: int) -> None:
+    """A lock is an open file: let this process have so many, as far as the system allows it."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = number if hard == resource.RLIM_INFINITY else min(number, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _file(job: Job) -> Path:
+    return site(job.definition) / ".locks" / job.report / f"{job.slug}.lock"

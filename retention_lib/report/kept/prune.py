@@ -1,0 +1,90 @@
+"""Old runs go, so that a site which is written for years stays small; what a page shows never
+does."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from retention_lib.report.asked import record
+from retention_lib.report.asked.plan import Job, site
+from retention_lib.report.kept import history, index, staging
+
+
+class Pruned(NamedTuple):
+    """What was done with a page: how many of its runs went."""
+
+    page: str
+    runs: int
+    removed: int
+
+
+class Rule(NamedTuple):
+    """The newest `keep` good runs stay, and whatever else was begun on the day `since` or later."""
+
+    keep: int
+    since: date
+
+
+def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
+    """Remove the old runs of the pages of a definition, and write the index anew."""
+    home = site(jobs[0].definition)
+    doomed = {job.folder: old(job.folder, rule) for job in jobs if (job.folder / "runs").is_dir()}
+    # counted before anything is removed
+    done = [_pruned(home, page, len(old)) for page, old in doomed.items()]
+    _remove(home, [folder for old in doomed.values() for folder in old], jobs[0].language)
+    return done
+
+
+def old(page: Path, rule: Rule) -> list[Path]:
+    """The runs of a page that are no longer wanted, the newest first."""
+    runs = list(history.runs(page))
+    good = [run.id for run in runs if run.status == "published"][: rule.keep]
+    wanted = {
+        *good,
+        *_shown(page),
+        *(run.id for run in runs if _recent(run, rule.since)),
+    }
+    return [page / "runs" / run.id for run in runs if run.id not in wanted]
+
+
+def _recent(run: history.Run, since: date) -> bool:
+    """Whether what is no good run was begun since a day; a folder whose name is no run's is
+    nobody's to remove."""
+    try:
+        begun = datetime.strptime(run.id[:16], "%Y%m%dT%H%M%SZ").date()
+    except ValueError:
+        return True
+    return run.status != "published" and begun >= since
+
+
+def _shown(page: Path) -> set[str]:
+    """The run that a page shows, and those its downloads link to: not the same, if publishing was
+    cut short."""
+    manifest, html = record.kept(page / "latest.json"), page / "index.html"
+    text = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
+    linked = re.findall(r'href="runs/([^/"]+)/', text)
+    return {*linked, *([manifest.run_id] if manifest else [])}
+
+
+def _pruned(home: Path, page: Path, removed: int) -> Pruned:
+    return Pruned(
+        page.relative_to(home).as_posix(),
+        len(list((page / "runs").glob("*/"))),
+        removed,
+    )
+
+
+def _remove(home: Path, folders: Sequence[Path], language: str) -> None:
+    """Out of the site in one step each, and only then taken apart: a run of which a part is left
+    has crashed."""
+    if not folders:
+        return
+    bin_ = home / ".staging" / f"prune-{secrets.token_hex(4)}"
+    staging.begin(bin_)
+    for number, folder in enumerate(folders):
+        folder.replace(bin_ / str(number))
+    index.write(home, language)
+    staging.end(bin_)

@@ -1,0 +1,123 @@
+"""From staging to the site: a run appears whole, or not at all."""
+
+import os
+import secrets
+import shutil
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from retention_lib.report.asked.record import Record
+from retention_lib.report.drawn.page import PDF
+from retention_lib.report.said import results
+
+ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
+
+
+def found(staged: Path, page: Path, run_id: str) -> Path:
+    """Where a run is: in the history of its page when it was moved there already, else staged."""
+    kept = page / "runs" / run_id
+    folder = kept if kept.exists() else staged
+    folder.mkdir(
+        parents=True, exist_ok=True
+    )  # a run that failed before it had a folder gets one to say so in
+    return folder
+
+
+def keep(folder: Path, page: Path, run_id: str) -> Path:
+    """Move a staged run to its place in the history of its page, and return that place."""
+    kept = page / "runs" / run_id
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    return folder.replace(kept)
+
+
+def show(kept: Path, page: Path, record: Record) -> None:
+    """Make a good run the one that is read: its page, then its downloads, then its manifests.
+
+    Everything is written under another name first, so that a full disk is met before a reader could
+    notice; what is left are renames. The page links to the downloads in its own run's folder, which
+    nothing replaces, so it is whole from the first instant; those beside it, whose address stays
+    the same from run to run, follow.
+    """
+    with ExitStack() as undone:
+        downloads = _copies(_emitted(kept), page / "data", undone)
+        said = record.model_dump_json(indent=2)
+        manifests = {
+            file: _beside(file, said, undone)
+            for file in (page / "latest.json", kept / "status.json")
+        }
+        _to_disk(kept / "index.html")
+        (kept / "index.html").replace(page / "index.html")
+        for file, new in {**downloads, **manifests}.items():
+            new.replace(file)
+    for old in (page / "data").iterdir():
+        if (
+            old not in downloads and not old.is_dir()
+        ):  # a folder is none of ours; JupyterLab makes one by itself
+            with suppress(
+                OSError
+            ):  # the page is published; what is left over goes with the next run
+                old.unlink()
+
+
+def close(kept: Path, record: Record) -> None:
+    """The last act of a run that failed or was skipped: one without `status.json` crashed."""
+    write(kept / "status.json", record.model_dump_json(indent=2))
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file so that who reads it sees the old one or the new one, never half of one."""
+    with ExitStack() as undone:
+        _beside(file, text, undone).replace(file)
+
+
+def _beside(file: Path, text: str, undone: ExitStack) -> Path:
+    """A new version of a file under another name, which goes again if it is not moved into
+    place."""
+    _sweep(file)
+    new = file.with_name(
+        f".{file.name}.{secrets.token_hex(4)}"
+    )  # no tempfile: who may read it is the umask's to say
+    undone.callback(new.unlink, missing_ok=True)
+    new.write_text(text, encoding="utf-8")
+    _to_disk(new)
+    return new
+
+
+def _sweep(file: Path) -> None:
+    """Remove the versions of a file that were never moved into place, because who wrote them was
+    killed."""
+    for left in file.parent.glob(f".{file.name}.*"):
+        with suppress(FileNotFoundError):  # another run sweeps, too
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                left.unlink()
+
+
+def _to_disk(file: Path) -> None:
+    """Out of the system's memory: a rename outlives a power cut, and what is renamed has to as
+    well."""
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _emitted(run: Path) -> list[Path]:
+    """The downloads of a run: its tables' files, and its page on paper; what else a notebook wrote
+    is not shown."""
+    names = [f"{table}.{kind}" for table in results.read(run).tables for kind in ("csv", "xlsx")]
+    return [file for file in (run / "data" / name for name in (*names, PDF)) if file.is_file()]
+
+
+def _copies(downloads: list[Path], shown: Path, undone: ExitStack) -> dict[Path, Path]:
+    """A copy of each download beside the place where it will be shown."""
+    shown.mkdir(exist_ok=True)
+    copies = {}
+    for file in downloads:
+        if (shown / file.name).is_dir():  # found now, while the page can stay as it is
+            raise IsADirectoryError(
+                f"{shown / file.name} must give way to a download; found a folder; remove it"
+            )
+        copies[shown / file.name] = copy = shown / f".{file.name}"
+        undone.callback(copy.unlink, missing_ok=True)
+        shutil.copyfile(file, copy)
+        _to_disk(copy)
+    return copies

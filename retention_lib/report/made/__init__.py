@@ -1,0 +1,1 @@
+"""Runs being made: processes, kernels, limits, retries, and who is told."""

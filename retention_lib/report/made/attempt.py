@@ -1,0 +1,119 @@
+"""One try at a report: a worker and its kernel, watched until the worker has answered or must be
+killed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from pydantic import TypeAdapter
+
+from retention_lib.report.asked.record import Failure, Outcome, Task
+from retention_lib.report.drawn.failure import failed
+from retention_lib.report.kept import processes
+from retention_lib.report.made.progress import Progress
+
+_WORKER = {
+    "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger nobody attaches would warn in every log
+    "PYTHONIOENCODING": "utf-8",
+}
+_OUTCOME = TypeAdapter(Outcome)
+
+
+class Attempt:
+    """A task and, while it runs, its worker; after `run` no process of it is left."""
+
+    def __init__(self, task: Task, progress: Progress) -> None:
+        self._task = task
+        self._progress = progress
+        self._worker: subprocess.Popen | None = None
+        self._killed = threading.Event()
+        self._late = threading.Event()
+        self._step = 0
+
+    def run(self) -> Outcome:
+        """How it ended; the log goes on after what the tries before have written."""
+        log = _emptied(self._task.folder)
+        with (
+            log.open("ab") as written,
+            _started(written, self._task.folder) as self._worker,
+        ):
+            if self._killed.is_set():
+                self.kill()
+            clock = threading.Timer(self._task.job.timeout, self._expire)
+            clock.start()
+            try:
+                return self._listen()
+            finally:
+                clock.cancel()
+                self.kill()  # it has answered, or never will
+                processes.kill_of(self._task.folder)
+
+    def kill(self) -> None:
+        """End it at once, though it may not even have begun."""
+        self._killed.set()
+        if self._worker is not None and self._worker.poll() is None:
+            processes.kill_tree(self._worker.pid)
+
+    def _expire(self) -> None:
+        self._late.set()
+        self.kill()
+
+    def _listen(self) -> Outcome:
+        # the pipe stays open: its end tells the worker that we are gone
+        print(self._task.model_dump_json(), file=self._worker.stdin, flush=True)
+        for line in self._worker.stdout:
+            said = json.loads(line)
+            if "ended" in said:
+                return _OUTCOME.validate_python(said["ended"])
+            self._step = said["step"]
+            self._progress.step(self._task.job, said["step"], said["of"])
+        return self._silent()
+
+    def _silent(self) -> Failure:
+        """The failure of a worker that ended without an answer."""
+        log = (self._task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+        code = self._worker.wait()
+        if self._late.is_set():
+            return failed("timeout", "timeout", log, step=self._step, limit=self._task.job.timeout)
+        if code < 0:  # killed from outside, as the system does where memory runs out
+            return failed("dead kernel", "", log)
+        return failed("runner fault", f"the worker ended with code {code} and no answer", log)
+
+
+def note(task: Task, failure: Failure) -> None:
+    """Keep in the log of a run that is tried again why this try failed; where the disk is full,
+    `progress` tells it."""
+    with (
+        suppress(OSError),
+        (task.folder / "log.txt").open("a", encoding="utf-8") as log,
+    ):
+        log.write(f"\nAttempt {task.attempt} failed. {failure.sentence}\n{failure.traceback}\n\n")
+
+
+def _emptied(folder: Path) -> Path:
+    """The log in a run's folder, where nothing else is left of the tries before."""
+    log = folder / "log.txt"
+    before = log.read_bytes() if log.exists() else b""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    log.write_bytes(before)
+    return log
+
+
+def _started(log: IO[bytes], folder: Path) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "retention_lib.report.made.launch"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        encoding="utf-8",
+        env=os.environ | _WORKER | {processes.MARK: str(folder)},
+        start_new_session=True,  # Ctrl-C reaches us alone, and we end the others
+    )

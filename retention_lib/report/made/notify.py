@@ -1,0 +1,131 @@
+"""Who asked to be told is told when a page fails, is good again, or an alert comes or goes: once
+each time."""
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.record import Record
+from retention_lib.report.drawn import alerts
+from retention_lib.report.kept import publish
+from retention_lib.report.markup import shell
+from retention_lib.report.said import cards
+
+FILE = "notified.json"  # beside a page: the state that each address has last been told of
+
+
+class State(BaseModel):
+    """What there is to know of a page; `alerts` are the metrics that are not as they should be."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    failed: bool = False
+    alerts: frozenset[str] = frozenset()
+
+
+_STATES = TypeAdapter(dict[str, State])
+
+
+def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
+    """Send what is new to every address that the definition names; why that could not be done, a
+    sentence each.
+
+    Addresses come from the environment. What is not delivered is tried again after the next run.
+    """
+    folders = {(job.report, job.slug): job.folder for job in jobs}
+    runs = [(folders[record.report, record.slug], record) for record in records]
+    names = dict.fromkeys(name for job in jobs for name in job.notify)
+    return [problem for name in names for problem in _tell(name, runs)]
+
+
+def _tell(name: str, runs: Sequence[tuple[Path, Record]]) -> list[str]:
+    news = {
+        folder: (state, text)
+        for folder, record in runs
+        for state, text in _news(_told(folder, name), record)
+    }
+    text = "\n".join(text for _, text in news.values())
+    problem = (
+        _send(os.environ.get(name.removeprefix("env:"), ""), runs[0][1].title, text) if runs else ""
+    )
+    if problem:
+        return [shell.fill("undelivered.txt.j2", address=name, problem=problem)]
+    try:
+        for folder, (state, _) in news.items():
+            _remember(folder, name, state)
+    except OSError as error:
+        return [shell.fill("undelivered.txt.j2", address=name, problem="forgotten", error=error)]
+    return []
+
+
+def _news(before: State, record: Record) -> list[tuple[State, str]]:
+    """The new state of a page and what to say of it; nothing when that has been said."""
+    if record.status == "skipped":
+        return []
+    problems = frozenset(alert.metric for alert in alerts.problems(record.alerts))
+    # a run that failed has measured nothing, so the alerts are as they were
+    now = State(failed=True, alerts=before.alerts) if record.failure else State(alerts=problems)
+    return [] if now == before else [(now, _text(before, now, record))]
+
+
+def _text(before: State, now: State, record: Record) -> str:
+    headline = cards.cards(record.metrics[:1], record.language)
+    said = alerts.sentences(record.alerts, record.metrics, record.language)
+    return shell.fill(
+        "notification.txt.j2",
+        before=before,
+        now=now,
+        record=record,
+        headline=headline,
+        alerts=said,
+    )
+
+
+def _send(address: str, title: str, text: str) -> str:
+    """Send a text, if there is one, and return what went wrong in a word, or nothing."""
+    if not address:
+        return "unset"
+    try:
+        return _sent(address, title, text)
+    except ImportError:
+        return "missing"
+    except Exception:
+        return "undelivered"
+
+
+def _sent(address: str, title: str, text: str) -> str:
+    import apprise  # here, because it is an extra
+
+    # what Apprise logs of an address that it cannot use is the address
+    with apprise.LogCapture(level=logging.CRITICAL):
+        services = apprise.Apprise()
+        if not services.add(address):
+            return "unknown"
+        return (
+            ""
+            if not text or services.notify(title=title, body=text, body_format="text")
+            else "undelivered"
+        )
+
+
+def _told(folder: Path, name: str) -> State:
+    return _states(folder).get(name, State())
+
+
+def _states(folder: Path) -> dict[str, State]:
+    try:
+        return _STATES.validate_json((folder / FILE).read_bytes())
+    except (
+        OSError,
+        ValidationError,
+    ):  # nothing told yet, or nothing known of it: then it is told again
+        return {}
+
+
+def _remember(folder: Path, name: str, state: State) -> None:
+    states = _states(folder) | {name: state}
+    publish.write(folder / FILE, _STATES.dump_json(states, indent=2).decode())

@@ -1,0 +1,95 @@
+"""How far a run is, on standard error: a bar on a terminal, a line a step where there is none."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from tqdm import tqdm
+
+from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.record import Failure, Record
+from retention_lib.report.drawn import alerts
+from retention_lib.report.markup import clean
+
+
+class Progress:
+    """Told by several threads at once; `on_end` is called with each record as it comes.
+
+    Where nothing can be said any more, because a pipe was closed or a disk is full, it falls
+    silent: the reports are made all the same. A line is one line, whatever a notebook put into it.
+    """
+
+    def __init__(self, jobs: Sequence[Job], on_end: Callable[[Record], None]) -> None:
+        self._on_end = on_end
+        self._lock = threading.Lock()
+        self._bar = (
+            tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False)
+            if sys.stderr.isatty()
+            else None
+        )
+
+    def step(self, job: Job, step: int, of: int) -> None:
+        line = clean.line(f"{job.report}/{job.slug}: step {step} of {of}")
+        with self._lock:
+            if self._bar is None:
+                self._say(line)
+            else:
+                tell(sys.stderr, lambda: self._bar.set_description(line))
+
+    def again(self, job: Job, failure: Failure) -> None:
+        with self._lock:
+            self._say(f"{job.report}/{job.slug}: will be tried again. {failure.sentence}")
+
+    def ended(self, record: Record) -> None:
+        with self._lock:
+            for line in (_sentence(record), *_alerts(record)):
+                self._say(line)
+            tell(sys.stdout, lambda: self._on_end(record))
+            if self._bar is not None:
+                tell(sys.stderr, self._bar.update)
+
+    def close(self, last: str = "") -> None:
+        """Take the bar away and, where there is one, say a last sentence."""
+        with self._lock:
+            if self._bar is not None:
+                tell(sys.stderr, self._bar.close)
+            if last:
+                tell(sys.stderr, lambda: print(last, file=sys.stderr))
+
+    def _say(self, line: str) -> None:
+        line = clean.line(line)
+        if self._bar is None:
+            tell(sys.stderr, lambda: print(line, file=sys.stderr))
+        else:
+            tell(sys.stderr, lambda: self._bar.write(line, file=sys.stderr))
+
+
+def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
+    """Say something on a stream, and return what is wrong with the stream if it cannot be said."""
+    try:
+        say()
+        stream.flush()
+    except OSError as error:
+        # what is still to be said, and what Python writes when it ends, goes where it troubles
+        # nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return error
+    return None
+
+
+def _sentence(record: Record) -> str:
+    name = f"{record.report}/{record.slug}"
+    if record.failure:
+        return f"{name}: failed after {record.seconds} s. {record.failure.sentence}"
+    if record.status == "skipped":
+        return f"{name}: skipped after {record.seconds} s. {record.reason}"
+    if record.status == "unchanged":
+        return f"{name}: unchanged since {record.started}."
+    return f"{name}: published after {record.seconds} s."
+
+
+def _alerts(record: Record) -> list[str]:
+    told = alerts.sentences(record.alerts, record.metrics, record.language)
+    return [f"{record.report}/{record.slug}: {sentence}" for sentence in told]

@@ -1,0 +1,1 @@
+"""What a notebook says to its page: metrics, findings, pictures, tables and downloads."""

@@ -1,0 +1,72 @@
+"""A figure on its way to the page: small ones as SVG, dense ones as PNG, each with words for who
+cannot see it."""
+
+import base64
+import io
+from typing import TYPE_CHECKING
+
+from IPython.display import display
+
+from retention_lib.report.markup import shell
+
+if TYPE_CHECKING:  # the command draws nothing, and Matplotlib takes most of a second to import
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_DENSE = 400_000  # bytes of SVG above which a bitmap is the smaller file
+
+
+def picture(ax: "Axes") -> None:
+    """Display the figure that `ax` is part of, once, with its alternative text, and close it.
+
+    Raises `ValueError` when `ax` has no left title to say what the picture shows.
+    """
+    from matplotlib import pyplot
+
+    figure = ax.get_figure(root=True)
+    alt = alternative(ax)
+    kind, data = "image/svg+xml", _svg(figure)
+    if len(data) > _DENSE:
+        kind, data = "image/png", _png(figure)
+    display({kind: data}, raw=True, metadata={kind: {"alt": alt}})
+    pyplot.close(figure)
+
+
+def alternative(ax: "Axes") -> str:
+    """The finding in the left title, then what each axis shows.
+
+    Raises `ValueError` when there is no left title.
+    """
+    title = ax.get_title(loc="left").strip()
+    if not title:
+        raise ValueError(
+            "the picture has no left title; ax.set_title('what it shows', loc='left') gives it one"
+        )
+    return shell.fill(
+        "alternative.txt.j2",
+        finding=title,
+        x=ax.get_xlabel().strip(),
+        y=ax.get_ylabel().strip(),
+    )
+
+
+def _svg(figure: "Figure") -> str:
+    from matplotlib import rc_context
+
+    file = io.StringIO()
+    # a salt and no date, because otherwise equal pictures differ from run to run
+    with rc_context({"svg.hashsalt": "retention_lib"}):
+        figure.savefig(
+            file,
+            format="svg",
+            bbox_inches="tight",
+            transparent=True,
+            metadata={"Date": None},
+        )
+    return file.getvalue()
+
+
+def _png(figure: "Figure") -> str:
+    file = io.BytesIO()
+    figure.savefig(file, format="png", bbox_inches="tight", dpi=180, facecolor="white")
+    return base64.b64encode(file.getvalue()).decode()

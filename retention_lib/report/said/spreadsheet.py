@@ -1,0 +1,123 @@
+"""Tables as files that open in a spreadsheet, in which no cell is ever taken for a formula or a
+link."""
+
+from datetime import date
+from numbers import Number
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+# A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
+# reads the wide signs.
+_FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r]"  # noqa: RUF001
+_CELL = 32_767  # characters that a cell of an XLSX file holds
+_ROWS, _COLUMNS = (
+    1_048_576,
+    16_384,
+)  # and the cells of a sheet, the row of headings included
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
+_WIDEST = 300  # pixels of a column
+
+
+def check(name: str, frame: pd.DataFrame) -> None:
+    """Raise `ValueError` for a table whose files would lose something, or that no file can hold.
+
+    The files hold columns alone. Numbers that nobody named count rows, as a filter leaves them
+    behind; any other label of a row says what the row is.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise ValueError(
+            f"emit takes pandas tables; '{name}' is a {type(frame).__name__}; make it a DataFrame"
+        )
+    rows = frame.index
+    if (
+        rows.nlevels > 1
+        or rows.name is not None
+        or not (rows.empty or pd.api.types.is_integer_dtype(rows))
+    ):
+        labels = (
+            ", ".join(str(label) for label in rows.names if label is not None)
+            or f"such as {rows[:1].tolist()}"
+        )
+        advice = "make columns of them with reset_index(), or drop them with reset_index(drop=True)"
+        raise ValueError(
+            f"emit writes the columns of a table; the rows of '{name}' have labels, {labels};"
+            f" {advice}"
+        )
+    odd = [column for column in frame.columns if not isinstance(column, str)]
+    odd = odd or frame.columns[frame.columns.duplicated()].tolist()
+    if odd:
+        asked = "emit takes tables whose every column has a text of its own for a name"
+        raise ValueError(f"{asked}; '{name}' has {odd[0]!r}; rename such columns")
+
+
+def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose text cells and headings no spreadsheet takes for a formula; numbers stay
+    numbers.
+
+    >>> neutralised(pd.DataFrame({"name": ["=1+1", "Ada"], "change": [-0.5, 2.0]})).to_dict("list")
+    {'name': ["'=1+1", 'Ada'], 'change': [-0.5, 2.0]}
+    """
+    text = [column for column in frame.columns if _may_hold_text(frame[column])]
+    safe = frame.assign(**{column: _quoted(frame[column].astype(object)) for column in text})
+    return safe.set_axis(_quoted(pd.Series(frame.columns, dtype=object)), axis="columns")
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A frame as CSV."""
+    # utf-8-sig: the mark at its start is how Excel knows UTF-8; with "\r\n" as the end of a line a
+    # carriage return inside a cell is quoted, and cannot begin a row of its own
+    text = neutralised(frame).to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig", errors="replace")
+
+
+def xlsx(frame: pd.DataFrame, file: Path) -> None:
+    """Write a frame as the one sheet of an XLSX file; nothing is written of one that no sheet can
+    hold."""
+    if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:
+        return
+    cells = neutralised(frame)
+    cells = cells.assign(**{column: _cells(cells[column]) for column in cells.columns})
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
+        cells.to_excel(
+            book, sheet_name=file.stem[:31], index=False, freeze_panes=(1, 0)
+        )  # no sheet has a longer name
+        book.sheets[file.stem[:31]].autofit(_WIDEST)
+
+
+def _may_hold_text(column: pd.Series) -> bool:
+    return not (
+        pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column)
+    )
+
+
+def _quoted(cells: pd.Series) -> pd.Series:
+    cells = cells.map(_worded, na_action="ignore").astype(object)
+    text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
+    risky = text & cells.where(text, "").str.match(_FORMULA).astype(bool)
+    return cells.mask(risky, "'" + cells.where(risky, ""))
+
+
+def _worded(cell: Any) -> Any:
+    """What is no number and no day, as the text that a file would have of it."""
+    return cell if isinstance(cell, Number | np.bool_ | date) else str(cell)
+
+
+def _cells(column: pd.Series) -> pd.Series:
+    """What a sheet can hold of a column: days as days, no zones, and no text longer than a cell."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.map(str, na_action="ignore")
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return (
+            column.dt.date if (column.dropna() == column.dropna().dt.normalize()).all() else column
+        )
+    return column.map(_shortened, na_action="ignore") if _may_hold_text(column) else column
+
+
+def _shortened(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.encode("utf-8", errors="replace").decode()
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"

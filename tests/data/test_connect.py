@@ -1,0 +1,333 @@
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from retention_lib import cohorts, contract, data
+from retention_lib.data import engine
+
+SHOP = """
+url = "env:SHOP_URL"
+timezone = "Asia/Riyadh"
+currency = "SAR"
+[tables.transactions]
+from = "orders"
+columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_cdnow_is_the_real_log(cdnow, cdnow_sample):
+    master, sample = cdnow.transactions.to_pandas(), cdnow_sample.transactions.to_pandas()
+    assert (len(master), master["customer_id"].nunique()) == (69_659, 23_570)
+    assert (len(sample), sample["customer_id"].nunique()) == (6_919, 2_357)
+    assert (sample["ordered_at"].min(), sample["ordered_at"].max()) == (
+        pd.Timestamp("1997-01-01"),
+        pd.Timestamp("1998-06-30"),
+    )
+    assert sample.drop_duplicates(["customer_id", "ordered_at"]).shape[0] == 6_696
+    assert (master["amount"] == 0).sum() == 80 and cdnow.currency == "USD"
+    holdout = sample[sample["ordered_at"] > "1997-09-30"]
+    assert round(holdout["amount"].sum(), 2) == 70_976.39
+
+
+def test_records_are_frozen_and_absent_tables_are_none(cdnow):
+    assert cdnow.events is None and list(cdnow.tables) == ["transactions"]
+    with pytest.raises(AttributeError):
+        cdnow.source = "other"
+
+
+def test_a_semicolon_csv_with_decimal_commas_and_its_own_dates(write):
+    write(
+        "orders.csv",
+        "cust;created_at;total\n007;31/01/2021;12,50\n7;01/02/2021"
+        " 10:00;1.000,25\n7;02/02/2021;3\n",
+    )
+    source = write(
+        "shop.toml",
+        '[tables.transactions]\nfrom = "orders.csv"\ndecimal = ","\ntime_format = "%d/%m/%Y"\n'
+        'columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }\n',
+    )
+    records = data.connect(source)
+    frame = records.transactions.to_pandas()
+    assert frame["customer_id"].tolist() == ["007", "7", "7"] and frame["amount"].tolist() == [
+        12.5,
+        1000.25,
+        3.0,
+    ]
+    found = records.check(as_of="2021-12-31")
+    assert found[["rule", "rows", "example"]].values.tolist() == [
+        ["unreadable_ordered_at", 1, "01/02/2021 10:00"]
+    ]
+
+
+def test_a_lone_csv_of_any_name_is_read_as_transactions(write):
+    path = write("shop.csv", "customer_id;ordered_at;amount\n1;2021-01-01;5\n")
+    assert data.connect(path).transactions.to_pandas()["amount"].tolist() == [5.0]
+    with pytest.raises(
+        contract.ContractError,
+        match="needs 'ordered_at'; found 'customer_id', 'order_date', 'amount'; map it",
+    ):
+        data.connect(write("wrong.csv", "customer_id,order_date,amount\n1,2021-01-01,5\n"))
+
+
+def test_a_folder_of_csv_and_parquet(tmp_path, write):
+    write("events.csv", "customer_id,happened_at,event\n1,2021-01-01,login\n")
+    pd.DataFrame(
+        {"customer_id": [1], "ordered_at": [dt.date(2021, 1, 1)], "amount": [5]}
+    ).to_parquet(tmp_path / "transactions.parquet")
+    write("notes.txt", "not a table")
+    records = data.connect(tmp_path)
+    assert list(records.tables) == ["transactions", "events"]
+    assert records.transactions.to_pandas()["ordered_at"].tolist() == [pd.Timestamp("2021-01-01")]
+
+
+def test_a_glob_of_monthly_files_is_one_table(write):
+    write("orders-2021-01.csv", "customer_id,ordered_at,amount\n1,2021-01-01,5\n")
+    write("orders-2021-02.csv", "customer_id,ordered_at,amount\n1,2021-02-01,6\n")
+    source = write("shop.toml", '[tables.transactions]\nfrom = "orders-*.csv"\n')
+    assert data.connect(source).transactions.amount.sum().execute() == 11
+
+
+def test_a_duckdb_file_is_opened_for_reading_with_its_zone_applied(tmp_path, write, monkeypatch):
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.sql(
+            "create table orders as select 1 as cust, timestamptz '2021-01-31 22:30:00+00' as"
+            " created_at, 5.5::decimal(9,2) as total"
+        )
+    monkeypatch.setenv("SHOP_URL", str(path))
+    records = data.connect(write("shop.toml", SHOP))
+    assert records.transactions.to_pandas()["ordered_at"].tolist() == [
+        pd.Timestamp("2021-02-01 01:30")
+    ]
+    assert (records.timezone, records.currency, records.source) == (
+        "Asia/Riyadh",
+        "SAR",
+        "shop.toml",
+    )
+    grid = cohorts.retention(records.transactions, by="month", as_of="2021-02-28")
+    assert grid["cohort"].tolist() == [pd.Timestamp("2021-02-01")] and grid["revenue"].tolist() == [
+        5.5
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("2021-01-31T22:30:00Z", "2021-02-01 01:30"),
+        ("2021-01-31 22:30+00", "2021-02-01 01:30"),
+        ("2021-01-31 22:30:15.5 +0100", "2021-02-01 00:30:15.5"),
+        ("2021-01-31 22:30 UTC", "2021-02-01 01:30"),
+        ("2021-01-31 22:30", "2021-01-31 22:30"),
+        ("2021-01-31", "2021-01-31"),
+    ],
+)
+def test_text_times_with_and_without_a_zone_mixed(write, text, local):
+    write(
+        "transactions.csv",
+        f"customer_id,ordered_at,amount\n1,{text},5\n1,2021-03-01 00:00:00+03:00,5\n",
+    )
+    records = data.connect(write("shop.toml", 'timezone = "Asia/Riyadh"\n'))
+    assert records.transactions.to_pandas()["ordered_at"].tolist() == [
+        pd.Timestamp(local),
+        pd.Timestamp("2021-03-01"),
+    ]
+    zoned = 1 if local == text else 2
+    assert records.check(as_of="2021-12-31").set_index("rule")["rows"]["zoned_ordered_at"] == zoned
+
+
+def test_a_clock_change_loses_no_order(write):
+    """Berlin, 2021-10-31: 00:30 and 01:30 UTC are both half past two."""
+    write(
+        "transactions.csv",
+        "customer_id,ordered_at,amount\n1,2021-10-31T00:30:00Z,5\n1,2021-10-31T01:30:00Z,5\n1,2021-10-31T23:30:00Z,5\n",
+    )
+    times = data.connect(
+        write("shop.toml", 'timezone = "Europe/Berlin"\n')
+    ).transactions.to_pandas()["ordered_at"]
+    assert times.tolist() == [
+        pd.Timestamp(t) for t in ("2021-10-31 02:30", "2021-10-31 02:30", "2021-11-01 00:30")
+    ]
+
+
+def test_a_million_character_name_is_read(write):
+    write(
+        "transactions.csv",
+        f"customer_id,ordered_at,amount,category\n1,2021-01-01,5,{'x' * 1_000_000}\n",
+    )
+    grid = cohorts.retention(
+        data.connect(write("s.toml", "")).transactions,
+        by="month",
+        as_of="2021-01-31",
+        cohort="category",
+    )
+    assert len(grid.loc[0, "cohort"]) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", "transactions needs 'customer_id', 'ordered_at', 'amount'; found 'column0'"),
+        (
+            "customer_id,ordered_at,amount\n1,2,3\n1,2,3,4,5\n",
+            "transactions must be readable; found .*; see that it is whole",
+        ),
+        (
+            "customer_id,ordered_at,amount\n1,2,\xff\n",
+            "transactions must be readable; found .*unicode.*; see that it is whole",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(tmp_path, text, found):
+    (tmp_path / "transactions.csv").write_bytes(text.encode("latin-1"))
+    with pytest.raises(contract.ContractError, match=found):
+        data.connect(tmp_path)
+
+
+def test_files_are_named_from_anywhere_and_not_two_kinds_at_once(tmp_path, write):
+    write("orders.csv", "customer_id,ordered_at,amount\n1,2021-01-01,5\n")
+    source = write("shop.toml", f"[tables.transactions]\nfrom = '{tmp_path}/orders.csv'\n")
+    assert data.connect(source).transactions.count().execute() == 1
+    pd.DataFrame({"customer_id": [1]}).to_parquet(tmp_path / "orders.parquet")
+    write("shop.toml", "[tables.transactions]\nfrom = 'orders'\n")
+    there = f"in the folder '{tmp_path.name}'; name one that is there, with its ending"
+    with pytest.raises(
+        contract.ContractError, match=f"found 'orders.csv', 'orders.parquet' {there}"
+    ):
+        data.connect(source)
+    for file in tmp_path.glob("orders.*"):
+        file.unlink()
+    with pytest.raises(
+        contract.ContractError, match=f"asked for as 'orders'; found no CSV or Parquet file {there}"
+    ):
+        data.connect(source)
+
+
+def test_a_source_that_is_not_there_is_refused_with_what_one_may_give(tmp_path):
+    with pytest.raises(
+        contract.ContractError,
+        match="asked for as 'cdnov'; found nothing of that name; give 'cdnow'",
+    ):
+        data.connect("cdnov")
+    with pytest.raises(contract.ContractError, match="'shop.toml'; found no such file"):
+        data.connect(tmp_path / "shop.toml")
+    with pytest.raises(
+        contract.ContractError, match="needs a table named transactions, .*found no column"
+    ):
+        data.connect(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('timezone = "Mars/Base"', "timezone: .*name a zone of the tz database"),
+        ('currency = "€"', "currency: .*name an ISO 4217 code"),
+        ("colour = 1", "colour: Extra inputs are not permitted; the keys here are url, timezone, currency, tables"),
+        ('[tables.orders]\nfrom = "x"', "tables.orders.*'transactions', 'events'"),
+        ("[tables.transactions]\nform = 'x'", "transactions.form.*the keys here are from, columns, time_format"),
+        ('url = "postgres://shop:hush@db/shop"', "url: .*holds a password; put the URL in an environment"),
+        ("url = ", "shop.toml needs to be TOML"),
+        ('url = "env:SHOP-URL"', "shop.toml needs known keys.*url: .*named by letters, digits and _; rename it"),
+        ('url = "env:NO_SUCH_SHOP"', "environment variable NO_SUCH_SHOP; found it unset or empty; set it"),
+        ("[tables.transactions]\nfrom = 'ordres'", "a table was asked for as 'ordres'; found 'orders'"),
+        ("[tables.transactions]\nfrom = 'orders'\ncolumns = {amount = 'totl'}", "'totl'; found 'cust', 'created_at'"),
+    ],
+)  # fmt: skip
+def test_a_source_file_that_cannot_serve_is_refused_by_key(write, text, message):
+    write("orders.csv", "cust,created_at,total\n1,2021-01-01,5\n")
+    with pytest.raises(contract.ContractError, match=message) as error:
+        data.connect(write("shop.toml", text))
+    assert "hush" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://shop:hu%21sh@127.0.0.1:1/shop",
+        "postgres://shop:hu!sh#hush/hush@127.0.0.1:1/shop",
+        "nosuch://shop:hush@db/x",
+        "mysql://db/x?PASSWD=hush&y=1",
+        "host=db user=shop password=hush",
+        "duckdb:///nope/x.db?motherduck_token=hush",
+        'nosuch://shop:hu!sh p+w &"hush@db/x',
+    ],
+)
+def test_a_password_appears_in_no_error(url, monkeypatch, write):
+    monkeypatch.setenv("SHOP_URL", url)
+    for source in (url, write("shop.toml", SHOP)):
+        with pytest.raises(contract.ContractError) as error:
+            data.connect(source)
+        assert (
+            "hush" not in str(error.value)
+            and "hu!sh" not in str(error.value)
+            and "hu%21sh" not in str(error.value)
+        )
+        assert error.value.__cause__ is None and (
+            error.value.__suppress_context__ or not error.value.__context__
+        )
+
+
+def test_aliases_are_led_back_to_their_customer_through_chains(write):
+    write(
+        "transactions.csv",
+        "customer_id,ordered_at,amount\nweb-7,2021-01-01,5\napp-7,2021-02-01,5\n7,2021-03-01,5\n8,2021-03-01,5\n",
+    )
+    write("identities.csv", "alias_id,customer_id\nweb-7,app-7\napp-7,7\n7,7\n")
+    grid = cohorts.retention(
+        data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-03-31"
+    )
+    assert grid["active"].tolist() == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        ("a,b\nb,a\n", "chains of aliases that end; found 2 that do not"),
+        ("a,b\na,c\n", "one owner an alias; found 1 that do not"),
+    ],
+)
+def test_identities_that_go_in_circles_or_two_ways_are_refused(write, aliases, message):
+    write("transactions.csv", "customer_id,ordered_at,amount\na,2021-01-01,5\n")
+    write("identities.csv", "alias_id,customer_id\n" + aliases)
+    with pytest.raises(contract.ContractError, match=message):
+        data.connect(write("s.toml", ""))
+
+
+def test_a_report_says_which_tables_it_misses_before_it_works():
+    records = data.connect("cdnow-sample")
+    records.demand("transactions")
+    told = (
+        "needs the record tables 'surveys', 'messages'; found 'transactions' in cdnow-sample; add a"
+        " file"
+    )
+    with pytest.raises(contract.ContractError, match=told):
+        records.demand("surveys", "transactions", "messages")
+
+
+def test_the_embedded_engine_parts_its_tables_for_six_and_runs_no_more_threads_than_cores(tmp_path):
+    (plain,) = duckdb.sql("SELECT current_setting('threads')").fetchone()
+    told = "SELECT current_setting('threads'), current_setting('external_threads')"
+    parts, outside = engine.connect().con.sql(told).fetchone()
+    assert (
+        parts == max(plain, 6) and parts - outside + 1 == plain
+    )  # this thread is one of the outside ones
+    file = tmp_path / "shop.db"
+    with duckdb.connect(file) as shop:
+        shop.execute(
+            "CREATE TABLE transactions (customer_id TEXT, ordered_at TIMESTAMP, amount DOUBLE)"
+        )
+    with duckdb.connect(file, read_only=True) as theirs:
+        theirs.execute("SET threads = 3")
+        assert data.connect(str(file)).transactions.get_backend().con.sql(told).fetchone() == (3, 1)
+        assert theirs.sql(told).fetchone() == (3, 1)

@@ -1,0 +1,242 @@
+"""Headline cards: one rounding rule with the sentences, one rule for what may be chance, whole
+phrases."""
+
+import itertools
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+
+from retention_lib.report.markup import dates, shell
+from retention_lib.report.said import cards, numbers, results
+from retention_lib.words import numbers as words
+
+METRIC = {
+    "name": "m",
+    "label": "Active again",
+    "value": 0.312,
+    "low": 0.30,
+    "high": 0.32,
+    "unit": "share",
+}
+PLAIN = {"low": None, "high": None}
+LAST, YEAR = "last_period", "year_ago"
+
+
+def metric(**known):
+    return results.Metric(**(METRIC | {"good": "up"} | known))
+
+
+def card(**known):
+    (made,) = cards.cards([metric(**known)], "en")
+    return made
+
+
+def was(since, value, low=None, high=None):
+    return {since: value, f"{since}_low": low, f"{since}_high": high}
+
+
+def said(**known):
+    """The phrase of the one change, and the class that colours it."""
+    html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
+    (dd,) = BeautifulSoup(html, "html.parser")("dd")
+    return dd.get_text().strip(), (dd.span or {}).get("class")
+
+
+SMALL = [0, 0.00004, 0.0004, 0.0006, 0.004, 0.0094, 0.0099, 0.01]
+SHARES = [*SMALL, 0.1234, 0.125, 0.3149, 0.5, 0.985, 0.9902, 0.992, 0.9994, 0.9996, 1]
+WIDTHS = [None, 0.0001, 0.0029, 0.003, 0.01, 0.0299, 0.03, 0.2]
+
+
+@pytest.mark.parametrize(("value", "width"), list(itertools.product(SHARES, WIDTHS)))
+def test_shares_round_as_the_sentences_do(value, width):
+    ends = (None, None) if width is None else (value, value + width)
+    made = metric(value=value, low=ends[0], high=ends[1])
+    assert numbers.amount(value, made, "en") == words.percent(value, *ends)
+    if width is not None:
+        low, high = numbers.ends(made, "en")
+        assert words.interval(*ends) == words.BETWEEN.format(low=low.removesuffix("%"), high=high)
+
+
+@pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", None])
+@pytest.mark.parametrize(
+    "value", [0, 0.5, 35.078, 99.994, 99.999, 100, 100.5, 999.5, 2500315.63, -35.078, -250.5]
+)
+def test_money_rounds_as_in_the_sentences(value, currency):
+    made = metric(value=value, unit="money", currency=currency, **PLAIN)
+    assert numbers.amount(value, made, "en") == words.money(value, currency)
+
+
+@pytest.mark.parametrize("value", [0, 1, 1.4, 2.5, 999, 1000.7, 23570])
+def test_counts_and_days_round_as_in_the_sentences(value):
+    assert numbers.amount(value, metric(value=value, unit="count", **PLAIN), "en") == words.count(
+        value
+    )
+    assert numbers.amount(value, metric(value=value, unit="days", **PLAIN), "en") == words.days(
+        round(value)
+    )
+
+
+@pytest.mark.parametrize(
+    ("difference", "width"),
+    list(itertools.product([0, 0.00004, 0.0021, 0.0149, 0.025, 0.3], [0.001, 0.01, 0.05])),
+)
+def test_points_round_as_in_the_sentences(difference, width):
+    decimals = numbers.digits(0, width)
+    text = numbers.plain(numbers.points(-difference, decimals), decimals, "en")
+    assert text == words.points(difference, difference - width / 2, difference + width / 2)
+
+
+def test_a_card_says_value_interval_and_both_changes():
+    made = card(**was(LAST, 0.27, 0.26, 0.28), **was(YEAR, 0.35, 0.34, 0.36))
+    assert (made.value, made.interval) == ("31.2%", ("30.0%", "32.0%"))
+    assert made.changes == (
+        ("period", "4.2", "points", "other", "up", "better"),
+        ("year", "3.8", "points", "other", "down", "worse"),
+    )
+    assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
+
+
+def benchmark(**known):
+    html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
+    return [
+        p.get_text()
+        for p in BeautifulSoup(html, "html.parser")("p")
+        if p.get_text().startswith("Benchmark")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"benchmark": 0.452}, "Benchmark: 45.2% (Survey 2025)"),
+        ({"benchmark": 0.452, "value": None, **PLAIN}, "Benchmark: 45% (Survey 2025)"),
+        ({"benchmark": 0}, "Benchmark: 0% (Survey 2025)"),
+        ({"benchmark": 0.452, "unit": "points", **PLAIN}, "Benchmark: 45 (Survey 2025)"),
+        (
+            {"benchmark": 1234.5, "unit": "money", "currency": "SAR", **PLAIN},
+            "Benchmark: SAR1,234 (Survey 2025)",
+        ),
+        ({"benchmark": 40.2, "unit": "days", **PLAIN}, "Benchmark: 40 days (Survey 2025)"),
+    ],
+)
+def test_a_benchmark_is_told_in_the_metrics_unit_with_its_source(known, told):
+    assert benchmark(**known, benchmark_source="Survey 2025") == [told]
+
+
+def test_no_benchmark_no_sentence_and_a_hostile_source_is_text():
+    assert benchmark() == []
+    hostile = "<script>alert(1)</script>"
+    assert benchmark(benchmark=0.45, benchmark_source=hostile) == [f"Benchmark: 45.0% ({hostile})"]
+
+
+def test_two_intervals_that_overlap_may_be_chance():
+    assert card(**was(LAST, 0.28, 0.26, 0.30)).changes[0].verdict == "chance"  # they touch
+    assert card(**was(LAST, 0.28, 0.26, 0.2999)).changes[0].verdict == "better"
+    assert card(**was(LAST, 0.34, 0.3201, 0.36)).changes[0].verdict == "worse"
+    # what was lies outside the interval of what is, and yet they overlap
+    assert card(**was(LAST, 0.335, 0.315, 0.355)).changes[0].verdict == "chance"
+
+
+def test_what_is_good_decides_which_way_is_better():
+    before = was(LAST, 0.27, 0.26, 0.28)
+    assert card(good="down", **before).changes[0].verdict == "worse"
+    assert card(good=None, **before).changes[0].verdict == ""
+
+
+def test_without_both_intervals_there_is_no_verdict_and_no_colour():
+    assert said(last_period=0.27) == ("▲ up 4 points", None)
+    assert said(**PLAIN, **was(LAST, 0.35, 0.34, 0.36)) == ("▼ down 4 points", None)
+    count = {"unit": "count", "value": 110, **PLAIN}
+    assert said(last_period=100, **count) == ("▲ up 10%", None)
+
+
+def test_growth_on_nothing_has_no_size():
+    for nothing in (0, 1e-300):
+        assert card(unit="count", value=110, year_ago=nothing, **PLAIN).changes == ()
+    assert card(value=0.02, year_ago=0, **PLAIN).changes[0].amount == "2"
+
+
+def test_what_rounds_to_nothing_is_about_the_same():
+    assert said(last_period=0.3121) == ("about the same", None)
+    assert said(unit="count", value=100_001, last_period=100_000, **PLAIN) == (
+        "about the same",
+        None,
+    )
+
+
+PHRASES = {
+    "better": "which is better",
+    "worse": "which is worse",
+    "chance": "which may be chance",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("verdict", PHRASES)
+@pytest.mark.parametrize("move", ["up", "down"])
+@pytest.mark.parametrize(
+    ("unit", "plural", "amount", "noun"),
+    [
+        ("points", "one", "1", "1 point"),
+        ("points", "other", "2.0", "2.0 points"),
+        ("percent", "other", "10%", "10%"),
+    ],
+)
+def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, plural, amount, noun):
+    change = cards.Change("period", amount, unit, plural, move, verdict)
+    html = shell.fill("emitted.html.j2", cards=[cards.Card("x", "1", (), (change,))], findings=[])
+    (dd,) = BeautifulSoup(html, "html.parser")("dd")
+    arrow = {"up": "▲ up", "down": "▼ down"}[move]
+    assert dd.get_text().strip() == f"{arrow} {noun}" + (f", {PHRASES[verdict]}" if verdict else "")
+    assert dd.span.get("class") == ([verdict] if verdict else None)
+
+
+def test_one_point_is_not_one_points():
+    assert said(value=0.31, last_period=0.30, **PLAIN) == ("▲ up 1 point", None)
+    near = {"value": 0.31, "low": 0.309, "high": 0.311}
+    assert said(**near, **was(LAST, 0.30, 0.299, 0.301)) == (
+        "▲ up 1.00 points, which is better",
+        ["better"],
+    )
+
+
+def test_how_long_ago_is_a_phrase_of_its_own():
+    now = "2024-03-06T10:00:00+00:00"
+    assert [
+        dates.ago(day, now, "en")
+        for day in ("2024-03-06", "2024-03-05", "2024-03-03", "2024-03-08")
+    ] == [
+        "",
+        "1 day ago",
+        "3 days ago",
+        "in 2 days",
+    ]
+    assert dates.day(date(2024, 3, 6).isoformat(), "en") == "March 6, 2024"
+
+
+def test_points_are_a_score_and_move_by_points():
+    wide = {
+        "low": 0.28,
+        "high": 0.35,
+        "last_period": 0.33,
+        "last_period_low": 0.3,
+        "last_period_high": 0.36,
+    }
+    made = cards.cards([metric(unit="points", value=0.3181, **wide)], "en")[0]
+    assert (made.value, made.interval) == ("32", ("28", "35"))
+    assert (made.changes[0].amount, made.changes[0].unit, made.changes[0].move) == (
+        "1",
+        "points",
+        "down",
+    )
+    below = metric(unit="points", value=-0.1234, low=-0.13, high=-0.12)
+    assert (numbers.amount(-0.1234, below, "en"), numbers.ends(below, "en")) == (
+        "-12.3",
+        ("-13.0", "-12.0"),
+    )
+    assert (
+        numbers.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1), "en") == "0"
+    )
+    assert numbers.exact(Decimal("0.255"), below, "en") == "25.5"

@@ -1,0 +1,224 @@
+"""Outputs made harmless, tables made plain, and the middle of the page built from them."""
+
+import great_tables as gt
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from retention_lib.report.drawn.body import body
+from retention_lib.report.markup import clean
+from retention_lib.report.markup.dark import readable
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<img src='https://example.org/x.png'>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<iframe src='https://example.org'></iframe>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<p style='background:url(https://example.org)' onclick='x()'>x</p>",
+    "<style>body{display:none}</style>",
+    "<form action='https://example.org'><input name=a></form>",
+    "<link rel=stylesheet href='https://example.org/x.css'>",
+    "<meta http-equiv=refresh content='0;url=https://example.org'>",
+    (
+        "<math><mtext><table><mglyph><style><img src=x"
+        " onerror=alert(1)></style></mglyph></table></mtext></math>"
+    ),
+    "<table><tr><td><script>alert(1)</script></td></tr></table>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+]
+
+
+@pytest.mark.parametrize("made", [clean.displayed, clean.authored])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_that_runs_or_loads_is_left(made, attack):
+    soup = BeautifulSoup(made(attack), "html.parser")
+    assert (
+        soup(["script", "style", "iframe", "svg", "form", "input", "link", "meta", "object"]) == []
+    )
+    attributes = {
+        (tag.name, name): value for tag in soup(True) for name, value in tag.attrs.items()
+    }
+    assert {
+        key for key in attributes if key[1].startswith("on") or key[1] in ("style", "id")
+    } == set()
+    assert attributes.get(("img", "src")) is None
+    assert not str(attributes.get(("a", "href"), "")).startswith(("javascript", "data"))
+
+
+def test_an_author_may_link_and_a_customer_may_not():
+    link = '<a href="https://example.org">x</a>'
+    assert 'href="https://example.org"' in clean.authored(link)
+    assert "href" not in clean.displayed(link)
+    assert clean.displayed("<h1>Big</h1>") == "Big"
+
+
+def test_direction_overrides_are_taken_out_and_isolates_stay():
+    assert (
+        clean.displayed("<p>\u202eevil\u202c \u2067سعر\u2069</p>") == "<p>evil \u2067سعر\u2069</p>"
+    )
+    assert clean.plain("\x1b[0;31mred\x1b[0m \u202eevil") == "red evil"
+
+
+@pytest.fixture
+def table():
+    frame = pd.DataFrame(
+        {"kind": ["a", "b"], "name": ["<b>x", "y" * 50], "n": [1, 2], "share": [0.1, 0.2]}
+    )
+    made = (
+        gt.GT(frame, rowname_col="name", groupname_col="kind")
+        .tab_header("Customers", "by <name>")
+        .tab_spanner("Numbers", ["n", "share"])
+        .tab_source_note("A note.")
+        .data_color("n")
+    )
+    return BeautifulSoup(clean.displayed(made.as_raw_html()), "html.parser").find("table")
+
+
+def test_a_great_table_keeps_its_meaning(table):
+    assert table.caption.find("strong").get_text() == "Customers"
+    assert table.caption.find("span").get_text() == "by <name>"
+    assert [(th.get_text(strip=True), th["scope"]) for th in table.thead("th")] == [
+        ("", "col"),
+        ("Numbers", "colgroup"),
+        ("n", "col"),
+        ("share", "col"),
+    ]
+    groups, rows = (
+        table("th", class_="group"),
+        [th for th in table.tbody("th") if th["scope"] == "row"],
+    )
+    assert [(th.get_text(), th["scope"], th["colspan"]) for th in groups] == [
+        ("a", "rowgroup", "3"),
+        ("b", "rowgroup", "3"),
+    ]
+    assert [(th.get_text(), th["class"]) for th in rows] == [
+        ("<b>x", ["short"]),
+        ("y" * 50, ["long"]),
+    ]
+    assert [td.get_text() for td in table.tbody("td", class_="number")] == ["1", "0.1", "2", "0.2"]
+    assert table.tfoot.get_text(strip=True) == "A note."
+
+
+def test_a_great_table_brings_no_style_and_no_id(table):
+    names = {name for tag in table.find_all(True) for name in tag.attrs} | set(table.attrs)
+    assert names <= {"scope", "colspan", "rowspan", "class"}
+
+
+def test_a_frame_gets_scopes_and_a_markdown_table_its_alignment():
+    frame = BeautifulSoup(clean.displayed(pd.DataFrame({"a": [1]})._repr_html_()), "html.parser")
+    assert [th["scope"] for th in frame("th")] == ["col", "col", "row"]
+    written = BeautifulSoup(
+        body(notebook(new_markdown_cell("| a | b |\n|---|--:|\n| x | 1 |"))).opening, "html.parser"
+    )
+    assert [td.get("class") for td in written("td")] == [["short"], ["number"]]
+
+
+def notebook(*cells):
+    return new_notebook(cells=[new_markdown_cell("# Title"), *cells])
+
+
+def test_sections_contents_and_code_are_put_in_order():
+    made = body(
+        notebook(
+            new_code_cell("x = 1"),
+            new_markdown_cell("Opening words.\n\n## One\n\ntext"),
+            new_code_cell("y = 2"),
+            new_markdown_cell("### Detail\n\n## One"),
+            new_code_cell("z = 3 < 4"),
+        )
+    )
+    assert [heading.text for heading in made.contents] == ["One", "One"]
+    assert len({heading.id for heading in made.contents}) == 2
+    assert "Title" not in made.opening + made.sections
+    assert BeautifulSoup(made.opening, "html.parser").get_text(strip=True) == "Opening words."
+    assert BeautifulSoup(made.setup, "html.parser").find("code").get_text() == "x = 1"
+    sections = BeautifulSoup(made.sections, "html.parser")("section")
+    assert [[code.get_text() for code in section("code")] for section in sections] == [
+        ["y = 2"],
+        ["z = 3 < 4"],
+    ]
+    assert [len(section("details")) for section in sections] == [1, 1]
+
+
+def test_streams_and_errors_are_plain_text_behind_the_code():
+    outputs = [
+        new_output("stream", name="stderr", text="<b>\x1b[31mcareful\x1b[0m</b>"),
+        new_output("error", ename="E", evalue="v", traceback=["\x1b[0;31m<i>E</i>\x1b[0m: v"]),
+    ]
+    soup = BeautifulSoup(body(notebook(new_code_cell("1", outputs=outputs))).setup, "html.parser")
+    assert [pre.get_text() for pre in soup.details("pre", class_="log")] == [
+        "<b>careful</b>",
+        "<i>E</i>: v",
+    ]
+    assert soup(["b", "i"]) == []
+
+
+def test_pictures_carry_their_words_and_stay_inside_the_page():
+    data = {
+        "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+        "text/plain": "<Figure>",
+    }
+    metadata = {"image/svg+xml": {"alt": 'A "finding" <b>'}}
+    outputs = [
+        new_output("display_data", data=data, metadata=metadata),
+        new_output("display_data", data=data),
+    ]
+    images = BeautifulSoup(
+        body(notebook(new_code_cell("f", outputs=outputs))).opening, "html.parser"
+    )("img")
+    assert [image["alt"] for image in images] == ['A "finding" <b>', ""]
+    assert {image["src"].partition(",")[0] for image in images} == {"data:image/svg+xml;base64"}
+
+
+def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
+    html = "<table><caption>Names</caption><tr><td>x</td></tr></table><table><tr><td>y</td></tr></table>"
+    cell = new_code_cell("t", outputs=[new_output("display_data", data={"text/html": html})])
+    named, unnamed = BeautifulSoup(body(notebook(cell)).opening, "html.parser")(
+        "div", role="region"
+    )
+    assert (named["tabindex"], named["aria-labelledby"]) == ("0", named.caption["id"])
+    assert unnamed["aria-label"] == "Table 2"
+
+
+def test_house_colours_change_only_where_dark_is_preferred():
+    svg = '<?xml version="1.0"?><svg width="1"><path style="fill: #1b2430"/></svg>'
+    dark = readable(svg)
+    assert dark.replace(dark[dark.index("<style>") : dark.index("</style>") + 8], "") == svg
+    assert "@media screen and (prefers-color-scheme:dark)" in dark
+    assert '[style*="fill: #1b2430"]{fill:#e7ebf0!important}' in dark
+
+
+def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
+    html = "<table><tr><td>&lt;a data-file=&quot;x&quot;></td></tr></table><a data-file='y'>y</a>"
+    outputs = [
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": "names"}}
+        ),
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": "unknown"}}
+        ),
+        new_output("display_data", data={"text/html": html}),
+        *(
+            new_output("display_data", data={"text/html": html}, metadata={"text/html": odd})
+            for odd in (None, "t")
+        ),
+        new_output(
+            "display_data", data={"text/html": html}, metadata={"text/html": {"table": ["names"]}}
+        ),
+    ]
+    cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
+    made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})
+    for folder in ("data", "runs/1 & 2/data"):
+        soup = BeautifulSoup(made.beside(folder).sections, "html.parser")
+        (below,) = soup("p", class_="files")
+        assert below.get_text() == "All of this table: names.csv, names.xlsx"
+        assert [link["href"] for link in below("a")] == [
+            f"{folder}/names.csv",
+            f"{folder}/names.xlsx",
+        ]
+        assert soup("a") == below("a") and soup("td")[0].get_text() == '<a data-file="x">'
+        assert below.find_previous("div", role="region") is soup("div", role="region")[0]

@@ -1,0 +1,209 @@
+"""`retention prune`: old runs go, and never what a page shows, links to, or needs to say why it
+failed."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from retention_lib import __main__ as command
+from retention_lib.__main__ import main
+from retention_lib.report.asked import plan, record
+from retention_lib.report.drawn.failure import failed
+from retention_lib.report.kept import lock, publish
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+TODAY = date(2026, 3, 31)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    """The command asks what day it is; here it is always the same."""
+
+    class Fixed(date):
+        @classmethod
+        def today(cls):
+            return TODAY
+
+    monkeypatch.setattr(command, "date", Fixed)
+
+
+def definition(folder, *groups, name="small"):
+    """A definition with a page for each smallest group."""
+    for place in ("reports", "notebooks"):
+        (folder / place).mkdir(exist_ok=True)
+    shutil.copy(NOTEBOOKS / "returns.ipynb", folder / "notebooks")
+    entry = (
+        f'[[report]]\nnotebook = "returns"\neach = {{ min_group = [{", ".join(map(str, groups))}]'
+        " }\n"
+    )
+    file = folder / "reports" / f"{name}.toml"
+    file.write_text(f'source = "cdnow"\ntitle = "A small shop"\n{entry}', encoding="utf-8")
+    return file
+
+
+def pages(file):
+    return [job.folder for job in plan.jobs(file, today=TODAY)]
+
+
+def name(ago):
+    return f"{TODAY - timedelta(days=ago):%Y%m%d}T050000Z-{ago:04x}"
+
+
+def runs(page, **ago):
+    """Runs on disk as `retention run` leaves them: a status, and how many days ago; returns the
+    name of the last."""
+    for status, days in ago.items():
+        for day in days:
+            folder = page / "runs" / name(day)
+            folder.mkdir(parents=True)
+            (folder / "report.html").write_text("page", encoding="utf-8")
+            if status != "crashed":
+                publish.close(folder, said(page, status, day))
+
+
+def said(page, status, ago, definition="small.toml"):
+    return record.Record(
+        run_id=name(ago),
+        status=status,
+        report="returns",
+        slug=page.name,
+        definition=definition,
+        title="A small shop",
+        question="Do customers come back?",
+        as_of="1998-06-30",
+        started=f"{TODAY - timedelta(days=ago)}T05:00:00+00:00",
+        failure=failed("dead kernel", "", "") if status == "failed" else None,
+    )
+
+
+def show(page, ago, linked):
+    """A page whose manifest is of one run, and whose downloads are of another, as a kill between
+    the two leaves it."""
+    publish.write(page / "latest.json", said(page, "published", ago).model_dump_json())
+    link = f"runs/{name(linked)}/data/segments.csv"
+    publish.write(page / "index.html", f'<a href="{link}">segments.csv</a>')
+
+
+def left(page):
+    return {folder.name for folder in (page / "runs").iterdir()}
+
+
+def names(*days):
+    return {name(ago) for ago in days}
+
+
+def test_the_last_good_runs_and_recent_failures_stay(tmp_path, capsys):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(
+        page,
+        published=[1, 5, 9, 100, 200],
+        failed=[2, 90, 91, 150],
+        crashed=[3, 300],
+        skipped=[4, 120],
+    )
+    show(page, 1, linked=1)
+    assert main(["prune", str(file), "--keep", "3"]) == 0
+    assert left(page) == names(1, 5, 9) | names(2, 90) | names(3) | names(4)
+    assert capsys.readouterr().out == f"returns/{page.name}: 6 of 13 runs removed.\n"
+    assert main(["prune", str(file), "--keep", "3", "--failures-days", "2"]) == 0
+    assert left(page) == names(1, 5, 9, 2)
+
+
+def test_twenty_and_ninety_are_what_nobody_needs_to_say(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, published=range(100, 125), failed=[89, 90, 91])
+    show(page, 100, linked=100)
+    assert main(["prune", str(file)]) == 0
+    assert left(page) == names(*range(100, 120), 89, 90)
+
+
+def test_what_the_page_shows_or_links_to_stays_however_old(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, published=[400, 500, 600], failed=[300])
+    show(page, 500, linked=600)
+    assert main(["prune", str(file), "--keep", "0", "--failures-days", "0"]) == 0
+    assert left(page) == names(500, 600)
+
+
+def test_what_is_no_run_is_left_alone(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, failed=[300])
+    (page / "runs" / "notes of mine").mkdir()
+    (page / "runs" / "a-file").write_text("mine", encoding="utf-8")
+    assert main(["prune", str(file), "--failures-days", "0"]) == 0
+    assert left(page) == {"notes of mine", "a-file"}
+
+
+def test_the_index_is_written_anew_and_nothing_half_removed_stays(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    site = file.parent / "site"
+    runs(page, published=[1, 2, 3])
+    show(page, 1, linked=1)
+    assert main(["prune", str(file), "--keep", "1"]) == 0
+    assert list((site / ".staging").iterdir()) == []
+    soup = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    linked = [link["href"] for link in soup("a") if not link["href"].startswith("#")]
+    assert name(1) in " ".join(linked) and name(2) not in " ".join(linked)
+    assert all((site / link).exists() for link in linked)
+
+
+def test_a_page_that_cannot_be_read_does_not_stop_it(tmp_path):
+    file = definition(tmp_path, 5, 6)
+    for page, make in zip(
+        pages(file), (lambda html: html.write_bytes(b"\xff"), Path.mkdir), strict=True
+    ):
+        runs(page, published=[1, 2])
+        show(page, 1, linked=1)
+        (page / "index.html").unlink()
+        make(page / "index.html")
+    assert main(["prune", str(file), "--keep", "0"]) == 0
+    assert [left(page) for page in pages(file)] == [names(1)] * 2
+
+
+def test_more_days_than_there_were_keep_all(tmp_path):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, failed=[1, 9999])
+    assert main(["prune", str(file), "--failures-days", "9" * 20]) == 0
+    assert left(page) == names(1, 9999)
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda site: site.symlink_to("nowhere")])
+def test_a_site_that_is_no_folder_is_told(tmp_path, capsys, make):
+    file = definition(tmp_path, 5)
+    make(file.parent / "site")
+    assert main(["prune", str(file)]) == 2
+    assert (
+        f"{file.parent / 'site'}: this is no folder, so there are no runs in it"
+        in capsys.readouterr().err
+    )
+
+
+def test_while_a_run_makes_one_of_the_pages_nothing_is_removed(tmp_path, capsys):
+    file = definition(tmp_path, 5)
+    (job,) = plan.jobs(file, today=TODAY)
+    runs(job.folder, published=[1, 2])
+    show(job.folder, 1, linked=1)
+    with lock.held([job]):
+        assert main(["prune", str(file), "--keep", "1"]) == 75
+    assert left(job.folder) == names(1, 2)
+    assert f"returns/{job.slug}" in capsys.readouterr().err
+
+
+def test_nothing_to_prune_makes_no_site(tmp_path, capsys):
+    file = definition(tmp_path, 5)
+    assert main(["prune", str(file)]) == 0
+    assert capsys.readouterr().out == "Nothing has run yet, so there is nothing to remove.\n"
+    assert not (file.parent / "site").exists()
+    assert main(["prune", str(tmp_path / "none.toml")]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main(["prune", str(file), "--keep", "-1"])
+    assert "-1 is too few; give 0 or more" in capsys.readouterr().err
