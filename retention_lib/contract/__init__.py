@@ -7,7 +7,7 @@ business time without a zone.
 
 from retention_lib.contract.activity import activity, kind, refuse_empty
 from retention_lib.contract.errors import ContractError, quoted
-from retention_lib.contract.findings import check, ordered
+from retention_lib.contract.findings import check, ordered, usable
 from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.schema import TABLES
 
@@ -22,4 +22,5 @@ __all__ = [
     "quoted",
     "refuse_empty",
     "require",
+    "usable",
 ]
