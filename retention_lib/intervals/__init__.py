@@ -3,13 +3,15 @@
 from retention_lib.intervals.answers import Spread, mean, spread
 from retention_lib.intervals.contrasts import contrast, holm
 from retention_lib.intervals.net import METHODS, net, net_paired
-from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.normal import around, around_log, quantile
 from retention_lib.intervals.shares import Difference, difference, homogeneity, wilson
 
 __all__ = [
     "METHODS",
     "Difference",
     "Spread",
+    "around",
+    "around_log",
     "contrast",
     "difference",
     "holm",

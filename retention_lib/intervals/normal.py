@@ -1,7 +1,8 @@
-"""How far an interval reaches."""
+"""How far an interval reaches, and the interval of an estimate that has a standard error."""
 
 from numbers import Real
 
+import numpy as np
 from scipy.stats import norm
 
 
@@ -16,3 +17,28 @@ def quantile(confidence: float) -> float:
             f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95"
         )
     return float(norm.ppf((1 + confidence) / 2))
+
+
+def around(
+    estimate: np.ndarray, error: np.ndarray, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
+    """``low`` and ``high`` of estimates by their standard errors, single or arrays; NaN where an
+    error is.
+
+    >>> [round(float(end), 2) for end in around(10.0, 1.0)]
+    [8.04, 11.96]
+    """
+    half = quantile(confidence) * error
+    return estimate - half, estimate + half
+
+
+def around_log(
+    estimate: np.ndarray, error: np.ndarray, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
+    """The same of estimates above 0, by the standard errors of their logarithms.
+
+    >>> [round(float(end), 2) for end in around_log(10.0, 0.1)]
+    [8.22, 12.17]
+    """
+    factor = np.exp(quantile(confidence) * error)
+    return estimate / factor, estimate * factor
