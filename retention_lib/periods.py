@@ -36,6 +36,7 @@ A_YEAR = {
     "quarter": 4,
     "year": 1,
 }
+YEAR_AGO = {"day": 364, "week": 52} | {by: 12 // months for by, months in MONTHS.items()}
 MONDAY = 3  # 1970-01-01 was a Thursday, three days after a Monday
 
 
@@ -140,3 +141,44 @@ def complete(numbers, by: str, *, as_of: dt.date) -> np.ndarray:
     array([False])
     """
     return np.asarray(numbers) < of(as_of + dt.timedelta(days=1), by)
+
+
+def year_before(as_of: dt.date | str) -> dt.date:
+    """The same day a year before; before the last day of a month, the last day of that month.
+
+    So a year that ends with a day begins on the day after this one, and holds twelve whole months
+    where it ends with a month.
+
+    >>> year_before("2025-02-28"), year_before("2024-02-29")
+    (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
+    """
+    return _months_before(day(as_of), 12)
+
+
+def month_before(as_of: dt.date | str) -> dt.date:
+    """The same day a month before, or the last of a shorter month; before a last day, the last day.
+
+    >>> month_before("2025-02-28"), month_before("2025-03-30")
+    (datetime.date(2025, 1, 31), datetime.date(2025, 2, 28))
+    """
+    return _months_before(day(as_of), 1)
+
+
+def _months_before(moment: dt.date, months: int) -> dt.date:
+    next_month = start([of(moment, "month") - months + 1], "month")[0]
+    last = (next_month - pd.Timedelta(days=1)).date()
+    ends_month = (moment + dt.timedelta(days=1)).day == 1
+    return last if ends_month or moment.day > last.day else last.replace(day=moment.day)
+
+
+def compared(start_of: dt.date, by: str) -> pd.Timestamp:
+    """The start of the period that a period is compared with: the same one a year before.
+
+    A day is compared with the one 364 days before and a week with the one 52 weeks before, so that
+    weekdays meet weekdays.
+
+    >>> compared(dt.date(2025, 3, 1), "month"), compared(dt.date(2025, 3, 3), "week")
+    (Timestamp('2024-03-01 00:00:00'), Timestamp('2024-03-04 00:00:00'))
+    """
+    ago = YEAR_AGO["week" if by in WEEK_STARTS else known(by)]
+    return start([of(day(start_of), by) - ago], by)[0]

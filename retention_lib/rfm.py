@@ -120,29 +120,21 @@ def earlier(
     contract.require(transactions, "transactions")
     seen = contract.activity(transactions, as_of=as_of)
     days = {
-        "last_period": _before(as_of, months=1),
-        "year_ago": _before(as_of, months=12),
+        "last_period": periods.month_before(as_of),
+        "year_ago": periods.year_before(as_of),
     }
     moved = {
-        when: seen.customer_id.nunique(where=seen.at.date() > periods.day(day))
-        for when, day in days.items()
+        when: seen.customer_id.nunique(where=seen.at.date() > day) for when, day in days.items()
     }
     known = seen.aggregate(began=seen.at.min(where=seen.active), **moved).to_pandas().iloc[0]
     # a year that ends with a day begins on the day after that day of the year before
     old = {
         when: day
         for when, day in days.items()
-        if known.began < _before(day, months=12) + pd.Timedelta(days=2)
+        if known.began < pd.Timestamp(periods.year_before(day)) + pd.Timedelta(days=2)
     }
     safe = {when: day for when, day in old.items() if known[when] == 0 or known[when] >= min_group}
     return {when: scores(transactions, as_of=day, bins=bins) for when, day in safe.items()}
-
-
-def _before(day: datetime.date, months: int) -> pd.Timestamp:
-    """The same day so many months before, at midnight; for the last day of a month, the last day of
-    that one."""
-    day = pd.Timestamp(day)
-    return day - (pd.offsets.MonthEnd(months) if day.is_month_end else pd.DateOffset(months=months))
 
 
 def _totals(transactions, as_of: datetime.date):

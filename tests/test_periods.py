@@ -69,6 +69,40 @@ def test_as_of_refuses_what_is_no_date(wrong):
         periods.day(wrong)
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "year"),
+    [
+        ("2025-03-15", "2025-02-15", "2024-03-15"),
+        ("2025-01-31", "2024-12-31", "2024-01-31"),
+        ("2025-03-30", "2025-02-28", "2024-03-30"),
+        ("2024-03-29", "2024-02-29", "2023-03-29"),
+        ("2025-06-30", "2025-05-31", "2024-06-30"),
+        ("2023-02-28", "2023-01-31", "2022-02-28"),
+        ("2024-02-28", "2024-01-28", "2023-02-28"),
+        ("2024-02-29", "2024-01-31", "2023-02-28"),
+        ("2025-02-28", "2025-01-31", "2024-02-29"),
+    ],
+)
+def test_the_same_day_before_and_the_last_day_before_the_last_day(day, month, year):
+    found = periods.month_before(day), periods.year_before(day)
+    assert found == (dt.date.fromisoformat(month), dt.date.fromisoformat(year))
+
+
+def test_a_year_that_ends_with_a_month_holds_twelve_whole_months():
+    for last in pd.date_range("1999-01-31", "2032-12-31", freq="ME"):
+        first = pd.Timestamp(periods.year_before(last)) + pd.Timedelta(days=1)
+        assert len(pd.date_range(first, last, freq="MS")) == 12
+        assert first.day == 1
+
+
+@pytest.mark.parametrize("by", periods.BY)
+def test_a_period_is_compared_with_the_same_one_a_year_before(by):
+    for start in pd.date_range("1998-01-01", "2005-12-31", freq="D").to_period(PANDAS[by]).unique():
+        found = periods.compared(start.start_time, by)
+        apart = {"day": 364, "quarter": 4, "month": 12, "year": 1}.get(by, 52)
+        assert found == (start - apart).start_time
+
+
 def test_an_unknown_period_is_refused_with_the_known_ones():
     with pytest.raises(
         ValueError, match="'monthly'; the periods are day, week.*month, quarter, year"

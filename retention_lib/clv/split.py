@@ -32,7 +32,7 @@ def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
             "choose a later as_of",
         )
     half_way = periods.start([(int(first) + number(last)) // 2], "day")[0].date()
-    return max(half_way, year_before(last))
+    return max(half_way, periods.year_before(last))
 
 
 def numbered(transactions, as_of: datetime.date) -> pd.DataFrame:
@@ -44,11 +44,6 @@ def numbered(transactions, as_of: datetime.date) -> pd.DataFrame:
 def number(day: datetime.date) -> int:
     """A day's number, as ``numbered`` counts."""
     return periods.of(day, "day")
-
-
-def year_before(day: datetime.date) -> datetime.date:
-    """The same day of the year before; 28 February for a 29th."""
-    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
 
 
 class Split:
@@ -91,7 +86,8 @@ class Split:
         NaN where those days were not all seen before the test began: a part of them would pass for
         few purchases.
         """
-        first, last = number(year_before(self.end)) + 1, number(year_before(self.as_of))
+        first = number(periods.year_before(self.end)) + 1
+        last = number(periods.year_before(self.as_of))
         if first < self.purchases["day"].min() or last > number(self.end):
             return np.full(len(self.frame), np.nan)
         return self._between(first, last)

@@ -56,7 +56,7 @@ def loyalty(surveys, transactions, *, as_of: datetime.date | str) -> pd.DataFram
     [['loyal', 1, 2], ['latent', 1, 0], ['spurious', 0, 0], ['none', 1, 1]]
     """
     last = periods.day(as_of)
-    recent = bought(transactions, last, after=_year_before(last))
+    recent = bought(transactions, last, after=periods.year_before(last))
     frame = beside(last_answers(surveys, last), recent, "left")
     frame = frame.fillna({"orders": 0, "spend": 0.0}).astype({"orders": "int64"})
     median = float(frame["orders"].median())
@@ -95,7 +95,7 @@ def happy_but_leaving(surveys, transactions, *, as_of: datetime.date | str) -> p
     """
     last = periods.day(as_of)
     answers = last_answers(surveys, last)
-    recent = answers["answered_at"].dt.date > _year_before(last)
+    recent = answers["answered_at"].dt.date > periods.year_before(last)
     promoters = answers[recent & (answers["score"] >= PROMOTER_FROM)]
     frame = beside(promoters, bought(transactions, last), "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
@@ -111,11 +111,6 @@ def happy_but_leaving(surveys, transactions, *, as_of: datetime.date | str) -> p
     }
     frame.attrs["promoters"] = len(promoters)
     return frame
-
-
-def _year_before(day: datetime.date) -> datetime.date:
-    """The same day of the year before; 28 February for a 29th."""
-    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
 
 
 def _usual_gaps(transactions, as_of: datetime.date) -> pd.DataFrame:

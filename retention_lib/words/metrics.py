@@ -4,16 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from retention_lib import periods
 from retention_lib.words.labels import kind
 from retention_lib.words.rfm import leaving, top_share
 
-A_YEAR = {
-    "day": pd.DateOffset(years=1),
-    "week": pd.DateOffset(weeks=52),
-    "month": pd.DateOffset(years=1),
-    "quarter": pd.DateOffset(years=1),
-    "year": pd.DateOffset(years=1),
-}
 ENDS = ("low", "high")
 THEN = ("last_period", "year_ago")
 KEYS = (
@@ -150,7 +144,7 @@ def _history(rates, column, ends=()):
         return {}
     by, last = rates.attrs.get("by"), ended.index[-1]
     when = {"value": last, "last_period": ended.index[-2] if len(ended) > 1 else None}
-    when["year_ago"] = last - A_YEAR[by.split("-")[0]] if by else None
+    when["year_ago"] = periods.compared(last, by) if by else None
     values = {name: plain(ended[column].get(period)) for name, period in when.items()}
     return values | {
         end if name == "value" else f"{name}_{end}": plain(ended[end].get(period))

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from retention_lib.words.metrics import A_YEAR, ENDS, metric, plain
+from retention_lib import periods
+from retention_lib.words.metrics import ENDS, metric, plain
 
 LABELS = {
     "nps": "Net promoter score, from -100 to 100",
@@ -75,7 +76,7 @@ def _history(frame):
     when = {
         "value": last,
         "last_period": before,
-        "year_ago": last - A_YEAR[by.split("-")[0]],
+        "year_ago": periods.compared(last, by),
     }
     return _at(by_period, "score", when)
 
