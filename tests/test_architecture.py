@@ -8,15 +8,30 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "retention_lib"
 GROUND = {"contract", "periods", "intervals", "secrecy", "writing"}
-RESULTS = {"results"}
 CONCEPTS = {"cohorts", "rfm", "clv", "surveys", "journeys", "churn", "effects", "benchmarks"}
 READERS = {"plots", "tables", "words"}
+SAID_WITH = {"results", "writing", "words", "intervals", "periods"}
+RULES = {  # a folder or module -> those of the package that it may import
+    **dict.fromkeys(GROUND, GROUND),
+    "results": GROUND,
+    "data": {"contract", "secrecy"},
+    "simulate": {"data", "contract", "periods"},
+    **dict.fromkeys(CONCEPTS, GROUND | {"results"}),
+    **dict.fromkeys(READERS, SAID_WITH),
+    "report": {"secrecy", "writing", "results"},
+    "commands": GROUND | CONCEPTS | READERS | {"results", "data", "simulate", "report"},
+    "__main__": {"commands", "contract", "report"},
+    "__init__": set(),
+}
+ROOMS = ["markup", "said", "asked", "drawn", "kept", "made"]  # each may import those before it
 MAY_IMPORT = {  # an outside package -> the modules that may import it
     "ibis": {"contract", "data", "periods", *CONCEPTS},
     "lifetimes": {"clv", "data"},
     "sklearn": {"churn", "surveys"},
-    "statsmodels": {"cohorts", "effects"},
+    "statsmodels": {"intervals", "churn", "effects"},
     "great_tables": {"tables"},
+    "seaborn": {"plots"},
+    "matplotlib": {"plots", "report"},
     "papermill": {"report"},
     "nbconvert": {"report"},
     "nbclient": {"report"},
@@ -24,7 +39,7 @@ MAY_IMPORT = {  # an outside package -> the modules that may import it
 
 
 def files():
-    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
+    return sorted(PACKAGE.rglob("*.py"))
 
 
 def module(path):
@@ -47,27 +62,47 @@ def ours(path):
     return found - {module(path)}
 
 
+def rooms(path):
+    """The rooms of report that a file imports."""
+    names = (name.split(".") for name in imports(path))
+    return {name[2] for name in names if name[:2] == ["retention_lib", "report"]}
+
+
 def test_the_walk_sees_imports():
     grid = PACKAGE / "cohorts" / "grid.py"
     assert "periods" in ours(grid)
     assert "ibis.expr.types" in set(imports(grid))
+    assert rooms(PACKAGE / "report" / "__init__.py") == {"said"}
+    assert "report" in ours(PACKAGE / "__main__.py")
+
+
+def test_no_import_is_relative():
+    nodes = (node for path in files() for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and node.level]
+
+
+def test_every_folder_has_a_rule():
+    assert {module(path) for path in files()} <= RULES.keys()
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_follow_the_design(path):
-    name, found = module(path), ours(path)
-    if name in GROUND:
-        assert found <= GROUND
-    if name in RESULTS:
-        assert found <= GROUND
-    if name in CONCEPTS:
-        assert found <= GROUND | RESULTS
-    if name in READERS:
-        assert not found & (CONCEPTS | {"data", "report"})
-    if name == "report":
-        assert found <= {"secrecy", "writing", "results"}
+    name = module(path)
+    assert ours(path) <= RULES[name]
     for package, allowed in MAY_IMPORT.items():
         assert name in allowed or package not in {other.split(".")[0] for other in imports(path)}
+
+
+def test_report_has_six_rooms():
+    folders = {path.parent.name for path in (PACKAGE / "report").rglob("*.py")}
+    assert folders == {"report", *ROOMS}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_report_imports_none_to_its_right(room):
+    allowed = set(ROOMS[: ROOMS.index(room) + 1])
+    for path in (PACKAGE / "report" / room).rglob("*.py"):
+        assert rooms(path) <= allowed, path
 
 
 def test_there_is_no_attic():

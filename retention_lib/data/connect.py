@@ -7,20 +7,18 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 
-from retention_lib import contract, simulate
+from retention_lib import contract
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, identities
+from retention_lib.data import cdnow, identities, sources
 from retention_lib.data.containers import Database, Folder, masked, readable
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 
 KINDS = (
-    "'cdnow', 'cdnow-sample', 'demo', a folder or file of CSV or Parquet, a DuckDB file (.duckdb,"
-    " .ddb or .db), a source file (.toml) or an Ibis URL"
+    "a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db),"
+    " a source file (.toml) or an Ibis URL"
 )
-
-DEMO = "demo"
 
 
 def connect(source: str | os.PathLike) -> Records:
@@ -28,18 +26,19 @@ def connect(source: str | os.PathLike) -> Records:
     time.
 
     ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars),
-    ``"cdnow-sample"`` (2,357 of them), ``"demo"`` (the simulated shop, ``simulate.shop``), a CSV or
-    Parquet file (its name says which record table it is; any other name is read as transactions) or
-    a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a source
-    file::
+    ``"cdnow-sample"`` (2,357 of them), a name that an installed package brings (``"demo"`` is the
+    simulated shop; see ``data.sources``), a CSV or Parquet file (its name says which record table
+    it is; any other name is read as transactions) or a folder of them, a DuckDB file, a TOML source
+    file, or a URL that Ibis understands. In a source file::
 
-        url = "env:SHOP_URL"            # an environment variable's name, a folder, a file, or a URL
-        timezone = "Asia/Riyadh"        # the business zone; aware times are converted to it, once,
-        here currency = "SAR" [tables.transactions] from = "orders"                 # a table's
-        name, or a file or glob columns = { customer_id = "cust", ordered_at = "created_at", amount
-        = "total" } time_format = "%d/%m/%Y"        # only where times are text that is not
-        1997-01-31 14:05 decimal = ","                   # only where numbers are text with a
-        decimal comma
+        url = "env:SHOP_URL"        # an environment variable's name, a folder, a file, or a URL
+        timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here
+        currency = "SAR"
+        [tables.transactions]
+        from = "orders"             # a table's name, or a file or glob
+        columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
+        time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
+        decimal = ","               # only where numbers are text with a decimal comma
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
@@ -51,8 +50,8 @@ def connect(source: str | os.PathLike) -> Records:
     text = os.fspath(source)
     if text in cdnow.FILES:
         return Records(text, transactions=cdnow.transactions(text), currency="USD")
-    if text == DEMO:
-        return simulate.shop()
+    if brought := sources.find(text):
+        return sources.load(brought)
     return _records(*opened(text))
 
 
@@ -105,8 +104,12 @@ def _open(url: str, beside: Path, said: str):
     raise contract.ContractError(
         f"a source was asked for as {contract.quoted([said])}",
         "nothing of that name",
-        f"give {KINDS}",
+        f"give {_named()}, {KINDS}",
     )
+
+
+def _named() -> str:
+    return ", ".join(f"'{name}'" for name in (*cdnow.FILES, *sources.names()))
 
 
 def _matching(container, source: str) -> dict[str, TableMapping]:

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import operator
 import os
-from importlib import metadata
+from importlib.metadata import EntryPoint, version
 from pathlib import Path
 
 import ibis
@@ -12,14 +12,12 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from retention_lib import contract
-from retention_lib.data import cdnow
-from retention_lib.data.connect import DEMO, opened
+from retention_lib.data import cdnow, sources
+from retention_lib.data.connect import opened
 from retention_lib.data.containers import Folder
 
-BETWEEN, MISSING = (
-    "\x1f",
-    "\x1e",
-)  # of the values of a row; no text of a table's holds them
+BETWEEN, MISSING = "\x1f", "\x1e"  # of the values of a row; no text of a table's holds them
+OURS = "retention_lib"
 PRIME = 2**31 - 1  # sums of so many stay whole numbers of 64 bits over four thousand million rows
 
 
@@ -28,17 +26,17 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
 
     Of a file the SHA-256 of its bytes; of a table in a database the number of rows, the extent of
     its time and a checksum of all rows, whatever their order (where the engine cannot hash: of each
-    column how many values, the least and the greatest). Nothing of it is a password. Raises
-    ``ContractError`` as ``connect`` does.
+    column how many values, the least and the greatest); of a source that another package brings
+    the same. Nothing of it is a password. Raises ``ContractError`` as ``connect`` does.
 
     >>> list(fingerprint("cdnow"))
     ['CDNOW_master.txt']
     """
     text = os.fspath(source)
-    if text == DEMO:
-        return {DEMO: metadata.version("retention_lib")}
     if text in cdnow.FILES:
         return {cdnow.file(text).name: _sha256(cdnow.file(text))}
+    if brought := sources.find(text):
+        return _brought(brought)
     _, container, _, mappings = opened(text)
     names = {name: mapping.source or name for name, mapping in mappings.items()}
     declared = [Path(text)] if text.endswith(".toml") else []
@@ -52,6 +50,14 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     return _files(declared) | {
         name: table_fingerprint(container.read(at), name) for name, at in names.items()
     }
+
+
+def _brought(source: EntryPoint) -> dict[str, str]:
+    """Our own sources change with our version only; of others nobody knows, so they are read."""
+    if sources.package(source) == OURS:
+        return {source.name: version(OURS)}
+    tables = sources.load(source).tables
+    return {name: table_fingerprint(table, name) for name, table in tables.items()}
 
 
 def _files(files: list[Path]) -> dict[str, str]:
@@ -80,7 +86,7 @@ def table_fingerprint(table: ir.Table, name: str) -> str:
 
 def _checksum(table: ir.Table) -> dict[str, ir.Value]:
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
-    if table._find_backend().has_operation(ops.Hash):
+    if table._find_backend(use_default=True).has_operation(ops.Hash):
         line = functools.reduce(
             operator.add,
             (part for text in texts for part in (text, ibis.literal(BETWEEN))),
