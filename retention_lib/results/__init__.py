@@ -1,0 +1,44 @@
+"""What leaves the package: one ``Frame`` per result noun, its metrics, and how it is shown.
+
+``<topic>-<noun>`` in ``FRAMES`` is what ``<topic>.<noun>`` returns. The printed table, the hiding
+of small groups, the dictionary of a download and ``retention columns`` come from it.
+"""
+
+from retention_lib.results import rfm
+from retention_lib.results.download import dictionary, downloadable, header, key_text
+from retention_lib.results.frame import FRAME, Column, Frame, read
+from retention_lib.results.metric import Measure, Metric
+from retention_lib.results.privacy import named, protect, shown
+
+TOPICS = (rfm,)
+FRAMES = {
+    found.name: found
+    for topic in TOPICS
+    for found in vars(topic).values()
+    if isinstance(found, Frame)
+}
+MEASURES = {measure.name: measure for topic in TOPICS for measure in topic.MEASURES}
+
+
+def frame_of(table: object) -> Frame | None:
+    """The declaration that a table was made by, or None."""
+    return FRAMES.get(getattr(table, "attrs", {}).get(FRAME))
+
+
+__all__ = [
+    "FRAMES",
+    "MEASURES",
+    "Column",
+    "Frame",
+    "Measure",
+    "Metric",
+    "dictionary",
+    "downloadable",
+    "frame_of",
+    "header",
+    "key_text",
+    "named",
+    "protect",
+    "read",
+    "shown",
+]

@@ -1,0 +1,139 @@
+"""What a result frame holds: what a row is, its columns, who is counted, and the facts it carries.
+
+A result is a plain pandas frame whose ``attrs`` hold the name of its declaration and its facts.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from retention_lib.contract import ContractError
+from retention_lib.writing import known, text
+
+FRAME = "frame"  # in attrs: which declaration the frame was made by
+HIDDEN = "small_groups_hidden"  # in attrs: below which size groups were hidden
+
+NAMES = {"id", "text", "key", "group", "period", "age", "date", "level", "flag"}
+"""Units of columns that say which row it is; every other column tells something of its people."""
+NUMBERS = {"count", "share", "points", "score", "money", "number", "days", "p_value"}
+UNITS = NAMES | NUMBERS | {"quote"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a result: its unit, why a cell may be missing, and how it is printed.
+
+    ``missing`` is ``nobody``, ``not_yet``, ``not_applicable`` or ``unknown``; ``ends`` are the two
+    columns of its interval; ``of`` begins the catalogue's keys of a column of keys; ``table`` is
+    False for what the printed table leaves out; ``optional`` columns may be absent.
+    """
+
+    name: str
+    unit: str
+    missing: str = "unknown"
+    ends: tuple[str, str] | None = None
+    of: str = ""
+    table: bool = True
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The declaration of a result noun; ``name`` is its topic and noun, as ``rfm-segments``.
+
+    ``people`` are the columns that count the people behind a row, by which small groups are hidden;
+    rows that differ in ``alone`` are not parts of one whole; rows alike in ``together`` are hidden
+    together. ``facts`` are what a reader of the frame must know. ``groups`` is True where columns
+    of the data's own, which say what group a row is, may stand before the declared ones;
+    ``newest`` where a table too long to print shows its end.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    people: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    groups: bool = False
+    newest: bool = False
+
+    @property
+    def noun(self) -> str:
+        return self.name.partition("-")[2]
+
+    def made(self, table: pd.DataFrame, **facts: Any) -> pd.DataFrame:
+        """The table as this frame, its columns and facts checked; the table itself is left as it
+        is.
+
+        Raises ``ContractError`` for a column or a fact that is missing or that nobody declared.
+        """
+        self._refuse_facts(facts)
+        self._refuse_columns(list(table.columns))
+        frame = table.copy(deep=False)
+        frame.attrs = {FRAME: self.name} | {name: plain(fact) for name, fact in facts.items()}
+        return frame
+
+    def column(self, name: str) -> Column:
+        """The declaration of a column; one of the data's own is a group."""
+        found = (column for column in self.columns if column.name == name)
+        return next(found, Column(name, "group"))
+
+    def heading(self, name: str) -> str:
+        """What stands over a column."""
+        return _text(self, name, "") or name.replace("_", " ").capitalize()
+
+    def meaning(self, name: str) -> str:
+        """What a column tells, in a few words; empty for one of the data's own."""
+        return _text(self, name, ".meaning")
+
+    def _refuse_facts(self, facts: dict[str, Any]) -> None:
+        if set(facts) != set(self.facts):
+            asked = f"{self.name} carries the facts {_listed(self.facts)}"
+            raise ContractError(
+                asked, _listed(facts), "give each of them, None where there is none"
+            )
+
+    def _refuse_columns(self, found: list[str]) -> None:
+        wanted = [column.name for column in self.columns if not column.optional]
+        missing = [name for name in wanted if name not in found]
+        extra = [name for name in found if name not in {column.name for column in self.columns}]
+        if missing or (extra and not self.groups):
+            asked = f"{self.name} has the columns {_listed(wanted)}"
+            do = f"missing: {_listed(missing)}; not declared: {_listed(extra)}"
+            raise ContractError(asked, _listed(found), do)
+
+
+def read(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
+    """The table, when it is one of these frames with all its facts.
+
+    Raises ``ContractError`` when it is not: what was made by hand, or put together from several
+    frames, has lost what a reader must know.
+    """
+    name = table.attrs.get(FRAME)
+    lost = [fact for frame in frames if frame.name == name for fact in frame.facts]
+    lost = [fact for fact in lost if fact not in table.attrs]
+    if name in [frame.name for frame in frames] and not lost:
+        return table
+    asked = f"a result was asked for: {_listed(frame.name for frame in frames)}"
+    found = f"a table without its facts: {_listed(lost)}" if lost else f"{name or 'a plain table'}"
+    do = "give what that function returned; several put together are one only after Frame.made"
+    raise ContractError(asked, found, do)
+
+
+def plain(value: Any) -> Any:
+    """A fact as JSON knows it: a number of numpy as Python's own, a tuple as a list."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value.item() if hasattr(value, "item") else value
+
+
+def _text(frame: Frame, name: str, attribute: str) -> str:
+    keys = (f"{frame.name}-{name}{attribute}", f"columns-{name}{attribute}")
+    return next((text(key) for key in keys if known(key)), "")
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(map(str, names)) or "none"

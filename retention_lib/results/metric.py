@@ -1,0 +1,127 @@
+"""A headline metric: its value with its interval, what it was before, and what others reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+import pandas as pd
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    Strict,
+    model_validator,
+)
+
+from retention_lib.writing import label, text
+
+LARGEST = 1e18  # a number past it cannot be printed with all its digits
+ROUNDING = 1e-9  # of the largest of three numbers: by less they are out of order through rounding
+THEN = ("last_period", "year_ago")
+INTERVALS = [("low", "value", "high")] + [(f"{was}_low", was, f"{was}_high") for was in THEN]
+
+Unit = Literal["share", "points", "count", "money", "days"]
+Good = Literal["up", "down"]
+
+
+def _python(value: Any) -> Any:
+    """NumPy's scalars as Python's own; NaN, which JSON has no word for, as None."""
+    value = value.item() if hasattr(value, "item") else value
+    return None if pd.isna(value) else value
+
+
+def _printable(value: float) -> float:
+    if abs(value) > LARGEST:
+        asked = f"a number on a page is at most {LARGEST:g}"
+        raise ValueError(f"{asked}; found {value:g}; give None where it is not known")
+    return value
+
+
+def _short(value: str) -> str:
+    return label(value, 120)
+
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
+_Source = Annotated[str, AfterValidator(_short), Field(min_length=1)]
+_Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
+Known = Annotated[_Printed | None, BeforeValidator(_python)]
+
+
+class Metric(BaseModel):
+    """One headline number; `None` where it is not known. A share is a fraction, not a percentage.
+
+    Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to
+    100. `low` and `high` are the interval of `value`, which lies in it; `last_period` and
+    `year_ago`, what it was, may have their own. `benchmark` is what others reach, and
+    `benchmark_source` says in a few words who found that.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Name
+    label: Annotated[str, Field(min_length=1, max_length=120)]
+    value: Known
+    low: Known = None
+    high: Known = None
+    unit: Unit
+    good: Good | None = None
+    last_period: Known = None
+    last_period_low: Known = None
+    last_period_high: Known = None
+    year_ago: Known = None
+    year_ago_low: Known = None
+    year_ago_high: Known = None
+    benchmark: Known = None
+    benchmark_source: _Source | None = None
+    currency: str | None = None
+
+    @model_validator(mode="after")
+    def _benchmark_is_somebodys(self) -> "Metric":
+        if (self.benchmark is None) != (self.benchmark_source is None):
+            asked = f"metric '{self.name}' needs a benchmark and its source"
+            found = f"benchmark {self.benchmark}, benchmark_source {self.benchmark_source}"
+            raise ValueError(f"{asked}; found {found}; give both or none")
+        return self
+
+    @model_validator(mode="after")
+    def _intervals_hold_their_values(self) -> "Metric":
+        for names in INTERVALS:
+            _refuse_disorder(self.name, {name: getattr(self, name) for name in names})
+        return self
+
+
+def _refuse_disorder(metric: str, interval: Mapping[str, float | None]) -> None:
+    """Refuse an interval with one end, and one that is turned about or leaves out its own value."""
+    low, value, high = interval
+    if (interval[low] is None) != (interval[high] is None):
+        asked = f"metric '{metric}' has one end of an interval"
+        raise ValueError(f"{asked}; give {low} and {high}, or neither")
+    known = [number for number in interval.values() if number is not None]
+    slack = ROUNDING * max(map(abs, known), default=0)
+    if any(before - after > slack for before, after in pairwise(known)):
+        asked = f"metric '{metric}' needs {low} <= {value} <= {high}"
+        found = ", ".join(f"{name} {number}" for name, number in interval.items())
+        raise ValueError(f"{asked}; found {found}; mend what is wrong of it")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The declaration of a metric: its name, its unit and which way is good.
+
+    Its label and meaning are the texts ``metrics-<name>`` of the catalogue; a text
+    ``metrics-<name>.<kind>`` is its label where the same is counted in another way.
+    """
+
+    name: str
+    unit: Unit
+    good: Good | None = None
+
+    def metric(self, kind: str = "", **known: Any) -> Metric:
+        """The metric with what is known of it: its value, interval, and what it was before."""
+        said = text(f"metrics-{self.name}" + (f".{kind}" if kind else ""))
+        about = {"name": self.name, "label": said, "unit": self.unit, "good": self.good}
+        return Metric.model_validate({"value": None} | about | known)

@@ -1,0 +1,91 @@
+"""Small groups stay private, and customers unnamed, wherever a frame is shown.
+
+A notebook says once how small is too small. Where the runner makes a page and the notebook says
+nothing, groups of fewer than five are hidden and nobody is named; in plain Python all is shown.
+"""
+
+import os
+from dataclasses import dataclass
+
+import pandas as pd
+
+from retention_lib.results.frame import FRAME, HIDDEN, NAMES, Frame, read
+
+VARIABLE = "RETENTION_MIN_GROUP"
+
+
+@dataclass
+class Rule:
+    """From how many people on a group is shown, and whether customers are named."""
+
+    min_group: int
+    show_ids: bool
+
+
+_rule = Rule(int(os.environ.get(VARIABLE, 1)), show_ids=VARIABLE not in os.environ)
+
+
+def protect(*, min_group: int = 5, show_ids: bool = False) -> None:
+    """Hide groups of fewer than `min_group` people from now on, and name no customer unless asked.
+
+    It holds for every sentence, picture, table and download of this process.
+    """
+    _rule.min_group, _rule.show_ids = min_group, show_ids
+
+
+def named() -> bool:
+    """Whether customers may be named."""
+    return _rule.show_ids
+
+
+def shown(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
+    """A result as it may be shown, its small groups hidden; every reader of results begins so.
+
+    Raises ``ContractError`` when it is none of these frames, or has lost a fact.
+    """
+    read(table, *frames)
+    frame = next(frame for frame in frames if frame.name == table.attrs[FRAME])
+    done = _rule.min_group <= table.attrs.get(HIDDEN, 1)
+    if done or not frame.people:
+        return table
+    return hide(table, frame, _rule.min_group)
+
+
+def hide(table: pd.DataFrame, frame: Frame, min_group: int) -> pd.DataFrame:
+    """A copy in which every number of a group with fewer than `min_group` people is missing.
+
+    A group of nobody hides nobody and stays; so do the columns that say which group it is. Where
+    the hidden groups together hold fewer than `min_group` people, whoever knows the total knows
+    them, so the next smallest group is hidden too; a cohort that has to be hidden for that at one
+    age is hidden at every age.
+    """
+    for people in frame.people:
+        hidden = _hidden(table, table[people], frame, min_group)
+        table = _masked(table, frame, hidden)
+    table.attrs[HIDDEN] = min_group
+    return table
+
+
+def _masked(table: pd.DataFrame, frame: Frame, hidden: pd.Series) -> pd.DataFrame:
+    told = [
+        name
+        for name in table.columns
+        if frame.column(name).unit not in NAMES and name not in frame.alone
+    ]
+    masked = {name: table[name].mask(hidden) for name in told} if hidden.any() else {}
+    return table.assign(**masked)
+
+
+def _hidden(table: pd.DataFrame, people: pd.Series, frame: Frame, min_group: int) -> pd.Series:
+    """Whether each row is hidden: it is small, or the smallest that can hide those that are."""
+    small = (people > 0) & (people < min_group)
+    ranked = people[people > 0].sort_values(kind="stable")
+    wholes = [table[name] for name in frame.alone] or [pd.Series(0, table.index)]
+    parts = [whole.loc[ranked.index] for whole in wholes]
+    smaller = ranked.groupby(parts, dropna=False).cumsum() - ranked
+    exposed = small.loc[ranked.index].groupby(parts, dropna=False).transform("any")
+    hiding = ((smaller < min_group) & exposed).reindex(table.index, fill_value=False)
+    if not frame.together:
+        return small | hiding
+    rows = [table[name] for name in frame.together]
+    return (small | hiding).groupby(rows, dropna=False).transform("any")

@@ -1,0 +1,65 @@
+"""How a number, an amount, a date and a sentence are written, in a language: one home for all.
+
+``text`` looks a text up by key in the catalogue of the language; ``speaking`` sets that language.
+"""
+
+from retention_lib.writing.catalogue import keys, known, text
+from retention_lib.writing.dates import date, days, duration, period, unit
+from retention_lib.writing.finding import Finding
+from retention_lib.writing.labels import cohort, label, listed, named, quoted
+from retention_lib.writing.language import VARIABLE, direction, language, speaking
+from retention_lib.writing.numbers import (
+    almost,
+    between,
+    count,
+    digits,
+    interval,
+    is_whole,
+    money,
+    number,
+    p_value,
+    percent,
+    percentage,
+    plain,
+    points,
+    share_decimals,
+    size_in_points,
+    span,
+)
+
+__all__ = [
+    "VARIABLE",
+    "Finding",
+    "almost",
+    "between",
+    "cohort",
+    "count",
+    "date",
+    "days",
+    "digits",
+    "direction",
+    "duration",
+    "interval",
+    "is_whole",
+    "keys",
+    "known",
+    "label",
+    "language",
+    "listed",
+    "money",
+    "named",
+    "number",
+    "p_value",
+    "percent",
+    "percentage",
+    "period",
+    "plain",
+    "points",
+    "quoted",
+    "share_decimals",
+    "size_in_points",
+    "span",
+    "speaking",
+    "text",
+    "unit",
+]

@@ -1,0 +1,127 @@
+"""The texts of a language, looked up by key.
+
+A language is a folder of Fluent files (https://projectfluent.org); English is
+``writing/languages/en``. The key of a text begins with the name of its file: ``rfm-scores-none`` is
+in ``rfm.ftl``. Another package may bring a language under the entry-point group
+``retention_lib.languages``: the name is the language's code, the value the package that holds the
+files. What a language does not have is said in English.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from numbers import Integral
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+
+from retention_lib.writing.language import language
+
+ENGLISH = "en"
+GROUP = "retention_lib.languages"
+
+
+class Number(FluentType):
+    """A number in a text: it is written as the language does, with the decimals that it has, and
+    chooses the plural form by them (1 point, 1.0 points)."""
+
+    def __init__(self, value: int | Decimal) -> None:
+        self.value = Decimal(value)
+        self.decimals = max(0, -int(self.value.as_tuple().exponent))
+
+    def format(self, locale: Locale) -> str:
+        form = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
+        return format_decimal(self.value, form, locale=language())
+
+    def __eq__(self, form: object) -> bool:
+        """Fluent asks a value whether it equals the name of a plural form."""
+        value = self.value if self.decimals else int(self.value)
+        return Locale.parse(language()).plural_form(value) == form
+
+    __hash__ = None  # type: ignore[assignment]  # equal to a name, it must not be a key
+
+
+def text(key: str, **values: Any) -> str:
+    """The text of a key with its values in place; a whole number or a Decimal chooses its plural.
+
+    Any other value is text that is ready to be read. ``key.attribute`` names an attribute. Raises
+    ``KeyError`` for a key that English does not have, and for a value that its text needs.
+
+    >>> text("writing-between", low="3%", high="5%")
+    '3% to 5%'
+    """
+    found = _lookup(key)
+    if found is None:
+        raise KeyError(f"the catalogue has no text {key!r}; add it to {_file(key)} of the language")
+    bundle, pattern = found
+    said, errors = bundle.format_pattern(pattern, {name: _value(x) for name, x in values.items()})
+    if errors:
+        raise KeyError(f"the text {key!r} in {_file(key)} cannot be written: {errors[0]}")
+    return str(said)
+
+
+def known(key: str) -> bool:
+    """Whether there is a text of that key.
+
+    >>> known("writing-between"), known("writing-nonsense")
+    (True, False)
+    """
+    return _lookup(key) is not None
+
+
+def keys(code: str, topic: str) -> list[str]:
+    """The keys of the texts that a language itself has in one of its files."""
+    source = _source(code, topic)
+    return re.findall(r"(?m)^([a-z][\w-]*) *=", source)
+
+
+def _value(value: Any) -> Number | str:
+    if isinstance(value, Decimal):
+        return Number(value)
+    return Number(int(value)) if isinstance(value, Integral) else str(value)
+
+
+def _lookup(key: str) -> tuple[FluentBundle, Any] | None:
+    name, _, attribute = key.partition(".")
+    for code in dict.fromkeys([language(), language().split("_")[0], ENGLISH]):
+        bundle = _bundle(code, name.split("-")[0])
+        if not bundle.has_message(name):
+            continue
+        message = bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is not None:
+            return bundle, pattern
+    return None
+
+
+@cache
+def _bundle(code: str, topic: str) -> FluentBundle:
+    bundle = FluentBundle([code], use_isolating=False)
+    bundle.add_resource(FluentResource(_source(code, topic)))
+    return bundle
+
+
+def _source(code: str, topic: str) -> str:
+    folder = _folder(code)
+    file = folder / f"{topic}.ftl" if folder else None
+    return file.read_text(encoding="utf-8") if file and file.is_file() else ""
+
+
+@cache
+def _folder(code: str) -> Traversable | None:
+    """The files of a language: ours, or those that another package declares."""
+    ours = files("retention_lib.writing") / "languages" / code
+    if ours.is_dir():
+        return ours
+    found = entry_points(group=GROUP, name=code)
+    return files(next(iter(found)).value) if found else None
+
+
+def _file(key: str) -> str:
+    return f"{key.split('-')[0]}.ftl"

@@ -1,0 +1,43 @@
+"""Finding: what a frame says, in three parts that read as one text and stay told apart."""
+
+from collections.abc import Iterable
+from html import escape
+
+Parts = str | Iterable[str | None] | None
+
+
+class Finding(str):
+    """A headline, the counts it rests on and what must be kept in mind; as a text, all three.
+
+    ``headline``, ``basis`` and ``caution`` are its parts, each whole sentences or empty; ``short``
+    is its short form, the title of a picture. A notebook shows it as prose, every character
+    escaped.
+
+    >>> said = Finding("5 <left>.", "Of 60.", ["May be chance.", None], short="5 left")
+    >>> said, said.basis, said.short
+    ('5 <left>. Of 60. May be chance.', 'Of 60.', '5 left')
+    >>> said._repr_html_()
+    '<p>5 &lt;left&gt;. Of 60. May be chance.</p>'
+    """
+
+    headline: str
+    basis: str
+    caution: str
+    short: str
+
+    def __new__(
+        cls, headline: Parts, basis: Parts = None, caution: Parts = None, short: str = ""
+    ) -> "Finding":
+        parts = [_joined(part) for part in (headline, basis, caution)]
+        whole = super().__new__(cls, _joined(parts))
+        whole.headline, whole.basis, whole.caution = parts
+        whole.short = short or whole.headline.rstrip(".")
+        return whole
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self)}</p>"
+
+
+def _joined(part: Parts) -> str:
+    sentences = [part] if isinstance(part, str) else part or []
+    return " ".join(filter(None, sentences))

@@ -1,0 +1,186 @@
+"""Counts, shares, scores, amounts and p-values as the language writes them, by one rule of
+rounding.
+
+A percentage has no decimals where its interval is three points wide or more, or not known, one from
+0.3 points, else two; money has cents below 100. All formatting is Babel's.
+"""
+
+import math
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from retention_lib.writing.catalogue import text
+from retention_lib.writing.language import language
+
+FIGURES = 3
+ALMOST = 0.0005  # a share nearer than this to none or all
+NEAR = 0.0095
+
+
+def count(value: float) -> str:
+    """A whole number with the thousands marked.
+
+    >>> count(23570)
+    '23,570'
+    """
+    return plain(round(value), 0)
+
+
+def plain(value: float | Decimal, decimals: int) -> str:
+    """A number with so many decimals.
+
+    >>> plain(0.5, 2)
+    '0.50'
+    """
+    return format_decimal(value, pattern(decimals, ""), locale=language())
+
+
+def number(value: float) -> str:
+    """A number that is no count, share or amount: three figures, and never fewer than its whole
+    part has.
+
+    >>> number(0.267128), number(1.7), number(41.905), number(12345.6), number(0)
+    ('0.267', '1.70', '41.9', '12,346', '0')
+    """
+    if value == 0 or not math.isfinite(value):
+        return count(0) if value == 0 else "∞"
+    decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
+    return plain(round(value, decimals), decimals)
+
+
+def digits(low: float, high: float) -> int:
+    """Decimals of a percentage that an interval supports: none from three points wide, one from
+    0.3, else two.
+
+    >>> digits(0.12, 0.19), digits(0.12, 0.13)
+    (0, 1)
+    """
+    width = round(high - low, 9)
+    if not math.isfinite(width) or width >= 0.03:
+        return 0
+    return 1 if width >= 0.003 else 2
+
+
+def pattern(decimals: int, sign: str = "%") -> str:
+    """How Babel is told so many decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "") + sign
+
+
+def percent(value: float, low: float | None = None, high: float | None = None) -> str:
+    """A share as a percentage, rounded to what its interval supports; without one, to whole points.
+
+    Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they
+    are true.
+
+    >>> percent(0.1474, 0.1398, 0.1555), percent(0.1474, 0.11, 0.19), percent(0.004)
+    ('14.7%', '15%', '0.4%')
+    >>> percent(0.0098), percent(0.0001)
+    ('1%', 'under 0.1%')
+    """
+    if almost(value):
+        return _almost(value)
+    return percentage(value, share_decimals(value, low, high))
+
+
+def percentage(value: float | Decimal, decimals: int) -> str:
+    """A share as a percentage with so many decimals."""
+    return format_percent(value, format=pattern(decimals), locale=language())
+
+
+def almost(share: float) -> bool:
+    """Whether a share is next to none or all, and neither."""
+    return 0 < share < ALMOST or 1 - ALMOST <= share < 1
+
+
+def _almost(share: float) -> str:
+    if share < 0.5:
+        return text("writing-under", bound=percentage(0.001, 1))
+    return text("writing-over", bound=percentage(0.999, 1))
+
+
+def share_decimals(value: float, low: float | None, high: float | None) -> int:
+    """Decimals of a share as `percent` writes it."""
+    decimals = 0 if low is None or high is None or value in (0, 1) else digits(low, high)
+    near = 0 < value < NEAR or 1 - NEAR < value < 1
+    return 1 if decimals == 0 and near else decimals
+
+
+def interval(low: float, high: float) -> str:
+    """Both ends of an interval of shares; the sign is written once.
+
+    >>> interval(0.1213, 0.1496), interval(0.12, 0.19)
+    ('12.1 to 15.0%', '12 to 19%')
+    """
+    decimals = digits(low, high)
+    return between(plain(low * 100, decimals), percentage(high, decimals))
+
+
+def between(low: str, high: str) -> str:
+    """Two ends that are written already, as a range.
+
+    >>> between("3", "5")
+    '3 to 5'
+    """
+    return text("writing-between", low=low, high=high)
+
+
+def span(low: float, high: float) -> str:
+    """From the smallest to the largest of several shares, in whole points; one figure where they
+    round to the same.
+
+    >>> span(0.142, 0.155), span(0.061, 0.063)
+    ('14 to 16%', '6%')
+    """
+    first, last = percent(low), percent(high)
+    return first if first == last else between(points(low, 0, 1), last)
+
+
+def points(value: float, low: float, high: float) -> str:
+    """A difference of shares in percentage points, without a unit and rounded as its interval
+    supports.
+
+    >>> points(0.0213, 0.0013, 0.0413)
+    '2'
+    """
+    decimals = digits(low, high)
+    return plain(round(value * 100, decimals) + 0.0, decimals)
+
+
+def size_in_points(difference: float, decimals: int) -> Decimal:
+    """A difference of shares in percentage points, without its sign; it knows its decimals, as a
+    plural form must.
+
+    >>> size_in_points(-0.0412, 1)
+    Decimal('4.1')
+    """
+    return Decimal(f"{round(abs(difference) * 100, decimals):.{decimals}f}")
+
+
+def p_value(p: float) -> str:
+    """A p-value to three decimals.
+
+    >>> p_value(0.156673), p_value(0.00001)
+    ('0.157', 'under 0.001')
+    """
+    return text("writing-under", bound=plain(0.001, 3)) if p < 0.001 else plain(p, 3)
+
+
+def money(value: float, currency: str | None = None) -> str:
+    """An amount: cents below 100 and whole units from there; a plain number where no currency is
+    known.
+
+    >>> money(35.078, "USD"), money(2500315.63, "USD"), money(35.078)
+    ('$35.08', '$2,500,316', '35.08')
+    """
+    whole = is_whole(value)
+    value = round(value) if whole else value
+    if currency is None:
+        return plain(value, 0 if whole else 2)
+    form = "¤#,##0" if whole else None
+    return format_currency(value, currency, form, language(), currency_digits=not whole)
+
+
+def is_whole(amount: float) -> bool:
+    """Whether an amount of money is written without cents."""
+    return abs(amount) >= 100 or amount == 0
