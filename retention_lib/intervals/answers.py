@@ -9,7 +9,7 @@ from scipy.stats import t as student
 
 from retention_lib.intervals.normal import quantile
 
-ADDED = 0.5  # answers, half of them at either end of the scale, added before the interval of a mean is built
+ADDED = 0.5  # answers, half of them at either end, added before the interval of a mean is built
 TAIL = 0.975
 
 
@@ -30,7 +30,9 @@ class Spread(NamedTuple):
     effective: np.ndarray
 
 
-def spread(value, weight, customer, group) -> Spread:
+def spread(
+    value: np.ndarray, weight: np.ndarray, customer: np.ndarray, group: np.ndarray
+) -> Spread:
     """Weigh the answers of each group, with errors clustered by customer.
 
     All four are arrays with an entry an answer; ``customer`` and ``group`` are whole numbers from
@@ -42,24 +44,32 @@ def spread(value, weight, customer, group) -> Spread:
     >>> float(found.mean[0]), float(found.effective[0])
     (0.25, 4.0)
     """
-    total, n = np.bincount(group, weight), np.bincount(group)
+    n = np.bincount(group)
+    total = np.bincount(group, weight)
     mean = np.bincount(group, weight * value) / total
     residual = weight * (value - mean[group])
     variance = np.bincount(group, residual * (value - mean[group])) / total
-    pairs, pair = np.unique(group * (customer.max() + 1) + customer, return_inverse=True)
-    of = pairs // (customer.max() + 1)
+    apart = customer.max() + 1
+    pairs, pair = np.unique(group * apart + customer, return_inverse=True)
+    of = pairs // apart
     customers = np.bincount(of)
     scatter = np.bincount(of, np.bincount(pair, residual) ** 2)
-    error = np.sqrt(scatter * customers / np.where(customers > 1, customers - 1, np.nan)) / total
+    free = np.where(customers > 1, customers - 1, np.nan)
+    error = np.sqrt(scatter * customers / free) / total
     kish = total**2 / np.bincount(group, weight**2)
-    alike = total**2 / np.bincount(
-        of, np.bincount(pair, weight) ** 2
-    )  # if a customer's answers were all the same
+    # worth if a customer's answers were all the same
+    alike = total**2 / np.bincount(of, np.bincount(pair, weight) ** 2)
     worth = _worth(n, variance, error, alike)
-    return Spread(n, customers, mean, variance, error, worth, _held(worth, kish, customers, n))
+    effective = _held(worth, kish, customers, n)
+    return Spread(n, customers, mean, variance, error, worth, effective)
 
 
-def _worth(n, variance, error, alike) -> np.ndarray:
+def _worth(
+    n: np.ndarray,
+    variance: np.ndarray,
+    error: np.ndarray,
+    alike: np.ndarray,
+) -> np.ndarray:
     """Equal answers of different customers count as they are; where the answers are alike no error
     tells."""
     known = (variance > 0) & (error > 0)
@@ -67,7 +77,12 @@ def _worth(n, variance, error, alike) -> np.ndarray:
     return np.where(np.isclose(alike, n), n, worth)
 
 
-def _held(worth, kish, customers, n) -> np.ndarray:
+def _held(
+    worth: np.ndarray,
+    kish: np.ndarray,
+    customers: np.ndarray,
+    n: np.ndarray,
+) -> np.ndarray:
     """An error found from few answers may be small by chance; so none counts for more than weights
     allow (Kish 1965).
 
@@ -75,8 +90,14 @@ def _held(worth, kish, customers, n) -> np.ndarray:
     of how much wider t is than the normal was chosen by simulation: below five customers in a group
     the interval may still be too narrow.
     """
-    wider = student.ppf(TAIL, np.maximum(customers - 1, 1)) / norm.ppf(TAIL)
-    return np.minimum(worth, kish) / np.where(customers < n, np.sqrt(wider), 1.0)
+    wider = student.ppf(TAIL, _degrees(customers)) / norm.ppf(TAIL)
+    doubt = np.where(customers < n, np.sqrt(wider), 1.0)
+    return np.minimum(worth, kish) / doubt
+
+
+def _degrees(customers: np.ndarray) -> np.ndarray:
+    """Of freedom; one where a single customer answered."""
+    return np.maximum(customers - 1, 1)
 
 
 def mean(
@@ -94,13 +115,10 @@ def mean(
     low, high = scale
     n = found.effective + ADDED
     middle = (found.effective * found.mean + ADDED * (low + high) / 2) / n
-    square = (
-        found.effective * (found.variance + found.mean**2) + ADDED * (low**2 + high**2) / 2
-    ) / n
-    reach = student.ppf((1 + confidence) / 2, np.maximum(found.customers - 1, 1))
-    half = reach * np.sqrt(np.maximum(square - middle**2, 0) / n)
-    lower, upper = (
-        np.minimum(middle - half, found.mean),
-        np.maximum(middle + half, found.mean),
-    )
+    squares = found.effective * (found.variance + found.mean**2)
+    variance = (squares + ADDED * (low**2 + high**2) / 2) / n - middle**2
+    reach = student.ppf((1 + confidence) / 2, _degrees(found.customers))
+    half = reach * np.sqrt(np.maximum(variance, 0) / n)
+    lower = np.minimum(middle - half, found.mean)
+    upper = np.maximum(middle + half, found.mean)
     return np.maximum(lower, low), np.minimum(upper, high)

@@ -2,13 +2,18 @@
 worth."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from retention_lib.intervals.normal import quantile
 from retention_lib.intervals.shares import Difference
 
 
-def contrast(a, b, confidence: float = 0.95) -> Difference:
+def contrast(
+    a: tuple[ArrayLike, ArrayLike, ArrayLike],
+    b: tuple[ArrayLike, ArrayLike, ArrayLike],
+    confidence: float = 0.95,
+) -> Difference:
     """Estimate ``a`` less estimate ``b`` of independent groups, each ``(estimate, low, high)``,
     single or arrays.
 
@@ -21,22 +26,24 @@ def contrast(a, b, confidence: float = 0.95) -> Difference:
     >>> round(float(found.low), 4), round(float(found.high), 4), round(float(found.p_value), 4)
     (0.0764, 0.5236, 0.0085)
     """
-    (score_a, low_a, high_a), (score_b, low_b, high_b) = (
-        np.asarray(x, dtype=float) for x in (a, b)
-    )
+    score_a, low_a, high_a = np.asarray(a, dtype=float)
+    score_b, low_b, high_b = np.asarray(b, dtype=float)
     gap = score_a - score_b
-    below, above = (
-        np.hypot(score_a - low_a, high_b - score_b),
-        np.hypot(high_a - score_a, score_b - low_b),
-    )
-    toward = np.where(gap > 0, below, above)
-    reach = np.divide(np.abs(gap), toward, out=np.zeros_like(gap + toward), where=(toward > 0))
-    reach = np.where((toward == 0) & (gap != 0), np.inf, reach)
-    p_value = np.where(np.isnan(gap + toward), np.nan, 2 * norm.sf(reach * quantile(confidence)))
+    below = np.hypot(score_a - low_a, high_b - score_b)
+    above = np.hypot(high_a - score_a, score_b - low_b)
+    reach = _reached(gap, np.where(gap > 0, below, above))
+    p_value = 2 * norm.sf(reach * quantile(confidence))
     return Difference(gap, gap - below, gap + above, p_value)
 
 
-def holm(p_values) -> np.ndarray:
+def _reached(gap: np.ndarray, toward: np.ndarray) -> np.ndarray:
+    """How many times the way from a gap to its bound on the side of 0 goes into the gap."""
+    apart = np.abs(gap)
+    certain = np.where(apart > 0, np.inf, apart)
+    return np.divide(apart, toward, out=certain, where=(toward != 0))
+
+
+def holm(p_values: ArrayLike) -> np.ndarray:
     """P-values of many comparisons, corrected so that even one false alarm among them is rare; NaN
     stay NaN.
 
@@ -46,9 +53,8 @@ def holm(p_values) -> np.ndarray:
     >>> holm([0.01, 0.04, 0.03]).round(4).tolist()
     [0.03, 0.06, 0.06]
     """
-    p_values = np.asarray(p_values, dtype=float)
-    corrected, known = p_values.copy(), ~np.isnan(p_values)
-    order = np.argsort(p_values[known], kind="stable")
-    steps = p_values[known][order] * np.arange(len(order), 0, -1)
-    corrected[np.flatnonzero(known)[order]] = np.minimum(np.maximum.accumulate(steps), 1)
+    corrected = np.array(p_values, dtype=float)
+    order = np.argsort(corrected, kind="stable")[: np.isfinite(corrected).sum()]
+    steps = corrected[order] * np.arange(len(order), 0, -1)
+    corrected[order] = np.minimum(np.maximum.accumulate(steps), 1)
     return corrected

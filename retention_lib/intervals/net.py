@@ -1,19 +1,30 @@
 """Intervals of a net share, the share of promoters less that of detractors."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from retention_lib.intervals.normal import quantile
 from retention_lib.intervals.shares import Difference
 
+Ends = tuple[np.ndarray, np.ndarray]
+
 DRAWS = 4000
 SEED = 1
-ADDED = np.array([0.75, 1.5, 0.75])  # to detractors, passives, promoters
-PAIRS = np.array([0.75, 0.75])  # to customers who fell by one, who rose by one
+ADDED = {"detractors": 0.75, "passives": 1.5, "promoters": 0.75}
+PAIRS = 1.5  # customers, half of them fell by one and half rose by one
 STEPS = 60  # halvings of the way to the bound
 
 
-def net(promoters, detractors, n, confidence: float = 0.95, method: str = "adjusted-wald"):
+def net(
+    promoters: ArrayLike,
+    detractors: ArrayLike,
+    n: ArrayLike,
+    confidence: float = 0.95,
+    method: str = "adjusted-wald",
+) -> Ends:
     """The interval of ``(promoters - detractors) / n``: ``low, high`` in [-1, 1], NaN where ``n``
     is 0.
 
@@ -33,73 +44,110 @@ def net(promoters, detractors, n, confidence: float = 0.95, method: str = "adjus
         raise ValueError(
             f"method was asked to be {method!r}; there are {', '.join(METHODS)}; choose one of them"
         )
-    promoters, detractors, n = np.broadcast_arrays(
-        *(np.asarray(x, dtype=float) for x in (promoters, detractors, n))
-    )
-    if np.any((promoters < 0) | (detractors < 0) | (promoters + detractors > n * (1 + 1e-9))):
+    counts = [np.asarray(count, dtype=float) for count in (promoters, detractors, n)]
+    up, down, base = np.broadcast_arrays(*counts)
+    beyond = up + down > base * (1 + 1e-9)
+    if np.any(beyond | (up < 0) | (down < 0)):
         raise ValueError(
             "net needs promoters and detractors within n; found a count outside; check the base"
         )
-    n = np.where(n > 0, n, np.nan)
-    score = (promoters - detractors) / n
-    low, high = METHODS[method](promoters, detractors, n, quantile(confidence))
-    return np.clip(np.fmin(low, score), -1, 1), np.clip(np.fmax(high, score), -1, 1)
+    base = np.where(base > 0, base, np.nan)
+    score = (up - down) / base
+    low, high = METHODS[method](up, down, base, quantile(confidence))
+    low = np.fmin(low, score)
+    high = np.fmax(high, score)
+    return low.clip(-1, 1), high.clip(-1, 1)
 
 
-def _wald(promoters, detractors, n, z):
+def _wald(
+    promoters: np.ndarray,
+    detractors: np.ndarray,
+    n: np.ndarray,
+    z: float,
+) -> Ends:
     score = (promoters - detractors) / n
-    half = z * np.sqrt(np.maximum((promoters + detractors) / n - score**2, 0) / n)
+    variance = (promoters + detractors) / n - score**2
+    half = z * np.sqrt(np.maximum(variance, 0) / n)
     return score - half, score + half
 
 
-def _adjusted(promoters, detractors, n, z):
-    return _wald(promoters + ADDED[2], detractors + ADDED[0], n + ADDED.sum(), z)
+def _adjusted(
+    promoters: np.ndarray,
+    detractors: np.ndarray,
+    n: np.ndarray,
+    z: float,
+) -> Ends:
+    promoters = promoters + ADDED["promoters"]
+    detractors = detractors + ADDED["detractors"]
+    return _wald(promoters, detractors, n + sum(ADDED.values()), z)
 
 
-def _score(promoters, detractors, n, z):
+def _score(
+    promoters: np.ndarray,
+    detractors: np.ndarray,
+    n: np.ndarray,
+    z: float,
+) -> Ends:
     """Both bounds by bisection: the test's statistic falls as the score that it supposes rises."""
     score = (promoters - detractors) / n
-    return _bound(promoters, detractors, n, z, score, -1.0), _bound(
-        promoters, detractors, n, z, score, 1.0
-    )
+
+    def kept(supposed: np.ndarray) -> np.ndarray:
+        distance = (score - supposed) ** 2 * n
+        return distance <= z**2 * _variance(promoters, detractors, n, supposed)
+
+    return _bound(kept, score, -1.0), _bound(kept, score, 1.0)
 
 
-def _bound(promoters, detractors, n, z, score, side):
+def _bound(
+    kept: Callable[[np.ndarray], np.ndarray],
+    score: np.ndarray,
+    side: float,
+) -> np.ndarray:
+    """How far from the scores to a ``side`` of the scale a test keeps what it supposes."""
     inside, outside = score, np.full_like(score, side)
     for _ in range(STEPS):
         middle = (inside + outside) / 2
-        kept = (score - middle) ** 2 * n <= z**2 * _variance(promoters, detractors, n, middle)
-        inside, outside = (
-            np.where(kept, middle, inside),
-            np.where(kept, outside, middle),
-        )
+        holds = kept(middle)
+        inside = np.where(holds, middle, inside)
+        outside = np.where(holds, outside, middle)
     return inside
 
 
-def _variance(promoters, detractors, n, supposed):
+def _variance(
+    promoters: np.ndarray, detractors: np.ndarray, n: np.ndarray, supposed: np.ndarray
+) -> np.ndarray:
     """The variance of an answer where its likelihood is greatest among those with the supposed
     score (Tango 1998)."""
     slope = (2 * n - promoters + detractors) * supposed - promoters - detractors
     level = -detractors * supposed * (1 - supposed)
-    share = (np.sqrt(np.maximum(slope**2 - 8 * n * level, 0)) - slope) / (4 * n)
+    root = np.sqrt(np.maximum(slope**2 - 8 * n * level, 0))
+    share = (root - slope) / (4 * n)
     return 2 * share + supposed - supposed**2
 
 
-def _bootstrap(promoters, detractors, n, z):
-    counts = np.stack([detractors, n - promoters - detractors, promoters], axis=-1)
-    worth = np.maximum(counts, 0) + ADDED
-    ends = [_redrawn(row, norm.cdf([-z, z])) for row in worth.reshape(-1, 3)]
-    return np.moveaxis(np.reshape(ends, (*worth.shape[:-1], 2)), -1, 0)
+def _bootstrap(
+    promoters: np.ndarray,
+    detractors: np.ndarray,
+    n: np.ndarray,
+    z: float,
+) -> Ends:
+    counts = [detractors, n - promoters - detractors, promoters]
+    worth = np.maximum(np.stack(counts, axis=-1), 0) + list(ADDED.values())
+    tails = norm.cdf([-z, z])
+    low, high = np.apply_along_axis(_redraw, -1, worth, tails).T
+    return low.T, high.T
 
 
-def _redrawn(worth, ends):
+def _redraw(worth: np.ndarray, tails: np.ndarray) -> np.ndarray:
     """Quantiles of redrawn scores, each moved by up to one answer: few answers make a coarse
     lattice."""
     if np.isnan(worth).any():
-        return [np.nan, np.nan]
-    random, n = np.random.default_rng(SEED), round(worth.sum())
-    drawn = random.multinomial(n, worth / worth.sum(), DRAWS)
-    return np.quantile((drawn[:, 2] - drawn[:, 0] + random.uniform(-1, 1, DRAWS)) / n, ends)
+        return np.full(2, np.nan)
+    random = np.random.default_rng(SEED)
+    n = round(worth.sum())
+    detractors, _, promoters = random.multinomial(n, worth / worth.sum(), DRAWS).T
+    moved = promoters - detractors + random.uniform(-1, 1, DRAWS)
+    return np.quantile(moved / n, tails)
 
 
 METHODS = {
@@ -110,7 +158,7 @@ METHODS = {
 }
 
 
-def net_paired(change, confidence: float = 0.95) -> Difference:
+def net_paired(change: ArrayLike, confidence: float = 0.95) -> Difference:
     """How far the same customers moved: ``change`` is -2 to 2, each one's answer in one round less
     that in the other.
 
@@ -124,14 +172,14 @@ def net_paired(change, confidence: float = 0.95) -> Difference:
     >>> round(found.difference, 4), round(found.low, 4), round(found.high, 4)
     (0.375, -0.2512, 0.8828)
     """
-    change = np.asarray(change, dtype=float)
-    n = len(change) + PAIRS.sum()
-    middle = change.sum() / n
-    error = np.sqrt((((change**2).sum() + PAIRS.sum()) / n - middle**2) / n)
+    moved = np.asarray(change, dtype=float)
+    n = len(moved) + PAIRS
+    middle = moved.sum() / n
+    square = ((moved**2).sum() + PAIRS) / n
+    error = np.sqrt((square - middle**2) / n)
     half = quantile(confidence) * error
-    estimate = float(change.mean())
-    low, high = (
-        max(min(middle - half, estimate), -2.0),
-        min(max(middle + half, estimate), 2.0),
-    )
-    return Difference(estimate, float(low), float(high), float(2 * norm.sf(abs(middle) / error)))
+    estimate = float(moved.mean())
+    low = max(min(middle - half, estimate), -2.0)
+    high = min(max(middle + half, estimate), 2.0)
+    p_value = 2 * norm.sf(abs(middle) / error)
+    return Difference(estimate, float(low), float(high), float(p_value))

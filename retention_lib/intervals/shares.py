@@ -3,22 +3,25 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 
 from retention_lib.intervals.normal import quantile
 
 
 class Difference(NamedTuple):
-    """How two shares differ: ``difference`` with its interval, and the p-value of "they are the
-    same"."""
+    """How two estimates differ: ``difference`` with its interval, and the p-value of "they are the
+    same"; single numbers, or arrays of them."""
 
-    difference: float
-    low: float
-    high: float
-    p_value: float
+    difference: np.ndarray | float
+    low: np.ndarray | float
+    high: np.ndarray | float
+    p_value: np.ndarray | float
 
 
-def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+def wilson(
+    successes: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[np.ndarray, np.ndarray]:
     """The score interval of a share, which stays honest at 0, at 1 and for small n.
 
     ``successes`` and ``n`` are counts, single or arrays; returned are ``low`` and ``high`` as
@@ -29,21 +32,26 @@ def wilson(successes, n, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarr
     >>> round(float(low), 6), round(float(high), 6)
     (0.336286, 0.454462)
     """
-    successes, n = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
-    if np.any((successes < 0) | (successes > n)):
+    counts = np.asarray(successes, dtype=float)
+    base = np.asarray(n, dtype=float)
+    if np.any((counts < 0) | (counts > base)):
         raise ValueError(
             "wilson needs 0 <= successes <= n; found a count outside; check which count is the base"
         )
+    base = np.where(base == 0, np.nan, base)
     z2 = quantile(confidence) ** 2
-    n = np.where(n == 0, np.nan, n)
-    middle = (successes + z2 / 2) / (n + z2)
-    half = np.sqrt(z2 * successes * (1 - successes / n) + z2**2 / 4) / (n + z2)
+    middle = (counts + z2 / 2) / (base + z2)
+    spread = z2 * counts * (1 - counts / base)
+    half = np.sqrt(spread + z2**2 / 4) / (base + z2)
     # The bounds at 0 and n are exactly 0 and 1; rounding must not put them a hair inside.
-    low = np.where(successes == 0, 0 * n, np.clip(middle - half, 0, 1))
-    return low, np.where(successes == n, 1.0 + 0 * n, np.clip(middle + half, 0, 1))
+    nothing = 0 * base
+    low = np.clip(middle - half, 0, 1)
+    high = np.clip(middle + half, 0, 1)
+    low = np.where(counts == 0, nothing, low)
+    return low, np.where(counts == base, 1 + nothing, high)
 
 
-def homogeneity(successes, n) -> float:
+def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
     """The p-value of "all groups have the same share", by the chi-square test; 1 where there is
     nothing to tell apart.
 
@@ -54,15 +62,23 @@ def homogeneity(successes, n) -> float:
     >>> round(homogeneity([102, 83], [259, 249]), 6)
     0.156673
     """
-    successes, n = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
-    pooled = successes.sum() / n.sum() if n.sum() else 0.0
-    if len(n) < 2 or not 0 < pooled < 1:
+    counts = np.asarray(successes, dtype=float)
+    base = np.asarray(n, dtype=float)
+    pooled = counts.sum() / base.sum() if base.sum() else 0.0
+    if len(base) < 2 or not 0 < pooled < 1:
         return 1.0
-    statistic = ((successes - n * pooled) ** 2 / (n * pooled * (1 - pooled))).sum()
-    return float(chi2.sf(statistic, len(n) - 1))
+    expected = base * pooled
+    statistic = ((counts - expected) ** 2 / (expected * (1 - pooled))).sum()
+    return float(chi2.sf(statistic, len(base) - 1))
 
 
-def difference(a, n_a, b, n_b, confidence: float = 0.95) -> Difference:
+def difference(
+    a: float,
+    n_a: float,
+    b: float,
+    n_b: float,
+    confidence: float = 0.95,
+) -> Difference:
     """Share ``a / n_a`` less share ``b / n_b`` of two independent groups.
 
     The interval is Newcombe's, built from the two Wilson intervals; the p-value is that of the
@@ -78,12 +94,11 @@ def difference(a, n_a, b, n_b, confidence: float = 0.95) -> Difference:
             f"a difference needs two groups with members; found {n_a} and {n_b}; choose others"
         )
     p, q = a / n_a, b / n_b
-    (low_p, high_p), (low_q, high_q) = (
-        wilson(a, n_a, confidence),
-        wilson(b, n_b, confidence),
-    )
-    below, above = np.hypot(p - low_p, high_q - q), np.hypot(high_p - p, q - low_q)
+    low_p, high_p = wilson(a, n_a, confidence)
+    low_q, high_q = wilson(b, n_b, confidence)
+    low = p - q - np.hypot(p - low_p, high_q - q)
+    high = p - q + np.hypot(high_p - p, q - low_q)
     pooled = (a + b) / (n_a + n_b)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))
     p_value = 2 * norm.sf(abs(p - q) / spread) if spread > 0 else 1.0
-    return Difference(p - q, float(p - q - below), float(p - q + above), float(p_value))
+    return Difference(p - q, float(low), float(high), float(p_value))
