@@ -132,7 +132,8 @@ def _bootstrap(
     z: float,
 ) -> Ends:
     counts = [detractors, n - promoters - detractors, promoters]
-    worth = np.maximum(np.stack(counts, axis=-1), 0) + list(ADDED.values())
+    answers = np.maximum(np.stack(counts, axis=-1), 0)
+    worth = answers + list(ADDED.values())
     tails = norm.cdf([-z, z])
     low, high = np.apply_along_axis(_redraw, -1, worth, tails).T
     return low.T, high.T
