@@ -10,7 +10,7 @@ from retention_lib.commands.check import day
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
 
-AUDIENCES = {segment.lower().replace(" ", "-"): segment for segment in rfm.ACTIONS}
+AUDIENCES = {segment.replace("_", "-"): segment for segment in rfm.ACTIONS}
 COLUMNS = ["customer_id", "segment", "days_since_last", "orders", "spend"]
 
 
@@ -72,8 +72,10 @@ def _write(text: bytes, file: Path | None) -> None:
 
 
 def _audience(text: str) -> str:
-    if text not in AUDIENCES:
+    try:
+        return rfm.key(text)
+    except ValueError as error:
+        known = ", ".join(AUDIENCES)
         raise argparse.ArgumentTypeError(
-            f"there is no audience {text!r}; there are {', '.join(AUDIENCES)}; name one"
-        )
-    return AUDIENCES[text]
+            f"there is no audience {text!r}; there are {known}; name one"
+        ) from error

@@ -11,10 +11,9 @@ count.
 from retention_lib.plots.clv import calibration, holdout
 from retention_lib.plots.cohorts import average, compare
 from retention_lib.plots.heatmap import retention
-from retention_lib.plots.lorenz import concentration
 from retention_lib.plots.matrices import matrix, matrix_alive
 from retention_lib.plots.rates import rates
-from retention_lib.plots.rfm import SEGMENT_COLOURS, grid, segments
+from retention_lib.plots.rfm import concentration, grid, segments
 from retention_lib.plots.surveys.attitude import loyalty, staying
 from retention_lib.plots.surveys.groups import against_rest, bounds, response
 from retention_lib.plots.surveys.reasons import drivers, themes
@@ -23,7 +22,6 @@ from retention_lib.plots.tracking import tracking, tracking_cumulative
 from retention_lib.plots.worth import alive_over_time, deciles, joined
 
 __all__ = [
-    "SEGMENT_COLOURS",
     "against_rest",
     "alive_over_time",
     "average",

@@ -1,6 +1,6 @@
 """Notebooks run into self-contained HTML pages.
 
-A notebook calls `emit`, `picture`, `skip`, `suppress` and `table`; everything else here serves the
+A notebook calls `protect`, `emit`, `picture`, `skip` and `table`; everything else here serves the
 `retention` command.
 """
 
@@ -9,5 +9,6 @@ from retention_lib.report.said.picture import picture
 from retention_lib.report.said.skip import skip
 from retention_lib.report.said.suppress import suppress
 from retention_lib.report.said.table import table
+from retention_lib.results import protect
 
-__all__ = ["emit", "picture", "skip", "suppress", "table"]
+__all__ = ["emit", "picture", "protect", "skip", "suppress", "table"]

@@ -4,8 +4,13 @@
 of small groups, the dictionary of a download and ``retention columns`` come from it.
 """
 
+from pathlib import Path
+
+import pandas as pd
+
 from retention_lib.results import rfm
-from retention_lib.results.download import dictionary, downloadable, header, key_text
+from retention_lib.results.download import FORMULA, dictionary, downloadable, header, key_text
+from retention_lib.results.download import reopen as _reopen
 from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
@@ -20,12 +25,18 @@ FRAMES = {
 MEASURES = {measure.name: measure for topic in TOPICS for measure in topic.MEASURES}
 
 
+def reopen(file: Path | str) -> pd.DataFrame:
+    """A frame read back from its download: a CSV file and the header beside it."""
+    return _reopen(file, *FRAMES.values())
+
+
 def frame_of(table: object) -> Frame | None:
     """The declaration that a table was made by, or None."""
     return FRAMES.get(getattr(table, "attrs", {}).get(FRAME))
 
 
 __all__ = [
+    "FORMULA",
     "FRAMES",
     "MEASURES",
     "Column",
@@ -40,5 +51,6 @@ __all__ = [
     "named",
     "protect",
     "read",
+    "reopen",
     "shown",
 ]

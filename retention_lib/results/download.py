@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 
 from retention_lib.contract import ContractError
-from retention_lib.results.frame import FRAME, HIDDEN, Frame, read
+from retention_lib.results.frame import Frame, read
 from retention_lib.results.privacy import named, shown
 from retention_lib.writing import known, label, text
 
 LABEL = "_label"
+# A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
+# reads the wide signs.
+FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r]"  # noqa: RUF001
 
 
 def downloadable(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -59,7 +62,8 @@ def header(table: pd.DataFrame) -> str:
 def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
     """A frame read back from its CSV file and the header beside it: the same frame once more.
 
-    Raises ``ContractError`` where the header is not beside it.
+    ``frames`` are those it may be. Raises ``ContractError`` where
+    the header is not beside it.
     """
     file = Path(file)
     beside = file.with_suffix(".json")
@@ -68,15 +72,16 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
         raise ContractError(f"{file.name} needs its header {beside.name}", "no such file", do)
     said = json.loads(beside.read_text(encoding="utf-8"))
     types = {name: kind for name, kind in said["columns"].items() if not name.endswith(LABEL)}
-    times = [name for name, kind in types.items() if kind.startswith("datetime")]
-    others = {name: kind for name, kind in types.items() if name not in times}
-    table = pd.read_csv(
-        file,
-        usecols=list(types),
-        dtype=others,
-        parse_dates=times,
-        encoding="utf-8-sig",
-    )
-    table = table.astype({name: types[name] for name in times})
+    table = _table(file, types)
     table.attrs = said["facts"]
     return read(table, *frames)
+
+
+def _table(file: Path, types: dict[str, str]) -> pd.DataFrame:
+    times = [name for name, kind in types.items() if kind.startswith("datetime")]
+    others = {name: kind for name, kind in types.items() if name not in times}
+    how = {"encoding": "utf-8-sig", "keep_default_na": False, "na_values": [""]}
+    table = pd.read_csv(file, usecols=list(types), dtype=others, parse_dates=times, **how)
+    text = [name for name in others if pd.api.types.is_string_dtype(table[name])]
+    plain = {name: table[name].str.replace(f"^'(?={FORMULA})", "", regex=True) for name in text}
+    return table.assign(**plain).astype({name: types[name] for name in times})

@@ -46,7 +46,8 @@ class Frame:
     rows that differ in ``alone`` are not parts of one whole; rows alike in ``together`` are hidden
     together. ``facts`` are what a reader of the frame must know. ``groups`` is True where columns
     of the data's own, which say what group a row is, may stand before the declared ones;
-    ``newest`` where a table too long to print shows its end.
+    ``newest`` where a table too long to print shows its end. ``like`` is the frame whose headings
+    and meanings hold here too.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Frame:
     together: tuple[str, ...] = ()
     groups: bool = False
     newest: bool = False
+    like: str = ""
 
     @property
     def noun(self) -> str:
@@ -131,7 +133,8 @@ def plain(value: Any) -> Any:
 
 
 def _text(frame: Frame, name: str, attribute: str) -> str:
-    keys = (f"{frame.name}-{name}{attribute}", f"columns-{name}{attribute}")
+    homes = filter(None, (frame.name, frame.like, "columns"))
+    keys = (f"{home}-{name}{attribute}" for home in homes)
     return next((text(key) for key in keys if known(key)), "")
 
 

@@ -41,12 +41,12 @@ def _printable(value: float) -> float:
     return value
 
 
-def _short(value: str) -> str:
-    return label(value, 120)
+def _line(value: str) -> str:
+    return label(value, 1_000)
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
-_Source = Annotated[str, AfterValidator(_short), Field(min_length=1)]
+_Source = Annotated[str, AfterValidator(_line), Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
 Known = Annotated[_Printed | None, BeforeValidator(_python)]
 

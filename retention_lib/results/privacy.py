@@ -33,6 +33,11 @@ def protect(*, min_group: int = 5, show_ids: bool = False) -> None:
     _rule.min_group, _rule.show_ids = min_group, show_ids
 
 
+def smallest() -> int:
+    """From how many people on a group is shown."""
+    return _rule.min_group
+
+
 def named() -> bool:
     """Whether customers may be named."""
     return _rule.show_ids

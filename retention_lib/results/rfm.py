@@ -62,6 +62,7 @@ AUDIENCE = Frame(
     "rfm-audience",
     (*SCORES.columns, Column("action", "key", of="rfm-action")),
     facts=ABOUT,
+    like="rfm-scores",
 )
 
 MEASURES = (

@@ -1,18 +1,23 @@
 """One printed table per result frame: ``(frame) -> GT``; where money is shown, ``currency`` is its
 ISO code.
 
-``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``, ``concentration``,
-``findings``; of customers' value ``holdout``, ``params``, ``deciles``, ``joined``, ``value``; of
-survey answers ``nps``, ``csat``, ``ces``, ``changes``, ``against_rest``, ``response``, ``balance``,
-``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``, ``foretell``, ``happy_but_leaving``.
-Nothing is mutated; the frame itself is the download.
+Every noun of ``results.FRAMES`` is printed from its declaration, ``tables.segments(frame)``; those
+that need more than that have a module of their own. Nothing is mutated; the frame itself is the
+download.
 """
 
+from collections.abc import Callable
+from functools import partial
+
+from great_tables import GT
+
+from retention_lib.results import FRAMES
 from retention_lib.tables.clv import deciles, holdout, joined, params, value
 from retention_lib.tables.cohorts import average, compare, retention
 from retention_lib.tables.findings import findings
+from retention_lib.tables.generic import printed
 from retention_lib.tables.rates import rates
-from retention_lib.tables.rfm import concentration, scores, segments
+from retention_lib.tables.rfm import concentration, scores
 from retention_lib.tables.surveys.attitude import (
     foretell,
     happy_but_leaving,
@@ -48,8 +53,17 @@ __all__ = [
     "response",
     "retention",
     "scores",
-    "segments",
     "staying",
     "themes",
     "value",
 ]
+
+
+NOUNS = {frame.noun: frame for frame in FRAMES.values()}
+
+
+def __getattr__(noun: str) -> Callable[..., GT]:
+    """The printed table of a noun that has no module of its own."""
+    if noun not in NOUNS:
+        raise AttributeError(f"tables has no {noun!r}; results declares {', '.join(NOUNS)}")
+    return partial(printed, frame=NOUNS[noun])

@@ -15,7 +15,7 @@ from retention_lib.words.comparison import compare
 from retention_lib.words.findings import findings, silences
 from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
-from retention_lib.words.metrics import metrics_cohorts, metrics_rfm
+from retention_lib.words.metrics import metrics_cohorts
 from retention_lib.words.models import group, model_name, purchases
 from retention_lib.words.numbers import (
     LOCALE,
@@ -34,7 +34,7 @@ from retention_lib.words.numbers import (
     span,
 )
 from retention_lib.words.rates import rates, window
-from retention_lib.words.rfm import concentration, scores, segments, top_share
+from retention_lib.words.rfm import concentration, grid, metrics_rfm, scores, segments
 from retention_lib.words.sentence import Sentence
 from retention_lib.words.surveys.attitude import (
     foretell,
@@ -101,6 +101,7 @@ __all__ = [
     "foretell",
     "gap",
     "gone",
+    "grid",
     "group",
     "group_name",
     "grouping",
@@ -146,7 +147,6 @@ __all__ = [
     "theme_name",
     "themes",
     "to_mend",
-    "top_share",
     "tracking",
     "value",
     "weighting",

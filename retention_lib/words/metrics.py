@@ -1,12 +1,9 @@
 """The headline numbers of a page: value, interval, and the same a period and a year before."""
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 
 from retention_lib import periods
 from retention_lib.words.labels import kind
-from retention_lib.words.rfm import leaving, top_share
 
 ENDS = ("low", "high")
 THEN = ("last_period", "year_ago")
@@ -32,16 +29,6 @@ RETURN = {
 ACTIVE = "Active customers"
 NEW = "New customers"
 NEW_IN_WINDOW = "New customers still active at the end of the period"
-CUSTOMERS = "Customers who ever ordered"
-SPEND = "Spend to date"
-TOP_SHARE = "Share of spend of the biggest fifth of customers"
-AT_RISK_SHARE = "Customers in the segments At risk and Cannot lose, share of all"
-RFM = (
-    ("customers", CUSTOMERS, "count", "up"),
-    ("spend", SPEND, "money", "up"),
-    ("top_fifth_share", TOP_SHARE, "share", None),
-    ("at_risk_share", AT_RISK_SHARE, "share", "down"),
-)
 
 
 def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
@@ -78,57 +65,6 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[dict]:
     ):
         found.append(metric(name, text, "count", "up", **_history(rates, column)))
     return found
-
-
-def metrics_rfm(
-    segments: pd.DataFrame,
-    concentration: pd.DataFrame,
-    *,
-    was: Mapping[str, Sequence[pd.DataFrame]] | None = None,
-    currency: str | None = None,
-) -> list[dict]:
-    """Customers, spend, the share of spend of the biggest fifth, and the share of good customers
-    being lost.
-
-    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
-    `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
-    of the spend. Segments are counted, not sampled, so no metric here has an interval. Returns one
-    dictionary a metric.
-
-    >>> import pandas as pd
-    >>> from retention_lib import rfm, words
-    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
-    ...                        "ordered_at": pd.to_datetime(["2021-01-28", "2021-02-03", "2021-01-30"])})
-    >>> frame = rfm.scores(orders, as_of="2021-02-28")
-    >>> metrics = words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))
-    >>> [round(metric["value"], 2) for metric in metrics]
-    [2.0, 15.0, 0.32, 0.0]
-    """
-    was = was or {}
-    known = {when: was[when] for when in ("last_period", "year_ago") if when in was}
-    known["value"] = (segments, concentration)
-    counted = {when: _counted(*frames) for when, frames in known.items()}
-    found = [
-        metric(*about, **{when: values[about[0]] for when, values in counted.items()})
-        for about in RFM
-    ]
-    return [made | {"currency": currency} if made["unit"] == "money" else made for made in found]
-
-
-def _counted(segments, concentration):
-    return {
-        "customers": _total(segments["customers"], segments["share"]),
-        "spend": _total(segments["spend"], segments["spend_share"]),
-        "top_fifth_share": plain(top_share(concentration)),
-        "at_risk_share": plain(leaving(segments)["share"].sum(skipna=False)),
-    }
-
-
-def _total(parts, shares):
-    """The whole, also where some parts are not shown: what is shown, divided by its share of
-    all."""
-    shown = shares.sum()
-    return round(float(parts.sum() / shown), 2) if shown > 0 else None
 
 
 def metric(name, label, unit, good, **known):

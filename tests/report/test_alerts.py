@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from retention_lib.__main__ import main
 from retention_lib.report.drawn import alerts
-from retention_lib.report.said import results
+from retention_lib.results import Metric
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
@@ -24,7 +24,7 @@ def metric(value, unit="share", low=None, high=None, **more):
         "low": low,
         "high": high,
     }
-    return results.Metric(**known, **more)
+    return Metric(**known, **more)
 
 
 def told(rule, *metrics):

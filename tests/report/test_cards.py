@@ -9,7 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from retention_lib.report.markup import dates, shell
-from retention_lib.report.said import cards, numbers, results
+from retention_lib.report.said import cards, numbers
+from retention_lib.results import Metric
 from retention_lib.words import numbers as words
 
 METRIC = {
@@ -25,7 +26,7 @@ LAST, YEAR = "last_period", "year_ago"
 
 
 def metric(**known):
-    return results.Metric(**(METRIC | {"good": "up"} | known))
+    return Metric(**(METRIC | {"good": "up"} | known))
 
 
 def card(**known):

@@ -8,7 +8,7 @@ import pytest
 from retention_lib.__main__ import main
 from retention_lib.report.asked import record
 from retention_lib.report.kept import diff
-from retention_lib.report.said import results
+from retention_lib.results import Metric
 
 
 def metric(value, low=None, high=None, **more):
@@ -100,7 +100,7 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise
     ],
 )
 def test_noise_is_told_as_on_the_page(now, was, noise):
-    now, was = results.Metric(**metric(*now)), results.Metric(**metric(*was))
+    now, was = Metric(**metric(*now)), Metric(**metric(*was))
     assert diff.noise(now, was) == diff.noise(was, now) == noise
 
 

@@ -35,7 +35,10 @@ def test_metrics_findings_and_tables_are_written_into_the_run(run, capsys):
     frame = pd.DataFrame({"segment": ["Loyal"], "customers": [12]})
     report.emit(metrics=[METRIC], tables={"segments": frame}, findings=["One.", "Two."])
     said = json.loads((run / "results.json").read_text(encoding="utf-8"))
-    assert said["findings"] == ["One.", "Two."]
+    assert said["findings"] == [
+        {"headline": "One.", "basis": "", "caution": ""},
+        {"headline": "Two.", "basis": "", "caution": ""},
+    ]
     assert said["tables"] == ["segments"]
     assert {name: said["metrics"][0][name] for name in METRIC} == METRIC
     assert said["metrics"][0]["year_ago"] is None
@@ -48,7 +51,7 @@ def test_a_second_call_adds_and_a_name_used_twice_is_refused(run):
     report.emit(metrics=[METRIC | {"name": "other"}], findings=["Two."])
     said = results.read(run)
     assert [metric.name for metric in said.metrics] == ["retention", "other"]
-    assert said.findings == ["One.", "Two."]
+    assert [finding.text for finding in said.findings] == ["One.", "Two."]
     with pytest.raises(ValidationError, match="emitted twice: retention"):
         report.emit(metrics=[METRIC])
 

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from retention_lib.report.asked.plan import Job
 from retention_lib.report.asked.spec import Language, Rule
 from retention_lib.report.markup import clean
-from retention_lib.report.said.results import Metric, Number
+from retention_lib.results.metric import Known as Number
+from retention_lib.results.metric import Metric
 
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
 

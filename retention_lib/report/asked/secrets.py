@@ -10,7 +10,8 @@ from typing import Any
 
 from retention_lib.report.asked.plan import Job
 from retention_lib.report.asked.record import Failure, Skip
-from retention_lib.report.said.results import Metric, Results
+from retention_lib.report.said.results import Results
+from retention_lib.results import Metric
 from retention_lib.secrecy.passwords import passwords
 from retention_lib.secrecy.spellings import spellings
 

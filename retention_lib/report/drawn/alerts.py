@@ -7,7 +7,7 @@ from decimal import Decimal
 from retention_lib.report.asked.record import Alert
 from retention_lib.report.markup import clean, shell
 from retention_lib.report.said import numbers
-from retention_lib.report.said.results import Metric
+from retention_lib.results import Metric
 
 _HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _FINEST = 12  # decimals; past them a float holds what the sum it came from left over

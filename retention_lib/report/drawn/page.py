@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.drawn import alerts, provenance
 from retention_lib.report.markup import shell
-from retention_lib.report.said import cards
+from retention_lib.report.said import cards, downloads
 from retention_lib.report.said.results import Results
 
 if TYPE_CHECKING:  # nbconvert takes seconds to import, and only the worker needs it
@@ -52,11 +52,7 @@ def _alerts(task: Task, said: Results) -> list[str]:
 
 def files(folder: Path, said: Results) -> dict[str, list[str]]:
     """The files of each table of a run; one too long for a sheet has no XLSX."""
-    kinds = {table: (f"{table}.csv", f"{table}.xlsx") for table in said.tables}
-    return {
-        table: [file for file in names if (folder / "data" / file).exists()]
-        for table, names in kinds.items()
-    }
+    return {table: downloads.files(folder / "data", table) for table in said.tables}
 
 
 def failed(task: Task, failure: Failure, *, last_good: bool) -> str:

@@ -14,7 +14,7 @@ from retention_lib.report.kept import fingerprint, history
 from retention_lib.report.markup import clean, shell
 from retention_lib.report.said import cards, numbers
 from retention_lib.report.said.cards import Change, Estimate
-from retention_lib.report.said.results import Metric
+from retention_lib.results import Metric
 
 _DETAILED = (
     "parameters",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn.page import PDF
-from retention_lib.report.said import results
+from retention_lib.report.said import downloads, results
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
 
@@ -103,7 +103,7 @@ def _to_disk(file: Path) -> None:
 def _emitted(run: Path) -> list[Path]:
     """The downloads of a run: its tables' files, and its page on paper; what else a notebook wrote
     is not shown."""
-    names = [f"{table}.{kind}" for table in results.read(run).tables for kind in ("csv", "xlsx")]
+    names = [f"{table}.{kind}" for table in results.read(run).tables for kind in downloads.KINDS]
     return [file for file in (run / "data" / name for name in (*names, PDF)) if file.is_file()]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from retention_lib.report.asked.record import Record
 from retention_lib.report.markup import shell
 from retention_lib.report.said import numbers
-from retention_lib.report.said.results import Metric
+from retention_lib.results import Metric
 
 WIDTH, HEIGHT = 120, 30  # units of the picture
 _MARGIN = 3  # room for the dot at its end

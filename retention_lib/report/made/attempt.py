@@ -17,11 +17,13 @@ from retention_lib.report.asked.record import Failure, Outcome, Task
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
+from retention_lib.results.privacy import VARIABLE as MIN_GROUP
 
 _WORKER = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger nobody attaches would warn in every log
     "PYTHONIOENCODING": "utf-8",
+    MIN_GROUP: "5",  # where the notebook says nothing, small groups are hidden and nobody is named
 }
 _OUTCOME = TypeAdapter(Outcome)
 

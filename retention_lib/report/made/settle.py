@@ -10,7 +10,7 @@ from retention_lib.report.drawn import alerts, page, provenance
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
-from retention_lib.report.said.results import Metric
+from retention_lib.results import Metric
 
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:

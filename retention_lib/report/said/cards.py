@@ -8,7 +8,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from retention_lib.report.said import numbers
-from retention_lib.report.said.results import LARGEST, Metric
+from retention_lib.results.metric import LARGEST, Metric
 
 
 class Change(NamedTuple):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from babel import numbers, units
 
 from retention_lib.report.markup import shell
-from retention_lib.report.said.results import Metric
+from retention_lib.results import Metric
 
 
 def amount(value: float, metric: Metric, language: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
-# reads the wide signs.
-_FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r]"  # noqa: RUF001
+from retention_lib.results import FORMULA
+from retention_lib.writing import text
+
 _CELL = 32_767  # characters that a cell of an XLSX file holds
 _ROWS, _COLUMNS = (
     1_048_576,
@@ -19,6 +19,7 @@ _ROWS, _COLUMNS = (
 )  # and the cells of a sheet, the row of headings included
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST = 300  # pixels of a column
+_NAME = 31  # characters of the name of a sheet
 
 
 def check(name: str, frame: pd.DataFrame) -> None:
@@ -73,18 +74,20 @@ def csv(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig", errors="replace")
 
 
-def xlsx(frame: pd.DataFrame, file: Path) -> None:
-    """Write a frame as the one sheet of an XLSX file; nothing is written of one that no sheet can
-    hold."""
+def xlsx(frame: pd.DataFrame, file: Path, about: pd.DataFrame | None = None) -> None:
+    """Write a frame as the first sheet of an XLSX file, and what its columns are as the second;
+    nothing is written of one that no sheet can hold."""
     if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:
         return
-    cells = neutralised(frame)
-    cells = cells.assign(**{column: _cells(cells[column]) for column in cells.columns})
+    sheets = {file.stem[:_NAME]: frame}
+    if about is not None:
+        sheets[text("tables-dictionary")[:_NAME]] = about
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
-        cells.to_excel(
-            book, sheet_name=file.stem[:31], index=False, freeze_panes=(1, 0)
-        )  # no sheet has a longer name
-        book.sheets[file.stem[:31]].autofit(_WIDEST)
+        for name, table in sheets.items():
+            cells = neutralised(table)
+            cells = cells.assign(**{column: _cells(cells[column]) for column in cells.columns})
+            cells.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            book.sheets[name].autofit(_WIDEST)
 
 
 def _may_hold_text(column: pd.Series) -> bool:
@@ -96,7 +99,7 @@ def _may_hold_text(column: pd.Series) -> bool:
 def _quoted(cells: pd.Series) -> pd.Series:
     cells = cells.map(_worded, na_action="ignore").astype(object)
     text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
-    risky = text & cells.where(text, "").str.match(_FORMULA).astype(bool)
+    risky = text & cells.where(text, "").str.match(FORMULA).astype(bool)
     return cells.mask(risky, "'" + cells.where(risky, ""))
 
 

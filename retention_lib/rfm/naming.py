@@ -1,0 +1,38 @@
+"""Which segment a code of three scores belongs to, and what to do with each segment.
+
+Segments are named by r, the recency score, and by fm, the mean of f and m rounded up, both on a
+scale of 5. All names are keys of the catalogue: ``rfm-segment-...`` and ``rfm-action-...``.
+"""
+
+import numpy as np
+import pandas as pd
+
+ACTIONS = {
+    "champions": "reward",
+    "loyal": "offer_more",
+    "potential_loyalists": "recommend",
+    "new": "welcome",
+    "promising": "stay_in_mind",
+    "need_attention": "limited_offer",
+    "about_to_sleep": "remind",
+    "at_risk": "win_back",
+    "cannot_lose": "win_back_in_person",
+    "hibernating": "remind_cheaply",
+    "lost": "last_reason",
+}
+MAP = {  # row: r; columns: fm 1 to 5
+    5: ("new", "potential_loyalists", "potential_loyalists", "champions", "champions"),
+    4: ("promising", "potential_loyalists", "potential_loyalists", "loyal", "champions"),
+    3: ("about_to_sleep", "need_attention", "need_attention", "loyal", "loyal"),
+    2: ("hibernating", "about_to_sleep", "at_risk", "at_risk", "at_risk"),
+    1: ("lost", "hibernating", "at_risk", "cannot_lose", "cannot_lose"),
+}
+
+
+def segment(table: pd.DataFrame, bins: int) -> np.ndarray:
+    """The segment of each row's code: the one cell of ``MAP`` at (r, fm)."""
+    to_five = 4 / (bins - 1)
+    r, f, m = (np.floor(1.5 + (table[score] - 1) * to_five).astype(int) for score in "rfm")
+    cells = np.array([MAP[row] for row in sorted(MAP)], dtype=object)
+    fm = (f + m + 1) // 2
+    return cells[r - 1, fm - 1]

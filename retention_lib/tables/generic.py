@@ -1,0 +1,98 @@
+"""The printed table of any result, from its declaration."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from retention_lib.results import Column, Frame, named, shown
+from retention_lib.results.frame import NAMES
+from retention_lib.tables.cells import Cells
+from retention_lib.writing import known, text
+
+MOST_ROWS = 12
+LEFT = NAMES | {"quote"}
+
+
+def printed(
+    table: pd.DataFrame,
+    frame: Frame,
+    *,
+    currency: str | None = None,
+    rows: int | None = None,
+    notes: Sequence[str] = (),
+) -> GT:
+    """One line a row, at most twelve: names to the left, numbers to the right, notes below.
+
+    `table` is a result of that declaration, `currency` the ISO code of its money; `rows` is how
+    many rows there were before some were chosen, `notes` are further sentences to print below. A
+    missing cell says why, and a note explains it.
+    """
+    table = shown(table, frame)
+    few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)
+    columns, write = _printed(few, frame), Cells.of(few, frame, currency)
+    lines = [row for _, row in few.iterrows()]
+    cells: dict[str, list[str]] = {}
+    for column in columns:
+        cells[_heading(frame, column, currency)] = [write.value(line, column) for line in lines]
+        if column.ends:
+            cells[_interval(frame, column)] = [write.interval(line, column) for line in lines]
+    said = [*_note(frame), *notes, *_rest(len(few), rows or len(table))]
+    said += _reasons(lines, columns, write)
+    left = [_heading(frame, column, currency) for column in columns if column.unit in LEFT]
+    return laid_out(frame.noun, pd.DataFrame(cells), text(frame.name), left, said)
+
+
+def laid_out(
+    name: str, cells: pd.DataFrame, title: str, left: Sequence[str], notes: Sequence[str]
+) -> GT:
+    """A GT of strings that are ready to be read, under their headings; those named stand left."""
+    numbers = [heading for heading in cells.columns if heading not in left]
+    table = GT(cells, id=name).tab_header(title=title)
+    table = table.cols_align("right", columns=numbers).cols_align("left", columns=list(left))
+    for note in notes:
+        table = table.tab_source_note(note)
+    return table
+
+
+def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
+    """The columns that are printed: the data's own groups first, then as declared."""
+    declared = [column for column in frame.columns if column.name in table]
+    own = [name for name in table.columns if name not in {column.name for column in declared}]
+    ends = {end for column in declared for end in column.ends or ()}
+    columns = [frame.column(name) for name in own] + declared
+    seen = [column for column in columns if column.table and column.name not in ends]
+    return [column for column in seen if column.unit != "id" or named()]
+
+
+def _heading(frame: Frame, column: Column, currency: str | None) -> str:
+    heading = frame.heading(column.name)
+    if column.unit != "money" or currency is None:
+        return heading
+    return text("tables-in_currency", heading=heading, currency=currency)
+
+
+def _interval(frame: Frame, column: Column) -> str:
+    key = f"{frame.name}-{column.name}.interval"
+    return text(key if known(key) else "tables-interval")
+
+
+def _note(frame: Frame) -> list[str]:
+    key = f"{frame.name}.note"
+    return [text(key)] if known(key) else []
+
+
+def _rest(lines: int, rows: int) -> list[str]:
+    return [text("tables-rest", shown=lines, rows=rows)] if rows > lines else []
+
+
+def _reasons(lines: list[pd.Series], columns: list[Column], write: Cells) -> list[str]:
+    """What each mark of a missing cell means, once."""
+    numbers = [column for column in columns if column.unit not in NAMES]
+    missing = [
+        write.reason(line, column)
+        for line in lines
+        for column in numbers
+        if pd.isna(line[column.name])
+    ]
+    return [text(f"missing-{reason}.note") for reason in dict.fromkeys(missing)]

@@ -1,0 +1,18 @@
+"""What the biggest 1, 5, 10, 20 and 50 % of spenders bring."""
+
+import pandas as pd
+from great_tables import GT
+
+from retention_lib.results.rfm import CONCENTRATION
+from retention_lib.tables.generic import printed
+
+TOPS = (0.01, 0.05, 0.10, 0.20, 0.50)
+
+
+def concentration(frame: pd.DataFrame) -> GT:
+    """What the biggest 1, 5, 10, 20 and 50 % of spenders bring.
+
+    `frame` is what `rfm.concentration` returns.
+    """
+    chosen = frame[frame["customer_share"].round(2).isin(TOPS)]
+    return printed(chosen, CONCENTRATION, rows=len(chosen))

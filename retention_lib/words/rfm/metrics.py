@@ -1,0 +1,61 @@
+"""The headline numbers of the RFM page."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from retention_lib.results import Metric, shown
+from retention_lib.results.rfm import CONCENTRATION, MEASURES, SEGMENTS
+from retention_lib.words.rfm.concentration import top_share
+from retention_lib.words.rfm.segments import leaving
+
+
+def metrics_rfm(
+    segments: pd.DataFrame,
+    concentration: pd.DataFrame,
+    *,
+    was: Mapping[str, Sequence[pd.DataFrame]] | None = None,
+    currency: str | None = None,
+) -> list[Metric]:
+    """Customers, spend, the share of spend of the biggest fifth, and the share of good customers
+    being lost.
+
+    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
+    `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
+    of the spend. Segments are counted, not sampled, so no metric here has an interval.
+
+    >>> import pandas as pd
+    >>> from retention_lib import rfm, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
+    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
+    >>> frame = rfm.scores(orders, as_of="2021-02-28")
+    >>> metrics = words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))
+    >>> [round(metric.value, 2) for metric in metrics]
+    [2.0, 15.0, 0.32, 0.0]
+    """
+    known = {"value": (segments, concentration), **(was or {})}
+    counted = {when: _counted(*frames) for when, frames in known.items()}
+    money = {"spend": {"currency": currency}}
+    return [
+        measure.metric(
+            **{when: numbers[measure.name] for when, numbers in counted.items()},
+            **money.get(measure.name, {}),
+        )
+        for measure in MEASURES
+    ]
+
+
+def _counted(segments: pd.DataFrame, concentration: pd.DataFrame) -> dict[str, float | None]:
+    segments, curve = shown(segments, SEGMENTS), shown(concentration, CONCENTRATION)
+    return {
+        "customers": _total(segments["customers"], segments["share"]),
+        "spend": _total(segments["spend"], segments["spend_share"]),
+        "top_fifth_share": top_share(curve),
+        "at_risk_share": leaving(segments)["share"].sum(skipna=False),
+    }
+
+
+def _total(parts: pd.Series, shares: pd.Series) -> float | None:
+    """The whole, also where some parts are not shown: what is shown, divided by its share."""
+    seen = shares.sum()
+    return round(float(parts.sum() / seen), 2) if seen > 0 else None

@@ -1,0 +1,30 @@
+"""How many customers are scored, and how the base looks."""
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.privacy import smallest
+from retention_lib.results.rfm import SCORES
+from retention_lib.writing import Finding, days, percent, text
+
+
+def scores(frame: pd.DataFrame) -> Finding:
+    """How many customers are scored and how the base looks; `frame` is what `rfm.scores` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import rfm, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
+    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
+    >>> words.scores(rfm.scores(orders, as_of="2021-02-28"))
+    '2 customers are scored, 50% of them after a single order; the median customer last ordered 27 days \
+before the last day observed.'
+    """
+    frame = shown(frame, SCORES)
+    if frame.empty:
+        return Finding(text("rfm-scores-nobody"))
+    if len(frame) < smallest():
+        return Finding(text("rfm-scores-too_few"))
+    once, median = (frame["orders"] == 1).mean(), frame["days_since_last"].median()
+    said = {"once": percent(once), "median": days(median)}
+    ties = text("rfm-scores-ties") if once > 0.5 and len(frame) > 1 else None
+    return Finding(text("rfm-scores-scored", n=len(frame), **said), caution=ties)
