@@ -293,12 +293,14 @@ def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
     assert_no_warning(notebook)
     assert len(shown(notebook, "image/svg+xml")) == 11
     answers = data.connect("demo").surveys
-    scored = surveys.nps(answers, by="quarter")
+    scored = surveys.nps(answers, as_of="2025-12-31", by="quarter")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["nps"]["value"] == pytest.approx(scored["score"].iloc[-1])
     assert metrics["nps"]["last_period_low"] == pytest.approx(scored["low"].iloc[-2])
     assert metrics["nps"]["year_ago_high"] == pytest.approx(scored["high"].iloc[-5])
-    lately = surveys.nps(answers.filter(answers.answered_at >= "2025-01-01"))["score"].item()
+    lately = surveys.nps(answers.filter(answers.answered_at >= "2025-01-01"), as_of="2025-12-31")[
+        "score"
+    ].item()
     assert (
         metrics["nps_weighted"]["value"] < lately - 0.03
     )  # the unhappy answer less, and segments tell part of it

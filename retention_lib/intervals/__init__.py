@@ -3,7 +3,7 @@
 from retention_lib.intervals.answers import Spread, mean, spread
 from retention_lib.intervals.contrasts import contrast, holm
 from retention_lib.intervals.net import METHODS, net, net_paired
-from retention_lib.intervals.normal import around, around_log, quantile
+from retention_lib.intervals.normal import around, around_log, point, quantile
 from retention_lib.intervals.shares import Difference, difference, homogeneity, wilson
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "mean",
     "net",
     "net_paired",
+    "point",
     "quantile",
     "spread",
     "wilson",

@@ -42,3 +42,12 @@ def around_log(
     """
     factor = np.exp(quantile(confidence) * error)
     return estimate / factor, estimate * factor
+
+
+def point(share: float) -> float:
+    """The normal quantile that a share lies below: 0.84 for 0.8.
+
+    >>> round(point(0.8), 4)
+    0.8416
+    """
+    return float(norm.ppf(share))

@@ -2,26 +2,29 @@
 
 >>> import pandas as pd
 >>> from retention_lib import surveys
->>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05", "question": "nps",
-...                         "score": [3] * 20 + [8] * 30 + [10] * 50})
->>> surveys.nps(answers)[["n", "score", "low", "high"]].round(4).values.tolist()
+>>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05"})
+>>> answers = answers.assign(question="nps", score=[3] * 20 + [8] * 30 + [10] * 50)
+>>> score = surveys.nps(answers, as_of="2024-12-31")
+>>> score[["n", "score", "low", "high"]].round(4).values.tolist()
 [[100.0, 0.3, 0.1405, 0.442]]
 """
 
+from retention_lib.surveys.bounds import bounds
 from retention_lib.surveys.described import described
 from retention_lib.surveys.differences import against_rest, changes, difference
 from retention_lib.surveys.drivers import drivers
 from retention_lib.surveys.foretell import foretell, staying
 from retention_lib.surveys.loyalty import happy_but_leaving, loyalty
 from retention_lib.surveys.masks import masked
-from retention_lib.surveys.response import bounds, response
+from retention_lib.surveys.response import response
 from retention_lib.surveys.sampling import sample_size
 from retention_lib.surveys.scores import ces, csat, nps
 from retention_lib.surveys.themes import coded, themes
-from retention_lib.surveys.weights import rake
+from retention_lib.surveys.weights import balance, rake
 
 __all__ = [
     "against_rest",
+    "balance",
     "bounds",
     "ces",
     "changes",

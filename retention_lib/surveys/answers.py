@@ -1,13 +1,20 @@
 """Answers as they are counted: one question, whole codes on its scale, and the group each belongs
 to."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
 from retention_lib import contract, periods
+
+Day = datetime.date | str
+By = str | Sequence[str] | None
+Scale = tuple[int, int]
 
 RESERVED = {
     "n",
@@ -43,79 +50,101 @@ class Answers:
 
     @property
     def errors(self) -> str:
-        pairs = self.groups.astype("int64") * (self.customers.max() + 1) + self.customers
+        pairs = self.groups * (self.customers.max() + 1) + self.customers
         repeated = len(np.unique(pairs)) < len(pairs)
         return "clustered by customer" if repeated else "one answer a customer"
 
     def others(self, group: int) -> "Answers":
         """The answers of all the other groups, as one."""
-        out = self.groups != group
-        codes, weights, customers = (
-            self.codes[out],
-            self.weights[out],
-            self.customers[out],
-        )
-        return replace(
-            self,
-            codes=codes,
-            weights=weights,
-            customers=customers,
-            groups=np.zeros(out.sum(), dtype="int64"),
-            labels=pd.DataFrame(index=[0]),
-        )
+        others = self.groups != group
+        kept = {name: getattr(self, name)[others] for name in ("codes", "weights", "customers")}
+        one = np.zeros(others.sum(), dtype="int64")
+        return replace(self, **kept, groups=one, labels=pd.DataFrame(index=[0]))
 
 
-def read(surveys, question: str, *, scale: tuple[int, int], by=None) -> Answers:
-    """The valid answers of one question with their groups; raises ``ContractError`` when there is
-    none."""
-    names = [] if by is None else [by] if isinstance(by, str) else list(by)
-    frame = _frame(contract.require(surveys, "surveys"), question, names)
-    valid = frame["score"].between(*scale) & (frame["score"] == np.floor(frame["score"]))
+def read(
+    surveys: Any,
+    question: str,
+    *,
+    as_of: Day,
+    scale: Scale,
+    by: By = None,
+) -> Answers:
+    """The valid answers of one question up to ``as_of`` with their groups; raises
+    ``ContractError`` when there is none."""
+    names = listed(by)
+    answers = until(surveys, as_of)
+    _refuse_unknown(answers, names)
+    frame = _frame(answers, question, names)
+    codes = frame["score"]
+    valid = codes.between(*scale) & (codes == np.floor(codes))
     rows = frame[valid].reset_index(drop=True)
     if rows.empty:
+        asked = f"{question} needs answers on its scale"
         found = f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}"
-        raise contract.ContractError(
-            f"{question} needs answers on its scale", found, "check question and scale"
-        )
-    columns = ["period" if name in periods.BY else name for name in names]
-    groups = _groups(rows, columns)
-    labels = rows[columns].iloc[np.unique(groups, return_index=True)[1]].reset_index(drop=True)
+        raise contract.ContractError(asked, found, "check question, scale and as_of")
+    groups, labels = _groups(rows, names)
     weight, weighted = weights(rows)
-    codes, customers = (
-        rows["score"].to_numpy(dtype=float),
-        pd.factorize(rows["customer_id"])[0],
+    return Answers(
+        codes=rows["score"].to_numpy(dtype=float),
+        weights=weight,
+        customers=pd.factorize(rows["customer_id"])[0],
+        groups=groups,
+        labels=labels,
+        invalid=int((~valid).sum()),
+        weighted=weighted,
     )
-    return Answers(codes, weight, customers, groups, labels, int((~valid).sum()), weighted)
 
 
-def _frame(table: ir.Table, question: str, names: list[str]) -> pd.DataFrame:
+def listed(by: By) -> list[str]:
+    """The names that groups are asked for by, none, one or several."""
+    if by is None:
+        return []
+    return [by] if isinstance(by, str) else list(by)
+
+
+def until(surveys: Any, as_of: Day) -> ir.Table:
+    """The answers given up to ``as_of``, that day included."""
+    table = contract.require(surveys, "surveys")
+    return table.filter(table.answered_at.date() <= periods.day(as_of))
+
+
+def _refuse_unknown(table: ir.Table, names: list[str]) -> None:
     words = [name for name in names if name in periods.BY]
-    columns = [name for name in names if name not in periods.BY]
     barred = RESERVED | ({"period"} if words else set())
-    unknown = [name for name in columns if name not in table.columns or name in barred]
+    columns = set(table.columns) - barred
+    unknown = set(names) - columns - set(words)
     if unknown or len(words) > 1 or len(set(names)) < len(names):
         asked = f"answers were asked for by {contract.quoted(names)}"
         do = "name columns of these, or add them with surveys.described, and at most one period"
         raise contract.ContractError(asked, contract.quoted(table.columns), do)
-    asked = (table.question == question) & table.customer_id.notnull() & table.answered_at.notnull()
-    rows = table.filter(asked & table.score.notnull())
-    kept = dict.fromkeys(
-        [
-            "customer_id",
-            "score",
-            *columns,
-            *(["weight"] if "weight" in table.columns else []),
-        ]
-    )
-    period = {"period": periods.number(rows.answered_at, words[0])} if words else {}
-    frame = rows.select(*kept, **period).to_pandas()
-    return frame.assign(period=periods.start(frame["period"], words[0])) if words else frame
 
 
-def _groups(rows: pd.DataFrame, columns: list[str]) -> np.ndarray:
-    if not columns:
-        return np.zeros(len(rows), dtype="int64")
-    return rows.groupby(columns, dropna=False, sort=True).ngroup().to_numpy()
+def _frame(table: ir.Table, question: str, names: list[str]) -> pd.DataFrame:
+    """Each answer to a question with its score, its weight and its groups."""
+    words = [name for name in names if name in periods.BY]
+    asked = (table.question == question) & table.customer_id.notnull() & table.score.notnull()
+    rows = table.filter(asked)
+    columns = ["customer_id", "score", *(name for name in names if name not in words)]
+    columns += ["weight"] if "weight" in table.columns else []
+    if not words:
+        return rows.select(*dict.fromkeys(columns)).to_pandas()
+    period = periods.number(rows.answered_at, words[0])
+    frame = rows.select(*dict.fromkeys(columns), period=period).to_pandas()
+    return frame.assign(period=periods.start(frame["period"], words[0]))
+
+
+def _groups(
+    rows: pd.DataFrame,
+    names: list[str],
+) -> tuple[np.ndarray, pd.DataFrame]:
+    """The number of each answer's group, and the labels of each group."""
+    columns = ["period" if name in periods.BY else name for name in names]
+    groups = np.zeros(len(rows), dtype="int64")
+    if columns:
+        groups = rows.groupby(columns, dropna=False, sort=True).ngroup().to_numpy()
+    _, first = np.unique(groups, return_index=True)
+    return groups, rows[columns].iloc[first].reset_index(drop=True)
 
 
 def weights(rows: pd.DataFrame) -> tuple[np.ndarray, bool]:
@@ -126,10 +155,7 @@ def weights(rows: pd.DataFrame) -> tuple[np.ndarray, bool]:
     weight = rows["weight"].to_numpy(dtype=float)
     bad = ~(np.isfinite(weight) & (weight > 0))
     if bad.any():
+        asked = "surveys.weight needs a number above 0"
         found = f"{bad.sum()} answers with none, 0 or less"
-        raise contract.ContractError(
-            "surveys.weight needs a number above 0",
-            found,
-            "weigh every answer, or drop it",
-        )
+        raise contract.ContractError(asked, found, "weigh every answer, or drop it")
     return weight, True

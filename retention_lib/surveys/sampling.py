@@ -2,8 +2,6 @@
 
 import math
 
-from scipy.stats import norm
-
 from retention_lib import intervals
 
 ADDED = 3  # the adjusted Wald interval counts three answers more than were given
@@ -27,12 +25,19 @@ def sample_size(
     >>> sample_size(0.1), sample_size(0.1, power=0.8)
     (228, 939)
     """
-    if not 0 < margin <= 2 or not 0 < variance <= 1 or (power is not None and not 0 < power < 1):
+    _refuse(margin, variance, power)
+    reach, groups = intervals.quantile(confidence), 1
+    if power is not None:
+        reach, groups = reach + intervals.point(power), 2
+    needed = groups * reach**2 * variance / margin**2
+    return max(1, math.ceil(needed - ADDED))
+
+
+def _refuse(margin: float, variance: float, power: float | None) -> None:
+    possible = 0 < margin <= 2 and 0 < variance <= 1
+    if not possible or (power is not None and not 0 < power < 1):
         found = f"margin={margin!r}, variance={variance!r}, power={power!r}"
         raise ValueError(
             f"sample_size needs numbers above 0 and at most 1; found {found}; write ten points"
             " as 0.1"
         )
-    reach = intervals.quantile(confidence) + (norm.ppf(power) if power else 0)
-    groups = 2 if power else 1
-    return max(1, math.ceil(groups * reach**2 * variance / margin**2 - ADDED))

@@ -115,7 +115,9 @@ def _scores(frame: pd.DataFrame, about: pd.Series) -> list[float]:
     """The score with and without a theme, and their difference with its interval."""
     answers = frame.drop(columns=["comment", "text"]).assign(about=about)
     sides = (
-        nps(answers, by="about").set_index("about")[["score", "low", "high"]].reindex([True, False])
+        nps(answers, as_of=answers["answered_at"].max(), by="about")
+        .set_index("about")[["score", "low", "high"]]
+        .reindex([True, False])
     )
     found = intervals.contrast(*sides.to_numpy())
     return [*sides["score"], found.difference, found.low, found.high]

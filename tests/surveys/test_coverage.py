@@ -14,6 +14,7 @@ from scipy.stats import binom, multinomial
 
 from retention_lib import intervals, surveys
 
+AS_OF = "2024-12-31"
 SIZES = [20, 50, 300]
 SHARES = [
     (0.1, 0.2, 0.7),
@@ -176,7 +177,7 @@ def test_scores_of_customers_who_answer_twice(n, alike):
         given = survey(
             codes(np.where(draw.random(mood.shape) < np.sqrt(alike), mood, own), shares), customers
         )
-        assert near(held(surveys.nps(given, by="sample"), net(shares)))
+        assert near(held(surveys.nps(given, as_of=AS_OF, by="sample"), net(shares)))
 
 
 @pytest.mark.parametrize("n", SIZES)
@@ -192,7 +193,7 @@ def test_weighted_scores(n):
             np.where(silent, codes(uniform, moved), codes(uniform, shares)), np.arange(n), weights
         )
         truth = (0.3 * 2 * net(moved) + 0.7 * 0.57 * net(shares)) / (0.3 * 2 + 0.7 * 0.57)
-        assert near(held(surveys.nps(given, by="sample"), truth))
+        assert near(held(surveys.nps(given, as_of=AS_OF, by="sample"), truth))
 
 
 @pytest.mark.parametrize("n", SIZES)
@@ -211,16 +212,16 @@ def test_means_of_effort(n, shares):
     given = survey(
         draw.choice(scale, (4000 if n < 300 else 1500, n), p=shares), np.arange(n), question="ces"
     )
-    table = surveys.ces(given, scale=(1, 7), direction="agree", by="sample")
+    table = surveys.ces(given, as_of=AS_OF, scale=(1, 7), direction="agree", by="sample")
     found = {"low": table["mean_low"], "high": table["mean_high"]}
     assert near(held(found, scale @ np.array(shares)))
 
 
-def test_changes_call_noise_what_is_noise():
+def test_changes_call_chance_what_is_chance():
     """Ten quarters from one truth: about one in twenty changes is called real."""
     drawn = codes(np.random.default_rng(1).random((3000, 100)), SHARES[1])
-    table = surveys.changes(surveys.nps(survey(drawn, np.arange(100)), by="sample"))
-    assert near(table["noise"].iloc[1:].mean())
+    table = surveys.changes(surveys.nps(survey(drawn, np.arange(100)), as_of=AS_OF, by="sample"))
+    assert near(table["chance"].iloc[1:].mean())
 
 
 def test_against_rest_rarely_raises_a_false_alarm():

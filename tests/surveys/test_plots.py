@@ -43,7 +43,7 @@ def _drawn(dot):
     )
 
 
-def trend(*scores, noise=(), **columns):
+def trend(*scores, chance=(), **columns):
     table = pd.DataFrame(
         {"period": pd.date_range("2025-01-01", periods=len(scores), freq="QS"), "score": scores}
     )
@@ -51,13 +51,13 @@ def trend(*scores, noise=(), **columns):
         low=table["score"] - 0.05, high=table["score"] + 0.05, change=table["score"].diff()
     )
     table = table.assign(change_low=table["change"] - 0.07, change_high=table["change"] + 0.07)
-    table = table.assign(n=500, noise=[True, *noise] if noise else True, **columns)
+    table = table.assign(n=500, chance=[True, *chance] if chance else True, **columns)
     table.attrs = {"question": "nps", "by": "quarter"}
     return table
 
 
-def test_a_change_that_is_noise_is_grey_and_said_to_be_noise():
-    ax = plots.changes(trend(0.3, 0.5, 0.2, 0.21, noise=(False, False, True)))
+def test_a_change_that_is_chance_is_grey_and_said_to_be_chance():
+    ax = plots.changes(trend(0.3, 0.5, 0.2, 0.21, chance=(False, False, True)))
     assert [colour for _, colour in dots(ax)] == [style.GREY, style.BLUE, style.ORANGE, style.GREY]
     (steps,) = (artist for artist in ax.collections if isinstance(artist, LineCollection))
     assert [to_hex(colour) for colour in steps.get_colors()] == [
@@ -67,16 +67,16 @@ def test_a_change_that_is_noise_is_grey_and_said_to_be_noise():
     ]
     assert (
         title(ax)
-        == "The net promoter score is 21 in Q4 2025; the last change is no more than noise"
+        == "The net promoter score is 21 in Q4 2025; the last change is no more than chance"
     )
     assert texts(ax) == ["21"] and ticks(ax.xaxis)[0] == "Q4 2025"
 
 
-def test_a_change_beyond_noise_is_told_with_its_size():
-    assert title(plots.changes(trend(0.3, 0.5, noise=(False,)))).endswith(
+def test_a_change_beyond_chance_is_told_with_its_size():
+    assert title(plots.changes(trend(0.3, 0.5, chance=(False,)))).endswith(
         "is 50 in Q2 2025, up by 20 points"
     )
-    assert title(plots.changes(trend(0.3, 0.1, noise=(False,)))).endswith(
+    assert title(plots.changes(trend(0.3, 0.1, chance=(False,)))).endswith(
         "is 10 in Q2 2025, down by 20 points"
     )
     assert title(plots.changes(trend(0.3))) == "The net promoter score is 30 in Q1 2025"
@@ -108,18 +108,18 @@ def test_shares_start_at_zero_and_are_grey_where_intervals_overlap():
     assert title(ax) == "The share of satisfied answers is 80% in Q3 2025"
     table.attrs["question"] = "ces"
     assert title(plots.ces(table.head(2))).endswith(
-        "is 52% in Q2 2025; the last change is no more than noise"
+        "is 52% in Q2 2025; the last change is no more than chance"
     )
 
 
-def grouped(names, differences, noise):
+def grouped(names, differences, chance):
     table = pd.DataFrame(
-        {"segment": names, "n": 300, "score": 0.1, "difference": differences, "noise": noise}
+        {"segment": names, "n": 300, "score": 0.1, "difference": differences, "chance": chance}
     )
     return table.assign(low=table["difference"] - 0.1, high=table["difference"] + 0.1)
 
 
-def test_groups_stand_from_lowest_to_highest_and_noise_is_grey():
+def test_groups_stand_from_lowest_to_highest_and_chance_is_grey():
     ax = plots.against_rest(grouped(["a", HOSTILE, "c"], [0.02, -0.3, 0.2], [True, False, False]))
     assert ticks(ax.yaxis) == ["<img src=x>$x^2$", "a", "c"]
     assert dots(ax) == [((-0.3, 0), style.ORANGE), ((0.02, 1), style.GREY), ((0.2, 2), style.BLUE)]
@@ -136,11 +136,11 @@ def test_many_groups_are_cut_to_those_furthest_away():
     assert title(ax) == "Score of g39: 40 points above everybody else"
 
 
-def test_no_group_beyond_noise_and_none_to_show():
+def test_no_group_beyond_chance_and_none_to_show():
     quiet = grouped(["a", "b"], [0.02, -0.02], [True, True])
     assert (
         title(plots.against_rest(quiet))
-        == "No group differs from everybody else by more than noise"
+        == "No group differs from everybody else by more than chance"
     )
     hidden = suppress(quiet.assign(n=2), count="n", min_group=5)
     assert title(plots.against_rest(hidden)) == "No group has enough answers to be compared"

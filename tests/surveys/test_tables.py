@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from retention_lib import surveys, tables
 from retention_lib.report import suppress
 
+AS_OF = "2025-12-31"
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"
 
 
@@ -33,7 +34,7 @@ def answers(counts, **columns):
 
 def test_nps_by_group_prints_shares_score_interval_and_the_rule():
     given = answers({3: 20, 8: 30, 10: 50}, segment=[HOSTILE] * 50 + ["b"] * 50)
-    printed = Printed(tables.nps(surveys.nps(given, by="segment")))
+    printed = Printed(tables.nps(surveys.nps(given, as_of=AS_OF, by="segment")))
     assert printed.title == "Net promoter score, by segment"
     assert printed.heads == [
         "Segment",
@@ -53,11 +54,13 @@ def test_nps_by_group_prints_shares_score_interval_and_the_rule():
 
 def test_csat_and_ces_print_shares_and_means():
     given = answers({1: 10, 5: 10}, question="csat")
-    assert Printed(tables.csat(surveys.csat(given, scale=(1, 5), top=2))).rows == [
+    assert Printed(tables.csat(surveys.csat(given, as_of=AS_OF, scale=(1, 5), top=2))).rows == [
         ["all", "50%", "30 to 70%", "20"]
     ]
     eased = answers({2: 10, 6: 10}, question="ces")
-    (row,) = Printed(tables.ces(surveys.ces(eased, scale=(1, 7), direction="agree"))).rows
+    (row,) = Printed(
+        tables.ces(surveys.ces(eased, as_of=AS_OF, scale=(1, 7), direction="agree"))
+    ).rows
     assert row[:5] == ["all", "50%", "30 to 70%", "20", "4.00"]
 
 
@@ -68,15 +71,15 @@ def trend():
     )
     score.loc[13, "score"] = 0.5
     score = score.assign(low=score["score"] - 0.05, high=score["score"] + 0.05)
-    score.attrs = surveys.nps(answers({3: 20, 10: 50}), by="quarter").attrs
+    score.attrs = surveys.nps(answers({3: 20, 10: 50}), as_of=AS_OF, by="quarter").attrs
     return surveys.changes(score)
 
 
-def test_changes_print_the_newest_twelve_and_call_noise_noise(trend):
+def test_changes_print_the_newest_twelve_and_call_chance_chance(trend):
     printed = Printed(tables.changes(trend))
     assert len(printed.rows) == 12
     assert printed.rows[0][:5] == ["Q3 2022", "30", "25 to 35", "1,000", "0"]
-    assert printed.rows[0][-1] == "noise" and printed.rows[-1][-1] == "more than noise"
+    assert printed.rows[0][-1] == "chance" and printed.rows[-1][-1] == "more than chance"
     assert "12 of 14 rows are printed; the download holds them all." in printed.notes
 
 
@@ -90,12 +93,12 @@ def test_the_first_period_has_no_change_and_a_small_one_is_hidden(trend):
 
 def test_against_rest_prints_the_lowest_first():
     given = answers({0: 20, 10: 80, 1: 60, 9: 40}, segment=["a"] * 100 + ["b"] * 100)
-    printed = Printed(tables.against_rest(surveys.against_rest(given, "segment")))
+    printed = Printed(tables.against_rest(surveys.against_rest(given, by="segment", as_of=AS_OF)))
     assert [row[:4] for row in printed.rows] == [
         ["b", "-20", "60", "-80"],
         ["a", "60", "-20", "80"],
     ]
-    assert [row[-1] for row in printed.rows] == ["more than noise"] * 2
+    assert [row[-1] for row in printed.rows] == ["more than chance"] * 2
 
 
 def test_response_and_balance_print_those_invited():
@@ -114,10 +117,10 @@ def test_response_and_balance_print_those_invited():
         "Wave",
         [["2025-Q4", "1,000", "250", "25%", "22 to 28%"]],
     )
-    raked = surveys.rake(
-        answers({3: 20, 10: 80}, kind=["a"] * 20 + ["b"] * 80), {"kind": {"a": 0.5, "b": 0.5}}
-    )
-    assert Printed(tables.balance(raked.attrs["balance"])).rows == [
+    given = answers({3: 20, 10: 80}, kind=["a"] * 20 + ["b"] * 80)
+    targets = {"kind": {"a": 0.5, "b": 0.5}}
+    raked = surveys.rake(given, targets, as_of=AS_OF)
+    assert Printed(tables.balance(surveys.balance(given, raked, targets, as_of=AS_OF))).rows == [
         ["Kind", "a", "20%", "50%", "50%"],
         ["Kind", "b", "80%", "50%", "50%"],
     ]

@@ -12,11 +12,11 @@ from retention_lib.plots import style
 MOST = 12  # groups that fit a picture
 LOWEST = "Score of {group}: {gap} below everybody else"
 HIGHEST = "Score of {group}: {gap} above everybody else"
-ALL_NOISE = "No group differs from everybody else by more than noise"
+ALL_CHANCE = "No group differs from everybody else by more than chance"
 NOTHING = "No group has enough answers to be compared"
 DIFFERENCE = "Score less that of everybody else, points"
 COLOURS_ARE = (
-    "Blue: above everybody else, orange: below, grey: no more than noise. Bars: 95% interval."
+    "Blue: above everybody else, orange: below, grey: no more than chance. Bars: 95% interval."
 )
 
 ANSWERED = "Answered: {fewest} of {least}, {most} of {best}"
@@ -36,7 +36,7 @@ ALL_DETRACTORS, ALL_PROMOTERS = "all silent are detractors", "all silent are pro
 
 @style.house
 def against_rest(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """How far each group's score lies from everybody else's, with its interval; noise is grey.
+    """How far each group's score lies from everybody else's, with its interval; chance is grey.
 
     `frame` is what `surveys.against_rest` returns; of many groups those furthest from everybody
     else. Returns the axes.
@@ -44,7 +44,7 @@ def against_rest(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     >>> import pandas as pd
     >>> from retention_lib import plots
     >>> frame = pd.DataFrame({"segment": ["a", "b"], "n": 300, "score": [0.1, 0.4], "difference": [-0.3, 0.3]})
-    >>> frame = frame.assign(low=[-0.4, 0.2], high=[-0.2, 0.4], noise=False)
+    >>> frame = frame.assign(low=[-0.4, 0.2], high=[-0.2, 0.4], chance=False)
     >>> plots.against_rest(frame).get_title(loc="left")
     'Score of a: 30 points\\nbelow everybody else'
     """
@@ -57,7 +57,7 @@ def against_rest(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=1.9 + 0.4 * len(known))
     if known.empty:
         return style.empty(ax, NOTHING)
-    differences(ax, known, names, known["noise"].astype(bool))
+    differences(ax, known, names, known["chance"].astype(bool))
     style.note(ax, COLOURS_ARE)
     return style.finish(ax, _against(known, names), x=DIFFERENCE)
 
@@ -67,10 +67,10 @@ def furthest(known):
     return known.loc[known["difference"].abs().nlargest(MOST).index].sort_values("difference")
 
 
-def differences(ax, known, names, noise):
-    """A dot and an interval a row, around zero; noise is grey."""
+def differences(ax, known, names, chance):
+    """A dot and an interval a row, around zero; chance is grey."""
     at = np.arange(len(known))
-    side = np.where(noise, 0, np.sign(known["difference"])).astype(int)
+    side = np.where(chance, 0, np.sign(known["difference"])).astype(int)
     colours = np.array([style.GREY, style.BLUE, style.ORANGE])[side]
     ax.axvline(0, color=style.MUTED, linewidth=1)
     ax.hlines(at, known["low"], known["high"], colors=colours, linewidth=6, alpha=0.35)
@@ -107,9 +107,9 @@ def points(ax, axis):
 
 
 def _against(known, names):
-    real = ~known["noise"].astype(bool).to_numpy()
+    real = ~known["chance"].astype(bool).to_numpy()
     if not real.any():
-        return ALL_NOISE
+        return ALL_CHANCE
     place = np.flatnonzero(real)[np.argmax(known["difference"].abs().to_numpy()[real])]
     row = known.iloc[place]
     form = LOWEST if row["difference"] < 0 else HIGHEST

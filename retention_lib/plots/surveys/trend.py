@@ -1,4 +1,4 @@
-"""A score over time with its band: coloured where it moved, grey where the move is noise."""
+"""A score over time with its band: coloured where it moved, grey where the move is chance."""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ AXIS_WIDTH = 38  # characters of labels that fit below the axis
 NOW = "{name} is {score} {during}"
 UP = "{name} is {score} {during}, up by {gap}"
 DOWN = "{name} is {score} {during}, down by {gap}"
-NOISE = "{name} is {score} {during}; the last change is no more than noise"
+CHANCE = "{name} is {score} {during}; the last change is no more than chance"
 NAMES = {
     "nps": "The net promoter score",
     "csat": "The share of satisfied answers",
@@ -27,26 +27,26 @@ Y = {
 }
 NOTHING = "No period has enough answers to be scored"
 GREY_IS = (
-    "Blue: more than the period before, orange: less, grey: no more than noise. Band: 95% interval."
+    "Blue: more than the period before, orange: less, grey: no more than chance. Band: 95% interval."
 )
 
 
 @style.house
 def changes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The net promoter score by period with its band; a change that is noise is grey.
+    """The net promoter score by period with its band; a change that is chance is grey.
 
     `frame` is what `surveys.changes` returns. Returns the axes.
 
     >>> import pandas as pd
     >>> from retention_lib import plots
     >>> frame = pd.DataFrame({"period": pd.to_datetime(["2025-07-01", "2025-10-01"]), "score": [0.3, 0.32]})
-    >>> frame = frame.assign(low=0.25, high=0.37, change=[None, 0.02], change_low=-0.05, change_high=0.09, noise=True)
+    >>> frame = frame.assign(low=0.25, high=0.37, change=[None, 0.02], change_low=-0.05, change_high=0.09, chance=True)
     >>> frame.attrs = {"question": "nps", "by": "quarter"}
     >>> plots.changes(frame).get_title(loc="left")
-    'The net promoter score is 32 in Q4 2025;\\nthe last change is no more than noise'
+    'The net promoter score is 32 in Q4 2025;\\nthe last change is no more than chance'
     """
     side = np.sign(frame["change"].astype(float).fillna(0)).where(
-        ~frame["noise"].fillna(True).astype(bool), 0
+        ~frame["chance"].fillna(True).astype(bool), 0
     )
     return _drawn(ax, frame, side)
 
@@ -152,6 +152,6 @@ def _title(last, score, frame, side, asked):
     if len(frame) < 2 or (asked == "nps" and pd.isna(change)):
         return NOW.format(**said)
     if not side or asked != "nps":
-        return (NOW if side else NOISE).format(**said)
+        return (NOW if side else CHANCE).format(**said)
     gap = words.gap(change, last["change_low"], last["change_high"])
     return (UP if side > 0 else DOWN).format(gap=gap, **said)

@@ -16,23 +16,23 @@ from retention_lib.tables.surveys.scores import (
 
 CHANGE, CHANGE_INTERVAL, READING = "Change, points", "Interval of the change", "Reading"
 CHANGES = "Net promoter score and its changes"
-IS_NOISE, IS_MORE = "noise", "more than noise"
+IS_CHANCE, IS_MORE = "chance", "more than chance"
 NO_BEFORE = "“none”: there is no period before."
 AGAINST = "Each group against everybody else"
 REST, DIFFERENCE, P_HOLM = "Everybody else", "Difference, points", "p, after Holm"
-NOISE_IS = "“noise”: the p-value, corrected for comparing many groups, is 0.05 or more."
+CHANCE_IS = "“chance”: the p-value, corrected for comparing many groups, is 0.05 or more."
 NUMBERS_NOTE = "Scores run from -100 to 100 and are rounded as their intervals support."
 
 
 def changes(frame: pd.DataFrame) -> GT:
-    """One line a period: the score, and whether its change is noise; below it the rule.
+    """One line a period: the score, and whether its change is chance; below it the rule.
 
     `frame` is what `surveys.changes` returns; the last twelve periods. Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
     >>> frame = pd.DataFrame({"period": pd.to_datetime(["2025-07-01", "2025-10-01"]), "n": 900, "score": [0.3, 0.32]})
-    >>> frame = frame.assign(low=0.25, high=0.37, change=[None, 0.02], change_low=-0.05, change_high=0.09, noise=True)
+    >>> frame = frame.assign(low=0.25, high=0.37, change=[None, 0.02], change_low=-0.05, change_high=0.09, chance=True)
     >>> frame.attrs = {"question": "nps", "rule": {"scale": (0, 10), "promoters_from": 9, "detractors_to": 6},
     ...                "by": "quarter", "method": "adjusted-wald", "confidence": 0.95, "invalid": 0,
     ...                "errors": "one answer a customer"}
@@ -54,7 +54,7 @@ def changes(frame: pd.DataFrame) -> GT:
         CHANGE_INTERVAL: _compared(
             newest, newest["change_low"], words.scored_range, newest["change_high"]
         ),
-        READING: _compared(newest, newest["noise"], _reading),
+        READING: _compared(newest, newest["chance"], _reading),
     }
     notes = [words.rule(frame), *([NO_BEFORE] if NONE in shown[CHANGE] else [])]
     text = [PERIOD, READING]
@@ -75,19 +75,19 @@ def _compared(frame, values, form, *others):
     return [NONE if alone else text for alone, text in zip(first, written, strict=True)]
 
 
-def _reading(noise):
-    return IS_NOISE if noise else IS_MORE
+def _reading(chance):
+    return IS_CHANCE if chance else IS_MORE
 
 
 def against_rest(frame: pd.DataFrame) -> GT:
-    """One line a group: its score, everybody else's, the difference, and whether that is noise.
+    """One line a group: its score, everybody else's, the difference, and whether that is chance.
 
     `frame` is what `surveys.against_rest` returns; the twelve lowest differences. Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
     >>> frame = pd.DataFrame({"segment": ["a"], "n": 300, "score": 0.1, "rest": 0.4, "difference": -0.3})
-    >>> frame = frame.assign(low=-0.4, high=-0.2, p_holm=0.0001, noise=False)
+    >>> frame = frame.assign(low=-0.4, high=-0.2, p_holm=0.0001, chance=False)
     >>> "-40 to -20" in tables.against_rest(frame).as_raw_html()
     True
     """
@@ -100,10 +100,10 @@ def against_rest(frame: pd.DataFrame) -> GT:
         INTERVAL: write(ranked["low"], words.scored_range, ranked["high"]),
         ANSWERS: write(ranked["n"], words.count),
         P_HOLM: write(ranked["p_holm"], words.p_value),
-        READING: write(ranked["noise"].where(ranked["difference"].notna()), _reading),
+        READING: write(ranked["chance"].where(ranked["difference"].notna()), _reading),
     }
     columns = [heading(column) for column in words.grouping(frame)]
-    notes = [NUMBERS_NOTE, NOISE_IS]
+    notes = [NUMBERS_NOTE, CHANCE_IS]
     text = [*columns, READING]
     return printed(
         "against_rest",

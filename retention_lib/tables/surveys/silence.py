@@ -61,7 +61,7 @@ def response(frame: pd.DataFrame) -> GT:
 def balance(frame: pd.DataFrame) -> GT:
     """One line a group: its share of the answers before and after weighting, and of those invited.
 
-    `frame` is `attrs["balance"]` of what `surveys.rake` returns. Returns a GT.
+    `frame` is what `surveys.balance` returns. Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables

@@ -28,7 +28,7 @@ ENDS = (
     "The {name} is highest for {most}, {score_most} ({range_most}), and lowest for {fewest},"
     " {score_fewest} ({range_fewest})."
 )
-OVERLAP = "The two intervals overlap, so the difference may be noise."
+OVERLAP = "The two intervals overlap, so the difference may be chance."
 ONE_GROUP = "The {name} of {most} is {score_most} ({range_most})."
 
 

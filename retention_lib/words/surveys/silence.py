@@ -37,7 +37,7 @@ RATES = (
     "The share that answered is highest for {most}, {rate_most} ({range_most}), and lowest for"
     " {fewest}, {rate_fewest} ({range_fewest})."
 )
-OVERLAP = "The two intervals overlap, so the difference may be noise."
+OVERLAP = "The two intervals overlap, so the difference may be chance."
 APART = (
     "Groups that answer less count less in the score than their share of customers, unless the"
     " answers are weighted."
@@ -186,8 +186,8 @@ def _trimmed(n):
 
 
 def balance(frame: pd.DataFrame) -> Sentence:
-    """For which group the answers were furthest from those invited; `frame` is `attrs["balance"]`
-    of `surveys.rake`.
+    """For which group the answers were furthest from those invited; `frame` is of
+    `surveys.balance`.
 
     >>> import pandas as pd
     >>> from retention_lib import words

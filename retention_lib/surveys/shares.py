@@ -1,0 +1,66 @@
+"""The shares of answers that count for a score and against it, weighed, with their intervals."""
+
+import numpy as np
+import pandas as pd
+
+from retention_lib import intervals
+from retention_lib.surveys.answers import Answers
+from retention_lib.surveys.respondents import value
+
+
+def promoted(
+    given: Answers, confidence: float = 0.95, method: str = "adjusted-wald"
+) -> pd.DataFrame:
+    """The columns of ``nps`` for answers that have been read."""
+    values = value(given.codes)
+    score = spread(given, values)
+    up, down = _share(given, values > 0), _share(given, values < 0)
+    level = _share(given, values == 0)
+    size = score.worth if method == "wald" else score.effective
+    low, high = intervals.net(up * size, down * size, size, confidence, method)
+    return given.labels.assign(
+        n=score.n,
+        promoters=_count(given, up * score.n),
+        passives=_count(given, level * score.n),
+        detractors=_count(given, down * score.n),
+        score=score.mean,
+        low=low,
+        high=high,
+    )
+
+
+def satisfied(
+    given: Answers,
+    chosen: np.ndarray,
+    name: str,
+    confidence: float,
+) -> pd.DataFrame:
+    """The share of answers that are ``chosen``, with Wilson's interval, and their number, a column
+    ``name``."""
+    share = spread(given, chosen * 1.0)
+    low, high = intervals.wilson(share.mean * share.effective, share.effective, confidence)
+    counts = {"n": share.n, name: _count(given, share.mean * share.n)}
+    return given.labels.assign(**counts, score=share.mean, low=low, high=high)
+
+
+def spread(given: Answers, values: np.ndarray) -> intervals.Spread:
+    """The mean of what the answers of each group count, with its error."""
+    return intervals.spread(values, given.weights, given.customers, given.groups)
+
+
+def _share(given: Answers, chosen: np.ndarray) -> np.ndarray:
+    total = np.bincount(given.groups, given.weights)
+    return np.bincount(given.groups, given.weights * chosen) / total
+
+
+def _count(given: Answers, count: np.ndarray) -> np.ndarray:
+    return count if given.weighted else np.rint(count).astype("int64")
+
+
+def told(
+    table: pd.DataFrame, given: Answers, question: str, rule: dict, **how: object
+) -> pd.DataFrame:
+    """The frame with what it was counted by in its attributes."""
+    answers = {"errors": given.errors, "invalid": given.invalid, "weighted": given.weighted}
+    table.attrs = {"question": question, "rule": dict(rule), **how, **answers}
+    return table
