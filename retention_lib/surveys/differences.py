@@ -140,10 +140,11 @@ def against_rest(surveys: Any, *, as_of: Day, by: str) -> pd.DataFrame:
         do = "compare by a column in which the answers differ"
         raise contract.ContractError(asked, f"{len(given.labels)}", do)
     groups, rest = promoted(given), _rest(given)
-    found = _contrast(groups, rest)
-    p_holm = intervals.holm(found.p_value)
-    scores = groups[["n", "score"]].assign(rest=rest["score"], **found._asdict())
-    table = given.labels.join(scores.assign(p_holm=p_holm, chance=p_holm >= SURE))
+    contrast = _contrast(groups, rest)
+    p_holm = intervals.holm(contrast.p_value)
+    found = groups[["n", "score"]].assign(rest=rest["score"], **contrast._asdict())
+    found = found.assign(p_holm=p_holm, chance=p_holm >= SURE)
+    table = given.labels.join(found)
     return told(table, given, "nps", NPS, by=by, confidence=CONFIDENCE)
 
 

@@ -200,7 +200,7 @@ def test_by_period_and_column():
 
 
 def test_answers_after_as_of_are_not_counted():
-    days = pd.to_datetime(["2024-01-05", "2024-03-31 23:59", "2024-04-01"])
+    days = pd.to_datetime(["2024-01-05 00:00", "2024-03-31 23:59", "2024-04-01 00:00"])
     frame = answers([10, 0, 0], answered_at=days, segment=["home", "office", "office"])
     assert surveys.nps(frame, as_of="2024-03-31")["n"].item() == 2
     assert surveys.nps(frame, as_of="2024-03-31", by="quarter")["n"].tolist() == [2]

@@ -193,9 +193,9 @@ def test_response_without_waves_asks_whether_a_customer_answered_at_all():
 
 
 def test_what_is_later_than_as_of_is_neither_asked_nor_answered():
-    sent = pd.to_datetime(["2024-01-01", "2024-01-05 23:00", "2024-01-06"])
+    sent = pd.to_datetime(["2024-01-01 00:00", "2024-01-05 23:00", "2024-01-06 00:00"])
     invited = pd.DataFrame({"customer_id": [1, 2, 3], "sent_at": sent})
-    days = pd.to_datetime(["2024-01-06", "2024-01-05 23:59", "2024-01-06"])
+    days = pd.to_datetime(["2024-01-06 00:00", "2024-01-05 23:59", "2024-01-06 00:00"])
     frame = answers([1, 9, 1], customer_id=[1, 2, 3], answered_at=days)
     rates = surveys.response(frame, invited, as_of="2024-01-05")
     assert rates[["invited", "answered"]].values.tolist() == [[2, 1]]

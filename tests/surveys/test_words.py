@@ -118,8 +118,8 @@ def test_the_rule_says_when_customers_answered_twice_and_when_answers_are_weight
         (
             (0.06, -0.01, 0.13),
             (
-                "That is 6 points more than in Q3 2025, which is no more than chance (interval -1 to"
-                " 13)."
+                "That is 6 points more than in Q3 2025, which is no more than chance (interval -1"
+                " to 13)."
             ),
         ),
         (
