@@ -26,9 +26,7 @@ Y = {
     "ces": "Found it easy, % of answers",
 }
 NOTHING = "No period has enough answers to be scored"
-GREY_IS = (
-    "Blue: more than the period before, orange: less, grey: no more than chance. Band: 95% interval."
-)
+GREY_IS = "Blue: more than the period before, orange: less, grey: no more than chance. Band: 95% interval."
 
 
 @style.house
