@@ -10,22 +10,17 @@ import datetime as dt
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-WEEK_STARTS = dict(
-    zip(
-        (
-            "week",
-            "week-tuesday",
-            "week-wednesday",
-            "week-thursday",
-            "week-friday",
-            "week-saturday",
-            "week-sunday",
-        ),
-        range(7),
-        strict=True,
-    )
-)
+WEEK_STARTS = {
+    "week": 0,
+    "week-tuesday": 1,
+    "week-wednesday": 2,
+    "week-thursday": 3,
+    "week-friday": 4,
+    "week-saturday": 5,
+    "week-sunday": 6,
+}  # days after Monday
 BY = ("day", *WEEK_STARTS, "month", "quarter", "year")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAYS_A_YEAR = 365.25
@@ -36,7 +31,7 @@ A_YEAR = {
     "quarter": 4,
     "year": 1,
 }
-YEAR_AGO = {"day": 364, "week": 52} | {by: 12 // months for by, months in MONTHS.items()}
+YEAR_AGO = {"day": 364, "week": 52, "month": 12, "quarter": 4, "year": 1}
 MONDAY = 3  # 1970-01-01 was a Thursday, three days after a Monday
 
 
@@ -48,8 +43,9 @@ def known(by: str) -> str:
     >>> known("fortnight")
     Traceback (most recent call last):
         ...
-    ValueError: by was asked to be 'fortnight'; the periods are day, week, week-tuesday, week-wednesday, \
-week-thursday, week-friday, week-saturday, week-sunday, month, quarter, year; choose one of them
+    ValueError: by was asked to be 'fortnight'; the periods are day, week, week-tuesday, \
+week-wednesday, week-thursday, week-friday, week-saturday, week-sunday, month, quarter, year; \
+choose one of them
     """
     if by not in BY:
         raise ValueError(
@@ -64,16 +60,8 @@ def day(as_of: dt.date | str) -> dt.date:
     >>> day("1998-06-30")
     datetime.date(1998, 6, 30)
     """
-    moment = as_of
-    if isinstance(as_of, str):
-        moment = _iso(as_of)
-    elif isinstance(as_of, dt.datetime) and not pd.isna(as_of):
-        moment = as_of.date()
-    if (
-        not isinstance(moment, dt.date)
-        or isinstance(moment, dt.datetime)
-        or not 1000 <= moment.year < 9000
-    ):
+    moment = _date(as_of)
+    if moment is None or not 1000 <= moment.year < 9000:
         raise ValueError(
             f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as"
             " 1998-06-30"
@@ -81,11 +69,15 @@ def day(as_of: dt.date | str) -> dt.date:
     return moment
 
 
-def _iso(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+def _date(moment: object) -> dt.date | None:
+    if isinstance(moment, str):
+        try:
+            return dt.date.fromisoformat(moment)
+        except ValueError:
+            return None
+    if isinstance(moment, dt.datetime):
+        return None if pd.isna(moment) else moment.date()
+    return moment if isinstance(moment, dt.date) else None
 
 
 def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:
@@ -97,14 +89,17 @@ def number(time: ir.TimestampValue | ir.DateValue, by: str) -> ir.IntegerValue:
     """The number of the period that holds each time, in the engine.
 
     >>> import ibis
-    >>> int(number(ibis.date(1997, 1, 31), "month").execute()) - int(number(ibis.date(1996, 12, 1), "month").execute())
+    >>> january, december = (ibis.date(text) for text in ("1997-01-31", "1996-12-01"))
+    >>> int((number(january, "month") - number(december, "month")).execute())
     1
     """
     if known(by) in MONTHS:
-        months = time.year().cast("int64") * 12 + time.month().cast("int64") - 1
+        year = time.year().cast("int64")
+        months = year * 12 + time.month().cast("int64") - 1
         return (months / MONTHS[by]).floor().cast("int64")
     if by in WEEK_STARTS:
-        return ((days(time) + MONDAY - WEEK_STARTS[by]) / 7).floor().cast("int64")
+        since = days(time) + MONDAY - WEEK_STARTS[by]
+        return (since / 7).floor().cast("int64")
     return days(time).cast("int64")
 
 
@@ -120,21 +115,22 @@ def of(moment: dt.date, by: str) -> int:
     return (since + MONDAY - WEEK_STARTS[by]) // 7 if by in WEEK_STARTS else since
 
 
-def start(numbers, by: str) -> pd.DatetimeIndex:
+def start(numbers: ArrayLike, by: str) -> pd.DatetimeIndex:
     """The first day of each numbered period.
 
     >>> start([of(dt.date(1997, 2, 14), "quarter")], "quarter")[0].date()
     datetime.date(1997, 1, 1)
     """
-    numbers = np.asarray(numbers, dtype="int64")
-    if known(by) in MONTHS:
-        months = numbers * MONTHS[by] - 1970 * 12
-        return pd.DatetimeIndex(months.astype("datetime64[M]").astype("datetime64[s]"))
-    since = numbers * 7 - MONDAY + WEEK_STARTS[by] if by in WEEK_STARTS else numbers
-    return pd.DatetimeIndex(since.astype("datetime64[D]").astype("datetime64[s]"))
+    since = np.asarray(numbers, dtype="int64")
+    unit = "M" if known(by) in MONTHS else "D"
+    if by in MONTHS:
+        since = since * MONTHS[by] - 1970 * 12
+    elif by in WEEK_STARTS:
+        since = since * 7 - MONDAY + WEEK_STARTS[by]
+    return pd.DatetimeIndex(since.astype(f"datetime64[{unit}]").astype("datetime64[s]"))
 
 
-def complete(numbers, by: str, *, as_of: dt.date) -> np.ndarray:
+def complete(numbers: ArrayLike, by: str, *, as_of: dt.date) -> np.ndarray:
     """Whether each numbered period ended on or before ``as_of``, the last day observed.
 
     >>> complete([of(dt.date(1998, 6, 1), "month")], "month", as_of=dt.date(1998, 6, 29))

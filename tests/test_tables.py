@@ -212,11 +212,28 @@ def test_concentration_prints_the_biggest_shares(scores):
 
 
 def test_findings_print_no_example():
-    columns = ["table", "rule", "severity", "rows", "share", "example", "hint"]
-    row = ("transactions", "zero_amount", "note", 80, 0.0011, "customer 17", HOSTILE)
+    columns = ["table", "rule", "severity", "rows", "share", "example", "hint", "column", "allowed"]
+    row = (
+        "transactions",
+        "unknown_arm",
+        "note",
+        80,
+        0.0011,
+        "customer 17",
+        "unknown",
+        "arm",
+        HOSTILE,
+    )
     printed = Printed(tables.findings(pd.DataFrame([row], columns=columns)))
     assert printed.rows == [
-        ["transactions", "zero amount", "note", "80", "0.1%", "<img src=x onerror=alert(1)>"]
+        [
+            "transactions",
+            "unknown arm",
+            "note",
+            "80",
+            "0.1%",
+            "The arm is one of <img src=x onerror=alert(1)>; other rows are left out",
+        ]
     ]
     assert "customer 17" not in printed.html and "<img" not in printed.html
     clean = Printed(tables.findings(pd.DataFrame([], columns=columns)))

@@ -447,9 +447,20 @@ def test_concentration_of_too_few_or_of_nothing_is_a_sentence():
     assert words.concentration(nothing).startswith("Nobody has spent anything")
 
 
-FOUND = "table rule severity rows share example hint"
-MISSING = ("transactions", "missing_customer_id", "error", 1_200, 0.02, "", "")
-ZERO = ("transactions", "zero_amount", "note", 80, 0.001, "0", "")
+RULE = "ends_before_as_of"
+FOUND = "table rule severity rows share example hint column allowed"
+MISSING = (
+    "transactions",
+    "missing_customer_id",
+    "error",
+    1_200,
+    0.02,
+    "",
+    "missing",
+    "customer_id",
+    "",
+)
+ZERO = ("transactions", "zero_amount", "note", 80, 0.001, "0", "zero_amount", "", "")
 
 
 def test_findings_say_what_is_left_out():
@@ -477,17 +488,17 @@ def test_a_row_with_two_faults_is_not_told_as_two_rows_left_out():
 
 
 def test_one_row_and_an_empty_table_are_told_as_such():
-    said = words.findings(frame([(*MISSING[:3], 1, 0.5, "", "")], FOUND))
+    said = words.findings(frame([(*MISSING[:3], 1, 0.5, *MISSING[5:])], FOUND))
     assert "It is 1 row. " in said and said.endswith(
         "missing customer id in transactions, 1 row or 50% of the table."
     )
-    none = frame([("events", "empty_table", "error", 0, 0.0, "", "")], FOUND)
+    none = frame([("events", "empty_table", "error", 0, 0.0, "", "empty_table", "", "")], FOUND)
     assert words.findings(none) == "No row had to be left out. 1 table is empty."
 
 
 def test_a_log_that_stops_early_is_told_before_any_number():
     found = frame(
-        [ZERO, ("transactions", "ends_before_as_of", "warning", 0, 0.0, "2026-07-23", "")], FOUND
+        [ZERO, ("transactions", RULE, "warning", 0, 0.0, "2026-07-23", RULE, "", "")], FOUND
     )
     assert words.silences(found) == [
         "The last record in transactions is of July 23, 2026, and it was never silent for so long"

@@ -3,7 +3,9 @@
 import argparse
 from datetime import date
 
-from retention_lib import contract, data
+import pandas as pd
+
+from retention_lib import contract, data, words
 from retention_lib.contract.input import without_given
 
 
@@ -28,8 +30,15 @@ def command(asked: argparse.Namespace) -> int:
     found = records.check(as_of=as_of)
     print(f"\nFindings up to {as_of}: {'none' if found.empty else len(found)}")
     if not found.empty:
-        print(found.assign(share=found["share"].map("{:.2%}".format)).to_string(index=False))
+        print(_printed(found).to_string(index=False))
     return 0
+
+
+def _printed(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings with what they mean instead of its key."""
+    hints = [words.hint(finding) for finding in found.to_dict("records")]
+    shares = found["share"].map("{:.2%}".format)
+    return found.assign(share=shares, hint=hints).drop(columns=["column", "allowed"])
 
 
 def _described(name: str, records: data.Records) -> str:

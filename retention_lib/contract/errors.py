@@ -1,22 +1,25 @@
 """What is said of a table that cannot be used: what was asked, what is there, what to do."""
 
+from collections.abc import Sequence
+
+MOST = 20  # names that an error lists
+
 
 class ContractError(ValueError):
     """A table that cannot be used: what was asked, what is there, what to do."""
 
-    def __init__(self, asked: str, found: str, do: str):
+    def __init__(self, asked: str, found: str, do: str) -> None:
         super().__init__(f"{asked}; found {found}; {do}")
 
 
-def quoted(names) -> str:
+def quoted(names: Sequence[object]) -> str:
     """Column names as an error may print them: each shortened, at most twenty."""
-    shown = ", ".join(f"'{shortened(str(name))}'" for name in list(names)[:20])
-    return (
-        shown + (f" and {len(names) - 20} more" if len(names) > 20 else "")
-        if len(names)
-        else "no column"
-    )
+    if not len(names):
+        return "no column"
+    shown = ", ".join(f"'{shorten(str(name))}'" for name in list(names)[:MOST])
+    return f"{shown} and {len(names) - MOST} more" if len(names) > MOST else shown
 
 
-def shortened(text: str, length: int = 60) -> str:
+def shorten(text: str, length: int = 60) -> str:
+    """The text, or its beginning with an ellipsis where it is longer."""
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -2,6 +2,9 @@
 types."""
 
 import difflib
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 import ibis
 import ibis.expr.datatypes as dt
@@ -10,7 +13,7 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from retention_lib.contract.errors import ContractError, quoted, shortened
+from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.readings import (
     AS_IT_IS,
     Reading,
@@ -21,24 +24,30 @@ from retention_lib.contract.readings import (
 from retention_lib.contract.schema import schema
 
 AS_GIVEN = "__as_given"
+ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
+PRICED = ("quantity", "unit_price")  # amount is the one times the other where it is absent
+UNKNOWN_TO_ENGINES = (
+    ibis.common.exceptions.IbisError,
+    pa.ArrowException,
+    KeyError,
+    NotImplementedError,
+    TypeError,
+)
 PLAIN_OBJECTS = {"string", "date", "decimal", "empty", "boolean", "integer", "floating"}
 
 
-def as_ibis(table, name: str) -> ir.Table:
+def as_ibis(table: object, name: str) -> ir.Table:
     """An Ibis table of whatever was given: Ibis, pandas, Polars or PyArrow."""
     if isinstance(table, ir.Table):
         return _of_spark(table)
     if isinstance(table, pd.DataFrame):
-        table = pa.table(
-            {column: _array(table, column, name) for column in _one_name_each(table.columns, name)}
-        )
+        columns = _one_name_each(table.columns, name)
+        table = pa.table({column: _array(table, column, name) for column in columns})
     if isinstance(table, pa.Table) or type(table).__module__.startswith("polars."):
-        return _taken_in(table, name)
-    raise ContractError(
-        f"{name} needs an Ibis, pandas, Polars or PyArrow table",
-        f"a {type(table).__name__}",
-        "read it with pandas.DataFrame(...) or data.connect(source) first",
-    )
+        return _take_in(table, name)
+    asked = f"{name} needs an Ibis, pandas, Polars or PyArrow table"
+    do = "read it with pandas.DataFrame(...) or data.connect(source) first"
+    raise ContractError(asked, f"a {type(table).__name__}", do)
 
 
 def _of_spark(table: ir.Table) -> ir.Table:
@@ -48,50 +57,36 @@ def _of_spark(table: ir.Table) -> ir.Table:
     if not isinstance(stored, ops.DatabaseTable) or stored.source.name != "pyspark":
         return table
     frame = stored.source.raw_sql(ibis.to_sql(table))
-    frame.sparkSession.conf.set(
-        "spark.sql.execution.arrow.pyspark.enabled", "true"
-    )  # or nulls sent there become 'NaN'
-    instants = [field.name for field in frame.schema if field.dataType.typeName() == "timestamp"]
-    return table.mutate(
-        **{column: table[column].cast(dt.Timestamp(timezone="UTC")) for column in instants}
-    )
+    frame.sparkSession.conf.set(ARROW, "true")
+    utc = dt.Timestamp(timezone="UTC")
+    kinds = {field.name: field.dataType.typeName() for field in frame.schema}
+    instants = [name for name, kind in kinds.items() if kind == "timestamp"]
+    return table.mutate(**{name: table[name].cast(utc) for name in instants})
 
 
-def _taken_in(table, name: str) -> ir.Table:
+def _take_in(table: Any, name: str) -> ir.Table:
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema().names()
     _one_name_each(names, name)
     try:
         return ibis.memtable(table)
-    except (
-        ibis.common.exceptions.IbisError,
-        pa.ArrowException,
-        KeyError,
-        NotImplementedError,
-        TypeError,
-    ) as error:
+    except UNKNOWN_TO_ENGINES as error:
+        asked = f"{name} needs columns of plain kinds"
         found = f"one that no engine knows ({type(error).__name__}: {error})"
-        raise ContractError(
-            f"{name} needs columns of plain kinds",
-            found,
-            "convert it to text, numbers or times",
-        ) from None
+        raise ContractError(asked, found, "convert it to text, numbers or times") from None
 
 
-def _one_name_each(names, name: str) -> list[str]:
+def _one_name_each(names: Iterable[Any], name: str) -> list[str]:
     """The names, when each is a text of its own; engines take Amount and amount for one."""
-    odd = [column for column in names if not isinstance(column, str) or not column]
-    folded = [str(column).casefold() for column in names]
-    repeated = [
-        column for column, fold in zip(names, folded, strict=True) if folded.count(fold) > 1
-    ]
+    found = list(names)
+    odd = [column for column in found if not isinstance(column, str) or not column]
+    times = Counter(str(column).casefold() for column in found)
+    repeated = [column for column in found if times[str(column).casefold()] > 1]
     if odd or repeated:
-        found = quoted([*repeated, *odd]) + (" more than once, capitals aside" if repeated else "")
-        raise ContractError(
-            f"{name} needs one text name for each column",
-            found,
-            "rename or drop columns",
-        )
-    return list(names)
+        there = quoted([*repeated, *odd])
+        there += " more than once, capitals aside" if repeated else ""
+        asked = f"{name} needs one text name for each column"
+        raise ContractError(asked, there, "rename or drop columns")
+    return found
 
 
 def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
@@ -106,14 +101,11 @@ def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
     try:
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
-        raise ContractError(
-            f"{name} needs one kind of value in column {shortened(column)!r}",
-            f"a mixture ({error})",
-            "convert it first",
-        ) from None
+        asked = f"{name} needs one kind of value in column {shorten(column)!r}"
+        raise ContractError(asked, f"a mixture ({error})", "convert it first") from None
 
 
-def require(table, name: str) -> ir.Table:
+def require(table: object, name: str) -> ir.Table:
     """An Ibis table with the contract's columns, cast to the contract's types; further columns are
     kept.
 
@@ -126,59 +118,53 @@ def require(table, name: str) -> ir.Table:
     >>> require(frame, "transactions")
     Traceback (most recent call last):
         ...
-    retention_lib.contract.errors.ContractError: transactions needs 'customer_id', 'ordered_at', 'amount'; \
-found 'cust', 'order_date', 'total'; map them with columns = {customer_id = 'cust', ordered_at = 'order_date', \
-amount = '...'}
+    retention_lib.contract.errors.ContractError: transactions needs 'customer_id', 'ordered_at', \
+'amount'; found 'cust', 'order_date', 'total'; map them with columns = {customer_id = 'cust', \
+ordered_at = 'order_date', amount = '...'}
     """
     return without_given(typed(table, name))
 
 
-def typed(table, name: str, reading: Reading = AS_IT_IS) -> ir.Table:
+def typed(table: object, name: str, reading: Reading = AS_IT_IS) -> ir.Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
     ``<column>__as_given``."""
-    table = _with_amount(as_ibis(table, name), name, reading)
-    _demand(table, name)
-    known = [column for column in schema(name).columns if column in table.columns]
-    given = {
-        c + AS_GIVEN: table[c].cast("string")
-        for c in known
-        if must_be_read(table[c], name, c, reading)
-    }
-    return table.mutate(**{c: cast(table[c], name, c, reading) for c in known}, **given)
+    found = _with_amount(as_ibis(table, name), name, reading)
+    _demand(found, name)
+    known = [column for column in schema(name).columns if column in found.columns]
+    unread = [column for column in known if must_be_read(found[column], name, column, reading)]
+    given = {column + AS_GIVEN: found[column].cast("string") for column in unread}
+    values = {column: cast(found[column], name, column, reading) for column in known}
+    return found.mutate(**values, **given)
 
 
 def without_given(table: ir.Table) -> ir.Table:
+    """A table less what ``typed`` keeps of texts as they were given."""
     return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
 
 
 def _with_amount(table: ir.Table, name: str, reading: Reading) -> ir.Table:
     """Fill an absent ``amount`` of transactions from quantity and unit_price."""
-    if (
-        name != "transactions"
-        or "amount" in table.columns
-        or not {"quantity", "unit_price"} <= set(table.columns)
-    ):
+    there = set(PRICED).issubset(table.columns) and "amount" not in table.columns
+    if name != "transactions" or not there:
         return table
-    parts = [number(table[column], name, column, reading) for column in ("quantity", "unit_price")]
+    parts = [number(table[part], name, part, reading) for part in PRICED]
     return table.mutate(amount=parts[0] * parts[1])
 
 
 def _demand(table: ir.Table, name: str) -> None:
     missing = [column for column in schema(name).required if column not in table.columns]
     if missing:
-        free = [
-            column for column in without_given(table).columns if column not in schema(name).columns
-        ]
-        raise ContractError(
-            f"{name} needs {quoted(missing)}",
-            quoted(without_given(table).columns),
-            _mapping(missing, free),
-        )
+        found = without_given(table).columns
+        free = [column for column in found if column not in schema(name).columns]
+        do = _mapping(missing, free)
+        raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), do)
 
 
 def _mapping(missing: list[str], free: list[str]) -> str:
-    guesses = {
-        column: difflib.get_close_matches(column, free, 1, 0.5) or ["..."] for column in missing
-    }
-    pairs = ", ".join(f"{column} = '{shortened(guess)}'" for column, (guess,) in guesses.items())
+    pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
     return f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}"
+
+
+def _guess(column: str, free: list[str]) -> str:
+    alike = difflib.get_close_matches(column, free, 1, 0.5)
+    return shorten(alike[0]) if alike else "..."

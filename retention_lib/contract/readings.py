@@ -29,14 +29,8 @@ OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
 COMMA_TEXT = (  # 1.234,50: dots part thousands, or it is no number
     r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"
 )
-NO_ID = (
-    "",
-    "null",
-    "none",
-    "nan",
-    "n/a",
-    "undefined",
-)  # what exports write where there is nobody
+NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write for nobody
+READ = {"time": "timestamp", "number": "float64"}  # from text
 NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
 
@@ -50,11 +44,13 @@ class Reading:
 
 
 AS_IT_IS = Reading()
+UTC = dt.Timestamp(timezone="UTC")
+LOCAL = ((dt.string, UTC), dt.timestamp)
 LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
-@ibis.udf.scalar.builtin(name="timezone")
-def _local(zone: str, at: dt.Timestamp(timezone="UTC")) -> dt.timestamp:
+@ibis.udf.scalar.builtin(name="timezone", signature=LOCAL)
+def _local(zone: ir.Value, at: ir.Value) -> ir.Column:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
@@ -69,18 +65,24 @@ def _try_strptime(text: str, time_format: str) -> dt.timestamp:
 
 
 def must_be_read(value: ir.Column, name: str, column: str, reading: Reading) -> bool:
+    """Whether the values of a column have to be read one by one; some may be unreadable."""
     kind = schema(name).columns[column].type
-    if kind == "time" and reading.time_format and value.type().is_integer():
+    given = value.type()
+    if kind == "time" and reading.time_format and given.is_integer():
         return True  # 19970131
-    return (kind in ("time", "number") and value.type().is_string()) or (
-        kind == "id" and value.type().is_floating()
-    )
+    return given.is_floating() if kind == "id" else kind in READ and given.is_string()
 
 
-def cast(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
+def cast(
+    value: ir.Column,
+    name: str,
+    column: str,
+    reading: Reading,
+) -> ir.Column:
+    """A column as the contract's type of it."""
     kind = schema(name).columns[column].type
     if value.type().is_null():
-        return value.cast({"time": "timestamp", "number": "float64"}.get(kind, "string"))
+        return value.cast(READ.get(kind, "string"))
     if kind == "time":
         return _time(value, name, column, reading)
     if kind == "number":
@@ -92,28 +94,36 @@ def _id(value: ir.Column) -> ir.Column:
     if value.type().is_integer() and value.type() != dt.uint64:
         return value.cast("int64")
     if value.type().is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
-        value = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
-        return ibis.ifelse(value == value.floor(), value, None).cast("int64")
+        sure = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
+        return ibis.ifelse(sure == sure.floor(), sure, None).cast("int64")
     text = value.cast("string")
     return ibis.ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
-def number(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
+def number(
+    value: ir.Column,
+    name: str,
+    column: str,
+    reading: Reading,
+) -> ir.Column:
+    """A column as numbers; null where a text is none."""
     if value.type().is_string():
         text = value.strip()
         if reading.decimal == ",":
-            text = ibis.ifelse(
-                text.re_search(COMMA_TEXT),
-                text.replace(".", "").replace(",", "."),
-                None,
-            )
+            point = text.replace(".", "").replace(",", ".")
+            text = ibis.ifelse(text.re_search(COMMA_TEXT), point, None)
         return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
     if value.type().is_numeric():
         return value.cast("float64")
     raise _wrong_type(value, name, column, "numbers", "cast it to a number")
 
 
-def _time(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Column:
+def _time(
+    value: ir.Column,
+    name: str,
+    column: str,
+    reading: Reading,
+) -> ir.Column:
     if must_be_read(value, name, column, reading):
         if reading.time_format:
             return _parsed(value.cast("string").strip(), name, column, reading.time_format)
@@ -135,32 +145,36 @@ def _time(value: ir.Column, name: str, column: str, reading: Reading) -> ir.Colu
 
 
 def _read_time(text: ir.StringColumn, reading: Reading) -> ir.Column:
-    clock = ibis.ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
+    cut = text.re_extract(TO_THE_MICROSECOND, 0)
+    clock = ibis.ifelse(text.re_search(TIME_TEXT), cut, None)
     zoned = text.re_search(ZONED_TEXT)
     plain = ibis.ifelse(zoned, None, clock).cast("timestamp")
     if reading.zone is None:
         return plain
-    instant = ibis.ifelse(zoned, _with_offset(clock, text), None).cast(dt.Timestamp(timezone="UTC"))
+    instant = ibis.ifelse(zoned, _with_offset(clock, text), None).cast(UTC)
     return ibis.coalesce(plain, local(instant, reading.zone))
 
 
 def _with_offset(clock: ir.StringColumn, text: ir.StringColumn) -> ir.StringColumn:
     """A zoned time as every engine reads it: with seconds, and its offset as +03:00."""
     seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
-    hours, minutes = (text.re_extract(OFFSET, group).nullif("") for group in (1, 2))
-    return clock + seconds + hours.fill_null("+00") + ":" + minutes.fill_null("00")
+    hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
+    minutes = text.re_extract(OFFSET, 2).nullif("").fill_null("00")
+    return clock + seconds + hours + ":" + minutes
 
 
-def _parsed(text: ir.StringColumn, name: str, column: str, time_format: str) -> ir.Column:
+def _parsed(
+    text: ir.StringColumn,
+    name: str,
+    column: str,
+    time_format: str,
+) -> ir.Column:
     engine = ibis.get_backend(text).name
     if engine != "duckdb":
         asked = f"{name}.{column} needs times to be read by time_format = {time_format!r}"
         found = f"a table of {engine}, which stops at the first text that it cannot read"
-        raise ContractError(
-            asked,
-            found,
-            "make a view with a column of times there, or text like 1997-01-31 14:05",
-        )
+        do = "make a view with a column of times there, or text like 1997-01-31 14:05"
+        raise ContractError(asked, found, do)
     return _try_strptime(text, time_format)
 
 
@@ -168,8 +182,14 @@ def local(instant: ir.Column, zone: str) -> ir.Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
     if ibis.get_backend(instant).name == "pyspark":
         return _local_spark("UTC", zone, instant.cast("timestamp"))
-    return _local(zone, instant.cast(dt.Timestamp(timezone="UTC")))
+    return _local(zone, instant.cast(UTC))
 
 
-def _wrong_type(value: ir.Column, name: str, column: str, asked: str, do: str) -> ContractError:
+def _wrong_type(
+    value: ir.Column,
+    name: str,
+    column: str,
+    asked: str,
+    do: str,
+) -> ContractError:
     return ContractError(f"{name}.{column} needs {asked}", f"{value.type()}", do)

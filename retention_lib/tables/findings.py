@@ -26,20 +26,20 @@ def findings(frame: pd.DataFrame) -> GT:
     customer wrote.
 
     >>> import pandas as pd
-    >>> from retention_lib import tables
-    >>> frame = pd.DataFrame([("transactions", "zero_amount", "note", 80, 0.001, "0", "orders of nothing are orders")],
-    ...     columns=["table", "rule", "severity", "rows", "share", "example", "hint"])
-    >>> "zero amount" in tables.findings(frame).as_raw_html()
+    >>> from retention_lib import contract, tables
+    >>> orders = pd.DataFrame({"customer_id": ["a"], "ordered_at": ["2021-01-01"], "amount": [0]})
+    >>> "zero amount" in tables.findings(contract.check(orders, "transactions")).as_raw_html()
     True
     """
     top = frame.head(MOST_ROWS)
+    rows = top.to_dict("records")
     shown = {
         TABLE: write(top["table"], words.label),
-        FOUND: [words.label(rule).replace("_", " ") for rule in top["rule"]],
+        FOUND: [words.label(words.finding(found)) for found in rows],
         SEVERITY: write(top["severity"], words.label),
         ROWS: write(top["rows"], words.count),
         SHARE: write(top["share"], words.percent),
-        HINT: [words.label(hint, LONGEST_HINT) for hint in top["hint"]],
+        HINT: [words.label(words.hint(found), LONGEST_HINT) for found in rows],
     }
     notes = [CLEAN] if frame.empty else []
     return printed(

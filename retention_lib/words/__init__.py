@@ -12,7 +12,7 @@ survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
 from retention_lib.words.cohorts import average, observed, retention
 from retention_lib.words.comparison import compare
-from retention_lib.words.findings import findings, silences
+from retention_lib.words.findings import finding, findings, hint, silences
 from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
 from retention_lib.words.metrics import metrics_cohorts
@@ -96,7 +96,9 @@ __all__ = [
     "drivers",
     "duration",
     "during",
+    "finding",
     "findings",
+    "hint",
     "fit",
     "foretell",
     "gap",

@@ -1,10 +1,13 @@
 """What the data checks say."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from retention_lib.words.labels import label
 from retention_lib.words.numbers import choose, count, date, percent
 from retention_lib.words.sentence import Sentence, say
+from retention_lib.writing import text
 
 CLEAN = "The data checks found nothing to report."
 ERRORS = {
@@ -38,12 +41,12 @@ def findings(frame: pd.DataFrame) -> Sentence:
     `frame` has one row per finding, as `contract.check` returns it.
 
     >>> import pandas as pd
-    >>> from retention_lib import words
-    >>> frame = pd.DataFrame([("transactions", "zero_amount", "note", 80, 0.001, "0", "orders of nothing are orders")],
-    ...     columns=["table", "rule", "severity", "rows", "share", "example", "hint"])
-    >>> words.findings(frame)
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": range(800), "ordered_at": "2021-01-01", "amount": 5})
+    >>> orders.loc[0, "amount"] = 0
+    >>> words.findings(contract.check(orders, "transactions"))
     'No row had to be left out. 1 check found rows that are kept and worth knowing about. The most \
-frequent finding is zero amount in transactions, 80 rows or 0.1% of the table.'
+frequent finding is zero amount in transactions, 1 row or 0.1% of the table.'
     """
     if frame.empty:
         return say(CLEAN)
@@ -72,6 +75,18 @@ def silences(frame: pd.DataFrame) -> list[Sentence]:
     ]
 
 
+def finding(row: Mapping[str, str]) -> str:
+    """What a row of findings found, in a few words."""
+    column, allowed = (row[name].replace("_", " ") for name in ("column", "allowed"))
+    return text(f"findings-{row['hint']}", column=column, allowed=allowed)
+
+
+def hint(row: Mapping[str, str]) -> str:
+    """What a row of findings means, and what was done about it."""
+    column, allowed = row["column"], row["allowed"]
+    return text(f"findings-{row['hint']}.hint", column=column, allowed=allowed)
+
+
 def _errors(errors):
     if errors.empty:
         return [NO_ERRORS]
@@ -94,7 +109,7 @@ def _largest(frame):
     if row["rows"] == 0:
         return None
     return choose(row["rows"], LARGEST).format(
-        rule=label(row["rule"].replace("_", " ")),
+        rule=finding(row),
         table=label(row["table"]),
         rows=count(row["rows"]),
         share=percent(row["share"]),

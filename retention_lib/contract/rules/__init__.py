@@ -1,5 +1,7 @@
 """What makes a row dirty: one rule each, asked of the engine all at once."""
 
+import datetime
+
 import ibis.expr.types as ir
 
 from retention_lib import periods
@@ -11,30 +13,23 @@ from retention_lib.contract.schema import schema
 __all__ = ["Rule", "of_table"]
 
 
-def of_table(table: ir.Table, name: str, as_of) -> list[Rule]:
-    present = {c: column for c, column in schema(name).columns.items() if c in table.columns}
-    rules = [
-        rule
-        for c, column in present.items()
-        for rule in of_column(table, c, column, schema(name).time)
-    ]
-    if as_of is not None and schema(name).time:
-        time = table[schema(name).time]
-        hint = "They lie after as_of, the last day observed, and are left out"
-        rules.append(Rule("after_as_of", "error", time.date() > periods.day(as_of), hint, time))
-    return rules + {"transactions": of_transactions, "surveys": _of_surveys}.get(
-        name, lambda _: []
-    )(table)
-
-
-def _of_surveys(table: ir.Table) -> list[Rule]:
-    outside = (table.question == "nps") & ~table.score.isin(list(range(11)))
-    return [
-        Rule(
-            "score_out_of_range",
-            "error",
-            outside,
-            "NPS codes are 0 to 10; other answers are left out",
-            table.score,
-        )
-    ]
+def of_table(
+    table: ir.Table,
+    name: str,
+    as_of: datetime.date | str | None,
+) -> list[Rule]:
+    """The rules of a record table, of its columns first; ``as_of`` adds one."""
+    time = schema(name).time
+    rules = []
+    for column, asked in schema(name).columns.items():
+        if column in table.columns:
+            rules += of_column(table, column, asked, time)
+    if as_of is not None and time:
+        late = table[time].date() > periods.day(as_of)
+        rules.append(Rule("after_as_of", "error", late, example=table[time]))
+    if name == "transactions":
+        rules += of_transactions(table)
+    if name == "surveys":
+        outside = (table.question == "nps") & ~table.score.isin(list(range(11)))
+        rules.append(Rule("score_out_of_range", "error", outside, example=table.score))
+    return rules

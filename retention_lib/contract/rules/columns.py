@@ -12,83 +12,60 @@ EARLIEST = "1000-01-01"
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
 
 
-def of_column(table: ir.Table, name: str, column: Column, time: str) -> list[Rule]:
-    value, rules, severity = table[name], [], "error" if column.required else "warning"
-    given = table[name + AS_GIVEN] if name + AS_GIVEN in table.columns else None
-    absent = _absent(value) if given is None else given.isnull() | (given.strip() == "")
-    if column.required:
-        rules.append(Rule(f"missing_{name}", "error", absent, f"Rows without {name} are left out"))
-    if given is not None:
-        hint = (
-            f"The {name} could not be read; see time_format, decimal and timezone of a source file"
-        )
-        example = None if name == "customer_id" else given  # findings are printed on pages
-        rules.append(Rule(f"unreadable_{name}", severity, value.isnull() & ~absent, hint, example))
-    if given is not None and column.type == "time":
-        hint = (
-            f"The {name} with a zone was converted to business time; without one it is taken as"
-            " business time"
-        )
-        rules.append(
-            Rule(
-                f"zoned_{name}",
-                "note",
-                given.strip().re_search(ZONED_TEXT) & value.notnull(),
-                hint,
-                given,
-            )
-        )
+def of_column(
+    table: ir.Table,
+    name: str,
+    column: Column,
+    time: str,
+) -> list[Rule]:
+    """What may be wrong with the values of one column, in the order of the findings."""
+    value = table[name]
+    rules = [*_of_absence(table, name, column)]
     if column.type == "time" and name == time:
-        hint = f"The {name} lies before the year 1000, so the row is left out"
-        rules.append(
-            Rule(
-                f"impossible_{name}",
-                "error",
-                value < ibis.timestamp(EARLIEST),
-                hint,
-                value,
-            )
-        )
+        early = value < ibis.timestamp(EARLIEST)
+        rules.append(Rule("impossible", "error", early, name, example=value))
     if column.type == "number":
-        hint = f"The {name} is not a finite number"
-        finite = (value > -INFINITE) & (
-            value < INFINITE
-        )  # false for what is not a number, which engines sort last
-        rules.append(Rule(f"infinite_{name}", severity, ~finite, hint))
+        # false for what is not a number, which engines sort last
+        finite = (value > -INFINITE) & (value < INFINITE)
+        rules.append(Rule("infinite", _severity(column), ~finite, name))
     if column.choices:
-        hint = f"The {name} is one of {', '.join(column.choices)}; other rows are left out"
-        rules.append(Rule(f"unknown_{name}", "error", ~value.isin(column.choices), hint, value))
-    if column.not_before and column.not_before in table.columns:
-        hint = f"The {name} lies before {column.not_before}, so the row is left out"
-        rules.append(
-            Rule(
-                f"{name}_before_{column.not_before}",
-                "error",
-                value < table[column.not_before],
-                hint,
-                value,
-            )
-        )
+        unknown = ~value.isin(column.choices)
+        choices = ", ".join(column.choices)
+        rules.append(Rule("unknown", "error", unknown, name, choices, example=value))
+    if column.not_before in table.columns:
+        early = value < table[column.not_before]
+        rules.append(Rule("before", "error", early, name, column.not_before, example=value))
     if column.unique:
         order = [table[time]] if time else [value]
-        again = value.notnull() & (ibis.row_number().over(group_by=value, order_by=order) > 0)
-        example = None if name == "customer_id" else value
-        rules.append(
-            Rule(
-                f"duplicate_{name}",
-                "error",
-                again,
-                f"Only the first row of each {name} is kept",
-                example,
-            )
-        )
+        nth = ibis.row_number().over(group_by=value, order_by=order)
+        again = value.notnull() & (nth > 0)
+        rules.append(Rule("duplicate", "error", again, name, example=value))
     return rules
+
+
+def _of_absence(table: ir.Table, name: str, column: Column) -> list[Rule]:
+    """Values that are not there, or were and could not be read."""
+    value = table[name]
+    as_given = name + AS_GIVEN
+    read = as_given in table.columns
+    given = table[as_given] if read else value
+    absent = given.isnull() | (given.strip() == "") if read else _absent(value)
+    rules = [Rule("missing", "error", absent, name)] if column.required else []
+    if read:
+        unread = value.isnull() & ~absent
+        rules.append(Rule("unreadable", _severity(column), unread, name, example=given))
+    if read and column.type == "time":
+        zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
+        rules.append(Rule("zoned", "note", zoned, name, example=given))
+    return rules
+
+
+def _severity(column: Column) -> str:
+    return "error" if column.required else "warning"
 
 
 def _absent(value: ir.Value) -> ir.BooleanValue:
     """Null; to Ibis on Spark what is not a number is null as well."""
-    return (
-        value.isnull() & ~value.isnan().fill_null(False)
-        if value.type().is_floating()
-        else value.isnull()
-    )
+    if not value.type().is_floating():
+        return value.isnull()
+    return value.isnull() & ~value.isnan().fill_null(False)
