@@ -5,7 +5,7 @@ READY := .venv/.ready
 ENGINES := .venv/.engines
 PAGES := .venv/.pages
 
-.PHONY: help reports test lab lint format test-faults test-pages test-engines bench lock clean
+.PHONY: help reports test quick lab lint format test-faults test-pages test-engines audit bench lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -25,12 +25,17 @@ reports: $(READY) ## render the CDNOW and demo reports into reports/site/
 test: $(READY) ## run the tests, warnings as errors
 	@$(BIN)/python -m pytest --numprocesses auto
 
+quick: $(READY) ## the tests of the foundations, rfm and cohorts, in under half a minute
+	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/results tests/writing tests/plots tests/tables tests/test_architecture.py
+
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
-lint: $(READY) ## check format and style, notebooks included
-	@$(BIN)/ruff format --check .
+lint: $(READY) ## check format, style, types and density, notebooks included
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python benchmarks/density.py
 
 format: $(READY) ## format, notebooks included, and mend what can be mended
 	@$(BIN)/ruff check --fix .
@@ -56,6 +61,9 @@ $(ENGINES): $(READY) tests/engines/requirements.lock
 
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
 	@$(BIN)/python -m pytest tests/engines
+
+audit: $(READY) ## the tests on other Pythons and on the lowest versions, slow simulations; prints a table (about an hour)
+	@$(BIN)/python tests/audit/versions.py
 
 bench: $(READY) ## time CLV beside lifetimes and a grid of pages beside papermill, into benchmarks/*.md (minutes)
 	@$(BIN)/python benchmarks/clv.py
