@@ -5,54 +5,96 @@ setting", Marketing Science 29, 1086-1108; equation numbers are theirs. Donation
 conferences, monthly boxes one may skip.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
+
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
+from numpy import ndarray
 from scipy.special import betaln, logsumexp
 
 from retention_lib import contract
-from retention_lib.clv.model import Model, table
+from retention_lib.clv import newton
+from retention_lib.clv.estimates import Estimates, parameters
 
 NAMES = ("alpha", "beta", "gamma", "delta")
 COLUMNS = ["frequency", "recency", "n"]
-STARTS = ((0.0, 0.0, 0.0, 0.0), (0.5, -0.5, -0.5, 1.0), (-0.5, 1.0, 0.5, 2.0))
+STARTS = (
+    (0.0, 0.0, 0.0, 0.0),
+    (0.5, -0.5, -0.5, 1.0),
+    (-0.5, 1.0, 0.5, 2.0),
+)
 EDGE = 10.0
+WIDTH = 1e-3  # of a log-parameter, for the second differences of the likelihood
+CORNERS = np.array(list(product((1, -1), repeat=2)))
 
 
-def fit(history: pd.DataFrame) -> Model:
+@dataclass(frozen=True, kw_only=True)
+class Chances(Estimates):
+    """A fitted BG/BB: it looks ahead in chances to buy, not in days.
+
+    ``params`` are ``alpha, beta`` (beta of the chance to buy) and ``gamma, delta`` (beta of the
+    chance to leave).
+    """
+
+    def alive(self, history: pd.DataFrame) -> ndarray:
+        """The chance that each row's customers are alive at the chance after the last, n + 1 (eq.
+        11)."""
+        a, b, c, d = self.theta
+        x, _, n = (history[column].to_numpy() for column in COLUMNS)
+        buys = betaln(a + x, b + n - x) - betaln(a, b)
+        stays = betaln(c, d + n + 1) - betaln(c, d)
+        return np.exp(buys + stays - loglik(self.theta, history))
+
+    def purchases(self, history: pd.DataFrame, *, chances: int) -> ndarray:
+        """Expected purchases of each row's customers in the next ``chances`` (eq. 13)."""
+        a, b, c, d = self.theta
+        x, _, n = (history[column].to_numpy() for column in COLUMNS)
+        buys = betaln(a + x + 1, b + n - x) - betaln(a, b)
+        ahead = d + n[:, None] + np.arange(1, chances + 1)
+        stays = logsumexp(betaln(c, ahead) - betaln(c, d), axis=1)
+        return np.exp(buys + stays - loglik(self.theta, history))
+
+
+def fit(history: pd.DataFrame) -> Chances:
     """Fit the BG/BB to a frame of ``frequency, recency, n`` and ``customers``.
 
     That is purchases, the number of the chance of the last one (0 for none), chances, and how many
     customers share them (1 each where absent).
 
-    Returns a ``Model`` with ``alpha, beta`` (beta of the chance to buy) and ``gamma, delta`` (beta
-    of the chance to leave). Raises ``ContractError`` for absent columns, impossible rows, or data
-    that do not determine the parameters.
+    Raises ``ContractError`` for absent columns, impossible rows, or data that do not determine the
+    parameters.
     """
-    data = _checked(history)
+    data = _check(history)
+    customers = data["customers"].to_numpy()
+    total = int(customers.sum())
 
-    def objective(point):
-        return -(data["customers"] @ loglik(np.exp(point), data)) / data["customers"].sum()
+    def objective(point: ndarray) -> float:
+        return -(customers @ loglik(np.exp(point), data)) / total
 
-    tries = [minimize(objective, start, method="BFGS", options={"gtol": 1e-7}) for start in STARTS]
-    best = min(tries, key=lambda result: result.fun).x
-    total = data["customers"].sum()
-    hessian = _hessian(objective, best) * total
-    if np.abs(best).max() > EDGE or np.linalg.eigvalsh(hessian).min() <= 0:
-        found = ", ".join(
-            f"{name} = {size:.3g}" for name, size in zip(NAMES, np.exp(best), strict=True)
-        )
+    point = newton.search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
+    value, hessian = objective(point) * total, _hessian(objective, point) * total
+    best = newton.Optimum(point, value, np.zeros(len(point)), hessian)
+    if not best.inside(EDGE):
+        pairs = zip(NAMES, np.exp(point), strict=True)
+        sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
         raise contract.ContractError(
             "bgbb needs data that determine its parameters",
-            f"an optimum at the edge: {found}",
+            f"an optimum at the edge: {sizes}",
             "use more chances",
         )
-    covariance = np.linalg.inv(hessian)
-    params = table(NAMES, np.exp(best), np.sqrt(np.diag(covariance)))
-    return Model("bgbb", params, -objective(best) * total, int(total), covariance=covariance)
+    doubt = np.sqrt(np.diag(best.covariance))
+    return Chances(
+        name="bgbb",
+        params=parameters(NAMES, np.exp(point), doubt),
+        loglik=-best.value,
+        n=total,
+        covariance=best.covariance,
+    )
 
 
-def _checked(history: pd.DataFrame) -> pd.DataFrame:
+def _check(history: pd.DataFrame) -> pd.DataFrame:
     if missing := [column for column in COLUMNS if column not in history.columns]:
         raise contract.ContractError(
             f"bgbb needs {contract.quoted(missing)}",
@@ -61,63 +103,37 @@ def _checked(history: pd.DataFrame) -> pd.DataFrame:
         )
     data = history[COLUMNS].astype("int64").assign(customers=history.get("customers", 1))
     x, t, n = (data[column] for column in COLUMNS)
-    wrong = (x < 0) | (x > t) | (t > n) | ((x == 0) & (t > 0)) | (n < 1)
-    if wrong.any():
-        found = f"(frequency, recency, n) = {data.loc[wrong, COLUMNS].iloc[0].tolist()}"
+    possible = (x >= 0) & (x <= t) & (t <= n) & (n >= 1)
+    possible &= (x > 0) | (t == 0)
+    if not possible.all():
+        example = data.loc[~possible, COLUMNS].iloc[0].tolist()
         raise contract.ContractError(
             "bgbb needs 0 <= frequency <= recency <= n",
-            found,
+            f"(frequency, recency, n) = {example}",
             "count chances, not days",
         )
     return data.groupby(COLUMNS, as_index=False)["customers"].sum()
 
 
-def loglik(theta, data: pd.DataFrame) -> np.ndarray:
+def loglik(theta: ndarray, data: pd.DataFrame) -> ndarray:
     """Each row's log-likelihood (eq. 5): alive to the end, or left after each chance since the last
     purchase."""
-    return logsumexp(_terms(theta, *(data[column].to_numpy() for column in COLUMNS)), axis=1)
-
-
-def _terms(theta, x, t, n) -> np.ndarray:
-    """Logs of the ways a history comes about: alive at n first, then dead after t, t + 1, ... n -
-    1."""
     a, b, c, d = theta
+    x, t, n = (data[column].to_numpy()[:, None] for column in COLUMNS)
     alive = betaln(a + x, b + n - x) + betaln(c, d + n)
-    steps = np.arange(int((n - t).max()))
-    later = t[:, None] + steps
-    dead = betaln(a + x[:, None], b + later - x[:, None]) + betaln(c + 1, d + later)
-    dead = np.where(later < n[:, None], dead, -np.inf)
-    return np.column_stack([alive, dead]) - betaln(a, b) - betaln(c, d)
+    later = t + np.arange(int((n - t).max()))
+    dead = betaln(a + x, b + later - x) + betaln(c + 1, d + later)
+    dead = np.where(later < n, dead, -np.inf)
+    ways = np.hstack([alive, dead])
+    return logsumexp(ways, axis=1) - betaln(a, b) - betaln(c, d)
 
 
-def alive(model: Model, history: pd.DataFrame) -> np.ndarray:
-    """The chance that each row's customers are alive at the chance after the last, n + 1 (eq.
-    11)."""
-    a, b, c, d = model.theta
-    x, t, n = (history[column].to_numpy() for column in COLUMNS)
-    stays = betaln(a + x, b + n - x) - betaln(a, b) + betaln(c, d + n + 1) - betaln(c, d)
-    return np.exp(stays - logsumexp(_terms(model.theta, x, t, n), axis=1))
-
-
-def purchases(model: Model, history: pd.DataFrame, *, chances: int) -> np.ndarray:
-    """Expected purchases of each row's customers in the next ``chances`` (eq. 13)."""
-    a, b, c, d = model.theta
-    x, t, n = (history[column].to_numpy() for column in COLUMNS)
-    buys = betaln(a + x + 1, b + n - x) - betaln(a, b)
-    ahead = np.arange(1, chances + 1)
-    stays = logsumexp(betaln(c, d + n[:, None] + ahead) - betaln(c, d), axis=1)
-    return np.exp(buys + stays - logsumexp(_terms(model.theta, x, t, n), axis=1))
-
-
-def _hessian(objective, point, width=1e-3):
-    k, steps = len(point), np.eye(len(point)) * width
-    hessian = np.empty((k, k))
-    for i in range(k):
-        for j in range(i, k):
-            corners = [
-                objective(point + si * steps[i] + sj * steps[j]) for si in (1, -1) for sj in (1, -1)
-            ]
-            hessian[i, j] = hessian[j, i] = (corners[0] - corners[1] - corners[2] + corners[3]) / (
-                4 * width**2
-            )
-    return hessian
+def _hessian(objective: Callable[[ndarray], float], point: ndarray) -> ndarray:
+    """Second differences of a function without a gradient."""
+    steps = np.eye(len(point)) * WIDTH
+    hessian = np.empty_like(steps)
+    for i, j in combinations_with_replacement(range(len(point)), 2):
+        corners = point + CORNERS @ steps[[i, j]]
+        values = [objective(corner) for corner in corners]
+        hessian[i, j] = hessian[j, i] = CORNERS.prod(axis=1) @ values
+    return hessian / (4 * WIDTH**2)

@@ -8,105 +8,150 @@ leave right after the first purchase as well.
 """
 
 import numpy as np
+from numpy import ndarray
+from scipy.interpolate import KroghInterpolator
 from scipy.special import betainc, betaln, digamma, gammaln, hyp2f1
 
-from retention_lib.clv.counts import of_counts
+from retention_lib.clv.counts import Numbers, of_counts, rise
 
 NAMES = ("r", "alpha", "a", "b")
 TIMES = ("alpha",)
-STARTS = ((1.0, 1.0, 1.0, 1.0), (0.3, 0.3, 0.8, 2.5), (0.5, 2.0, 0.5, 5.0))
+STARTS = (
+    (1.0, 1.0, 1.0, 1.0),
+    (0.3, 0.3, 0.8, 2.5),
+    (0.5, 2.0, 0.5, 5.0),
+)
+CERTAIN = True
 NEAR_ONE = 1e-3
 
 
-def loglik(theta, x, recency, T, early=0):
+def loglik(
+    theta: ndarray,
+    x: ndarray,
+    recency: ndarray,
+    T: ndarray,
+    early: int = 0,
+) -> tuple[ndarray, ndarray]:
     """Each customer's log-likelihood (eq. 6) and its gradient by the logarithms of r, alpha, a,
     b."""
     r, alpha, a, b = theta
-    log_T, log_recency = np.log(alpha + T), np.log(alpha + recency)
-    bought, least = r + x, of_counts(lambda k: _leaving_odds(a, b, k + early), x)
-    lead = least + bought * (log_T - log_recency)  # log-odds of having left after the last purchase
+    bought, chances = r + x, x + early
+    log_T = np.log(alpha + T)
+    silence = log_T - np.log(alpha + recency)
+    # log-odds of having left after the last purchase
+    lead = of_counts(lambda k: _leaving_odds(a, b, k), chances) + bought * silence
     decay = np.exp(-np.abs(lead))
     gone = np.where(lead > 0, 1.0, decay) / (1 + decay)
-    ll = (
-        of_counts(lambda k: _constant(theta, k, early), x)
-        - bought * log_T
-        + np.maximum(lead, 0)
-        + np.log1p(decay)
-    )
-    by_r = (
-        of_counts(lambda k: digamma(r + k) - digamma(r), x)
-        + (np.log(alpha) - log_T)
-        + gone * (log_T - log_recency)
-    )
-    by_alpha = r - alpha * bought * ((1 - gone) / (alpha + T) + gone / (alpha + recency))
-    ends = of_counts(lambda k: digamma(a + b) - digamma(a + b + k + early), x)
-    stays = of_counts(lambda k: digamma(b + k + early) - digamma(b), x)
-    last = of_counts(lambda k: 1 / np.maximum(b + k + early - 1, b / 2), x)
-    return ll, np.stack([by_r * r, by_alpha, ends * a + gone, (ends + stays - gone * last) * b])
+    constant = of_counts(lambda k: _constant(theta, k, early), x)
+    ll = constant - bought * log_T + np.maximum(lead, 0) + np.log1p(decay)
+    by_r = rise(digamma, r, x) + (np.log(alpha) - log_T) + gone * silence
+    rate = (1 - gone) / (alpha + T) + gone / (alpha + recency)
+    by_alpha = r - alpha * bought * rate
+    ends = rise(digamma, a + b, chances)
+    stays = rise(digamma, b, chances)
+    last = of_counts(lambda k: 1 / _stayed(b, k), chances)
+    by_b = stays - ends - gone * last
+    return ll, np.stack([by_r * r, by_alpha, gone - ends * a, by_b * b])
 
 
-def _constant(theta, k, early):
+def _constant(theta: ndarray, x: ndarray, early: int) -> ndarray:
     r, alpha, a, b = theta
-    stays = betaln(a, b + k + early) - betaln(a, b)
-    return gammaln(r + k) - gammaln(r) + r * np.log(alpha) + stays
+    stays = betaln(a, b + x + early) - betaln(a, b)
+    return gammaln(r + x) - gammaln(r) + r * np.log(alpha) + stays
 
 
-def _leaving_odds(a, b, chances):
+def _leaving_odds(a: float, b: float, chances: ndarray) -> ndarray:
     """Log-odds of leaving at the last chance, before time speaks; nobody leaves who never had
     one."""
-    return np.where(chances > 0, np.log(a) - np.log(np.maximum(b + chances - 1, b / 2)), -np.inf)
+    odds = np.log(a) - np.log(_stayed(b, chances))
+    return np.where(chances > 0, odds, -np.inf)
 
 
-def alive(theta, x, recency, T, early=0):
+def _stayed(b: float, chances: ndarray) -> ndarray:
+    """b and the chances before the last, kept above 0 where there was none."""
+    return np.maximum(b + chances - 1, b / 2)
+
+
+def alive(
+    theta: ndarray,
+    x: ndarray,
+    recency: ndarray,
+    T: ndarray,
+    early: int = 0,
+) -> ndarray:
     """The chance of still being a customer at T: 1 for every one-time buyer of the BG/NBD, by
     construction."""
     r, alpha, a, b = theta
-    odds = _leaving_odds(a, b, x + early) + (r + x) * (np.log(alpha + T) - np.log(alpha + recency))
+    silence = np.log(alpha + T) - np.log(alpha + recency)
+    odds = _leaving_odds(a, b, x + early) + (r + x) * silence
     return 1 / (1 + np.exp(odds))
 
 
-def ahead(theta, x, T, t, early=0):
-    """Expected purchases in the t after T of a customer still there (eq. 10, its P(alive) taken
-    out)."""
+def ahead(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    early: int = 0,
+) -> ndarray:
+    """Expected purchases in the ``days`` after T of a customer still there (eq. 10, its P(alive)
+    taken out)."""
     r, alpha, a, b = theta
-    return _while_alive(r + x, alpha + T, a, b + x + early, t)
+    return _while_alive(r + x, alpha + T, a, b + x + early, days)
 
 
-def expected(theta, t, early=0):
-    """Expected purchases of a randomly chosen customer in the t after the first one (eq. 9)."""
+def expected(theta: ndarray, days: Numbers, early: int = 0) -> ndarray:
+    """Expected purchases of a randomly chosen customer in the ``days`` after the first one
+    (eq. 9)."""
     r, alpha, a, b = theta
-    return (b / (a + b)) ** early * _while_alive(r, alpha, a, b + early, t)
+    stays = (b / (a + b)) ** early
+    return stays * _while_alive(r, alpha, a, b + early, days)
 
 
-def tail(theta, x, T, t, k, early=0):
+def tail(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    k: Numbers,
+    early: int = 0,
+) -> ndarray:
     """The chance that one still there buys k >= 1 times or more: k come about, none of the first k
     - 1 the last."""
     r, alpha, a, b = theta
-    stays = b + x + early
-    return betainc(k, r + x, t / (alpha + T + t)) * np.exp(
-        betaln(a, stays + k - 1) - betaln(a, stays)
-    )
+    b = b + x + early
+    come = betainc(k, r + x, days / (alpha + T + days))
+    return come * np.exp(betaln(a, b + k - 1) - betaln(a, b))
 
 
-def _while_alive(r, alpha, a, b, t):
+def _while_alive(
+    r: ndarray,
+    alpha: ndarray,
+    a: float,
+    b: ndarray,
+    t: Numbers,
+) -> ndarray:
     """E[(1 - exp(-lambda p t)) / p] for lambda of gamma(r, alpha) and p of beta(a, b): finite, also
     at a = 1.
 
     Eq. 10 after Euler's transformation of its hypergeometric function.
     """
-    if abs(a - 1) < NEAR_ONE:  # a removable singularity: the cubic through four points around it
-        nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
-        weights = [np.prod([(a - m) / (n - m) for m in nodes if m != n]) for n in nodes]
-        return sum(
-            w * _away_from_one(r, alpha, n, b, t) for w, n in zip(weights, nodes, strict=True)
-        )
-    return _away_from_one(r, alpha, a, b, t)
+    if abs(a - 1) >= NEAR_ONE:
+        return _away_from_one(r, alpha, a, b, t)
+    # a removable singularity: the cubic through four points around it
+    nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
+    values = [_away_from_one(r, alpha, node, b, t) for node in nodes]
+    return KroghInterpolator(nodes, values)(a)
 
 
-def _away_from_one(r, alpha, a, b, t):
+def _away_from_one(
+    r: ndarray,
+    alpha: ndarray,
+    a: float,
+    b: ndarray,
+    t: Numbers,
+) -> ndarray:
     rest = alpha / (alpha + t)
-    return (
-        (a + b - 1)
-        / (a - 1)
-        * (1 - rest ** (a - 1) * hyp2f1(a + b - 1 - r, a - 1, a + b - 1, 1 - rest))
-    )
+    top = a + b - 1
+    series = hyp2f1(top - r, a - 1, top, 1 - rest)
+    return top / (a - 1) * (1 - rest ** (a - 1) * series)

@@ -1,12 +1,27 @@
 """Functions of whole numbers, evaluated once for each number and not once for each customer."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy import ndarray
+
+Numbers = float | ndarray
 
 
-def of_counts(function, x: np.ndarray) -> np.ndarray:
+def of_counts(function: Callable[[ndarray], ndarray], x: ndarray) -> ndarray:
     """``function`` of each count in ``x``, computed for 0, 1, ... max(x) only.
 
     >>> of_counts(np.square, np.array([3, 0, 3]))
     array([9, 0, 9])
     """
-    return function(np.arange(int(x.max()) + 1 if len(x) else 1))[x]
+    most = int(x.max()) if len(x) else 0
+    return function(np.arange(most + 1))[x]
+
+
+def rise(function: Callable[[Numbers], ndarray], start: float, x: ndarray) -> ndarray:
+    """How much ``function`` gains from ``start`` on over each count in ``x``.
+
+    >>> rise(np.square, 1.0, np.array([2, 0, 1]))
+    array([8., 0., 3.])
+    """
+    return of_counts(lambda k: function(start + k) - function(start), x)

@@ -1,26 +1,24 @@
 """Fitting by maximum likelihood, judged by gradient and Hessian and not by the optimiser's flag."""
 
-from dataclasses import dataclass
-from functools import partial
-
 import numpy as np
-from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from retention_lib import contract
-from retention_lib.clv import bgnbd, mbgnbd, nbd, newton, paretonbd
-from retention_lib.clv.model import Model, table
+from retention_lib.clv import newton
+from retention_lib.clv.estimates import parameters
+from retention_lib.clv.families import PLAIN, family_of
+from retention_lib.clv.history import History
+from retention_lib.clv.likelihood import Likelihood
+from retention_lib.clv.model import Model
+from retention_lib.clv.newton import Optimum
 from retention_lib.clv.triples import Triples, triples
 
-FAMILIES = {"bg/nbd": bgnbd, "mbg/nbd": mbgnbd, "pareto/nbd": paretonbd, "nbd": nbd}
 LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
 FAR = 11.0  # a log-parameter beyond e^11 times the longest T, or below its inverse, has run away
 VAGUE = 5.0  # standard error of a log-parameter that says nothing
 SAME = 0.01  # difference of log-likelihoods that is none
-ROUGH, FINE = (
-    32,
-    128,
-)  # steps of the grids on which a large table is searched, and its curvature taken
+# steps of the grids on which a large table is searched, and its curvature taken
+ROUGH, FINE = 32, 128
 FLAT = 1e-9  # squared standard errors that a Newton step may still be long
 
 
@@ -28,57 +26,37 @@ class NotDetermined(contract.ContractError):
     """A base that cannot support the model that was asked for."""
 
 
-@dataclass(frozen=True)
-class Optimum:
-    """A point in log-parameters, the objective there, and its Hessian."""
-
-    log_theta: np.ndarray
-    loglik: float
-    gradient: np.ndarray
-    hessian: np.ndarray
-
-    @property
-    def holds(self) -> bool:
-        """Inside, curved in every direction, and flat to a thousandth of a standard error."""
-        if np.abs(self.log_theta).max() > FAR or np.linalg.eigvalsh(self.hessian).min() <= 0:
-            return False
-        covariance = np.linalg.inv(self.hessian)
-        return bool(
-            np.sqrt(np.diag(covariance)).max() < VAGUE
-            and self.gradient @ covariance @ self.gradient < 1e-6
-        )
-
-
-@threadpool_limits.wrap(
-    limits=1, user_api="blas"
-)  # the matrices are tiny: waking threads takes longer than the fit
-def fit(history, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
+# the matrices are tiny: waking threads takes longer than the fit
+@threadpool_limits.wrap(limits=1, user_api="blas")
+def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
     """Fit a buying model to a history by maximum likelihood.
 
     ``history`` is what ``clv.history`` returns, or a pandas frame with ``frequency, recency, T`` in
-    one unit of time (``customers`` where rows are shared). ``model`` is ``"bg/nbd"``,
-    ``"mbg/nbd"``, ``"pareto/nbd"`` or ``"nbd"``. ``penalty`` times the sum of squared
-    log-parameters (time in units of the longest T) is taken off the log-likelihood: a normal prior
-    of variance 1 / (2 penalty) around 1; the result says so.
+    one unit of time (``customers`` where rows are shared). ``model`` is one of ``clv.MODELS``.
+    ``penalty`` times the sum of squared log-parameters (time in units of the longest T) is taken
+    off the log-likelihood: a normal prior of variance 1 / (2 penalty) around 1; the result says so.
 
     Only distinct triples with their counts are fitted. Returns a ``Model``: where the data show
     nobody leaving, the NBD by name, with a note. Raises ``ContractError`` when columns are missing
     or nobody bought again, and its kind ``NotDetermined`` when the data do not determine the
     parameters.
+
+    >>> import pandas as pd
+    >>> history = pd.DataFrame({"frequency": [0, 1, 3], "recency": [0, 20, 61], "T": [50, 70, 90]})
+    >>> model = fit(history, "mbg/nbd", penalty=0.1)
+    >>> model.predict(history, days=30)["purchases"].round(2).tolist()
+    [0.29, 0.38, 0.65]
     """
-    family = _family(model)
+    family = family_of(model)
     if penalty < 0:
         raise contract.ContractError(
-            "penalty needs a number from 0",
-            str(penalty),
-            "leave it out or give a positive one",
+            "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
         )
-    data = triples(history).scaled()
+    data = triples(history).scale()
     _demand_repeats(data, model)
-    best = _optimum(family, data, penalty)
-    if best.holds:
-        return _model(model, best, data, penalty)
-    return _simpler(model, best, data, penalty)
+    likelihood = Likelihood(family, data, penalty)
+    best = _optimum(likelihood)
+    return _model(model, likelihood, best) if _holds(best) else _simpler(model, likelihood, best)
 
 
 def known(model: str, **params: float) -> Model:
@@ -87,35 +65,28 @@ def known(model: str, **params: float) -> Model:
     >>> round(known("bg/nbd", r=0.243, alpha=4.414, a=0.793, b=2.426).expected(39), 3)
     1.197
     """
-    names = _family(model).NAMES
-    if set(params) != set(names) or not all(size > 0 for size in params.values()):
-        found = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
+    family = family_of(model)
+    names = family.NAMES
+    positive = all(size > 0 for size in params.values())
+    if set(params) != set(names) or not positive:
+        given = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
         raise contract.ContractError(
-            f"{model} needs {', '.join(names)}, each above 0", found, "give all of them"
+            f"{model} needs {', '.join(names)}, each above 0", given, "give all of them"
         )
-    estimates = np.array([float(params[name]) for name in names])
+    theta = np.array([float(params[name]) for name in names])
+    doubt = np.full((len(names), len(names)), np.nan)
     return Model(
-        model,
-        table(names, estimates, np.full(len(names), np.nan)),
-        np.nan,
-        0,
-        family=FAMILIES[model],
+        name=model,
+        params=parameters(names, theta, doubt[0]),
+        loglik=np.nan,
+        n=0,
+        covariance=doubt,
+        family=family,
     )
 
 
-def _family(model: str):
-    if model not in FAMILIES:
-        raise contract.ContractError(
-            f"a model was asked for as {model!r}",
-            f"{', '.join(FAMILIES)}",
-            "choose one of them",
-        )
-    return FAMILIES[model]
-
-
 def _demand_repeats(data: Triples, model: str) -> None:
-    repeaters = int(data.customers[data.x > 0].sum())
-    if not repeaters:
+    if not (data.x > 0).any():
         raise contract.ContractError(
             f"{model} needs customers who bought again",
             f"none among {data.n}",
@@ -127,73 +98,88 @@ def _demand_repeats(data: Triples, model: str) -> None:
         )
 
 
-def _simpler(model: str, best: Optimum, data: Triples, penalty: float) -> Model:
+def _holds(best: Optimum) -> bool:
+    """Inside, curved in every direction, and flat to a thousandth of a standard error."""
+    if not best.inside(FAR):
+        return False
+    doubt = np.sqrt(np.diag(best.covariance))
+    return bool(doubt.max() < VAGUE and best.gain < 1e-6)
+
+
+def _simpler(model: str, asked: Likelihood, best: Optimum) -> Model:
     """The NBD where dropout adds nothing, else a refusal by name."""
-    plain = _optimum(nbd, data, penalty)
-    if model != "nbd" and plain.holds and best.loglik - plain.loglik < SAME:
-        return _model("nbd", plain, data, penalty, ("simpler", {"asked": model}))
-    sizes = ", ".join(
-        f"{n} = {v:.3g}" for n, v in zip(FAMILIES[model].NAMES, np.exp(best.log_theta), strict=True)
-    )
+    plain = Likelihood(family_of(PLAIN), asked.data, asked.penalty)
+    simple = _optimum(plain)
+    gain = _loglik(asked, best) - _loglik(plain, simple)
+    if model != PLAIN and _holds(simple) and gain < SAME:
+        return _model(PLAIN, plain, simple, ("simpler", {"asked": model}))
+    pairs = zip(asked.family.NAMES, np.exp(best.point), strict=True)
+    sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
     raise NotDetermined(
         f"{model} needs data that determine its parameters",
-        f"no inner optimum among {data.n} customers: {sizes} (time in units of the longest T)",
+        f"no inner optimum among {asked.data.n} customers: {sizes} (time in units of the longest"
+        " T)",
         "use a longer history, a simpler model, or penalty=0.1",
     )
 
 
+def _loglik(likelihood: Likelihood, best: Optimum) -> float:
+    """The log-likelihood at an optimum, the penalty left out."""
+    return likelihood.penalty * best.point @ best.point - best.value
+
+
 def _model(
-    name: str, best: Optimum, data: Triples, penalty: float, *notes: tuple[str, dict]
+    name: str,
+    likelihood: Likelihood,
+    best: Optimum,
+    *notes: tuple[str, dict],
 ) -> Model:
-    if penalty:
-        notes = (*notes, ("penalty", {"penalty": penalty}))
-    return Model.fitted(name, FAMILIES[name], best, data, notes)
+    """A model at an optimum found in scaled time: parameters of time go back to the history's
+    unit."""
+    family, data, penalty = likelihood.family, likelihood.data, likelihood.penalty
+    theta = np.exp(best.point) * data.units(family)
+    doubt = np.sqrt(np.diag(best.covariance))
+    purchases = float(data.customers @ data.x)
+    pulled = [("penalty", {"penalty": penalty})] if penalty else []
+    return Model(
+        name=name,
+        params=parameters(family.NAMES, theta, doubt),
+        loglik=_loglik(likelihood, best) - purchases * np.log(data.unit),
+        n=data.n,
+        notes=(*notes, *pulled),
+        covariance=best.covariance,
+        family=family,
+        data=data,
+    )
 
 
-def _optimum(family, data: Triples, penalty: float) -> Optimum:
+def _optimum(likelihood: Likelihood) -> Optimum:
     """The best of several searches; a large table is searched on a coarse grid first and then
     followed closely."""
-    small = len(data.x) <= LARGE
-    rough = data if small else data.coarse(ROUGH)
-    found = [
-        _searched(family, rough, penalty, np.log(start), 1e-13 if small else 1e-9)
-        for start in family.STARTS
-    ]
-    best = min(found, key=lambda result: result.fun).x
-    if not small:
-        return _refined(family, data, penalty, best)
-    point, value, gradient, hessian = newton.polished(
-        partial(newton.objective, family, data, penalty), best
-    )
-    return Optimum(point, -value + penalty * point @ point, gradient, hessian)
+    if len(likelihood.data.x) > LARGE:
+        return _refine(likelihood, _search(likelihood.coarsen(ROUGH), 1e-9))
+    return newton.polish(likelihood, _search(likelihood, 1e-13))
 
 
-def _refined(family, data: Triples, penalty: float, point: np.ndarray) -> Optimum:
-    """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a
-    part in a hundred)."""
-    hessian = newton.hessian(partial(newton.objective, family, data.coarse(FINE), penalty), point)
-    for _ in range(newton.STEPS):
-        value, gradient = newton.objective(family, data, penalty, point)
-        if np.linalg.eigvalsh(hessian).min() <= 0:
-            break
-        step = np.linalg.solve(hessian, gradient)
-        if gradient @ step < FLAT:
-            break
-        point = point - step
-    return Optimum(point, -value + penalty * point @ point, gradient, hessian)
-
-
-def _searched(family, data: Triples, penalty: float, start: np.ndarray, tolerance: float):
-    def per_customer(log_theta):
-        value, slope = newton.objective(family, data, penalty, log_theta)
-        return value / data.n, slope / data.n
-
-    bounds = [(-FAR - 3, FAR + 3)] * len(start)
-    return minimize(
-        per_customer,
-        start,
+def _search(likelihood: Likelihood, tolerance: float) -> np.ndarray:
+    starts = np.log(likelihood.family.STARTS)
+    return newton.search(
+        likelihood.per_customer,
+        starts,
         jac=True,
         method="L-BFGS-B",
-        bounds=bounds,
+        bounds=[(-FAR - 3, FAR + 3)] * starts.shape[1],
         options={"ftol": tolerance, "gtol": 1e-9, "maxcor": 20},
     )
+
+
+def _refine(likelihood: Likelihood, point: np.ndarray) -> Optimum:
+    """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a
+    part in a hundred)."""
+    hessian = newton.hessian(likelihood.coarsen(FINE), point)
+    for _ in range(newton.STEPS):
+        best = Optimum(point, *likelihood(point), hessian)
+        if not best.curved or best.gain < FLAT:
+            break
+        point = point - np.linalg.solve(hessian, best.gradient)
+    return best

@@ -10,46 +10,41 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
-from scipy.special import digamma, gammaln
-from scipy.stats import rankdata
+from numpy import ndarray
+from scipy.special import betaln, digamma, gammaln
 from threadpoolctl import threadpool_limits
 
 from retention_lib import contract, intervals
 from retention_lib.clv import newton
-from retention_lib.clv.history import customers
+from retention_lib.clv.estimates import CONFIDENCE, Estimates, parameters
+from retention_lib.clv.history import History, customers
+from retention_lib.clv.independence import independence
 
 NAMES = ("p", "q", "v")
 # Logarithms of p, q - 1 and v in units of the mean spend: q > 1, because otherwise there is no mean
 # spend.
-STARTS = ((1.0, 1.0, 0.0), (0.0, 0.0, 0.0), (2.0, 2.0, -1.0), (0.5, -1.0, 1.0))
-TOGETHER = 0.3  # a rank correlation above which value is likely to be off
+STARTS = (
+    (1.0, 1.0, 0.0),
+    (0.0, 0.0, 0.0),
+    (2.0, 2.0, -1.0),
+    (0.5, -1.0, 1.0),
+)
 EDGE = 12.0
 ENOUGH = 5_000
-CONFIDENCE = 0.95
 
 
-@dataclass(frozen=True)
-class Spend:
-    """A fitted Gamma-Gamma model. ``params``: one row per parameter, ``parameter, estimate, se,
-    low, high``.
+@dataclass(frozen=True, kw_only=True)
+class Spend(Estimates):
+    """A fitted Gamma-Gamma model. ``params`` are p, q and v; v is in the currency of the orders.
 
     ``independence`` has one row: the ``pearson`` and ``spearman`` correlation of frequency and
     spend among repeat buyers, ``customers`` (how many), and ``warning`` (True where they move
     together).
     """
 
-    params: pd.DataFrame
-    loglik: float
-    n: int
     independence: pd.DataFrame = field(repr=False)
-    covariance: np.ndarray = field(repr=False, compare=False)
 
-    @property
-    def theta(self) -> np.ndarray:
-        return self.params["estimate"].to_numpy()
-
-    def predict(self, history) -> pd.DataFrame:
+    def predict(self, history: History) -> pd.DataFrame:
         """Each customer's expected spend a purchase. One row is a customer: ``customer_id, spend,
         low, high``.
 
@@ -58,51 +53,40 @@ class Spend:
         Source: eq. 5 of the note.
         """
         frame = customers(history, "frequency", "monetary_value")
-        x, mean = (
-            frame["frequency"].to_numpy(dtype=float),
-            frame["monetary_value"].to_numpy(dtype=float),
-        )
+        x = frame["frequency"].to_numpy(dtype=float)
+        mean = frame["monetary_value"].to_numpy(dtype=float)
         spend = expected(self.theta, x, mean)
-        half = intervals.quantile(CONFIDENCE) * self.doubt(x, mean)
-        shown = {
-            "spend": spend,
-            "low": spend * np.exp(-half),
-            "high": spend * np.exp(half),
-        }
-        return frame[["customer_id"]].reset_index(drop=True).assign(**shown)
+        low, high = intervals.around_log(spend, self.doubt(x, mean), CONFIDENCE)
+        return frame[["customer_id"]].assign(spend=spend, low=low, high=high)
 
-    def doubt(self, x, mean) -> np.ndarray:
+    def doubt(self, x: ndarray, mean: ndarray) -> ndarray:
         """The standard error of the logarithm of expected spend, by the delta method."""
         p, q, v = self.theta
+        own = p * x / (p * x + q - 1)
         # slopes of the logarithm by log p, log (q - 1) and log v
-        below = p * x + q - 1
-        slopes = np.stack([1 - p * x / below, -(q - 1) / below, v / (v + x * mean)])
-        return np.sqrt(
-            np.einsum("i...,i...->...", slopes, np.tensordot(self.covariance, slopes, axes=1))
-        )
+        paid = v / (v + x * mean)
+        slopes = np.stack([1 - own, own - 1, paid])
+        curved = np.tensordot(self.covariance, slopes, axes=1)
+        return np.sqrt(np.einsum("i...,i...->...", slopes, curved))
 
 
-def expected(theta, x, mean) -> np.ndarray:
+def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
     """Expected spend a purchase after x repeat purchases of that mean (eq. 5)."""
     p, q, v = theta
     return p * (v + x * mean) / (p * x + q - 1)
 
 
-def loglik(theta, x, mean) -> np.ndarray:
+def loglik(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
     """Each repeat buyer's log-likelihood (eq. 1a)."""
     p, q, v = theta
     shape = p * x
-    constant = gammaln(shape + q) - gammaln(shape) - gammaln(q) + q * np.log(v)
-    return (
-        constant
-        + (shape - 1) * np.log(mean)
-        + shape * np.log(x)
-        - (shape + q) * np.log(v + x * mean)
-    )
+    constant = q * np.log(v) - betaln(shape, q)
+    spent = (shape - 1) * np.log(mean) + shape * np.log(x)
+    return constant + spent - (shape + q) * np.log(v + x * mean)
 
 
 @threadpool_limits.wrap(limits=1, user_api="blas")
-def fit_spend(history) -> Spend:
+def fit_spend(history: History) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
 
     Raises ``ContractError`` when fewer than two customers bought again or when no inner optimum
@@ -116,97 +100,71 @@ def fit_spend(history) -> Spend:
             f"{len(repeaters)}",
             "use more data",
         )
-    counts, means = (
-        repeaters["frequency"].to_numpy(dtype="int64"),
-        repeaters["monetary_value"].to_numpy(dtype=float),
-    )
+    counts = repeaters["frequency"].to_numpy(dtype="int64")
+    means = repeaters["monetary_value"].to_numpy(dtype=float)
     unit = means.mean()
-    every = -(
-        -len(counts) // ENOUGH
-    )  # a search among some customers begins near enough to the optimum of all
-    near = min(
-        (_searched(counts[::every], means[::every] / unit, start) for start in STARTS),
-        key=lambda f: f.fun,
-    ).x
-    best, _, _, hessian = newton.polished(_objective(counts, means / unit), near)
-    return _spend(best, hessian, counts, means, unit)
+    # a search among some customers begins near enough to the optimum of all
+    some = slice(None, None, -(-len(counts) // ENOUGH))
+    near = _search(counts[some], means[some] / unit)
+    best = newton.polish(_Objective(counts, means / unit), near)
+    return _spend(best, counts, means, unit)
 
 
-def _searched(counts: np.ndarray, means: np.ndarray, start):
+def _search(counts: ndarray, means: ndarray) -> ndarray:
     options = {"ftol": 1e-14, "gtol": 1e-9}
-    return minimize(_objective(counts, means), start, jac=True, method="L-BFGS-B", options=options)
+    objective = _Objective(counts, means)
+    return newton.search(objective, STARTS, jac=True, method="L-BFGS-B", options=options)
 
 
-def _objective(counts: np.ndarray, means: np.ndarray):
+class _Objective:
     """The negative log-likelihood of a customer and its gradient, by log p, log (q - 1), log v.
 
     All but one logarithm a customer is summed over the distinct counts, or once.
     """
-    n, x = len(counts), counts.astype(float)
-    distinct, how_many = np.unique(counts, return_counts=True)
-    known = (x * np.log(x * means)).sum()
-    logs, weighted = np.log(means).sum(), x * means
 
-    def objective(point):
-        p, q, v = np.exp(point[0]), 1 + np.exp(point[1]), np.exp(point[2])
-        shape, reach = p * distinct, np.log(v + weighted)
-        ll = how_many @ (gammaln(shape + q) - gammaln(shape)) + n * (q * point[2] - gammaln(q))
-        ll += p * known - logs - p * (x @ reach) - q * reach.sum()
-        by_p = how_many @ (distinct * (digamma(shape + q) - digamma(shape))) + known - x @ reach
-        by_q = how_many @ digamma(shape + q) + n * (point[2] - digamma(q)) - reach.sum()
-        by_v = n * q / v - ((p * x + q) / (v + weighted)).sum()
-        return -ll / n, -np.array([by_p * p, by_q * (q - 1), by_v * v]) / n
+    def __init__(self, counts: ndarray, means: ndarray) -> None:
+        self.n, self.x = len(counts), counts.astype(float)
+        self.distinct, self.customers = np.unique(counts, return_counts=True)
+        self.spent = self.x * means
+        self.known = (self.x * np.log(self.spent)).sum()
+        self.logs = np.log(means).sum()
 
-    return objective
+    def __call__(self, point: ndarray) -> tuple[float, ndarray]:
+        p, beyond, v = np.exp(point)
+        q, log_v, n = 1 + beyond, point[2], self.n
+        shape, reach = p * self.distinct, np.log(v + self.spent)
+        total, weighted = reach.sum(), self.x @ reach
+        ll = self.customers @ (gammaln(shape + q) - gammaln(shape))
+        ll += n * (q * log_v - gammaln(q)) + p * self.known - self.logs
+        ll -= p * weighted + q * total
+        ends = digamma(shape + q)
+        rises = self.distinct * (ends - digamma(shape))
+        by_p = self.customers @ rises + self.known - weighted
+        by_q = self.customers @ ends - total + n * (log_v - digamma(q))
+        shares = (p * self.x + q) * v / (v + self.spent)
+        by_v = n * q - shares.sum()
+        slope = np.array([by_p * p, by_q * beyond, by_v])
+        return -ll / n, -slope / n
 
 
-def _spend(point, hessian, counts, means, unit) -> Spend:
-    if np.abs(point).max() > EDGE or np.linalg.eigvalsh(hessian).min() <= 0:
-        found = (
-            f"none: p = {np.exp(point[0]):.3g}, q = {1 + np.exp(point[1]):.3g}, v ="
-            f" {np.exp(point[2]) * unit:.3g}"
-        )
+def _spend(best: newton.Optimum, counts: ndarray, means: ndarray, unit: float) -> Spend:
+    p, beyond, v = np.exp(best.point) * [1, 1, unit]
+    if not best.inside(EDGE):
         raise contract.ContractError(
             "a spend model needs an inner optimum with q > 1",
-            found,
+            f"none: p = {p:.3g}, q = {1 + beyond:.3g}, v = {v:.3g}",
             "look at the spread of the amounts",
         )
-    covariance = np.linalg.inv(hessian) / len(counts)
-    spread = np.sqrt(np.diag(covariance))
-    half = intervals.quantile(CONFIDENCE) * spread
-    ends = [
-        np.array([np.exp(z[0]), 1 + np.exp(z[1]), np.exp(z[2]) * unit])
-        for z in (point, point - half, point + half)
-    ]
-    se = np.array([ends[0][0], ends[0][1] - 1, ends[0][2]]) * spread
-    params = pd.DataFrame(
-        {
-            "parameter": NAMES,
-            "estimate": ends[0],
-            "se": se,
-            "low": ends[1],
-            "high": ends[2],
-        }
+    covariance = best.covariance / len(counts)
+    doubt = np.sqrt(np.diag(covariance))
+    params = parameters(NAMES, np.array([p, beyond, v]), doubt)
+    params.loc[params["parameter"] == "q", ["estimate", "low", "high"]] += 1
+    theta = params["estimate"].to_numpy()
+    return Spend(
+        name="gamma-gamma",
+        params=params,
+        loglik=float(loglik(theta, counts.astype(float), means).sum()),
+        n=len(counts),
+        covariance=covariance,
+        independence=independence(counts, means),
     )
-    total = float(loglik(ends[0], counts.astype(float), means).sum())
-    return Spend(params, total, len(counts), _independence(counts, means), covariance)
-
-
-def _independence(counts, means) -> pd.DataFrame:
-    varied = counts.min() < counts.max() and means.min() < means.max()
-    pearson = float(np.corrcoef(counts, means)[0, 1]) if varied else np.nan
-    # the ranks of small counts are counted, not sorted
-    spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1]) if varied else np.nan
-    row = {
-        "pearson": pearson,
-        "spearman": spearman,
-        "customers": len(counts),
-        "warning": abs(spearman) > TOGETHER,
-    }
-    return pd.DataFrame([row])
-
-
-def _ranks(counts: np.ndarray) -> np.ndarray:
-    """The average rank of each count."""
-    customers = np.bincount(counts)
-    return (np.cumsum(customers) - (customers - 1) / 2)[counts]

@@ -10,6 +10,7 @@ from functools import partial
 from retention_lib.clv import bgnbd
 
 NAMES, TIMES, STARTS = bgnbd.NAMES, bgnbd.TIMES, bgnbd.STARTS
+CERTAIN = False
 
 loglik = partial(bgnbd.loglik, early=1)
 alive = partial(bgnbd.alive, early=1)

@@ -1,73 +1,60 @@
-"""A fitted or known model: its parameters with their doubt, and what it expects of each
-customer."""
+"""A fitted or known buying model, and what it expects of each customer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
 
 from retention_lib import contract, intervals
 from retention_lib.clv import outcomes, posterior
 from retention_lib.clv.counterpart import counterpart
-from retention_lib.clv.history import TRIPLE, customers
+from retention_lib.clv.counts import Numbers
+from retention_lib.clv.estimates import CONFIDENCE, Estimates
+from retention_lib.clv.families import Family
+from retention_lib.clv.history import TRIPLE, History, customers
+from retention_lib.clv.likelihood import Likelihood
 from retention_lib.clv.triples import Base, Triples
 
-CONFIDENCE = 0.95
 STEP = 1e-6  # of a log-parameter, for derivatives of predictions
 TINY = np.finfo(float).tiny
 
 
-@dataclass(frozen=True)
-class Model:
+@dataclass(frozen=True, kw_only=True)
+class Model(Estimates):
     """A buying model with its parameters. Made by ``clv.fit`` or ``clv.known``.
 
-    ``params`` has one row per parameter: ``parameter, estimate, se, low, high`` (95 %, from the
-    curvature of the log-likelihood in the parameter's logarithm; NaN where the parameters are known
-    and not fitted). ``loglik`` is the log-likelihood at the estimates, ``n`` the customers it was
-    fitted on, ``notes`` what one must know about it: a code and its facts, ``("penalty",
-    {"penalty": 0.1})`` or ``("simpler", {"asked": "bg/nbd"})``.
+    ``family`` is its row in ``families.MODELS``; ``data`` the distinct triples it was fitted on,
+    None where its parameters are known.
     """
 
-    name: str
-    params: pd.DataFrame
-    loglik: float
-    n: int
-    notes: tuple[tuple[str, dict], ...] = ()
-    family: Any = field(default=None, repr=False, compare=False)
-    covariance: np.ndarray | None = field(default=None, repr=False, compare=False)
+    family: Family = field(repr=False, compare=False)
     data: Triples | None = field(default=None, repr=False, compare=False)
 
-    @classmethod
-    def fitted(cls, name: str, family, best, data: Triples, notes: tuple) -> "Model":
-        """A model at an optimum found in scaled time: parameters of time go back to the history's
-        unit."""
-        covariance = np.linalg.inv(best.hessian)
-        units = np.array(
-            [data.unit if parameter in family.TIMES else 1.0 for parameter in family.NAMES]
-        )
-        loglik = best.loglik - float(data.customers @ data.x) * np.log(data.unit)
-        params = table(family.NAMES, np.exp(best.log_theta) * units, np.sqrt(np.diag(covariance)))
-        return cls(name, params, loglik, data.n, notes, family, covariance, data)
-
-    @property
-    def theta(self) -> np.ndarray:
-        """The estimates, in the order of ``params``."""
-        return self.params["estimate"].to_numpy()
-
-    def loglik_of(self, history) -> np.ndarray:
+    def loglik_of(self, history: pd.DataFrame | dict) -> ndarray:
         """Each row's log-likelihood at these parameters; ``history`` is a frame (or one mapping) of
         triples."""
         frame = pd.DataFrame([history] if isinstance(history, dict) else history)
-        x, recency, T = (frame[column].to_numpy() for column in TRIPLE)
-        return self.family.loglik(
-            self.theta, x.astype("int64"), recency.astype(float), T.astype(float)
-        )[0]
+        x = frame["frequency"].to_numpy(dtype="int64")
+        times = (frame[column].to_numpy(dtype=float) for column in ("recency", "T"))
+        return self.family.loglik(self.theta, x, *times)[0]
 
     def expected(self, days: float) -> float:
         """Expected repeat purchases of a randomly chosen new customer in the ``days`` after the
         first purchase."""
         return float(self.family.expected(self.theta, np.float64(days)))
+
+    def tail(self, days: float) -> outcomes.Tail:
+        """The chance of k >= 1 purchases or more in the ``days`` after T of customers still there,
+        as a function of frequency, T and k."""
+
+        def tail(x: ndarray, T: ndarray, k: Numbers) -> ndarray:
+            return self.family.tail(self.theta, x, T, float(days), k)
+
+        return tail
 
     def probabilities(self, days: float, *, most: int) -> pd.DataFrame:
         """How many repeat purchases a new customer makes in ``days``: one row a number,
@@ -75,17 +62,14 @@ class Model:
 
         ``purchases`` runs from 0 to ``most``. For the BG/NBD eq. 8 of Fader, Hardie & Lee (2005).
         """
-        new = np.zeros(1)
-        bought = self.family.tail(self.theta, 0, new, float(days), np.arange(1, most + 2))
-        tails = np.concatenate(
-            [
-                [1.0],
-                self.family.alive(self.theta, new.astype("int64"), new, new) * bought,
-            ]
-        )
-        return pd.DataFrame({"purchases": np.arange(most + 1), "probability": -np.diff(tails)})
+        none, new = np.zeros(1, dtype="int64"), np.zeros(1)
+        alive = self.family.alive(self.theta, none, new, new)
+        numbers = np.arange(most + 1)
+        tails = alive * self.tail(days)(none, new, numbers + 1)
+        chances = -np.diff(tails, prepend=1.0)
+        return pd.DataFrame({"purchases": numbers, "probability": chances})
 
-    def predict(self, history, *, days: float) -> pd.DataFrame:
+    def predict(self, history: History, *, days: float) -> pd.DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of
         the history.
 
@@ -96,48 +80,46 @@ class Model:
         """
         if days < 0:
             raise contract.ContractError(
-                "days needs a length of time from 0",
-                str(days),
-                "give the horizon in days",
+                "days needs a length of time from 0", str(days), "give the horizon in days"
             )
         frame = customers(history, *TRIPLE)
         base = Base.of(frame)
         alive = self.family.alive(self.theta, *base.triple)
-        middle, doubt = self.expectation(
-            base, lambda theta, x, T: self.family.ahead(theta, x, T, float(days))
-        )
-        half = intervals.quantile(CONFIDENCE) * doubt
-        low, high = outcomes.bought(self, base, alive, float(days))
-        shown = {
-            "p_alive": alive,
-            "purchases": middle,
-            "low": middle * np.exp(-half),
-            "high": middle * np.exp(half),
-        }
-        table = pd.DataFrame(shown | {"outcome_low": low, "outcome_high": high}).take(base.customer)
-        return pd.concat([frame[["customer_id"]], table.reset_index(drop=True)], axis=1)
+        purchases, doubt = self.expectation(base, partial(_ahead, self.family, float(days)))
+        low, high = intervals.around_log(purchases, doubt, CONFIDENCE)
+        least, most = outcomes.bought(self.tail(days), base, alive)
+        shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
+        shown |= {"outcome_low": least, "outcome_high": most}
+        table = pd.DataFrame(shown).take(base.customer).reset_index(drop=True)
+        return pd.concat([frame[["customer_id"]], table], axis=1)
 
-    def expectation(self, base: Base, ahead) -> tuple[np.ndarray, np.ndarray]:
+    def expectation(
+        self,
+        base: Base,
+        ahead: Callable[..., ndarray],
+    ) -> tuple[ndarray, ndarray]:
         """What is expected of each triple, and the standard error of its logarithm, by the delta
         method.
 
         ``ahead(theta, x, T)`` is what is expected of a customer still there.
         """
 
-        def expected(theta):
-            return self.family.alive(theta, *base.triple) * ahead(theta, *base.pairs)[base.pair]
+        def expected(theta: ndarray) -> ndarray:
+            still = self.family.alive(theta, *base.triple)
+            return still * ahead(theta, *base.pairs)[base.pair]
+
+        def logs(theta: ndarray) -> ndarray:
+            return np.log(np.maximum(expected(theta), TINY))
 
         middle = expected(self.theta)
-        if self.covariance is None:
+        if self.data is None:
             return middle, np.full(len(middle), np.nan)
-        logs = [
-            np.log(np.maximum(expected(self.theta * np.exp(step)), TINY))
-            for step in STEP * np.eye(len(self.theta))
-        ]
-        slopes = (logs - np.log(np.maximum(middle, TINY))) / STEP
+        steps = self.theta * np.exp(STEP * np.eye(len(self.theta)))
+        around = np.array([logs(theta) for theta in steps])
+        slopes = (around - np.log(np.maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
-    def to_lifetimes(self):
+    def to_lifetimes(self) -> Any:
         """The matching lifetimes fitter with these parameters: its methods, and those of its plots
         that still work."""
         return counterpart(self)
@@ -149,36 +131,34 @@ class Model:
         tells the ``method`` and the effective sample size ``ess``. Raises ``ContractError`` for a
         model that was not fitted.
         """
-        if self.data is None:
-            raise contract.ContractError(
-                "draws needs a fitted model",
-                f"a known {self.name}",
-                "fit it to a history first",
-            )
-        units = np.array(
-            [self.data.unit if name in self.family.TIMES else 1.0 for name in self.family.NAMES]
-        )
-        peak, penalty = (
-            np.log(self.theta / units),
-            dict(self.notes).get("penalty", {"penalty": 0.0})["penalty"],
-        )
-        sample, facts = posterior.draw(
-            self.family, self.data, peak, self.covariance, penalty, n, seed
-        )
-        frame = pd.DataFrame(np.exp(sample) * units, columns=list(self.family.NAMES))
+        data = self.fitted_on("draws")
+        units = data.units(self.family)
+        penalty = dict(self.notes).get("penalty", {}).get("penalty", 0.0)
+        likelihood = Likelihood(self.family, data, penalty)
+        peak = np.log(self.theta / units)
+        sample, facts = posterior.draw(likelihood, peak, self.covariance, n, seed)
+        theta = np.exp(sample) * units
+        frame = pd.DataFrame(theta, columns=list(self.family.NAMES))
         frame.attrs = facts
         return frame
 
+    def fitted_on(self, asked: str) -> Triples:
+        """The triples that the model was fitted on; one that was not fitted refuses what was
+        ``asked`` of it."""
+        if self.data is None:
+            raise contract.ContractError(
+                f"{asked} needs a fitted model",
+                f"a known {self.name}",
+                "fit it to a history first",
+            )
+        return self.data
 
-def table(names, estimates, se_log) -> pd.DataFrame:
-    """One row per parameter, with an interval from the standard error of its logarithm."""
-    half = intervals.quantile(CONFIDENCE) * se_log
-    return pd.DataFrame(
-        {
-            "parameter": list(names),
-            "estimate": estimates,
-            "se": estimates * se_log,
-            "low": estimates * np.exp(-half),
-            "high": estimates * np.exp(half),
-        }
-    )
+
+def _ahead(
+    family: Family,
+    days: float,
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+) -> ndarray:
+    return family.ahead(theta, x, T, days)

@@ -5,46 +5,56 @@ Source: Ehrenberg (1959), "The pattern of consumer purchases", Applied Statistic
 """
 
 import numpy as np
+from numpy import ndarray
 from scipy.special import betainc, digamma, gammaln
 
-from retention_lib.clv.counts import of_counts
+from retention_lib.clv.counts import Numbers, rise
 
 NAMES = ("r", "alpha")
 TIMES = ("alpha",)
 STARTS = ((1.0, 1.0), (0.3, 0.3), (3.0, 0.3))
+CERTAIN = True
 
 
-def loglik(theta, x, recency, T):
+def loglik(
+    theta: ndarray,
+    x: ndarray,
+    recency: ndarray,
+    T: ndarray,
+) -> tuple[ndarray, ndarray]:
     """Each customer's log-likelihood and its gradient by the logarithms of r and alpha."""
     r, alpha = theta
-    ll = (
-        of_counts(lambda k: gammaln(r + k) - gammaln(r), x)
-        + r * np.log(alpha)
-        - (r + x) * np.log(alpha + T)
-    )
-    by_r = of_counts(lambda k: digamma(r + k) - digamma(r), x) + np.log(alpha) - np.log(alpha + T)
+    log_alpha, log_T = np.log(alpha), np.log(alpha + T)
+    ll = rise(gammaln, r, x) + r * log_alpha - (r + x) * log_T
+    by_r = rise(digamma, r, x) + log_alpha - log_T
     by_alpha = r / alpha - (r + x) / (alpha + T)
     return ll, np.stack([by_r * r, by_alpha * alpha])
 
 
-def alive(theta, x, recency, T):
+def alive(theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
     """Nobody leaves."""
     return np.ones(np.shape(T))
 
 
-def ahead(theta, x, T, t):
-    """Expected purchases in the t after T."""
+def ahead(theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
+    """Expected purchases in the ``days`` after T."""
     r, alpha = theta
-    return (r + x) / (alpha + T) * t
+    return (r + x) / (alpha + T) * days
 
 
-def expected(theta, t):
-    """Expected purchases of a randomly chosen customer in the t after the first one."""
+def expected(theta: ndarray, days: Numbers) -> ndarray:
+    """Expected purchases of a randomly chosen customer in the ``days`` after the first one."""
     r, alpha = theta
-    return r / alpha * t
+    return r / alpha * days
 
 
-def tail(theta, x, T, t, k):
-    """The chance of k >= 1 purchases or more in the t after T."""
+def tail(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    k: Numbers,
+) -> ndarray:
+    """The chance of k >= 1 purchases or more in the ``days`` after T."""
     r, alpha = theta
-    return betainc(k, r + x, t / (alpha + T + t))
+    return betainc(k, r + x, days / (alpha + T + days))

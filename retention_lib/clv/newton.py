@@ -1,61 +1,79 @@
-"""Newton's method on a function that gives its value and its exact gradient: the last steps of
-every fit."""
+"""How every fit searches: from several starts, and last by Newton's method on the exact
+gradient."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy import ndarray
+from scipy.optimize import minimize
 
-from retention_lib.clv.triples import Triples
-
-Objective = Callable[[np.ndarray], tuple[float, np.ndarray]]
+Objective = Callable[[ndarray], tuple[float, ndarray]]
 
 WIDTH = 1e-4
 STEPS = 8
 FLAT = 1e-12  # what a step would still gain, at twice the value
 
 
-def objective(
-    family, data: Triples, penalty: float, log_theta: np.ndarray
-) -> tuple[float, np.ndarray]:
-    """The negative penalised log-likelihood and its gradient by the log-parameters: what every fit
-    makes small."""
-    with np.errstate(all="ignore"):
-        ll, gradient = family.loglik(np.exp(np.clip(log_theta, -30, 30)), *data.arguments)
-    value = -(data.customers @ ll) + penalty * log_theta @ log_theta
-    slope = -(gradient @ data.customers) + 2 * penalty * log_theta
-    return (value, slope) if np.isfinite(value) else (np.inf, np.zeros_like(log_theta))
+@dataclass(frozen=True)
+class Optimum:
+    """A point, and the objective's value, gradient and Hessian there."""
+
+    point: ndarray
+    value: float
+    gradient: ndarray
+    hessian: ndarray
+
+    @property
+    def covariance(self) -> ndarray:
+        """The inverse of the Hessian."""
+        return np.linalg.inv(self.hessian)
+
+    @property
+    def gain(self) -> float:
+        """What a Newton step would still gain, at twice the value."""
+        return float(self.gradient @ np.linalg.solve(self.hessian, self.gradient))
+
+    @property
+    def curved(self) -> bool:
+        """Whether it is a minimum in every direction."""
+        return bool(np.linalg.eigvalsh(self.hessian).min() > 0)
+
+    def inside(self, edge: float) -> bool:
+        """Whether it is a minimum, and no coordinate ran away beyond the ``edge``."""
+        return bool(np.abs(self.point).max() <= edge) and self.curved
 
 
-def hessian(objective: Objective, point: np.ndarray) -> np.ndarray:
+def search(objective: Callable, starts: Iterable, **how: Any) -> ndarray:
+    """Where the best of several searches ended; ``how`` is for ``scipy.optimize.minimize``."""
+    ends = [minimize(objective, start, **how) for start in starts]
+    return min(ends, key=lambda end: end.fun).x
+
+
+def hessian(objective: Objective, point: ndarray) -> ndarray:
     """Central differences of the exact gradient."""
     steps = np.eye(len(point)) * WIDTH
-    found = np.array(
-        [objective(point + step)[1] - objective(point - step)[1] for step in steps]
-    ) / (2 * WIDTH)
-    return (found + found.T) / 2
+    after = np.array([objective(point + step)[1] for step in steps])
+    before = np.array([objective(point - step)[1] for step in steps])
+    curvature = (after - before) / (2 * WIDTH)
+    return (curvature + curvature.T) / 2
 
 
-def polished(
-    objective: Objective, point: np.ndarray
-) -> tuple[np.ndarray, float, np.ndarray, np.ndarray]:
-    """Steps from where a search ended, as long as each helps: the point, and value, gradient and
-    Hessian there."""
-    value, gradient = objective(point)
-    curvature = hessian(objective, point)
+def at(objective: Objective, point: ndarray) -> Optimum:
+    """The objective's value, gradient and Hessian at a point."""
+    return Optimum(point, *objective(point), hessian(objective, point))
+
+
+def polish(objective: Objective, point: ndarray) -> Optimum:
+    """Steps from where a search ended, as long as each helps."""
+    here = at(objective, point)
     for _ in range(STEPS):
-        if (
-            np.linalg.eigvalsh(curvature).min() <= 0
-            or gradient @ np.linalg.solve(curvature, gradient) < FLAT
-        ):
+        if not here.curved or here.gain < FLAT:
             break
-        there = point - np.linalg.solve(curvature, gradient)
-        lower, slope = objective(there)
-        if not lower <= value:
+        there = here.point - np.linalg.solve(here.hessian, here.gradient)
+        value, gradient = objective(there)
+        if not value <= here.value:
             break
-        point, value, gradient, curvature = (
-            there,
-            lower,
-            slope,
-            hessian(objective, there),
-        )
-    return point, value, gradient, curvature
+        here = Optimum(there, value, gradient, hessian(objective, there))
+    return here

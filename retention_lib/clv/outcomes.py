@@ -1,16 +1,23 @@
 """What may come about, beside what is expected: prediction intervals of the number bought in the
 time ahead."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy import ndarray
 
-CONFIDENCE = 0.95
-LEVELS = (
-    (1 + CONFIDENCE) / 2,
-    (1 - CONFIDENCE) / 2,
-)  # the chances with which the two ends are reached or passed
+from retention_lib.clv.counts import Numbers
+from retention_lib.clv.estimates import CONFIDENCE
+from retention_lib.clv.triples import Base
+
+# the chances with which the two ends are reached or passed
+LEVELS = (1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2
+
+# the chance of k or more purchases of customers still there, by frequency and T
+Tail = Callable[[ndarray, ndarray, Numbers], ndarray]
 
 
-def bought(model, base, alive: np.ndarray, days: float) -> np.ndarray:
+def bought(tail: Tail, base: Base, alive: ndarray) -> ndarray:
     """For each triple the largest numbers of purchases that come about with at least the chances
     ``LEVELS``.
 
@@ -19,17 +26,17 @@ def bought(model, base, alive: np.ndarray, days: float) -> np.ndarray:
     ends = np.zeros((2, len(alive)), dtype="int64")
     rows, k = np.arange(len(alive)), 1
     while len(rows):
-        chance = alive[rows] * tails(model, base.pairs, base.pair[rows], days, k)
+        chance = alive[rows] * _at_least(k, tail, base, rows)
         for end, level in zip(ends, LEVELS, strict=True):
             end[rows] += chance >= level
         rows, k = rows[chance >= LEVELS[1]], k + 1
     return ends
 
 
-def tails(model, pairs, wanted: np.ndarray, days: float, k: int) -> np.ndarray:
-    """The chance of k or more purchases of one still there, for the ``wanted`` places among
-    (frequency, T)."""
-    needed = np.flatnonzero(np.bincount(wanted, minlength=len(pairs[0])))
-    chance = np.zeros(len(pairs[0]))
-    chance[needed] = model.family.tail(model.theta, pairs[0][needed], pairs[1][needed], days, k)
+def _at_least(k: int, tail: Tail, base: Base, rows: ndarray) -> ndarray:
+    """The chance of k or more purchases for some of the triples, worked out once a pair."""
+    (x, T), wanted = base.pairs, base.pair[rows]
+    needed = np.flatnonzero(np.bincount(wanted, minlength=len(x)))
+    chance = np.zeros(len(x))
+    chance[needed] = tail(x[needed], T[needed], k)
     return chance[wanted]

@@ -2,6 +2,7 @@
 it."""
 
 import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from retention_lib.clv.fit import fit
 from retention_lib.clv.history import customers, history, purchase_days
 
 
-def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
+def boundary(transactions: Any, *, as_of: datetime.date | str) -> datetime.date:
     """A day to end the calibration with where none is given, so that models may be tried on any
     log.
 
@@ -19,7 +20,8 @@ def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
     once, and the same days of the year before still seen. A log shorter than two years is cut
     half-way between the first purchase and ``as_of``. Raises ``ContractError`` where nobody bought.
 
-    >>> orders = pd.DataFrame({"customer_id": ["a", "a"], "ordered_at": ["1997-01-01", "1998-06-01"], "amount": 9.0})
+    >>> orders = pd.DataFrame({"ordered_at": ["1997-01-01", "1998-06-01"]})
+    >>> orders = orders.assign(customer_id="a", amount=9.0)
     >>> boundary(orders, as_of="1998-06-30"), boundary(orders, as_of="1999-06-30")
     (datetime.date(1997, 9, 30), datetime.date(1998, 6, 30))
     """
@@ -31,11 +33,12 @@ def boundary(transactions, *, as_of: datetime.date | str) -> datetime.date:
             f"none up to {last}",
             "choose a later as_of",
         )
-    half_way = periods.start([(int(first) + number(last)) // 2], "day")[0].date()
+    middle = (int(first) + number(last)) // 2
+    half_way = periods.start([middle], "day")[0].date()
     return max(half_way, periods.year_before(last))
 
 
-def numbered(transactions, as_of: datetime.date) -> pd.DataFrame:
+def numbered(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
     """The purchase days of each customer, as numbers."""
     days = purchase_days(transactions, as_of)
     return days.mutate(day=periods.days(days.day)).to_pandas()
@@ -49,14 +52,16 @@ def number(day: datetime.date) -> int:
 class Split:
     """The customers of the calibration period, what they did before and after it."""
 
-    def __init__(self, transactions, end: datetime.date, as_of: datetime.date):
+    def __init__(self, transactions: Any, end: datetime.date, as_of: datetime.date) -> None:
         self.end, self.as_of, self.days = end, as_of, (as_of - end).days
         self.purchases = numbered(transactions, as_of)
         self.frame = customers(history(transactions, as_of=end), "frequency", "recency", "T")
         self.frame["actual"] = self._between(number(end) + 1, number(as_of))
 
     @classmethod
-    def of(cls, transactions, calibration_end, as_of) -> "Split":
+    def of(
+        cls, transactions: Any, calibration_end: datetime.date | str, as_of: datetime.date | str
+    ) -> "Split":
         end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:
             raise contract.ContractError(
@@ -72,13 +77,13 @@ class Split:
         inside = self.purchases[
             self.purchases["day"].between(first, last) & (self.purchases["day"] > born)
         ]
-        return (
-            self.frame["customer_id"].map(inside["customer_id"].value_counts()).fillna(0).to_numpy()
-        )
+        repeats = inside["customer_id"].value_counts()
+        return self.frame["customer_id"].map(repeats).fillna(0).to_numpy()
 
-    def fitted(self, name: str, penalty: float) -> pd.DataFrame:
+    def predict(self, name: str, penalty: float) -> pd.DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
-        return fit(self.frame, name, penalty=penalty).predict(self.frame, days=self.days)
+        model = fit(self.frame, name, penalty=penalty)
+        return model.predict(self.frame, days=self.days)
 
     def as_a_year_before(self) -> np.ndarray:
         """Each customer's repeat purchases in the same days a year before.

@@ -5,12 +5,15 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
 
 from retention_lib import contract, intervals
 from retention_lib.clv import spending
+from retention_lib.clv.estimates import CONFIDENCE
+from retention_lib.clv.families import Family
 from retention_lib.clv.gammagamma import Spend, expected
-from retention_lib.clv.history import TRIPLE, customers
-from retention_lib.clv.model import CONFIDENCE, Model
+from retention_lib.clv.history import TRIPLE, History, customers
+from retention_lib.clv.model import Model
 from retention_lib.clv.triples import Base
 from retention_lib.periods import DAYS_A_YEAR
 
@@ -19,7 +22,7 @@ NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 
 
 def value(
-    model: Model, spend: Spend, history, *, days: float, annual_discount: float
+    model: Model, spend: Spend, history: History, *, days: float, annual_discount: float
 ) -> pd.DataFrame:
     """What each customer is expected to bring in the next ``days``, discounted; past revenue is not
     included.
@@ -34,49 +37,51 @@ def value(
     that.
     """
     if days < 0 or annual_discount < 0:
-        found = f"days = {days}, annual_discount = {annual_discount}"
         raise contract.ContractError(
             "value needs days and annual_discount from 0",
-            found,
+            f"days = {days}, annual_discount = {annual_discount}",
             "write 10 % a year as 0.1",
         )
+    days, rate = float(days), np.log1p(annual_discount) / DAYS_A_YEAR
     frame = customers(history, *TRIPLE, "monetary_value")
-    base, rate = Base.of(frame), np.log1p(annual_discount) / DAYS_A_YEAR
+    base = Base.of(frame)
     alive = model.family.alive(model.theta, *base.triple)
-    with ThreadPoolExecutor(
-        1
-    ) as beside:  # NumPy lets others run: chance and expectation are worked out side by side
-        points = beside.submit(spending.spent, model, spend, base, alive, float(days))
-        purchases = alive * model.family.ahead(model.theta, *base.pairs, float(days))[base.pair]
-        discounted, doubt = model.expectation(
-            base, partial(_discounted, model.family, days=float(days), rate=rate)
-        )
-        share = np.divide(discounted, purchases, out=np.ones(len(alive)), where=purchases > 0)
+    # NumPy lets others run: chance and expectation are worked out side by side
+    with ThreadPoolExecutor(1) as beside:
+        points = beside.submit(spending.spent, model, spend.theta, base, alive, days)
+        ahead = model.family.ahead(model.theta, *base.pairs, days)
+        purchases = alive * ahead[base.pair]
+        discounted = partial(_discount, model.family, days, rate)
+        counted, doubt = model.expectation(base, discounted)
         shown = {"customer_id": frame["customer_id"], "p_alive": alive[base.customer]}
-        shown |= {"purchases": purchases[base.customer]} | _worth(
-            frame, spend, discounted, doubt, base.customer
-        )
-    unit = spend.theta[2] + frame["frequency"].to_numpy() * frame["monetary_value"].to_numpy()
-    ends = (end[base.customer] * unit for end in points.result() * share)
-    return pd.DataFrame(
-        shown | dict(zip(("outcome_low", "outcome_high"), ends, strict=True)),
-        copy=False,
-    )
+        shown |= {"purchases": purchases[base.customer]}
+        shown |= _worth(frame, spend, counted[base.customer], doubt[base.customer])
+    share = np.ones(len(alive))
+    np.divide(counted, purchases, out=share, where=purchases > 0)
+    so_far = frame["frequency"].to_numpy() * frame["monetary_value"].to_numpy()
+    unit = spend.theta[2] + so_far
+    least, most = points.result() * share
+    shown |= {"outcome_low": least[base.customer] * unit}
+    shown |= {"outcome_high": most[base.customer] * unit}
+    return pd.DataFrame(shown, copy=False)
 
 
-def _worth(frame: pd.DataFrame, spend: Spend, discounted, doubt, customer) -> dict[str, np.ndarray]:
+def _worth(
+    frame: pd.DataFrame, spend: Spend, counted: ndarray, doubt: ndarray
+) -> dict[str, ndarray]:
     """Expected spend and value, with the interval of that expectation, customer by customer."""
-    x, mean = (
-        frame["frequency"].to_numpy(dtype=float),
-        frame["monetary_value"].to_numpy(dtype=float),
-    )
+    x = frame["frequency"].to_numpy(dtype=float)
+    mean = frame["monetary_value"].to_numpy(dtype=float)
     each = expected(spend.theta, x, mean)
-    worth = discounted[customer] * each
-    reach = np.exp(intervals.quantile(CONFIDENCE) * np.hypot(doubt[customer], spend.doubt(x, mean)))
-    return {"spend": each, "value": worth, "low": worth / reach, "high": worth * reach}
+    worth = counted * each
+    doubt = np.hypot(doubt, spend.doubt(x, mean))
+    low, high = intervals.around_log(worth, doubt, CONFIDENCE)
+    return {"spend": each, "value": worth, "low": low, "high": high}
 
 
-def _discounted(family, theta, x, T, *, days: float, rate: float) -> np.ndarray:
+def _discount(
+    family: Family, days: float, rate: float, theta: ndarray, x: ndarray, T: ndarray
+) -> ndarray:
     """Expected purchases of customers still there, each discounted to today.
 
     By parts: what is bought by the end counts at the end's discount, and each moment before adds
@@ -85,8 +90,7 @@ def _discounted(family, theta, x, T, *, days: float, rate: float) -> np.ndarray:
     late = np.exp(-rate * days) * family.ahead(theta, x, T, days)
     if rate == 0:
         return late
-    moments = [
-        weight * np.exp(-rate * node * days) * family.ahead(theta, x, T, node * days)
-        for node, weight in zip(NODES, WEIGHTS, strict=True)
-    ]
-    return late + rate * days * sum(moments)
+    moments, weights = NODES * days, WEIGHTS * np.exp(-rate * NODES * days)
+    parts = zip(weights, moments, strict=True)
+    early = sum(weight * family.ahead(theta, x, T, moment) for weight, moment in parts)
+    return late + rate * days * early

@@ -215,15 +215,15 @@ def test_bgbb_donations_of_fader_hardie_shang_2010():
     assert donors["customers"].sum() == model.n == 11_104
     assert model.theta == pytest.approx([1.203522, 0.749716, 0.656718, 2.783443], abs=2e-5)
     assert model.loglik == pytest.approx(-33225.5813, abs=5e-5)
-    assert donors["customers"] @ bgbb.purchases(model, donors, chances=5) == pytest.approx(
+    assert donors["customers"] @ model.purchases(donors, chances=5) == pytest.approx(
         12_884.2, abs=0.05
     )
     some = pd.DataFrame({"frequency": [0, 2, 6], "recency": [0, 4, 6], "n": 6})
-    assert bgbb.alive(model, some).round(2).tolist() == [0.11, 0.59, 0.93]
+    assert model.alive(some).round(2).tolist() == [0.11, 0.59, 0.93]
 
 
 def test_sbg_regular_customers_of_fader_hardie_2007():
     model = sbg.fit([1000, 631, 468, 382, 326, 289, 262, 241])
     assert model.params["estimate"].round(3).tolist() == [0.704, 1.182]
     assert model.loglik == pytest.approx(-1680.2652, abs=5e-5)
-    assert round(100 * sbg.survival(model, 12)["survival"].iloc[-1], 1) == 17.0
+    assert round(100 * model.survival(12)["survival"].iloc[-1], 1) == 17.0

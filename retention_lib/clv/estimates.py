@@ -1,0 +1,42 @@
+"""What every fitted thing of this folder holds: its parameters with their doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+from numpy import ndarray
+
+from retention_lib import intervals
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimates:
+    """Parameters estimated from data. What they can predict is for each kind to say.
+
+    ``params`` has one row per parameter: ``parameter, estimate, se, low, high`` (95 %, from the
+    curvature of the log-likelihood in the parameter's logarithm; NaN where the parameters are known
+    and not fitted). ``loglik`` is the log-likelihood at the estimates, ``n`` the customers it was
+    fitted on, ``covariance`` that of the logarithms, ``notes`` what one must know about it: a code
+    and its facts, ``("penalty", {"penalty": 0.1})`` or ``("simpler", {"asked": "bg/nbd"})``.
+    """
+
+    name: str
+    params: pd.DataFrame
+    loglik: float
+    n: int
+    covariance: ndarray = field(repr=False, compare=False)
+    notes: tuple[tuple[str, dict], ...] = ()
+
+    @property
+    def theta(self) -> ndarray:
+        """The estimates, in the order of ``params``."""
+        return self.params["estimate"].to_numpy()
+
+
+def parameters(names: Sequence[str], estimates: ndarray, log_se: ndarray) -> pd.DataFrame:
+    """One row per parameter, with an interval from the standard error of its logarithm."""
+    low, high = intervals.around_log(estimates, log_se, CONFIDENCE)
+    columns = {"parameter": list(names), "estimate": estimates, "se": estimates * log_se}
+    return pd.DataFrame(columns | {"low": low, "high": high})

@@ -1,0 +1,36 @@
+"""What customers are worth by when they joined."""
+
+import datetime
+
+import numpy as np
+import pandas as pd
+
+from retention_lib import intervals, periods
+from retention_lib.clv.estimates import CONFIDENCE
+from retention_lib.clv.history import History, customers
+
+
+def joined(
+    value: pd.DataFrame, history: History, *, by: str, as_of: datetime.date | str
+) -> pd.DataFrame:
+    """What customers are worth by when they first bought. One row is a calendar period of first
+    purchases.
+
+    ``history`` is the one that was valued, in days, and ``as_of`` its last day. Columns: ``cohort``
+    (start of the period), ``customers, value`` (expected, total), ``mean`` (a customer) with ``low,
+    high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean).
+    """
+    frame = value.merge(customers(history, "T"), on="customer_id", validate="one_to_one")
+    last = periods.day(as_of)
+    ages = frame["T"].unique()
+    born = {age: last - datetime.timedelta(days=int(age)) for age in ages}
+    numbers = {age: periods.of(day, by) for age, day in born.items()}
+    groups = frame.groupby(frame["T"].map(numbers).rename("cohort"))
+    worth = groups["value"]
+    table = worth.agg(customers="size", value="sum", mean="mean")
+    error = worth.std() / np.sqrt(table["customers"])
+    table["low"], table["high"] = intervals.around(table["mean"], error, CONFIDENCE)
+    table = table.assign(p_alive=groups["p_alive"].mean()).reset_index()
+    table["cohort"] = periods.start(table["cohort"], by)
+    table.attrs = {"by": by, "as_of": last.isoformat()}
+    return table
