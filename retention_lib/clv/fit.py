@@ -144,7 +144,7 @@ def _model(
     return Model(
         name=name,
         params=parameters(family.NAMES, theta, doubt),
-        loglik=_loglik(likelihood, best) - purchases * np.log(data.unit),
+        loglik=float(_loglik(likelihood, best) - purchases * np.log(data.unit)),
         n=data.n,
         notes=(*notes, *pulled),
         covariance=best.covariance,

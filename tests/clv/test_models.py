@@ -2,6 +2,7 @@
 back."""
 
 import warnings
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -74,11 +75,13 @@ def test_the_boundary_is_a_date_and_not_a_time(orders):
 
 
 def test_refunds_are_netted_into_their_day(orders):
+    day = "2021-01-{:02}".format
+    rows = [(1, 10.0), (5, 8.0), (5, -3.0), (9, 6.0), (9, -6.0), (12, -4.0), (15, 0.0)]
     log = orders(
-        ("a", "2021-01-01", 10.0), ("a", "2021-01-05", 8.0), ("a", "2021-01-05", -3.0), ("a", "2021-01-09", 6.0),
-        ("a", "2021-01-09", -6.0), ("a", "2021-01-12", -4.0), ("a", "2021-01-15", 0.0), ("b", "2021-01-01", 9.0),
-        ("b", "2021-01-01", -9.0),
-    )  # fmt: skip
+        *(("a", day(number), amount) for number, amount in rows),
+        ("b", day(1), 9.0),
+        ("b", day(1), -9.0),
+    )
     frame = clv.history(log, as_of="2021-01-31").to_pandas()
     assert frame.values.tolist() == [
         ["a", 2, 14, 30, 2.5]
@@ -529,6 +532,11 @@ def test_a_large_base_is_searched_on_a_grid_and_fitted_exactly():
     assert (model.params["low"].le(TRUTH * 1.02) & model.params["high"].ge(TRUTH * 0.98)).all()
 
 
+def exceeded(chances, shape, k, level, log_s):
+    """By how much more than `level` is likely that an amount is exceeded."""
+    return (chances * betainc(shape, k, expit(-log_s))).sum() - level
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(
     models, spend, history, name
@@ -551,10 +559,8 @@ def test_prediction_intervals_of_spend_are_read_off_to_two_thousandths(
             if tails[0] <= level:
                 assert found == 0
                 continue
-            exceeded = lambda log_s: (
-                (chances * betainc(p * x + q, p * k, expit(-log_s))).sum() - level
-            )
-            exact = np.exp(brentq(exceeded, -40, 40, xtol=1e-10)) * (v + x * row.monetary_value)
+            beyond = partial(exceeded, chances, p * x + q, p * k, level)
+            exact = np.exp(brentq(beyond, -40, 40, xtol=1e-10)) * (v + x * row.monetary_value)
             assert found == pytest.approx(exact, rel=2e-3)
 
 
