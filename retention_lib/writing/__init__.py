@@ -3,7 +3,7 @@
 ``text`` looks a text up by key in the catalogue of the language; ``speaking`` sets that language.
 """
 
-from retention_lib.writing.catalogue import keys, known, text
+from retention_lib.writing.catalogue import keys, known, languages, text
 from retention_lib.writing.dates import date, days, duration, period, unit
 from retention_lib.writing.finding import Finding
 from retention_lib.writing.labels import cohort, label, listed, named, quoted
@@ -45,6 +45,7 @@ __all__ = [
     "known",
     "label",
     "language",
+    "languages",
     "listed",
     "money",
     "named",

@@ -81,6 +81,16 @@ def keys(code: str, topic: str) -> list[str]:
     return re.findall(r"(?m)^([a-z][\w-]*) *=", source)
 
 
+def languages() -> list[str]:
+    """The codes of the languages that have a catalogue, ours and those of other packages.
+
+    >>> "en" in languages()
+    True
+    """
+    ours = {folder.name for folder in _languages().iterdir() if folder.is_dir()}
+    return sorted(ours | entry_points(group=GROUP).names)
+
+
 def _value(value: Any) -> Number | str:
     if isinstance(value, Decimal):
         return Number(value)
@@ -113,10 +123,14 @@ def _source(code: str, topic: str) -> str:
     return file.read_text(encoding="utf-8") if file and file.is_file() else ""
 
 
+def _languages() -> Traversable:
+    return files("retention_lib.writing") / "languages"
+
+
 @cache
 def _folder(code: str) -> Traversable | None:
     """The files of a language: ours, or those that another package declares."""
-    ours = files("retention_lib.writing") / "languages" / code
+    ours = _languages() / code
     if ours.is_dir():
         return ours
     found = entry_points(group=GROUP, name=code)

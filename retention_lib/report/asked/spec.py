@@ -3,13 +3,22 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
+from retention_lib import writing
 from retention_lib.secrecy import passwords
 
-Language = Literal["en"]
+
+def _with_catalogue(code: str) -> str:
+    if code not in writing.languages():
+        raise PydanticCustomError("no_catalogue", "no such language")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_with_catalogue)]
 Text = Annotated[str, Field(min_length=1)]
 Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
 Rule = Annotated[str, Field(pattern=r"^(<|<=|>|>=) -?[0-9]{1,15}(\.[0-9]{1,9})?$")]  # as printed
@@ -105,8 +114,8 @@ def _sentence(problem: dict) -> str:
         return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
     if problem["type"] == "missing":
         return f"the key '{key}' is missing"
-    if problem["type"] == "literal_error":
-        allowed = ", ".join(f'"{word}"' for word in get_args(Language))
+    if problem["type"] == "no_catalogue":
+        allowed = ", ".join(f'"{code}"' for code in writing.languages())
         return f"'{key}' is {problem['input']!r}; allowed: {allowed}"
     if problem["type"] == "list_type" and key == "report":
         return "'report' is no list; write [[report]], with two brackets, above each report"
