@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, stream
+from retention_lib.simulate.draws import Clock, Random, stream
+from retention_lib.simulate.world import World
 
 EVENTS = ["visit", "view", "login", "cart", "order", "help", "cancel"]
 BUYING = ["visit", "view", "view", "login", "cart", "order"]
@@ -18,29 +19,35 @@ HELP, CANCEL = ["visit", "login", "help"], ["visit", "login", "cancel"]
 STEP = 2 / (24 * 60)  # two minutes, in days
 
 
-def events(orders: pd.DataFrame, seed: int, clock: Clock) -> pd.DataFrame:
+def events(world: World) -> pd.DataFrame:
     """One row per event: ``customer, at, event`` (its place in ``EVENTS``), ``session_id``."""
-    random = stream(seed, "events")
-    orders = orders[orders["at"] >= clock.span - planted.EVENT_DAYS - planted.HELP_DAYS]
+    random, clock = stream(world.seed, "events"), world.clock
+    orders = world.orders[world.orders["at"] >= _begin(clock) - planted.HELP_DAYS]
     customer, at = orders["customer"].to_numpy(), orders["at"].to_numpy()
-    helped = random.random(len(at)) < np.where(orders["leaves"], *planted.HELP_AFTER_LOGIN)
-    canceling = random.random(len(at)) < 0.4
-    later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, len(at))
-    visits = [
-        (BUYING, customer, at - (len(BUYING) - 1) * STEP),
-        *((steps, *_before(random, share, customer, at)) for steps, share in IDLE),
-        (HELP, customer[helped & ~canceling], later[helped & ~canceling]),
-        (CANCEL, customer[helped & canceling], later[helped & canceling]),
-    ]
-    return _numbered([_visits(*visit, clock) for visit in visits])
+    n = len(at)
+    helped = random.random(n) < np.where(orders["leaves"], *planted.HELP_AFTER_LOGIN)
+    cancels = random.random(n) < 0.4
+    later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
+    visits = [(BUYING, customer, at - (len(BUYING) - 1) * STEP)]
+    for steps, share in IDLE:
+        visits.append((steps, *_before(random, share, customer, at)))
+    for steps, done in ((HELP, helped & ~cancels), (CANCEL, helped & cancels)):
+        visits.append((steps, customer[done], later[done]))
+    return _number([_visits(*visit, clock) for visit in visits])
+
+
+def _begin(clock: Clock) -> int:
+    """The first day of the log of events."""
+    return clock.span - planted.EVENT_DAYS
 
 
 def _before(
-    random, share: float, customer: np.ndarray, at: np.ndarray
+    random: Random, share: float, customer: np.ndarray, at: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Who visits without buying in the weeks before an order, and when."""
     chosen = random.random(len(at)) < share
-    return customer[chosen], at[chosen] - random.uniform(0.5, 21, chosen.sum())
+    weeks = random.uniform(0.5, 21, chosen.sum())
+    return customer[chosen], at[chosen] - weeks
 
 
 def _visits(
@@ -48,28 +55,24 @@ def _visits(
 ) -> pd.DataFrame:
     """One row per event of the visits with these steps that lie within the log of events."""
     k = len(steps)
-    there = (begun >= clock.span - planted.EVENT_DAYS) & (begun + k * STEP < clock.span)
-    customer, begun = customer[there], begun[there]
-    return pd.DataFrame(
-        {
-            "customer": np.repeat(customer, k),
-            "at": (begun[:, None] + STEP * np.arange(k)).ravel(),
-            "event": np.tile(
-                np.array([EVENTS.index(step) for step in steps], dtype="int8"),
-                len(begun),
-            ),
-            "session_id": np.repeat(np.arange(len(begun)), k),
-        }
-    )
+    whole = (begun >= _begin(clock)) & (begun + k * STEP < clock.span)
+    begun = begun[whole]
+    n = len(begun)
+    places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
+    at = begun[:, None] + STEP * np.arange(k)
+    columns = {
+        "customer": np.repeat(customer[whole], k),
+        "at": at.ravel(),
+        "event": np.tile(places, n),
+        "session_id": np.repeat(np.arange(n), k),
+    }
+    return pd.DataFrame(columns)
 
 
-def _numbered(visits: list[pd.DataFrame]) -> pd.DataFrame:
+def _number(visits: list[pd.DataFrame]) -> pd.DataFrame:
     """The visits of every kind one below the other, each with a number of its own."""
-    begins = np.cumsum(
-        [1, *(int(part["session_id"].max() + 1) if len(part) else 0 for part in visits)]
-    )
-    numbered = [
-        part.assign(session_id=part["session_id"] + begin)
-        for part, begin in zip(visits, begins, strict=False)
-    ]
-    return pd.concat(numbered, ignore_index=True)
+    begin, parts = 1, []
+    for part in visits:
+        parts.append(part.assign(session_id=part["session_id"] + begin))
+        begin += part["session_id"].nunique()
+    return pd.concat(parts, ignore_index=True)

@@ -3,10 +3,9 @@ them."""
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import stream
+from retention_lib.simulate.draws import Random
 
 OPENINGS = (
     "",
@@ -84,41 +83,45 @@ ODD = (
 )
 
 
-def comments(scores: np.ndarray, high: int, middle: int, seed: int, part: str) -> pd.DataFrame:
+def comments(
+    scores: np.ndarray,
+    scale: tuple[int, int],
+    random: Random,
+) -> pd.DataFrame:
     """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``;
-    -1 for none."""
-    random = stream(seed, f"comments {part}")
+    -1 for none. ``scale`` has the scores from which one is happy, and in the middle."""
     n = len(scores)
-    group = np.where(scores >= high, 2, np.where(scores >= middle, 1, 0))
-    chances = np.cumsum(list(planted.THEMES.values()), axis=0).T[group]
-    theme = np.minimum((random.random(n)[:, None] > chances).sum(axis=1), len(planted.THEMES) - 1)
-    happy = (group == 2) | ((group == 1) & (random.random(n) < 0.5))
-    text = _place(random, theme, happy, n)
-    said = random.random(n) < planted.COMMENTING
-    return pd.DataFrame({"theme": np.where(said, theme, -1), "text": np.where(said, text, -1)})
+    high, middle = scale
+    group = np.select([scores >= high, scores >= middle], [2, 1], 0)
+    chances = np.cumsum(list(planted.THEMES.values()), axis=0)
+    passed = random.random(n) > chances[:, group]
+    theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
+    happy = random.random(n) < np.array([0, 0.5, 1])[group]
+    frame = pd.DataFrame({"theme": theme, "text": _place(random, theme, happy)})
+    frame.loc[random.random(n) >= planted.COMMENTING] = -1
+    return frame
 
 
-def _place(random, theme, happy, n: int) -> np.ndarray:
-    sentence = np.where(happy, 4 + random.integers(0, 3, n), random.integers(0, 4, n))
-    odd = np.where(random.random(n) < planted.ODD_COMMENTS, random.integers(1, len(ODD) + 1, n), 0)
+def _place(random: Random, theme: np.ndarray, happy: np.ndarray) -> np.ndarray:
+    n = len(theme)
+    glad = 4 + random.integers(0, 3, n)
+    sentence = theme * 7 + np.where(happy, glad, random.integers(0, 4, n))
+    marked = random.random(n) < planted.ODD_COMMENTS
+    odd = marked * random.integers(1, len(ODD) + 1, n)
     opening = random.integers(0, len(OPENINGS), n)
-    return ((theme * 7 + sentence) * len(OPENINGS) + opening) * (len(ODD) + 1) + odd
+    return (sentence * len(OPENINGS) + opening) * (len(ODD) + 1) + odd
 
 
-def texts() -> pa.Array:
+def texts() -> list[str]:
     """Every text that can be written, at its place."""
-    sentences = [
-        sentence for theme in planted.THEMES for sentence in (*UNHAPPY[theme], *HAPPY[theme])
+    return [
+        _begun(opening + sentence) + odd
+        for theme in planted.THEMES
+        for sentence in (*UNHAPPY[theme], *HAPPY[theme])
+        for opening in OPENINGS
+        for odd in ("", *ODD)
     ]
-    return pa.array(
-        [
-            _told(opening + sentence) + odd
-            for sentence in sentences
-            for opening in OPENINGS
-            for odd in ("", *ODD)
-        ]
-    )
 
 
-def _told(text: str) -> str:
+def _begun(text: str) -> str:
     return text[0].upper() + text[1:]

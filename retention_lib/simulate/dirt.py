@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import ArrayLike
 
 from retention_lib import periods
 from retention_lib.simulate.planted import TIMEZONE
@@ -26,6 +27,9 @@ DIRT = {  # rows by rule of contract.check; all are added but the zoned ones, wh
     "memberships": {"left_at_before_joined_at": 4},
     "customers": {"duplicate_customer_id": 8},
 }
+ZONED = "zoned_ordered_at"
+TWICE = {"repeated_row", "duplicate_ticket_id"}  # whose fault is that their number is there again
+IDS = {"transactions": "transaction_id", "tickets": "ticket_id"}
 ZONED_MONTH = 7  # no clock is changed in July, so every local time is one instant
 
 
@@ -36,41 +40,38 @@ def dirt() -> pd.DataFrame:
     >>> dirt().query("table == 'tickets'").values.tolist()
     [['tickets', 'closed_at_before_opened_at', 15], ['tickets', 'duplicate_ticket_id', 10]]
     """
-    rows = [(table, rule, rows) for table, rules in DIRT.items() for rule, rows in rules.items()]
-    return pd.DataFrame(rows, columns=["table", "rule", "rows"])
+    found = pd.DataFrame(DIRT).rename_axis(index="rule", columns="table")
+    return found.unstack().dropna().astype(int).reset_index(name="rows")
 
 
-def soiled(
+def dirty(
     made: Iterable[tuple[str, pa.Table]], as_of: datetime.date | str
 ) -> Iterator[tuple[str, pa.Table]]:
     """The tables with the dirt of ``DIRT`` in them."""
     for name, table in made:
-        yield (
-            name,
-            _soiled(_plain(table), name, periods.day(as_of)) if name in DIRT else table,
-        )
+        yield name, _dirty(_plain(table), name, periods.day(as_of)) if name in DIRT else table
 
 
 def _plain(table: pa.Table) -> pa.Table:
     """Text as text; the times of orders too, as exports write them."""
-    fields = [
-        (
-            field.with_type(pa.string())
-            if pa.types.is_dictionary(field.type) or field.name == "ordered_at"
-            else field
-        )
-        for field in table.schema
-    ]
-    return table.cast(pa.schema(fields))
+    for place, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type) or field.name == "ordered_at":
+            text = table[field.name].cast(pa.string())
+            table = table.set_column(place, field.name, text)
+    return table
 
 
-def _soiled(table: pa.Table, name: str, as_of: datetime.date) -> pa.Table:
-    added = {rule: rows for rule, rows in DIRT[name].items() if not rule.startswith("zoned")}
-    sound, parts = _sound(table, name), []
-    for rule, rows in added.items():
-        parts.append(_broken(_spread(sound, rows, len(parts)), rule, as_of))
-    whole = _with_zones(table) if len(added) < len(DIRT[name]) else table
-    return pa.concat_tables([whole, *_numbered(parts, table, name, added)])
+def _dirty(table: pa.Table, name: str, as_of: datetime.date) -> pa.Table:
+    sound, free = _sound(table, name), _free(table, name)
+    parts: list[pa.Table] = []
+    for rule, rows in DIRT[name].items():
+        if rule == ZONED:
+            table = _with_zones(table, rows)
+            continue
+        part = _broken(_spread(sound, rows, len(parts)), rule, as_of)
+        parts.append(part if rule in TWICE else _numbered(part, name, free))
+        free += rows
+    return pa.concat_tables([table, *parts])
 
 
 def _sound(table: pa.Table, name: str) -> pa.Table:
@@ -87,68 +88,54 @@ def _sound(table: pa.Table, name: str) -> pa.Table:
 def _spread(table: pa.Table, rows: int, shift: int) -> pa.Table:
     """Rows from all over a table; ``shift`` keeps those of one rule apart from those of the
     next."""
-    return table.take((np.linspace(0, len(table) - 20, rows)).astype("int64") + shift)
+    places = np.linspace(0, len(table) - 20, rows).astype("int64")
+    return table.take(places + shift)
 
 
 def _broken(rows: pa.Table, rule: str, as_of: datetime.date) -> pa.Table:
-    n, day = len(rows), pa.scalar(datetime.timedelta(days=1))
-    made = {
-        "missing_customer_id": lambda: ("customer_id", pa.nulls(n, pa.string())),
-        "unreadable_ordered_at": lambda: ("ordered_at", ["soon"] * n),
-        "after_as_of": lambda: (
-            "ordered_at",
-            [f"{as_of + datetime.timedelta(days=1)} 10:00:00"] * n,
-        ),
-        "score_out_of_range": lambda: ("score", np.resize([11.0, -1.0, 99.0], n)),
-        "unknown_question": lambda: ("question", ["stars"] * n),
-        "closed_at_before_opened_at": lambda: (
-            "closed_at",
-            pc.subtract(rows["opened_at"], day),
-        ),
-        "unknown_arm": lambda: ("arm", ["holdout"] * n),
-        "left_at_before_joined_at": lambda: (
-            "left_at",
-            pc.subtract(rows["joined_at"], day),
-        ),
+    day = datetime.timedelta(days=1)
+    values: dict[str, tuple[str, list]] = {
+        "missing_customer_id": ("customer_id", [None]),
+        "unreadable_ordered_at": ("ordered_at", ["soon"]),
+        "after_as_of": ("ordered_at", [f"{as_of + day} 10:00:00"]),
+        "score_out_of_range": ("score", [11.0, -1.0, 99.0]),
+        "unknown_question": ("question", ["stars"]),
+        "unknown_arm": ("arm", ["holdout"]),
     }
-    return _put(rows, *made[rule]()) if rule in made else rows
+    if rule in values:
+        column, wrong = values[rule]
+        return _put(rows, column, np.resize(wrong, len(rows)))
+    if "_before_" in rule:
+        late, early = rule.split("_before_")
+        return _put(rows, late, pc.subtract(rows[early], pa.scalar(day)))
+    return rows
 
 
-def _put(rows: pa.Table, column: str, values) -> pa.Table:
+def _put(rows: pa.Table, column: str, values: ArrayLike) -> pa.Table:
     place = rows.column_names.index(column)
-    return rows.set_column(
-        place,
-        rows.schema.field(place),
-        pa.chunked_array([pa.array(values)]).cast(rows.schema.field(place).type),
-    )
+    field = rows.schema.field(place)
+    written = pa.chunked_array([pa.array(values)])
+    return rows.set_column(place, field, written.cast(field.type))
 
 
-def _numbered(
-    parts: list[pa.Table], table: pa.Table, name: str, added: dict[str, int]
-) -> list[pa.Table]:
-    """New ids for added orders and cases, except for those whose fault is that they are there
-    twice."""
-    id_ = {"transactions": "transaction_id", "tickets": "ticket_id"}.get(name)
-    if id_ is None:
-        return parts
-    free = pc.max(table[id_]).as_py() + 1
-    begins = free + np.cumsum([0, *map(len, parts)])
-    again = ("repeated_row", "duplicate_ticket_id")
-    return [
-        part if rule in again else _put(part, id_, np.arange(begin, begin + len(part)))
-        for part, rule, begin in zip(parts, added, begins[:-1], strict=True)
-    ]
+def _free(table: pa.Table, name: str) -> int:
+    """The first number that no row of a table has."""
+    return pc.max(table[IDS[name]]).as_py() + 1 if name in IDS else 0
 
 
-def _with_zones(table: pa.Table) -> pa.Table:
+def _numbered(rows: pa.Table, name: str, free: int) -> pa.Table:
+    """Added orders and cases under new numbers."""
+    new = np.arange(free, free + len(rows))
+    return _put(rows, IDS[name], new) if name in IDS else rows
+
+
+def _with_zones(table: pa.Table, rows: int) -> pa.Table:
     """Some times of orders as the same instant with a zone."""
     times = table["ordered_at"]
-    july = np.flatnonzero(
-        pc.equal(pc.utf8_slice_codeunits(times, 5, 7), f"{ZONED_MONTH:02d}").to_numpy()
-    )
-    places = july[
-        np.linspace(0, len(july) - 1, DIRT["transactions"]["zoned_ordered_at"]).astype("int64")
-    ]
+    month = pc.utf8_slice_codeunits(times, 5, 7)
+    july = np.flatnonzero(pc.equal(month, f"{ZONED_MONTH:02d}").to_numpy())
+    spread = np.linspace(0, len(july) - 1, rows).astype("int64")
+    places = july[spread]
     local = pd.to_datetime(times.take(places).to_pandas()).dt.tz_localize(TIMEZONE)
     text = times.to_numpy().astype(object)
     text[places] = local.dt.tz_convert("UTC").astype(str)

@@ -7,27 +7,35 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from retention_lib import periods
 from retention_lib.simulate.planted import BEFORE, SEASON, SEASON_PEAK, YEARS
 
+Random = np.random.Generator
 YEAR = 365.25
+SECONDS = 86_400  # a day
 
 
-def stream(seed: int, part: str) -> np.random.Generator:
+def stream(seed: int, part: str) -> Random:
     """The random numbers of one part, which no change of another part moves."""
     return np.random.default_rng([seed, *part.encode()])
 
 
-def chosen(random: np.random.Generator, shares: dict[str, float], n: int) -> np.ndarray:
+def choose(random: Random, shares: dict[str, float], n: int) -> np.ndarray:
     """Places in ``shares`` of n draws."""
-    return np.searchsorted(
-        np.cumsum(list(shares.values()))[:-1], random.random(n), side="right"
-    ).astype("int8")
+    ends = np.cumsum(list(shares.values()))[:-1]
+    places = np.searchsorted(ends, random.random(n), side="right")
+    return places.astype("int8")
+
+
+def pick(values: pd.Series, rows: np.ndarray) -> np.ndarray:
+    """The values of a column at these rows."""
+    return values.to_numpy()[rows]
 
 
 def arrivals(
-    random, rate: np.ndarray, room: np.ndarray, most: np.ndarray
+    random: Random, rate: np.ndarray, room: np.ndarray, most: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and
     when.
@@ -39,14 +47,14 @@ def arrivals(
     number = random.poisson(rate * room)
     kept = np.minimum(number, most)
     spacing = random.exponential(size=kept.sum())
-    so_far, whose = (
-        np.concatenate([[0.0], np.cumsum(spacing)]),
-        np.repeat(np.arange(len(rate)), kept),
-    )
+    so_far = np.concatenate([[0.0], np.cumsum(spacing)])
+    whose = np.repeat(np.arange(len(rate)), kept)
     end = np.cumsum(kept)
     begun = so_far[end - kept]
-    whole = so_far[end] - begun + random.gamma(number + 1.0 - kept)
-    return whose, (so_far[1:] - begun[whose]) / whole[whose] * room[whose]
+    others = random.gamma(number + 1.0 - kept)
+    whole = so_far[end] - begun + others
+    waited = so_far[1:] - begun[whose]
+    return whose, waited / whole[whose] * room[whose]
 
 
 @dataclass(frozen=True)
@@ -58,40 +66,45 @@ class Clock:
 
     @cached_property
     def start(self) -> pd.Timestamp:
-        return pd.Timestamp(self.as_of) - pd.DateOffset(years=YEARS) + pd.Timedelta(days=1)
+        before = pd.Timestamp(self.as_of) - pd.DateOffset(years=YEARS)
+        return before + pd.Timedelta(days=1)
 
     @cached_property
     def span(self) -> int:
-        return (pd.Timestamp(self.as_of) - self.start).days + 1
+        return self.day(self.as_of) + 1
 
-    def times(self, days) -> np.ndarray:
+    def times(self, days: ArrayLike) -> np.ndarray:
         """Clock times, to the second; NaN is no time."""
-        seconds = np.floor(np.asarray(days, dtype="float64") * 86_400)
+        seconds = np.floor(np.asarray(days, dtype="float64") * SECONDS)
         never = np.isnan(seconds)
-        times = self.start.to_datetime64().astype("M8[s]") + np.where(never, 0, seconds).astype(
-            "int64"
-        )
+        known = np.where(never, 0, seconds).astype("int64")
+        times = self.start.to_datetime64().astype("M8[s]") + known
         return np.where(never, np.datetime64("NaT"), times).astype("M8[us]")
 
-    def day(self, moment) -> int:
+    def day(self, moment: datetime.date | str) -> int:
         """Days since the log begins."""
         return (pd.Timestamp(moment) - self.start).days
+
+    def until_end(self, days: ArrayLike) -> np.ndarray:
+        """Only what had happened by the end."""
+        return np.where(np.less(days, self.span), days, np.nan)
 
     @cached_property
     def _season(self) -> tuple[np.ndarray, np.ndarray]:
         days = np.arange(-BEFORE - 1.0, self.span + 2.0)
         turn = 2 * np.pi / YEAR
-        peak = self.day(f"{self.start.year}-{SEASON_PEAK[0]:02d}-{SEASON_PEAK[1]:02d}")
+        month, day = SEASON_PEAK
+        peak = self.day(f"{self.start.year}-{month:02d}-{day:02d}")
         return days, days + SEASON / turn * np.sin(turn * (days - peak))
 
-    def seasoned(self, days) -> np.ndarray:
+    def seasoned(self, days: float | np.ndarray) -> np.ndarray:
         """Days on a clock that runs faster in season: orders are steady on it."""
         return np.interp(days, *self._season)
 
-    def unseasoned(self, steady) -> np.ndarray:
+    def unseasoned(self, steady: np.ndarray) -> np.ndarray:
         """The days at which that clock shows ``steady``."""
         return np.interp(steady, *self._season[::-1])
 
 
-def clock(as_of) -> Clock:
+def clock(as_of: datetime.date | str) -> Clock:
     return Clock(periods.day(as_of))

@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import ArrayLike
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import stream
+from retention_lib.simulate.draws import Random, stream
 
 ALIAS_CHANNELS = {"web": "w", "app": "a"}  # the letter that their ids begin with
 
@@ -21,7 +22,7 @@ class Names:
     customers: int
     aliased: np.ndarray
     chained: np.ndarray
-    random: np.random.Generator
+    random: Random
 
     @cached_property
     def own(self) -> pa.Array:
@@ -30,54 +31,48 @@ class Names:
     @cached_property
     def everything(self) -> pa.Array:
         """Own ids, then the aliases on the web, then those in the app."""
-        return pa.concat_arrays(
-            [
-                self.own,
-                *(_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()),
-            ]
-        )
+        return pa.concat_arrays([self.own, *self._aliases()])
 
-    def on_channel(self, customer, channel) -> pa.Array:
+    def _aliases(self) -> list[pa.Array]:
+        return [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
+
+    def on_channel(self, customer: ArrayLike, channel: ArrayLike) -> pa.Array:
         """What a channel (its place in ``CHANNELS``) calls each customer."""
-        place = np.full(self.customers, -1)
-        place[self.aliased] = np.arange(len(self.aliased))
         customer, channel = np.asarray(customer), np.asarray(channel)
-        alias = self.customers + len(self.aliased) * channel.astype("int64") + place[customer]
-        called = np.where((place[customer] >= 0) & (channel < len(ALIAS_CHANNELS)), alias, customer)
-        return pa.DictionaryArray.from_arrays(pa.array(called.astype("int32")), self.everything)
+        n = len(self.aliased)
+        places = np.full(self.customers, -1)
+        places[self.aliased] = np.arange(n)
+        place = places[customer]
+        alias = self.customers + n * channel.astype("int64") + place
+        has_alias = (place >= 0) & (channel < len(ALIAS_CHANNELS))
+        called = np.where(has_alias, alias, customer).astype("int32")
+        return pa.DictionaryArray.from_arrays(pa.array(called), self.everything)
 
-    def anywhere(self, customer) -> pa.Array:
+    def anywhere(self, customer: ArrayLike) -> pa.Array:
         """What a channel drawn by lot calls each customer."""
-        return self.on_channel(
-            customer, self.random.integers(0, len(planted.CHANNELS), len(customer))
-        )
+        channel = self.random.integers(0, len(planted.CHANNELS), np.size(customer))
+        return self.on_channel(customer, channel)
 
     def identities(self) -> pa.Table:
-        web, app = (_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values())
+        web, app = self._aliases()
         own = _ids("c", self.aliased)
-        owner = np.where(
-            np.isin(self.aliased, self.chained),
-            web.to_numpy(False),
-            own.to_numpy(False),
-        )
-        source = np.repeat(list(ALIAS_CHANNELS), len(self.aliased))
+        chained = np.isin(self.aliased, self.chained)
+        owner = np.where(chained, web.to_numpy(False), own.to_numpy(False))
         columns = {
             "alias_id": pa.concat_arrays([web, app]),
             "customer_id": pa.concat_arrays([own, pa.array(owner)]),
-            "source": source,
+            "source": np.repeat(list(ALIAS_CHANNELS), len(self.aliased)),
         }
         return pa.table(columns)
 
 
 def _ids(letter: str, numbers: np.ndarray) -> pa.Array:
-    return pa.array(np.char.add(letter, (numbers + 1).astype(str)).tolist(), pa.string())
+    return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
 
 
 def names(customers: int, seed: int) -> Names:
     random = stream(seed, "names")
     draw = random.random(customers)
-    aliased, chained = (
-        np.flatnonzero(draw < planted.ALIASED),
-        np.flatnonzero(draw < planted.CHAINED),
-    )
+    aliased = np.flatnonzero(draw < planted.ALIASED)
+    chained = np.flatnonzero(draw < planted.CHAINED)
     return Names(customers, aliased, chained, random)

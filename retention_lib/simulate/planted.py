@@ -5,22 +5,15 @@ CURRENCY, TIMEZONE = "USD", "America/New_York"
 
 # The base: acquired over six years, of which the log shows the last four, and growing all the
 # while.
-YEARS, BEFORE, GROWTH = (
-    4,
-    730,
-    0.0008,
-)  # years of log; days before it begins; growth a day
+YEARS = 4  # of log
+BEFORE = 730  # days before it begins
+GROWTH = 0.0008  # a day
 
 # Purchasing and dropout as in the MBG/NBD model: the BG/NBD model in which one can leave after the
 # first order, too.
 RATE_SHAPE, RATE_SCALE = 1.1, 49.5  # Gamma: orders a day while a customer stays
-LEAVE_A, LEAVE_B = (
-    1.0,
-    5.0,
-)  # Beta: chance of leaving after an order, before what moves it
-ATTITUDE_ON_LEAVING = (
-    -0.8
-)  # log odds of leaving after an order, for one standard deviation of attitude
+LEAVE_A, LEAVE_B = 1.0, 5.0  # Beta: chance of leaving after an order, before what moves it
+ATTITUDE_ON_LEAVING = -0.8  # log odds of leaving after an order, a standard deviation of attitude
 SPEND_P, SPEND_Q, SPEND_SCALE = 6.25, 3.74, 15.44  # Gamma-Gamma: US dollars an order
 
 SEGMENTS = {  # share of the base, attitude in standard deviations, log odds of answering a survey
@@ -32,44 +25,22 @@ SEGMENTS = {  # share of the base, attitude in standard deviations, log odds of 
 COUNTRIES = {"US": 0.55, "CA": 0.15, "GB": 0.15, "DE": 0.10, "SA": 0.05}
 CHANNELS = {"web": 0.5, "app": 0.3, "store": 0.2}
 ACQUISITION_COST = {"web": 14.0, "app": 22.0, "store": 6.0}  # mean US dollars
-CATEGORIES = {
-    "coffee": 0.2,
-    "books": 0.25,
-    "clothing": 0.25,
-    "garden": 0.15,
-    "toys": 0.15,
-}
+CATEGORIES = {"coffee": 0.2, "books": 0.25, "clothing": 0.25, "garden": 0.15, "toys": 0.15}
 FAVOURITE_SHARE = 0.7  # of a customer's later orders; the first is always of the favourite category
 
-SEASON, SEASON_PEAK = (
-    0.35,
-    (12, 10),
-)  # orders a day swing by this share around a peak on this month and day
-RELEASE_BEFORE_END, RELEASE_LEAVING = (
-    640,
-    0.30,
-)  # the release fell in the month that many days before the end
-STICKY, STICKY_ON_LEAVING = (
-    "coffee",
-    -1.2,
-)  # log odds of leaving for those whose favourite it is
+SEASON = 0.35  # orders a day swing by this share
+SEASON_PEAK = 12, 10  # around a peak on this month and day
+RELEASE_BEFORE_END = 640  # days; the bad release fell in the month that lies so long before it
+RELEASE_LEAVING = 0.30  # share of those who came in that month
+STICKY, STICKY_ON_LEAVING = "coffee", -1.2  # log odds of leaving for those whose favourite it is
 
 # The loyalty programme: heavy buyers join; only gold, given by lot within the tiered programme,
 # changes anything.
 LAUNCH = 365  # days after the log begins
-JOINING = {
-    0: 0.01,
-    2: 0.08,
-    5: 0.25,
-}  # chance of joining at an order, by least number of orders in the year before it
+JOINING = {0: 0.01, 2: 0.08, 5: 0.25}  # chance at an order, by the year's orders before it
 KINDS = {"points": 0.35, "cashback": 0.15, "tiered": 0.50}
 GOLD_SHARE = 0.5
-FASTER = {
-    "points": 1.0,
-    "cashback": 1.0,
-    "silver": 1.0,
-    "gold": 1.5,
-}  # times as many orders a day once joined
+FASTER = {"points": 1.0, "cashback": 1.0, "silver": 1.0, "gold": 1.5}  # times, once joined
 
 # Support: urgent cases are answered sooner and lose more customers by themselves, which hides what
 # slowness does.
@@ -83,14 +54,8 @@ SLOW_ON_ATTITUDE, SLOW_REMEMBERED = -0.6, 180  # standard deviations, days
 # Surveys. Scores are the rounded sum of a middle, attitude, what happened, and noise of the day; of
 # closed cases a share is answered for, whatever the score.
 NPS_MIDDLE, NPS_ATTITUDE, NPS_NOISE = 7.6, 1.7, 1.1
-ANSWERING, ANSWERING_A_POINT = (
-    -1.2,
-    0.22,
-)  # log odds of answering at a score of 7; for a point more
-DELAY, DELAY_A_POINT = (
-    1.0,
-    0.7,
-)  # mean days to the answer of a 10; more for each point less
+ANSWERING, ANSWERING_A_POINT = -1.2, 0.22  # log odds at a score of 7; for a point more
+DELAY, DELAY_A_POINT = 1.0, 0.7  # mean days to the answer of a 10; more for each point less
 INVITED_WITHIN = 365  # days since the last order
 CSAT = {
     "middle": 4.3,
@@ -123,17 +88,14 @@ THEMES = {  # chance of each theme in a comment: of a detractor, a passive, a pr
 ODD_COMMENTS = 0.02  # with markup, an e-mail address or a phone number
 
 # Mail: one campaign moves those who open it, one moves nobody; newsletters to recent customers.
-CAMPAIGNS = {
+CAMPAIGNS = {  # days before the end; extra orders for an opener
     "discount": (200, 0.15),
     "postcard": (420, 0.0),
-}  # days before the end; extra orders for an opener
+}
 WITHIN, TREATED_SHARE, MAIL_COST = 14, 0.5, 0.04  # days; share; US dollars
 NEWSLETTERS, EVERY = 12, 30  # how many, how many days apart
-OPENING, OPENING_LEAVING, FADING = (
-    0.45,
-    0.08,
-    60,
-)  # chance of opening; of those who leave, from that many days before on
+OPENING, OPENING_LEAVING = 0.45, 0.08  # chance; of those who leave soon
+FADING = 60  # days before they leave
 
 # Leading indicators, after an order: of those who then leave, of all others.
 EVENT_DAYS = 400  # the log of events reaches back so far
@@ -142,7 +104,5 @@ CONTACT_RUN, RUN_LENGTH, RUN_DAYS = (0.12, 0.01), 3, 14
 
 SAME_DAY, LINES, REFUNDS = 0.015, 0.03, 0.03  # shares of orders
 SUBSCRIBING = 0.08
-ALIASED, CHAINED = (
-    0.12,
-    0.02,
-)  # shares of customers with an alias on web and app; whose app alias leads to the web one
+ALIASED = 0.12  # share of customers with an alias on the web and one in the app
+CHAINED = 0.02  # share of those whose app alias leads to the web one

@@ -5,39 +5,47 @@ import numpy as np
 import pandas as pd
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, arrivals, chosen, stream
+from retention_lib.simulate.draws import Clock, Random, arrivals, choose, pick, stream
 
 APART = 10_000  # more than any two days of one log are apart
 
 
-def purchases(people: pd.DataFrame, seed: int, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
+def purchases(
+    people: pd.DataFrame,
+    seed: int,
+    clock: Clock,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The orders up to the limits of ``people`` (``customer, nth, at, last``), and the joinings of
     the programme."""
     random = stream(seed, "purchases")
     begun = clock.seasoned(people["acquired"])
-    orders = _orders(
-        random, people["rate"].to_numpy(), begun, people["orders"].to_numpy() - 1, clock
-    )
-    first = pd.DataFrame({"customer": np.arange(len(people)), "steady": begun, "nth": 0})
-    orders = _in_order(pd.concat([first, orders.assign(nth=orders["nth"] + 1)], ignore_index=True))
+    plans = people.assign(begun=begun, most=people["orders"] - 1)
+    later = _orders(random, plans, clock)
+    later["nth"] += 1
+    who = np.arange(len(people))
+    first = pd.DataFrame({"customer": who, "steady": begun, "nth": 0})
+    orders = _in_order([first, later])
     joined = joinings(orders.assign(at=clock.unseasoned(orders["steady"])), seed)
-    orders = _with_gold(random, orders, joined, people, clock)
+    orders = _with_gold(random, (orders, joined, people), clock)
     orders["at"] = clock.unseasoned(orders["steady"])
-    orders["last"] = orders["nth"].to_numpy() == people["orders"].to_numpy()[orders["customer"]] - 1
+    orders["last"] = orders["nth"] == pick(people["orders"], orders["customer"]) - 1
     return orders.drop(columns="steady"), joined
 
 
-def _orders(random, rate, begun, most, clock: Clock) -> pd.DataFrame:
-    """Orders after the ones at ``begun``."""
-    customer, waited = arrivals(random, rate, clock.seasoned(clock.span) - begun, most)
+def _orders(random: Random, plans: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+    """Orders after the one at ``begun``, up to ``most`` of them at ``rate``; ``customer`` is the
+    row of the plan."""
+    rate, begun, most = plans[["rate", "begun", "most"]].to_numpy().T
+    room = clock.seasoned(clock.span) - begun
+    customer, waited = arrivals(random, rate, room, most.astype(int))
     nth = np.arange(len(customer)) - np.searchsorted(customer, customer)
     return pd.DataFrame({"customer": customer, "steady": begun[customer] + waited, "nth": nth})
 
 
-def _in_order(orders: pd.DataFrame) -> pd.DataFrame:
-    return orders.iloc[np.argsort(orders["customer"].to_numpy(), kind="stable")].reset_index(
-        drop=True
-    )
+def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    orders = pd.concat(parts, ignore_index=True)
+    places = np.argsort(orders["customer"].to_numpy(), kind="stable")
+    return orders.iloc[places].reset_index(drop=True)
 
 
 def year_before(orders: pd.DataFrame) -> np.ndarray:
@@ -50,33 +58,37 @@ def joinings(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
     """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
     buyers are likelier."""
     random = stream(seed, "memberships")
-    least, chance = list(planted.JOINING), np.array(list(planted.JOINING.values()))
-    chance = chance[np.searchsorted(least, year_before(orders), side="right") - 1]
-    joins = (orders["at"] >= planted.LAUNCH) & (random.random(len(orders)) < chance)
-    joined = orders[joins].drop_duplicates("customer").reset_index(drop=True)
-    kind = np.array(list(planted.KINDS))[chosen(random, planted.KINDS, len(joined))]
-    tier = np.where(random.random(len(joined)) < planted.GOLD_SHARE, "gold", "silver")
-    return joined.assign(kind=kind, tier=np.where(kind == "tiered", tier, None))
+    chances = pd.Series(planted.JOINING)
+    place = np.searchsorted(chances.index, year_before(orders), side="right") - 1
+    drawn = random.random(len(orders)) < pick(chances, place)
+    joins = orders[drawn & (orders["at"] >= planted.LAUNCH)]
+    joined = joins.drop_duplicates("customer").reset_index(drop=True)
+    n, kinds = len(joined), np.array(list(planted.KINDS))
+    joined["kind"] = kinds[choose(random, planted.KINDS, n)]
+    golden = random.random(n) < planted.GOLD_SHARE
+    tier = pd.Series(np.where(golden, "gold", "silver"), dtype=object)
+    return joined.assign(tier=tier.where(joined["kind"] == "tiered", None))
 
 
 def _with_gold(
-    random,
-    orders: pd.DataFrame,
-    joined: pd.DataFrame,
-    people: pd.DataFrame,
+    random: Random,
+    tables: tuple[pd.DataFrame, ...],
     clock: Clock,
 ) -> pd.DataFrame:
     """Orders after joining drawn anew at the rate of the tier, for those whom it changes."""
-    faster = joined["tier"].fillna(joined["kind"]).map(planted.FASTER)
-    changed = joined.assign(faster=faster)[faster != 1]
-    who = people.iloc[changed["customer"]]
-    room = who["orders"].to_numpy() - 1 - changed["nth"].to_numpy()
-    rate = who["rate"].to_numpy() * changed["faster"].to_numpy()
-    anew = _orders(random, rate, changed["steady"].to_numpy(), room, clock)
+    orders, joined, people = tables
+    programme = joined["tier"].fillna(joined["kind"])
+    joined = joined.assign(faster=programme.map(planted.FASTER))
+    changed = joined[joined["faster"] != 1].reset_index(drop=True)
+    customer, nth = changed["customer"].to_numpy(), changed["nth"].to_numpy()
+    rate = pick(people["rate"], customer) * changed["faster"]
+    most = pick(people["orders"], customer) - 1 - nth
+    plans = pd.DataFrame({"rate": rate, "begun": changed["steady"], "most": most})
+    anew = _orders(random, plans, clock)
     row = anew["customer"].to_numpy()
-    anew["customer"] = changed["customer"].to_numpy()[row]
-    anew["nth"] += changed["nth"].to_numpy()[row] + 1
+    anew["nth"] += nth[row] + 1
+    anew["customer"] = customer[row]
     until = np.full(len(people), 10**9)
-    until[changed["customer"]] = changed["nth"]
-    kept = orders[orders["nth"].to_numpy() <= until[orders["customer"]]]
-    return _in_order(pd.concat([kept, anew], ignore_index=True))
+    until[customer] = nth
+    kept = orders["nth"].to_numpy() <= until[orders["customer"]]
+    return _in_order([orders[kept], anew])

@@ -9,7 +9,7 @@ from retention_lib.contract import ContractError
 from retention_lib.data.embedded import embedded
 from retention_lib.data.records import Records
 from retention_lib.simulate import tables
-from retention_lib.simulate.dirt import soiled
+from retention_lib.simulate.dirt import dirty
 from retention_lib.simulate.names import names
 from retention_lib.simulate.planted import CURRENCY, TIMEZONE
 from retention_lib.simulate.world import AS_OF, world
@@ -59,13 +59,17 @@ def shop(
     tables_ = made(customers, seed, as_of)
     return embedded(
         "demo",
-        soiled(tables_, as_of) if dirt else tables_,
+        dirty(tables_, as_of) if dirt else tables_,
         timezone=TIMEZONE,
         currency=CURRENCY,
     )
 
 
-def made(customers: int, seed: int, as_of) -> Iterator[tuple[str, pa.Table]]:
+def made(
+    customers: int,
+    seed: int,
+    as_of: datetime.date | str,
+) -> Iterator[tuple[str, pa.Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
     happened, called = world(customers, seed, as_of), names(customers, seed)
     yield from ((name, make(happened, called)) for name, make in MAKERS.items())

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, chosen, stream
+from retention_lib.simulate.draws import Clock, Random, choose, pick, stream
 
 CHASING = "chasing"  # the topic of a run of contacts
 TOPICS = [*planted.TOPICS, CHASING]
@@ -15,37 +15,40 @@ def cases(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
     customer goes."""
     random = stream(seed, "cases")
     order = np.flatnonzero(random.random(len(orders)) < planted.TICKETS_AN_ORDER)
-    opened = orders["at"].to_numpy()[order] + random.uniform(0.1, 3.0, len(order))
-    frame = _answered(random, pd.DataFrame({"order": order, "opened": opened}))
-    frame["topic"] = chosen(random, planted.TOPICS, len(order))
+    frame = _cases(random, orders, order, 3.0)
+    n = len(order)
+    frame["topic"] = choose(random, planted.TOPICS, n)
     chance = planted.URGENT_LEAVING * frame["urgent"] + planted.SLOW_LEAVING * frame["slow"]
-    frame["goes"] = random.random(len(order)) < chance
-    return frame.assign(customer=orders["customer"].to_numpy()[order])
+    return frame.assign(goes=random.random(n) < chance)
 
 
-def _answered(random, frame: pd.DataFrame) -> pd.DataFrame:
-    n = len(frame)
+def _cases(
+    random: Random,
+    orders: pd.DataFrame,
+    order: np.ndarray,
+    within: float,
+) -> pd.DataFrame:
+    """Cases of these orders, opened within so many days, and answered."""
+    n = len(order)
+    opened = pick(orders["at"], order) + random.uniform(0.1, within, n)
     urgent = random.random(n) < planted.URGENT_SHARE
-    slow = random.random(n) < np.where(
-        urgent, planted.SLOW_SHARE["urgent"], planted.SLOW_SHARE["normal"]
-    )
+    slow_share = np.where(urgent, planted.SLOW_SHARE["urgent"], planted.SLOW_SHARE["normal"])
+    slow = random.random(n) < slow_share
     fast_hours = planted.SLOW_HOURS * random.random(n) ** 2 * 0.99
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
-    response = frame["opened"] + np.where(slow, slow_hours, fast_hours) / 24
-    return frame.assign(
-        urgent=urgent,
-        slow=slow,
-        response=response,
-        closed=response + random.exponential(1.5, n),
-    )
+    response = opened + np.where(slow, slow_hours, fast_hours) / 24
+    closed = response + random.exponential(1.5, n)
+    frame = pd.DataFrame({"order": order, "customer": pick(orders["customer"], order)})
+    answers = {"urgent": urgent, "slow": slow, "response": response, "closed": closed}
+    return frame.assign(opened=opened, **answers)
 
 
 def left(orders: pd.DataFrame, cases: pd.DataFrame, customers: int) -> np.ndarray:
     """When each customer left, in days; infinite for those who had not by the end."""
     at = np.full(customers, np.inf)
-    last = orders[orders["last"]]
+    last, going = orders[orders["last"]], cases[cases["goes"]]
     at[last["customer"]] = last["at"]
-    np.minimum.at(at, cases.loc[cases["goes"], "customer"], cases.loc[cases["goes"], "response"])
+    np.minimum.at(at, going["customer"], going["response"])
     return at
 
 
@@ -54,24 +57,17 @@ def runs(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
     ``cases``."""
     random = stream(seed, "runs")
     chance = np.where(orders["leaves"], *planted.CONTACT_RUN)
-    order = np.repeat(np.flatnonzero(random.random(len(orders)) < chance), planted.RUN_LENGTH)
-    opened = orders["at"].to_numpy()[order] + random.uniform(0.1, planted.RUN_DAYS, len(order))
-    frame = _answered(random, pd.DataFrame({"order": order, "opened": opened}))
-    return frame.assign(
-        topic=len(planted.TOPICS),
-        goes=False,
-        final=True,
-        customer=orders["customer"].to_numpy()[order],
-    )
+    chosen = np.flatnonzero(random.random(len(orders)) < chance)
+    frame = _cases(random, orders, np.repeat(chosen, planted.RUN_LENGTH), planted.RUN_DAYS)
+    return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
 
 
 def tickets(cases: pd.DataFrame, clock: Clock) -> pd.DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
-    frame = cases[(cases["opened"] >= 0) & (cases["opened"] < clock.span)].sort_values(
-        "opened", kind="stable"
-    )
-    frame = frame.assign(ticket_id=np.arange(1, len(frame) + 1))
+    there = (cases["opened"] >= 0) & (cases["opened"] < clock.span)
+    frame = cases[there].sort_values("opened", kind="stable", ignore_index=True)
+    frame["ticket_id"] = np.arange(1, len(frame) + 1)
     for moment in ("response", "closed"):
-        frame[moment] = frame[moment].where(frame[moment] < clock.span)
-    return frame.reset_index(drop=True)
+        frame[moment] = clock.until_end(frame[moment])
+    return frame

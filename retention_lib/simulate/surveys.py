@@ -3,41 +3,64 @@
 import numpy as np
 import pandas as pd
 
-from retention_lib.simulate.answers import after_tickets
+from retention_lib.simulate import planted
 from retention_lib.simulate.comments import comments
+from retention_lib.simulate.draws import pick, stream
 from retention_lib.simulate.world import World
 
 QUESTIONS = ["nps", "csat", "ces"]
-HAPPY_FROM = {
+SCALES = {  # the scores from which one is happy, and in the middle
     "nps": (9, 7),
     "csat": (5, 4),
     "ces": (6, 4),
-}  # the scores from which one is happy, or in the middle
+}
+COLUMNS = ["customer", "answered", "score", "ticket_id", "wave"]
 
 
 def answers(world: World) -> pd.DataFrame:
     """One row per answer in order of time: ``customer, answered, score, ticket_id`` (0 for none)
     and ``question, wave, theme, text`` (places in their lists, -1 for none)."""
     given = world.invitations[world.invitations["answered"].notna()]
-    given = given.assign(wave=given["wave"].cat.codes, question="nps", ticket_id=0)
-    after = after_tickets(world.people, world.tickets, world.seed, world.clock).assign(wave=-1)
-    rows = [_commented(part, question, world.seed) for question, part in _by_question(given, after)]
-    rows = pd.concat(rows, ignore_index=True).sort_values("answered", kind="stable")
-    return rows.reset_index(drop=True)
+    wave = given["wave"].cat.codes
+    given = given.assign(wave=wave, question="nps", ticket_id=0)
+    rows = pd.concat([given, after_tickets(world).assign(wave=-1)])
+    parts = [_commented(rows, question, world.seed) for question in QUESTIONS]
+    frame = pd.concat(parts, ignore_index=True)
+    return frame.sort_values("answered", kind="stable", ignore_index=True)
 
 
-def _by_question(given: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    return [
-        ("nps", given),
-        *((question, after[after["question"] == question]) for question in QUESTIONS[1:]),
-    ]
+def _commented(rows: pd.DataFrame, question: str, seed: int) -> pd.DataFrame:
+    part = rows.loc[rows["question"] == question, COLUMNS]
+    part = part.reset_index(drop=True)
+    random = stream(seed, f"comments {question}")
+    said = comments(part["score"].to_numpy(), SCALES[question], random)
+    return part.assign(question=np.int8(QUESTIONS.index(question)), **said)
 
 
-def _commented(part: pd.DataFrame, question: str, seed: int) -> pd.DataFrame:
-    part = part[["customer", "answered", "score", "ticket_id", "wave"]].reset_index(drop=True)
-    said = comments(part["score"].to_numpy(), *HAPPY_FROM[question], seed, question)
-    return part.assign(
-        question=np.int8(QUESTIONS.index(question)),
-        theme=said["theme"],
-        text=said["text"],
-    )
+def after_tickets(world: World) -> pd.DataFrame:
+    """One row per CSAT or CES answer: ``question, customer, ticket_id, slow, answered, score,
+    prompt`` (the score that a fast answer would have earned)."""
+    csat = _asked(world, "csat", planted.CSAT)
+    ces = _asked(world, "ces", planted.CES)
+    frame = pd.concat([csat, ces], ignore_index=True)
+    return frame[frame["answered"] < world.clock.span].reset_index(drop=True)
+
+
+def _asked(world: World, question: str, rule: dict[str, float]) -> pd.DataFrame:
+    random = stream(world.seed, question)
+    closed = world.tickets[world.tickets["closed"].notna()]
+    chosen = random.random(len(closed)) < rule["answering"]
+    frame = closed[chosen].reset_index(drop=True)
+    n = len(frame)
+    attitude = pick(world.people["attitude"], frame["customer"])
+    felt = rule["middle"] + rule["attitude"] * attitude + rule["urgent"] * frame["urgent"]
+    prompt = felt + rule["noise"] * random.standard_normal(n)
+    frame["score"] = _in_scale(prompt + rule["slow"] * frame["slow"], rule)
+    frame["prompt"] = _in_scale(prompt, rule)
+    frame["answered"] = frame["closed"] + random.exponential(1.0, n)
+    frame["question"] = question
+    return frame[["question", "customer", "ticket_id", "slow", "answered", "score", "prompt"]]
+
+
+def _in_scale(felt: pd.Series, rule: dict[str, float]) -> pd.Series:
+    return felt.round().clip(rule["low"], rule["high"]).astype("int8")

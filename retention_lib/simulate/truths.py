@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.answers import after_tickets
+from retention_lib.simulate.draws import pick
 from retention_lib.simulate.names import names
 from retention_lib.simulate.stated import EDGE, PAUSE, stated
-from retention_lib.simulate.surveys import answers
+from retention_lib.simulate.surveys import after_tickets, answers
 from retention_lib.simulate.world import AS_OF, World, world
 
 
@@ -29,22 +29,13 @@ def truths(
     np.float64(1.5)
     """
     happened = world(customers, seed, as_of)
-    parts = (
-        _customers,
-        _support,
-        _campaigns,
-        _programme,
-        _surveys,
-        _staying,
-        _indicators,
-        _themes,
-    )
-    values = {name: float(value) for part in parts for name, value in part(happened).items()}
-    frame = pd.DataFrame(
-        [(name, *stated(name)) for name in values],
-        columns=["truth", "table", "unit", "how"],
-    )
-    return frame.assign(value=values.values())[["truth", "table", "value", "unit", "how"]]
+    rows = [
+        (name, table, float(value), unit, how)
+        for part in PARTS
+        for name, value in part(happened).items()
+        for table, unit, how in [stated(name)]
+    ]
+    return pd.DataFrame(rows, columns=["truth", "table", "value", "unit", "how"])
 
 
 def latent(
@@ -59,15 +50,13 @@ def latent(
     >>> latent(1_000)["invitations"].columns.tolist()
     ['customer_id', 'wave', 'score', 'answered']
     """
-    happened, called = world(customers, seed, as_of), names(customers, seed)
-    people, asked, own = (
-        happened.people,
-        happened.invitations,
-        called.own.to_numpy(zero_copy_only=False),
-    )
-    left = happened.clock.times(people["left"].where(people["left"] < happened.clock.span))
-    people = people[["attitude", "rate", "leaving"]].assign(customer_id=own, left_at=left)
-    asked = asked.assign(customer_id=own[asked["customer"]], answered=asked["answered"].notna())
+    happened = world(customers, seed, as_of)
+    people, asked, clock = happened.people, happened.invitations, happened.clock
+    own = names(customers, seed).own.to_numpy(zero_copy_only=False)
+    left = clock.times(clock.until_end(people["left"]))
+    people = people.assign(customer_id=own, left_at=left)
+    answered = asked["answered"].notna()
+    asked = asked.assign(customer_id=own[asked["customer"]], answered=answered)
     return {
         "people": people[["customer_id", "attitude", "rate", "leaving", "left_at"]],
         "invitations": asked[["customer_id", "wave", "score", "answered"]],
@@ -75,61 +64,58 @@ def latent(
 
 
 def _customers(world: World) -> dict[str, float]:
-    people, first = world.people, world.orders.drop_duplicates("customer")
-    acquired = people["acquired"].to_numpy()
-    sticky = people["favourite"] == list(planted.CATEGORIES).index(planted.STICKY)
+    people, orders = world.people, world.orders
+    first = orders.drop_duplicates("customer")
+    first = first[first["at"] < EDGE]
+    place = list(planted.CATEGORIES).index(planted.STICKY)
+    sticky = people[people["favourite"] == place]
+    stays = (1 - sticky["leaving"]).mean()
+    otherwise = (1 - sticky["unstuck"]).mean()
     return {
         "release_leaving": planted.RELEASE_LEAVING,
-        "sticky_category": (
-            (1 - people["leaving"][sticky]).mean() / (1 - people["unstuck"][sticky]).mean()
-        ),
+        "sticky_category": stays / otherwise,
         "season": planted.SEASON,
-        "left_edge": (acquired[first["customer"][first["at"] < EDGE]] < 0).mean(),
+        "left_edge": (pick(people["acquired"], first["customer"]) < 0).mean(),
     }
 
 
 def _support(world: World) -> dict[str, float]:
-    slow = world.tickets[world.tickets["slow"] & world.tickets["response"].notna()]
-    after = after_tickets(world.people, world.tickets, world.seed, world.clock).query("slow")
-    change = (after["score"] - after["prompt"]).groupby(after["question"]).mean()
-    return {
-        "slow_leaving": planted.SLOW_LEAVING * (1 - slow["final"].astype(float)).mean(),
-        **{f"slow_{question}": value for question, value in change.items()},
-    }
+    slow = world.tickets.query("slow and response.notna()")
+    staying = 1 - slow["final"].astype(float)
+    after = after_tickets(world).query("slow")
+    changes = _means(after["score"] - after["prompt"], after["question"], "slow_")
+    return {"slow_leaving": planted.SLOW_LEAVING * staying.mean(), **changes}
+
+
+def _means(
+    values: pd.Series,
+    by: pd.Series | np.ndarray,
+    prefix: str,
+) -> dict[str, float]:
+    """The mean of each group."""
+    return values.groupby(by, observed=True).mean().add_prefix(prefix).to_dict()
 
 
 def _campaigns(world: World) -> dict[str, float]:
-    sent = world.campaigns[world.campaigns["treated"]]
-    return (
-        sent["extra"]
-        .notna()
-        .groupby(sent["campaign"], observed=True)
-        .mean()
-        .add_prefix("campaign_")
-        .to_dict()
-    )
+    sent = world.campaigns.query("treated")
+    return _means(sent["extra"].notna(), sent["campaign"], "campaign_")
 
 
 def _programme(world: World) -> dict[str, float]:
     return {f"rate_{name}": times for name, times in planted.FASTER.items()}
 
 
-def nps(scores: pd.Series) -> float:
-    return (scores >= 9).mean() - (scores <= 6).mean()
-
-
 def _surveys(world: World) -> dict[str, float]:
     asked = world.invitations
-    segment = np.array(list(planted.SEGMENTS))[
-        world.people["segment"].to_numpy()[asked["customer"]]
-    ]
-    groups = [
-        asked["score"].groupby(by, observed=True).apply(nps) for by in (segment, asked["wave"])
-    ]
-    return {
-        "nps": nps(asked["score"]),
-        **pd.concat(groups).add_prefix("nps_").to_dict(),
-    }
+    scores, place = asked["score"], pick(world.people["segment"], asked["customer"])
+    segment = np.array(list(planted.SEGMENTS))[place]
+    parts = [scores.groupby(by, observed=True) for by in (segment, asked["wave"])]
+    groups = pd.concat([part.apply(_nps) for part in parts])
+    return {"nps": _nps(scores), **groups.add_prefix("nps_").to_dict()}
+
+
+def _nps(scores: pd.Series) -> float:
+    return (scores >= 9).mean() - (scores <= 6).mean()
 
 
 def _staying(world: World) -> dict[str, float]:
@@ -141,24 +127,36 @@ def _staying(world: World) -> dict[str, float]:
         sent["customer"][sent["extra"] > until],
     ]
     stayed = asked["customer"].isin(pd.concat(later))
-    group = np.select(
-        [asked["score"] >= 9, asked["score"] >= 7],
-        ["promoters", "passives"],
-        "detractors",
-    )
-    return stayed.groupby(group).mean().add_prefix("staying_").to_dict()
+    scores = asked["score"]
+    group = np.select([scores >= 9, scores >= 7], ["promoters", "passives"], "detractors")
+    return _means(stayed, group, "staying_")
 
 
 def _indicators(world: World) -> dict[str, float]:
-    return {
-        **dict(zip(("help_leaving", "help_staying"), planted.HELP_AFTER_LOGIN, strict=True)),
-        **dict(zip(("run_leaving", "run_staying"), planted.CONTACT_RUN, strict=True)),
-        "opening_leaving": planted.OPENING_LEAVING,
-        "opening_staying": planted.OPENING,
+    shares = {
+        "help": planted.HELP_AFTER_LOGIN,
+        "run": planted.CONTACT_RUN,
+        "opening": (planted.OPENING_LEAVING, planted.OPENING),
     }
+    values: dict[str, float] = {}
+    for name, (leaving, staying) in shares.items():
+        values |= {f"{name}_leaving": leaving, f"{name}_staying": staying}
+    return values
 
 
 def _themes(world: World) -> dict[str, float]:
     said = answers(world).query("question == 0 and theme >= 0")["theme"]
     share = said.value_counts(normalize=True)
     return {f"theme_{name}": share.get(place, 0.0) for place, name in enumerate(planted.THEMES)}
+
+
+PARTS = (
+    _customers,
+    _support,
+    _campaigns,
+    _programme,
+    _surveys,
+    _staying,
+    _indicators,
+    _themes,
+)

@@ -1,13 +1,14 @@
 """What happens in the shop: the tables show some of it, ``truths`` is computed from all of it."""
 
+import datetime
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from retention_lib.simulate import support
-from retention_lib.simulate.answers import invitations
-from retention_lib.simulate.draws import Clock, clock
+from retention_lib.simulate.draws import Clock, clock, pick
+from retention_lib.simulate.invitations import invitations
 from retention_lib.simulate.mail import campaigns
 from retention_lib.simulate.people import people
 from retention_lib.simulate.purchases import purchases
@@ -30,26 +31,26 @@ class World:
     invitations: pd.DataFrame
 
 
-def world(customers: int, seed: int, as_of) -> World:
+def world(customers: int, seed: int, as_of: datetime.date | str) -> World:
     """All that happens up to ``as_of``; ``people`` also tell when each customer ``left``."""
     time = clock(as_of)
     who = people(customers, seed, time)
     orders, joined = purchases(who, seed, time)
     cases = support.cases(orders, seed)
-    who["left"] = support.left(orders, cases, customers)
-    orders, cases = _lived(orders, cases, who["left"].to_numpy(), time)
-    tickets = support.tickets(
-        pd.concat([cases, support.runs(orders, seed)], ignore_index=True), time
-    )
+    left = support.left(orders, cases, customers)
+    who["left"] = left
+    orders, cases = _lived(orders, cases, left, time)
+    contacts = pd.concat([cases, support.runs(orders, seed)], ignore_index=True)
+    tickets = support.tickets(contacts, time)
     asked = invitations(who, orders, tickets, seed, time)
     sent = campaigns(who, orders, seed, time)
-    joined = joined[joined["at"] < who["left"].to_numpy()[joined["customer"]]].reset_index(
-        drop=True
-    )
+    joined = joined[joined["at"] < left[joined["customer"]]].reset_index(drop=True)
     return World(seed, time, who, orders, joined, tickets, sent, asked)
 
 
-def _lived(orders: pd.DataFrame, cases: pd.DataFrame, left: np.ndarray, time: Clock):
+def _lived(
+    orders: pd.DataFrame, cases: pd.DataFrame, left: np.ndarray, time: Clock
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The orders within the log until each customer left, with ``leaves`` for the last one of a
     leaver.
 
@@ -59,11 +60,8 @@ def _lived(orders: pd.DataFrame, cases: pd.DataFrame, left: np.ndarray, time: Cl
     at, customer = orders["at"].to_numpy(), orders["customer"].to_numpy()
     kept = (at <= left[customer]) & (at >= 0) & (at < time.span)
     cases = cases[kept[cases["order"]]]
-    cases = cases.assign(
-        order=(np.cumsum(kept) - 1)[cases["order"]],
-        final=orders["last"].to_numpy()[cases["order"]],
-    )
-    orders = orders[kept].reset_index(drop=True)
-    customer = orders["customer"].to_numpy()
+    place, order = np.cumsum(kept) - 1, cases["order"].to_numpy()
+    cases = cases.assign(order=place[order], final=pick(orders["last"], order))
+    orders, customer = orders[kept].reset_index(drop=True), customer[kept]
     newest = np.append(customer[1:] != customer[:-1], True)
     return orders.assign(leaves=newest & (left[customer] < time.span)), cases
