@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection, QuadMesh
 from matplotlib.colors import to_hex, to_rgb
 from pandas.testing import assert_frame_equal
 
-from retention_lib import cohorts, plots, rfm
+from retention_lib import cohorts, plots
 from retention_lib.plots import heat, style
 from retention_lib.report import picture, suppress
 
@@ -27,11 +27,6 @@ def _closed():
 @pytest.fixture(scope="module")
 def grid(cdnow):
     return cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-15")
-
-
-@pytest.fixture(scope="module")
-def segments(scores):
-    return rfm.segments(scores)
 
 
 def title(ax):
@@ -273,149 +268,14 @@ def test_compare_shows_the_difference_against_none(shift, colour, said):
     assert ax.get_xlabel() == "Active in a less active in b, percentage points"
 
 
-def test_rfm_grid_says_share_and_mean_spend_of_each_cell(scores):
-    ax = plots.grid(rfm.grid(scores), currency="USD")
-    texts = np.array([text.get_text() for text in ax.texts]).reshape(5, 5)
-    best = scores[(scores["r"] == 5) & (scores["f"] == 5)]
-    assert (
-        texts[0, 4] == f"{len(best) / len(scores):.0%}\n${best['spend'].mean():.0f}" == "12%\n$404"
-    )
-    assert one(QuadMesh, ax).get_array().reshape(5, 5)[0, 4] == pytest.approx(best["spend"].mean())
-    assert labels(ax.yaxis) == ["5", "4", "3", "2", "1"]
-    assert (
-        title(ax)
-        == "Customers with recency 5 and frequency 5 bring most: 12% of all spent $404 each"
-    )
-    # nobody holds a frequency of 2: one order and two are too far apart
-    assert [texts[row, 1] for row in range(5)] == [""] * 5
-
-
-def test_rfm_grid_keeps_hidden_cells_to_itself(scores):
-    grid = rfm.grid(scores)
-    hidden = grid.assign(
-        **{name: grid[name].where(grid.index != 3) for name in ("customers", "share", "spend")}
-    )
-    ax = plots.grid(hidden)
-    place = 5 * (5 - grid.loc[3, "r"]) + grid.loc[3, "f"] - 1
-    texts = [text.get_text() for text in ax.texts]
-    assert texts[place] == "few" and texts.count("few") == 1
-    assert one(QuadMesh, ax).get_array().mask.ravel()[place]
-    assert (
-        ax.figure.get_supxlabel()
-        .replace("\n", " ")
-        .endswith(
-            "“few”: hidden, because too few customers are in the cell or in one it would give away."
-        )
-    )
-    assert "few" not in plots.grid(grid).figure.get_supxlabel()
-    assert (
-        title(plots.grid(suppress(grid, "customers", 10**6)))
-        == "No score is held by enough customers to be shown"
-    )
-
-
-def test_segment_bars_are_shares_of_customers_and_of_spend(segments):
-    ax = plots.segments(segments)
-    customers, spend = ([bar.get_width() for bar in bars] for bars in ax.containers)
-    assert customers == segments["share"].tolist()
-    assert spend == segments["spend_share"].tolist()
-    assert labels(ax.yaxis) == segments["segment"].tolist()
-    texts = [text.get_text() for text in ax.texts]
-    assert texts[0] == "25% of customers" and texts[11] == "69% of spend"
-    assert title(ax) == "Champions: 25% of customers bring 69% of spend"
-
-
-def test_a_segment_has_the_same_colour_on_every_page(segments):
-    assert list(plots.SEGMENT_COLOURS) == list(rfm.ACTIONS)
-    assert set(plots.SEGMENT_COLOURS.values()) == {style.BLUE, style.ORANGE, style.GREY}
-    shuffled = segments.sample(frac=1, random_state=3)
-    for frame in (segments, shuffled):
-        bars = plots.segments(frame).containers[1]
-        drawn = [to_hex(bar.get_facecolor()) for bar in bars]
-        assert drawn == [plots.SEGMENT_COLOURS[name] for name in frame["segment"]]
-
-
-def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segments):
-    strange = suppress(
-        segments.assign(segment=[HOSTILE, *segments["segment"][1:]]), "customers", 300
-    )
-    ax = plots.segments(strange)
-    ax.figure.canvas.draw()
-    assert labels(ax.yaxis)[0] == "$\\frac{$ <b>zzzzzzzzzzz…"
-    assert ax.texts[8].get_text() == "too few to show"
-    assert ax.containers[0][8].get_width() == 0
-
-
-def test_no_segment_and_no_spend_are_said_in_words(segments):
-    assert (
-        title(plots.segments(suppress(segments, "customers", 10**6)))
-        == "No segment has enough customers to be shown"
-    )
-    assert title(plots.segments(segments.assign(spend_share=np.nan))) == "Nobody has spent anything"
-
-
-def test_lorenz_curve_marks_the_biggest_fifth(scores):
-    curve = rfm.concentration(scores)
-    ax = plots.concentration(curve)
-    even, lorenz, mark = ax.lines
-    assert list(even.get_ydata()) == [0, 1]
-    assert lorenz.get_ydata().tolist() == curve["spend_share"].tolist()
-    top = curve.loc[20, "top_share"]
-    assert mark.get_ydata()[0] == pytest.approx(1 - top)
-    (box,) = ax.patches
-    assert (box.get_width(), box.get_height()) == (pytest.approx(0.2), pytest.approx(top))
-    assert title(ax) == "The 20% of customers who spend most bring 68% of spend"
-
-
-def test_lorenz_curve_leaves_out_the_ends_that_few_customers_make():
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
-    ax = plots.concentration(suppress(curve, "customers", 5))
-    drawn = ax.lines[1].get_ydata()
-    assert np.isnan(drawn[[1, 4, 96, 99]]).all() and not np.isnan(drawn[5:96]).any()
-    assert (
-        ax.figure.get_supxlabel()
-        == "The curve is left out where too few customers stand on one side."
-    )
-    assert plots.concentration(curve).figure.get_supxlabel() == ""
-    assert title(ax) == "The 20% of customers who spend most bring 60% of spend"
-
-
-@pytest.mark.parametrize("most", [1.0, 1.5, 2.2, 4.0, 30.0])
-def test_lorenz_text_keeps_off_both_lines(most):
-    ax = plots.concentration(
-        rfm.concentration(pd.DataFrame({"spend": np.linspace(1, most, 400) ** 3}))
-    )
-    ax.figure.canvas.draw()
-    box = ax.texts[-1].get_window_extent().transformed(ax.transData.inverted())
-    across = np.linspace(box.x0, box.x1, 50)
-    for line in ax.lines[:2]:
-        height = np.interp(across, line.get_xdata(), line.get_ydata())
-        assert not ((height > box.y0) & (height < box.y1)).any()
-
-
-def test_no_fifth_to_speak_of_is_said_in_words():
-    few = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
-    assert (
-        title(plots.concentration(suppress(few, "customers", 5)))
-        == "Too few customers to show how much hangs on the biggest fifth"
-    )
-    nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
-    assert title(plots.concentration(nothing)) == "Nobody has spent anything"
-
-
 @pytest.fixture
-def pictures(grid, rates, scores, segments):
+def pictures(grid, rates):
     compared = cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)
-    frames = {
+    return {
         "retention": grid,
         "average": cohorts.average(grid),
         "rates": rates,
         "compare": compared,
-    }
-    return frames | {
-        "grid": rfm.grid(scores),
-        "segments": segments,
-        "concentration": rfm.concentration(scores),
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pandas.testing import assert_frame_equal
 
-from retention_lib import cohorts, rfm, tables, words
+from retention_lib import cohorts, tables, words
 from retention_lib.report import suppress
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"
@@ -159,58 +159,6 @@ def test_compare_prints_the_difference_in_points(cdnow, grid):
     assert printed.title == "Two cohorts, 1 month after customers were first seen"
 
 
-def test_scores_print_the_biggest_spenders(scores):
-    printed = Printed(tables.scores(scores, currency="USD"))
-    assert printed.rows[0] == ["7592", "Champions", "5, 5, 5", "1", "201", "13,991"]
-    assert printed.heads[-1] == "Spend to date, USD"
-    assert len(printed.rows) == 12
-
-
-def test_scores_without_ids_name_nobody(scores):
-    printed = Printed(tables.scores(scores.drop(columns="customer_id")))
-    assert printed.heads[0] == "Segment"
-    assert "7592" not in printed.html
-
-
-def test_customer_ids_are_text_that_cannot_do_anything(scores):
-    printed = Printed(tables.scores(scores.head(3).assign(customer_id=LONG)))
-    assert "<img" not in printed.html and len(printed.html) < 60_000
-
-
-def test_segments_print_all_eleven(scores):
-    printed = Printed(tables.segments(rfm.segments(scores), currency="USD"))
-    champions = printed.rows[0]
-    assert champions[:7] == ["Champions", "5,925", "25%", "1,716,236", "69%", "43,653", "83"]
-    assert champions[7].startswith("Thank them")
-    assert [row[0] for row in printed.rows] == list(rfm.ACTIONS)
-    assert printed.right == printed.heads[1:7]
-
-
-def test_empty_and_hidden_segments_are_told_apart(scores):
-    segments = suppress(rfm.segments(scores), "customers", 300)
-    printed = {row[0]: row for row in Printed(tables.segments(segments)).rows}
-    assert printed["New"][1] == "0" and printed["New"][6] == "none"
-    assert set(printed["Cannot lose"][1:7]) == {"too few"}
-
-
-def test_concentration_prints_the_biggest_shares(scores):
-    printed = Printed(tables.concentration(rfm.concentration(scores)))
-    assert printed.rows == [
-        ["1%", "16%"],
-        ["5%", "37%"],
-        ["10%", "51%"],
-        ["20%", "68%"],
-        ["50%", "90%"],
-    ]
-    few = suppress(rfm.concentration(scores.head(150)), "customers", 5)
-    printed = Printed(tables.concentration(few))
-    assert printed.rows[0][1] == "too few" and printed.rows[1][1].endswith("%")
-    assert printed.notes == [
-        "“too few”: hidden, because too few customers are in the group or in one it would give"
-        " away."
-    ]
-
-
 def test_findings_print_no_example():
     columns = ["table", "rule", "severity", "rows", "share", "example", "hint", "column", "allowed"]
     row = (
@@ -240,9 +188,8 @@ def test_findings_print_no_example():
     assert (clean.rows, clean.notes) == ([], ["Nothing was found."])
 
 
-def test_frames_are_left_as_they_are(grid, rates, scores):
-    given = {"retention": grid, "average": cohorts.average(grid), "rates": rates, "scores": scores}
-    given |= {"segments": rfm.segments(scores), "concentration": rfm.concentration(scores)}
+def test_frames_are_left_as_they_are(grid, rates):
+    given = {"retention": grid, "average": cohorts.average(grid), "rates": rates}
     given |= {"compare": cohorts.compare(grid, "1997-02-01", "1997-03-01", age=1)}
     for name, frame in given.items():
         before, attrs = frame.copy(deep=True), dict(frame.attrs)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts, contract, intervals, rfm, words
+from retention_lib import cohorts, contract, intervals, words
 from retention_lib.report import suppress
 from retention_lib.words import numbers
 
@@ -347,106 +347,6 @@ def test_periods_with_few_customers_are_counted_not_shown(cdnow_sample):
     assert f"{hidden} periods have too few customers to be shown." in words.rates(few)
 
 
-@pytest.fixture
-def segments(orders):
-    rows = [(f"c{n}", f"2021-0{1 + n % 6}-05", 10.0 + n) for n in range(60)]
-    rows += [(f"c{n}", "2021-06-20", 40.0) for n in range(0, 60, 6)]
-    return rfm.segments(rfm.scores(orders(*rows), as_of="2021-06-30"))
-
-
-def test_segments_say_who_brings_most_and_who_is_leaving():
-    columns = "segment customers share spend spend_share orders days_since_last action"
-    rows = [
-        ("Champions", 20, 0.2, 6_000.0, 0.6, 60, 5.0, ""),
-        ("New", 0, 0.0, 0.0, 0.0, 0, np.nan, ""),
-        ("At risk", 30, 0.3, 2_500.0, 0.25, 60, 90.0, ""),
-        ("Cannot lose", np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, ""),
-        ("Lost", 46, 0.46, 1_200.0, 0.12, 46, 200.0, ""),
-    ]
-    assert (
-        words.segments(frame(rows, columns), currency="USD")
-        == "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of spend"
-        " ($6,000). 30 customers whose orders and spend together score in the middle or higher"
-        " have not ordered lately (At risk): 30% of all, with 25% of spend to date. 1 segment is"
-        " empty. 1 segment is hidden, because too few customers are in it or in one it would"
-        " give away. Segments rank customers against one another, so they say who is better, not"
-        " how good."
-    )
-
-
-def test_no_spend_and_hidden_segments_are_sentences(segments):
-    assert words.segments(segments.assign(spend=0.0)).startswith("Nobody has spent anything")
-    assert words.segments(suppress(segments, "customers", 1_000)).startswith(
-        "No segment has enough customers"
-    )
-
-
-def test_who_is_leaving_is_what_the_sentence_says(orders):
-    assert set(words.rfm.AT_RISK) < set(rfm.ACTIONS)
-    codes = {
-        (r, fm)
-        for r, names in rfm.MAP.items()
-        for fm, name in enumerate(names, 1)
-        if name in words.rfm.AT_RISK
-    }
-    assert codes == {(r, fm) for r in (1, 2) for fm in (3, 4, 5)}
-
-
-def test_nobody_leaving_is_said_only_when_nobody_is_hidden(segments):
-    lost = segments["segment"].isin(words.rfm.AT_RISK)
-    none = (
-        "Every customer whose orders and spend together score in the middle or higher has ordered"
-        " lately."
-    )
-    assert none in words.segments(segments.assign(customers=segments["customers"].mask(lost, 0)))
-    assert none not in words.segments(segments.assign(customers=segments["customers"].mask(lost)))
-
-
-def test_scores_say_how_many_bought_once(orders):
-    scores = rfm.scores(
-        orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31"
-    )
-    assert (
-        words.scores(scores, min_group=2)
-        == "2 customers are scored, 50% of them after a single order; the median customer last"
-        " ordered 15 days before the last day observed."
-    )
-    assert (
-        words.scores(scores)
-        == words.scores(scores.head(1))
-        == "Too few customers are scored to describe them."
-    )
-    assert words.scores(scores.head(1), min_group=1).startswith(
-        "1 customer is scored, 0% of them after"
-    )
-    assert words.scores(scores.head(0)) == "No customer has ordered, so there is nobody to score."
-
-
-def test_concentration_tests_the_rule_on_the_company_itself():
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
-    assert (
-        words.concentration(curve)
-        == "The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%. "
-        "Spend is less concentrated here than the often quoted 80% would have it. "
-        "This is spend to date: it does not say who will spend next."
-    )
-    few = words.concentration(rfm.concentration(pd.DataFrame({"spend": [1.0, 1, 1, 1, 36]})))
-    assert (
-        "at least as concentrated" in few
-        and "There are few customers, so a fifth of them says little." in few
-    )
-
-
-def test_concentration_of_too_few_or_of_nothing_is_a_sentence():
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10 + [6.0] * 10}))
-    assert (
-        words.concentration(suppress(curve, "customers", 5))
-        == "There are too few customers to say how much hangs on the biggest fifth of them."
-    )
-    nothing = rfm.concentration(pd.DataFrame({"spend": [0.0] * 100}))
-    assert words.concentration(nothing).startswith("Nobody has spent anything")
-
-
 RULE = "ends_before_as_of"
 FOUND = "table rule severity rows share example hint column allowed"
 MISSING = (
@@ -573,54 +473,6 @@ def test_a_year_ago_is_the_same_period(by):
     average = frame([], "age cohorts size active rate low high")
     active = words.metrics_cohorts(average, rates(*rows, by=by))[2]
     assert (active["value"], active["year_ago"]) == (21, 20)
-
-
-def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(segments, orders):
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 80 + [6.0] * 20}))
-    found = {
-        metric["name"]: metric for metric in words.metrics_rfm(segments, curve, currency="USD")
-    }
-    assert found["customers"]["value"] == 60
-    assert found["spend"]["value"] == pytest.approx(2370 + 400)
-    assert found["top_fifth_share"]["value"] == pytest.approx(0.6)
-    hidden = suppress(segments, "customers", 6)
-    assert hidden["customers"].isna().any()
-    again = {metric["name"]: metric for metric in words.metrics_rfm(hidden, curve)}
-    assert again["customers"]["value"] == 60
-    assert again["spend"]["value"] == pytest.approx(2770)
-
-
-def test_metrics_of_rfm_say_what_they_were(cdnow):
-    known = {"value": rfm.scores(cdnow.transactions, as_of="1998-06-30")}
-    known |= rfm.earlier(cdnow.transactions, as_of="1998-06-30")
-    frames = {
-        when: (rfm.segments(scores), rfm.concentration(scores)) for when, scores in known.items()
-    }
-    found = words.metrics_rfm(*frames.pop("value"), was=frames, currency="USD")
-    by_name = {metric["name"]: metric for metric in found}
-    log = cdnow.transactions.filter(cdnow.transactions.ordered_at < "1998-06-01").to_pandas()
-    assert by_name["spend"]["last_period"] == pytest.approx(log["amount"].sum())
-    assert by_name["customers"]["last_period"] == 23570
-    assert by_name["at_risk_share"]["value"] == pytest.approx(1704 / 23570)
-    assert by_name["at_risk_share"]["last_period"] == pytest.approx(1733 / 23570)
-    assert [metric["year_ago"] for metric in found] == [None] * 4  # CDNOW began in January 1997
-    assert [metric["currency"] for metric in found if "currency" in metric] == ["USD"]
-    assert json.loads(json.dumps(found)) == found
-
-
-def test_what_is_hidden_of_earlier_segments_is_not_known_of_them(segments):
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0] * 10}))
-    hidden = [suppress(frame, "customers", 100) for frame in (segments, curve)]
-    found = words.metrics_rfm(segments, curve, was={"year_ago": hidden})
-    assert [metric["value"] for metric in found] == [60, 2770, pytest.approx(0.2), 0.1]
-    assert [metric["year_ago"] for metric in found] == [None] * 4
-
-
-def test_a_share_of_hidden_segments_is_not_known(segments):
-    lost = segments["segment"].isin(words.rfm.AT_RISK)
-    hidden = segments.assign(share=segments["share"].mask(lost))
-    curve = rfm.concentration(pd.DataFrame({"spend": [1.0]}))
-    assert words.metrics_rfm(hidden, curve)[3]["value"] is None
 
 
 def test_a_sentence_escapes_itself():

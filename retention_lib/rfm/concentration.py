@@ -11,16 +11,18 @@ def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     """How much of the spend comes from how few. One row is a share of customers: 0, 1 %, ... 100 %.
 
     ``scores`` is what ``scores`` returns. Columns: ``customer_share``; ``customers`` (on the
-    smaller side of that cut); ``spend_share``, the Lorenz curve (share of spend of that share of
-    customers, smallest spenders first); ``top_share`` (the same with the biggest spenders first, so
-    the row at 0.2 answers the 20/80 question). Both are NaN where total spend is not above zero.
+    smaller side of that cut, whose spend it would tell: 0 where total spend is not above zero);
+    ``spend_share``, the Lorenz curve (share of spend of that share of customers, smallest spenders
+    first); ``top_share`` (the same with the biggest spenders first, so the row at 0.2 answers the
+    20/80 question). Both are NaN where total spend is not above zero.
     Source: Lorenz (1905), "Methods of measuring the concentration of wealth", JASA 9, 209-219.
     """
     attrs = read(scores, SCORES).attrs
     spend = np.sort(scores["spend"].to_numpy(dtype=float))
     share = np.arange(101) / 100
     lorenz = _lorenz(spend, share)
-    curve = pd.DataFrame({"customer_share": share, "customers": _smaller_side(share, len(spend))})
+    told = len(spend) if spend.sum() > 0 else 0
+    curve = pd.DataFrame({"customer_share": share, "customers": _smaller_side(share, told)})
     curve = curve.assign(spend_share=lorenz, top_share=1 - lorenz[::-1])
     about = {"as_of": attrs["as_of"], "bins": attrs["bins"]}
     return CONCENTRATION.made(curve, customers=len(spend), **about)
@@ -36,5 +38,5 @@ def _lorenz(spend: np.ndarray, share: np.ndarray) -> np.ndarray:
 def _smaller_side(share: np.ndarray, n: int) -> np.ndarray:
     """Within one customer's share the curve still tells that one's spend."""
     fewest = np.floor(np.minimum(share, 1 - share) * n + 1e-9).astype("int64")
-    fewest[1:-1] = np.maximum(fewest[1:-1], 1)
+    fewest[1:-1] = np.maximum(fewest[1:-1], min(n, 1))
     return fewest

@@ -18,6 +18,7 @@ COLOURS = {
 }
 """Blue for the segments that carry the business, orange for those to win back, grey for others."""
 THICK = 0.38
+LONGEST = 24  # characters of a name
 
 
 @style.house
@@ -33,7 +34,8 @@ def segments(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     _bars(ax, frame)
     style.percents(ax, 1.2 * np.nanmax(frame[["share", "spend_share"]]), "x")
-    ax.set_yticks(np.arange(len(frame)), [key_text("rfm-segment", key) for key in frame["segment"]])
+    names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
+    ax.set_yticks(np.arange(len(frame)), names)
     ax.invert_yaxis()
     return style.finish(ax, title, x=text("rfm-segments-of_all"))
 

@@ -1,40 +1,39 @@
+"""Customers scored by recency, frequency and spend: counted, said and printed."""
+
 import datetime
 import itertools
 
 import numpy as np
 import pandas as pd
 import pytest
+from printed import Printed, assert_left_alone
 
-from retention_lib import contract, rfm
+from retention_lib import contract, results, rfm, tables, words
+from retention_lib.rfm.naming import segment
+
+LONG = "<img src=x onerror=alert(1)>\u202e" + "y" * 1_000_000
 
 
-@pytest.fixture(scope="module")
-def cdnow_scores(cdnow):
-    return rfm.scores(cdnow.transactions, as_of="1998-06-30")
-
-
-def test_cdnow_totals_equal_plain_pandas(cdnow, cdnow_scores):
+def test_cdnow_totals_equal_plain_pandas(cdnow, scores):
     log = cdnow.transactions.to_pandas()
     expected = log.groupby("customer_id").agg(
         last=("ordered_at", "max"), orders=("amount", "size"), spend=("amount", "sum")
     )
+    assert scores["customer_id"].tolist() == expected.index.tolist()
+    assert len(scores) == 23_570
+    assert scores["orders"].tolist() == expected["orders"].tolist()
     assert (
-        cdnow_scores["customer_id"].tolist() == expected.index.tolist()
-        and len(cdnow_scores) == 23_570
-    )
-    assert cdnow_scores["orders"].tolist() == expected["orders"].tolist()
-    assert (
-        cdnow_scores["days_since_last"].tolist()
+        scores["days_since_last"].tolist()
         == (pd.Timestamp("1998-06-30") - expected["last"]).dt.days.tolist()
     )
-    assert np.allclose(cdnow_scores["spend"], expected["spend"], rtol=0, atol=1e-6)
+    assert np.allclose(scores["spend"], expected["spend"], rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize(
     ("score", "value"), [("r", "days_since_last"), ("f", "orders"), ("m", "spend")]
 )
-def test_ties_stay_together_and_scores_follow_the_values(cdnow_scores, score, value):
-    by_value = cdnow_scores.assign(**{value: cdnow_scores[value].round(6)}).groupby(value)[score]
+def test_ties_stay_together_and_scores_follow_the_values(scores, score, value):
+    by_value = scores.assign(**{value: scores[value].round(6)}).groupby(value)[score]
     assert (by_value.nunique() == 1).all()
     ordered = by_value.first()
     assert ordered.is_monotonic_decreasing if score == "r" else ordered.is_monotonic_increasing
@@ -57,9 +56,8 @@ def test_a_base_where_nine_of_ten_bought_once(orders):
     more = [(i, f"2021-01-{day:02d}", 10.0) for i in range(90, 100) for day in range(1, i - 87)]
     table = rfm.scores(orders(*once, *more), as_of="2021-01-31").set_index("customer_id")
     assert (table.loc[:89, "f"] == 1).all() and (table.loc[90:, "f"] == 5).all()
-    assert set(table.loc[90:, "segment"]) == {"Champions"} and set(table.loc[:89, "segment"]) == {
-        "Lost"
-    }
+    assert set(table.loc[90:, "segment"]) == {"champions"}
+    assert set(table.loc[:89, "segment"]) == {"lost"}
 
 
 def test_a_base_where_nine_of_ten_ordered_yesterday(orders):
@@ -81,12 +79,12 @@ def test_a_base_where_nine_of_ten_ordered_yesterday(orders):
 @pytest.mark.parametrize("bins", [2, 3, 4, 5, 10])
 def test_every_code_has_exactly_one_segment(bins):
     codes = pd.DataFrame(itertools.product(range(1, bins + 1), repeat=3), columns=["r", "f", "m"])
-    named = pd.Series(rfm._named(codes, bins))
+    named = pd.Series(segment(codes, bins))
     assert len(codes) == bins**3 and named.isin(rfm.ACTIONS).all()
     if bins == 5:
         assert set(named) == set(rfm.ACTIONS)
     best, worst = named.iloc[-1], named.iloc[0]
-    assert (best, worst) == ("Champions", "Lost")
+    assert (best, worst) == ("champions", "lost")
 
 
 def test_the_map_is_complete_and_every_segment_has_an_action():
@@ -124,84 +122,6 @@ def test_shuffled_rows_change_nothing(cdnow_sample):
     pd.testing.assert_frame_equal(*frames)
 
 
-def test_the_grid_adds_up_by_recency_and_frequency(cdnow_scores):
-    grid = rfm.grid(cdnow_scores)
-    best = cdnow_scores[(cdnow_scores["r"] == 5) & (cdnow_scores["f"] == 5)]
-    assert grid["customers"].sum() == 23_570 and grid["share"].sum() == pytest.approx(1)
-    assert grid.iloc[-1][["r", "f", "customers"]].tolist() == [5, 5, len(best)]
-    assert grid.iloc[-1]["spend"] == pytest.approx(best["spend"].mean()) and grid[
-        "r"
-    ].cat.categories.tolist() == [
-        1,
-        2,
-        3,
-        4,
-        5,
-    ]
-
-
-def test_segments_add_up(cdnow_scores):
-    table = rfm.segments(cdnow_scores)
-    assert table["segment"].tolist() == list(rfm.ACTIONS) and table["customers"].sum() == 23_570
-    assert table["share"].sum() == pytest.approx(1) and table["spend_share"].sum() == pytest.approx(
-        1
-    )
-    assert table["orders"].sum() == 69_659 and table["spend"].sum() == pytest.approx(
-        cdnow_scores["spend"].sum()
-    )
-    champions = cdnow_scores[cdnow_scores["segment"] == "Champions"]
-    assert table.loc[0, ["customers", "days_since_last"]].tolist() == [
-        len(champions),
-        champions["days_since_last"].median(),
-    ]
-    empty = table[table["customers"] == 0]
-    assert len(empty) == 2 and empty["days_since_last"].isna().all() and (empty["spend"] == 0).all()
-
-
-def test_concentration_is_the_lorenz_curve(cdnow_scores):
-    curve = rfm.concentration(cdnow_scores)
-    spend = np.sort(cdnow_scores["spend"])[::-1]
-    at = curve.set_index("customer_share")
-    assert len(curve) == 101 and at.loc[0.2, "top_share"] == pytest.approx(
-        spend[: 23_570 // 5].sum() / spend.sum()
-    )
-    assert (at.loc[0.0].tolist(), at.loc[1.0].tolist()) == ([0, 0, 0], [0, 1, 1])
-    assert (at.loc[0.2, "customers"], at.loc[0.99, "customers"]) == (4714, 235)
-    assert (curve["spend_share"] <= curve["customer_share"] + 1e-12).all() and (
-        curve["spend_share"].diff().dropna() >= 0
-    ).all()
-    assert np.allclose(curve["top_share"], 1 - curve["spend_share"].to_numpy()[::-1])
-    equal = rfm.concentration(pd.DataFrame({"spend": [3.0] * 7}))
-    assert np.allclose(equal["spend_share"], equal["customer_share"])
-
-
-def test_nobodys_spend_is_not_concentrated():
-    curve = rfm.concentration(pd.DataFrame({"spend": [0.0, 0.0]}))
-    assert len(curve) == 101 and curve[["spend_share", "top_share"]].isna().all(axis=None)
-
-
-def test_audience_is_sorted_and_says_what_to_do(cdnow_scores):
-    people = rfm.audience(cdnow_scores, "At risk", "Cannot lose")
-    assert (
-        set(people["segment"]) == {"At risk", "Cannot lose"}
-        and people["spend"].is_monotonic_decreasing
-    )
-    assert (people["action"] == people["segment"].map(rfm.ACTIONS)).all()
-    assert (
-        len(people)
-        == rfm.segments(cdnow_scores)
-        .set_index("segment")
-        .loc[["At risk", "Cannot lose"], "customers"]
-        .sum()
-    )
-
-
-@pytest.mark.parametrize("names", [(), ("At Risk",)])
-def test_audience_refuses_what_is_no_segment(cdnow_scores, names):
-    with pytest.raises(ValueError, match="there are Champions, Loyal"):
-        rfm.audience(cdnow_scores, *names)
-
-
 @pytest.mark.parametrize("bins", [1, 0, 11, 2.5, True, "5"])
 def test_bins_are_2_to_10(orders, bins):
     with pytest.raises(ValueError, match="bins needs a whole number from 2 to 10"):
@@ -210,7 +130,7 @@ def test_bins_are_2_to_10(orders, bins):
 
 def test_one_customer_and_nobody(orders):
     row = rfm.scores(orders((1, "2021-01-01")), as_of="2021-01-31").iloc[0]
-    assert row[["r", "f", "m", "segment"]].tolist() == [3, 3, 3, "Need attention"]
+    assert row[["r", "f", "m", "segment"]].tolist() == [3, 3, 3, "need_attention"]
     with pytest.raises(contract.ContractError, match="found empty_table 0"):
         rfm.scores(orders(), as_of="2021-01-31")
 
@@ -247,14 +167,68 @@ def test_a_log_that_was_not_a_year_old_is_no_measure(orders, began, known):
 
 def test_what_few_customers_did_since_is_not_told_by_a_difference(orders):
     rows = [(c, f"20{year}-03-01", 10) for c in "abcdef" for year in (18, 19, 20)]
-    for few, known in (
-        ("x", ["year_ago"]),
-        ("xyzab", ["last_period", "year_ago"]),
-        ("", ["last_period", "year_ago"]),
-    ):
+    results.protect(min_group=5)
+    both = ["last_period", "year_ago"]
+    for few, known in (("x", ["year_ago"]), ("xyzab", both), ("", both)):
         log = orders(*rows, *((c, "2020-12-15", 7) for c in few))
-        assert list(rfm.earlier(log, as_of="2020-12-31", min_group=5)) == known
+        assert list(rfm.earlier(log, as_of="2020-12-31")) == known
 
 
 def test_there_is_nothing_earlier_without_orders(orders):
     assert rfm.earlier(orders(), as_of="2021-12-31") == {}
+
+
+def test_scores_say_how_many_bought_once(orders):
+    scores = rfm.scores(
+        orders(("a", "2021-01-01"), ("a", "2021-01-11"), ("b", "2021-01-21")), as_of="2021-01-31"
+    )
+    results.protect(min_group=2)
+    assert (
+        words.scores(scores)
+        == "2 customers are scored, 50% of them after a single order; the median customer last"
+        " ordered 15 days before the last day observed."
+    )
+    results.protect(min_group=5)
+    assert (
+        words.scores(scores)
+        == words.scores(scores.head(1))
+        == "Too few customers are scored to describe them."
+    )
+    results.protect(min_group=1)
+    assert words.scores(scores.head(1)).startswith("1 customer is scored, 0% of them after")
+    assert words.scores(scores.head(0)) == "No customer has ordered, so there is nobody to score."
+
+
+def test_ties_are_a_caution_where_most_ordered_once(scores):
+    said = words.scores(scores)
+    assert (said.headline[:28], said.basis) == ("23,570 customers are scored,", "")
+    assert said.caution == (
+        "With so many single orders the frequency scores of most customers are the same: ties stay"
+        " together."
+    )
+
+
+def test_scores_print_the_biggest_spenders(scores):
+    printed = Printed(tables.scores(scores, currency="USD"))
+    assert printed.rows[0] == ["7592", "Champions", "5", "5", "5", "1", "201", "13,991"]
+    assert printed.heads[-1] == "Spend to date, USD"
+    assert len(printed.rows) == 12
+    assert printed.notes == ["12 of 23,570 rows are printed; the download holds them all."]
+
+
+def test_scores_without_ids_name_nobody(scores):
+    printed = Printed(tables.scores(scores.drop(columns="customer_id")))
+    assert printed.heads[0] == "Segment"
+    assert "7592" not in printed.html
+    results.protect()
+    assert Printed(tables.scores(scores)).rows == printed.rows
+
+
+def test_customer_ids_are_text_that_cannot_do_anything(scores):
+    printed = Printed(tables.scores(scores.head(3).assign(customer_id=LONG)))
+    assert "<img" not in printed.html and len(printed.html) < 60_000
+
+
+def test_scores_are_left_as_they_are(scores):
+    for read in (words.scores, tables.scores, rfm.segments, rfm.grid, rfm.concentration):
+        assert_left_alone(read, scores)

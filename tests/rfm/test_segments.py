@@ -1,0 +1,186 @@
+"""Customers by segment: counted, said, printed and drawn."""
+
+import drawn
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import HOSTILE, labels, texts, title
+from matplotlib.colors import to_hex
+from printed import Printed, assert_left_alone
+
+from retention_lib import plots, results, rfm, tables, words
+from retention_lib.plots import style
+from retention_lib.plots.rfm.segments import COLOURS
+from retention_lib.results.rfm import SEGMENTS
+from retention_lib.words.rfm.segments import AT_RISK
+from retention_lib.writing import text
+
+NO_SUCH = text("missing-not_applicable")
+
+
+@pytest.fixture(scope="module")
+def segments(scores):
+    return rfm.segments(scores)
+
+
+def test_segments_add_up(scores, segments):
+    assert segments["segment"].tolist() == list(rfm.ACTIONS)
+    assert segments["customers"].sum() == 23_570
+    assert segments["share"].sum() == pytest.approx(1)
+    assert segments["spend_share"].sum() == pytest.approx(1)
+    assert segments["orders"].sum() == 69_659
+    assert segments["spend"].sum() == pytest.approx(scores["spend"].sum())
+    champions = scores[scores["segment"] == "champions"]
+    counted = [len(champions), champions["days_since_last"].median()]
+    assert segments.loc[0, ["customers", "days_since_last"]].tolist() == counted
+    empty = segments[segments["customers"] == 0]
+    assert len(empty) == 2 and empty["days_since_last"].isna().all() and (empty["spend"] == 0).all()
+
+
+def test_every_name_and_action_has_a_text():
+    names = {key: text(f"rfm-segment-{key}") for key in rfm.ACTIONS}
+    assert names["at_risk"] == "At risk" and names["cannot_lose"] == "Cannot lose"
+    actions = [text(f"rfm-action-{key}") for key in rfm.ACTIONS.values()]
+    assert len(set(names.values())) == len(set(actions)) == 11
+
+
+def test_segments_say_who_brings_most_and_who_is_leaving():
+    rows = [
+        ("champions", 20, 0.2, 6_000.0, 0.6, 60, 5.0, "reward"),
+        ("new", 0, 0.0, 0.0, 0.0, 0, np.nan, "welcome"),
+        ("at_risk", 30, 0.3, 2_500.0, 0.25, 60, 90.0, "win_back"),
+        ("cannot_lose", *[np.nan] * 6, "win_back_in_person"),
+        ("lost", 46, 0.46, 1_200.0, 0.12, 46, 200.0, "last_reason"),
+    ]
+    columns = [column.name for column in SEGMENTS.columns]
+    frame = SEGMENTS.made(pd.DataFrame(rows, columns=columns), as_of="2021-12-31", bins=5)
+    said = words.segments(frame, currency="USD")
+    assert (
+        said == "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of"
+        " spend ($6,000). 30 customers whose orders and spend together score in the middle or"
+        " higher have not ordered lately (At risk): 30% of all, with 25% of spend to date. 1"
+        " segment is empty. 1 segment is hidden, because too few customers are in it or in one it"
+        " would give away. Segments rank customers against one another, so they say who is better,"
+        " not how good."
+    )
+    assert said.headline.startswith("The segment") and said.headline.endswith("($6,000).")
+    assert said.basis.startswith("30 customers") and said.basis.endswith("1 segment is empty.")
+    assert said.caution.startswith("1 segment is hidden")
+    assert said.short == "Champions: 20% of customers bring 60% of spend"
+
+
+def test_no_spend_and_hidden_segments_are_sentences(sixty):
+    assert words.segments(sixty.assign(spend=0.0)).startswith("Nobody has spent anything")
+    results.protect(min_group=1_000)
+    assert words.segments(sixty).startswith("No segment has enough customers")
+
+
+def test_who_is_leaving_is_what_the_sentence_says():
+    assert set(AT_RISK) < set(rfm.ACTIONS)
+    codes = {
+        (r, fm)
+        for r, names in rfm.MAP.items()
+        for fm, name in enumerate(names, 1)
+        if name in AT_RISK
+    }
+    assert codes == {(r, fm) for r in (1, 2) for fm in (3, 4, 5)}
+
+
+def test_nobody_leaving_is_said_only_when_nobody_is_hidden(sixty):
+    lost = sixty["segment"].isin(AT_RISK)
+    none = (
+        "Every customer whose orders and spend together score in the middle or higher has ordered"
+        " lately."
+    )
+    assert none in words.segments(sixty.assign(customers=sixty["customers"].mask(lost, 0)))
+    assert none not in words.segments(sixty.assign(customers=sixty["customers"].mask(lost)))
+
+
+def test_segments_print_all_eleven(segments):
+    printed = Printed(tables.segments(segments, currency="USD"))
+    champions = printed.rows[0]
+    assert champions[:7] == ["Champions", "5,925", "25%", "1,716,236", "69%", "43,653", "83"]
+    assert champions[7].startswith("Thank them")
+    assert [row[0] for row in printed.rows] == [text(f"rfm-segment-{key}") for key in rfm.ACTIONS]
+    assert printed.right == printed.heads[1:7]
+
+
+def test_empty_and_hidden_segments_are_told_apart(segments):
+    results.protect(min_group=300)
+    printed = Printed(tables.segments(segments))
+    rows = {row[0]: row for row in printed.rows}
+    assert rows["New"][1] == "0" and rows["New"][6] == "none"
+    assert set(rows["Cannot lose"][1:7]) == {"too few"}
+    assert printed.notes == [
+        "“too few”: hidden, because too few customers are in the group or in one it would give"
+        " away.",
+        "“none”: nobody is in the group.",
+    ]
+
+
+def test_six_customers_with_free_orders_see_no_too_few(orders):
+    results.protect(min_group=5)
+    log = orders(*[(n, "2021-01-05", 0.0) for n in range(6)])
+    scores = rfm.scores(log, as_of="2021-01-31")
+    free, curve = rfm.segments(scores), rfm.concentration(scores)
+    printed = Printed(tables.segments(free))
+    rows = {row[0]: row[1:7] for row in printed.rows}
+    assert rows["Need attention"] == ["6", "100%", "0", NO_SUCH, "6", "26"]
+    assert rows["New"] == ["0", "0%", "0", NO_SUCH, "0", "none"]
+    assert printed.notes == [
+        f"“{NO_SUCH}”: there is no such number here.",
+        "“none”: nobody is in the group.",
+    ]
+    assert "too few" not in printed.html
+    assert words.segments(free).startswith("Nobody has spent anything")
+    assert title(plots.segments(free)) == "Nobody has spent anything"
+    assert {row[1] for row in Printed(tables.concentration(curve)).rows} == {NO_SUCH}
+    assert (
+        words.concentration(curve)
+        == "Nobody has spent anything, so spend is not concentrated on anybody."
+    )
+    assert title(plots.concentration(curve)) == "Nobody has spent anything"
+    assert "few" not in " ".join(texts(plots.grid(rfm.grid(scores))))
+
+
+def test_segment_bars_are_shares_of_customers_and_of_spend(segments):
+    ax = plots.segments(segments)
+    customers, spend = ([bar.get_width() for bar in bars] for bars in ax.containers)
+    assert customers == segments["share"].tolist()
+    assert spend == segments["spend_share"].tolist()
+    assert labels(ax.yaxis) == [text(f"rfm-segment-{key}") for key in segments["segment"]]
+    assert texts(ax)[0] == "25% of customers" and texts(ax)[11] == "69% of spend"
+    assert title(ax) == "Champions: 25% of customers bring 69% of spend"
+    assert title(ax) == words.segments(segments).short
+
+
+def test_a_segment_has_the_same_colour_on_every_page(segments):
+    assert set(COLOURS) < set(rfm.ACTIONS)
+    assert set(COLOURS.values()) == {style.BLUE, style.ORANGE}
+    shuffled = segments.sample(frac=1, random_state=3)
+    for frame in (segments, shuffled):
+        bars = plots.segments(frame).containers[1]
+        drawn = [to_hex(bar.get_facecolor()) for bar in bars]
+        assert drawn == [COLOURS.get(name, style.GREY) for name in frame["segment"]]
+
+
+def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segments):
+    results.protect(min_group=300)
+    ax = plots.segments(segments.assign(segment=[HOSTILE, *segments["segment"][1:]]))
+    ax.figure.canvas.draw()
+    assert labels(ax.yaxis)[0] == "$\\frac{$ <b>zzzzzzzzzzz…"
+    assert texts(ax)[8] == "too few to show"
+    assert ax.containers[0][8].get_width() == 0
+
+
+def test_no_segment_and_no_spend_are_said_in_words(segments):
+    nothing = segments.assign(spend_share=np.nan, spend=0.0)
+    assert title(plots.segments(nothing)) == "Nobody has spent anything"
+    results.protect(min_group=10**6)
+    assert title(plots.segments(segments)) == "No segment has enough customers to be shown"
+
+
+def test_segments_have_the_house_style(segments):
+    drawn.assert_in_house_style(plots.segments, segments)
+    for read in (words.segments, tables.segments):
+        assert_left_alone(read, segments)
