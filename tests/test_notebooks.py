@@ -13,8 +13,9 @@ import papermill
 import pytest
 
 from retention_lib import cohorts, data, rfm, simulate, surveys
-from retention_lib.report import suppress
 from retention_lib.report.drawn import body
+from retention_lib.results import privacy
+from retention_lib.results.rfm import SEGMENTS
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -255,32 +256,32 @@ def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     assert metrics["spend"]["value"] == pytest.approx(scores["spend"].sum())
     before = rfm.scores(cdnow_sample.transactions, as_of="1998-05-31")
     assert metrics["spend"]["last_period"] == pytest.approx(before["spend"].sum())
-    lost = before["segment"].isin(["At risk", "Cannot lose"]).mean()
+    lost = before["segment"].isin(["at_risk", "cannot_lose"]).mean()
     assert metrics["at_risk_share"]["last_period"] == pytest.approx(lost)
     assert {metric["year_ago"] for metric in metrics.values()} == {
         None
     }  # the log begins in January 1997
     assert results["tables"] == ["segments", "concentration", "checks"]
-    assert all(
-        "customer_id" not in file.read_text(encoding="utf-8")
-        for file in (tmp_path / "data").glob("*.csv")
-    )
+    files = [*(tmp_path / "data").glob("*.csv"), *(tmp_path / "data").glob("*.json")]
+    assert {file.name for file in files} >= {"segments.csv", "segments.json", "concentration.json"}
+    assert all("customer_id" not in file.read_text(encoding="utf-8") for file in files)
 
 
 def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("rfm", tmp_path, monkeypatch, show_ids=True, bins=3, min_group=100)
     assert_no_warning(notebook)
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30", bins=3)
-    lost = rfm.audience(scores, "At risk", "Cannot lose")
+    lost = rfm.audience(scores, "at_risk", "cannot_lose")
     listed = pd.read_csv(
         tmp_path / "data" / "win_back.csv", encoding="utf-8-sig", dtype={"customer_id": str}
     )
     assert listed["customer_id"].tolist() == lost["customer_id"].astype(str).tolist()
     assert any(str(lost["customer_id"].iloc[0]) in html for html in shown(notebook, "text/html"))
     segments = pd.read_csv(tmp_path / "data" / "segments.csv", encoding="utf-8-sig")
-    hidden = suppress(rfm.segments(scores), "customers", 100)["customers"].isna()
+    hidden = privacy.hide(rfm.segments(scores), SEGMENTS, 100)["customers"].isna()
     assert hidden.any()
     assert segments["customers"].isna().tolist() == hidden.tolist()
+    assert segments.loc[0, ["segment", "segment_label"]].tolist() == ["champions", "Champions"]
     (risk,) = [metric for metric in results["metrics"] if metric["name"] == "at_risk_share"]
     assert (risk["value"], risk["last_period"]) == (
         None,

@@ -4,14 +4,18 @@ spreadsheet."""
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from retention_lib import data, rfm
 from retention_lib.commands.check import day
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
+from retention_lib.results import labelled
+from retention_lib.results.rfm import AUDIENCE
+from retention_lib.writing import text
 
 AUDIENCES = {segment.replace("_", "-"): segment for segment in rfm.ACTIONS}
-COLUMNS = ["customer_id", "segment", "days_since_last", "orders", "spend"]
+COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,14 +44,15 @@ def command(asked: argparse.Namespace) -> int:
     """Write one segment's customers, biggest spenders first, and say on standard error how many
     there are."""
     orders, as_of = _orders(asked.source), asked.as_of or asked.today
-    people = rfm.audience(rfm.scores(orders, as_of=as_of), asked.audience)
+    people = labelled(rfm.audience(rfm.scores(orders, as_of=as_of), asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
-    print(f"{asked.audience} up to {as_of}, customers: {len(people):,}", file=sys.stderr)
+    name = text(f"rfm-segment-{asked.audience}")
+    print(f"{name} up to {as_of}, customers: {len(people):,}", file=sys.stderr)
     return 0
 
 
-def _orders(source: str):
+def _orders(source: str) -> Any:
     records = data.connect(source)
     if records.transactions is None:
         found = ", ".join(records.tables) or "no record table"

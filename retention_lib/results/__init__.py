@@ -9,7 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from retention_lib.results import rfm
-from retention_lib.results.download import FORMULA, dictionary, downloadable, header, key_text
+from retention_lib.results.download import (
+    FORMULA,
+    dictionary,
+    downloadable,
+    header,
+    key_text,
+    labelled,
+)
 from retention_lib.results.download import reopen as _reopen
 from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
@@ -48,6 +55,7 @@ __all__ = [
     "frame_of",
     "header",
     "key_text",
+    "labelled",
     "named",
     "protect",
     "read",

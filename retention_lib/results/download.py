@@ -20,15 +20,20 @@ FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r]"  # noqa: RUF001
 def downloadable(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """The frame as its file has it: small groups hidden, nobody named unless asked, and beside each
     column of keys one of their texts."""
-    table = shown(table, frame)
+    table = labelled(shown(table, frame), frame)
     ids = [column.name for column in frame.columns if column.unit == "id" and not named()]
+    return table.drop(columns=ids, errors="ignore").reset_index(drop=True)
+
+
+def labelled(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+    """A copy with a column of texts beside each column of keys."""
+    table = table.copy(deep=False)
     for column in frame.columns:
         if column.of and column.name in table:
             place = table.columns.get_loc(column.name) + 1
             texts = [key_text(column.of, key) for key in table[column.name]]
-            table = table.copy(deep=False)
             table.insert(place, column.name + LABEL, texts)
-    return table.drop(columns=ids, errors="ignore").reset_index(drop=True)
+    return table
 
 
 def key_text(of: str, key: Any, longest: int = 40) -> str:

@@ -18,10 +18,11 @@ def test_the_customers_of_a_segment_with_their_reasons(cdnow_sample, tmp_path, c
     assert main([*ASKED, "--output", str(tmp_path / "list.csv")]) == 0
     found = pd.read_csv(tmp_path / "list.csv")
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
-    people = rfm.audience(scores, "At risk").astype({"customer_id": "int64"})
-    columns = ["customer_id", "segment", "days_since_last", "orders", "spend"]
+    people = rfm.audience(scores, "at_risk").astype({"customer_id": "int64"})
+    people = people.assign(segment_label="At risk")
+    columns = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
     pd.testing.assert_frame_equal(found, people[columns].round({"spend": 6}))
-    assert len(found) == 164 and found["segment"].unique().tolist() == ["At risk"]
+    assert len(found) == 164 and found["segment"].unique().tolist() == ["at_risk"]
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "At risk up to 1998-06-30, customers: 164\n")
 
@@ -32,7 +33,7 @@ def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
     assert run.returncode == 0
     assert run.stdout == (tmp_path / "list.csv").read_bytes()
     assert run.stdout.startswith(
-        b"\xef\xbb\xbfcustomer_id,segment,days_since_last,orders,spend\r\n"
+        b"\xef\xbb\xbfcustomer_id,segment,segment_label,days_since_last,orders,spend\r\n"
     )
 
 
@@ -46,12 +47,21 @@ def test_every_customer_is_in_one_audience(cdnow_sample, capsysbinary):
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
     counted = 0
     for segment in rfm.ACTIONS:
-        audience = segment.lower().replace(" ", "-")
+        audience = segment.replace("_", "-")
         assert main(["export", "cdnow-sample", audience, "--as-of", "1998-06-30"]) == 0
         listed = pd.read_csv(io.BytesIO(capsysbinary.readouterr().out))
         assert len(listed) == (scores["segment"] == segment).sum()
         counted += len(listed)
     assert counted == 2_357
+
+
+@pytest.mark.parametrize("audience", ["at_risk", "At risk"])
+def test_an_audience_is_asked_for_by_its_key_or_its_label(audience, capsysbinary):
+    told = []
+    for name in ("at-risk", audience):
+        assert main(["export", "cdnow-sample", name, "--as-of", "1998-06-30"]) == 0
+        told.append(capsysbinary.readouterr())
+    assert told[0] == told[1]
 
 
 def test_ids_that_are_formulas_stay_text(tmp_path):
@@ -67,7 +77,9 @@ def test_ids_that_are_formulas_stay_text(tmp_path):
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         _, *listed = csv.reader(file)
     assert {row[0] for row in listed} == {f"'{one}" if one[0] in "=+@-" else one for one in ids}
-    assert {tuple(row[1:]) for row in listed} == {("Need attention", "30", "3", "0.3")}
+    assert {tuple(row[1:]) for row in listed} == {
+        ("need_attention", "Need attention", "30", "3", "0.3")
+    }
 
 
 def test_an_unknown_audience_lists_the_known_ones(capsys):
