@@ -28,11 +28,11 @@ GROUP = "retention_lib.languages"
 
 
 class Number(FluentType):
-    """A number in a text: it is written as the language does, with the decimals that it has, and
-    chooses the plural form by them (1 point, 1.0 points)."""
+    """A number in a text: it is written as the page's language does, with the decimals that it has,
+    and chooses by them (1 point, 1.0 points) the plural form of the text's own language."""
 
-    def __init__(self, value: int | Decimal) -> None:
-        self.value = Decimal(value)
+    def __init__(self, value: int | Decimal, code: str) -> None:
+        self.value, self.code = Decimal(value), code
         self.decimals = max(0, -int(self.value.as_tuple().exponent))
 
     def format(self, locale: Locale) -> str:
@@ -42,7 +42,7 @@ class Number(FluentType):
     def __eq__(self, form: object) -> bool:
         """Fluent asks a value whether it equals the name of a plural form."""
         value = self.value if self.decimals else int(self.value)
-        return Locale.parse(language()).plural_form(value) == form
+        return Locale.parse(self.code).plural_form(value) == form
 
     __hash__ = None  # type: ignore[assignment]  # equal to a name, it must not be a key
 
@@ -51,7 +51,8 @@ def text(key: str, **values: Any) -> str:
     """The text of a key with its values in place; a whole number or a Decimal chooses its plural.
 
     Any other value is text that is ready to be read. ``key.attribute`` names an attribute. Raises
-    ``KeyError`` for a key that English does not have, and for a value that its text needs.
+    ``KeyError`` for a key that English does not have and for a value that its text needs, and
+    ``TypeError`` for a value that is not ready, such as a float.
 
     >>> text("writing-between", low="3%", high="5%")
     '3% to 5%'
@@ -60,7 +61,8 @@ def text(key: str, **values: Any) -> str:
     if found is None:
         raise KeyError(f"the catalogue has no text {key!r}; add it to {_file(key)} of the language")
     bundle, pattern = found
-    said, errors = bundle.format_pattern(pattern, {name: _value(x) for name, x in values.items()})
+    ready = {name: _value(value, bundle.locales[0]) for name, value in values.items()}
+    said, errors = bundle.format_pattern(pattern, ready)
     if errors:
         raise KeyError(f"the text {key!r} in {_file(key)} cannot be written: {errors[0]}")
     return str(said)
@@ -91,10 +93,13 @@ def languages() -> list[str]:
     return sorted(ours | entry_points(group=GROUP).names)
 
 
-def _value(value: Any) -> Number | str:
-    if isinstance(value, Decimal):
-        return Number(value)
-    return Number(int(value)) if isinstance(value, Integral) else str(value)
+def _value(value: Any, code: str) -> Number | str:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Integral | Decimal):
+        asked, found = "a text takes whole numbers, Decimals and texts", type(value).__name__
+        raise TypeError(f"{asked}; found the {found} {value!r}; write it with retention_lib.writing")
+    return Number(value if isinstance(value, Decimal) else int(value), code)
 
 
 def _lookup(key: str) -> tuple[FluentBundle, Any] | None:
