@@ -98,7 +98,9 @@ def _value(value: Any, code: str) -> Number | str:
         return value
     if not isinstance(value, Integral | Decimal):
         asked, found = "a text takes whole numbers, Decimals and texts", type(value).__name__
-        raise TypeError(f"{asked}; found the {found} {value!r}; write it with retention_lib.writing")
+        raise TypeError(
+            f"{asked}; found the {found} {value!r}; write it with retention_lib.writing"
+        )
     return Number(value if isinstance(value, Decimal) else int(value), code)
 
 
