@@ -10,16 +10,19 @@
 """
 
 from retention_lib.surveys.bounds import bounds
+from retention_lib.surveys.comments import comments
 from retention_lib.surveys.described import described
 from retention_lib.surveys.differences import against_rest, changes, difference
 from retention_lib.surveys.drivers import drivers
-from retention_lib.surveys.foretell import foretell, staying
-from retention_lib.surveys.loyalty import happy_but_leaving, loyalty
-from retention_lib.surveys.masks import masked
+from retention_lib.surveys.happy_but_leaving import happy_but_leaving
+from retention_lib.surveys.loyalty import loyalty
+from retention_lib.surveys.masks import mask
+from retention_lib.surveys.prediction import prediction
 from retention_lib.surveys.response import response
 from retention_lib.surveys.sampling import sample_size
 from retention_lib.surveys.scores import ces, csat, nps
-from retention_lib.surveys.themes import coded, themes
+from retention_lib.surveys.staying import staying
+from retention_lib.surveys.themes import themes
 from retention_lib.surveys.weights import balance, rake
 
 __all__ = [
@@ -28,16 +31,16 @@ __all__ = [
     "bounds",
     "ces",
     "changes",
-    "coded",
+    "comments",
     "csat",
     "described",
     "difference",
     "drivers",
-    "foretell",
     "happy_but_leaving",
     "loyalty",
-    "masked",
+    "mask",
     "nps",
+    "prediction",
     "rake",
     "response",
     "sample_size",

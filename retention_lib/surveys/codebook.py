@@ -6,12 +6,14 @@ matter.
 """
 
 import re
+from typing import Any
 
 import pandas as pd
 
 from retention_lib import contract
 
-CODEBOOK = {
+Codebook = dict[str, list[str]]
+CODEBOOK: Codebook = {
     "delivery": [
         "deliver*",
         "shipping",
@@ -97,22 +99,17 @@ CODEBOOK = {
 }
 
 
-def matches(text: pd.Series, codebook: dict[str, list[str]]) -> pd.DataFrame:
+def matches(text: pd.Series, codebook: Codebook) -> pd.DataFrame:
     """Which keyword of which theme is in which text. One row is such a find.
 
     Columns: ``row`` (the text's label), ``theme, keyword`` (as written in the codebook).
     """
-    found = [
-        pd.DataFrame(
-            {
-                "row": text.index[text.str.contains(pattern(keyword), regex=True)],
-                "theme": theme,
-            }
-        ).assign(keyword=keyword)
-        for theme, keywords in codebook.items()
-        for keyword in keywords
-    ]
-    return pd.concat(found, ignore_index=True)
+    keywords = [(theme, keyword) for theme, words in codebook.items() for keyword in words]
+    patterns = [pattern(keyword) for _, keyword in keywords]
+    holding = [text.index[text.str.contains(each)] for each in patterns]
+    frame = pd.DataFrame(keywords, columns=["theme", "keyword"]).assign(row=holding)
+    found = frame.explode("row").dropna(subset=["row"])
+    return found.astype({"row": text.index.dtype}).reset_index(drop=True)
 
 
 def pattern(keyword: str) -> str:
@@ -121,33 +118,29 @@ def pattern(keyword: str) -> str:
     >>> pattern("deliver*"), pattern("money back")
     ('(?<!\\\\w)deliver\\\\w*', '(?<!\\\\w)money\\\\s+back(?!\\\\w)')
     """
-    words = r"\s+".join(re.escape(word) for word in keyword.lower().rstrip("*").split())
-    return rf"(?<!\w){words}" + (r"\w*" if keyword.endswith("*") else r"(?!\w)")
+    parts = keyword.lower().rstrip("*").split()
+    end = r"\w*" if keyword.endswith("*") else r"(?!\w)"
+    return r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + end
 
 
-def read(codebook) -> dict[str, list[str]]:
+def read(codebook: Any) -> Codebook:
     """A codebook as it is used, the module's where None is given. Raises ``ContractError`` when it
     is none."""
     if codebook is None:
         return CODEBOOK
-    good = (
-        isinstance(codebook, dict)
-        and bool(codebook)
-        and all(
-            isinstance(theme, str)
-            and isinstance(words, list | tuple)
-            and words
-            and all(map(_keyword, words))
-            for theme, words in codebook.items()
-        )
-    )
-    if not good:
-        do = "write it as {'delivery': ['late', 'courier*'], 'price': ['expensive']}"
-        raise contract.ContractError(
-            "a codebook needs themes with keywords", f"{codebook!r:.60}", do
-        )
+    known = isinstance(codebook, dict) and bool(codebook)
+    if not known or not all(map(_theme, codebook.items())):
+        asked, found = "a codebook needs themes with keywords", f"{codebook!r:.60}"
+        hint = "write it as {'delivery': ['late', 'courier*'], 'price': ['expensive']}"
+        raise contract.ContractError(asked, found, hint)
     return codebook
 
 
-def _keyword(word) -> bool:
+def _theme(entry: tuple[Any, Any]) -> bool:
+    theme, words = entry
+    listed = isinstance(words, list | tuple) and bool(words)
+    return isinstance(theme, str) and listed and all(map(_keyword, words))
+
+
+def _keyword(word: Any) -> bool:
     return isinstance(word, str) and bool(word.strip(" *"))

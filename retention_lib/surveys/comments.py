@@ -1,41 +1,56 @@
-"""What customers wrote, masked and ready to be searched."""
+"""What customers wrote, masked, and the themes that it fell under."""
+
+import datetime
+from typing import Any
 
 import pandas as pd
 
 from retention_lib import contract
 from retention_lib.contract.findings import usable
-from retention_lib.surveys.masks import masked
+from retention_lib.surveys import codebook as books
+from retention_lib.surveys.masks import mask
 from retention_lib.surveys.respondents import TIME
 
 NO_WORDS = r"<[^<>]*>|\[(?:e-mail|phone)\]"  # markup, and what was masked
+KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
+CODED = ["customer_id", "answered_at", "theme", "keyword", "comment"]
 
 
-def commented(surveys) -> pd.DataFrame:
-    """The NPS answers with a comment, the comment masked. One row is an answer, in an order that
-    rows cannot change.
+def comments(
+    surveys: Any, *, as_of: datetime.date | str, codebook: books.Codebook | None = None
+) -> pd.DataFrame:
+    """Which comment fell under which theme, and why. One row is a comment under a theme, in the
+    order of time.
+
+    Columns: ``customer_id, answered_at, theme, keyword`` (the first of the theme's that is in it),
+    ``comment`` (masked). Comments under no theme are left out. Arguments and errors are those of
+    ``themes``.
+    """
+    frame = written(surveys, as_of=as_of)
+    found = books.matches(frame.pop("text"), books.read(codebook))
+    first = found.drop_duplicates(["row", "theme"]).sort_values("row", kind="stable")
+    return first.join(frame, on="row")[CODED].reset_index(drop=True)
+
+
+def written(surveys: Any, *, as_of: datetime.date | str) -> pd.DataFrame:
+    """The NPS answers with a comment up to ``as_of``, the comment masked. One row is an answer, in
+    an order that rows cannot change.
 
     Columns: ``customer_id, answered_at, question, score, comment``, ``weight`` where there is one,
     and ``text``: the comment in small letters without markup and masks. Raises ``ContractError``
     when there is none.
     """
-    answers = usable(contract.require(surveys, "surveys"), "surveys", as_of=None)
+    answers = usable(surveys, "surveys", as_of=as_of)
     if "comment" not in answers.columns:
-        found = contract.quoted(answers.columns)
-        raise contract.ContractError(
-            "themes need comments",
-            found,
-            "map the text with columns = {comment = '...'}",
-        )
-    kept = ["customer_id", "answered_at", "question", "score", "comment"]
-    kept += ["weight"] if "weight" in answers.columns else []
+        found, hint = answers.columns, "map the text with columns = {comment = '...'}"
+        raise contract.ContractError("themes need comments", contract.quoted(found), hint)
     answers = answers.filter(answers.question == "nps", answers.comment.strip() != "")
-    frame = answers.select(*kept).to_pandas()
+    weight = ["weight"] if "weight" in answers.columns else []
+    frame = answers.select(*KEPT, *weight).to_pandas()
     if frame.empty:
-        raise contract.ContractError(
-            "themes need NPS answers with a comment",
-            "none",
-            "check question and comment",
-        )
+        asked, hint = "themes need NPS answers with a comment", "check question, comment and as_of"
+        raise contract.ContractError(asked, "none", hint)
     frame = frame.sort_values(["answered_at", "customer_id", "score", "comment"], ignore_index=True)
-    frame = frame.astype({"answered_at": TIME}).assign(comment=masked(frame["comment"]))
-    return frame.assign(text=frame["comment"].str.replace(NO_WORDS, " ", regex=True).str.lower())
+    masked = mask(frame["comment"])
+    text = masked.str.replace(NO_WORDS, " ", regex=True).str.lower()
+    return frame.astype({"answered_at": TIME}).assign(comment=masked, text=text)

@@ -1,14 +1,12 @@
 """Two ways to split R2 among drivers that go together, each for one matrix of correlations or for
 many at once."""
 
-from itertools import combinations
+from itertools import chain, combinations
 from math import comb
 
 import numpy as np
 
-NOTHING = (
-    1e-10  # an eigenvalue below it is one of drivers that say the same; they share their weight
-)
+NOTHING = 1e-10  # an eigenvalue below it is of drivers that say the same; they share their weight
 
 
 def correlations(samples: np.ndarray) -> np.ndarray:
@@ -22,7 +20,8 @@ def correlations(samples: np.ndarray) -> np.ndarray:
     scale = np.sqrt(np.diagonal(matrices, axis1=1, axis2=2))
     scale = np.where(scale > NOTHING, scale, np.inf)
     matrices = matrices / scale[:, :, None] / scale[:, None, :]
-    matrices[:, np.arange(len(scale[0])), np.arange(len(scale[0]))] = 1
+    own = np.arange(scale.shape[1])
+    matrices[:, own, own] = 1
     return matrices
 
 
@@ -33,12 +32,14 @@ def relative(correlations: np.ndarray) -> np.ndarray:
     The square root of the drivers' correlations says how near each driver is to each of those
     variables.
     """
-    between, target = correlations[:, :-1, :-1], correlations[:, :-1, -1]
-    values, vectors = np.linalg.eigh(between)
+    values, vectors = np.linalg.eigh(correlations[:, :-1, :-1])
     roots = np.sqrt(np.clip(values, 0, None))
-    inverse = np.divide(1, roots, out=np.zeros_like(roots), where=roots > np.sqrt(NOTHING))
-    near = (vectors * roots[:, None, :]) @ vectors.swapaxes(1, 2)
-    slopes = (vectors * inverse[:, None, :]) @ vectors.swapaxes(1, 2) @ target[:, :, None]
+    known = roots > np.sqrt(NOTHING)
+    inverse = np.divide(1, roots, out=np.zeros_like(roots), where=known)
+    back = vectors.swapaxes(1, 2)
+    near = (vectors * roots[:, None, :]) @ back
+    inward = (vectors * inverse[:, None, :]) @ back
+    slopes = inward @ correlations[:, :-1, -1:]
     return (near**2 @ slopes**2)[:, :, 0]
 
 
@@ -46,24 +47,21 @@ def shapley(correlations: np.ndarray) -> np.ndarray:
     """The mean gain of R2 from each driver over all orders: over all sets of the others, by how
     often each precedes."""
     p = correlations.shape[1] - 1
-    sets = [frozenset(chosen) for size in range(p + 1) for chosen in combinations(range(p), size)]
+    sizes = (combinations(range(p), size) for size in range(p + 1))
+    sets = [frozenset(drivers) for drivers in chain.from_iterable(sizes)]
     explained = {chosen: _explained(correlations, sorted(chosen)) for chosen in sets}
     weights = np.zeros((len(correlations), p))
     for chosen in sets:
+        orders = p * comb(p - 1, len(chosen) - 1) if chosen else 1
         for driver in chosen:
-            before = chosen - {driver}
-            weights[:, driver] += (explained[chosen] - explained[before]) / (
-                p * comb(p - 1, len(before))
-            )
+            gain = explained[chosen] - explained[chosen - {driver}]
+            weights[:, driver] += gain / orders
     return weights
 
 
 def _explained(correlations: np.ndarray, chosen: list[int]) -> np.ndarray:
     """R2 of the target on some drivers, in each sample."""
-    between, target = (
-        correlations[:, chosen][:, :, chosen],
-        correlations[:, chosen, -1][:, :, None],
-    )
-    return (target * (np.linalg.pinv(between, rcond=NOTHING, hermitian=True) @ target)).sum(
-        axis=(1, 2)
-    )
+    between = correlations[:, chosen][:, :, chosen]
+    target = correlations[:, chosen, -1:]
+    slopes = np.linalg.pinv(between, rcond=NOTHING, hermitian=True) @ target
+    return (target * slopes).sum(axis=(1, 2))

@@ -59,17 +59,21 @@ WRITTEN = [  # like a phone number, whatever is beside it
 BARE = rf"{ALONE}(?:{ZERO}{DIGIT}{MORE}{{7,10}}|1?[2-9]\d\d[2-9]\d{{6}})(?![^\W_]|[.,]\d)"
 
 CALL = (
-    r"(?<![^\W_])(?:call(?:ed|ing)?|(?:tele|cell)?phone|tel|mobile|cell|whatsapp|wa\.me|sms|text|ring|fax|dial|hotline|reach"
-    r"|contact|my"
-    r" number|telefon|handy|mobil|rufnummer|téléphone|portable|appele[rz]|teléfono|móvil|llám[ae]\w*"
+    r"(?<![^\W_])(?:call(?:ed|ing)?|(?:tele|cell)?phone|tel|mobile|cell|whatsapp"
+    r"|wa\.me|sms|text|ring|fax|dial|hotline|reach|contact|my number|telefon|handy|mobil|rufnummer"
+    r"|téléphone|portable|appele[rz]|teléfono|móvil|llám[ae]\w*"
     r"|هاتف|هاتفي|جوال|جوالي|رقمي|اتصلوا|اتصل|واتساب|واتس)(?![^\W_])"
 )
-BETWEEN = r"(?:[\s:=./?,'\"(-]|\b(?:me|us|back|at|on|is|my|no|nr|number|under|via|by|to|au|al|send|phone|على)\b){0,12}"
+BETWEEN = (
+    r"(?:[\s:=./?,'\"(-]|\b(?:me|us|back|at|on|is|my|no|nr|number|under|via|by|to|au|al|send|phone"
+    r"|على)\b){0,12}"
+)
 LOOSE = rf"[+(]?\d{MORE}{{6,14}}(?!\d)"
 
 ID = (
-    r"(?<![^\W_])(?:order|invoice|ticket|case|ref|reference|tracking|sku|item|serial|account|customer|booking|parcel"
-    r"|shipment|article|model|receipt|transaction|policy|claim|voucher|coupon|card|iban|id|طلب|الطلب|فاتورة|تذكرة)"
+    r"(?<![^\W_])(?:order|invoice|ticket|case|ref|reference|tracking|sku|item|serial"
+    r"|account|customer|booking|parcel|shipment|article|model|receipt|transaction|policy|claim|voucher"
+    r"|coupon|card|iban|id|طلب|الطلب|فاتورة|تذكرة)"
 )
 NUMBERED = r"(?:[\s:=.]|\b(?:no|nr|number|num|id|is|was|code|رقم)\b|[#№]){1,8}"
 MONEY = r"(?:[$€£¥₹﷼]|(?<![^\W_])(?:usd|eur|gbp|sar|aed|chf|jpy|inr|egp|kwd|ريال|درهم)(?![^\W_]))"
@@ -90,23 +94,26 @@ OTHER = [  # what else digits may be
     rf"{ID}{NUMBERED}(?!{AMERICAN})[\w-]*\d[\w-]*",
 ]
 NUMBER = re.compile(
-    rf"(?P<call>{CALL}{BETWEEN})(?!{DATE}){LOOSE}|(?P<other>{'|'.join(OTHER)})|(?:{'|'.join(WRITTEN)})(?!\d)|{BARE}",
+    rf"(?P<call>{CALL}{BETWEEN})(?!{DATE}){LOOSE}|(?P<other>{'|'.join(OTHER)})"
+    rf"|(?:{'|'.join(WRITTEN)})(?!\d)|{BARE}",
     re.IGNORECASE,
 )
 
 
-def masked(texts: pd.Series) -> pd.Series:
+def mask(texts: pd.Series) -> pd.Series:
     """The texts with ``[e-mail]`` and ``[phone]`` in place of addresses and numbers; missing ones
     stay missing.
 
     Found as well: addresses with (at) and [dot], inside markup, in character references, and digits
     of other scripts.
 
-    >>> masked(pd.Series(["mail ann@shop.example or call +1 555 010 0199", "order 4711229133 cost $1,299.00"])).tolist()
+    >>> texts = ["mail ann@shop.example or call +1 555 010 0199", "order 4711229133 cost $1,299.00"]
+    >>> mask(pd.Series(texts)).tolist()
     ['mail [e-mail] or call [phone]', 'order 4711229133 cost $1,299.00']
     """
     plain = texts.str.translate(UNSEEN).str.replace(REFERENCE, _character, regex=True)
-    return plain.str.replace(ADDRESS, EMAIL, regex=True).str.replace(NUMBER, _number, regex=True)
+    plain = plain.str.replace(ADDRESS, EMAIL, regex=True)
+    return plain.str.replace(NUMBER, _number, regex=True)
 
 
 def _character(reference: re.Match) -> str:

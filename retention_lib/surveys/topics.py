@@ -1,6 +1,8 @@
 """Topics that nobody named beforehand: words that come together in comments, found the same way
 every time."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from sklearn.decomposition import NMF
@@ -12,7 +14,10 @@ WORD = r"(?u)\b[^\W\d_]{3,}\b"
 ROUNDS, FLAT = 2000, 1e-4
 
 
-def topics(text: pd.Series, number: int) -> tuple[pd.DataFrame, list[list[str]]]:
+def topics(
+    text: pd.Series,
+    number: int,
+) -> tuple[pd.DataFrame, list[list[str]]]:
     """How much each topic weighs in each text, and each topic's words, the heaviest first.
 
     TF-IDF of the words, then non-negative matrix factorisation from a start that holds no chance.
@@ -21,27 +26,29 @@ def topics(text: pd.Series, number: int) -> tuple[pd.DataFrame, list[list[str]]]
     (1999), Nature 401, 788-791.
     """
     distinct = text.value_counts().sort_index()
-    counts = _terms(distinct.index)
-    number = 0 if counts is None else min(number, min(counts[0].shape) - 1)
-    if number < 1:
+    terms = _terms(distinct.index)
+    number = 0 if terms is None else min(number, min(terms[0].shape) - 1)
+    if terms is None or number < 1:
         return pd.DataFrame(index=text.index), []
-    matrix, words = counts
+    matrix, words = terms
     often = np.sqrt(distinct.to_numpy(dtype=float))[:, None]
     model = NMF(number, init="nndsvda", random_state=0, max_iter=ROUNDS, tol=FLAT)
     weights = model.fit_transform(matrix.multiply(often).tocsr()) / often
-    heavy = np.argsort(-model.components_, axis=1, kind="stable")[:, :WORDS]
-    named = [
-        [words[i] for i in row if part[i] > LIGHT * part.max()]
-        for row, part in zip(heavy, model.components_, strict=True)
-    ]
-    rows = text.map(pd.Series(range(len(distinct)), index=distinct.index))
-    return pd.DataFrame(weights[rows.to_numpy()], index=text.index), named
+    rows = distinct.index.get_indexer(text)
+    named = [_heaviest(words, part) for part in model.components_]
+    return pd.DataFrame(weights[rows], index=text.index), named
 
 
-def _terms(texts: pd.Index):
+def _heaviest(words: np.ndarray, weights: np.ndarray) -> list[str]:
+    """The words that describe a topic."""
+    heavy = np.argsort(-weights, kind="stable")[:WORDS]
+    return [words[word] for word in heavy if weights[word] > LIGHT * weights.max()]
+
+
+def _terms(texts: pd.Index) -> tuple[Any, np.ndarray] | None:
     """The TF-IDF matrix of the texts and its words; None where no word is left."""
-    analyser = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
-    tokens = analyser.build_analyzer()
-    if not any(tokens(text) for text in texts):
+    vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
+    words = vectorizer.build_analyzer()
+    if not any(words(text) for text in texts):
         return None
-    return analyser.fit_transform(texts), analyser.get_feature_names_out()
+    return vectorizer.fit_transform(texts), vectorizer.get_feature_names_out()

@@ -19,9 +19,9 @@ from retention_lib.tables.generic import printed
 from retention_lib.tables.rates import rates
 from retention_lib.tables.rfm import concentration, scores
 from retention_lib.tables.surveys.attitude import (
-    foretell,
     happy_but_leaving,
     loyalty,
+    prediction,
     staying,
 )
 from retention_lib.tables.surveys.differences import against_rest, changes
@@ -42,13 +42,13 @@ __all__ = [
     "deciles",
     "drivers",
     "findings",
-    "foretell",
     "happy_but_leaving",
     "holdout",
     "joined",
     "loyalty",
     "nps",
     "params",
+    "prediction",
     "rates",
     "response",
     "retention",

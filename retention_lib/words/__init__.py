@@ -6,7 +6,7 @@ One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scor
 ``calibration``, ``tracking``, ``independence``, ``value``, ``gone``, ``deciles``, ``joined``; of
 survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``,
 ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``,
-``staying``, ``foretell``, ``happy_but_leaving``.
+``staying``, ``prediction``, ``happy_but_leaving``.
 """
 
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
@@ -37,9 +37,9 @@ from retention_lib.words.rates import rates, window
 from retention_lib.words.rfm import concentration, grid, metrics_rfm, scores, segments
 from retention_lib.words.sentence import Sentence
 from retention_lib.words.surveys.attitude import (
-    foretell,
     happy_but_leaving,
     loyalty,
+    prediction,
     staying,
 )
 from retention_lib.words.surveys.differences import against_rest, changes, difference
@@ -100,7 +100,6 @@ __all__ = [
     "findings",
     "hint",
     "fit",
-    "foretell",
     "gap",
     "gone",
     "grid",
@@ -133,6 +132,7 @@ __all__ = [
     "period",
     "period_word",
     "points",
+    "prediction",
     "purchases",
     "question",
     "rates",

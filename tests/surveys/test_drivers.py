@@ -64,7 +64,7 @@ def planted():
 
 @pytest.mark.parametrize("method", ["relative", "shapley"])
 def test_mtcars_at_print_precision(method):
-    table = surveys.drivers(MTCARS, "mpg", method=method)
+    table = surveys.drivers(MTCARS, target="mpg", method=method)
     assert table.attrs["r2"] == pytest.approx(0.7791896, abs=5e-8) and table.attrs["n"] == 32
     assert table.set_index("driver")["weight"].to_dict() == pytest.approx(FACTS[method], abs=5.1e-8)
     assert table["weight"].is_monotonic_decreasing
@@ -87,21 +87,21 @@ def test_shapley_is_the_mean_over_all_orders_of_regressions():
     for order in permutations(names):
         for i, name in enumerate(order):
             gains[name].append(r2(order[: i + 1]) - r2(order[:i]))
-    table = surveys.drivers(MTCARS, "mpg", method="shapley", draws=10).set_index("driver")
+    table = surveys.drivers(MTCARS, target="mpg", method="shapley", draws=10).set_index("driver")
     assert table["weight"].to_dict() == pytest.approx(
         {name: np.mean(g) for name, g in gains.items()}, abs=1e-12
     )
 
 
 def test_correlation_sign_and_performance():
-    table = surveys.drivers(MTCARS, "mpg", draws=10).set_index("driver")
+    table = surveys.drivers(MTCARS, target="mpg", draws=10).set_index("driver")
     assert table["sign"].to_dict() == {"cyl": -1, "disp": -1, "hp": -1, "gear": 1}
     assert table.loc["hp", "correlation"] == pytest.approx(
         MTCARS["hp"].corr(MTCARS["mpg"]), abs=1e-12
     )
     assert table.loc["hp", "performance"] == pytest.approx((146.6875 - 52) / (335 - 52), abs=1e-12)
     columns = "driver weight low high share correlation sign performance"
-    assert surveys.drivers(MTCARS, "mpg", draws=10).columns.tolist() == columns.split()
+    assert surveys.drivers(MTCARS, target="mpg", draws=10).columns.tolist() == columns.split()
 
 
 def test_drivers_that_do_not_go_together_weigh_their_squared_correlation():
@@ -109,9 +109,9 @@ def test_drivers_that_do_not_go_together_weigh_their_squared_correlation():
     frame = base.assign(score=3 * base["a"] - base["b"] + np.tile([0.0, 1.0, 2.0, 0.0], 9))
     squares = frame[["a", "b"]].corrwith(frame["score"]) ** 2
     for method in ("relative", "shapley"):
-        weights = surveys.drivers(frame, "score", method=method, draws=10).set_index("driver")[
-            "weight"
-        ]
+        weights = surveys.drivers(frame, target="score", method=method, draws=10).set_index(
+            "driver"
+        )["weight"]
         assert weights.to_dict() == pytest.approx(squares.to_dict(), abs=1e-12)
 
 
@@ -119,23 +119,27 @@ def test_drivers_that_do_not_go_together_weigh_their_squared_correlation():
 def test_two_drivers_that_say_the_same_share_their_weight(method):
     frame = simulated(300, 1)
     twice = surveys.drivers(
-        frame.assign(again=frame["a"] * 10 + 3), "score", method=method, draws=20
+        frame.assign(again=frame["a"] * 10 + 3), target="score", method=method, draws=20
     )
     weights = twice.set_index("driver")["weight"]
     assert weights["a"] == pytest.approx(weights["again"], abs=1e-9)
     assert twice.attrs["r2"] == pytest.approx(
-        surveys.drivers(frame, "score", draws=20).attrs["r2"], abs=1e-9
+        surveys.drivers(frame, target="score", draws=20).attrs["r2"], abs=1e-9
     )
 
 
 def test_planted_weights_lie_in_their_intervals():
-    table = surveys.drivers(simulated(4000, 3), "score", method="shapley").set_index("driver")
+    table = surveys.drivers(simulated(4000, 3), target="score", method="shapley").set_index(
+        "driver"
+    )
     truth = planted().reindex(table.index)
     assert ((table["low"] <= truth) & (truth <= table["high"])).all()
     assert table.index.tolist() == ["a", "b", "c"] and table.loc["a", "weight"] == pytest.approx(
         truth["a"], abs=0.02
     )
-    relative = surveys.drivers(simulated(4000, 3), "score", draws=10).set_index("driver")["weight"]
+    relative = surveys.drivers(simulated(4000, 3), target="score", draws=10).set_index("driver")[
+        "weight"
+    ]
     assert (relative - truth).abs().max() < 0.03  # the two ways to split agree nearly
 
 
@@ -143,7 +147,7 @@ def test_planted_weights_lie_in_their_intervals():
 def test_intervals_cover_the_planted_weights(n):
     truth, repeats = planted(), 250
     tables = [
-        surveys.drivers(simulated(n, 100 + s), "score", method="shapley", draws=200)
+        surveys.drivers(simulated(n, 100 + s), target="score", method="shapley", draws=200)
         for s in range(repeats)
     ]
     found = pd.concat(tables).set_index("driver").join(truth.rename("truth"))
@@ -151,8 +155,8 @@ def test_intervals_cover_the_planted_weights(n):
 
 
 def test_the_seed_decides_the_intervals_and_nothing_else():
-    first, again = (surveys.drivers(MTCARS, "mpg", draws=50, seed=5) for _ in range(2))
-    other = surveys.drivers(MTCARS, "mpg", draws=50, seed=6)
+    first, again = (surveys.drivers(MTCARS, target="mpg", draws=50, seed=5) for _ in range(2))
+    other = surveys.drivers(MTCARS, target="mpg", draws=50, seed=6)
     pd.testing.assert_frame_equal(first, again)
     assert (first["low"] != other["low"]).all() and first["weight"].equals(other["weight"])
 
@@ -166,15 +170,15 @@ def test_rows_with_a_gap_are_left_out_and_told():
         ]
     )
     before = holes.copy()
-    table = surveys.drivers(holes, "mpg", draws=10)
+    table = surveys.drivers(holes, target="mpg", draws=10)
     assert (table.attrs["n"], table.attrs["left_out"]) == (32, 2)
-    assert table["weight"].equals(surveys.drivers(MTCARS, "mpg", draws=10)["weight"])
+    assert table["weight"].equals(surveys.drivers(MTCARS, target="mpg", draws=10)["weight"])
     pd.testing.assert_frame_equal(holes, before)
 
 
 def test_a_driver_that_never_changes_in_a_sample_explains_nothing_there():
     frame = MTCARS.head(8).assign(rare=[1, 0, 0, 0, 0, 0, 0, 0])[["mpg", "hp", "rare"]]
-    table = surveys.drivers(frame, "mpg", draws=200).set_index("driver")
+    table = surveys.drivers(frame, target="mpg", draws=200).set_index("driver")
     assert table.loc["rare", "low"] == 0 and np.isfinite(table[["low", "high"]]).all(axis=None)
 
 

@@ -1,5 +1,5 @@
 """Attitude and behaviour: the loyalty matrix, who is happy but leaving, and whether the score
-foretells staying."""
+predicts staying."""
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,7 @@ import statsmodels.api as sm
 from scipy.special import expit
 from scipy.stats import chi2, norm
 
-from retention_lib import contract, simulate, surveys
+from retention_lib import contract, intervals, simulate, surveys
 from retention_lib.surveys import logistic
 
 END = "2024-12-31"
@@ -229,12 +229,12 @@ def regressed(truth, *names):
     )
 
 
-def test_foretell_agrees_with_statsmodels():
+def test_prediction_agrees_with_statsmodels():
     answers, orders, truth = simulated(1500, 1, point=0.15)
-    table = surveys.foretell(answers, orders, answered_by=CUT, as_of=END)
+    table = surveys.prediction(answers, orders, answered_by=CUT, as_of=END)
     without = regressed(truth, "since", "orders", "spend")
     both = regressed(truth, "since", "orders", "spend", "score")
-    assert table["model"].tolist() == ["rfm", "rfm and score"] and table["customers"].tolist() == [
+    assert table["model"].tolist() == ["rfm", "rfm_and_score"] and table["customers"].tolist() == [
         1500,
         1500,
     ]
@@ -257,7 +257,7 @@ def test_foretell_agrees_with_statsmodels():
 
 def test_a_planted_score_is_recovered_and_none_is_not_invented():
     answers, orders, _ = simulated(4000, 2, point=0.15)
-    found = surveys.foretell(answers, orders, answered_by=CUT, as_of=END)
+    found = surveys.prediction(answers, orders, answered_by=CUT, as_of=END)
     assert (
         found.attrs["odds_low"] < np.exp(0.15) < found.attrs["odds_high"]
         and found.attrs["odds_low"] > 1
@@ -266,7 +266,7 @@ def test_a_planted_score_is_recovered_and_none_is_not_invented():
     rates = surveys.staying(answers, orders, answered_by=CUT, as_of=END)["rate"]
     assert rates.is_monotonic_increasing
     answers, orders, _ = simulated(4000, 3, point=0.0)
-    null = surveys.foretell(answers, orders, answered_by=CUT, as_of=END)
+    null = surveys.prediction(answers, orders, answered_by=CUT, as_of=END)
     assert null.attrs["odds_low"] < 1 < null.attrs["odds_high"] and null.attrs["p_value"] > 0.05
     naive = surveys.staying(answers, orders, answered_by=CUT, as_of=END)
     assert (
@@ -279,8 +279,7 @@ def test_the_likelihood_ratio_test_errs_as_often_as_it_says():
     x = random.standard_normal((400, 300, 2))
     outcome = random.random((400, 300)) < expit(x[:, :, 0])
     gains = [
-        logistic.fitted(x[i, :, :1], outcome[i]).deviance
-        - logistic.fitted(x[i], outcome[i]).deviance
+        logistic.fit(x[i, :, :1], outcome[i]).deviance - logistic.fit(x[i], outcome[i]).deviance
         for i in range(400)
     ]
     assert 0.03 < np.mean(np.array(gains) > 3.841) < 0.07
@@ -298,7 +297,7 @@ def test_nothing_on_the_wrong_side_of_a_date_changes_anything():
             customer_id=range(9000, 9050), ordered_at=pd.Timestamp("2024-09-01")
         ),  # new customers
     ]
-    for function in (surveys.foretell, surveys.staying):
+    for function in (surveys.prediction, surveys.staying):
         plain = function(answers, orders, answered_by=CUT, as_of=END)
         again = function(
             pd.concat([answers, later_answers], ignore_index=True),
@@ -327,7 +326,7 @@ def test_an_order_more_after_the_day_changes_the_outcome_only():
         for log in (orders, pd.concat([orders, extra]))
     ]
     assert counts[1] == [counts[0][0], counts[0][1] + 1]
-    more = surveys.foretell(answers, pd.concat([orders, extra]), answered_by=CUT, as_of=END)
+    more = surveys.prediction(answers, pd.concat([orders, extra]), answered_by=CUT, as_of=END)
     told = truth.assign(stayed=truth["stayed"] | (truth.index == leaver))
     assert more.loc[0, "deviance"] == pytest.approx(
         -2 * regressed(told, "since", "orders", "spend").llf, abs=1e-6
@@ -340,7 +339,7 @@ def test_the_order_of_rows_changes_nothing_and_they_stay_as_they_were():
     shuffled = answers.sample(frac=1, random_state=1), orders.sample(frac=1, random_state=2)
     dates = {"answered_by": CUT, "as_of": END}
     for function, days in [
-        *[(f, dates) for f in (surveys.foretell, surveys.staying)],
+        *[(f, dates) for f in (surveys.prediction, surveys.staying)],
         *[(f, {"as_of": END}) for f in (surveys.loyalty, surveys.happy_but_leaving)],
     ]:
         pd.testing.assert_frame_equal(
@@ -358,7 +357,7 @@ def test_auc_counts_pairs(seed):
     pairs = (score[outcome][:, None] > score[~outcome]) + 0.5 * (
         score[outcome][:, None] == score[~outcome]
     )
-    area, low, high = logistic.auc(score, outcome)
+    area, low, high = intervals.auc(score, outcome)
     assert area == pytest.approx(pairs.mean(), abs=1e-12)
     error = np.sqrt(
         pairs.mean(axis=1).var(ddof=1) / len(pairs) + pairs.mean(axis=0).var(ddof=1) / len(pairs[0])
@@ -371,10 +370,10 @@ def test_auc_counts_pairs(seed):
 
 def test_auc_of_no_use_and_of_no_doubt():
     outcome = np.array([0, 1] * 10)
-    assert logistic.auc(np.ones(20), outcome)[0] == 0.5
-    area, low, high = logistic.auc(outcome.astype(float), outcome)
+    assert intervals.auc(np.ones(20), outcome)[0] == 0.5
+    area, low, high = intervals.auc(outcome.astype(float), outcome)
     assert area == 1 and np.isnan(low) and np.isnan(high)
-    assert logistic.auc(-outcome.astype(float), outcome)[0] == 0
+    assert intervals.auc(-outcome.astype(float), outcome)[0] == 0
 
 
 @pytest.mark.parametrize(("true", "n"), [(0.64, (20, 80)), (0.80, (25, 25)), (0.92, (40, 260))])
@@ -382,7 +381,7 @@ def test_the_interval_of_an_auc_covers(true, n):
     random = np.random.default_rng(8)
     apart, outcome = norm.ppf(true) * np.sqrt(2), np.repeat([1, 0], n)
     found = [
-        logistic.auc(random.standard_normal(sum(n)) + apart * outcome, outcome)[1:]
+        intervals.auc(random.standard_normal(sum(n)) + apart * outcome, outcome)[1:]
         for _ in range(1500)
     ]
     assert 0.93 <= np.mean([low <= true <= high for low, high in found]) <= 0.97
@@ -393,11 +392,11 @@ def test_a_feature_that_says_nothing_new_gets_no_weight():
     x = random.standard_normal((200, 1))
     outcome = (random.random(200) < expit(x[:, 0])).astype(float)
     plain, more = (
-        logistic.fitted(x, outcome),
-        logistic.fitted(np.column_stack([x, np.ones(200)]), outcome),
+        logistic.fit(x, outcome),
+        logistic.fit(np.column_stack([x, np.ones(200)]), outcome),
     )
     assert more.deviance == pytest.approx(plain.deviance, abs=1e-8)
-    assert logistic.predicted(x, plain) == pytest.approx(
+    assert logistic.predict(x, plain) == pytest.approx(
         sm.Logit(outcome, sm.add_constant(x)).fit(disp=0).predict()
     )
 
@@ -406,21 +405,21 @@ def test_perfect_separation_is_refused():
     with pytest.raises(
         contract.ContractError, match="found features that tell 10 stayers from 10 leavers without"
     ):
-        logistic.fitted(np.arange(20.0)[:, None], (np.arange(20) >= 10).astype(float))
+        logistic.fit(np.arange(20.0)[:, None], (np.arange(20) >= 10).astype(float))
 
 
-def test_what_cannot_be_foretold_is_refused():
+def test_what_cannot_be_predicted_is_refused():
     answers, orders, _ = simulated(100, 10)
     dates = {"answered_by": CUT, "as_of": END}
     with pytest.raises(
         contract.ContractError,
         match="at least 20 customers who stayed and 20 who left are needed; found",
     ):
-        surveys.foretell(answers.head(30), orders, **dates)
+        surveys.prediction(answers.head(30), orders, **dates)
     with pytest.raises(
         contract.ContractError, match="scores that differ are needed; found 9 from all 100; ask"
     ):
-        surveys.foretell(answers.assign(score=9), orders, **dates)
+        surveys.prediction(answers.assign(score=9), orders, **dates)
     with pytest.raises(
         contract.ContractError, match="answered_by needs to lie before as_of; found 2024-12-31 and"
     ):
@@ -456,7 +455,7 @@ def test_the_shop_tells_who_stays(shop):
     truths = simulate.truths().set_index("truth")["value"]
     for group in ("detractor", "passive", "promoter"):
         assert found.loc[group, "low"] < truths[f"staying_{group}s"] < found.loc[group, "high"]
-    beyond = surveys.foretell(shop.surveys, shop.transactions, **dates)
+    beyond = surveys.prediction(shop.surveys, shop.transactions, **dates)
     assert beyond.attrs["odds_low"] > 1 and beyond.attrs["p_value"] < 0.001
     assert beyond.loc[1, "auc"] > beyond.loc[0, "auc"]
 

@@ -222,7 +222,7 @@ def test_the_loyal_stand_at_the_upper_right(matrix):
     ).startswith("Too few")
 
 
-def test_staying_is_coloured_only_beyond_noise():
+def test_staying_is_coloured_only_beyond_chance():
     table = pd.DataFrame({"group": ["detractor", "passive", "promoter"], "rate": [0.5, 0.6, 0.7]})
     far, near = (
         table.assign(low=table["rate"] - half, high=table["rate"] + half) for half in (0.05, 0.15)
@@ -237,4 +237,4 @@ def test_staying_is_coloured_only_beyond_noise():
     assert title(ax) == "70% of promoters bought again, 50% of detractors"
     ax = plots.staying(near)
     assert {to_hex(bar.get_facecolor()) for bar in ax.patches} == {style.GREY}
-    assert title(ax) == "Promoters and detractors bought again alike, up to noise"
+    assert title(ax) == "Promoters and detractors bought again alike, up to chance"

@@ -215,7 +215,7 @@ def test_loyalty_prints_what_is_said_and_done():
     ]
 
 
-def test_staying_and_foretell_print_rates_and_rankings():
+def test_staying_and_prediction_print_rates_and_rankings():
     stayed = pd.DataFrame(
         {
             "group": ["promoter"],
@@ -229,14 +229,14 @@ def test_staying_and_foretell_print_rates_and_rankings():
     assert Printed(tables.staying(stayed)).rows == [["promoters", "200", "140", "70%", "63 to 76%"]]
     model = pd.DataFrame(
         {
-            "model": ["rfm and score"],
+            "model": ["rfm_and_score"],
             "customers": 900,
             "auc": 0.712,
             "auc_low": 0.7,
             "auc_high": 0.724,
         }
     )
-    assert Printed(tables.foretell(model.assign(deviance=1012.4))).rows == [
+    assert Printed(tables.prediction(model.assign(deviance=1012.4))).rows == [
         ["orders, and the score", "71.2%", "70.0 to 72.4%", "900", "1,012"]
     ]
 

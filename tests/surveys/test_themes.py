@@ -10,6 +10,7 @@ import pytest
 from retention_lib import contract, simulate, surveys
 from retention_lib.surveys.codebook import CODEBOOK
 
+END = "2034-12-31"
 ADDRESSES = [
     "ann@shop.example",
     "Ann.Lee+spam@Mail.Example.co.uk",
@@ -147,13 +148,13 @@ def answers(*rows, question="nps"):
     return frame.assign(customer_id=range(len(frame)), answered_at=days, question=question)
 
 
-def masked(text):
-    return surveys.masked(pd.Series([text]))[0]
+def mask(text):
+    return surveys.mask(pd.Series([text]))[0]
 
 
 @pytest.mark.parametrize("text", ADDRESSES)
 def test_addresses_are_masked(text):
-    told = masked(f"please write to {text} today")
+    told = mask(f"please write to {text} today")
     assert "[e-mail]" in told and told.startswith("please write to ") and told.endswith(" today")
     left = told.replace("[e-mail]", "")
     assert "@" not in left and "ann" not in left.lower() and "lee" not in left.lower()
@@ -161,15 +162,15 @@ def test_addresses_are_masked(text):
 
 @pytest.mark.parametrize("text", NUMBERS)
 def test_phone_numbers_are_masked(text):
-    told = masked(f"thanks, {text}, bye")
+    told = mask(f"thanks, {text}, bye")
     assert "[phone]" in told and not any(letter.isdigit() for letter in told)
     assert told.startswith("thanks, ") and told.endswith(", bye")
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_is_neither_stays(text):
-    assert masked(text) == text
-    assert masked(f"about {text}, please") == f"about {text}, please"
+    assert mask(text) == text
+    assert mask(f"about {text}, please") == f"about {text}, please"
 
 
 def test_numbers_side_by_side_are_told_apart():
@@ -177,25 +178,25 @@ def test_numbers_side_by_side_are_told_apart():
         "order 4711229133 of 2024-05-17 cost $1,299.00, call +1 555 010 0199 or mail a.b@c.example."
     )
     assert (
-        masked(given)
+        mask(given)
         == "order 4711229133 of 2024-05-17 cost $1,299.00, call [phone] or mail [e-mail]."
     )
 
 
 def test_masking_twice_changes_nothing_and_markup_stays_as_inert_as_it_was():
     given = pd.Series([*ADDRESSES, *NUMBERS, *OTHERS])
-    once = surveys.masked(given)
-    assert surveys.masked(once).equals(once)
+    once = surveys.mask(given)
+    assert surveys.mask(once).equals(once)
     assert (
-        masked("&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;")
+        mask("&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;")
         == "&#60;script&#62; &lt;b&gt; &#x26;#64; &#9999999;"
     )
-    assert masked("<script>alert(1)</script>") == "<script>alert(1)</script>"
+    assert mask("<script>alert(1)</script>") == "<script>alert(1)</script>"
 
 
 def test_missing_texts_stay_missing():
     given = pd.Series(["a@b.com", None, ""])
-    told = surveys.masked(given)
+    told = surveys.mask(given)
     assert told.isna().tolist() == [False, True, False] and told[2] == "" and given[0] == "a@b.com"
 
 
@@ -204,7 +205,7 @@ def test_missing_texts_stay_missing():
 )
 def test_no_text_takes_long(piece):
     begun = time.perf_counter()
-    masked(piece * (20_000 // len(piece)))
+    mask(piece * (20_000 // len(piece)))
     assert time.perf_counter() - begun < 5
 
 
@@ -223,7 +224,7 @@ def test_a_codebook_sorts_comments_by_whole_words_and_beginnings():
         "returns": ["money back"],
         "people": ["rude"],
     }
-    table = surveys.themes(given, book, topics=0).set_index("theme")
+    table = surveys.themes(given, as_of=END, codebook=book, topics=0).set_index("theme")
     assert table["answers"].to_dict() == {"delivery": 3, "returns": 1, "people": 0}
     assert table["words"].to_dict() == {
         "delivery": "courier, late, parcel*",
@@ -246,9 +247,11 @@ def test_a_codebook_sorts_comments_by_whole_words_and_beginnings():
     )
 
 
-def test_coded_shows_which_answer_fell_where_and_why():
+def test_comments_show_which_answer_fell_where_and_why():
     given = answers(("late courier", 2), ("great", 10), ("Price too high, mail a@b.example", 5))
-    table = surveys.coded(given, {"price": ["price*"], "delivery": ["courier", "late"]})
+    table = surveys.comments(
+        given, as_of=END, codebook={"price": ["price*"], "delivery": ["courier", "late"]}
+    )
     assert table.columns.tolist() == ["customer_id", "answered_at", "theme", "keyword", "comment"]
     assert table.drop(columns="answered_at").values.tolist() == [
         [0, "delivery", "courier", "late courier"],
@@ -257,9 +260,9 @@ def test_coded_shows_which_answer_fell_where_and_why():
 
 
 def test_a_theme_of_everybody_has_no_others():
-    row = surveys.themes(answers(("late", 2), ("late", 9)), {"delivery": ["late"]}, topics=0).iloc[
-        0
-    ]
+    row = surveys.themes(
+        answers(("late", 2), ("late", 9)), as_of=END, codebook={"delivery": ["late"]}, topics=0
+    ).iloc[0]
     assert (
         (row["share"], row["score_with"]) == (1, 0)
         and np.isnan(row["score_without"])
@@ -290,7 +293,7 @@ def test_planted_themes_are_found_with_their_scores():
         "delivery": ["courier", "parcel", "doorstep", "tracking"],
         "price": ["expensive", "price", "discount"],
     }
-    table = surveys.themes(given, book, topics=3)
+    table = surveys.themes(given, as_of=END, codebook=book, topics=3)
     delivery = table.set_index("theme").loc["delivery"]
     assert delivery["answers"] == (topic == 0).sum()
     planted_difference = (
@@ -309,8 +312,10 @@ def test_planted_themes_are_found_with_their_scores():
 def test_themes_do_not_depend_on_the_order_of_rows_and_leave_them_as_they_were():
     given, _ = planted(600, 8)
     before = given.copy()
-    first = surveys.themes(given)
-    pd.testing.assert_frame_equal(first, surveys.themes(given.sample(frac=1, random_state=1)))
+    first = surveys.themes(given, as_of=END)
+    pd.testing.assert_frame_equal(
+        first, surveys.themes(given.sample(frac=1, random_state=1), as_of=END)
+    )
     pd.testing.assert_frame_equal(given, before)
     assert first.columns.tolist() == [
         *["theme", "kind", "words", "answers", "share", "score_with", "score_without"],
@@ -321,14 +326,14 @@ def test_themes_do_not_depend_on_the_order_of_rows_and_leave_them_as_they_were()
 
 def test_the_shop_s_themes_are_found():
     shop, truths = simulate.shop(), simulate.truths().set_index("truth")["value"]
-    table = surveys.themes(shop.surveys, topics=0).set_index("theme")
+    table = surveys.themes(shop.surveys, as_of="2025-12-31", topics=0).set_index("theme")
     names = {name: name for name in ("delivery", "support", "price", "quality")} | {
         "website and app": "app"
     }
     for theme, planted_name in names.items():
         assert table.loc[theme, "share"] == pytest.approx(truths[f"theme_{planted_name}"], abs=1e-9)
     assert table.attrs["uncoded"] == 0
-    comments = surveys.coded(shop.surveys)["comment"]
+    comments = surveys.comments(shop.surveys, as_of="2025-12-31")["comment"]
     assert comments.str.contains("[phone]", regex=False).sum() > 20
     assert (
         not comments.str.contains(r"@|\d{4}").any()
@@ -345,13 +350,16 @@ def test_a_quote_is_masked_plain_and_of_a_middling_score():
         ("late but kind", 10),
     )
     assert (
-        surveys.themes(given, {"delivery": ["late"]}, topics=0)["quote"][0]
+        surveys.themes(given, as_of=END, codebook={"delivery": ["late"]}, topics=0)["quote"][0]
         == "the parcel came late"
     )
-    only = surveys.themes(given.head(1), {"delivery": ["late"]}, topics=0)
+    only = surveys.themes(given.head(1), as_of=END, codebook={"delivery": ["late"]}, topics=0)
     assert only["quote"][0] == "late, call [phone]"
     long = surveys.themes(
-        answers(("late " * 99 + "a@b.example", 5)), {"delivery": ["late"]}, topics=0
+        answers(("late " * 99 + "a@b.example", 5)),
+        as_of=END,
+        codebook={"delivery": ["late"]},
+        topics=0,
     )["quote"][0]
     assert len(long) == 240 and long.endswith("\u2026")
 
@@ -360,7 +368,9 @@ def test_masked_words_and_markup_make_no_theme():
     given = answers(
         ("<phone class='late'>write to a@b.example or +49 151 23456789", 5), ("fine", 9)
     )
-    table = surveys.themes(given, {"phones": ["phone", "mail", "late", "class"]}, topics=2)
+    table = surveys.themes(
+        given, as_of=END, codebook={"phones": ["phone", "mail", "late", "class"]}, topics=2
+    )
     assert table.loc[0, "answers"] == 0
     words = " ".join(table.loc[table["kind"] == "topic", "words"])
     assert "write" in words and "phone" not in words and "mail" not in words
@@ -370,15 +380,15 @@ def test_masked_words_and_markup_make_no_theme():
     "comments", [("the",), ("!!", "??"), ("same", "same"), ("one word", "another thing")]
 )
 def test_few_words_make_few_topics_or_none(comments):
-    table = surveys.themes(answers(*[(comment, 9) for comment in comments]))
+    table = surveys.themes(answers(*[(comment, 9) for comment in comments]), as_of=END)
     assert (table["kind"] == "topic").sum() <= len(set(comments)) - 1
 
 
 def test_repeats_of_a_customer_widen_the_interval():
     given, _ = planted(400, 2)
-    once = surveys.themes(given, {"price": ["price"]}, topics=0).iloc[0]
+    once = surveys.themes(given, as_of=END, codebook={"price": ["price"]}, topics=0).iloc[0]
     copies = pd.concat([given] * 4, ignore_index=True)
-    again = surveys.themes(copies, {"price": ["price"]}, topics=0).iloc[0]
+    again = surveys.themes(copies, as_of=END, codebook={"price": ["price"]}, topics=0).iloc[0]
     assert again["difference"] == pytest.approx(once["difference"])
     assert again["high"] - again["low"] == pytest.approx(
         once["high"] - once["low"], rel=0.1
@@ -402,4 +412,4 @@ def test_repeats_of_a_customer_widen_the_interval():
 )
 def test_what_has_no_themes_is_refused(given, codebook, message):
     with pytest.raises(contract.ContractError, match=message):
-        surveys.themes(given, codebook)
+        surveys.themes(given, as_of=END, codebook=codebook)

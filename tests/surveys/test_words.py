@@ -276,7 +276,7 @@ def themes(*rows):
     )
 
 
-def test_themes_tell_the_ends_that_are_no_noise_of_the_codebook_first():
+def test_themes_tell_the_ends_beyond_chance_of_the_codebook_first():
     said = words.themes(
         themes(
             ("delivery", "codebook", -0.12, -0.47, 0.1),
@@ -307,35 +307,37 @@ def test_loyalty_needs_every_cell_to_be_shown():
     assert words.loyalty(hidden).startswith("Too few customers both answered and bought")
 
 
-def test_staying_is_noise_when_intervals_overlap():
+def test_staying_may_be_chance_when_intervals_overlap():
     table = pd.DataFrame({"group": ["detractor", "passive", "promoter"], "rate": [0.5, 0.6, 0.7]})
     table.attrs = {"answered_by": "2024-12-31", "as_of": "2025-12-31"}
     near, far = (
         table.assign(low=table["rate"] - half, high=table["rate"] + half) for half in (0.12, 0.05)
     )
-    assert "so the difference may be noise." in words.staying(near)
+    assert "so the difference may be chance." in words.staying(near)
     assert (
         words.staying(far)
         == "Of those who had answered as promoters 70% bought again (65 to 75%), of those who had"
         " answered as detractors 50% (45 to 55%). The promoters stayed more often, by more than"
-        " noise alone would explain. Answers are from up to December 31, 2024, and buying again"
+        " chance alone would explain. Answers are from up to December 31, 2024, and buying again"
         " counts from the day after to December 31, 2025."
     )
 
 
-def test_foretell_says_when_the_score_adds_nothing():
-    table = pd.DataFrame({"model": ["rfm", "rfm and score"], "customers": 900, "auc": [0.71, 0.74]})
+def test_prediction_says_when_the_score_adds_nothing():
+    table = pd.DataFrame({"model": ["rfm", "rfm_and_score"], "customers": 900, "auc": [0.71, 0.74]})
     table.attrs = {"odds_ratio": 1.08, "odds_low": 1.05, "odds_high": 1.11, "p_value": 0.00001}
-    assert words.foretell(table).endswith(
+    assert words.prediction(table).endswith(
         "orders alone pick the one who stayed 71.0% of the time, orders and score together 74.0%."
         " The score tells single customers apart better than orders alone do."
     )
     table["auc"] = [0.71, 0.712]
     table.attrs |= {"odds_low": 0.99, "p_value": 0.08}
-    assert "says nothing about staying that noise would not: odds 1.08 times as high for each point (0.990 to 1.11; p "
-    assert words.foretell(table).endswith(
-        "For telling single customers apart that adds next to nothing."
-    )
+    said = words.prediction(table)
+    assert (
+        "says nothing about staying that chance would not: odds 1.08 times as high for each point"
+        " (0.990 to 1.11; p 0.080)"
+    ) in said
+    assert said.endswith("For telling single customers apart that adds next to nothing.")
 
 
 def test_few_who_leave_are_not_described():

@@ -16,7 +16,7 @@ OFTEN, SELDOM = "buys often", "buys seldom"
 NOBODY = "Too few customers both answered and bought to be shown"
 
 MORE = "{promoters} of promoters bought again, {detractors} of detractors"
-NOISE = "Promoters and detractors bought again alike, up to noise"
+CHANCE = "Promoters and detractors bought again alike, up to chance"
 NO_STAYING = "Too few customers answered before and could have bought after"
 RATE = "Bought again, % of customers"
 ANSWERED_AS = "Answered as"
@@ -124,7 +124,7 @@ def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     style.percents(ax, 1.15 * known["high"].max())
     ax.set_xticks(at, [words.known_group(name) for name in known.index])
     style.note(ax, _period(frame))
-    return style.finish(ax, _stayed(known) if side else NOISE, x=ANSWERED_AS, y=RATE)
+    return style.finish(ax, _stayed(known) if side else CHANCE, x=ANSWERED_AS, y=RATE)
 
 
 def _side(known):

@@ -18,11 +18,11 @@ ORANGE_IS = (
 
 WORST = "Comments about {theme} go with a score {gap} lower"
 BEST = "Comments about {theme} go with a score {gap} higher"
-ALL_NOISE = "No theme goes with a higher or lower score by more than noise"
+ALL_CHANCE = "No theme goes with a higher or lower score by more than chance"
 NO_THEMES = "No theme was written about often enough to be shown"
 DIFFERENCE = "Score with the theme less score without, points"
 COLOURS_ARE = (
-    "Blue: higher with the theme, orange: lower, grey: no more than noise. Bars: 95% interval."
+    "Blue: higher with the theme, orange: lower, grey: no more than chance. Bars: 95% interval."
 )
 THEME = "{theme}, {share}"
 DASHED = (0, (4, 3))
@@ -78,7 +78,7 @@ def _named(ax, row):
 
 @style.house
 def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """How the score of comments with a theme differs from that of the others; noise is grey.
+    """How the score of comments with a theme differs from that of the others; what may be chance is grey.
 
     `frame` is what `surveys.themes` returns; of many themes those that differ most. Returns the
     axes.
@@ -93,11 +93,11 @@ def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=1.9 + 0.4 * len(known))
     if known.empty:
         return style.empty(ax, NO_THEMES)
-    noise = (known["low"] <= 0) & (known["high"] >= 0)
+    chance = (known["low"] <= 0) & (known["high"] >= 0)
     names = [_theme(row) for _, row in known.iterrows()]
-    differences(ax, known, names, noise)
+    differences(ax, known, names, chance)
     style.note(ax, COLOURS_ARE)
-    return style.finish(ax, _says_most(known[~noise]), x=DIFFERENCE)
+    return style.finish(ax, _says_most(known[~chance]), x=DIFFERENCE)
 
 
 def _theme(row):
@@ -108,7 +108,7 @@ def _theme(row):
 
 def _says_most(real):
     if real.empty:
-        return ALL_NOISE
+        return ALL_CHANCE
     row = real.loc[real["difference"].abs().idxmax()]
     form = WORST if row["difference"] < 0 else BEST
     gap = words.gap(row["difference"], row["low"], row["high"])

@@ -22,7 +22,7 @@ ANSWERED_AS, STAYED, RATE, INTERVAL = (
     "Interval",
 )
 
-FORETELL = "Does the score say who stays, beyond what orders say?"
+PREDICTION = "Does the score say who stays, beyond what orders say?"
 KNOWS, AUC, AUC_INTERVAL, DEVIANCE = (
     "Knows",
     "Picks the one who stayed",
@@ -31,7 +31,7 @@ KNOWS, AUC, AUC_INTERVAL, DEVIANCE = (
 )
 MODELS = {
     "rfm": "orders alone: how lately, how often, how much",
-    "rfm and score": "orders, and the score",
+    "rfm_and_score": "orders, and the score",
 }
 AUC_NOTE = (
     "Picks the one who stayed: out of two customers, one who stayed and one who did not (area under"
@@ -92,14 +92,14 @@ def staying(frame: pd.DataFrame) -> GT:
     return printed("staying", pd.DataFrame(shown), title=STAYING, text=[ANSWERED_AS])
 
 
-def foretell(frame: pd.DataFrame) -> GT:
-    """The model of orders alone and the one that also knows the score; of `surveys.foretell`.
+def prediction(frame: pd.DataFrame) -> GT:
+    """The model of orders alone and the one that also knows the score; of `surveys.prediction`.
     Returns a GT.
 
     >>> import pandas as pd
     >>> from retention_lib import tables
     >>> row = {"model": "rfm", "customers": 900, "auc": 0.712, "auc_low": 0.70, "auc_high": 0.724, "deviance": 1012.4}
-    >>> "71.2%" in tables.foretell(pd.DataFrame([row])).as_raw_html()
+    >>> "71.2%" in tables.prediction(pd.DataFrame([row])).as_raw_html()
     True
     """
     shown = {
@@ -110,9 +110,9 @@ def foretell(frame: pd.DataFrame) -> GT:
         DEVIANCE: write(frame["deviance"], words.count),
     }
     return printed(
-        "foretell",
+        "prediction",
         pd.DataFrame(shown),
-        title=FORETELL,
+        title=PREDICTION,
         text=[KNOWS],
         notes=[AUC_NOTE, DEVIANCE_NOTE],
     )

@@ -28,9 +28,9 @@ STAYED = (
     "Of those who had answered as promoters {promoters} bought again ({range_promoters}), of those"
     " who had answered as detractors {detractors} ({range_detractors})."
 )
-MORE = "The promoters stayed more often, by more than noise alone would explain."
-FEWER = "The promoters stayed less often, by more than noise alone would explain."
-NO_MORE = "The two intervals overlap, so the difference may be noise."
+MORE = "The promoters stayed more often, by more than chance alone would explain."
+FEWER = "The promoters stayed less often, by more than chance alone would explain."
+NO_MORE = "The two intervals overlap, so the difference may be chance."
 PERIOD = (
     "Answers are from up to {answered_by}, and buying again counts from the day after to {as_of}."
 )
@@ -41,7 +41,7 @@ ADDS = (
     " {odds} times as high ({low} to {high}; p {p})."
 )
 ADDS_NOTHING = (
-    "Among customers with the same orders, the score says nothing about staying that noise would"
+    "Among customers with the same orders, the score says nothing about staying that chance would"
     " not: odds {odds} times as high for each point ({low} to {high}; p {p})."
 )
 AUC = (
@@ -93,7 +93,7 @@ def staying(frame: pd.DataFrame) -> Sentence:
     >>> from retention_lib import words
     >>> frame = pd.DataFrame({"group": ["detractor", "passive", "promoter"], "rate": [0.5, 0.6, 0.7]})
     >>> words.staying(frame.assign(low=frame["rate"] - 0.04, high=frame["rate"] + 0.04)).split(". ")[1]
-    'The promoters stayed more often, by more than noise alone would explain.'
+    'The promoters stayed more often, by more than chance alone would explain.'
     """
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not {"promoter", "detractor"} <= set(known.index):
@@ -117,15 +117,15 @@ def _period(frame):
     return PERIOD.format(**ends)
 
 
-def foretell(frame: pd.DataFrame) -> Sentence:
-    """Whether the score says who stays beyond what orders say; `frame` is what `surveys.foretell`
+def prediction(frame: pd.DataFrame) -> Sentence:
+    """Whether the score says who stays beyond what orders say; `frame` is what `surveys.prediction`
     returns.
 
     >>> import pandas as pd
     >>> from retention_lib import words
-    >>> frame = pd.DataFrame({"model": ["rfm", "rfm and score"], "customers": 900, "auc": [0.71, 0.73]})
+    >>> frame = pd.DataFrame({"model": ["rfm", "rfm_and_score"], "customers": 900, "auc": [0.71, 0.73]})
     >>> frame.attrs = {"odds_ratio": 1.08, "odds_low": 1.05, "odds_high": 1.11, "p_value": 0.00001}
-    >>> print(words.foretell(frame).split(". Of")[0])
+    >>> print(words.prediction(frame).split(". Of")[0])
     Among customers with the same orders, each point more on the score goes with odds of staying 1.08 times as high \
 (1.05 to 1.11; p under 0.001)
     """
@@ -141,9 +141,9 @@ def foretell(frame: pd.DataFrame) -> Sentence:
     )
     areas = {
         name: percent(auc[model], 0, 0.01)
-        for name, model in (("rfm", "rfm"), ("both", "rfm and score"))
+        for name, model in (("rfm", "rfm"), ("both", "rfm_and_score"))
     }
-    gain = MUCH if auc["rfm and score"] - auc["rfm"] >= A_GAIN else LITTLE
+    gain = MUCH if auc["rfm_and_score"] - auc["rfm"] >= A_GAIN else LITTLE
     return say(said, AUC.format(**areas), gain)
 
 

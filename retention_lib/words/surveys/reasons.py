@@ -32,7 +32,7 @@ WORST = (
     " with it and {score_without} without, {gap} lower ({range})."
 )
 BEST = "Those about {theme} go with the highest: {score_with} with it, {gap} higher ({range})."
-NO_THEME_APART = "No theme goes with a higher or lower score by more than noise."
+NO_THEME_APART = "No theme goes with a higher or lower score by more than chance."
 WRITERS = (
     "Only those who write are heard here, and a keyword does not know irony: read some of the"
     " comments."
@@ -87,7 +87,7 @@ def performing(frame):
 
 
 def themes(frame: pd.DataFrame) -> Sentence:
-    """Which themes go with the lowest and the highest score by more than noise; `frame` is of
+    """Which themes go with the lowest and the highest score by more than chance; `frame` is of
     `surveys.themes`.
 
     >>> import pandas as pd

@@ -1,0 +1,36 @@
+"""How well a score sorts two kinds apart."""
+
+import numpy as np
+from scipy.special import expit, logit
+from scipy.stats import rankdata
+
+from retention_lib.intervals.normal import around
+
+
+def auc(
+    score: np.ndarray, outcome: np.ndarray, confidence: float = 0.95
+) -> tuple[float, float, float]:
+    """How often one with the outcome scores above one without, ties counted half; and the
+    interval's low and high.
+
+    The interval is taken on the log-odds of that share, where it keeps its confidence near 1; NaN
+    where the two kinds do not overlap. Source: DeLong, DeLong & Clarke-Pearson (1988), Biometrics
+    44, 837-845, by the ranks of Sun & Xu (2014); Pepe (2003), "The statistical evaluation of
+    medical tests", p. 107.
+
+    >>> [round(x, 3) for x in auc(np.array([1, 2, 3, 4]), np.array([0, 1, 0, 1]))]
+    [0.75, 0.069, 0.992]
+    """
+    hit = np.asarray(outcome, dtype=bool)
+    yes, no, rank = score[hit], score[~hit], rankdata(score)
+    # of each with the outcome: the share of the others below it
+    above = (rank[hit] - rankdata(yes)) / len(no)
+    below = 1 - (rank[~hit] - rankdata(no)) / len(yes)
+    area = above.mean()
+    spread = above.var(ddof=1) / len(yes), below.var(ddof=1) / len(no)
+    variance = sum(spread)
+    if not variance:
+        return float(area), np.nan, np.nan
+    error = np.sqrt(variance) / (area * (1 - area))
+    low, high = expit(around(logit(area), error, confidence))
+    return float(area), float(low), float(high)

@@ -1,0 +1,61 @@
+"""Promoters who have fallen silent against their own habit."""
+
+import datetime
+from typing import Any
+
+import pandas as pd
+
+from retention_lib import contract, periods
+from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
+
+SILENT = 3  # usual gaps without an order
+FEWEST_GAPS = 2  # between days with orders, the least that can be called usual
+SAID = ["customer_id", "score", "answered_at"]
+DONE = ["days_since_last", "orders", "usual_gap", "overdue"]
+
+
+def happy_but_leaving(
+    surveys: Any, transactions: Any, *, as_of: datetime.date | str
+) -> pd.DataFrame:
+    """Promoters who have been silent for more than three times their usual gap. One row is a
+    customer.
+
+    A promoter gave 9 or 10 in the last NPS answer, and that in the year up to ``as_of``: who was
+    happy longer ago and silent since has left. The usual gap is the median of the days between one
+    day with an order and the next, of customers with at least three such days.
+
+    Columns: ``customer_id, score, answered_at, days_since_last`` (days from the last order to
+    ``as_of``), ``orders, usual_gap`` (days), ``overdue`` (``days_since_last / usual_gap``); most
+    overdue first. Attributes: ``as_of, promoter_from, silent, promoters`` (how many there are in
+    all). Raises ``ContractError`` when nobody answered or columns are missing.
+    """
+    last = periods.day(as_of)
+    answers = last_answers(surveys, last)
+    recent = answers["answered_at"].dt.date > periods.year_before(last)
+    promoters = answers[recent & (answers["score"] >= PROMOTER_FROM)]
+    frame = beside(promoters, bought(transactions, last), "inner")
+    frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
+    frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
+    silent = frame.loc[frame["overdue"] > SILENT, [*SAID, *DONE]]
+    silent = silent.sort_values(["overdue", "customer_id"], ascending=[False, True])
+    silent = silent.reset_index(drop=True)
+    silent.attrs = {
+        "as_of": last.isoformat(),
+        "promoter_from": PROMOTER_FROM,
+        "silent": SILENT,
+        "promoters": len(promoters),
+    }
+    return silent
+
+
+def _usual_gaps(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
+    """In the engine: each customer's median gap between days with an order."""
+    log = contract.as_ibis(transactions, "transactions")
+    seen = contract.activity(log, as_of=as_of)
+    orders = seen.filter(seen.active)
+    days = orders.select("customer_id", day=periods.days(orders.at)).distinct()
+    before = days.day.lag().over(group_by="customer_id", order_by=days.day)
+    gaps = days.mutate(gap=(days.day - before).cast("float64"))
+    counted = {"gaps": gaps.gap.count(), "usual_gap": gaps.gap.median()}
+    usual = gaps.group_by("customer_id").aggregate(**counted)
+    return usual.filter(usual.gaps >= FEWEST_GAPS).drop("gaps").to_pandas()
