@@ -27,8 +27,8 @@ def auc(
     above = (rank[hit] - rankdata(yes)) / len(no)
     below = 1 - (rank[~hit] - rankdata(no)) / len(yes)
     area = above.mean()
-    spread = above.var(ddof=1) / len(yes), below.var(ddof=1) / len(no)
-    variance = sum(spread)
+    variance = above.var(ddof=1) / len(yes)
+    variance += below.var(ddof=1) / len(no)
     if not variance:
         return float(area), np.nan, np.nan
     error = np.sqrt(variance) / (area * (1 - area))

@@ -99,7 +99,8 @@ def _complete(answers: pd.DataFrame, target: str) -> pd.DataFrame:
     if text:
         found = f"text or times in {contract.quoted(text)}"
         raise contract.ContractError(asked, found, "leave them out")
-    frame = answers.astype("float64").replace([np.inf, -np.inf], np.nan).dropna()
+    frame = answers.astype("float64")
+    frame = frame.where(np.isfinite(frame)).dropna()
     if len(frame) <= len(frame.columns):
         found = f"{len(frame)} rows without a gap for {len(frame.columns)} columns"
         hint = "leave out columns with many gaps"
