@@ -14,9 +14,11 @@ from retention_lib.plots.heatmap import retention
 from retention_lib.plots.matrices import matrix, matrix_alive
 from retention_lib.plots.rates import rates
 from retention_lib.plots.rfm import concentration, grid, segments
-from retention_lib.plots.surveys.attitude import loyalty, staying
+from retention_lib.plots.surveys.drivers import drivers
 from retention_lib.plots.surveys.groups import against_rest, bounds, response
-from retention_lib.plots.surveys.reasons import drivers, themes
+from retention_lib.plots.surveys.loyalty import loyalty
+from retention_lib.plots.surveys.staying import staying
+from retention_lib.plots.surveys.themes import themes
 from retention_lib.plots.surveys.trend import ces, changes, csat
 from retention_lib.plots.tracking import tracking, tracking_cumulative
 from retention_lib.plots.worth import alive_over_time, deciles, joined

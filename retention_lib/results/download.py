@@ -40,7 +40,7 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
     """The text of a key in a column; one that the catalogue does not have came from the data, and
     is cut where it is longer than `longest` characters."""
     name = f"{of}-{key}"
-    return text(name) if isinstance(key, str) and known(name) else label(key, longest)
+    return text(name) if known(name) else label(key, longest)
 
 
 def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:

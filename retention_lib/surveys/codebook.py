@@ -57,7 +57,7 @@ CODEBOOK: Codebook = {
         "reply",
     ],
     "returns": ["return*", "refund*", "exchange*", "money back", "warranty"],
-    "website and app": [
+    "website_and_app": [
         "website",
         "site",
         "app",
@@ -87,7 +87,7 @@ CODEBOOK: Codebook = {
         "charged",
         "credit card",
     ],
-    "loyalty programme": [
+    "loyalty_programme": [
         "loyalty",
         "points",
         "reward*",

@@ -5,15 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from retention_lib import contract
+from retention_lib import contract, periods
 from retention_lib.contract.findings import usable
+from retention_lib.results.privacy import hide, smallest
+from retention_lib.results.surveys import COMMENTS, THEMES
 from retention_lib.surveys import codebook as books
 from retention_lib.surveys.masks import mask
 from retention_lib.surveys.respondents import TIME
 
 NO_WORDS = r"<[^<>]*>|\[(?:e-mail|phone)\]"  # markup, and what was masked
 KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
-CODED = ["customer_id", "answered_at", "theme", "keyword", "comment"]
+CODED = [column.name for column in COMMENTS.columns]
 
 
 def comments(
@@ -23,13 +25,21 @@ def comments(
     order of time.
 
     Columns: ``customer_id, answered_at, theme, keyword`` (the first of the theme's that is in it),
-    ``comment`` (masked). Comments under no theme are left out. Arguments and errors are those of
-    ``themes``.
+    ``comment`` (masked). Comments under no theme are left out, as are those under themes too small
+    to be shown. Arguments and errors are those of ``themes``.
     """
     frame = written(surveys, as_of=as_of)
     found = books.matches(frame.pop("text"), books.read(codebook))
     first = found.drop_duplicates(["row", "theme"]).sort_values("row", kind="stable")
-    return first.join(frame, on="row")[CODED].reset_index(drop=True)
+    table = first[first["theme"].isin(_told(first))].join(frame, on="row")
+    return COMMENTS.made(table[CODED].reset_index(drop=True), as_of=periods.day(as_of).isoformat())
+
+
+def _told(found: pd.DataFrame) -> pd.Series:
+    """The themes with enough comments to be shown, those that ``themes`` shows."""
+    counted = found.groupby("theme", as_index=False).agg(answers=("row", "size"))
+    themes = hide(counted.assign(kind="codebook"), THEMES, smallest())
+    return themes.dropna()["theme"]
 
 
 def written(surveys: Any, *, as_of: datetime.date | str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
 from retention_lib import contract, intervals
+from retention_lib.results.surveys import DRIVERS
 from retention_lib.surveys import importance
 
 BLOCK = 100_000  # rows of bootstrap samples at a time
@@ -35,7 +36,7 @@ def drivers(
     (95 %, expanded percentiles of the bootstrap; as no weight is below 0, few answers overstate a
     small one, interval and all), ``share`` (of R2; adds up to 1), ``correlation`` (with the
     target), ``sign`` (1 or -1, of that), ``performance`` (mean, on the way from the driver's least
-    value to its greatest). Attributes: ``target, r2, n, left_out`` (rows with a gap), ``method,
+    value to its greatest). Facts: ``target, r2, n, left_out`` (rows with a gap), ``method,
     draws, seed``. An association: what drivers share with causes not asked stays in. Raises
     ``ContractError`` for columns that are no numbers or never change, and for too few rows.
     Sources: Johnson (2000), "A heuristic method for estimating the relative weight of predictor
@@ -62,16 +63,16 @@ def drivers(
     table["sign"] = np.where(correlation < 0, -1, 1)
     table["performance"] = _performance(frame[names])
     table = table.sort_values(["weight", "driver"], ascending=[False, True], ignore_index=True)
-    table.attrs = {
-        "target": target,
-        "r2": float(table["weight"].sum()),
-        "n": len(frame),
-        "left_out": len(answers) - len(frame),
-        "method": method,
-        "draws": draws,
-        "seed": seed,
-    }
-    return table
+    return DRIVERS.made(
+        table,
+        target=target,
+        r2=table["weight"].sum(),
+        n=len(frame),
+        left_out=len(answers) - len(frame),
+        method=method,
+        draws=draws,
+        seed=seed,
+    )
 
 
 def _way(method: str, draws: int, answers: pd.DataFrame) -> Split:

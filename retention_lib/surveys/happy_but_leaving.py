@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from retention_lib import contract, periods
+from retention_lib.results.surveys import HAPPY_BUT_LEAVING
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
 SILENT = 3  # usual gaps without an order
@@ -26,7 +27,7 @@ def happy_but_leaving(
 
     Columns: ``customer_id, score, answered_at, days_since_last`` (days from the last order to
     ``as_of``), ``orders, usual_gap`` (days), ``overdue`` (``days_since_last / usual_gap``); most
-    overdue first. Attributes: ``as_of, promoter_from, silent, promoters`` (how many there are in
+    overdue first. Facts: ``as_of, promoter_from, silent, promoters`` (how many there are in
     all). Raises ``ContractError`` when nobody answered or columns are missing.
     """
     last = periods.day(as_of)
@@ -38,14 +39,13 @@ def happy_but_leaving(
     frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
     silent = frame.loc[frame["overdue"] > SILENT, [*SAID, *DONE]]
     silent = silent.sort_values(["overdue", "customer_id"], ascending=[False, True])
-    silent = silent.reset_index(drop=True)
-    silent.attrs = {
-        "as_of": last.isoformat(),
-        "promoter_from": PROMOTER_FROM,
-        "silent": SILENT,
-        "promoters": len(promoters),
-    }
-    return silent
+    return HAPPY_BUT_LEAVING.made(
+        silent.reset_index(drop=True),
+        as_of=last.isoformat(),
+        promoter_from=PROMOTER_FROM,
+        silent=SILENT,
+        promoters=len(promoters),
+    )
 
 
 def _usual_gaps(transactions: Any, as_of: datetime.date) -> pd.DataFrame:

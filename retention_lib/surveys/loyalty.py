@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import periods
+from retention_lib.results.surveys import LOYALTY
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
 MATRIX = pd.DataFrame(
@@ -37,7 +38,7 @@ def loyalty(
 
     Columns: ``group`` (loyal: both high; latent: attitude only; spurious: patronage only; none),
     ``attitude, patronage`` (high or low), ``customers, share`` (of those who answered), ``orders,
-    spend`` (totals of that year; money less refunds). Attributes: ``as_of, customers,
+    spend`` (totals of that year; money less refunds). Facts: ``as_of, customers,
     promoter_from, patronage_above`` (that median). Raises ``ContractError`` when nobody answered or
     columns are missing.
 
@@ -56,13 +57,13 @@ def loyalty(
     frame["patronage"] = np.where(frame["orders"] > median, "high", "low")
     table = _crossed(frame)
     table.insert(4, "share", table["customers"] / len(frame))
-    table.attrs = {
-        "as_of": last.isoformat(),
-        "customers": len(frame),
-        "promoter_from": PROMOTER_FROM,
-        "patronage_above": median,
-    }
-    return table
+    return LOYALTY.made(
+        table,
+        as_of=last.isoformat(),
+        customers=len(frame),
+        promoter_from=PROMOTER_FROM,
+        patronage_above=median,
+    )
 
 
 def _crossed(frame: pd.DataFrame) -> pd.DataFrame:

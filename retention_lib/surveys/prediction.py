@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, intervals
+from retention_lib.results.surveys import PREDICTION
 from retention_lib.surveys import logistic
-from retention_lib.surveys.staying import follow
+from retention_lib.surveys.staying import days, follow
 
 FOLDS = 10
 FEWEST = 20  # stayers, and leavers: fewer leave nothing to compare
@@ -31,7 +32,7 @@ def prediction(
 
     Columns: ``model, customers, auc`` (how often a stayer is ranked above a leaver; each customer
     by a fit to nine tenths of the customers that leaves out the customer's own) with ``auc_low,
-    auc_high`` (DeLong, 95 %), ``deviance`` (of the fit to all). Attributes: ``odds_ratio`` (of
+    auc_high`` (DeLong, 95 %), ``deviance`` (of the fit to all). Facts: ``odds_ratio`` (of
     staying, for one point of the score more, orders alike) with ``odds_low, odds_high`` (95 %),
     ``p_value`` (likelihood-ratio test of the score), ``stayed`` (share), ``answered_by, as_of``. An
     association: nobody's score was changed to see what follows. Raises ``ContractError`` with fewer
@@ -46,13 +47,13 @@ def prediction(
     table = pd.DataFrame({"model": list(models), "customers": len(frame)})
     table[["auc", "auc_low", "auc_high"]] = areas
     table["deviance"] = [plain.deviance, scored.deviance]
-    table.attrs = {
-        **frame.attrs,
-        "stayed": float(stayed.mean()),
+    return PREDICTION.made(
+        table,
+        stayed=stayed.mean(),
+        p_value=intervals.likelihood_ratio(plain.deviance, scored.deviance),
         **_odds(scored),
-        "p_value": intervals.likelihood_ratio(plain.deviance, scored.deviance),
-    }
-    return table
+        **days(answered_by, as_of),
+    )
 
 
 def _features(frame: pd.DataFrame) -> np.ndarray:
@@ -95,8 +96,4 @@ def _odds(fit: logistic.Fit) -> dict[str, float]:
     ratio = np.exp(fit.coefficients[-1])
     error = np.sqrt(fit.covariance[-1, -1])
     low, high = intervals.around_log(ratio, error)
-    return {
-        "odds_ratio": float(ratio),
-        "odds_low": float(low),
-        "odds_high": float(high),
-    }
+    return {"odds_ratio": ratio, "odds_low": low, "odds_high": high}

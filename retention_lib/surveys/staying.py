@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, intervals, periods
+from retention_lib.results.surveys import STAYING
 from retention_lib.surveys.respondents import GROUPS, beside, bought, group, last_answers
 
 
@@ -23,7 +24,7 @@ def staying(
     Counted are customers with an NPS answer and an order up to ``answered_by``; the last answer by
     then tells the group. Stayed are those with an order after that day, up to ``as_of``. Columns:
     ``group, customers, stayed, rate, low, high`` (Wilson, 95 %; NaN for a group of nobody).
-    Attributes: ``answered_by, as_of``. Raises ``ContractError`` when nobody can be counted.
+    Facts: ``answered_by, as_of``. Raises ``ContractError`` when nobody can be counted.
 
     >>> answers = pd.DataFrame({"customer_id": ["a", "b"], "score": [10, 3], "question": "nps"})
     >>> orders = pd.DataFrame({"customer_id": ["a", "b", "a"], "amount": 5.0})
@@ -42,8 +43,7 @@ def staying(
     table = table.rename_axis("group").reset_index()
     table["rate"] = table["stayed"] / table["customers"].replace(0, np.nan)
     table["low"], table["high"] = intervals.wilson(table["stayed"], table["customers"])
-    table.attrs = dict(frame.attrs)
-    return table
+    return STAYING.made(table, **days(answered_by, as_of))
 
 
 def follow(
@@ -65,5 +65,10 @@ def follow(
         raise contract.ContractError(asked, "none", "check that both tables name customers alike")
     later = bought(transactions, last, after=cut)
     frame["stayed"] = frame["customer_id"].isin(later["customer_id"])
-    frame.attrs = {"answered_by": cut.isoformat(), "as_of": last.isoformat()}
     return frame
+
+
+def days(answered_by: datetime.date | str, as_of: datetime.date | str) -> dict[str, str]:
+    """The facts that say up to when answers and orders were counted."""
+    given = {"answered_by": answered_by, "as_of": as_of}
+    return {name: periods.day(day).isoformat() for name, day in given.items()}

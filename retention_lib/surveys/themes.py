@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from retention_lib import intervals
+from retention_lib import intervals, periods
+from retention_lib.results.surveys import THEMES
 from retention_lib.surveys import codebook as books
 from retention_lib.surveys.comments import NO_WORDS, written
 from retention_lib.surveys.scores import nps
@@ -38,7 +39,7 @@ def themes(
     and ``score_without`` (NPS of the answers with a comment about it, and of the others with a
     comment), ``difference`` with ``low, high`` (95 %; NaN where nobody is on one side), ``quote``
     (a comment, e-mail addresses and phone numbers masked; text as the customer wrote it, to be
-    escaped). Most frequent first. Attributes: ``answers`` (with a comment), ``uncoded`` (share of
+    escaped). Most frequent first. Facts: ``as_of, answers`` (with a comment), ``uncoded`` (share of
     them under no theme of the codebook). Who comments is not who answers: the scores describe the
     comments. Raises ``ContractError`` when no answer has a comment.
 
@@ -66,8 +67,8 @@ def themes(
     order, rising = ["kind", "answers", "theme"], [True, False, True]
     table = pd.DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
     uncoded = float((hits.sum(axis=1) == 0).mean())
-    table.attrs = {"answers": len(frame), "uncoded": uncoded}
-    return table
+    day = periods.day(as_of).isoformat()
+    return THEMES.made(table, as_of=day, answers=len(frame), uncoded=uncoded)
 
 
 def _words(found: pd.DataFrame, theme: str) -> list[str]:

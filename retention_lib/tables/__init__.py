@@ -18,16 +18,11 @@ from retention_lib.tables.findings import findings
 from retention_lib.tables.generic import printed
 from retention_lib.tables.rates import rates
 from retention_lib.tables.rfm import concentration, scores
-from retention_lib.tables.surveys.attitude import (
-    happy_but_leaving,
-    loyalty,
-    prediction,
-    staying,
-)
 from retention_lib.tables.surveys.differences import against_rest, changes
-from retention_lib.tables.surveys.reasons import drivers, themes
+from retention_lib.tables.surveys.drivers import drivers
 from retention_lib.tables.surveys.scores import ces, csat, nps
 from retention_lib.tables.surveys.silence import balance, bounds, response
+from retention_lib.tables.surveys.themes import themes
 
 __all__ = [
     "against_rest",
@@ -42,18 +37,14 @@ __all__ = [
     "deciles",
     "drivers",
     "findings",
-    "happy_but_leaving",
     "holdout",
     "joined",
-    "loyalty",
     "nps",
     "params",
-    "prediction",
     "rates",
     "response",
     "retention",
     "scores",
-    "staying",
     "themes",
     "value",
 ]

@@ -24,7 +24,7 @@ from retention_lib.writing import (
     text,
 )
 
-LONGEST = 120  # characters of a text
+LONGEST = 140  # characters of a text
 
 
 @dataclass(frozen=True)
@@ -90,5 +90,5 @@ class Cells:
             case "p_value":
                 return p_value(value)
             case "quote":
-                return label(value, LONGEST)
+                return text("writing-quoted", name=label(value, LONGEST))
         return count(value)

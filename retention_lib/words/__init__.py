@@ -36,14 +36,11 @@ from retention_lib.words.numbers import (
 from retention_lib.words.rates import rates, window
 from retention_lib.words.rfm import concentration, grid, metrics_rfm, scores, segments
 from retention_lib.words.sentence import Sentence
-from retention_lib.words.surveys.attitude import (
-    happy_but_leaving,
-    loyalty,
-    prediction,
-    staying,
-)
 from retention_lib.words.surveys.differences import against_rest, changes, difference
+from retention_lib.words.surveys.drivers import drivers
+from retention_lib.words.surveys.happy_but_leaving import happy_but_leaving
 from retention_lib.words.surveys.headlines import metrics_surveys
+from retention_lib.words.surveys.loyalty import loyalty
 from retention_lib.words.surveys.names import (
     driver,
     gap,
@@ -56,17 +53,12 @@ from retention_lib.words.surveys.names import (
     scored,
     scored_range,
 )
-from retention_lib.words.surveys.reasons import (
-    chosen,
-    drivers,
-    performing,
-    theme_name,
-    themes,
-    to_mend,
-)
+from retention_lib.words.surveys.prediction import prediction
 from retention_lib.words.surveys.rule import rule
 from retention_lib.words.surveys.scores import ces, csat, nps
 from retention_lib.words.surveys.silence import balance, bounds, response, weighting
+from retention_lib.words.surveys.staying import staying
+from retention_lib.words.surveys.themes import themes
 from retention_lib.words.worth import deciles, gone, joined, value
 
 __all__ = [
@@ -82,7 +74,6 @@ __all__ = [
     "ces",
     "changes",
     "choose",
-    "chosen",
     "cohort",
     "compare",
     "concentration",
@@ -128,7 +119,6 @@ __all__ = [
     "observed",
     "p_value",
     "percent",
-    "performing",
     "period",
     "period_word",
     "points",
@@ -146,9 +136,7 @@ __all__ = [
     "silences",
     "span",
     "staying",
-    "theme_name",
     "themes",
-    "to_mend",
     "tracking",
     "value",
     "weighting",

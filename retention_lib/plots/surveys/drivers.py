@@ -1,0 +1,57 @@
+"""What matters beside what is done well."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from retention_lib import words
+from retention_lib.plots import style
+from retention_lib.results import key_text, shown
+from retention_lib.results.surveys import DRIVERS
+from retention_lib.words.surveys.drivers import in_words, performing, to_mend
+from retention_lib.writing import text
+
+MEAN: dict[str, Any] = {"color": style.GREY, "linewidth": 1, "linestyle": (0, (4, 3))}
+
+
+@style.house
+def drivers(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Importance against performance: what matters is at the top, what is done badly to the left.
+
+    `frame` is what `surveys.drivers` returns. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.4), shown(frame, DRIVERS).dropna(subset=["weight"])
+    title = words.drivers(frame).short
+    if frame.empty:
+        return style.empty(ax, title)
+    known, first = performing(frame), to_mend(frame)
+    done, share = known["performance"], known["share"]
+    ax.axvline(done.mean(), **MEAN)
+    ax.axhline(share.mean(), **MEAN)
+    colours = np.where(known.index == first, style.ORANGE, style.GREY)
+    ax.scatter(done, share, c=colours, s=80, zorder=3, linewidths=0)
+    for _, row in known.iterrows():
+        _name(ax, row)
+    style.percents(ax, 1.02, "x")
+    style.percents(ax, 1.2 * share.max(), "y")
+    ax.grid(visible=False)  # two lines are enough: the averages
+    style.note(ax, text("surveys-drivers-orange"))
+    across, up = text("surveys-drivers-across"), text("surveys-drivers-up")
+    return style.finish(ax, title, x=across, y=up)
+
+
+def _name(ax: Axes, row: pd.Series) -> None:
+    """The name above its dot, on the side where there is room."""
+    name = key_text("surveys-driver", in_words(row["driver"]))
+    left = row["performance"] < 0.5
+    ax.annotate(
+        style.balanced(name, 26),
+        (row["performance"], row["share"]),
+        xytext=(-6 if left else 6, 9),
+        textcoords="offset points",
+        ha="left" if left else "right",
+        fontsize=style.SMALL,
+        color=style.INK,
+    )

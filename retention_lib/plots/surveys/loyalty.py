@@ -1,0 +1,54 @@
+"""The loyalty matrix: attitude down, patronage across."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from retention_lib import words
+from retention_lib.plots import heat, style
+from retention_lib.results import key_text, shown
+from retention_lib.results.surveys import LOYALTY
+from retention_lib.writing import percent, text
+
+# Down: promoters first; across: who buys seldom first, so that the loyal stand in the upper right
+# corner.
+DOWN, ACROSS = ("high", "low"), ("low", "high")
+
+
+@style.house
+def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """The loyalty matrix: attitude down, patronage across, each cell its share of customers and of
+    spend.
+
+    `frame` is what `surveys.loyalty` returns. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.2), shown(frame, LOYALTY)
+    title = words.loyalty(frame).short
+    if frame["share"].isna().any():
+        return style.empty(ax, title)
+    at = frame["attitude"].map(DOWN.index), frame["patronage"].map(ACROSS.index)
+    shares, texts = np.zeros((2, 2)), np.full((2, 2), "", dtype=object)
+    shares[at], texts[at] = frame["share"], _texts(frame)
+    heat.cells(ax, shares, texts)
+    seldom = [key_text("surveys-patronage", level) for level in ACROSS]
+    says = [style.balanced(key_text("surveys-attitude", level), 12) for level in DOWN]
+    ax.set_xticks([0.5, 1.5], seldom)
+    ax.set_yticks([0.5, 1.5], says)
+    across, up = text("surveys-loyalty-across"), text("surveys-loyalty-up")
+    return style.finish(ax, title, x=across, y=up)
+
+
+def _texts(frame: pd.DataFrame) -> list[str]:
+    total = frame["spend"].sum()
+    return [_text(row, total) for _, row in frame.iterrows()]
+
+
+def _text(row: pd.Series, total: float) -> str:
+    lines = [
+        key_text("surveys-group", row["group"]),
+        text("surveys-loyalty-of_customers", share=percent(row["share"])),
+    ]
+    if total > 0:
+        share = percent(max(row["spend"], 0) / total)
+        lines.append(text("surveys-loyalty-of_spend", share=share))
+    return "\n".join(lines)

@@ -1,0 +1,82 @@
+"""Which themes go with the lowest and the highest score."""
+
+import pandas as pd
+
+from retention_lib.results import key_text, shown
+from retention_lib.results.surveys import THEMES
+from retention_lib.words.surveys.names import gap, scored, size
+from retention_lib.writing import Finding, label, percent, quoted, text
+
+
+def themes(frame: pd.DataFrame) -> Finding:
+    """Which themes go with the lowest and the highest score by more than chance; `frame` is what
+    `surveys.themes` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(90), "score": [2] * 30 + [10] * 60})
+    >>> answers = answers.assign(comment=["late"] * 30 + ["fine"] * 60, question="nps")
+    >>> found = surveys.themes(answers.assign(answered_at="2024-01-05"), as_of="2024-12-31", topics=0)
+    >>> words.themes(found).headline
+    'Comments about “delivery” go with the lowest score, 200 points lower (190 to 200).'
+    """
+    told = chosen(shown(frame, THEMES))
+    if told.empty:
+        nothing = text("surveys-themes-nothing")
+        return Finding(text("surveys-themes-too_few"), short=nothing)
+    writers = text("surveys-themes-writers")
+    real = told[apart(told)].sort_values("difference")
+    if real.empty:
+        return Finding(text("surveys-themes-alike"), caution=writers)
+    worst, best = real.iloc[0], real.iloc[-1]
+    first = worst if worst["difference"] < 0 else best
+    basis = [_said("about", first)]
+    if first["difference"] < 0 < best["difference"]:
+        basis.append(_said("also_highest", best))
+    largest = real.loc[real["difference"].abs().idxmax()]
+    return Finding(_said(_side(first, "lowest", "highest"), first), basis, writers, _short(largest))
+
+
+def chosen(frame: pd.DataFrame) -> pd.DataFrame:
+    """The themes one can audit, those of the codebook; topics of the word statistics where there is
+    no codebook.
+
+    >>> frame = pd.DataFrame({"theme": ["price", "a, b"], "kind": ["codebook", "topic"]})
+    >>> chosen(frame.assign(difference=0.1))["theme"].tolist()
+    ['price']
+    """
+    told = frame.dropna(subset=["difference"])
+    coded = told[told["kind"] == "codebook"]
+    return told if coded.empty else coded
+
+
+def apart(frame: pd.DataFrame) -> pd.Series:
+    """Whether the score differs by more than chance."""
+    return (frame["low"] > 0) | (frame["high"] < 0)
+
+
+def theme_name(theme: str) -> str:
+    """A theme's name: the codebook's, or the words that make a topic."""
+    return label(key_text("surveys-theme", theme), 32)
+
+
+def _said(kind: str, row: pd.Series) -> str:
+    ends = row["low"], row["high"]
+    return text(
+        f"surveys-themes-{kind}",
+        theme=quoted(theme_name(row["theme"])),
+        share=percent(row["share"]),
+        score_with=scored(row["score_with"], *ends),
+        score_without=scored(row["score_without"], *ends),
+        gap=gap(row["difference"], *ends),
+        range=size(*ends),
+    )
+
+
+def _short(row: pd.Series) -> str:
+    name, apart = theme_name(row["theme"]), gap(row["difference"], row["low"], row["high"])
+    return text(f"surveys-themes-{_side(row, 'lower', 'higher')}", theme=name, gap=apart)
+
+
+def _side(row: pd.Series, lower: str, higher: str) -> str:
+    return lower if row["difference"] < 0 else higher

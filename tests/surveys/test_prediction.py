@@ -1,0 +1,172 @@
+"""Whether the score predicts staying, held against statsmodels."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from answered import DAYS, simulated
+from printed import Printed
+from scipy.special import expit
+from scipy.stats import chi2
+
+from retention_lib import contract, surveys, tables, words
+from retention_lib.results.surveys import PREDICTION
+from retention_lib.surveys import logistic
+
+
+def regressed(truth, *names):
+    """The same regression by statsmodels."""
+    columns = [np.log1p(truth[name]) if name != "score" else truth[name] for name in names]
+    return sm.Logit(truth["stayed"].astype(float), sm.add_constant(np.column_stack(columns))).fit(
+        disp=0, tol=1e-12
+    )
+
+
+def test_prediction_agrees_with_statsmodels():
+    answers, orders, truth = simulated(1500, 1, point=0.15)
+    table = surveys.prediction(answers, orders, **DAYS)
+    without = regressed(truth, "since", "orders", "spend")
+    both = regressed(truth, "since", "orders", "spend", "score")
+    assert table["model"].tolist() == ["rfm", "rfm_and_score"] and table["customers"].tolist() == [
+        1500,
+        1500,
+    ]
+    assert table["deviance"].tolist() == pytest.approx([-2 * without.llf, -2 * both.llf], abs=1e-6)
+    low, high = both.conf_int().iloc[-1]
+    odds = {key: table.attrs[key] for key in ("odds_ratio", "odds_low", "odds_high")}
+    assert odds == pytest.approx(
+        {
+            "odds_ratio": np.exp(both.params.iloc[-1]),
+            "odds_low": np.exp(low),
+            "odds_high": np.exp(high),
+        },
+        abs=1e-6,
+    )
+    assert table.attrs["p_value"] == pytest.approx(
+        chi2.sf(2 * (both.llf - without.llf), 1), rel=1e-6
+    )
+    assert table.attrs["stayed"] == truth["stayed"].mean()
+
+
+def test_a_planted_score_is_recovered_and_none_is_not_invented():
+    answers, orders, _ = simulated(4000, 2, point=0.15)
+    found = surveys.prediction(answers, orders, **DAYS)
+    assert (
+        found.attrs["odds_low"] < np.exp(0.15) < found.attrs["odds_high"]
+        and found.attrs["odds_low"] > 1
+    )
+    assert found.attrs["p_value"] < 1e-4 and found.loc[1, "auc"] > found.loc[0, "auc"] > 0.6
+    rates = surveys.staying(answers, orders, **DAYS)["rate"]
+    assert rates.is_monotonic_increasing
+    answers, orders, _ = simulated(4000, 3, point=0.0)
+    null = surveys.prediction(answers, orders, **DAYS)
+    assert null.attrs["odds_low"] < 1 < null.attrs["odds_high"] and null.attrs["p_value"] > 0.05
+    naive = surveys.staying(answers, orders, **DAYS)
+    assert (
+        naive.loc[2, "low"] > naive.loc[0, "high"]
+    )  # promoters stay more, but their orders tell that already
+
+
+def test_the_likelihood_ratio_test_errs_as_often_as_it_says():
+    random = np.random.default_rng(4)
+    x = random.standard_normal((400, 300, 2))
+    outcome = random.random((400, 300)) < expit(x[:, :, 0])
+    gains = [
+        logistic.fit(x[i, :, :1], outcome[i]).deviance - logistic.fit(x[i], outcome[i]).deviance
+        for i in range(400)
+    ]
+    assert 0.03 < np.mean(np.array(gains) > 3.841) < 0.07
+
+
+def test_an_order_more_after_the_day_changes_the_outcome_only():
+    answers, orders, truth = simulated(600, 6)
+    leaver = int(truth.index[~truth["stayed"]][0])
+    extra = pd.DataFrame(
+        {"customer_id": [leaver], "ordered_at": [pd.Timestamp("2024-07-01")], "amount": [1e9]}
+    )
+    counts = [
+        surveys.staying(answers, log, **DAYS)[["customers", "stayed"]].sum().tolist()
+        for log in (orders, pd.concat([orders, extra]))
+    ]
+    assert counts[1] == [counts[0][0], counts[0][1] + 1]
+    more = surveys.prediction(answers, pd.concat([orders, extra]), **DAYS)
+    told = truth.assign(stayed=truth["stayed"] | (truth.index == leaver))
+    assert more.loc[0, "deviance"] == pytest.approx(
+        -2 * regressed(told, "since", "orders", "spend").llf, abs=1e-6
+    )
+
+
+def test_a_feature_that_says_nothing_new_gets_no_weight():
+    random = np.random.default_rng(9)
+    x = random.standard_normal((200, 1))
+    outcome = (random.random(200) < expit(x[:, 0])).astype(float)
+    plain, more = (
+        logistic.fit(x, outcome),
+        logistic.fit(np.column_stack([x, np.ones(200)]), outcome),
+    )
+    assert more.deviance == pytest.approx(plain.deviance, abs=1e-8)
+    assert logistic.predict(x, plain) == pytest.approx(
+        sm.Logit(outcome, sm.add_constant(x)).fit(disp=0).predict()
+    )
+
+
+def test_perfect_separation_is_refused():
+    with pytest.raises(
+        contract.ContractError, match="found features that tell 10 stayers from 10 leavers without"
+    ):
+        logistic.fit(np.arange(20.0)[:, None], (np.arange(20) >= 10).astype(float))
+
+
+def test_what_cannot_be_predicted_is_refused():
+    answers, orders, _ = simulated(100, 10)
+    with pytest.raises(
+        contract.ContractError,
+        match="at least 20 customers who stayed and 20 who left are needed; found",
+    ):
+        surveys.prediction(answers.head(30), orders, **DAYS)
+    with pytest.raises(
+        contract.ContractError, match="scores that differ are needed; found 9 from all 100; ask"
+    ):
+        surveys.prediction(answers.assign(score=9), orders, **DAYS)
+
+
+def test_the_score_tells_more_than_orders_in_the_shop(shop):
+    days = {"answered_by": "2024-12-15", "as_of": "2025-12-31"}
+    beyond = surveys.prediction(shop.surveys, shop.transactions, **days)
+    assert beyond.attrs["odds_low"] > 1 and beyond.attrs["p_value"] < 0.001
+    assert beyond.loc[1, "auc"] > beyond.loc[0, "auc"]
+
+
+def predicted(auc, low=1.05, p=0.00001):
+    table = pd.DataFrame({"model": ["rfm", "rfm_and_score"], "customers": 900})
+    table = table.assign(auc=[0.71, auc], auc_low=0.7, auc_high=0.724, deviance=1012.4)
+    odds = {"odds_ratio": 1.08, "odds_low": low, "odds_high": 1.11, "p_value": p}
+    return PREDICTION.made(table, **DAYS, stayed=0.6, **odds)
+
+
+def test_prediction_says_when_the_score_adds_something():
+    said = words.prediction(predicted(0.74))
+    assert (
+        said.headline
+        == "With the same orders, each point more on the score goes with odds of staying 1.08 times"
+        " as high."
+    )
+    assert said.basis.startswith("The interval of these odds is 1.05 to 1.11 (p under 0.001).")
+    assert said.endswith(
+        "orders alone pick the one who stayed 71.0% of the time, orders and score together 74.0%."
+        " The score tells single customers apart better than orders alone do."
+    )
+
+
+def test_prediction_says_when_the_score_adds_nothing():
+    said = words.prediction(predicted(0.712, low=0.99, p=0.08))
+    assert said.headline.endswith("the score says nothing about staying that chance would not.")
+    odds = "odds 1.08 times as high (0.990 to 1.11; p 0.080)."
+    assert said.basis.startswith(f"Each point more on the score goes with {odds}")
+    assert said.caution == "For telling single customers apart that adds next to nothing."
+
+
+def test_prediction_prints_rankings():
+    printed = Printed(tables.prediction(predicted(0.712)))
+    assert printed.rows[1] == ["orders, and the score", "71.2%", "70.0 to 72.4%", "900", "1,012"]
+    assert printed.notes[0].startswith("Picks the one who stayed: out of two customers")
