@@ -7,8 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from printed import Printed, dots, title
 
-from retention_lib import contract, surveys
+from retention_lib import contract, plots, surveys, tables, words
+from retention_lib.plots import style
+from retention_lib.results.surveys import DRIVERS
 
 MTCARS = pd.read_csv(
     StringIO(
@@ -202,3 +205,43 @@ def test_a_driver_that_never_changes_in_a_sample_explains_nothing_there():
 def test_what_cannot_be_split_is_refused(frame, options, message):
     with pytest.raises(contract.ContractError, match=message):
         surveys.drivers(frame, **{"target": "mpg", **options})
+
+
+def weighed(share=(0.5, 0.375, 0.125), performance=(0.9, 0.7, 0.2), r2=0.4):
+    """Three drivers; those who wait longer score lower."""
+    weight = np.array(share) * r2
+    table = pd.DataFrame({"driver": ["csat", "wait_hours", "ces"], "weight": weight})
+    table = table.assign(low=weight - 0.04, high=weight + 0.04, share=share, correlation=0.2)
+    table = table.assign(sign=[1, -1, 1], performance=performance)
+    facts = {"left_out": 0, "method": "relative", "draws": 500, "seed": 0}
+    return DRIVERS.made(table, target="nps", r2=r2, n=500, **facts)
+
+
+def test_drivers_say_what_to_mend_first_and_that_it_is_association():
+    said = words.drivers(weighed())
+    assert said == (
+        "Of what the answers explain of the score, most goes with satisfaction with support"
+        " (CSAT): 50%. All together explain 40% of the differences between scores (500"
+        " customers); the rest lies elsewhere. To mend first: “wait hours”, where importance"
+        " times what is missing to the best is largest (30% of the best is reached). The"
+        " intervals of the two most important overlap, so their order is not certain. Importance"
+        " is association: it does not say that mending it will move the score."
+    )
+    nobody = words.drivers(weighed().head(0))
+    assert nobody == "Too few customers answered everything to say what their score goes with."
+
+
+def test_the_driver_to_mend_first_is_orange():
+    ax = plots.drivers(weighed(share=(0.5, 0.4, 0.1), performance=(0.9, 0.7, 0.1)))
+    np.testing.assert_allclose([at for at, _ in dots(ax)], [(0.9, 0.5), (0.3, 0.4), (0.1, 0.1)])
+    assert [colour for _, colour in dots(ax)] == [style.GREY, style.ORANGE, style.GREY]
+    assert title(ax) == "To mend first: “wait hours”"
+
+
+def test_drivers_print_performance_from_the_good_end():
+    printed = Printed(tables.drivers(weighed(share=(0.25, 0.75, 0.0))))
+    assert printed.rows[:2] == [
+        ["satisfaction with support (CSAT)", "25%", "10%", "6 to 14%", "a higher score", "90%"],
+        ["wait hours", "75%", "30%", "26 to 34%", "a lower score", "30%"],
+    ]
+    assert "relative weights" in printed.notes[0]
