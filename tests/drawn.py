@@ -3,6 +3,8 @@
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from printed import assert_left_alone
 
 from retention_lib.report import picture
@@ -24,6 +26,17 @@ def labels(axis):
 
 def texts(ax):
     return [text.get_text() for text in ax.texts]
+
+
+def dots(ax):
+    """The place and the colour of every dot."""
+    found = []
+    for drawn in ax.collections:
+        if isinstance(drawn, PathCollection):
+            places, colours = drawn.get_offsets(), drawn.get_facecolors()
+            every = np.broadcast_to(colours, (len(places), 4))
+            found += zip(map(tuple, places), map(to_hex, every), strict=True)
+    return found
 
 
 def one(kind, ax):

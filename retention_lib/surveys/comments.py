@@ -31,8 +31,9 @@ def comments(
     frame = written(surveys, as_of=as_of)
     found = books.matches(frame.pop("text"), books.read(codebook))
     first = found.drop_duplicates(["row", "theme"]).sort_values("row", kind="stable")
-    table = first[first["theme"].isin(_told(first))].join(frame, on="row")
-    return COMMENTS.made(table[CODED].reset_index(drop=True), as_of=periods.day(as_of).isoformat())
+    told = first[first["theme"].isin(_told(first))]
+    table = told.join(frame, on="row")[CODED].reset_index(drop=True)
+    return COMMENTS.made(table, as_of=periods.day(as_of).isoformat())
 
 
 def _told(found: pd.DataFrame) -> pd.Series:

@@ -52,7 +52,7 @@ def prediction(
         stayed=stayed.mean(),
         p_value=intervals.likelihood_ratio(plain.deviance, scored.deviance),
         **_odds(scored),
-        **days(answered_by, as_of),
+        **days(answered_by=answered_by, as_of=as_of),
     )
 
 

@@ -43,7 +43,7 @@ def staying(
     table = table.rename_axis("group").reset_index()
     table["rate"] = table["stayed"] / table["customers"].replace(0, np.nan)
     table["low"], table["high"] = intervals.wilson(table["stayed"], table["customers"])
-    return STAYING.made(table, **days(answered_by, as_of))
+    return STAYING.made(table, **days(answered_by=answered_by, as_of=as_of))
 
 
 def follow(
@@ -68,7 +68,6 @@ def follow(
     return frame
 
 
-def days(answered_by: datetime.date | str, as_of: datetime.date | str) -> dict[str, str]:
-    """The facts that say up to when answers and orders were counted."""
-    given = {"answered_by": answered_by, "as_of": as_of}
+def days(**given: datetime.date | str) -> dict[str, str]:
+    """The days up to which answers and orders were counted, as facts."""
     return {name: periods.day(day).isoformat() for name, day in given.items()}

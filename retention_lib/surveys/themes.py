@@ -13,6 +13,7 @@ from retention_lib.surveys.comments import NO_WORDS, written
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.topics import topics as find_topics
 
+SCORE = ["score", "low", "high"]
 LONGEST = 240  # letters of a quote
 USUAL = 80  # letters of a quote that says something and is soon read
 NAMING = 3  # words in the name of a topic
@@ -100,9 +101,10 @@ def _row(
 
 def _scores(frame: pd.DataFrame, about: pd.Series) -> dict[str, float]:
     """The score with and without a theme, and their difference with its interval."""
-    answers, last = frame.drop(columns=["comment", "text"]), frame["answered_at"].max()
-    scores = nps(answers.assign(about=about), as_of=last, by="about").set_index("about")
-    having, lacking = scores[["score", "low", "high"]].reindex([True, False]).to_numpy()
+    answers = frame.drop(columns=["comment", "text"]).assign(about=about)
+    last = answers["answered_at"].max()
+    scores = nps(answers, as_of=last, by="about").set_index("about")
+    having, lacking = scores.loc[:, SCORE].reindex([True, False]).to_numpy()
     found = intervals.contrast(having, lacking)
     return {
         "score_with": having[0],

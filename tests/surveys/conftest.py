@@ -1,8 +1,15 @@
 """What tests of surveys share: the demo shop, and small groups hidden as on a page."""
 
+import matplotlib.pyplot as plt
 import pytest
 
 from retention_lib import results, simulate
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    plt.close("all")
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +19,5 @@ def shop():
 
 @pytest.fixture
 def protected():
-    """Groups of fewer than five people are hidden, and nobody is named, while a test runs."""
+    """Groups of fewer than five people are hidden, and nobody is named."""
     results.protect(min_group=5)
-    yield
-    results.protect(min_group=1, show_ids=True)

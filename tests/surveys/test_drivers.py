@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from printed import Printed, dots, title
+from drawn import dots, title
+from printed import Printed
 
 from retention_lib import contract, plots, surveys, tables, words
 from retention_lib.plots import style

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 from answered import END, asked, ordered, simulated
-from printed import Printed, texts, title
+from drawn import texts, title
+from printed import Printed
 
 from retention_lib import contract, plots, surveys, tables, words
 from retention_lib.results.surveys import LOYALTY

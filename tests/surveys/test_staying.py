@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from answered import CUT, DAYS, END, asked, ordered, simulated
+from drawn import title
 from matplotlib.colors import to_hex
-from printed import Printed, title
+from printed import Printed
 
 from retention_lib import contract, plots, simulate, surveys, tables, words
 from retention_lib.plots import style

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from printed import Printed, dots, ticks, title
+from drawn import dots, labels, title
+from printed import Printed
 
 from retention_lib import contract, plots, simulate, surveys, tables, words
 from retention_lib.plots import style
@@ -252,7 +253,7 @@ def test_no_theme_beyond_chance_and_none_to_show(protected):
 def test_themes_of_the_codebook_stand_before_topics():
     app = ("website_and_app", "codebook", 0.6, 0.05, 0.1)
     ax = plots.themes(told(("delivery", "codebook", -0.12, -0.4, 0.1), app, MANY[2]))
-    assert ticks(ax.yaxis) == ["delivery, 18%", "website and app, 18%"]
+    assert labels(ax.yaxis) == ["delivery, 18%", "website and app, 18%"]
     assert [colour for _, colour in dots(ax)] == [style.ORANGE, style.GREY]
     assert title(ax) == "Comments about delivery go with a score 40 points lower"
 

@@ -13,7 +13,8 @@ from retention_lib.results.surveys import DRIVERS
 from retention_lib.words.surveys.drivers import in_words, performing, to_mend
 from retention_lib.writing import text
 
-MEAN: dict[str, Any] = {"color": style.GREY, "linewidth": 1, "linestyle": (0, (4, 3))}
+DASHED = (0, (4, 3))
+MEAN: dict[str, Any] = {"color": style.GREY, "linewidth": 1, "linestyle": DASHED}
 
 
 @style.house
@@ -22,7 +23,8 @@ def drivers(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `surveys.drivers` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.4), shown(frame, DRIVERS).dropna(subset=["weight"])
+    ax = style.axes(ax, height=4.4)
+    frame = shown(frame, DRIVERS).dropna(subset=["weight"])
     title = words.drivers(frame).short
     if frame.empty:
         return style.empty(ax, title)

@@ -27,7 +27,8 @@ def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if frame["share"].isna().any():
         return style.empty(ax, title)
     at = frame["attitude"].map(DOWN.index), frame["patronage"].map(ACROSS.index)
-    shares, texts = np.zeros((2, 2)), np.full((2, 2), "", dtype=object)
+    shares = np.zeros((2, 2))
+    texts = np.full(shares.shape, "", dtype=object)
     shares[at], texts[at] = frame["share"], _texts(frame)
     heat.cells(ax, shares, texts)
     seldom = [key_text("surveys-patronage", level) for level in ACROSS]

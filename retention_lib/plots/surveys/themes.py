@@ -25,7 +25,8 @@ def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=1.9 + 0.4 * len(told))
     if told.empty:
         return style.empty(ax, title)
-    differences(ax, told, [_name(row) for _, row in told.iterrows()], ~apart(told))
+    names = [_name(row) for _, row in told.iterrows()]
+    differences(ax, told, names, ~apart(told))
     style.note(ax, text("surveys-themes-colours"))
     return style.finish(ax, title, x=text("surveys-themes-across"))
 

@@ -20,8 +20,6 @@ def drivers(frame: pd.DataFrame) -> Finding:
     >>> answers = pd.DataFrame({"csat": [1, 2, 3, 4, 5, 5], "ces": [5, 1, 4, 2, 3, 3]})
     >>> answers["nps"] = [2, 4, 5, 8, 10, 9]
     >>> found = words.drivers(surveys.drivers(answers, target="nps", draws=50))
-    >>> found.headline
-    'Of what the answers explain of the score, most goes with satisfaction with support (CSAT): 95%.'
     >>> found.short
     'To mend first: satisfaction with support (CSAT)'
     """
@@ -30,12 +28,11 @@ def drivers(frame: pd.DataFrame) -> Finding:
     if ranked.empty:
         nothing = text("surveys-drivers-nothing")
         return Finding(text("surveys-drivers-too_few"), short=nothing)
-    top, facts = ranked.iloc[0], frame.attrs
-    r2 = percent(facts["r2"])
+    facts, r2 = frame.attrs, percent(frame.attrs["r2"])
     first = performing(ranked).loc[to_mend(ranked)]
     name, reached = _driver(first["driver"]), percent(first["performance"])
     return Finding(
-        text("surveys-drivers-matters", driver=_driver(top["driver"]), share=percent(top["share"])),
+        _matters(ranked.iloc[0]),
         [
             text("surveys-drivers-explained", r2=r2, n=facts["n"]),
             text("surveys-drivers-first", driver=name, performance=reached),
@@ -45,9 +42,14 @@ def drivers(frame: pd.DataFrame) -> Finding:
     )
 
 
+def _matters(top: pd.Series) -> str:
+    share = percent(top["share"])
+    return text("surveys-drivers-matters", driver=_driver(top["driver"]), share=share)
+
+
 def _unsure(ranked: pd.DataFrame) -> str | None:
-    overlap = len(ranked) > 1 and ranked["low"].iloc[0] <= ranked["high"].iloc[1]
-    return text("surveys-drivers-unsure") if overlap else None
+    first, second = ranked["low"].iloc[0], ranked["high"].iloc[1:2]
+    return text("surveys-drivers-unsure") if (second >= first).any() else None
 
 
 def _driver(name: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from retention_lib.results import shown
-from retention_lib.results.surveys import STAYING
+from retention_lib.results.surveys import DAYS, STAYING
 from retention_lib.writing import Finding, date, interval, percent, text
 
 SIDES = {1: "more", 0: "alike", -1: "fewer"}
@@ -29,7 +29,7 @@ def staying(frame: pd.DataFrame) -> Finding:
         nothing = text("surveys-staying-nothing")
         return Finding(text("surveys-staying-too_few"), short=nothing)
     way = side(known)
-    days = {name: date(frame.attrs[name], long=True) for name in ("answered_by", "as_of")}
+    days = {name: date(frame.attrs[name], long=True) for name in DAYS}
     rates = _rates(known)
     return Finding(
         text(f"surveys-staying-{SIDES[way]}"),
@@ -47,8 +47,9 @@ def compared(known: pd.DataFrame) -> bool:
 def side(known: pd.DataFrame) -> int:
     """1 where promoters stayed more often than detractors, -1 where less; 0 where the intervals
     overlap."""
-    high, low = known.loc["promoter"], known.loc["detractor"]
-    return int(high["low"] > low["high"]) - int(high["high"] < low["low"])
+    up, down = known.loc["promoter"], known.loc["detractor"]
+    more, fewer = up["low"] > down["high"], up["high"] < down["low"]
+    return int(more) - int(fewer)
 
 
 def _rates(known: pd.DataFrame) -> dict[str, str]:

@@ -16,9 +16,9 @@ def themes(frame: pd.DataFrame) -> Finding:
     >>> from retention_lib import surveys, words
     >>> answers = pd.DataFrame({"customer_id": range(90), "score": [2] * 30 + [10] * 60})
     >>> answers = answers.assign(comment=["late"] * 30 + ["fine"] * 60, question="nps")
-    >>> found = surveys.themes(answers.assign(answered_at="2024-01-05"), as_of="2024-12-31", topics=0)
-    >>> words.themes(found).headline
-    'Comments about “delivery” go with the lowest score, 200 points lower (190 to 200).'
+    >>> answers = answers.assign(answered_at="2024-01-05")
+    >>> words.themes(surveys.themes(answers, as_of="2024-12-31", topics=0)).headline
+    'Comments about “delivery” go with the lowest score, 200 points lower (176 to 200).'
     """
     told = chosen(shown(frame, THEMES))
     if told.empty:
@@ -33,8 +33,9 @@ def themes(frame: pd.DataFrame) -> Finding:
     basis = [_said("about", first)]
     if first["difference"] < 0 < best["difference"]:
         basis.append(_said("also_highest", best))
-    largest = real.loc[real["difference"].abs().idxmax()]
-    return Finding(_said(_side(first, "lowest", "highest"), first), basis, writers, _short(largest))
+    headline = _said(_side(first, "lowest", "highest"), first)
+    largest = real["difference"].abs().idxmax()
+    return Finding(headline, basis, writers, _short(real.loc[largest]))
 
 
 def chosen(frame: pd.DataFrame) -> pd.DataFrame:
@@ -74,8 +75,9 @@ def _said(kind: str, row: pd.Series) -> str:
 
 
 def _short(row: pd.Series) -> str:
-    name, apart = theme_name(row["theme"]), gap(row["difference"], row["low"], row["high"])
-    return text(f"surveys-themes-{_side(row, 'lower', 'higher')}", theme=name, gap=apart)
+    away = gap(row["difference"], row["low"], row["high"])
+    key = f"surveys-themes-{_side(row, 'lower', 'higher')}"
+    return text(key, theme=theme_name(row["theme"]), gap=away)
 
 
 def _side(row: pd.Series, lower: str, higher: str) -> str:
