@@ -39,7 +39,7 @@ def reopen(file: Path | str) -> pd.DataFrame:
 
 def frame_of(table: object) -> Frame | None:
     """The declaration that a table was made by, or None."""
-    return FRAMES.get(getattr(table, "attrs", {}).get(FRAME))
+    return FRAMES.get(str(getattr(table, "attrs", {}).get(FRAME)))
 
 
 __all__ = [

@@ -45,7 +45,8 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
 
 def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """What each column of a frame is. One row is a column."""
-    columns = [frame.column(name) for name in table.columns if not str(name).endswith(LABEL)]
+    names = table.columns[~table.columns.str.endswith(LABEL)]
+    columns = [frame.column(name) for name in names]
     rows = [
         {
             "column": column.name,
@@ -77,17 +78,30 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
         do = "keep the two files of a download together"
         raise ContractError(f"{file.name} needs its header {beside.name}", "no such file", do)
     said = json.loads(beside.read_text(encoding="utf-8"))
-    types = {name: kind for name, kind in said["columns"].items() if not name.endswith(LABEL)}
-    table = _table(file, types)
+    table = _table(file, said["columns"])
     table.attrs = said["facts"]
     return read(table, *frames)
 
 
-def _table(file: Path, types: dict[str, str]) -> pd.DataFrame:
+def _table(file: Path, columns: dict[str, str]) -> pd.DataFrame:
+    types = {name: kind for name, kind in columns.items() if not name.endswith(LABEL)}
     times = [name for name, kind in types.items() if kind.startswith("datetime")]
     others = {name: kind for name, kind in types.items() if name not in times}
     how = {"encoding": "utf-8-sig", "keep_default_na": False, "na_values": [""]}
-    table = pd.read_csv(file, usecols=list(types), dtype=others, parse_dates=times, **how)
+    table = pd.read_csv(
+        file,
+        usecols=list(types),
+        dtype=others,
+        parse_dates=times,
+        **how,
+    )
     text = [name for name in others if pd.api.types.is_string_dtype(table[name])]
-    plain = {name: table[name].str.replace(f"^'(?={FORMULA})", "", regex=True) for name in text}
+    plain = {
+        name: table[name].str.replace(
+            f"^'(?={FORMULA})",
+            "",
+            regex=True,
+        )
+        for name in text
+    }
     return table.assign(**plain).astype({name: types[name] for name in times})

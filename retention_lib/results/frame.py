@@ -73,8 +73,13 @@ class Frame:
         self._refuse_facts(facts)
         self._refuse_columns(list(table.columns))
         frame = table.copy(deep=False)
-        frame.attrs = {FRAME: self.name} | {name: plain(fact) for name, fact in facts.items()}
+        frame.attrs = {FRAME: self.name} | plain(facts)
         return frame
+
+    def facts_of(self, table: pd.DataFrame) -> dict[str, Any]:
+        """The facts that a table of this frame carries, for what is made from it."""
+        attrs = read(table, self).attrs
+        return {name: attrs[name] for name in self.facts}
 
     def column(self, name: str) -> Column:
         """The declaration of a column; one of the data's own is a group."""

@@ -22,7 +22,10 @@ class Rule:
     show_ids: bool
 
 
-_rule = Rule(int(os.environ.get(VARIABLE, 1)), show_ids=VARIABLE not in os.environ)
+_rule = Rule(
+    int(os.environ.get(VARIABLE, 1)),
+    show_ids=VARIABLE not in os.environ,
+)
 
 
 def protect(*, min_group: int = 5, show_ids: bool = False) -> None:
@@ -77,15 +80,22 @@ def _masked(table: pd.DataFrame, frame: Frame, hidden: pd.Series) -> pd.DataFram
         for name in table.columns
         if frame.column(name).unit not in NAMES and name not in frame.alone
     ]
-    masked = {name: table[name].mask(hidden) for name in told} if hidden.any() else {}
-    return table.assign(**masked)
+    if not hidden.any():
+        return table.copy(deep=False)
+    return table.assign(**{name: table[name].mask(hidden) for name in told})
 
 
-def _hidden(table: pd.DataFrame, people: pd.Series, frame: Frame, min_group: int) -> pd.Series:
+def _hidden(
+    table: pd.DataFrame,
+    people: pd.Series,
+    frame: Frame,
+    min_group: int,
+) -> pd.Series:
     """Whether each row is hidden: it is small, or the smallest that can hide those that are."""
     small = (people > 0) & (people < min_group)
     ranked = people[people > 0].sort_values(kind="stable")
-    wholes = [table[name] for name in frame.alone] or [pd.Series(0, table.index)]
+    one = pd.Series(0, table.index)
+    wholes = [table[name] for name in frame.alone] or [one]
     parts = [whole.loc[ranked.index] for whole in wholes]
     smaller = ranked.groupby(parts, dropna=False).cumsum() - ranked
     exposed = small.loc[ranked.index].groupby(parts, dropna=False).transform("any")

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from retention_lib.results import read
 from retention_lib.results.rfm import AUDIENCE, SCORES
 from retention_lib.rfm.naming import ACTIONS
 from retention_lib.writing import text
@@ -14,11 +13,15 @@ def audience(scores: pd.DataFrame, *segments: str) -> pd.DataFrame:
     ``segments`` are keys or labels, ``at_risk`` or "At risk". One row is a customer; columns as
     ``scores`` and ``action``. Raises ``ValueError`` for an unknown segment.
     """
-    attrs = read(scores, SCORES).attrs
-    chosen = scores[scores["segment"].isin([key(segment) for segment in _some(segments)])]
+    facts = SCORES.facts_of(scores)
+    chosen = scores[
+        scores["segment"].isin(
+            [key(segment) for segment in _some(segments)],
+        )
+    ]
     order = chosen.sort_values(["spend", "customer_id"], ascending=[False, True])
     people = order.assign(action=order["segment"].map(ACTIONS)).reset_index(drop=True)
-    return AUDIENCE.made(people, **{fact: attrs[fact] for fact in AUDIENCE.facts})
+    return AUDIENCE.made(people, **facts)
 
 
 def _some(segments: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from retention_lib.results import read
 from retention_lib.results.rfm import CONCENTRATION, SCORES
 
 
@@ -17,15 +16,14 @@ def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     20/80 question). Both are NaN where total spend is not above zero.
     Source: Lorenz (1905), "Methods of measuring the concentration of wealth", JASA 9, 209-219.
     """
-    attrs = read(scores, SCORES).attrs
+    facts = SCORES.facts_of(scores)
     spend = np.sort(scores["spend"].to_numpy(dtype=float))
     share = np.arange(101) / 100
     lorenz = _lorenz(spend, share)
     told = len(spend) if spend.sum() > 0 else 0
     curve = pd.DataFrame({"customer_share": share, "customers": _smaller_side(share, told)})
     curve = curve.assign(spend_share=lorenz, top_share=1 - lorenz[::-1])
-    about = {"as_of": attrs["as_of"], "bins": attrs["bins"]}
-    return CONCENTRATION.made(curve, customers=len(spend), **about)
+    return CONCENTRATION.made(curve, customers=len(spend), **facts)
 
 
 def _lorenz(spend: np.ndarray, share: np.ndarray) -> np.ndarray:
@@ -37,6 +35,11 @@ def _lorenz(spend: np.ndarray, share: np.ndarray) -> np.ndarray:
 
 def _smaller_side(share: np.ndarray, n: int) -> np.ndarray:
     """Within one customer's share the curve still tells that one's spend."""
-    fewest = np.floor(np.minimum(share, 1 - share) * n + 1e-9).astype("int64")
-    fewest[1:-1] = np.maximum(fewest[1:-1], min(n, 1))
+    fewest = np.floor(
+        np.minimum(share, 1 - share) * n + 1e-9,
+    ).astype("int64")
+    fewest[1:-1] = np.maximum(
+        fewest[1:-1],
+        min(n, 1),
+    )
     return fewest

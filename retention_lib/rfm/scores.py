@@ -16,7 +16,12 @@ from retention_lib.rfm.naming import segment
 A_DAY = pd.Timedelta(days=1)
 
 
-def scores(transactions: Any, *, as_of: datetime.date | str, bins: int = 5) -> pd.DataFrame:
+def scores(
+    transactions: Any,
+    *,
+    as_of: datetime.date | str,
+    bins: int = 5,
+) -> pd.DataFrame:
     """Score every customer by recency, frequency and spend. One row is a customer with at least one
     order.
 
@@ -42,8 +47,14 @@ def scores(transactions: Any, *, as_of: datetime.date | str, bins: int = 5) -> p
     table = table.sort_values("customer_id", ignore_index=True)
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     # sums of cents differ in the last bit with row order
-    ranked = {"r": -table["days_since_last"], "f": table["orders"], "m": table["spend"].round(6)}
-    table = table.assign(**{score: _score(values, bins) for score, values in ranked.items()})
+    ranked = {
+        "r": -table["days_since_last"],
+        "f": table["orders"],
+        "m": table["spend"].round(6),
+    }
+    table = table.assign(
+        **{score: _score(values, bins) for score, values in ranked.items()},
+    )
     table["segment"] = segment(table, bins)
     columns = [column.name for column in SCORES.columns]
     return SCORES.made(table[columns], as_of=day.isoformat(), bins=bins)
@@ -70,18 +81,34 @@ def earlier(
     contract.require(log, "transactions")
     days = {"last_period": periods.month_before(day), "year_ago": periods.year_before(day)}
     known = _since(log, day, days)
-    old = {when: then for when, then in days.items() if known["began"] < _a_year_old(then)}
-    safe = {when: then for when, then in old.items() if not 0 < known[when] < smallest()}
-    return {when: scores(log, as_of=then, bins=bins) for when, then in safe.items()}
+    return {
+        when: scores(log, as_of=then, bins=bins)
+        for when, then in days.items()
+        if known["began"] < _a_year_old(then) and not 0 < known[when] < smallest()
+    }
 
 
-def _since(log: ir.Table, as_of: datetime.date, days: dict[str, datetime.date]) -> pd.Series:
+def _since(
+    log: ir.Table,
+    as_of: datetime.date,
+    days: dict[str, datetime.date],
+) -> pd.Series:
     """When the log began, and how many customers have moved since each of the days."""
     seen = contract.activity(log, as_of=as_of)
     moved = {
-        when: seen.customer_id.nunique(where=seen.at.date() > then) for when, then in days.items()
+        when: seen.customer_id.nunique(
+            where=seen.at.date() > then,
+        )
+        for when, then in days.items()
     }
-    return seen.aggregate(began=seen.at.min(where=seen.active), **moved).to_pandas().iloc[0]
+    return (
+        seen.aggregate(
+            began=seen.at.min(where=seen.active),
+            **moved,
+        )
+        .to_pandas()
+        .iloc[0]
+    )
 
 
 def _a_year_old(day: datetime.date) -> pd.Timestamp:

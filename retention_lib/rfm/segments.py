@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from retention_lib.results import read
 from retention_lib.results.rfm import GRID, SCORES, SEGMENTS
 from retention_lib.rfm.naming import ACTIONS
 
@@ -17,9 +16,12 @@ def grid(scores: pd.DataFrame) -> pd.DataFrame:
     ``scores`` is what ``scores`` returns. Columns: ``r, f`` (1 to the best score), ``customers,
     share`` (of customers), ``spend`` (money, mean a customer).
     """
-    facts = _facts(scores)
+    facts = SCORES.facts_of(scores)
     cells = scores.groupby(["r", "f"])
-    table = cells.agg(customers=("spend", "size"), spend=("spend", "mean")).reset_index()
+    table = cells.agg(
+        customers=("spend", "size"),
+        spend=("spend", "mean"),
+    ).reset_index()
     table.insert(3, "share", table["customers"] / len(scores))
     return GRID.made(table, **facts)
 
@@ -32,18 +34,13 @@ def segments(scores: pd.DataFrame) -> pd.DataFrame:
     ``spend`` (money, total), ``spend_share`` (NaN where the total is not above 0), ``orders``
     (total), ``days_since_last`` (median, NaN when empty), ``action`` (what a marketer would do).
     """
-    facts, total = _facts(scores), scores["spend"].sum()
+    facts, total = SCORES.facts_of(scores), scores["spend"].sum()
     table = _totals(scores)
     table["share"] = table["customers"] / len(scores)
     table["spend_share"] = table["spend"] / (total if total > 0 else np.nan)
     table["action"] = pd.Series(ACTIONS)
     columns = [column.name for column in SEGMENTS.columns]
     return SEGMENTS.made(table.rename_axis("segment").reset_index()[columns], **facts)
-
-
-def _facts(scores: pd.DataFrame) -> dict[str, object]:
-    attrs = read(scores, SCORES).attrs
-    return {name: attrs[name] for name in SCORES.facts}
 
 
 def _totals(scores: pd.DataFrame) -> pd.DataFrame:

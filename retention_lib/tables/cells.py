@@ -58,7 +58,16 @@ class Cells:
             return text(f"missing-{self.reason(row, column)}")
         if column.unit == "share":
             return interval(low, high)
-        return between(*(self._number(end, column, [low, high]) for end in (low, high)))
+        return between(
+            *(
+                self._number(
+                    end,
+                    column,
+                    [low, high],
+                )
+                for end in (low, high)
+            ),
+        )
 
     def reason(self, row: pd.Series, column: Column) -> str:
         """Why a cell is missing: its group is hidden, or what the column declares."""

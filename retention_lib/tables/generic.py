@@ -34,17 +34,26 @@ def printed(
     lines = [row for _, row in few.iterrows()]
     cells: dict[str, list[str]] = {}
     for column in columns:
-        cells[_heading(frame, column, currency)] = [write.value(line, column) for line in lines]
+        heading = _heading(frame, column, currency)
+        cells[heading] = [write.value(line, column) for line in lines]
         if column.ends:
             cells[_interval(frame, column)] = [write.interval(line, column) for line in lines]
-    said = [*_note(frame), *notes, *_rest(len(few), rows or len(table))]
+    said = [
+        *_note(frame),
+        *notes,
+        *_rest(len(few), rows or len(table)),
+    ]
     said += _reasons(lines, columns, write)
     left = [_heading(frame, column, currency) for column in columns if column.unit in LEFT]
     return laid_out(frame.noun, pd.DataFrame(cells), text(frame.name), left, said)
 
 
 def laid_out(
-    name: str, cells: pd.DataFrame, title: str, left: Sequence[str], notes: Sequence[str]
+    name: str,
+    cells: pd.DataFrame,
+    title: str,
+    left: Sequence[str],
+    notes: Sequence[str],
 ) -> GT:
     """A GT of strings that are ready to be read, under their headings; those named stand left."""
     numbers = [heading for heading in cells.columns if heading not in left]
@@ -86,7 +95,11 @@ def _rest(lines: int, rows: int) -> list[str]:
     return [text("tables-rest", shown=lines, rows=rows)] if rows > lines else []
 
 
-def _reasons(lines: list[pd.Series], columns: list[Column], write: Cells) -> list[str]:
+def _reasons(
+    lines: list[pd.Series],
+    columns: list[Column],
+    write: Cells,
+) -> list[str]:
     """What each mark of a missing cell means, once."""
     numbers = [column for column in columns if column.unit not in NAMES]
     missing = [

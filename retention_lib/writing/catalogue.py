@@ -106,7 +106,9 @@ def _value(value: Any, code: str) -> Number | str:
 
 def _lookup(key: str) -> tuple[FluentBundle, Any] | None:
     name, _, attribute = key.partition(".")
-    for code in dict.fromkeys([language(), language().split("_")[0], ENGLISH]):
+    for code in dict.fromkeys(
+        [language(), language().split("_")[0], ENGLISH],
+    ):
         bundle = _bundle(code, name.split("-")[0])
         if not bundle.has_message(name):
             continue

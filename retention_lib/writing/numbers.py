@@ -67,7 +67,11 @@ def pattern(decimals: int, sign: str = "%") -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "") + sign
 
 
-def percent(value: float, low: float | None = None, high: float | None = None) -> str:
+def percent(
+    value: float,
+    low: float | None = None,
+    high: float | None = None,
+) -> str:
     """A share as a percentage, rounded to what its interval supports; without one, to whole points.
 
     Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they
@@ -101,7 +105,8 @@ def _almost(share: float) -> str:
 
 def share_decimals(value: float, low: float | None, high: float | None) -> int:
     """Decimals of a share as `percent` writes it."""
-    decimals = 0 if low is None or high is None or value in (0, 1) else digits(low, high)
+    plainly = low is None or high is None or value in (0, 1)
+    decimals = 0 if plainly else digits(float(low or 0), float(high or 0))
     near = 0 < value < NEAR or 1 - NEAR < value < 1
     return 1 if decimals == 0 and near else decimals
 

@@ -1,5 +1,7 @@
 """How much of the spend comes from how few."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -11,7 +13,12 @@ from retention_lib.results.rfm import CONCENTRATION
 from retention_lib.writing import percent, text
 
 TOP = 0.2
-NEAR = {"xytext": (-12, 4), "textcoords": "offset points", "ha": "right", "va": "bottom"}
+NEAR: dict[str, Any] = {
+    "xytext": (-12, 4),
+    "textcoords": "offset points",
+    "ha": "right",
+    "va": "bottom",
+}
 HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below
 
 
@@ -24,7 +31,8 @@ def concentration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ax, frame = style.axes(ax, height=4.6), shown(frame, CONCENTRATION)
     title = words.concentration(frame).short
-    reached = frame.loc[(frame["customer_share"] - 1 + TOP).abs().idxmin(), "spend_share"]
+    apart = (frame["customer_share"] - 1 + TOP).abs()
+    reached = frame.loc[apart.idxmin(), "spend_share"]
     if pd.isna(reached):
         return style.empty(ax, title)
     _even(ax)
@@ -37,9 +45,14 @@ def concentration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _even(ax: Axes) -> None:
-    ax.plot([0, 1], [0, 1], color=style.GREY, linewidth=1.4)
-    small = {"color": style.MUTED, "fontsize": style.SMALL, "ha": "right"}
-    ax.text(0.42, 0.45, text("rfm-concentration-even"), **small)
+    ax.plot(
+        [0, 1],
+        [0, 1],
+        color=style.GREY,
+        linewidth=1.4,
+    )
+    even = text("rfm-concentration-even")
+    ax.text(0.42, 0.45, even, color=style.MUTED, size=style.SMALL, ha="right")
 
 
 def _curve(ax: Axes, share: pd.Series, spend: pd.Series) -> None:
@@ -52,11 +65,23 @@ def _curve(ax: Axes, share: pd.Series, spend: pd.Series) -> None:
 def _mark(ax: Axes, reached: float) -> None:
     """As wide as its customers and as high as their spend, so the eye compares the two numbers in
     the title."""
-    area = {"facecolor": style.BLUE, "alpha": 0.15}
+    area: dict[str, Any] = {"facecolor": style.BLUE, "alpha": 0.15}
     ax.add_patch(Rectangle((1 - TOP, reached), TOP, 1 - reached, **area))
-    ax.plot([1 - TOP], [reached], color=style.BLUE, marker="o", markersize=7)
+    ax.plot(
+        [1 - TOP],
+        [reached],
+        color=style.BLUE,
+        marker="o",
+        markersize=7,
+    )
     below = {"xytext": (1, 0.4 * reached), "ha": "right", "va": "center"}
-    place = NEAR if reached < HIGH else below
+    place: dict[str, Any] = NEAR if reached < HIGH else below
     said = {"customers": percent(TOP), "spend": percent(1 - reached)}
     biggest = text("rfm-concentration-biggest", **said)
-    ax.annotate(biggest, (1 - TOP, reached), **place, color=style.BLUE, fontweight="bold")
+    ax.annotate(
+        biggest,
+        (1 - TOP, reached),
+        **place,
+        color=style.BLUE,
+        fontweight="bold",
+    )

@@ -14,7 +14,12 @@ from retention_lib.writing import count, money, percent, text
 
 
 @style.house
-def grid(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = None) -> Axes:
+def grid(
+    frame: pd.DataFrame,
+    *,
+    currency: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and
     their mean spend.
 
@@ -26,7 +31,10 @@ def grid(frame: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = 
     if frame["customers"].isna().all():
         return style.empty(ax, title)
     _cells(ax, frame, currency)
-    style.note(ax, " ".join(_notes(currency, few=frame["customers"].isna().any())))
+    style.note(
+        ax,
+        " ".join(_notes(currency, few=frame["customers"].isna().any())),
+    )
     return style.finish(ax, title, x=text("rfm-grid-across"), y=text("rfm-grid-down"))
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -28,9 +29,11 @@ def segments(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=1.4 + 0.44 * len(frame)), shown(frame, SEGMENTS)
+    ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
+    frame = shown(frame, SEGMENTS)
     title = words.segments(frame).short
-    if frame["spend_share"].isna().all() or not frame["customers"].sum() > 0:
+    nobody = not frame["customers"].sum() > 0
+    if nobody or frame["spend_share"].isna().all():
         return style.empty(ax, title)
     _bars(ax, frame)
     style.percents(ax, 1.2 * np.nanmax(frame[["share", "spend_share"]]), "x")
@@ -44,14 +47,20 @@ def _bars(ax: Axes, frame: pd.DataFrame) -> None:
     at, half = np.arange(len(frame)), THICK / 2
     colours = [COLOURS.get(segment, style.GREY) for segment in frame["segment"]]
     share, spend = frame["share"], frame["spend_share"]
-    pale = ax.barh(at - half, share.fillna(0), THICK, color=style.GREY, alpha=0.45)
+    pale = ax.barh(
+        at - half,
+        share.fillna(0),
+        THICK,
+        color=style.GREY,
+        alpha=0.45,
+    )
     full = ax.barh(at + half, spend.fillna(0), THICK, color=colours)
     hidden = text("rfm-segments-not_shown")
     _label(ax, pale, _texts(share, "rfm-segments-of_customers", hidden), style.MUTED)
     _label(ax, full, _texts(spend, "rfm-segments-of_spend", ""), style.INK)
 
 
-def _label(ax: Axes, bars: object, texts: list[str], colour: str) -> None:
+def _label(ax: Axes, bars: BarContainer, texts: list[str], colour: str) -> None:
     ax.bar_label(bars, texts, padding=4, color=colour, fontsize=style.SMALL)
 
 

@@ -1,13 +1,16 @@
 """The headline numbers of the RFM page."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from retention_lib.results import Metric, shown
+from retention_lib.results import Measure, Metric, shown
 from retention_lib.results.rfm import CONCENTRATION, MEASURES, SEGMENTS
 from retention_lib.words.rfm.concentration import top_share
 from retention_lib.words.rfm.segments import leaving
+
+Counted = Mapping[str, Mapping[str, float | None]]  # when, name, value
 
 
 def metrics_rfm(
@@ -35,14 +38,14 @@ def metrics_rfm(
     """
     known = {"value": (segments, concentration), **(was or {})}
     counted = {when: _counted(*frames) for when, frames in known.items()}
-    money = {"spend": {"currency": currency}}
-    return [
-        measure.metric(
-            **{when: numbers[measure.name] for when, numbers in counted.items()},
-            **money.get(measure.name, {}),
-        )
-        for measure in MEASURES
-    ]
+    return [_metric(measure, counted, currency) for measure in MEASURES]
+
+
+def _metric(measure: Measure, counted: Counted, currency: str | None) -> Metric:
+    known: dict[str, Any] = {when: found[measure.name] for when, found in counted.items()}
+    if measure.unit == "money":
+        known["currency"] = currency
+    return measure.metric(**known)
 
 
 def _counted(segments: pd.DataFrame, concentration: pd.DataFrame) -> dict[str, float | None]:
