@@ -318,7 +318,8 @@ def test_a_report_says_which_tables_it_misses_before_it_works():
 def test_the_embedded_engine_parts_its_tables_for_six_and_runs_no_more_threads_than_cores(tmp_path):
     (plain,) = duckdb.sql("SELECT current_setting('threads')").fetchone()
     told = "SELECT current_setting('threads'), current_setting('external_threads')"
-    parts, outside = engine.connect().con.sql(told).fetchone()
+    ours = engine.connect()
+    parts, outside = ours.con.sql(told).fetchone()
     assert (
         parts == max(plain, 6) and parts - outside + 1 == plain
     )  # this thread is one of the outside ones
