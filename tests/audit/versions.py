@@ -1,10 +1,12 @@
 """Run the tests where most of us do not: on other Pythons, and on the lowest versions we promise.
 
-`make audit` runs this and prints one line a round: what it was, how it ended, how long it took. A
-Python that is not on the machine is told and fails the audit. The lowest versions are resolved by
-uv (`pip install uv`), newest of everything that is not ours to name.
+`make audit` runs this and prints one line a round: what it was, how it ended, how long it took.
+What pytest said is kept in `.audit/<round>/tests.log`. A Python that is not on the machine is told
+and fails the audit. Arguments go to pytest: `python tests/audit/versions.py tests/clv` is an audit
+of one part. The lowest versions are of what pyproject.toml names; what those need is the newest.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,46 +15,67 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".audit"
-PYTHONS = ("3.12", "3.13")
-QUIET = ("--quiet", "--quiet", "--disable-pip-version-check")
+LOWEST = "3.11"
+PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 
 
 def main() -> int:
-    rounds = {f"Python {version}": (f"python{version}", locked) for version in PYTHONS}
-    rounds["lowest versions"] = (sys.executable, lowest)
-    ended = {name: timed(name, *how) for name, how in rounds.items()}
-    for name, (said, seconds) in ended.items():
-        print(f"{name:16} {seconds:6.0f} s  {said}")
-    return int(any("passed" not in said or "failed" in said for said, _ in ended.values()))
+    if shutil.which("uv") is None:
+        print("the audit needs uv; found none on PATH; pip install uv, or see docs.astral.sh/uv")
+        return 1
+    rounds = {"Python 3.12": ("3.12", locked), "Python 3.13": ("3.13", locked)}
+    rounds[f"lowest, Python {LOWEST}"] = (LOWEST, lowest)
+    ended = [passed(name, *how) for name, how in rounds.items()]
+    return int(not all(ended))
 
 
-def timed(name, python, install):
-    """The last line of the tests in an environment of their own, and the seconds they took."""
-    began, folder = time.monotonic(), HOME / name.replace(" ", "-").lower()
-    if shutil.which(python) is None:
-        return f"{python} is not on this machine", 0.0
-    subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-    pip = [folder / "bin" / "python", "-m", "pip", "install", *QUIET]
-    install(pip, folder)
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], check=True)
-    tests = [folder / "bin" / "python", "-m", "pytest", "--numprocesses", "auto"]
+def passed(name, version, wanted):
+    """Whether the tests pass in an environment of their own, after a line that tells it."""
+    began, folder = time.monotonic(), HOME / name.replace(", ", "-").replace(" ", "-").lower()
+    python = interpreter(version)
+    ok, said = tested(folder, python, wanted) if python else (False, missing(version))
+    print(f"{name:20} {time.monotonic() - began:6.0f} s  {said}", flush=True)
+    return ok
+
+
+def interpreter(version):
+    """Where a Python of this version is: one of pyenv's, whose shims need not answer, or uv's."""
+    theirs = [str(folder) for folder in PYENV.glob(f"versions/{version}.*/bin")]
+    places = os.environ | {"PATH": os.pathsep.join([*theirs, os.environ["PATH"]])}
+    asked = ["uv", "python", "find", "--system", "--no-python-downloads", version]
+    return subprocess.run(asked, env=places, capture_output=True, text=True).stdout.strip()
+
+
+def missing(version):
+    return f"no Python {version} on this machine; uv python install {version} brings one"
+
+
+def tested(folder, python, wanted):
+    """Whether the tests passed, and the last line they said."""
+    subprocess.run(["uv", "venv", "--quiet", "--clear", "--python", python, folder], check=True)
+    own = folder / "bin" / "python"
+    install = ["uv", "pip", "install", "--quiet", "--python", own]
+    subprocess.run([*install, *wanted(folder)], check=True)
+    ours = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
+    subprocess.run([*install, *ours], check=True)
+    tests = [own, "-m", "pytest", "--numprocesses", "auto", "-p", "no:cacheprovider", *sys.argv[1:]]
     done = subprocess.run(tests, cwd=ROOT, capture_output=True, text=True)
     (folder / "tests.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     lines = [line for line in done.stdout.splitlines() if " in " in line]
-    return (lines or ["the tests did not run"])[-1].strip("= "), time.monotonic() - began
+    return done.returncode == 0, (lines or ["the tests did not run"])[-1].strip("= ")
 
 
-def locked(pip, folder):
-    subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.lock"], check=True)
+def locked(folder):
+    return ["--require-hashes", "-r", ROOT / "requirements.lock"]
 
 
-def lowest(pip, folder):
-    """Direct dependencies at the lowest version that pyproject.toml allows."""
-    wanted = folder / "lowest.txt"
+def lowest(folder):
+    """What pyproject.toml names at the lowest version it allows."""
+    found = folder / "lowest.txt"
     resolve = ["uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct"]
-    resolve += ["--python-version", "3.11", "--extra", "dev", ROOT / "pyproject.toml"]
-    subprocess.run([*resolve, "--output-file", wanted], check=True)
-    subprocess.run([*pip, "-r", wanted], check=True)
+    resolve += ["--python-version", LOWEST, "--extra", "dev", ROOT / "pyproject.toml"]
+    subprocess.run([*resolve, "--output-file", found], check=True)
+    return ["-r", found]
 
 
 if __name__ == "__main__":
