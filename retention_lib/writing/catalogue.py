@@ -21,7 +21,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
-from retention_lib.writing.language import language
+from retention_lib.writing.language import form, language, locale
 
 ENGLISH = "en"
 GROUP = "retention_lib.languages"
@@ -35,9 +35,9 @@ class Number(FluentType):
         self.value, self.code = Decimal(value), code
         self.decimals = max(0, -int(self.value.as_tuple().exponent))
 
-    def format(self, locale: Locale) -> str:
-        form = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        return format_decimal(self.value, form, locale=language())
+    def format(self, _: Locale) -> str:
+        own = locale().decimal_formats[None]
+        return format_decimal(self.value, form(own, self.decimals), locale=language())
 
     def __eq__(self, form: object) -> bool:
         """Fluent asks a value whether it equals the name of a plural form."""
@@ -61,7 +61,8 @@ def text(key: str, **values: Any) -> str:
     if found is None:
         raise KeyError(f"the catalogue has no text {key!r}; add it to {_file(key)} of the language")
     bundle, pattern = found
-    ready = {name: _value(value, bundle.locales[0]) for name, value in values.items()}
+    code = bundle.locales[0]
+    ready = {name: _value(value, code) for name, value in values.items()}
     said, errors = bundle.format_pattern(pattern, ready)
     if errors:
         raise KeyError(f"the text {key!r} in {_file(key)} cannot be written: {errors[0]}")
@@ -106,9 +107,8 @@ def _value(value: Any, code: str) -> Number | str:
 
 def _lookup(key: str) -> tuple[FluentBundle, Any] | None:
     name, _, attribute = key.partition(".")
-    for code in dict.fromkeys(
-        [language(), language().split("_")[0], ENGLISH],
-    ):
+    spoken = [language(), language().split("_")[0], ENGLISH]
+    for code in dict.fromkeys(spoken):
         bundle = _bundle(code, name.split("-")[0])
         if not bundle.has_message(name):
             continue

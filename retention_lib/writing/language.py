@@ -5,10 +5,12 @@ kernel in the environment as ``RETENTION_LANGUAGE``. Nothing else passes a langu
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from babel import Locale
+from babel.numbers import NumberPattern
 
 VARIABLE = "RETENTION_LANGUAGE"
 _spoken = [os.environ.get(VARIABLE, "en")]
@@ -38,6 +40,17 @@ def speaking(code: str) -> Iterator[None]:
         _spoken.pop()
 
 
+def locale() -> Locale:
+    """What Babel knows of the language."""
+    return Locale.parse(language())
+
+
 def direction() -> str:
     """How the language is read: ``ltr`` or ``rtl``."""
-    return Locale.parse(language()).text_direction
+    return locale().text_direction
+
+
+def form(own: NumberPattern, decimals: int) -> str:
+    """One of the language's forms of a number, such as "%#,##0", with so many decimals."""
+    places = "." + "0" * decimals if decimals else ""
+    return re.sub(r"0(\.[0#]+)?", "0" + places, own.pattern)

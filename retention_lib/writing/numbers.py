@@ -11,11 +11,12 @@ from decimal import Decimal
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from retention_lib.writing.catalogue import text
-from retention_lib.writing.language import language
+from retention_lib.writing.language import form, language, locale
 
 FIGURES = 3
 ALMOST = 0.0005  # a share nearer than this to none or all
 NEAR = 0.0095
+End = float | None  # of an interval, where it is known
 
 
 def count(value: float) -> str:
@@ -33,7 +34,8 @@ def plain(value: float | Decimal, decimals: int) -> str:
     >>> plain(0.5, 2)
     '0.50'
     """
-    return format_decimal(value, pattern(decimals, ""), locale=language())
+    own = locale().decimal_formats[None]
+    return format_decimal(value, form(own, decimals), locale=language())
 
 
 def number(value: float) -> str:
@@ -62,16 +64,7 @@ def digits(low: float, high: float) -> int:
     return 1 if width >= 0.003 else 2
 
 
-def pattern(decimals: int, sign: str = "%") -> str:
-    """How Babel is told so many decimals."""
-    return "#,##0" + ("." + "0" * decimals if decimals else "") + sign
-
-
-def percent(
-    value: float,
-    low: float | None = None,
-    high: float | None = None,
-) -> str:
+def percent(value: float, low: End = None, high: End = None) -> str:
     """A share as a percentage, rounded to what its interval supports; without one, to whole points.
 
     Next to 0 % and 100 % one decimal more is kept, so that "none" and "all" are said only when they
@@ -89,7 +82,8 @@ def percent(
 
 def percentage(value: float | Decimal, decimals: int) -> str:
     """A share as a percentage with so many decimals."""
-    return format_percent(value, format=pattern(decimals), locale=language())
+    own = locale().percent_formats[None]
+    return format_percent(value, format=form(own, decimals), locale=language())
 
 
 def almost(share: float) -> bool:
@@ -103,10 +97,11 @@ def _almost(share: float) -> str:
     return text("writing-over", bound=percentage(0.999, 1))
 
 
-def share_decimals(value: float, low: float | None, high: float | None) -> int:
+def share_decimals(value: float, low: End, high: End) -> int:
     """Decimals of a share as `percent` writes it."""
-    plainly = low is None or high is None or value in (0, 1)
-    decimals = 0 if plainly else digits(float(low or 0), float(high or 0))
+    decimals = 0
+    if low is not None and high is not None and value not in (0, 1):
+        decimals = digits(low, high)
     near = 0 < value < NEAR or 1 - NEAR < value < 1
     return 1 if decimals == 0 and near else decimals
 
@@ -182,8 +177,8 @@ def money(value: float, currency: str | None = None) -> str:
     value = round(value) if whole else value
     if currency is None:
         return plain(value, 0 if whole else 2)
-    form = "¤#,##0" if whole else None
-    return format_currency(value, currency, form, language(), currency_digits=not whole)
+    units = form(locale().currency_formats["standard"], 0) if whole else None
+    return format_currency(value, currency, units, language(), currency_digits=not whole)
 
 
 def is_whole(amount: float) -> bool:

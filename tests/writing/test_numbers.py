@@ -1,0 +1,93 @@
+"""Numbers are rounded by one rule and written as the language does."""
+
+from decimal import Decimal
+
+import pytest
+
+from retention_lib.writing import (
+    almost,
+    between,
+    count,
+    interval,
+    money,
+    number,
+    p_value,
+    percent,
+    plain,
+    points,
+    size_in_points,
+    span,
+    speaking,
+)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.10, 0.13, "11%"), (0.10, 0.129, "11.4%"), (0.1130, 0.1150, "11.40%"), (0.0, 1.0, "11%")],
+)
+def test_decimals_are_those_the_interval_supports(low, high, said):
+    assert percent(0.114, low, high) == said
+
+
+def test_none_and_all_are_said_only_when_true():
+    shares = (0, 0.0004, 0.004, 0.996, 0.9997, 1)
+    said = ["0%", "under 0.1%", "0.4%", "99.6%", "over 99.9%", "100%"]
+    assert [percent(share) for share in shares] == said
+    assert [almost(share) for share in shares] == [False, True, False, False, True, False]
+
+
+def test_an_interval_writes_its_sign_once_and_both_ends_alike():
+    assert interval(0.1213, 0.1496) == "12.1 to 15.0%" and interval(0.12, 0.19) == "12 to 19%"
+    assert interval(0, 0.5) == "0 to 50%" and interval(0.12, 0.1205) == "12.00 to 12.05%"
+    assert span(0.142, 0.155) == "14 to 16%" and span(0.061, 0.063) == "6%"
+    assert between("3", "5") == "3 to 5"
+
+
+def test_differences_are_points_without_a_negative_nothing():
+    assert points(0.0213, 0.0013, 0.0413) == "2" and points(-0.004, -0.1, 0.1) == "0"
+    assert points(-0.0213, -0.0223, -0.0203) == "-2.13" and points(0.02, 0.015, 0.025) == "2.0"
+    assert size_in_points(-0.0412, 1) == Decimal("4.1") and size_in_points(0.05, 0) == Decimal("5")
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "said"),
+    [
+        (35.078, "USD", "$35.08"),
+        (-12.5, "USD", "-$12.50"),
+        (1234.5, "JPY", "¥1,234"),
+        (1234.5, None, "1,234"),
+        (3, None, "3.00"),
+        (0, "USD", "$0"),
+        (100, "USD", "$100"),
+        (99.99, "USD", "$99.99"),
+    ],
+)
+def test_money(value, currency, said):
+    assert money(value, currency) == said
+
+
+def test_numbers_that_are_nothing_else_have_three_figures():
+    assert [number(n) for n in (0, 0.267128, 41.905, 12345.6, -0.5)] == [
+        "0",
+        "0.267",
+        "41.9",
+        "12,346",
+        "-0.500",
+    ]
+    assert number(float("inf")) == "∞"
+    assert [p_value(p) for p in (0.156673, 0.001, 0.00001)] == ["0.157", "0.001", "under 0.001"]
+
+
+def test_a_language_writes_its_own():
+    with speaking("de"):
+        assert (count(23_570), plain(0.5, 2), percent(0.1474, 0.1398, 0.1555)) == (
+            "23.570",
+            "0,50",
+            "14,7\u00a0%",
+        )
+        assert money(35.078, "EUR") == "35,08\u00a0€" and points(0.02, 0.015, 0.025) == "2,0"
+        assert money(2_500, "EUR") == "2.500\u00a0€" and money(2_500) == "2.500"
+    with speaking("tr"):
+        assert percent(0.15) == "%15" and interval(0.12, 0.19) == "12 to %19"
+    with speaking("hi"):
+        assert count(2_500_315) == "25,00,315" and percent(0.004) == "0.4%"
