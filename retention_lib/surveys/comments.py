@@ -1,15 +1,14 @@
 """What customers wrote, masked, and the themes that it fell under."""
 
-import datetime
 from typing import Any
 
 import pandas as pd
 
 from retention_lib import contract, periods
-from retention_lib.contract.findings import usable
 from retention_lib.results.privacy import hide, smallest
 from retention_lib.results.surveys import COMMENTS, THEMES
 from retention_lib.surveys import codebook as books
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.masks import mask
 from retention_lib.surveys.respondents import TIME
 
@@ -18,9 +17,7 @@ KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
 CODED = [column.name for column in COMMENTS.columns]
 
 
-def comments(
-    surveys: Any, *, as_of: datetime.date | str, codebook: books.Codebook | None = None
-) -> pd.DataFrame:
+def comments(surveys: Any, *, as_of: Day, codebook: books.Codebook | None = None) -> pd.DataFrame:
     """Which comment fell under which theme, and why. One row is a comment under a theme, in the
     order of time.
 
@@ -43,7 +40,7 @@ def _told(found: pd.DataFrame) -> pd.Series:
     return themes.dropna()["theme"]
 
 
-def written(surveys: Any, *, as_of: datetime.date | str) -> pd.DataFrame:
+def written(surveys: Any, *, as_of: Day) -> pd.DataFrame:
     """The NPS answers with a comment up to ``as_of``, the comment masked. One row is an answer, in
     an order that rows cannot change.
 
@@ -51,7 +48,7 @@ def written(surveys: Any, *, as_of: datetime.date | str) -> pd.DataFrame:
     and ``text``: the comment in small letters without markup and masks. Raises ``ContractError``
     when there is none.
     """
-    answers = usable(surveys, "surveys", as_of=as_of)
+    answers = contract.usable(surveys, "surveys", as_of=as_of)
     if "comment" not in answers.columns:
         found, hint = answers.columns, "map the text with columns = {comment = '...'}"
         raise contract.ContractError("themes need comments", contract.quoted(found), hint)

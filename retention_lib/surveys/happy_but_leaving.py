@@ -7,6 +7,7 @@ import pandas as pd
 
 from retention_lib import contract, periods
 from retention_lib.results.surveys import HAPPY_BUT_LEAVING
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
 SILENT = 3  # usual gaps without an order
@@ -15,9 +16,7 @@ SAID = ["customer_id", "score", "answered_at"]
 DONE = ["days_since_last", "orders", "usual_gap", "overdue"]
 
 
-def happy_but_leaving(
-    surveys: Any, transactions: Any, *, as_of: datetime.date | str
-) -> pd.DataFrame:
+def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
     """Promoters who have been silent for more than three times their usual gap. One row is a
     customer.
 

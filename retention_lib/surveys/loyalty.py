@@ -1,6 +1,5 @@
 """Attitude and behaviour together: the loyalty matrix."""
 
-import datetime
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ import pandas as pd
 
 from retention_lib import periods
 from retention_lib.results.surveys import LOYALTY
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
 MATRIX = pd.DataFrame(
@@ -25,7 +25,7 @@ def loyalty(
     surveys: Any,
     transactions: Any,
     *,
-    as_of: datetime.date | str,
+    as_of: Day,
 ) -> pd.DataFrame:
     """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all
     four are there.

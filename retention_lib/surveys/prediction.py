@@ -1,6 +1,5 @@
 """Does the score say who stays, beyond what orders already say?"""
 
-import datetime
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ import pandas as pd
 from retention_lib import contract, intervals
 from retention_lib.results.surveys import PREDICTION
 from retention_lib.surveys import logistic
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.staying import days, follow
 
 FOLDS = 10
@@ -19,8 +19,8 @@ def prediction(
     surveys: Any,
     transactions: Any,
     *,
-    answered_by: datetime.date | str,
-    as_of: datetime.date | str,
+    answered_by: Day,
+    as_of: Day,
 ) -> pd.DataFrame:
     """Whether the score predicts who buys again, beyond what orders already tell. One row is a
     model of staying.

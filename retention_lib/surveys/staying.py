@@ -1,6 +1,5 @@
 """Who bought again: answers first, orders strictly after."""
 
-import datetime
 from typing import Any
 
 import numpy as np
@@ -8,6 +7,7 @@ import pandas as pd
 
 from retention_lib import contract, intervals, periods
 from retention_lib.results.surveys import STAYING
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import GROUPS, beside, bought, group, last_answers
 
 
@@ -15,8 +15,8 @@ def staying(
     surveys: Any,
     transactions: Any,
     *,
-    answered_by: datetime.date | str,
-    as_of: datetime.date | str,
+    answered_by: Day,
+    as_of: Day,
 ) -> pd.DataFrame:
     """How many of each kind bought again. One row is a group of the score: detractors, passives,
     promoters.
@@ -50,8 +50,8 @@ def follow(
     surveys: Any,
     transactions: Any,
     *,
-    answered_by: datetime.date | str,
-    as_of: datetime.date | str,
+    answered_by: Day,
+    as_of: Day,
 ) -> pd.DataFrame:
     """One row per customer with an answer and an order up to ``answered_by``, and whether they
     ordered after it."""
@@ -68,6 +68,6 @@ def follow(
     return frame
 
 
-def days(**given: datetime.date | str) -> dict[str, str]:
+def days(**given: Day) -> dict[str, str]:
     """The days up to which answers and orders were counted, as facts."""
     return {name: periods.day(day).isoformat() for name, day in given.items()}

@@ -1,7 +1,6 @@
 """What customers say: themes of a codebook, then topics of the words themselves, each with its
 share and its score."""
 
-import datetime
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from retention_lib import intervals, periods
 from retention_lib.results.surveys import THEMES
 from retention_lib.surveys import codebook as books
+from retention_lib.surveys.answers import Day
 from retention_lib.surveys.comments import NO_WORDS, written
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.topics import topics as find_topics
@@ -22,7 +22,7 @@ NAMING = 3  # words in the name of a topic
 def themes(
     surveys: Any,
     *,
-    as_of: datetime.date | str,
+    as_of: Day,
     codebook: books.Codebook | None = None,
     topics: int = 6,
 ) -> pd.DataFrame:
