@@ -21,12 +21,7 @@ NOTHING = {"customers": 0, "orders": 0, "spend": 0.0}
 WHOLE = {"customers": "int64", "orders": "int64"}
 
 
-def loyalty(
-    surveys: Any,
-    transactions: Any,
-    *,
-    as_of: Day,
-) -> pd.DataFrame:
+def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
     """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all
     four are there.
 
