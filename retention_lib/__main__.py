@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from retention_lib import commands, contract
-from retention_lib.commands.run import Terminated, Unwritable
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept.lock import Busy
+from retention_lib.report.made.pages import Unwritable
 from retention_lib.report.made.progress import tell
+from retention_lib.report.made.signals import Terminated
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,22 +1,17 @@
 """`retention check`: the record tables of a source, what was mapped, and every data finding."""
 
 import argparse
-from datetime import date
 
 import pandas as pd
 
 from retention_lib import contract, data, words
+from retention_lib.commands.arguments import source
 from retention_lib.contract.input import without_given
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
-    parser.add_argument(
-        "source",
-        metavar="SOURCE",
-        help="anything data.connect takes, or a path to a source file",
-    )
-    parser.add_argument("--as-of", type=day, help="last day observed (default today)")
+    source(parser)
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -58,13 +53,3 @@ def _mapped(column: str, called: dict[str, str]) -> str:
 
 def _listed(what: str, columns: list[str]) -> list[str]:
     return [f"  {what}: {', '.join(columns)}"] if columns else []
-
-
-def day(text: str) -> date:
-    """An ISO date, as a command is given one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date; write it as 1998-06-30"
-        ) from error

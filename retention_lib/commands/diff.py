@@ -8,19 +8,12 @@ from retention_lib.report.kept import diff
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
-    parser.add_argument(
-        "report",
-        metavar="REPORT",
-        help="a page: report/slug, its folder, or a report with one page",
-    )
-    parser.add_argument(
-        "--run",
-        metavar="ID",
-        help="the run to compare with (default the good one before)",
-    )
-    parser.add_argument(
-        "--site", type=Path, default=Path("reports/site"), help="default reports/site"
-    )
+    page = "a page: report/slug, its folder, or a report with one page"
+    parser.add_argument("report", metavar="REPORT", help=page)
+    run = "the run to compare with (default the good one before)"
+    parser.add_argument("--run", metavar="ID", help=run)
+    site = Path("reports/site")
+    parser.add_argument("--site", type=Path, default=site, help=f"default {site.as_posix()}")
 
 
 def command(asked: argparse.Namespace) -> int:

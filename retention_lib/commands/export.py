@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from retention_lib import data, rfm
-from retention_lib.commands.check import day
+from retention_lib.commands.arguments import source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import labelled
@@ -20,24 +20,11 @@ COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `export` takes."""
-    parser.add_argument(
-        "source",
-        metavar="SOURCE",
-        help="anything data.connect takes, or a path to a source file",
-    )
-    parser.add_argument(
-        "audience",
-        type=_audience,
-        metavar="AUDIENCE",
-        help=f"a segment: {', '.join(AUDIENCES)}",
-    )
-    parser.add_argument("--as-of", type=day, help="last day observed (default today)")
-    parser.add_argument(
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="where to write (default standard output)",
-    )
+    source(parser)
+    segments = f"a segment: {', '.join(AUDIENCES)}"
+    parser.add_argument("audience", type=_audience, metavar="AUDIENCE", help=segments)
+    where = "where to write (default standard output)"
+    parser.add_argument("--output", type=Path, metavar="FILE", help=where)
 
 
 def command(asked: argparse.Namespace) -> int:

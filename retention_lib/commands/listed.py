@@ -3,13 +3,14 @@
 import argparse
 import json
 
-from retention_lib.commands.run import definition_arguments
+from retention_lib.commands.arguments import definition, names
 from retention_lib.report.asked import plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `list` takes."""
-    definition_arguments(parser)
+    definition(parser)
+    names(parser)
 
 
 def command(asked: argparse.Namespace) -> int:

@@ -3,10 +3,10 @@
 import argparse
 import os
 from datetime import date
-from pathlib import Path
 
-from retention_lib.commands.numbers import at_least
+from retention_lib.commands.arguments import at_least, definition
 from retention_lib.report.asked import plan
+from retention_lib.report.asked.job import site
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept import lock, prune
 from retention_lib.report.kept.prune import Rule
@@ -14,33 +14,23 @@ from retention_lib.report.kept.prune import Rule
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `prune` takes."""
-    parser.add_argument("definition", type=Path, metavar="DEFINITION", help="a reports/*.toml file")
-    parser.add_argument(
-        "--keep",
-        type=at_least(0),
-        default=20,
-        help="good runs of each page that stay (default 20)",
-    )
-    parser.add_argument(
-        "--failures-days",
-        type=at_least(0),
-        default=90,
-        help="days that all other runs stay, failed ones above all (90)",
-    )
+    definition(parser)
+    keep = "good runs of each page that stay (default 20)"
+    parser.add_argument("--keep", type=at_least(0), default=20, help=keep)
+    failures = "days that all other runs stay, failed ones above all (90)"
+    parser.add_argument("--failures-days", type=at_least(0), default=90, help=failures)
 
 
 def command(asked: argparse.Namespace) -> int:
     """Remove old runs, never the one that a page shows, and say of each page how many went."""
     jobs = plan.jobs(asked.definition, today=asked.today)
-    site = plan.site(jobs[0].definition)
-    if not os.path.lexists(site):
+    folder = site(jobs[0].definition)
+    if not os.path.lexists(folder):
         print("Nothing has run yet, so there is nothing to remove.")
         return 0
-    if not site.is_dir():
-        raise Refused(
-            f"{site}: this is no folder, so there are no runs in it; put the site's folder in its"
-            " place"
-        )
+    if not folder.is_dir():
+        told = "this is no folder, so there are no runs in it; put the site's folder in its place"
+        raise Refused(f"{folder}: {told}")
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
         done = prune.prune(jobs, Rule(asked.keep, since))

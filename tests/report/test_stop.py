@@ -17,9 +17,10 @@ from bs4 import BeautifulSoup
 from project import shop
 
 from retention_lib.__main__ import main
-from retention_lib.commands.run import Terminated, _terminable
 from retention_lib.report.asked import plan, record
+from retention_lib.report.asked.job import site
 from retention_lib.report.kept import index, publish, staging
+from retention_lib.report.made.signals import Terminated, terminable
 
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
 TWICE = 'each = { by = ["week", "month"] }'  # two pages of one notebook
@@ -111,7 +112,7 @@ def test_a_signal_that_reaches_another_thread_than_the_main_one_ends_the_run_too
 def test_a_hangup_is_heard_unless_it_is_ignored_as_under_nohup(handler, heard):
     before = signal.signal(signal.SIGHUP, handler)
     try:
-        with pytest.raises(Terminated) if heard else nullcontext(), _terminable():
+        with pytest.raises(Terminated) if heard else nullcontext(), terminable():
             signal.raise_signal(signal.SIGHUP)
         assert signal.getsignal(signal.SIGHUP) is handler
     finally:
@@ -347,7 +348,7 @@ for last, line in enumerate(sys.stdin, start=1):
 def staged(job, run, last):
     """A run made and not yet published, with one table more than the one before."""
     run_id = f"2999-{last}"
-    folder = plan.site(job.definition) / ".staging" / run_id
+    folder = site(job.definition) / ".staging" / run_id
     shutil.copytree(run, folder)
     (folder / "status.json").unlink()
     (folder / "data" / "segments.csv").replace(folder / "data" / f"t{last}.csv")
@@ -377,7 +378,7 @@ def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_
             )
             codes.append(int(settles.stdout.readline()))
             links_work(job.folder / "index.html")
-            links_work(index.write(plan.site(file), "en"))
+            links_work(index.write(site(file), "en"))
     assert codes[:-1] == [-9] * (len(codes) - 1) and codes[-1] == 0 and len(codes) >= 6
     shown = sorted(table.name for table in (job.folder / "data").iterdir())
     assert shown == [f"t{len(codes)}.csv", f"t{len(codes)}.xlsx"]

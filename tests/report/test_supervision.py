@@ -14,6 +14,7 @@ import pytest
 from retention_lib import report
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan
+from retention_lib.report.asked.job import site
 from retention_lib.report.asked.record import Failure, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn.failure import failed
@@ -291,7 +292,7 @@ def test_a_held_page_stops_the_run_with_75_before_anything_starts(jobs, holder, 
         " started; "
         "run again when it has ended, or name other reports\n"
     )
-    assert {path.name for path in plan.site(jobs[0].definition).iterdir()} == {".locks"}
+    assert {path.name for path in site(jobs[0].definition).iterdir()} == {".locks"}
 
 
 def test_a_refused_lock_lets_go_of_the_others_and_a_killed_process_of_all(jobs, holder):

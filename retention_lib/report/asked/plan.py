@@ -2,65 +2,39 @@
 checked."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-from retention_lib.report.asked import params
+from retention_lib.report.asked import params, secrets
 from retention_lib.report.asked.days import observed
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.notebook import find, named
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Definition, Entry, Refused, read
 from retention_lib.secrecy import passwords
 
 
-class Job(BaseModel, frozen=True):
-    """One page to make: a notebook with one set of parameters.
+@dataclass(frozen=True)
+class How:
+    """How pages are asked for, beyond what their definition says.
 
-    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run
-    that is made again.
+    With `pdf` on paper, too; with `only_changed` left out where they would come out as they are
+    (None: as the definition says); `made_from` tells the fingerprint of a job.
     """
 
-    definition: Path
-    title: str
-    language: str
-    notebook: Path
-    question: str
-    parameters: dict[str, Any]
-    as_of: str
-    source: str
-    slug: str
-    schedule: str = ""
-    repeats: str = ""
-    alert: dict[str, str] = {}
-    cell_timeout: int = 600
-    timeout: int = 3600
-    retry_on: list[str] = []
-    notify: list[str] = []
     pdf: bool = False
-    only_changed: bool = False
-    fingerprint: dict[str, str] = {}
-
-    @property
-    def report(self) -> str:
-        return self.notebook.stem
-
-    @property
-    def folder(self) -> Path:
-        """Where this page lives."""
-        return site(self.definition) / self.report / self.slug
+    only_changed: bool | None = None
+    made_from: Callable[[Job], dict[str, str]] | None = None
 
 
-def site(definition: Path) -> Path:
-    """The folder that is published, beside the definition."""
-    return definition.parent / "site"
+AS_DEFINED = How()
 
 
-def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
-    """Every job of a definition, or those of the named reports.
+def jobs(path: Path, names: Sequence[str] = (), *, today: date, how: How = AS_DEFINED) -> list[Job]:
+    """Every job of a definition, or those of the named reports, whole.
 
     Raises `Refused` before anything has run.
     """
@@ -80,7 +54,18 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
         for cell in _grid(entry)
     ]
     _refuse_twins(found, path)
-    return found
+    return [whole(job, how) for job in found]
+
+
+def whole(job: Job, how: How) -> Job:
+    """A job as it is asked for, with what it is made from.
+
+    Raises `Refused` where it would repeat what only the environment may hold.
+    """
+    secrets.refuse_repeated(job)
+    only = job.only_changed if how.only_changed is None else how.only_changed
+    parts = how.made_from(job) if how.made_from else {}
+    return job.model_copy(update={"pdf": how.pdf, "only_changed": only, "fingerprint": parts})
 
 
 def _resolved(path: Path) -> Path:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.spec import Language, Rule
 from retention_lib.report.markup import clean
 from retention_lib.results.metric import Known as Number

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
+from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said.results import Results
 from retention_lib.results import Metric
 from retention_lib.secrecy.passwords import passwords
@@ -135,6 +136,17 @@ class Secrets:
             return self.scrub(text)
         clean = self.scrub(held)
         return text if clean == held else json.dumps(clean, indent=1, ensure_ascii=False)
+
+
+def refuse_repeated(job: Job) -> None:
+    """A parameter is part of a page's address, so it never repeats what only the environment may
+    hold."""
+    known = Secrets.of(job)
+    for name, value in job.parameters.items():
+        if known.inside(str(value)):
+            what = f"the parameter '{name}' of {job.report} holds the value of an environment"
+            told = f"{what} variable that the source file names; leave it out"
+            raise Refused(f"{job.definition}: {told}")
 
 
 def _either_case(form: str) -> re.Pattern:

@@ -7,13 +7,14 @@ from typing import Any
 
 from retention_lib.report.asked import params, record
 from retention_lib.report.asked.files import is_file
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
+from retention_lib.report.asked.plan import AS_DEFINED, How, whole
 from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
 
 
-def again(status: Path) -> tuple[Job, Record]:
+def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     """The job that a run's `status.json` tells, and its record.
 
     It gets a page of its own, named by the parameters as they were resolved, so that the page of
@@ -46,7 +47,7 @@ def again(status: Path) -> tuple[Job, Record]:
         or {alert.metric: alert.rule for alert in past.alerts},  # which older records have alone
         **_limits(definition),
     )
-    return job, past
+    return whole(job, how), past
 
 
 def _home(status: Path, past: Record | None) -> Path:

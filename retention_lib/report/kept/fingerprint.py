@@ -1,18 +1,44 @@
 """What a page is made from, told short: a page made from the same would be the same, and need not
 be made."""
 
+import contextlib
+import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from retention_lib.report.asked import record
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import provenance
 from retention_lib.report.drawn.page import PDF
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
+
+
+def reader(data: Callable[[str], dict[str, str]]) -> Callable[[Job], dict[str, str]]:
+    """What tells the fingerprint of a job, where `data` tells the state of a source.
+
+    The data of a source are read once, and the code of a folder is.
+    """
+    source_of, code_of = functools.cache(functools.partial(_told, data)), functools.cache(code)
+
+    def read(job: Job) -> dict[str, str]:
+        runs_in = job.definition.parent
+        with contextlib.chdir(runs_in):  # where the notebook will look from, too
+            source = source_of(job.source)
+        return of(job, code_of(job.notebook.parent, runs_in), source)
+
+    return read
+
+
+def _told(data: Callable[[str], dict[str, str]], source: str) -> dict[str, str]:
+    """The state of a source, or nothing where it cannot be told: then its page says why."""
+    try:
+        return data(source)
+    except Exception:  # noqa: BLE001
+        return {}
 
 
 def code(folder: Path, runs_in: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retention_lib.report.asked.plan import Job, site
+from retention_lib.report.asked.job import Job, site
 
 try:
     import resource

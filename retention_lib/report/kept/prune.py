@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retention_lib.report.asked import record
-from retention_lib.report.asked.plan import Job, site
+from retention_lib.report.asked.job import Job, site
 from retention_lib.report.kept import history, index, staging
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retention_lib.report.asked import plan, record
 from retention_lib.report.asked.files import is_file
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.spec import Refused
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-from retention_lib.report.asked.plan import Job
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.markup import clean

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
-from retention_lib.report.asked.plan import Job, site
+from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Failure, Outcome, Record, Task
 from retention_lib.report.drawn import page, provenance
 from retention_lib.report.drawn.failure import failed

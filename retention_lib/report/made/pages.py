@@ -1,0 +1,87 @@
+"""The pages of one run: those that are to be made are, who asked is told, the index is written."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.record import Record
+from retention_lib.report.kept import fingerprint, index, lock
+from retention_lib.report.made import notify
+from retention_lib.report.made.progress import Progress
+from retention_lib.report.made.signals import Terminated
+from retention_lib.report.made.supervisor import Supervisor
+
+
+class Unwritable(Exception):
+    """The site as a whole cannot be written."""
+
+
+def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
+    """Make every page that is to be made, `at_once` of them at a time; the records, those of
+    unchanged pages first.
+
+    Raises `Unwritable` where the site cannot be written, and `Busy` where another run has a page.
+    """
+    last = ""
+    try:
+        same = _unchanged(jobs)
+        for record in same.values():
+            progress.ended(record)
+        changed = [job for job in jobs if job.folder not in same]
+        records = [*same.values(), *_run(changed, progress, at_once)]
+        undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
+        with _writable(jobs):
+            file = index.write(site(jobs[0].definition), jobs[0].language, unchanged=same)
+        last = "\n".join([*undelivered, _last(records, file)])
+    except (KeyboardInterrupt, Terminated):
+        _index_of_the_stopped(jobs)
+        raise
+    finally:
+        progress.close(last)
+    return records
+
+
+def _unchanged(jobs: Sequence[Job]) -> dict[Path, Record]:
+    """The records of what would come out as it is, by the page's folder, where that is to be left
+    out."""
+    found = {job.folder: fingerprint.unchanged(job) for job in jobs if job.only_changed}
+    told = {"status": "unchanged"}
+    return {folder: good.model_copy(update=told) for folder, good in found.items() if good}
+
+
+def _run(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
+    if not jobs:
+        return []
+    with _writable(jobs), lock.held(jobs):
+        return Supervisor(jobs, progress).run(at_once)
+
+
+def _index_of_the_stopped(jobs: Sequence[Job]) -> None:
+    """The index tells the pages that were made before the end, too."""
+    if any((job.folder / "latest.json").exists() for job in jobs):
+        with contextlib.suppress(OSError, lock.Busy):  # it is the stop that is told
+            index.write(site(jobs[0].definition), jobs[0].language)
+
+
+@contextmanager
+def _writable(jobs: Sequence[Job]) -> Iterator[None]:
+    """What goes wrong with the site as a whole; what goes wrong with a report is that report's
+    failure."""
+    try:
+        yield
+    except (BrokenPipeError, InterruptedError):
+        raise
+    except OSError as error:
+        kept = "every page is as the last good run left it; mend that and run again"
+        told = f"{site(jobs[0].definition)} cannot be written: {error.strerror or error}; {kept}"
+        raise Unwritable(told) from error
+
+
+def _last(records: Sequence[Record], index_file: Path) -> str:
+    counts = Counter(record.status for record in records)
+    others = (status for status in ("unchanged", "skipped") if counts[status])
+    kept = "".join(f", {counts[status]} {status}" for status in others)
+    return f"{counts['published']} of {len(records)} reports published{kept}; open {index_file}"
