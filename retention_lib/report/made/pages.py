@@ -81,7 +81,7 @@ def _writable(jobs: Sequence[Job]) -> Iterator[None]:
 
 
 def _last(records: Sequence[Record], index_file: Path) -> str:
-    counts = Counter(record.status for record in records)
+    counts: Counter[str] = Counter(record.status for record in records)
     others = (status for status in ("unchanged", "skipped") if counts[status])
     kept = "".join(f", {counts[status]} {status}" for status in others)
     return f"{counts['published']} of {len(records)} reports published{kept}; open {index_file}"
