@@ -4,7 +4,7 @@ import argparse
 
 import pandas as pd
 
-from retention_lib import contract, data, words
+from retention_lib import contract, data
 from retention_lib.commands.arguments import source
 from retention_lib.contract.input import without_given
 
@@ -31,6 +31,8 @@ def command(asked: argparse.Namespace) -> int:
 
 def _printed(found: pd.DataFrame) -> pd.DataFrame:
     """Findings with what they mean instead of its key."""
+    from retention_lib import words  # here, because it takes a second
+
     hints = [words.hint(finding) for finding in found.to_dict("records")]
     shares = found["share"].map("{:.2%}".format)
     return found.assign(share=shares, hint=hints).drop(columns=["column", "allowed"])
