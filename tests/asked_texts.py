@@ -16,7 +16,7 @@ PACKAGE = Path(str(files("retention_lib")))
 LANGUAGES = PACKAGE / "writing" / "languages"
 ASKING = {"text", "known"}  # functions whose first argument is a key
 HOLE = "\0"  # a part of a key that only the running code knows
-WORD = r"([a-z0-9_]+)"
+WORD = r"([a-z0-9_]+|-?\d+)"
 IN_TEMPLATES = re.compile(r"\btext\(\s*[\"']([\w.-]+)[\"']\s*(~?)")
 
 
@@ -81,7 +81,7 @@ def modules():
 
 @cache
 def constants():
-    """Every text in the code that is no docstring."""
+    """Every constant in the code that is no docstring."""
     found = set()
     for tree in modules().values():
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -235,4 +235,9 @@ def matching(pattern, keys, words):
         return set()  # a key that is handed on whole: it is written where it comes from
     form = re.compile(WORD.join(re.escape(part) for part in pattern.split(HOLE)))
     found = {key: form.fullmatch(key) for key in keys}
-    return {key for key, match in found.items() if match and set(match.groups()) <= words}
+    filled = {key: match.groups() for key, match in found.items() if match}
+    return {key for key, parts in filled.items() if all(_is_known(part, words) for part in parts)}
+
+
+def _is_known(part, words):
+    return part in words or part.lstrip("-").isdigit()

@@ -12,6 +12,8 @@ KEYS = set(ENGLISH)
 OURS = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
 COLUMNS = [(frame, column) for frame in FRAMES.values() for column in frame.columns]
 REASONS = {column.missing for _, column in COLUMNS} | {"hidden"}
+# of topics that are not declared yet
+COMING = {"columns-complete", "columns-n", "columns-p_value", "missing-not_yet"}
 ANSWERS = ("", ".meaning", ".interval", ".yes", ".no")
 
 
@@ -71,7 +73,8 @@ def test_every_text_that_is_asked_for_is_there():
 
 
 def test_every_text_is_asked_for():
-    assert sorted(KEYS - used(KEYS)) == []
+    dead = sorted(KEYS - used(KEYS))
+    assert [key for key in dead if key.partition(".")[0] not in COMING] == []
 
 
 @pytest.mark.parametrize(
