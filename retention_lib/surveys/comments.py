@@ -17,7 +17,12 @@ KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
 CODED = [column.name for column in COMMENTS.columns]
 
 
-def comments(surveys: Any, *, as_of: Day, codebook: books.Codebook | None = None) -> pd.DataFrame:
+def comments(
+    surveys: Any,
+    *,
+    as_of: Day,
+    codebook: books.Codebook | None = None,
+) -> pd.DataFrame:
     """Which comment fell under which theme, and why. One row is a comment under a theme, in the
     order of time.
 

@@ -1,8 +1,5 @@
 """Who bought again."""
 
-from typing import Any
-
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -14,10 +11,7 @@ from retention_lib.words.surveys.staying import compared, side
 from retention_lib.writing import date, percent, text
 
 ENDS = {"promoter": style.BLUE, "detractor": style.ORANGE}
-LINES: dict[str, Any] = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
-PLACE = {"xytext": (0, 4), "textcoords": "offset points"}
-SMALL = {"fontsize": style.SMALL, "color": style.INK, "ha": "center"}
-LABEL: dict[str, Any] = PLACE | SMALL
+LINES = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
 
 
 @style.house
@@ -34,8 +28,6 @@ def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     _bars(ax, known, ENDS if side(known) else {})
     style.percents(ax, 1.15 * known["high"].max())
-    names = [key_text("surveys-group", group) for group in known.index]
-    ax.set_xticks(np.arange(len(known)), names)
     days = {name: date(frame.attrs[name]) for name in DAYS}
     style.note(ax, text("surveys-staying-days", **days))
     across, up = text("surveys-staying-across"), text("surveys-staying-up")
@@ -43,11 +35,11 @@ def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _bars(ax: Axes, known: pd.DataFrame, colours: dict[str, str]) -> None:
-    at, rate = np.arange(len(known)), known["rate"]
+    rate = known["rate"]
     filled = [colours.get(group, style.GREY) for group in known.index]
-    ax.bar(at, rate, 0.6, color=filled)
-    reach = np.array([rate - known["low"], known["high"] - rate])
-    ax.errorbar(at, rate, yerr=reach, fmt="none", **LINES)
-    for place, (_, row) in enumerate(known.iterrows()):
-        said = percent(row["rate"], row["low"], row["high"])
-        ax.annotate(said, (place, row["high"]), **LABEL)
+    reach = [rate - known["low"], known["high"] - rate]
+    names = [key_text("surveys-group", group) for group in known.index]
+    bars = ax.bar(names, rate, 0.6, yerr=reach, error_kw=LINES, color=filled)
+    rates = known[["rate", "low", "high"]].to_numpy()
+    said = [percent(*ends) for ends in rates]
+    ax.bar_label(bars, said, padding=4, fontsize=style.SMALL, color=style.INK)

@@ -5,7 +5,7 @@ import pandas as pd
 from retention_lib.results import key_text, shown
 from retention_lib.results.surveys import THEMES
 from retention_lib.words.surveys.names import gap, scored, size
-from retention_lib.writing import Finding, label, percent, quoted, text
+from retention_lib.writing import Finding, label, percent, text
 
 
 def themes(frame: pd.DataFrame) -> Finding:
@@ -32,10 +32,10 @@ def themes(frame: pd.DataFrame) -> Finding:
     first = worst if worst["difference"] < 0 else best
     basis = [_said("about", first)]
     if first["difference"] < 0 < best["difference"]:
-        basis.append(_said("also_highest", best))
-    headline = _said(_side(first, "lowest", "highest"), first)
+        basis.append(_said("also", best))
     largest = real["difference"].abs().idxmax()
-    return Finding(headline, basis, writers, _short(real.loc[largest]))
+    short = _said("short", real.loc[largest])
+    return Finding(_said("first", first), basis, writers, short)
 
 
 def chosen(frame: pd.DataFrame) -> pd.DataFrame:
@@ -65,20 +65,11 @@ def _said(kind: str, row: pd.Series) -> str:
     ends = row["low"], row["high"]
     return text(
         f"surveys-themes-{kind}",
-        theme=quoted(theme_name(row["theme"])),
+        theme=theme_name(row["theme"]),
+        way="lower" if row["difference"] < 0 else "higher",
         share=percent(row["share"]),
         score_with=scored(row["score_with"], *ends),
         score_without=scored(row["score_without"], *ends),
         gap=gap(row["difference"], *ends),
         range=size(*ends),
     )
-
-
-def _short(row: pd.Series) -> str:
-    away = gap(row["difference"], row["low"], row["high"])
-    key = f"surveys-themes-{_side(row, 'lower', 'higher')}"
-    return text(key, theme=theme_name(row["theme"]), gap=away)
-
-
-def _side(row: pd.Series, lower: str, higher: str) -> str:
-    return lower if row["difference"] < 0 else higher

@@ -77,14 +77,18 @@ surveys-kind-codebook = keywords
 surveys-kind-topic = word statistics
 
 surveys-themes-too_few = No theme was written about often enough to be described.
-surveys-themes-lowest = Comments about { $theme } go with the lowest score, { $gap } lower ({ $range }).
-surveys-themes-highest = Comments about { $theme } go with the highest score, { $gap } higher ({ $range }).
+surveys-themes-first = { $way ->
+    [lower] Comments about “{ $theme }” go with the lowest score, { $gap } lower ({ $range }).
+   *[higher] Comments about “{ $theme }” go with the highest score, { $gap } higher ({ $range }).
+}
 surveys-themes-about = { $share } of comments are about it, with a score of { $score_with }, and { $score_without } without.
-surveys-themes-also_highest = Those about { $theme } go with the highest: { $score_with } with it, { $gap } higher ({ $range }).
+surveys-themes-also = Those about “{ $theme }” go with the highest: { $score_with } with it, { $gap } higher ({ $range }).
 surveys-themes-alike = No theme goes with a higher or lower score by more than chance.
 surveys-themes-writers = Only those who write are heard here, and a keyword does not know irony: read some of the comments.
-surveys-themes-lower = Comments about { $theme } go with a score { $gap } lower
-surveys-themes-higher = Comments about { $theme } go with a score { $gap } higher
+surveys-themes-short = { $way ->
+    [lower] Comments about { $theme } go with a score { $gap } lower
+   *[higher] Comments about { $theme } go with a score { $gap } higher
+}
 surveys-themes-nothing = No theme was written about often enough to be shown
 surveys-themes-overlapping = A comment may be about several themes. Scores are net promoter scores of those who wrote.
 surveys-themes-statistics = Themes that are named by their words were found by word statistics, the others by keywords.
