@@ -1,67 +1,71 @@
 """What the functions of `rfm` return."""
 
-from retention_lib.results.frame import Column, Frame
+from retention_lib.results.declared import declared
 from retention_lib.results.metric import Measure
 
-ABOUT = ("as_of", "bins")  # the last day observed; the best score
-
-SCORES = Frame(
+SCORES = declared(
     "rfm-scores",
-    (
-        Column("customer_id", "id"),
-        Column("segment", "key", of="rfm-segment"),
-        Column("r", "count"),
-        Column("f", "count"),
-        Column("m", "count"),
-        Column("days_since_last", "count"),
-        Column("orders", "count"),
-        Column("spend", "money"),
-    ),
-    facts=ABOUT,
+    """
+    customer_id     id
+    segment         key of rfm-segment
+    r               count
+    f               count
+    m               count
+    days_since_last count
+    orders          count
+    spend           money
+    """,
+    facts="as_of bins",
 )
-GRID = Frame(
+GRID = declared(
     "rfm-grid",
-    (
-        Column("r", "level"),
-        Column("f", "level"),
-        Column("customers", "count"),
-        Column("share", "share"),
-        Column("spend", "money"),
-    ),
-    people=("customers",),
-    facts=ABOUT,
+    """
+    r         level
+    f         level
+    customers count people
+    share     share
+    spend     money
+    """,
+    facts="as_of bins",
 )
-SEGMENTS = Frame(
+SEGMENTS = declared(
     "rfm-segments",
-    (
-        Column("segment", "key", of="rfm-segment"),
-        Column("customers", "count"),
-        Column("share", "share"),
-        Column("spend", "money"),
-        Column("spend_share", "share", missing="not_applicable"),
-        Column("orders", "count"),
-        Column("days_since_last", "count", missing="nobody"),
-        Column("action", "key", of="rfm-action"),
-    ),
-    people=("customers",),
-    facts=ABOUT,
+    """
+    segment         key of rfm-segment
+    customers       count people
+    share           share
+    spend           money
+    spend_share     share or not_applicable
+    orders          count
+    days_since_last count or nobody
+    action          key of rfm-action
+    """,
+    facts="as_of bins",
 )
-CONCENTRATION = Frame(
+CONCENTRATION = declared(
     "rfm-concentration",
-    (
-        Column("customer_share", "share"),
-        Column("customers", "count", table=False),
-        Column("spend_share", "share", missing="not_applicable", table=False),
-        Column("top_share", "share", missing="not_applicable"),
-    ),
-    people=("customers",),
-    facts=("as_of", "bins", "customers"),
-    alone=("customer_share",),
+    """
+    customer_share share alone
+    customers      count unprinted people
+    spend_share    share or not_applicable unprinted
+    top_share      share or not_applicable
+    """,
+    facts="as_of bins customers",
 )
-AUDIENCE = Frame(
+AUDIENCE = declared(
     "rfm-audience",
-    (*SCORES.columns, Column("action", "key", of="rfm-action")),
-    facts=ABOUT,
+    """
+    customer_id     id
+    segment         key of rfm-segment
+    r               count
+    f               count
+    m               count
+    days_since_last count
+    orders          count
+    spend           money
+    action          key of rfm-action
+    """,
+    facts="as_of bins",
     like="rfm-scores",
 )
 

@@ -1,0 +1,51 @@
+"""A frame declared by a table of its columns, one a line."""
+
+from typing import Any
+
+from retention_lib.results.frame import Column, Frame
+
+GROUPS = ("people", "alone", "together")  # marks that are the frame's and not the column's
+
+
+def declared(
+    name: str,
+    columns: str,
+    *,
+    facts: str = "",
+    **more: Any,
+) -> Frame:
+    """A frame from a table: on each line a column's name, its unit, and what else is so of it.
+
+    ``of`` names the catalogue's family of its keys, ``or`` why a cell may be missing, ``within``
+    the two columns of its interval; ``unprinted`` and ``optional`` are said of a column,
+    ``people``, ``alone`` and ``together`` of what it is in the frame. ``facts`` are names with
+    blanks between; ``more`` are further fields of the frame.
+
+    >>> table = "segment key of rfm-segment \\n customers count people"
+    >>> frame = declared("a-b", table, facts="as_of")
+    >>> frame.column("segment").of, frame.people, frame.facts
+    ('rfm-segment', ('customers',), ('as_of',))
+    """
+    lines = [line.split() for line in columns.splitlines() if line.strip()]
+    marked = {mark: tuple(line[0] for line in lines if mark in line) for mark in GROUPS}
+    told = tuple(_column(*line) for line in lines)
+    return Frame(name, told, facts=tuple(facts.split()), **marked, **more)
+
+
+def _column(name: str, unit: str, *rest: str) -> Column:
+    said = iter(rest)
+    known: dict[str, Any] = {}
+    for word in said:
+        if word == "of":
+            known["of"] = next(said)
+        elif word == "or":
+            known["missing"] = next(said)
+        elif word == "within":
+            known["ends"] = (next(said), next(said))
+        elif word == "unprinted":
+            known["table"] = False
+        elif word == "optional":
+            known["optional"] = True
+        elif word not in GROUPS:
+            raise ValueError(f"the column {name!r} is said to be {word!r}; found no such word")
+    return Column(name, unit, **known)
