@@ -2,7 +2,7 @@
 
 from retention_lib.intervals.answers import Spread, mean, spread
 from retention_lib.intervals.bootstrap import percentiles
-from retention_lib.intervals.contrasts import contrast, holm
+from retention_lib.intervals.contrasts import beyond, contrast, holm
 from retention_lib.intervals.nested import likelihood_ratio
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import around, around_log, point, quantile
@@ -16,6 +16,7 @@ __all__ = [
     "around",
     "around_log",
     "auc",
+    "beyond",
     "contrast",
     "difference",
     "holm",

@@ -58,3 +58,15 @@ def holm(p_values: ArrayLike) -> np.ndarray:
     steps = corrected[order] * np.arange(len(order), 0, -1)
     corrected[order] = np.minimum(np.maximum.accumulate(steps), 1)
     return corrected
+
+
+def beyond(
+    low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike
+) -> np.ndarray:
+    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where
+    they overlap.
+
+    >>> beyond([0.5, 0.1, 0.2], [0.6, 0.2, 0.5], 0.3, 0.4).tolist()
+    [1, -1, 0]
+    """
+    return np.greater(low, other_high).astype(int) - np.less(high, other_low).astype(int)

@@ -9,10 +9,8 @@ count.
 """
 
 from retention_lib.plots.clv import calibration, holdout
-from retention_lib.plots.cohorts import average, compare
-from retention_lib.plots.heatmap import retention
+from retention_lib.plots.cohorts import average, compare, rates, retention
 from retention_lib.plots.matrices import matrix, matrix_alive
-from retention_lib.plots.rates import rates
 from retention_lib.plots.rfm import concentration, grid, segments
 from retention_lib.plots.surveys.drivers import drivers
 from retention_lib.plots.surveys.groups import against_rest, bounds, response

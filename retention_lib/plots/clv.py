@@ -7,7 +7,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.rates import apart
+from retention_lib.plots.style import apart
 
 EVERY_FEW = "Every model expected too few purchases: {least} to {most} fewer than came"
 EVERY_MANY = "Every model expected too many purchases: {least} to {most} more than came"

@@ -15,7 +15,8 @@ RULE = "#c9d0d9"
 PAPER = "#ffffff"
 BLUE = "#1f6fb2"  # better
 ORANGE = "#c8590a"  # worse
-GREY = "#8a94a1"  # no more than noise, or beside the point
+GREY = "#8a94a1"  # no more than chance, or beside the point
+CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
 WIDTH, HEIGHT = (
     5.6,
@@ -25,26 +26,6 @@ SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
 UNBROKEN = "\u00a0"
-
-NOTHING_YET = "No cohort has been observed for a whole period after its first"
-AGE = {
-    "transactions": {
-        "day": "Days since the first order",
-        "week": "Weeks since the first order",
-        "month": "Months since the first order",
-        "quarter": "Quarters since the first order",
-        "year": "Years since the first order",
-        "period": "Periods since the first order",
-    },
-    "events": {
-        "day": "Days since customers were first seen",
-        "week": "Weeks since customers were first seen",
-        "month": "Months since customers were first seen",
-        "quarter": "Quarters since customers were first seen",
-        "year": "Years since customers were first seen",
-        "period": "Periods since customers were first seen",
-    },
-}
 
 # Text may come from the data, and a "$" in it is money or a name, never mathematics.
 RC = {
@@ -171,6 +152,13 @@ def percents(ax, top, axis="y"):
     grid(ax, axis)
 
 
-def age(frame):
-    """The axis title of an age, with its unit."""
-    return AGE[words.kind(frame)][frame.attrs.get("by", "period").split("-")[0]]
+def apart(ends: list[float], gap: float) -> list[float]:
+    """Two heights, moved as little as is needed to be `gap` apart.
+
+    >>> apart([0.5, 0.9], 0.1), apart([0.5, 0.5], 0.25)
+    ([0.5, 0.9], [0.375, 0.625])
+    """
+    low, high = sorted(ends)
+    move = max(0, gap - (high - low)) / 2
+    moved = [low - move, high + move]
+    return moved if ends[0] <= ends[1] else moved[::-1]

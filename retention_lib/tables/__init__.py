@@ -13,10 +13,9 @@ from great_tables import GT
 
 from retention_lib.results import FRAMES
 from retention_lib.tables.clv import deciles, holdout, joined, params, value
-from retention_lib.tables.cohorts import average, compare, retention
-from retention_lib.tables.findings import findings
+from retention_lib.tables.cohorts import average, compare, rates, retention
+from retention_lib.tables.contract import findings
 from retention_lib.tables.generic import printed
-from retention_lib.tables.rates import rates
 from retention_lib.tables.rfm import concentration, scores
 from retention_lib.tables.surveys.differences import against_rest, changes
 from retention_lib.tables.surveys.drivers import drivers

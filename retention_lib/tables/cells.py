@@ -27,6 +27,11 @@ from retention_lib.writing import (
 LONGEST = 140  # characters of a text
 
 
+def is_open(row: pd.Series, column: Column) -> bool:
+    """Whether a cell names a period that had not ended by the last day observed."""
+    return column.unit == "period" and not row.get("complete", True)
+
+
 @dataclass(frozen=True)
 class Cells:
     """How the cells of one table are written; ``by`` is the unit of its periods, if it has any."""
@@ -45,7 +50,8 @@ class Cells:
         """One cell; a missing number says why it is missing."""
         value = row[column.name]
         if column.unit in NAMES:
-            return self._name(value, column)
+            name = self._name(value, column)
+            return text("tables-not_over", period=name) if is_open(row, column) else name
         if pd.isna(value):
             return text(f"missing-{self.reason(row, column)}")
         ends = [row[end] for end in column.ends or ()]

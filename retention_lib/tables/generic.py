@@ -7,7 +7,7 @@ from great_tables import GT
 
 from retention_lib.results import Column, Frame, named, shown
 from retention_lib.results.frame import NAMES
-from retention_lib.tables.cells import Cells
+from retention_lib.tables.cells import Cells, is_open
 from retention_lib.writing import known, text
 
 MOST_ROWS = 12
@@ -41,6 +41,7 @@ def printed(
     said = [
         *_note(frame),
         *notes,
+        *_open(lines, columns),
         *_rest(len(few), rows or len(table)),
     ]
     said += _reasons(lines, columns, write)
@@ -91,6 +92,11 @@ def _note(frame: Frame) -> list[str]:
     return [text(key)] if known(key) else []
 
 
+def _open(lines: list[pd.Series], columns: list[Column]) -> list[str]:
+    found = any(is_open(line, column) for line in lines for column in columns)
+    return [text("tables-not_over.note")] if found else []
+
+
 def _rest(lines: int, rows: int) -> list[str]:
     return [text("tables-rest", shown=lines, rows=rows)] if rows > lines else []
 
@@ -108,4 +114,10 @@ def _reasons(
         for column in numbers
         if pd.isna(line[column.name])
     ]
-    return [text(f"missing-{reason}.note") for reason in dict.fromkeys(missing)]
+    return [_meant(write.frame, reason) for reason in dict.fromkeys(missing)]
+
+
+def _meant(frame: Frame, reason: str) -> str:
+    """What a missing cell means: in this table, where it says so, or in any."""
+    key = f"{frame.name}.{reason}"
+    return text(key if known(key) else f"missing-{reason}.note")

@@ -10,12 +10,17 @@ survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest
 """
 
 from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
-from retention_lib.words.cohorts import average, observed, retention
-from retention_lib.words.comparison import compare
-from retention_lib.words.findings import finding, findings, hint, silences
+from retention_lib.words.cohorts import (
+    average,
+    compare,
+    metrics_cohorts,
+    observed,
+    rates,
+    retention,
+)
+from retention_lib.words.contract import finding, findings, hint, silences
 from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
-from retention_lib.words.metrics import metrics_cohorts
 from retention_lib.words.models import group, model_name, purchases
 from retention_lib.words.numbers import (
     LOCALE,
@@ -33,7 +38,6 @@ from retention_lib.words.numbers import (
     points,
     span,
 )
-from retention_lib.words.rates import rates, window
 from retention_lib.words.rfm import concentration, grid, metrics_rfm, scores, segments
 from retention_lib.words.sentence import Sentence
 from retention_lib.words.surveys.differences import against_rest, changes, difference
@@ -140,5 +144,4 @@ __all__ = [
     "tracking",
     "value",
     "weighting",
-    "window",
 ]

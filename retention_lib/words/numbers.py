@@ -3,11 +3,12 @@ Babel's."""
 
 import math
 
-import numpy as np
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
+
+from retention_lib.intervals import beyond as beyond
 
 LOCALE = "en"
 
@@ -126,19 +127,6 @@ def points(value, low, high):
     decimals = digits(low, high)
     rounded = round(value * 100, decimals) + 0.0
     return format_decimal(rounded, format=_pattern(decimals, ""), locale=LOCALE)
-
-
-def beyond(low, high, other_low, other_high):
-    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where
-    they overlap.
-
-    This is the package's one way to call a change of rates more than chance; the ends are single or
-    columns.
-
-    >>> beyond(np.array([0.5, 0.1, 0.2]), np.array([0.6, 0.2, 0.5]), 0.3, 0.4).tolist()
-    [1, -1, 0]
-    """
-    return np.greater(low, other_high).astype(int) - np.less(high, other_low).astype(int)
 
 
 def p_value(p):

@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.rates import COLOURS
+from retention_lib.plots.style import CHANGES as COLOURS
 
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
 NOW = "{name} is {score} {during}"

@@ -6,3 +6,5 @@ tables-interval = Interval
 tables-yes = yes
 tables-no = no
 tables-dictionary = Columns
+tables-not_over = { $period }, not over
+    .note = “not over”: the period had not ended on the last day observed; its figures will still change.

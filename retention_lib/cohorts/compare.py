@@ -1,0 +1,46 @@
+"""Two cohorts of a retention grid at one age."""
+
+from typing import Any
+
+import pandas as pd
+
+from retention_lib import contract, intervals
+from retention_lib.results import read
+from retention_lib.results.cohorts import COMPARE, RETENTION
+
+
+def compare(
+    grid: pd.DataFrame, a: Any, b: Any, *, age: int, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Compare two cohorts of a retention grid at one age. One row: cohort ``a`` less cohort ``b``.
+
+    ``a`` and ``b`` are values of the grid's ``cohort``, dates also as text. Columns: ``a, b, age,
+    size_a, size_b`` (customers), ``rate_a, rate_b, difference, low, high`` (Newcombe), ``p_value``
+    (pooled z test). An association: cohorts differ in more than what one has in mind. Raises
+    ``ValueError`` when a cell is absent or not complete.
+    """
+    attrs = read(grid, RETENTION).attrs
+    sides = {"a": _cell(grid, a, age), "b": _cell(grid, b, age)}
+    one, other = ((cell["active"], cell["size"]) for cell in sides.values())
+    row: dict[str, Any] = {side: cell["cohort"] for side, cell in sides.items()}
+    row["age"] = age
+    for column in ("size", "rate"):
+        row |= {f"{column}_{side}": cell[column] for side, cell in sides.items()}
+    row |= intervals.difference(*one, *other, confidence)._asdict()
+    return COMPARE.made(pd.DataFrame([row]), **{fact: attrs[fact] for fact in COMPARE.facts})
+
+
+def _cell(grid: pd.DataFrame, label: Any, age: int) -> pd.Series:
+    cohorts = grid["cohort"]
+    dated = pd.api.types.is_datetime64_any_dtype(cohorts)
+    wanted = pd.to_datetime(label, errors="coerce") if dated else label
+    ours = cohorts.isna() if pd.isna(wanted) and not dated else cohorts == wanted
+    whole = grid[ours & grid["complete"] & grid["active"].notna()]
+    row = whole[whole["age"] == age]
+    if len(row) == 1:
+        return row.iloc[0]
+    found = f"complete ages {whole['age'].min()} to {whole['age'].max()}"
+    if whole.empty:
+        found = f"cohorts {contract.quoted(cohorts.unique())}"
+    asked = f"compare needs cohort {label!r} complete at age {age}"
+    raise ValueError(f"{asked}; found {found}; choose one of them")

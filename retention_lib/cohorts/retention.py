@@ -1,0 +1,123 @@
+"""The retention grid: of the customers who started together, how many were active at each age."""
+
+import datetime
+
+import ibis.expr.types as ir
+import numpy as np
+import pandas as pd
+
+from retention_lib import contract, intervals, periods
+from retention_lib.cohorts.starts import FIRST, starts
+from retention_lib.results.cohorts import RETENTION
+
+RETURNS = ("exact", "on_or_after")
+
+
+def retention(
+    activity: object,
+    *,
+    by: str,
+    as_of: datetime.date | str,
+    cohort: object = FIRST,
+    returns: str = "exact",
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Count each cohort's active customers by age. One row is a cohort at an age, as far as it was
+    observed.
+
+    ``activity`` holds transactions or events; a customer is active in a period when they ordered (a
+    refund is not an order) or did something in it. Age counts calendar periods from the customer's
+    first activity. ``as_of`` is the last day observed. ``cohort`` is ``"first"`` (the period of the
+    first activity over all history), a column carried from the customer's first row, or a frame
+    ``customer_id, cohort``. With ``returns="exact"`` a customer counts at the ages they were active
+    at, with ``"on_or_after"`` at every age up to their last activity; the latter still rises at
+    late ages as time passes, because customers have had less time to come back after them.
+
+    Refunds before a customer's first order belong to no age and are left out.
+
+    Columns: ``cohort`` (start of the period, or the column's value), ``age`` (in periods), ``size``
+    (customers), ``active``, ``rate = active / size`` with its Wilson interval ``low, high``,
+    ``complete`` (the period at that age ended on or before ``as_of``), ``revenue`` (refunds
+    included; NaN for events). An observed zero is 0; an age not yet reached has no row. Where a
+    cohort mixes starting periods, a row counts only the customers whose period at that age has
+    ended; while nobody's has, it counts those whose period has begun and is not complete.
+
+    Raises ``ContractError`` when columns are missing or no row is usable, ``ValueError`` for an
+    unknown ``by`` or ``returns``.
+
+    >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
+    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
+    >>> grid = retention(orders, by="month", as_of="2021-02-28")
+    >>> grid[["age", "size", "active", "rate"]].values.tolist()
+    [[0.0, 2.0, 2.0, 1.0], [1.0, 2.0, 1.0, 0.5]]
+    """
+    if returns not in RETURNS:
+        raise ValueError(
+            f"returns was asked to be {returns!r}; it is {' or '.join(RETURNS)}; choose one of them"
+        )
+    last, log = periods.day(as_of), contract.as_ibis(activity, "activity")
+    kind = contract.kind(log)
+    cells = _cells(log, by, last, cohort).to_pandas()
+    contract.refuse_empty(cells, log, as_of=last)
+    grid = _merge(_fill(cells, by, last), by, last)
+    grid = _measure(grid, "active" if returns == "exact" else "still", confidence)
+    if isinstance(cohort, str) and cohort == FIRST:
+        grid["cohort"] = periods.start(grid["cohort"], by)
+    if kind == "events":
+        grid["revenue"] = np.nan
+    grid = grid[[column.name for column in RETENTION.columns]]
+    return RETENTION.made(grid, by=by, as_of=last.isoformat(), returns=returns, kind=kind)
+
+
+def _cells(log: ir.Table, by: str, as_of: datetime.date, cohort: object) -> ir.Table:
+    """In the engine: one row per cohort, starting period and age at which something happened."""
+    carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
+    seen = contract.activity(log, as_of=as_of, carry=carry)
+    seen = seen.mutate(number=periods.number(seen.at, by))
+    began = starts(seen.filter(seen.active), cohort)
+    revenue = seen.amount.sum()
+    spells = seen.group_by("customer_id", "number").aggregate(
+        active=seen.active.any(), revenue=revenue
+    )
+    joined = spells.join(began, "customer_id")
+    joined = joined.mutate(age=joined.number - joined.start)
+    joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
+    return joined.group_by("cohort", "start", "age").aggregate(
+        active=joined.active.sum(),
+        leaving=(joined.number == joined.last).sum(),
+        revenue=joined.revenue.sum().fill_null(0.0),
+    )
+
+
+def _fill(cells: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
+    """Every age from 0 to the last begun, observed zeros included, for each cohort and starting
+    period."""
+    first = cells[cells["age"] == 0].rename(columns={"active": "size"})
+    begun = first[["cohort", "start", "size"]]
+    ages = periods.of(as_of, by) - begun["start"].to_numpy() + 1
+    grid = begun.loc[begun.index.repeat(ages)].reset_index(drop=True)
+    grid["age"] = grid.groupby(["cohort", "start"], dropna=False).cumcount()
+    grid = grid.merge(cells, on=["cohort", "start", "age"], how="left")
+    counts = {"active": "int64", "leaving": "int64", "revenue": "float64"}
+    return grid.assign(**grid[list(counts)].fillna(0).astype(counts))
+
+
+def _merge(grid: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
+    """One row per cohort and age: starting periods added, those whose period at that age has ended
+    only."""
+    grid = grid.sort_values(["cohort", "start", "age"], kind="stable")
+    later = grid.iloc[::-1].groupby(["cohort", "start"], dropna=False)
+    ended = periods.complete(grid["start"] + grid["age"], by, as_of=as_of)
+    grid = grid.assign(still=later["leaving"].cumsum(), complete=ended)
+    at_age = ["cohort", "age"]
+    some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
+    cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
+    sums = cells[["size", "active", "still", "revenue"]].sum()
+    return sums.assign(complete=cells["complete"].all()).reset_index()
+
+
+def _measure(grid: pd.DataFrame, counted: str, confidence: float) -> pd.DataFrame:
+    """The rate of each cell and its interval."""
+    active, size = grid[counted], grid["size"]
+    low, high = intervals.wilson(active, size, confidence)
+    return grid.assign(active=active, rate=active / size, low=low, high=high)

@@ -1,0 +1,52 @@
+"""When each customer started, and the cohort that they belong to."""
+
+import ibis
+import ibis.expr.types as ir
+
+from retention_lib import contract
+
+FIRST = "first"  # the cohort is the period of the first activity
+ASKED = "a cohort frame needs"
+
+
+def starts(active: ir.Table, cohort: object) -> ir.Table:
+    """In the engine: each customer's first and last period, and cohort."""
+    spans = {"start": active.number.min(), "last": active.number.max()}
+    each = active.group_by("customer_id").aggregate(**spans)
+    if not isinstance(cohort, str):
+        return _given(each, cohort)
+    if cohort == FIRST:
+        return each.mutate(cohort=each.start)
+    first_row = [active.at, active.amount.desc(), active.carried]
+    nth = ibis.row_number().over(group_by="customer_id", order_by=first_row)
+    of = ibis.window(group_by="customer_id")
+    spans = {name: span.over(of) for name, span in spans.items()}
+    rows = active.select("customer_id", cohort=active.carried, nth=nth, **spans)
+    return rows.filter(rows.nth == 0).drop("nth")
+
+
+def _given(began: ir.Table, cohort: object) -> ir.Table:
+    """Cohorts from a frame ``customer_id, cohort``, one row a customer."""
+    given = contract.require(cohort, "customers")
+    _refuse_columns(given, began)
+    repeated = int((given.customer_id.count() - given.customer_id.nunique()).execute())
+    if repeated:
+        asked = f"{ASKED} one row a customer"
+        raise contract.ContractError(asked, f"{repeated} more", "keep one of them")
+    chosen = began.join(given.select("customer_id", "cohort"), "customer_id")
+    if not int(chosen.count().execute()) and int(began.count().execute()):
+        asked = f"{ASKED} customers who were active"
+        found = "none of its customers in the activity"
+        raise contract.ContractError(asked, found, "compare the ids of both")
+    return chosen
+
+
+def _refuse_columns(given: ir.Table, began: ir.Table) -> None:
+    if "cohort" not in given.columns:
+        asked = f"{ASKED} 'customer_id' and 'cohort'"
+        raise contract.ContractError(asked, contract.quoted(given.columns), "rename its columns")
+    theirs, ours = given.customer_id.type(), began.customer_id.type()
+    if theirs != ours:
+        asked = f"{ASKED} the activity's customer_id"
+        found = f"{theirs} ids in the cohorts and {ours} ids in the activity"
+        raise contract.ContractError(asked, found, "cast one to the other")

@@ -1,0 +1,65 @@
+"""The headline numbers of the cohorts page."""
+
+import pandas as pd
+
+from retention_lib import periods
+from retention_lib.results import MEASURES, Metric, shown
+from retention_lib.results.cohorts import AVERAGE, RATES
+
+
+def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[Metric]:
+    """Retention, first return, active and new customers of the last period that has ended.
+
+    `average` is what `cohorts.average` returns, `rates` what `cohorts.rates` returns; periods that
+    have not ended are never used, and what is not known is None.
+
+    >>> import pandas as pd
+    >>> from retention_lib import cohorts, words
+    >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": 5,
+    ...                        "ordered_at": ["2021-01-05", "2021-01-06", "2021-02-07"]})
+    >>> frame = cohorts.rates(orders, by="month", as_of="2021-02-28")
+    >>> average = cohorts.average(cohorts.retention(orders, by="month", as_of="2021-02-28"))
+    >>> [metric.value for metric in words.metrics_cohorts(average, frame)]
+    [0.5, 0.5, 1.0, 0.0]
+    """
+    average, rates = shown(average, AVERAGE), shown(rates, RATES)
+    windowed = "" if rates.attrs["window"] is None else "in_window"
+    counted = "events" if average.attrs["kind"] == "events" else ""
+    kept = {"": "retention", "low": "low", "high": "high"}
+    return [
+        MEASURES["retention"].metric(windowed, **_history(rates, kept)),
+        MEASURES["return_rate"].metric(counted, **_first_return(average)),
+        MEASURES["active_customers"].metric(**_history(rates, {"": "end"})),
+        MEASURES["new_customers"].metric(windowed, **_history(rates, {"": "new"})),
+    ]
+
+
+def _history(rates: pd.DataFrame, columns: dict[str, str]) -> dict[str, float | None]:
+    """These columns in the last period that has ended, a period before it and a year before it."""
+    ended = rates[rates["complete"]].set_index("period")
+    if ended.empty:
+        return {}
+    last = ended.index[-1]
+    before = ended.index[-2] if len(ended) > 1 else None
+    whens = {"value": last, "last_period": before}
+    whens["year_ago"] = periods.compared(last, rates.attrs["by"])
+    return {
+        _field(when, end): ended[column].get(start)
+        for when, start in whens.items()
+        for end, column in columns.items()
+    }
+
+
+def _field(when: str, end: str) -> str:
+    """What a metric calls one end of what it was."""
+    if not end:
+        return when
+    return end if when == "value" else f"{when}_{end}"
+
+
+def _first_return(average: pd.DataFrame) -> dict[str, float]:
+    first = average[(average["age"] == 1) & (average["size"] > 0)]
+    if first.empty:
+        return {}
+    row = first.iloc[0]
+    return {"value": row["rate"], "low": row["low"], "high": row["high"]}

@@ -1,0 +1,79 @@
+"""What the data checks say."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from retention_lib.results.contract import FINDINGS
+from retention_lib.writing import Finding, date, label, percent, text
+
+
+def findings(frame: pd.DataFrame) -> Finding:
+    """How much of the data was left out or needs a look; `frame` is what `contract.check` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": range(800), "ordered_at": "2021-01-01", "amount": 5})
+    >>> orders.loc[0, "amount"] = 0
+    >>> words.findings(contract.check(orders, "transactions"))
+    'No row had to be left out. 1 check found rows that are kept and worth knowing about. The most \
+frequent finding is zero amount in transactions, 1 row or 0.1% of the table.'
+    """
+    frame = FINDINGS.made(frame)
+    if frame.empty:
+        return Finding(text("contract-findings-clean"))
+    bad = frame["severity"] == "error"
+    some = frame["rows"] > 0
+    kept = int((~bad & some).sum())
+    others = text("contract-findings-others", n=kept) if kept else None
+    basis = [_empty(frame), *silences(frame), others, _largest(frame)]
+    return Finding(_errors(frame[bad & some]), basis)
+
+
+def silences(frame: pd.DataFrame) -> list[Finding]:
+    """What a reader must know before any number: logs that stop long before the last day observed.
+
+    `frame` is what `contract.check` returns. There are none where every log goes on.
+    """
+    late = FINDINGS.made(frame)
+    late = late[late["rule"] == "ends_before_as_of"]
+    return [Finding(_ends(row)) for row in late.to_dict("records")]
+
+
+def finding(row: Mapping[str, str]) -> str:
+    """What a row of findings found, in a few words."""
+    column, allowed = (row[name].replace("_", " ") for name in ("column", "allowed"))
+    return text(f"contract-rule-{row['hint']}", column=column, allowed=allowed)
+
+
+def hint(row: Mapping[str, str]) -> str:
+    """What a row of findings means, and what was done about it."""
+    about = {name: row[name] for name in ("column", "allowed")}
+    return text(f"contract-rule-{row['hint']}.hint", **about)
+
+
+def _ends(row: Mapping[str, str]) -> str:
+    day = date(row["example"], long=True)
+    return text("contract-findings-ends", table=label(row["table"]), day=day)
+
+
+def _errors(errors: pd.DataFrame) -> Iterator[str]:
+    n, rows = len(errors), int(errors["rows"].sum())
+    if n == 0:
+        yield text("contract-findings-no_errors")
+        return
+    yield text("contract-findings-errors", n=n)
+    yield text(f"contract-findings-{'in_all' if n == 1 else 'at_most'}", rows=rows)
+
+
+def _empty(frame: pd.DataFrame) -> str | None:
+    n = int((frame["rule"] == "empty_table").sum())
+    return text("contract-findings-no_rows", n=n) if n else None
+
+
+def _largest(frame: pd.DataFrame) -> str | None:
+    row = frame.loc[frame["rows"].idxmax()]
+    if row["rows"] == 0:
+        return None
+    about = {"rule": finding(row), "table": label(row["table"]), "share": percent(row["share"])}
+    return text("contract-findings-largest", rows=int(row["rows"]), **about)

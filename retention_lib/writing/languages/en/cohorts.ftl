@@ -1,0 +1,291 @@
+# The grid: one row a cohort at an age.
+
+cohorts-retention = Customers active, by cohort and age
+    .row = cohort at an age, as far as it was observed
+cohorts-retention-cohort = Cohort
+    .meaning = the period of the first order, or what the customers of the cohort share
+cohorts-retention-age = After
+    .meaning = calendar periods since the customer's first activity
+cohorts-retention-size = Customers
+    .meaning = customers of the cohort whose period at that age was observed
+cohorts-retention-active = Active
+    .meaning = customers active in the period at that age
+cohorts-retention-rate = Share active
+    .meaning = active customers, of all of the cohort
+cohorts-retention-revenue = Revenue
+    .meaning = money in the period at that age, less refunds
+
+cohorts-retention-nothing_yet = No cohort has been observed for a whole period after its first one, so nothing can be said about return yet.
+cohorts-retention-nothing_yet_short = No cohort has been observed for a whole period after its first
+cohorts-retention-one = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate } of the { $size ->
+    [one] { $size } customer
+   *[other] { $size } customers
+} of cohort { $cohort } are active ({ $range }).
+cohorts-retention-most_and_fewest = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, cohort { $most } has the largest share of customers active, { $rate_most } ({ $range_most }), and cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }).
+cohorts-retention-all_alike = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate } of customers are active in every cohort.
+cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
+cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
+cohorts-retention-or_later = { $kind ->
+    [events] A customer counts as active at every age up to when they were last seen, so the shares still rise as time passes, those at late ages most: there has been less time to come back.
+   *[transactions] A customer counts as active at every age up to their last order, so the shares still rise as time passes, those at late ages most: there has been less time to come back.
+}
+cohorts-retention-too_small = { $n ->
+    [one] { $n } cohort is hidden, because too few customers are in it or in one it would give away.
+   *[other] { $n } cohorts are hidden, because too few customers are in them or in one they would give away.
+}
+cohorts-retention-not_new = { $kind ->
+    [events] The first cohort may hold people who are not new, if there were customers before the data begin.
+   *[transactions] The first cohort may hold people who are not new, if the company sold before the data begin.
+}
+cohorts-retention-all_ended = Every period of the grid had ended by the last day observed; no cell is left out.
+cohorts-retention-not_ended = In { $share } of the cells of the grid ({ $n } of { $cells }) the period had not ended by the last day observed; no average counts them.
+
+cohorts-retention-short_one = { $rate } of cohort { $cohort } are active after { $age }
+cohorts-retention-short_each = { $rate } of each cohort are active after { $age }
+cohorts-retention-short_one_last = { $rate } of cohort { $cohort } are active after { $age }, { $last } after { $last_age }
+cohorts-retention-short_each_last = { $rate } of each cohort are active after { $age }, { $last } after { $last_age }
+cohorts-retention-short_last_of_one = { $rate } of each cohort are active after { $age }, { $last } of cohort { $last_cohort } after { $last_age }
+cohorts-retention-short_last_of_some = { $rate } of each cohort are active after { $age }, { $last } of the older ones after { $last_age }
+
+cohorts-retention-row = { $cohort } ({ $size })
+cohorts-retention-row_first = { $cohort }† ({ $size })
+cohorts-retention-row_hidden = { $cohort } (too few)
+cohorts-retention-numbers = Numbers are the % of the cohort that was active.
+cohorts-retention-hatched = Hatched: the period had not ended on the last day observed.
+cohorts-retention-marked = { $kind ->
+    [events] † may hold customers who are not new, if there were any before the data begin.
+   *[transactions] † may hold customers who are not new, if the company sold before the data begin.
+}
+cohorts-retention-down = Cohort (customers)
+cohorts-retention-scale = Active, % of the cohort
+cohorts-retention-across = { $kind ->
+    [events] { $unit ->
+        [day] Days since customers were first seen
+        [week] Weeks since customers were first seen
+        [month] Months since customers were first seen
+        [quarter] Quarters since customers were first seen
+        [year] Years since customers were first seen
+       *[period] Periods since customers were first seen
+    }
+   *[transactions] { $unit ->
+        [day] Days since the first order
+        [week] Weeks since the first order
+        [month] Months since the first order
+        [quarter] Quarters since the first order
+        [year] Years since the first order
+       *[period] Periods since the first order
+    }
+}
+
+cohorts-retention-title = { $unit ->
+    [day] Customers active after so many days, by cohort
+    [week] Customers active after so many weeks, by cohort
+    [month] Customers active after so many months, by cohort
+    [quarter] Customers active after so many quarters, by cohort
+    [year] Customers active after so many years, by cohort
+   *[period] Customers active after so many periods, by cohort
+}
+cohorts-retention-cell = { $rate } ({ $range })
+cohorts-retention-so_far = { $rate } so far
+    .note = “so far”: the period had not ended on the last day observed; such cells are in no average.
+cohorts-retention-ranges = In brackets: the interval of the share.
+
+# The average: one row an age.
+
+cohorts-average = Customers active, over all cohorts
+    .row = age, over cells whose period has ended
+cohorts-average-age = After
+    .meaning = calendar periods since the customer's first activity
+cohorts-average-cohorts = Cohorts
+    .meaning = cohorts that the age rests on
+cohorts-average-size = Customers
+    .meaning = customers of those cohorts
+cohorts-average-active = Active
+    .meaning = customers active in the period at that age
+cohorts-average-rate = Share active
+    .meaning = active customers, of all of those cohorts
+
+cohorts-average-first = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate } of customers are active ({ $range }): { $active } of { $size }, in { $cohorts ->
+    [one] { $cohorts } cohort
+   *[other] { $cohorts } cohorts
+}.
+cohorts-average-last = After { $age } it is { $rate } ({ $range }): { $active } of { $size }, in { $cohorts ->
+    [one] { $cohorts } cohort
+   *[other] { $cohorts } cohorts
+}.
+cohorts-average-fewer = The later figure rests on fewer and older cohorts, so part of the change may be a change of customers.
+cohorts-average-short = { $first } of customers are active after { $age }
+cohorts-average-short_last = { $first } of customers are active after { $age }, { $last } after { $last_age }
+cohorts-average-up = Active, % of customers
+
+# Two cohorts compared: one row.
+
+cohorts-compare = Two cohorts compared
+    .row = two cohorts at one age
+cohorts-compare-a = First cohort
+    .meaning = the cohort that the difference is of
+cohorts-compare-b = Second cohort
+    .meaning = the cohort that is taken away
+cohorts-compare-age = After
+    .meaning = calendar periods since the customer's first activity
+cohorts-compare-size_a = Customers of the first
+    .meaning = customers of the first cohort
+cohorts-compare-size_b = Customers of the second
+    .meaning = customers of the second cohort
+cohorts-compare-rate_a = Share active in the first
+    .meaning = active customers, of all of the first cohort
+cohorts-compare-rate_b = Share active in the second
+    .meaning = active customers, of all of the second cohort
+cohorts-compare-difference = Difference, points
+    .meaning = the first share less the second
+cohorts-compare-title = { $kind ->
+    [events] Two cohorts, { $age } after customers were first seen
+   *[transactions] Two cohorts, { $age } after the first order
+}
+cohorts-compare-share = Share active in { $cohort }
+
+cohorts-compare-different = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference is likely between { $low } and { $high } percentage points.
+cohorts-compare-may_be_chance = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference may be chance (interval { $low } to { $high } percentage points).
+cohorts-compare-not_comparable = Cohorts { $a } and { $b } cannot be compared: at least one of them has too few customers or has not been observed.
+cohorts-compare-association_in_time = The cohorts may differ in more than when they began, so this is an association.
+cohorts-compare-association = The cohorts may differ in more than what they are named for, so this is an association.
+cohorts-compare-short = After { $age }, { $rate_a } of cohort { $a } are active and { $rate_b } of { $b }
+cohorts-compare-short_chance = After { $age }, cohorts { $a } and { $b } differ by no more than chance
+cohorts-compare-short_not_comparable = These two cohorts cannot be compared
+cohorts-compare-across = Active in { $a } less active in { $b }, percentage points
+
+# Rates: one row a period.
+
+cohorts-rates = Customers kept, lost, new and returned, by period
+    .row = calendar period, from the first order on
+    .note = Textbook formula: (at the end less new) / at the start; it counts customers who returned as kept.
+    .nobody = “none”: nobody was active at the start.
+cohorts-rates-period = Period
+    .meaning = the first day of the period
+cohorts-rates-start = At the start
+    .meaning = customers active at the end of the period before
+cohorts-rates-kept = Kept
+    .meaning = customers active at the start and at the end
+cohorts-rates-lost = Lost
+    .meaning = customers active at the start and not at the end
+cohorts-rates-new = New
+    .meaning = customers active at the end whose first order is in the period
+cohorts-rates-returned = Returned
+    .meaning = customers active at the end, neither kept nor new
+cohorts-rates-end = At the end
+    .meaning = customers active at the end
+cohorts-rates-retention = Share kept
+    .meaning = customers kept, of those at the start
+cohorts-rates-churn = Share lost
+    .meaning = customers lost, of those at the start
+cohorts-rates-crr_formula = Textbook formula
+    .meaning = customers at the end less new ones, of those at the start
+
+cohorts-rates-no_rate = No period that has ended began with customers to keep, so no retention rate can be given yet.
+cohorts-rates-no_rate_short = No period that has ended began with customers to keep
+cohorts-rates-again = { $rate } of the customers active { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+} were active again { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}: { $kept } of { $start } ({ $range }).
+cohorts-rates-again_in_window = { $rate } of the customers active { $unit ->
+    [week] at the end of the { $before }
+   *[other] at the end of { $before }
+} were active { $unit ->
+    [week] at the end of the { $period }
+   *[other] at the end of { $period }
+} too: { $kept } of { $start } ({ $range }).
+cohorts-rates-window = { $kind ->
+    [events] Active means having been seen within { $days } up to the end of the period.
+   *[transactions] Active means having ordered within { $days } up to the end of the period.
+}
+cohorts-rates-steady = The share { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+} was { $rate }; the intervals overlap, so the change may be chance.
+cohorts-rates-risen = That is more than the { $rate } { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+}, by more than chance alone would explain.
+cohorts-rates-fallen = That is less than the { $rate } { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+}, by more than chance alone would explain.
+cohorts-rates-steady_in_window = The share { $unit ->
+    [week] at the end of the { $before }
+   *[other] at the end of { $before }
+} was { $rate }; the intervals overlap, so the change may be chance.
+cohorts-rates-risen_in_window = That is more than the { $rate } { $unit ->
+    [week] at the end of the { $before }
+   *[other] at the end of { $before }
+}, by more than chance alone would explain.
+cohorts-rates-fallen_in_window = That is less than the { $rate } { $unit ->
+    [week] at the end of the { $before }
+   *[other] at the end of { $before }
+}, by more than chance alone would explain.
+cohorts-rates-formula = The textbook formula, customers at the end less new ones divided by customers at the start, gives { $formula } for the same period because it counts as kept the { $returned ->
+    [one] { $returned } customer
+   *[other] { $returned } customers
+} who had stayed away and returned.
+cohorts-rates-agree = The textbook formula, customers at the end less new ones divided by customers at the start, gives the same figure: nobody who had stayed away returned.
+cohorts-rates-left_out = { $n ->
+    [one] { $n } period is left out because it had not ended by the last day observed.
+   *[other] { $n } periods are left out because they had not ended by the last day observed.
+}
+cohorts-rates-hidden = { $n ->
+    [one] { $n } period has too few customers to be shown.
+   *[other] { $n } periods have too few customers to be shown.
+}
+cohorts-rates-short = { $rate } of the customers active { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+} were active again { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}
+cohorts-rates-short_in_window = { $rate } of the customers active { $unit ->
+    [week] at the end of the { $before }
+   *[other] at the end of { $before }
+} were active { $unit ->
+    [week] at the end of the { $period }
+   *[other] at the end of { $period }
+} too
+
+cohorts-rates-end_kept =
+    { $rate }
+    kept
+cohorts-rates-end_formula =
+    { $rate }
+    textbook
+    formula
+cohorts-rates-weeks = First day of the week
+cohorts-rates-up = Share of customers active before
+cohorts-rates-colours = Blue: more than the period before, orange: less, grey: no more than chance.
+cohorts-rates-hatched = Hatched: not over on the last day observed.

@@ -1,0 +1,96 @@
+# Rules of the data checks: each as it is named, and what it means.
+
+contract-rule-missing = missing { $column }
+    .hint = Rows without { $column } are left out
+contract-rule-unreadable = unreadable { $column }
+    .hint = The { $column } could not be read; see time_format, decimal and timezone of a source file
+contract-rule-zoned = zoned { $column }
+    .hint = The { $column } with a zone was converted to business time; without one it is taken as business time
+contract-rule-impossible = impossible { $column }
+    .hint = The { $column } lies before the year 1000, so the row is left out
+contract-rule-infinite = infinite { $column }
+    .hint = The { $column } is not a finite number
+contract-rule-unknown = unknown { $column }
+    .hint = The { $column } is one of { $allowed }; other rows are left out
+contract-rule-before = { $column } before { $allowed }
+    .hint = The { $column } lies before { $allowed }, so the row is left out
+contract-rule-duplicate = duplicate { $column }
+    .hint = Only the first row of each { $column } is kept
+contract-rule-after_as_of = after as of
+    .hint = They lie after as_of, the last day observed, and are left out
+contract-rule-repeated_row = repeated row
+    .hint = Rows like another in every column are kept; drop them in the source if it exports rows twice
+contract-rule-refund = refund
+    .hint = Refunds lower revenue and never count as activity
+contract-rule-zero_amount = zero amount
+    .hint = Orders of nothing count as orders
+contract-rule-refund_without_order = refund without order
+    .hint = Refunds of customers who never ordered lower nobody's revenue
+contract-rule-same_day_order = same day order
+    .hint = Orders of one customer on one day: one purchase for CLV, separate orders elsewhere
+contract-rule-shared_transaction_id = shared transaction id
+    .hint = One order of several customers is counted once for each of them
+contract-rule-missing_transaction_id = missing transaction id
+    .hint = Rows without transaction_id are an order each
+contract-rule-score_out_of_range = score out of range
+    .hint = NPS codes are 0 to 10; other answers are left out
+contract-rule-ends_before_as_of = ends before as of
+    .hint = Nothing is recorded from then to as_of, far longer than ever before: is the export whole?
+contract-rule-empty_table = empty table
+    .hint = The table has no row; check what the source exports
+
+contract-severity-error = error
+contract-severity-warning = warning
+contract-severity-note = note
+
+# Findings: one row a rule that found something in a record table.
+
+contract-findings = Data checks
+    .row = rule that found something in a record table
+contract-findings-table = Table
+    .meaning = the record table
+contract-findings-rule = Found
+    .meaning = the rule that found something
+contract-findings-severity = Severity
+    .meaning = error: the rows are left out of every count; warning: kept, but look; note: kept, by a documented rule
+contract-findings-rows = Rows
+    .meaning = rows found
+contract-findings-share = Share
+    .meaning = of the rows of the table
+contract-findings-example = Example
+    .meaning = a value as found
+contract-findings-hint = What it means
+    .meaning = the key of what it means
+contract-findings-column = Column
+    .meaning = whose values it is about, where it is about one
+contract-findings-allowed = Allowed
+    .meaning = what the values should be, or not lie before
+
+contract-findings-clean = The data checks found nothing to report.
+contract-findings-nothing = Nothing was found.
+contract-findings-no_errors = No row had to be left out.
+contract-findings-errors = { $n ->
+    [one] { $n } data check found rows that cannot be used and are left out of every count.
+   *[other] { $n } data checks found rows that cannot be used and are left out of every count.
+}
+contract-findings-in_all = { $rows ->
+    [one] It is { $rows } row.
+   *[other] They are { $rows } rows.
+}
+contract-findings-at_most = { $rows ->
+    [one] They are at most { $rows } row.
+   *[other] They are at most { $rows } rows: one that fails several checks is counted by each.
+}
+contract-findings-no_rows = { $n ->
+    [one] { $n } table is empty.
+   *[other] { $n } tables are empty.
+}
+contract-findings-ends = The last record in { $table } is of { $day }, and it was never silent for so long before: unless the company stopped, the data are not whole, and what seems to happen after that day is not so.
+contract-findings-others = { $n ->
+    [one] { $n } check found rows that are kept and worth knowing about.
+   *[other] { $n } checks found rows that are kept and worth knowing about.
+}
+contract-findings-largest = { $rows ->
+    [one] The most frequent finding is { $rule } in { $table }, { $rows } row or { $share } of the table.
+   *[other] The most frequent finding is { $rule } in { $table }, { $rows } rows or { $share } of the table.
+}
