@@ -69,7 +69,7 @@ def rooms(path):
 
 
 def test_the_walk_sees_imports():
-    grid = PACKAGE / "cohorts" / "grid.py"
+    grid = PACKAGE / "cohorts" / "retention.py"
     assert "periods" in ours(grid)
     assert "ibis.expr.types" in set(imports(grid))
     assert rooms(PACKAGE / "report" / "__init__.py") == {"said"}

@@ -214,3 +214,8 @@ def test_the_mean_of_equal_codes_keeps_some_doubt():
     found = intervals.spread(np.full(20, 7.0), np.ones(20), np.arange(20), np.zeros(20, dtype=int))
     low, high = intervals.mean(found, (1, 7))
     assert high.item() == 7 and 6.2 < low.item() < 6.9
+
+
+def test_intervals_that_touch_overlap():
+    low, high = np.array([0.41, 0.4, 0.1, 0.1, np.nan]), np.array([0.5, 0.5, 0.3, 0.29, np.nan])
+    assert intervals.beyond(low, high, 0.3, 0.4).tolist() == [1, 0, 0, -1, 0]

@@ -157,11 +157,12 @@ def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp
     assert_no_warning(notebook)
     page = " ".join(shown(notebook, "text/html"))
     assert "Q2 1998, not over" in page
+    stayed = results["findings"][1]
     assert (
         "customers active at the end of Q4 1997 were active at the end of Q1 1998 too: "
-        in results["findings"][1]
+        in stayed["headline"]
     )
-    assert "within 120 days up to the end of the period." in results["findings"][1]
+    assert "within 120 days up to the end of the period." in stayed["basis"]
     assert "Active means having ordered within 120 days up to the end of the period." in page
 
 
@@ -187,7 +188,8 @@ def test_cohorts_may_be_named_by_a_column(tmp_path, monkeypatch):
         .query("age == 0")[["cohort", "size"]]
         .values.tolist()
     )
-    assert "cohort “shop”" in results["findings"][2] and "not new" not in results["findings"][2]
+    differ = results["findings"][2]
+    assert "cohort “shop”" in differ["headline"] and "not new" not in differ["caution"]
 
 
 def test_periods_that_begin_or_end_with_few_customers_are_hidden(

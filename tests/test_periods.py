@@ -10,10 +10,18 @@ from retention_lib import periods
 DAYS = pd.date_range("1968-01-01", "2032-12-31", freq="D")
 # pandas' own calendar, by the name of the last day of the week
 PANDAS = {
-    "day": "D", "month": "M", "quarter": "Q-DEC", "year": "Y-DEC", "week": "W-SUN", "week-tuesday": "W-MON",
-    "week-wednesday": "W-TUE", "week-thursday": "W-WED", "week-friday": "W-THU", "week-saturday": "W-FRI",
+    "day": "D",
+    "month": "M",
+    "quarter": "Q-DEC",
+    "year": "Y-DEC",
+    "week": "W-SUN",
+    "week-tuesday": "W-MON",
+    "week-wednesday": "W-TUE",
+    "week-thursday": "W-WED",
+    "week-friday": "W-THU",
+    "week-saturday": "W-FRI",
     "week-sunday": "W-SAT",
-}  # fmt: skip
+}
 
 
 def test_every_period_has_a_pandas_counterpart():

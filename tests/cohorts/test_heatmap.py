@@ -1,0 +1,149 @@
+"""The retention grid: drawn."""
+
+from itertools import pairwise
+
+import drawn
+import numpy as np
+import pytest
+from drawn import HOSTILE, labels, note, one, texts, title
+from matplotlib.collections import PolyCollection, QuadMesh
+
+from retention_lib import cohorts, plots, results
+from retention_lib.plots import heat, style
+from retention_lib.results.cohorts import RETENTION
+
+
+def test_heatmap_shows_every_complete_cell_and_no_other(june):
+    ax = plots.retention(june)
+    shown = one(QuadMesh, ax).get_array().reshape(3, 17)
+    later = june[(june["age"] > 0) & june["complete"]]
+    assert np.ma.count(shown) == len(later) == 16 + 15 + 14
+    assert shown[0, 0] == pytest.approx(1157 / 7846)
+    assert shown[2, 0] == pytest.approx(1032 / 7248)
+    assert shown[2].mask.tolist() == [False] * 14 + [True] * 3
+
+
+def test_heatmap_hatches_exactly_what_is_incomplete(june):
+    hatched = one(PolyCollection, plots.retention(june))
+    assert hatched.get_hatch() == style.HATCH
+    corners = [tuple(path.vertices[0]) for path in hatched.get_paths()]
+    assert corners == [(16, 0), (15, 1), (14, 2)]
+
+
+def test_heatmap_colours_start_at_zero_and_age_0_does_not_flatten_them(june):
+    mesh = one(QuadMesh, plots.retention(june))
+    assert mesh.norm.vmin == 0
+    assert mesh.norm.vmax == pytest.approx(1312 / 8476)
+
+
+def test_heatmap_labels(june):
+    ax = plots.retention(june)
+    assert labels(ax.yaxis) == ["Jan 1997† (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
+    assert labels(ax.xaxis)[:3] == ["1", "2", "3"]
+    assert texts(ax)[:3] == ["15", "12", "10"]
+    assert (
+        title(ax)
+        == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16"
+        " months"
+    )
+    assert (ax.get_xlabel(), ax.get_ylabel()) == (
+        "Months since the first order",
+        "Cohort (customers)",
+    )
+    assert (
+        note(ax)
+        == "Numbers are the % of the cohort that was active. Hatched: the period had not ended on"
+        " the last day observed. † may hold customers who are not new, if the company sold"
+        " before the data begin."
+    )
+
+
+@pytest.mark.parametrize(
+    ("oldest", "said"),
+    [
+        (14, "14 to 15% of each cohort are active after 1 month, 6 to 8% after 14 months"),
+        (
+            15,
+            (
+                "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15"
+                " months"
+            ),
+        ),
+    ],
+)
+def test_heatmap_title_says_whose_last_age_it_is(june, oldest, said):
+    assert title(plots.retention(june[june["age"] <= oldest])) == said
+
+
+def test_only_a_first_cohort_in_time_that_is_shown_may_not_be_new(june):
+    named = plots.retention(june.assign(cohort=june["cohort"].dt.strftime("%B")))
+    assert labels(named.yaxis)[0] == "January (7,846)"
+    results.protect(min_group=7_300)
+    hidden = plots.retention(june)
+    assert labels(hidden.yaxis)[0] == "Jan 1997 (too few)"
+    assert not any("†" in ax.figure.get_supxlabel() for ax in (hidden, named))
+
+
+def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
+    facts = {name: june.attrs[name] for name in RETENTION.facts}
+    seen = RETENTION.made(june, **facts | {"kind": "events"})
+    ax = plots.retention(seen)
+    assert (
+        ax.get_xlabel()
+        == plots.average(cohorts.average(seen)).get_xlabel()
+        == "Months since customers were first seen"
+    )
+    assert note(ax).endswith("if there were any before the data begin.")
+
+
+def test_heatmap_text_is_legible_on_its_colour_and_keeps_its_own_ink(june):
+    ax = plots.retention(june)
+    mesh = one(QuadMesh, ax)
+    for text in filter(lambda text: text.get_text(), ax.texts):
+        column, row = (int(place) for place in text.get_position())
+        ground = heat.COLOURS(mesh.norm(mesh.get_array().reshape(3, 17)[row, column]))
+        assert heat.contrast(text.get_color(), ground) >= 4.5
+        assert text.get_color() not in (style.INK, style.PAPER, "#000000")
+
+
+def test_heatmap_of_small_cohorts_leaves_their_cells_empty(june):
+    results.protect(min_group=7_500)
+    ax = plots.retention(june)
+    assert one(QuadMesh, ax).get_array().reshape(3, 17)[2].mask.all()
+    assert labels(ax.yaxis)[2] == "Mar 1997 (too few)"
+
+
+def test_heatmap_of_hostile_and_missing_cohorts(grid_of):
+    rows = [(HOSTILE, 1, 90, 9, 0.1, 0.05, 0.18, True), (None, 1, 80, 40, 0.5, 0.4, 0.6, True)]
+    ax = plots.retention(grid_of(*rows))
+    assert labels(ax.yaxis) == ["$\\frac{$ <b>zzzzzzz… (90)", "not recorded (80)"]
+    ax.figure.canvas.draw()
+    assert one(QuadMesh, ax).get_array().ravel().tolist() == [0.1, 0.5]
+
+
+def test_a_long_grid_stays_legible_without_numbers(long_log):
+    ax = plots.retention(cohorts.retention(long_log(), by="month", as_of="2022-04-30"))
+    assert texts(ax) == []
+    assert len(labels(ax.yaxis)) <= 30 and len(labels(ax.xaxis)) <= 24
+    assert ax.figure.axes[1].get_ylabel() == "Active, % of the cohort"
+
+
+def test_a_grid_of_a_thousand_days_is_drawn_as_dots(long_log):
+    grid = cohorts.retention(long_log(400), by="day", as_of="2021-09-27")
+    ax = plots.retention(grid)
+    assert one(QuadMesh, ax).get_rasterized()
+    ax.figure.canvas.draw()
+    places = [label.get_window_extent() for label in ax.get_xticklabels()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(places))
+
+
+def test_the_heatmap_is_in_the_house_style(june):
+    drawn.assert_in_house_style(plots.retention, june)
+
+
+def test_nothing_complete_is_said_in_words(orders):
+    grid = cohorts.retention(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20")
+    ax = plots.retention(grid)
+    assert title(ax).startswith("No ")
+    assert not ax.axison
+    assert ax.figure.get_size_inches()[1] < 1

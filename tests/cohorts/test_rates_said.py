@@ -1,0 +1,246 @@
+"""Who stayed from one period to the next: said, printed and drawn."""
+
+import drawn
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import note, one, texts, title
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
+from printed import Printed, assert_left_alone
+
+from retention_lib import cohorts, plots, results, tables, words
+from retention_lib.plots import style
+
+JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
+UNKNOWN = [np.nan] * 4
+FIRST = (JANUARY, 0, 0, 0, 100, 0, 100, *UNKNOWN, True)
+MAY_BE_CHANCE = (
+    "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."
+)
+WINDOW = "Active means having ordered within 60 days up to the end of the period."
+
+
+def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ(rates_of):
+    said = words.rates(
+        rates_of(
+            FIRST,
+            (FEBRUARY, 100, 60, 40, 10, 0, 70, 0.60, 0.50, 0.69, 0.60, True),
+            (MARCH, 70, 21, 49, 5, 60, 86, 0.30, 0.21, 0.42, 81 / 70, True),
+            (pd.Timestamp("2021-04-01"), 86, 9, 77, 0, 0, 9, 0.1, 0.05, 0.2, 0.1, False),
+        )
+    )
+    assert (
+        said
+        == "30% of the customers active in February 2021 were active again in March 2021: 21 of 70"
+        " (21 to 42%). That is less than the 60% in February 2021, by more than chance alone"
+        " would explain. The textbook formula, customers at the end less new ones divided by"
+        " customers at the start, gives 116% for the same period because it counts as kept the"
+        " 60 customers who had stayed away and returned. 1 period is left out because it had not"
+        " ended by the last day observed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (
+            0.61,
+            0.80,
+            "That is more than the 50% in February 2021, by more than chance alone would explain.",
+        ),
+        (
+            0.59,
+            0.80,
+            MAY_BE_CHANCE,
+        ),
+        (
+            0.30,
+            0.41,
+            MAY_BE_CHANCE,
+        ),
+        (
+            0.20,
+            0.39,
+            "That is less than the 50% in February 2021, by more than chance alone would explain.",
+        ),
+    ],
+)
+def test_a_change_is_told_from_chance_by_the_two_intervals(low, high, said, rates_of):
+    changed = rates_of(
+        FIRST,
+        (FEBRUARY, 100, 50, 50, 50, 0, 100, 0.50, 0.40, 0.60, 0.50, True),
+        (MARCH, 100, 50, 50, 0, 1, 51, (low + high) / 2, low, high, 0.51, True),
+    )
+    assert said in words.rates(changed)
+
+
+def test_rates_without_returners_say_that_the_formulas_agree(rates_of):
+    said = words.rates(
+        rates_of(
+            FIRST,
+            (FEBRUARY, 100, 60, 40, 10, 0, 70, 0.60, 0.50, 0.69, 0.60, True),
+        )
+    )
+    assert "gives the same figure: nobody who had stayed away returned." in said
+
+
+def test_rates_before_any_period_ended(orders):
+    young = cohorts.rates(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20")
+    assert (
+        words.rates(young)
+        == "No period that has ended began with customers to keep, so no retention rate can be"
+        " given yet. 1 period is left out because it had not ended by the last day observed."
+    )
+
+
+def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
+    log = orders(("a", "2021-01-05"), ("b", "2021-01-06"), ("a", "2021-03-07"))
+    rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=50)
+    # a ordered nothing in February, and is active at its end no longer: the last order was more
+    # than 50 days ago
+    assert rate["end"].tolist() == [2, 0, 1]
+    rate = cohorts.rates(log, by="month", as_of="2021-03-31", window=60)
+    said = words.rates(rate)
+    assert said.startswith(
+        "50% of the customers active at the end of February 2021 were active at the end of March"
+        " 2021 too: 1 of 2 (9 to 91%). Active means having ordered within 60 days up to the end of"
+        " the period. The share at the end of February 2021 was 100%; "
+    )
+    assert "again" not in said.split("textbook")[0]
+    rate.attrs["kind"] = "events"
+    assert (
+        "Active means having been seen within 60 days up to the end of the period."
+        in words.rates(rate)
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("day", "on March 1, 2021"),
+        ("week", "in the week of March 1, 2021"),
+        ("quarter", "in Q1 2021"),
+    ],
+)
+def test_periods_in_sentences_are_written_out(by, said, rates_of):
+    row = (100, 50, 50, 0, 1, 51, 0.5, 0.4, 0.6, 0.51, True)
+    frame = rates_of(FIRST, (MARCH, *row), by=by)
+    assert f"again {said}: " in words.rates(frame).headline
+    assert words.rates(frame).short.endswith(said.replace("March", "Mar"))
+    frame = rates_of(FIRST, (MARCH, *row), by=by, window=30)
+    assert words.rates(frame).short.endswith("too")
+    assert "active at the end of " in words.rates(frame).headline
+
+
+def test_cdnow_rates_explain_the_textbook_formula(cdnow):
+    said = words.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
+    assert said.startswith(
+        "30% of the customers active in May 1998 were active again in June 1998: 446 of 1,488 (28"
+        " to 32%). "
+    )
+    assert (
+        "gives 101% for the same period because it counts as kept the 1,060 customers who had"
+        " stayed away" in said
+    )
+
+
+def test_periods_with_few_customers_are_counted_not_shown(cdnow_sample):
+    rate = cohorts.rates(cdnow_sample.transactions, by="week", as_of="1998-06-30")
+    hidden = int((rate["start"].between(1, 59) | rate["end"].between(1, 59)).sum())
+    assert hidden > 1
+    results.protect(min_group=60)
+    assert f"{hidden} periods have too few customers to be shown." in words.rates(rate)
+
+
+def test_rates_print_both_formulas_and_mark_what_is_not_over(rates):
+    printed = Printed(tables.rates(rates))
+    assert printed.rows[-2] == [
+        "May 1998",
+        "1,437",
+        "459",
+        "978",
+        "0",
+        "1,029",
+        "1,488",
+        "32%",
+        "30 to 34%",
+        "104%",
+    ]
+    assert printed.rows[-1][0] == "Jun 1998, not over"
+    assert len(printed.rows) == 12
+    assert "12 of 18 rows are printed; the download holds them all." in printed.notes
+
+
+def test_rates_with_a_window_say_what_active_means(cdnow):
+    rates = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60)
+    assert WINDOW in Printed(tables.rates(rates)).notes
+
+
+def test_rates_without_anybody_at_the_start_are_none(rates):
+    printed = Printed(tables.rates(rates.head(2)))
+    assert printed.rows[0] == [
+        "Jan 1997",
+        "0",
+        "0",
+        "0",
+        "7,846",
+        "0",
+        "7,846",
+        "none",
+        "none",
+        "none",
+    ]
+    assert "“none”: nobody was active at the start." in printed.notes
+
+
+def test_nothing_complete_is_said_in_words(orders):
+    young = cohorts.rates(orders(("a", "2021-01-05")), by="month", as_of="2021-01-20")
+    ax = plots.rates(young)
+    assert title(ax).startswith("No ")
+    assert not ax.axison
+    assert ax.figure.get_size_inches()[1] < 1
+
+
+def test_rates_show_what_was_counted_and_the_textbook_formula_in_grey(rates):
+    ax = plots.rates(rates)
+    (formula,) = ax.lines
+    assert formula.get_color() == style.GREY
+    assert formula.get_ydata()[1:-1].tolist() == rates["crr_formula"].tolist()[1:-1]
+    steps = one(LineCollection, ax).get_segments()
+    assert steps[-2].tolist() == [[15.0, 518 / 2060], [16.0, 459 / 1437]]
+    assert ax.get_ylim()[0] == 0
+    assert texts(ax) == ["32%\nkept", "104%\ntextbook\nformula"]
+    assert title(ax) == "32% of the customers active in Apr 1998 were active again in May 1998"
+
+
+def test_the_unfinished_period_is_hatched_and_has_no_value(rates):
+    ax = plots.rates(rates)
+    (hatched,) = [patch for patch in ax.patches if patch.get_hatch() == style.HATCH]
+    assert (hatched.get_x(), hatched.get_width()) == (16.5, 1.0)
+    assert np.isnan(ax.lines[0].get_ydata()[-1])
+    assert not plots.rates(rates[rates["complete"]]).patches
+
+
+def test_the_picture_with_a_window_speaks_of_the_end_of_the_period(cdnow):
+    ax = plots.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15", window=60))
+    assert title(ax).endswith(
+        "customers active at the end of Apr 1998 were active at the end of May 1998 too"
+    )
+    assert note(ax).endswith(WINDOW)
+
+
+def test_chance_is_grey_better_blue_worse_orange(rates_of):
+    spans = [(0.3, 0.2, 0.4), (0.35, 0.25, 0.45), (0.6, 0.5, 0.7), (0.2, 0.1, 0.3)]
+    starts = pd.date_range("2021", periods=4)
+    counts = (100, 50, 50, 0, 1, 51)
+    rows = [(starts[n], *counts, *span, 0.5, True) for n, span in enumerate(spans)]
+    ax = plots.rates(rates_of(*rows, by="day"))
+    colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
+    assert colours == [style.GREY, style.BLUE, style.ORANGE]
+
+
+def test_the_rates_are_in_the_house_style_and_left_alone(rates):
+    drawn.assert_in_house_style(plots.rates, rates)
+    for read in (tables.rates, words.rates):
+        assert_left_alone(read, rates)

@@ -1,0 +1,189 @@
+"""The retention grid: said and printed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from printed import Printed, assert_left_alone
+
+from retention_lib import cohorts, intervals, results, tables, words
+from retention_lib.results.cohorts import RETENTION
+
+JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
+HOSTILE = "<script>alert(1)</script>\u202e" + "x" * 1_000_000
+LONG = "<img src=x onerror=alert(1)>\u202e" + "y" * 1_000_000
+TOO_FEW = (
+    "“too few”: hidden, because too few customers are in the group or in one it would give away."
+)
+
+
+def test_retention_names_the_extremes_and_their_doubt(two_cohorts):
+    assert (
+        words.retention(two_cohorts)
+        == "1 month after their first order, cohort February 2021 has the largest share of"
+        " customers active, 50% (40 to 60%), and cohort January 2021 the smallest, 30% (24 to"
+        " 37%). Over all cohorts together, the differences are more than chance alone would"
+        " explain. The first cohort may hold people who are not new, if the company sold before"
+        " the data begin."
+    )
+
+
+def facts(grid):
+    return {name: grid.attrs[name] for name in RETENTION.facts}
+
+
+def by_chance(seed, cohorts=26, size=500):
+    """Many cohorts that differ by chance alone."""
+    active = np.random.default_rng(seed).binomial(size, 0.15, cohorts)
+    low, high = intervals.wilson(active, size)
+    starts = pd.date_range("2020-01-01", periods=cohorts, freq="MS")
+    frame = pd.DataFrame({"cohort": starts, "age": 1, "size": size, "active": active})
+    frame = frame.assign(rate=active / size, low=low, high=high, complete=True)
+    facts = {"by": "month", "as_of": "2022-12-31", "returns": "exact", "kind": "transactions"}
+    return RETENTION.made(frame, **facts)
+
+
+def test_many_equal_cohorts_are_seldom_called_different():
+    said = [words.retention(by_chance(seed)) for seed in range(200)]
+    different = sum("more than chance alone would explain" in sentence for sentence in said)
+    assert 2 <= different <= 20  # one in twenty is what a test at 5 % promises
+    assert sum("may well be chance" in sentence for sentence in said) == 200 - different
+
+
+def test_one_cohort_unlike_many_others_is_called_different():
+    grid = by_chance(1)
+    grid.loc[7, ["active", "rate"]] = 150, 0.3
+    assert "the differences are more than chance alone would explain." in words.retention(grid)
+
+
+def test_one_cohort_is_described_alone(two_cohorts, grid_of):
+    said = words.retention(two_cohorts[two_cohorts["cohort"] == JANUARY])
+    assert said.startswith(
+        "1 month after their first order, 30% of the 200 customers of cohort January 2021 are"
+        " active (24 to 37%)."
+    )
+    assert "100% of the 1 customer of cohort" in words.retention(
+        grid_of((JANUARY, 1, 1, 1, 1.0, 0.2, 1.0, True))
+    )
+
+
+def test_cohorts_that_are_all_alike(two_cohorts):
+    said = words.retention(two_cohorts.assign(rate=0.25))
+    assert said.startswith(
+        "1 month after their first order, 25% of customers are active in every cohort."
+    )
+
+
+def test_nothing_observed_yet_is_a_sentence(two_cohorts):
+    young = two_cohorts[two_cohorts["age"] == 0].assign(complete=False)
+    nothing = (
+        "No cohort has been observed for a whole period after its first one, so nothing can be said"
+        " about return yet."
+    )
+    assert words.retention(young) == nothing
+    assert words.average(cohorts.average(young)) == nothing
+
+
+def test_small_cohorts_are_counted_not_shown(two_cohorts):
+    march = two_cohorts[two_cohorts["cohort"] == JANUARY].assign(cohort=MARCH)
+    three = RETENTION.made(pd.concat([two_cohorts, march], ignore_index=True), **facts(two_cohorts))
+    results.protect(min_group=150)
+    said = words.retention(three)
+    assert "30% of the 200 customers of cohort March 2021" in said
+    assert (
+        "2 cohorts are hidden, because too few customers are in them or in one they would give"
+        " away." in said
+    )
+    assert "February 2021" not in said and "January 2021" not in said
+
+
+def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named(grid_of):
+    said = words.retention(
+        grid_of((HOSTILE, 1, 90, 9, 0.1, 0.05, 0.18, True), (None, 1, 80, 40, 0.5, 0.4, 0.6, True))
+    )
+    assert "cohort not recorded has the largest share" in said
+    assert "cohort “<script>alert(1)</script>" in said
+    assert "\u202e" not in said and "…”" in said and len(said) < 500
+    assert "not new" not in said
+
+
+def test_on_or_after_is_told(two_cohorts):
+    later = RETENTION.made(two_cohorts, **facts(two_cohorts) | {"returns": "on_or_after"})
+    told = (
+        "A customer counts as active at every age up to their last order, so the shares still rise"
+        " as time passes, those at late ages most: there has been less time to come back."
+    )
+    assert told in words.retention(later).caution
+    assert told in words.average(cohorts.average(later)).caution
+
+
+def test_customers_of_events_need_not_have_ordered(two_cohorts):
+    about = facts(two_cohorts) | {"kind": "events", "returns": "on_or_after"}
+    seen = RETENTION.made(two_cohorts, **about)
+    said = words.retention(seen) + words.average(cohorts.average(seen))
+    said += words.compare(cohorts.compare(seen, JANUARY, FEBRUARY, age=1))
+    assert said.count("1 month after they were first seen, ") == 3
+    assert "up to when they were last seen" in said
+    assert "if there were customers before the data begin." in said
+    assert "order" not in said and "sold" not in said
+
+
+def test_observed_says_the_share_of_cells_left_out(two_cohorts):
+    assert (
+        words.observed(two_cohorts)
+        == "In 17% of the cells of the grid (1 of 6) the period had not ended by the last day"
+        " observed; no average counts them."
+    )
+    assert (
+        words.observed(two_cohorts.assign(complete=True))
+        == "Every period of the grid had ended by the last day observed; no cell is left out."
+    )
+
+
+@pytest.fixture
+def attribute(grid_of):
+    return grid_of(
+        (LONG, 0, 90, 90, 1.0, 0.95, 1.0, True),
+        (LONG, 1, 90, 9, 0.1, 0.05, 0.18, True),
+        (None, 0, 3, 3, 1.0, 0.44, 1.0, True),
+    )
+
+
+def test_retention_prints_rates_with_their_intervals(march):
+    printed = Printed(tables.retention(march))
+    assert printed.title == "Customers active after so many months, by cohort"
+    assert printed.heads == ["Cohort", "Customers", "1 month", "3 months", "6 months", "12 months"]
+    assert printed.rows[0][:3] == ["Jan 1997", "7,846", "14.7% (14.0 to 15.5%)"]
+    assert printed.rows[2][:3] == ["Mar 1997", "7,248", "14.2% (13.5 to 15.1%)"]
+    assert printed.right == printed.heads[1:]
+
+
+def test_retention_says_which_cells_are_not_complete(march):
+    printed = Printed(tables.retention(march))
+    assert printed.rows[2][-1].endswith("% so far")
+    assert not any(row[-1].endswith("so far") for row in printed.rows[:2])
+    assert any(note.startswith("“so far”") for note in printed.notes)
+    whole = Printed(tables.retention(march[march["complete"]]))
+    assert whole.rows[2][-1] == "not yet"
+    assert not any(note.startswith("“so far”") for note in whole.notes)
+
+
+def test_small_groups_print_no_number(march):
+    results.protect(min_group=7_500)
+    printed = Printed(tables.retention(march))
+    assert printed.rows[2][1:] == ["too few"] * 5
+    assert printed.notes[-1] == TOO_FEW
+
+
+def test_hostile_cohort_names_are_inert_and_short(attribute):
+    printed = Printed(tables.retention(attribute))
+    assert (
+        "<img" not in printed.html and "\u202e" not in printed.html and len(printed.html) < 60_000
+    )
+    assert printed.rows[0] == ["<img src=x onerror=alert(1)>yyyyyyyyyyy…", "90", "10% (5 to 18%)"]
+    assert printed.rows[1] == ["not recorded", "3", "not yet"]
+
+
+def test_equal_frames_print_equal_html_and_are_left_as_they_are(march):
+    assert tables.retention(march).as_raw_html() == tables.retention(march).as_raw_html()
+    for read in (tables.retention, words.retention, words.observed):
+        assert_left_alone(read, march)
