@@ -31,7 +31,8 @@ def command(asked: argparse.Namespace) -> int:
     """Write one segment's customers, biggest spenders first, and say on standard error how many
     there are."""
     orders, as_of = _orders(asked.source), asked.as_of or asked.today
-    people = labelled(rfm.audience(rfm.scores(orders, as_of=as_of), asked.audience), AUDIENCE)
+    scores = rfm.scores(orders, as_of=as_of)
+    people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
     name = text(f"rfm-segment-{asked.audience}")
@@ -43,10 +44,8 @@ def _orders(source: str) -> Any:
     records = data.connect(source)
     if records.transactions is None:
         found = ", ".join(records.tables) or "no record table"
-        raise Refused(
-            f"an audience needs transactions; {records.source} has {found}; map the table that"
-            " holds the orders"
-        )
+        do = "map the table that holds the orders"
+        raise Refused(f"an audience needs transactions; {records.source} has {found}; {do}")
     return records.transactions
 
 
@@ -58,9 +57,8 @@ def _write(text: bytes, file: Path | None) -> None:
     try:
         file.write_bytes(text)
     except OSError as error:
-        raise Refused(
-            f"{file} cannot be written: {error}; name a file in a folder that is there"
-        ) from error
+        do = "name a file in a folder that is there"
+        raise Refused(f"{file} cannot be written: {error}; {do}") from error
 
 
 def _audience(text: str) -> str:

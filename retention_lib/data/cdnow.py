@@ -15,23 +15,25 @@ import pandas as pd
 from retention_lib.contract import require
 from retention_lib.data import engine
 
-FILES = {
+FILES = {  # with lines of header
     "cdnow": ("CDNOW_master.txt", 1),
     "cdnow-sample": ("CDNOW_sample.txt", 0),
-}  # with lines of header
+}
 COLUMNS = ["customer_id", "ordered_at", "quantity", "amount"]
 
 
 def transactions(source: str) -> ir.Table:
     """One row per order: ``customer_id, ordered_at, quantity`` (CDs), ``amount`` (US dollars)."""
-    table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=FILES[source][1])
-    table = table.iloc[:, -4:].set_axis(
-        COLUMNS, axis="columns"
-    )  # the sample's first column is its id in the master
-    table["ordered_at"] = pd.to_datetime(table["ordered_at"].astype(str), format="%Y%m%d")
+    _, header = FILES[source]
+    table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=header)
+    # the sample's first column is its id in the master
+    table = table.iloc[:, -4:].set_axis(COLUMNS, axis="columns")
+    days = table["ordered_at"].astype(str)
+    table["ordered_at"] = pd.to_datetime(days, format="%Y%m%d")
     return require(engine.connect().create_table("transactions", table), "transactions")
 
 
 def file(source: str) -> Path:
     """Where the log lies."""
-    return Path(distribution("lifetimes").locate_file(f"lifetimes/datasets/{FILES[source][0]}"))
+    name, _ = FILES[source]
+    return Path(str(distribution("lifetimes").locate_file(f"lifetimes/datasets/{name}")))

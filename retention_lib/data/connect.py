@@ -8,12 +8,14 @@ import ibis
 import ibis.expr.types as ir
 
 from retention_lib import contract
-from retention_lib.contract.input import AS_GIVEN, typed
+from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities, sources
-from retention_lib.data.containers import Database, Folder, masked, readable
+from retention_lib.data.containers import Container, Database, Folder, readable
+from retention_lib.data.embedded import holds_text
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
+from retention_lib.secrecy.passwords import mask
 
 KINDS = (
     "a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db),"
@@ -55,19 +57,13 @@ def connect(source: str | os.PathLike) -> Records:
     return _records(*opened(text))
 
 
-def opened(
-    text: str,
-) -> tuple[str, Folder | Database, SourceFile, dict[str, TableMapping]]:
+def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMapping]]:
     """A source that is no built-in one: how it may be printed, what holds its tables, what is
     declared, and where."""
     if not text.endswith(".toml"):
-        container = _open(text, Path(), masked(text))
-        return (
-            masked(text),
-            container,
-            SourceFile(url=text),
-            _matching(container, masked(text)),
-        )
+        said = mask(text)
+        container = _open(text, Path(), said)
+        return said, container, SourceFile(url=text), _matching(container, said)
     path = Path(text)
     declared = read_source_file(path)
     container = _open(_resolved(declared.url), path.parent, declared.url)
@@ -79,40 +75,40 @@ def _resolved(url: str) -> str:
         return url
     name = url.removeprefix("env:")
     if not os.environ.get(name):
-        raise contract.ContractError(
-            f"the source needs the environment variable {name}",
-            "it unset or empty",
-            "set it",
-        )
+        asked = f"the source needs the environment variable {name}"
+        raise contract.ContractError(asked, "it unset or empty", "set it")
     return os.environ[name]
 
 
-def _open(url: str, beside: Path, said: str):
+def _open(url: str, beside: Path, said: str) -> Container:
     """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print
     it."""
     if "://" in url:
         return Database.open(url, said)
     path = beside / url
-    there = os.path.exists(path)
-    if there and path.is_file() and path.suffix in (".duckdb", ".ddb", ".db"):
-        with readable(said):
-            return Database(
-                ibis.duckdb.connect(path, read_only=True)
-            )  # as it is: who has it open shares its settings
-    if there:
+    kind = _kind(path)
+    if kind == "file" and path.suffix in (".duckdb", ".ddb", ".db"):
+        with readable(said):  # as it is: who has it open shares its settings
+            return Database(ibis.duckdb.connect(path, read_only=True))
+    if kind:
         return Folder(path)
-    raise contract.ContractError(
-        f"a source was asked for as {contract.quoted([said])}",
-        "nothing of that name",
-        f"give {_named()}, {KINDS}",
-    )
+    asked = f"a source was asked for as {contract.quoted([said])}"
+    raise contract.ContractError(asked, "nothing of that name", f"give {_named()}, {KINDS}")
+
+
+def _kind(path: Path) -> str:
+    """A file, a folder, or neither, as is what no path can be: a name of a million characters."""
+    try:
+        return "file" if path.is_file() else "folder" if path.exists() else ""
+    except OSError:
+        return ""
 
 
 def _named() -> str:
     return ", ".join(f"'{name}'" for name in (*cdnow.FILES, *sources.names()))
 
 
-def _matching(container, source: str) -> dict[str, TableMapping]:
+def _matching(container: Container, source: str) -> dict[str, TableMapping]:
     """The record tables that a container holds under their own names; a lone file of another name
     is transactions."""
     names = container.names()
@@ -121,48 +117,53 @@ def _matching(container, source: str) -> dict[str, TableMapping]:
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=names[0])}
     asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
-    raise contract.ContractError(
-        asked, contract.quoted(names), "rename one, or map it in a source file (.toml)"
-    )
+    do = "rename one, or map it in a source file (.toml)"
+    raise contract.ContractError(asked, contract.quoted(names), do)
 
 
 def _records(
-    source: str, container, declared: SourceFile, mappings: dict[str, TableMapping]
+    source: str,
+    container: Container,
+    declared: SourceFile,
+    mappings: dict[str, TableMapping],
 ) -> Records:
-    tables = {
-        name: _bordered(container, name, mapping, declared) for name, mapping in mappings.items()
-    }
-    mapped = {name: mapping.columns for name, mapping in mappings.items()}
-    found = identities.replaced(tables)
+    tables = {}
+    for name, mapping in mappings.items():
+        tables[name] = _read(container, name, mapping, declared)
     return Records(
         source,
-        **found,
+        **identities.lead_back(tables),
         timezone=declared.timezone,
         currency=declared.currency,
-        mapped=mapped,
+        mapped={name: mapping.columns for name, mapping in mappings.items()},
     )
 
 
-def _bordered(container, name: str, mapping: TableMapping, declared: SourceFile) -> ir.Table:
+def _read(
+    container: Container,
+    name: str,
+    mapping: TableMapping,
+    declared: SourceFile,
+) -> ir.Table:
     """One record table: found, renamed, typed, its aware times made local; text is parsed once and
     kept."""
-    table = _renamed(container.read(mapping.source or name), name, mapping.columns)
-    table = typed(table, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
-    return (
-        container.kept(table, name) if any(c.endswith(AS_GIVEN) for c in table.columns) else table
-    )
+    found = container.read(mapping.source or name)
+    table = _rename(found, name, mapping.columns)
+    how = Reading(declared.timezone, mapping.time_format, mapping.decimal)
+    table = typed(table, name, how)
+    return container.keep(table, name) if holds_text(table) else table
 
 
-def _renamed(table: ir.Table, name: str, columns: dict[str, str]) -> ir.Table:
+def _rename(
+    table: ir.Table,
+    name: str,
+    columns: dict[str, str],
+) -> ir.Table:
     if absent := [column for column in columns.values() if column not in table.columns]:
-        asked, do = (
-            f"columns of {name} name {contract.quoted(absent)}",
-            "correct the mapping in the source file",
-        )
+        asked = f"columns of {name} name {contract.quoted(absent)}"
+        do = "correct the mapping in the source file"
         raise contract.ContractError(asked, contract.quoted(table.columns), do)
-    others = [
-        column
-        for column in table.columns
-        if column not in columns and column not in columns.values()
-    ]
-    return table.select(*others, **{column: table[actual] for column, actual in columns.items()})
+    mapped = {*columns, *columns.values()}
+    others = [column for column in table.columns if column not in mapped]
+    renamed = {column: table[actual] for column, actual in columns.items()}
+    return table.select(*others, **renamed)

@@ -1,6 +1,10 @@
 """Tables made by the package itself, held by an embedded engine and read as any other source."""
 
+from collections.abc import Iterable
+
+import ibis.expr.types as ir
 import pyarrow as pa
+from ibis.backends import BaseBackend
 
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
@@ -8,18 +12,33 @@ from retention_lib.data import engine, identities
 from retention_lib.data.records import Records
 
 
-def embedded(source: str, made, *, timezone: str, currency: str) -> Records:
+def embedded(
+    source: str,
+    made: Iterable[tuple[str, pa.Table]],
+    *,
+    timezone: str,
+    currency: str,
+) -> Records:
     """Records of Arrow tables, given one by one as (name, table) so that no two need be in memory
     at once."""
     inside = engine.connect()
-    held = {name: _held(inside, name, table, Reading(timezone)) for name, table in made}
-    return Records(source, **identities.replaced(held), timezone=timezone, currency=currency)
+    how = Reading(timezone)
+    held = {}
+    for name, table in made:
+        held[name] = _hold(inside, name, table, how)
+    return Records(source, **identities.lead_back(held), timezone=timezone, currency=currency)
 
 
-def _held(inside, name: str, table: pa.Table, reading: Reading):
-    read = typed(inside.create_table(name, table), name, reading)
-    return (
-        inside.create_table(f"{name}_records", read)
-        if any(c.endswith(AS_GIVEN) for c in read.columns)
-        else read
-    )
+def _hold(
+    inside: BaseBackend,
+    name: str,
+    table: pa.Table,
+    how: Reading,
+) -> ir.Table:
+    read = typed(inside.create_table(name, table), name, how)
+    return inside.create_table(f"{name}_records", read) if holds_text(read) else read
+
+
+def holds_text(table: ir.Table) -> bool:
+    """Whether a column had to be read from text, which is done once."""
+    return any(column.endswith(AS_GIVEN) for column in table.columns)

@@ -1,5 +1,7 @@
 """DuckDB, the engine that runs within this process."""
 
+from typing import Any
+
 import ibis
 from ibis.backends import BaseBackend
 
@@ -9,7 +11,7 @@ from ibis.backends import BaseBackend
 PARTS = 6
 
 
-def connect(**settings) -> BaseBackend:
+def connect(**settings: Any) -> BaseBackend:
     """An engine in memory; ``settings`` are DuckDB's own, such as ``memory_limit``.
 
     Who lowers its ``threads`` has to lower ``external_threads`` first.
@@ -17,8 +19,7 @@ def connect(**settings) -> BaseBackend:
     made = ibis.duckdb.connect(**settings)
     cores = int(made.settings["threads"])  # as many as this process may use
     if cores < PARTS:
-        made.settings["threads"] = (
-            PARTS  # those above the cores are said to come from outside, from where none comes
-        )
+        # those above the cores are said to come from outside, from where none comes
+        made.settings["threads"] = PARTS
         made.settings["external_threads"] = PARTS - cores + 1
     return made

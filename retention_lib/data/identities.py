@@ -6,27 +6,26 @@ import ibis.expr.types as ir
 
 from retention_lib import contract
 
+ENDING = "chains of aliases that end"
 
-def replaced(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
+
+def lead_back(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
     """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
     behind it."""
     if "identities" not in tables:
         return tables
     owners = _owners(tables["identities"])
     return {
-        name: table if name == "identities" else _led_back(table, owners)
+        name: table if name == "identities" else _lead_back(table, owners)
         for name, table in tables.items()
     }
 
 
-def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
+def _lead_back(table: ir.Table, owners: ir.Table) -> ir.Table:
     if owners.other.type() != table.customer_id.type():
+        asked = "identities needs aliases of the kind of the ids"
         found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"
-        raise contract.ContractError(
-            "identities needs aliases of the kind of the ids",
-            found,
-            "cast one to the other",
-        )
+        raise contract.ContractError(asked, found, "cast one to the other")
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
     joined = table.left_join(known, table.customer_id == known.alias_of_identities)
@@ -37,35 +36,31 @@ def _led_back(table: ir.Table, owners: ir.Table) -> ir.Table:
 def _owners(aliases: ir.Table) -> ir.Table:
     """One row an alias: the customer at the end of its chain. Each step doubles the links that are
     followed."""
-    known = aliases.filter(
-        aliases.alias_id != aliases.customer_id
-    )  # null on either side is no alias
+    # null on either side is no alias
+    known = aliases.filter(aliases.alias_id != aliases.customer_id)
     owners = known.select(other="alias_id", owner="customer_id").distinct().cache()
-    _refuse(
-        owners.group_by("other").having(lambda t: t.count() > 1).aggregate(n=lambda t: t.count()),
-        "one owner an alias",
-    )
-    for _ in range(
-        int(owners.count().execute()).bit_length() + 1
-    ):  # no chain is longer than there are aliases
+    counted = owners.group_by("other").aggregate(n=lambda t: t.count())
+    _refuse(counted.filter(counted.n > 1), "one owner an alias")
+    longest = _rows(owners)  # no chain is longer than there are aliases
+    for _ in range(longest.bit_length() + 1):
         onward = owners.view()
         open_ends = owners.semi_join(onward, owners.owner == onward.other)
-        if not open_ends.count().execute():
+        if not _rows(open_ends):
             return owners
-        _refuse(
-            open_ends.filter(open_ends.other == open_ends.owner),
-            "chains of aliases that end",
-        )
+        _refuse(open_ends.filter(open_ends.other == open_ends.owner), ENDING)
         joined = owners.left_join(onward, owners.owner == onward.other)
-        owners = joined.select(
-            other=owners.other, owner=ibis.coalesce(joined.owner_right, owners.owner)
-        ).cache()
-    _refuse(open_ends, "chains of aliases that end")
+        last = ibis.coalesce(joined.owner_right, owners.owner)
+        owners = joined.select(other=owners.other, owner=last).cache()
+    _refuse(open_ends, ENDING)
     return owners
 
 
+def _rows(table: ir.Table) -> int:
+    return int(table.count().execute())
+
+
 def _refuse(wrong: ir.Table, asked: str) -> None:
-    found = int(wrong.count().execute())
+    found = _rows(wrong)
     if found:  # how many and not which: errors are printed on pages
         do = "correct the identities before anything is counted"
         raise contract.ContractError(f"identities needs {asked}", f"{found} that do not", do)

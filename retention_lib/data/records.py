@@ -1,7 +1,7 @@
 """A company's records: one Ibis table per record table."""
 
 import datetime
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 import ibis.expr.types as ir
 import pandas as pd
@@ -37,7 +37,7 @@ class Records:
     @property
     def tables(self) -> dict[str, ir.Table]:
         """The record tables that are there, by name."""
-        there = {f.name: getattr(self, f.name) for f in fields(self) if f.name in contract.TABLES}
+        there = {name: getattr(self, name) for name in contract.TABLES}
         return {name: table for name, table in there.items() if table is not None}
 
     def demand(self, *names: str) -> None:
@@ -45,15 +45,15 @@ class Records:
         done."""
         if absent := [name for name in names if name not in self.tables]:
             found = contract.quoted(list(self.tables)) if self.tables else "no table"
-            do = (
-                "add a file or table of that name to the source, or map one in a source file"
-                " (.toml)"
-            )
             asked = f"this needs the record tables {contract.quoted(absent)}"
+            do = "add a file or table of that name to the source"
+            do = f"{do}, or map one in a source file (.toml)"
             raise contract.ContractError(asked, f"{found} in {self.source}", do)
 
     def check(self, *, as_of: datetime.date | str) -> pd.DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
-        found = [contract.check(table, name, as_of=as_of) for name, table in self.tables.items()]
-        return contract.ordered(pd.concat(found, ignore_index=True))
+        parts = []
+        for name, table in self.tables.items():
+            parts.append(contract.check(table, name, as_of=as_of))
+        return contract.ordered(pd.concat(parts, ignore_index=True))

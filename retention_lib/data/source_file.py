@@ -11,7 +11,7 @@ from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from retention_lib import contract
-from retention_lib.data.containers import masked, secrets
+from retention_lib.secrecy.passwords import mask, secrets
 
 
 def _zone(name: str) -> str:
@@ -28,20 +28,23 @@ def _currency(code: str) -> str:
 
 def _readable_format(time_format: str) -> str:
     if re.search(r"%[zZ]", time_format):
-        raise ValueError(
-            "a format with a zone is not read; write times as 1997-01-31 14:05+03:00 and leave"
-            " it out"
-        )
+        do = "write times as 1997-01-31 14:05+03:00 and leave it out"
+        raise ValueError(f"a format with a zone is not read; {do}")
     if not re.fullmatch(r"([^%]|%[aAbBdfHIjmMpSyY%-]+)*", time_format):
         raise ValueError("use the directives of Python's strptime, like %d/%m/%Y %H:%M")
     return time_format
 
 
+def _table(name: str) -> str:
+    if name not in contract.TABLES:
+        raise ValueError(f"name one of {contract.quoted(list(contract.TABLES))}")
+    return name
+
+
 def _no_password(url: str) -> str:
     if secrets(url):
-        raise ValueError(
-            "holds a password; put the URL in an environment variable and write url = 'env:NAME'"
-        )
+        do = "put the URL in an environment variable and write url = 'env:NAME'"
+        raise ValueError(f"holds a password; {do}")
     return url
 
 
@@ -49,10 +52,8 @@ def _known_to_all(url: str) -> str:
     # a name that only this reader understood would be one whose value nobody takes out of pages and
     # logs
     if url.startswith("env:") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", url):
-        raise ValueError(
-            "an environment variable is named by letters, digits and _; rename it, and write"
-            " env:NAME"
-        )
+        known = "an environment variable is named by letters, digits and _"
+        raise ValueError(f"{known}; rename it, and write env:NAME")
     return url
 
 
@@ -65,7 +66,7 @@ class _Strict(BaseModel):
 class TableMapping(_Strict):
     """Where one record table is, which of its columns is which, and how its text is to be read."""
 
-    source: str | None = Field(default=None, alias="from")
+    source: str | None = Field(default=None, validation_alias="from")
     columns: dict[str, str] = {}
     time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
     decimal: Literal[".", ","] = "."
@@ -85,7 +86,7 @@ class DeclaredSource(SourceFile):
     tables."""
 
     url: Annotated[str, AfterValidator(_no_password), AfterValidator(_known_to_all)] = "."
-    tables: dict[Literal[tuple(contract.TABLES)], TableMapping] = {}
+    tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
 
 
 def read_source_file(path: Path) -> SourceFile:
@@ -93,30 +94,28 @@ def read_source_file(path: Path) -> SourceFile:
     try:
         return DeclaredSource.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise contract.ContractError(
-            f"a source file was asked for as {path.name!r}", found, "check the path"
-        ) from None
+        asked = f"a source file was asked for as {path.name!r}"
+        missing = isinstance(error, FileNotFoundError)
+        found = "no such file" if missing else str(error.strerror)
+        raise contract.ContractError(asked, found, "check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise contract.ContractError(
-            f"{path.name} needs to be TOML", str(error), "correct that line"
-        ) from None
+        asked = f"{path.name} needs to be TOML"
+        raise contract.ContractError(asked, str(error), "correct that line") from None
     except ValidationError as error:
-        raise contract.ContractError(
-            f"{path.name} needs known keys and values", _told(error), _allowed(error)
-        ) from None
+        asked = f"{path.name} needs known keys and values"
+        raise contract.ContractError(asked, _told(error), _allowed(error)) from None
 
 
 def _told(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)
-    return "; ".join(
-        masked(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") for problem in first
-    )
+    lines = []
+    for problem in error.errors(include_url=False, include_input=False):
+        key = ".".join(map(str, problem["loc"]))
+        lines.append(mask(f"{key}: {problem['msg']}"))
+    return "; ".join(lines)
 
 
 def _allowed(error: ValidationError) -> str:
-    inside = any(problem["loc"][:1] == ("tables",) for problem in error.errors(include_input=False))
-    keys = (
-        ["from", "columns", "time_format", "decimal"] if inside else list(SourceFile.model_fields)
-    )
+    places = [problem["loc"][:1] for problem in error.errors(include_input=False)]
+    inside = ["from", "columns", "time_format", "decimal"]
+    keys = inside if ("tables",) in places else list(SourceFile.model_fields)
     return f"the keys here are {', '.join(keys)}"

@@ -22,18 +22,21 @@ def spellings(text: str) -> set[str]:
 
 def _in_urls(text: str) -> set[str]:
     """As a part of a path, as a value in a query, in a form, and as SQLAlchemy prints it."""
-    quoted = {quote(text, safe, errors="surrogateescape") for safe in ("/", "", " +")}
-    return quoted | {quote_plus(text, errors="surrogateescape")}
+    how = {"errors": "surrogateescape"}
+    quoted = {quote(text, safe, **how) for safe in ("/", "", " +")}
+    return quoted | {quote_plus(text, **how)}
 
 
 def _as_literal(text: str) -> set[str]:
     """Between the quotation marks of JSON and of Python, which escapes a ' where there is a " in
     the text, too."""
-    forms = {json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]}
+    in_json = (json.dumps(text), json.dumps(text, ensure_ascii=False))
+    forms = {literal[1:-1] for literal in in_json}
     for start in ("", '"'):
         told = start + text
-        literals = (repr(told)[1:-1], ascii(told)[1:-1], repr(os.fsencode(told))[2:-1])
-        forms |= {literal[len(start) :] for literal in literals}
+        in_bytes = repr(os.fsencode(told))[1:]
+        literals = (repr(told), ascii(told), in_bytes)
+        forms |= {literal[1 + len(start) : -1] for literal in literals}
     return forms
 
 

@@ -16,13 +16,16 @@ from retention_lib.report.drawn.page import PDF
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
 
+Told = Callable[[str], dict[str, str]]  # the state of a source, by file or table
 
-def reader(data: Callable[[str], dict[str, str]]) -> Callable[[Job], dict[str, str]]:
+
+def reader(data: Told) -> Callable[[Job], dict[str, str]]:
     """What tells the fingerprint of a job, where `data` tells the state of a source.
 
     The data of a source are read once, and the code of a folder is.
     """
-    source_of, code_of = functools.cache(functools.partial(_told, data)), functools.cache(code)
+    source_of = functools.cache(functools.partial(_told, data))
+    code_of = functools.cache(code)
 
     def read(job: Job) -> dict[str, str]:
         runs_in = job.definition.parent
@@ -33,7 +36,7 @@ def reader(data: Callable[[str], dict[str, str]]) -> Callable[[Job], dict[str, s
     return read
 
 
-def _told(data: Callable[[str], dict[str, str]], source: str) -> dict[str, str]:
+def _told(data: Told, source: str) -> dict[str, str]:
     """The state of a source, or nothing where it cannot be told: then its page says why."""
     try:
         return data(source)

@@ -34,7 +34,8 @@ def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
         records = [*same.values(), *_run(changed, progress, at_once)]
         undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
         with _writable(jobs):
-            file = index.write(site(jobs[0].definition), jobs[0].language, unchanged=same)
+            home, language = site(jobs[0].definition), jobs[0].language
+            file = index.write(home, language, unchanged=same)
         last = "\n".join([*undelivered, _last(records, file)])
     except (KeyboardInterrupt, Terminated):
         _index_of_the_stopped(jobs)
