@@ -1,6 +1,7 @@
 """What goes into a file beside a frame, so that a reader knows it and a program reads it back."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from retention_lib.results.frame import Frame, read
 from retention_lib.results.privacy import named, shown
 from retention_lib.writing import known, label, text
 
-LABEL = "_label"
+LABEL, WRITTEN = "_label", "label"
+FLAG, FLAGS = "flag", {"True": True, "False": False}
+TEXT = {"str", "object", "string"}
+AS_WRITTEN: dict[str, Any] = {"encoding": "utf-8-sig", "keep_default_na": False, "na_values": [""]}
 # A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
-# reads the wide signs.
-FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r]"  # noqa: RUF001
+# reads the wide signs. An apostrophe goes before them in a file, and so before one that is there.
+FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
 
 
 def downloadable(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -44,9 +48,8 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
 
 
 def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
-    """What each column of a frame is. One row is a column."""
-    names = table.columns[~table.columns.str.endswith(LABEL)]
-    columns = [frame.column(name) for name in names]
+    """What each column of a file is, its texts of keys apart. One row is a column."""
+    columns = [frame.column(name) for name in table.columns if name not in _labels(frame)]
     rows = [
         {
             "column": column.name,
@@ -60,17 +63,30 @@ def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def header(table: pd.DataFrame) -> str:
-    """The facts of a frame and the types of its columns, as the JSON text beside its CSV."""
-    types = {str(name): str(kind) for name, kind in table.dtypes.items()}
-    return json.dumps({"facts": table.attrs, "columns": types}, indent=2, ensure_ascii=False)
+def _labels(frame: Frame) -> set[str]:
+    return {column.name + LABEL for column in frame.columns if column.of}
+
+
+def header(table: pd.DataFrame, frame: Frame) -> str:
+    """The facts of a file and the types of its columns, as the JSON text beside its CSV; what is a
+    text of a key there is only written."""
+    kinds = {name: _kind(table[name], frame) for name in table.columns}
+    about = {"facts": table.attrs, "columns": kinds}
+    return json.dumps(about, indent=2, ensure_ascii=False)
+
+
+def _kind(cells: pd.Series, frame: Frame) -> str:
+    if cells.name in _labels(frame):
+        return WRITTEN
+    kind, unit = str(cells.dtype), frame.column(cells.name).unit
+    return FLAG if (kind, unit) == ("object", FLAG) else kind
 
 
 def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
     """A frame read back from its CSV file and the header beside it: the same frame once more.
 
-    ``frames`` are those it may be. Raises ``ContractError`` where
-    the header is not beside it.
+    ``frames`` are those it may be; a text that was empty is read as missing. Raises
+    ``ContractError`` where the header is not beside it.
     """
     file = Path(file)
     beside = file.with_suffix(".json")
@@ -83,25 +99,23 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
     return read(table, *frames)
 
 
-def _table(file: Path, columns: dict[str, str]) -> pd.DataFrame:
-    types = {name: kind for name, kind in columns.items() if not name.endswith(LABEL)}
-    times = [name for name, kind in types.items() if kind.startswith("datetime")]
-    others = {name: kind for name, kind in types.items() if name not in times}
-    how = {"encoding": "utf-8-sig", "keep_default_na": False, "na_values": [""]}
-    table = pd.read_csv(
-        file,
-        usecols=list(types),
-        dtype=others,
-        parse_dates=times,
-        **how,
-    )
-    text = [name for name in others if pd.api.types.is_string_dtype(table[name])]
-    plain = {
-        name: table[name].str.replace(
-            f"^'(?={FORMULA})",
-            "",
-            regex=True,
-        )
-        for name in text
-    }
-    return table.assign(**plain).astype({name: types[name] for name in times})
+def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
+    names = list(kinds)  # and not those in the file, which may have an apostrophe
+    cells = pd.read_csv(file, header=0, names=names, dtype=str, **AS_WRITTEN)
+    kept = [name for name in names if kinds[name] != WRITTEN]
+    return pd.DataFrame({name: _typed(cells[name], kinds[name]) for name in kept})
+
+
+def _typed(cells: pd.Series, kind: str) -> pd.Series:
+    """The cells of a file as they were; a number to its last bit."""
+    if kind in TEXT:
+        return cells.map(_plain, na_action="ignore").astype(kind)
+    if kind.startswith("datetime"):
+        return pd.to_datetime(cells, format="ISO8601").astype(kind)
+    if kind in ("bool", FLAG):
+        return cells.map(FLAGS).astype("bool" if kind == "bool" else object)
+    return cells.astype(kind)
+
+
+def _plain(cell: str) -> str:
+    return re.sub(f"^'(?={FORMULA})", "", cell)

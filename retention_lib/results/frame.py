@@ -4,6 +4,7 @@ A result is a plain pandas frame whose ``attrs`` hold the name of its declaratio
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -104,8 +105,10 @@ class Frame:
     def _refuse_columns(self, found: list[str]) -> None:
         wanted = [column.name for column in self.columns if not column.optional]
         missing = [name for name in wanted if name not in found]
-        extra = [name for name in found if name not in {column.name for column in self.columns}]
-        if missing or (extra and not self.groups):
+        declared = {column.name for column in self.columns}
+        extra = [] if self.groups else [name for name in found if name not in declared]
+        extra += [name for name in set(found) if found.count(name) > 1]
+        if missing or extra:
             asked = f"{self.name} has the columns {_listed(wanted)}"
             do = f"missing: {_listed(missing)}; not declared: {_listed(extra)}"
             raise ContractError(asked, _listed(found), do)
@@ -129,11 +132,16 @@ def read(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
 
 
 def plain(value: Any) -> Any:
-    """A fact as JSON knows it: a number of numpy as Python's own, a tuple as a list."""
+    """A fact as JSON knows it: a number of numpy as Python's own, a tuple as a list, a day as its
+    text, and None for what is not known."""
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if pd.isna(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
     return value.item() if hasattr(value, "item") else value
 
 

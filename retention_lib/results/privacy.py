@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from retention_lib.contract import ContractError
 from retention_lib.results.frame import FRAME, HIDDEN, NAMES, Frame, read
 
 VARIABLE = "RETENTION_MIN_GROUP"
@@ -67,6 +68,11 @@ def hide(table: pd.DataFrame, frame: Frame, min_group: int) -> pd.DataFrame:
     them, so the next smallest group is hidden too; a cohort that has to be hidden for that at one
     age is hidden at every age.
     """
+    lost = [people for people in frame.people if people not in table]
+    if lost:
+        asked = f"{frame.name} is shown by its columns {', '.join(frame.people)}"
+        found = ", ".join(map(str, table.columns))
+        raise ContractError(asked, found, "keep them: they say which groups are too small")
     for people in frame.people:
         hidden = _hidden(table, table[people], frame, min_group)
         table = _masked(table, frame, hidden)
@@ -92,6 +98,8 @@ def _hidden(
     min_group: int,
 ) -> pd.Series:
     """Whether each row is hidden: it is small, or the smallest that can hide those that are."""
+    # of a group that was hidden before no more is known than that it is somebody
+    people = people.fillna(1) if HIDDEN in table.attrs else people
     small = (people > 0) & (people < min_group)
     ranked = people[people > 0].sort_values(kind="stable")
     one = pd.Series(0, table.index)

@@ -27,6 +27,7 @@ def of_frames():
     """The texts of what is declared: frames, their columns, their keys, units and reasons."""
     for frame in FRAMES.values():
         yield from (frame.name, f"{frame.name}.row", f"{frame.name}.note")
+        yield from (f"{frame.name}.{reason}" for reason in REASONS)
     for frame, column in COLUMNS:
         for answer in ANSWERS:
             found = (key + answer for key in homes(frame, column))

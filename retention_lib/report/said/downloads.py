@@ -31,8 +31,9 @@ def write(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
 def _write(table: pd.DataFrame, file: Path) -> None:
     frame, about = frame_of(table), None
     if frame:
-        table, about = downloadable(table, frame), dictionary(table, frame)
-        file.with_suffix(".json").write_text(header(table), encoding="utf-8")
+        table = downloadable(table, frame)
+        about = dictionary(table, frame)
+        file.with_suffix(".json").write_text(header(table, frame), encoding="utf-8")
     file.with_suffix(".csv").write_bytes(spreadsheet.csv(table))
     spreadsheet.xlsx(table, file.with_suffix(".xlsx"), about)
 

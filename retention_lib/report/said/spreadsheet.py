@@ -81,13 +81,19 @@ def xlsx(frame: pd.DataFrame, file: Path, about: pd.DataFrame | None = None) -> 
         return
     sheets = {file.stem[:_NAME]: frame}
     if about is not None:
-        sheets[text("tables-dictionary")[:_NAME]] = about
+        sheets[_other(text("tables-dictionary"), *sheets)] = about
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
         for name, table in sheets.items():
             cells = neutralised(table)
             cells = cells.assign(**{column: _cells(cells[column]) for column in cells.columns})
             cells.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].autofit(_WIDEST)
+
+
+def _other(name: str, taken: str) -> str:
+    """The name of a sheet beside another one; a book takes both for the same in any case."""
+    name = name[:_NAME]
+    return f"{name[: _NAME - 2]} 2" if name.casefold() == taken.casefold() else name
 
 
 def _may_hold_text(column: pd.Series) -> bool:
