@@ -3,7 +3,6 @@
 import pandas as pd
 
 from retention_lib import intervals
-from retention_lib.results import read
 from retention_lib.results.cohorts import AVERAGE, RETENTION
 
 
@@ -21,11 +20,11 @@ def average(grid: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
     >>> average(grid)[["age", "cohorts", "size", "active"]].values.tolist()
     [[0, 1, 2, 2], [1, 1, 2, 1]]
     """
-    attrs = read(grid, RETENTION).attrs
+    facts = RETENTION.facts_of(grid)
     complete = grid[grid["complete"]].groupby("age")
     pooled = complete[["size", "active"]].sum()
     size, active = pooled["size"], pooled["active"]
     low, high = intervals.wilson(active, size, confidence)
     pooled = pooled.assign(rate=active / size, low=low, high=high)
     pooled.insert(0, "cohorts", complete.size())
-    return AVERAGE.made(pooled.reset_index(), **{fact: attrs[fact] for fact in AVERAGE.facts})
+    return AVERAGE.made(pooled.reset_index(), **facts)

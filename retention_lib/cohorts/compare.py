@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from retention_lib import contract, intervals
-from retention_lib.results import read
 from retention_lib.results.cohorts import COMPARE, RETENTION
 
 
@@ -19,7 +18,7 @@ def compare(
     (pooled z test). An association: cohorts differ in more than what one has in mind. Raises
     ``ValueError`` when a cell is absent or not complete.
     """
-    attrs = read(grid, RETENTION).attrs
+    facts = RETENTION.facts_of(grid)
     sides = {"a": _cell(grid, a, age), "b": _cell(grid, b, age)}
     one, other = ((cell["active"], cell["size"]) for cell in sides.values())
     row: dict[str, Any] = {side: cell["cohort"] for side, cell in sides.items()}
@@ -27,7 +26,7 @@ def compare(
     for column in ("size", "rate"):
         row |= {f"{column}_{side}": cell[column] for side, cell in sides.items()}
     row |= intervals.difference(*one, *other, confidence)._asdict()
-    return COMPARE.made(pd.DataFrame([row]), **{fact: attrs[fact] for fact in COMPARE.facts})
+    return COMPARE.made(pd.DataFrame([row]), **facts)
 
 
 def _cell(grid: pd.DataFrame, label: Any, age: int) -> pd.Series:

@@ -1,84 +1,75 @@
-"""What the functions of `cohorts` return."""
+"""What the functions of `cohorts` return.
 
-from retention_lib.results.frame import Column, Frame
+The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``returns`` how
+returns are counted, ``kind`` transactions or events, ``window`` how many days an order counts.
+"""
+
+from retention_lib.results.declared import declared
 from retention_lib.results.metric import Measure
 
-ABOUT = ("by", "as_of", "returns", "kind")
-"""The unit of periods; the last day observed; how returns are counted; transactions or events."""
-
-RATE = Column("rate", "share", missing="nobody", ends=("low", "high"))
-
-RETENTION = Frame(
+RETENTION = declared(
     "cohorts-retention",
-    (
-        Column("cohort", "group"),
-        Column("age", "age"),
-        Column("size", "count"),
-        Column("active", "count"),
-        RATE,
-        Column("low", "share"),
-        Column("high", "share"),
-        Column("complete", "flag"),
-        Column("revenue", "money", missing="not_applicable", table=False, optional=True),
-    ),
-    people=("size",),
-    facts=ABOUT,
-    alone=("age",),
-    together=("cohort",),
+    """
+    cohort   group together
+    age      age alone
+    size     count people
+    active   count
+    rate     share or nobody within low high
+    low      share or nobody
+    high     share or nobody
+    complete flag unprinted
+    revenue  money or not_applicable unprinted optional
+    """,
+    facts="by as_of returns kind",
 )
-AVERAGE = Frame(
+AVERAGE = declared(
     "cohorts-average",
-    (
-        Column("age", "age"),
-        Column("cohorts", "count"),
-        Column("size", "count"),
-        Column("active", "count"),
-        RATE,
-        Column("low", "share"),
-        Column("high", "share"),
-    ),
-    people=("size",),
-    facts=ABOUT,
-    alone=("age",),
+    """
+    age     age alone
+    cohorts count
+    size    count people
+    active  count
+    rate    share or nobody within low high
+    low     share or nobody
+    high    share or nobody
+    """,
+    facts="by as_of returns kind",
 )
-COMPARE = Frame(
+COMPARE = declared(
     "cohorts-compare",
-    (
-        Column("a", "group"),
-        Column("b", "group"),
-        Column("age", "age"),
-        Column("size_a", "count"),
-        Column("size_b", "count"),
-        Column("rate_a", "share"),
-        Column("rate_b", "share"),
-        Column("difference", "points", ends=("low", "high")),
-        Column("low", "points"),
-        Column("high", "points"),
-        Column("p_value", "p_value"),
-    ),
-    people=("size_a", "size_b"),
-    facts=ABOUT,
+    """
+    a          group
+    b          group
+    age        age
+    size_a     count people
+    size_b     count people
+    rate_a     share
+    rate_b     share
+    difference points within low high
+    low        points
+    high       points
+    p_value    p_value
+    """,
+    facts="by as_of returns kind",
 )
-RATES = Frame(
+RATES = declared(
     "cohorts-rates",
-    (
-        Column("period", "period"),
-        Column("start", "count"),
-        Column("kept", "count"),
-        Column("lost", "count"),
-        Column("new", "count"),
-        Column("returned", "count"),
-        Column("end", "count"),
-        Column("retention", "share", missing="nobody", ends=("low", "high")),
-        Column("low", "share", missing="nobody"),
-        Column("high", "share", missing="nobody"),
-        Column("churn", "share", missing="nobody", table=False),
-        Column("crr_formula", "share", missing="nobody"),
-        Column("complete", "flag", table=False),
-    ),
-    people=("start", "end"),
-    facts=("by", "as_of", "window", "kind"),
-    alone=("period",),
+    """
+    period      period alone
+    start       count people
+    kept        count
+    lost        count
+    new         count
+    returned    count
+    end         count people
+    retention   share or nobody within low high
+    low         share or nobody
+    high        share or nobody
+    churn       share or nobody unprinted
+    crr_formula share or nobody
+    complete    flag unprinted
+    """,
+    facts="by as_of window kind",
     newest=True,
 )
 

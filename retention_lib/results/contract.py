@@ -1,20 +1,20 @@
 """What the data checks find: `contract.check` and `Records.check` return it."""
 
-from retention_lib.results.frame import Column, Frame
+from retention_lib.results.declared import declared
 
-FINDINGS = Frame(
+FINDINGS = declared(
     "contract-findings",
-    (
-        Column("table", "text"),
-        Column("rule", "text"),
-        Column("severity", "key", of="contract-severity"),
-        Column("rows", "count"),
-        Column("share", "share"),
-        Column("example", "quote", table=False, optional=True),
-        Column("hint", "text"),
-        Column("column", "text", table=False),
-        Column("allowed", "text", table=False),
-    ),
+    """
+    table    text
+    rule     text
+    severity key of contract-severity
+    rows     count
+    share    share
+    example  quote unprinted optional
+    hint     text
+    column   text unprinted
+    allowed  text unprinted
+    """,
 )
 
 MEASURES = ()

@@ -46,10 +46,6 @@ def window(frame: pd.DataFrame) -> str | None:
     return text("cohorts-rates-window", kind=frame.attrs["kind"], days=days(width))
 
 
-def _in_window(frame: pd.DataFrame) -> str:
-    return "" if frame.attrs["window"] is None else "_in_window"
-
-
 def _periods(row: pd.Series, frame: pd.DataFrame, *, long: bool) -> dict[str, str]:
     """The period of a row and the one before it, as texts take them."""
     by = frame.attrs["by"]
@@ -64,13 +60,15 @@ def _kept(row: pd.Series, frame: pd.DataFrame) -> str:
     said = {"rate": percent(row["retention"], *ends), "range": interval(*ends)}
     counts = {name: int(row[name]) for name in ("kept", "start")}
     when = _periods(row, frame, long=True)
-    return text(f"cohorts-rates-again{_in_window(frame)}", **said, **counts, **when)
+    windowed = "" if frame.attrs["window"] is None else "_in_window"
+    return text(f"cohorts-rates-again{windowed}", **said, **counts, **when)
 
 
 def _short(row: pd.Series, frame: pd.DataFrame) -> str:
     when = _periods(row, frame, long=False)
     rate = percent(row["retention"])
-    return text(f"cohorts-rates-short{_in_window(frame)}", rate=rate, **when)
+    windowed = "" if frame.attrs["window"] is None else "_in_window"
+    return text(f"cohorts-rates-short{windowed}", rate=rate, **when)
 
 
 def _change(known: pd.DataFrame) -> str | None:
@@ -80,8 +78,16 @@ def _change(known: pd.DataFrame) -> str | None:
     side = int(beyond(row["low"], row["high"], past["low"], past["high"]))
     by = known.attrs["by"]
     rate = percent(past["retention"], past["low"], past["high"])
-    when = {"before": period(past["period"], by, long=True), "unit": unit(by)}
-    return text(f"cohorts-rates-{CHANGE[side]}{_in_window(known)}", rate=rate, **when)
+    said = {"rate": rate, "before": period(past["period"], by, long=True)}
+    return text(f"cohorts-rates-{CHANGE[side]}", **said, unit=_when(known))
+
+
+def _when(frame: pd.DataFrame) -> str:
+    """Active is told in a period or, with a window, at its end."""
+    counted = unit(frame.attrs["by"])
+    if frame.attrs["window"] is None:
+        return counted
+    return "end_week" if counted == "week" else "end"
 
 
 def _why(row: pd.Series) -> str:

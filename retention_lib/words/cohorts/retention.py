@@ -57,11 +57,13 @@ def _spread(at_age: pd.DataFrame, grid: pd.DataFrame) -> str:
         return text("cohorts-retention-one", **after, **about, **rate(most))
     if most["rate"] == fewest["rate"]:
         return text("cohorts-retention-all_alike", **after, rate=percent(most["rate"]))
-    ends = {}
-    for end, row in {"most": most, "fewest": fewest}.items():
-        ends[end] = named(row["cohort"], by)
-        ends |= {f"{name}_{end}": said for name, said in rate(row).items()}
+    ends = _end("most", most, by) | _end("fewest", fewest, by)
     return text("cohorts-retention-most_and_fewest", **after, **ends)
+
+
+def _end(end: str, row: pd.Series, by: str) -> dict[str, str]:
+    shares = {f"{name}_{end}": said for name, said in rate(row).items()}
+    return {end: named(row["cohort"], by), **shares}
 
 
 def _chance(at_age: pd.DataFrame) -> str | None:
@@ -98,9 +100,9 @@ def _across(whole: pd.DataFrame, grid: pd.DataFrame) -> str:
 
 
 def _form(first: pd.DataFrame, last: pd.DataFrame) -> str:
-    who = "one" if len(first) == 1 else "each"
+    one = len(first) == 1
     if first["age"].iloc[0] == last["age"].iloc[0]:
-        return who
+        return "one" if one else "each"
     if len(last) == len(first):
-        return f"{who}_last"
+        return "one_last" if one else "each_last"
     return "last_of_one" if len(last) == 1 else "last_of_some"

@@ -224,29 +224,23 @@ cohorts-rates-window = { $kind ->
 cohorts-rates-steady = The share { $unit ->
     [day] on { $before }
     [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
    *[other] in { $before }
 } was { $rate }; the intervals overlap, so the change may be chance.
 cohorts-rates-risen = That is more than the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
    *[other] in { $before }
 }, by more than chance alone would explain.
 cohorts-rates-fallen = That is less than the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
    *[other] in { $before }
-}, by more than chance alone would explain.
-cohorts-rates-steady_in_window = The share { $unit ->
-    [week] at the end of the { $before }
-   *[other] at the end of { $before }
-} was { $rate }; the intervals overlap, so the change may be chance.
-cohorts-rates-risen_in_window = That is more than the { $rate } { $unit ->
-    [week] at the end of the { $before }
-   *[other] at the end of { $before }
-}, by more than chance alone would explain.
-cohorts-rates-fallen_in_window = That is less than the { $rate } { $unit ->
-    [week] at the end of the { $before }
-   *[other] at the end of { $before }
 }, by more than chance alone would explain.
 cohorts-rates-formula = The textbook formula, customers at the end less new ones divided by customers at the start, gives { $formula } for the same period because it counts as kept the { $returned ->
     [one] { $returned } customer
