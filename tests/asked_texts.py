@@ -81,7 +81,7 @@ def modules():
 
 @cache
 def constants():
-    """Every constant in the code that is no docstring."""
+    """Every constant in the code that is no docstring; also as the name of a text can hold it."""
     found = set()
     for tree in modules().values():
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -92,7 +92,7 @@ def constants():
             and isinstance(node.value, str)
             and id(node) not in docs
         }
-    return found
+    return found | {re.sub(r"[^\w-]", "_", constant) for constant in found}
 
 
 @cache

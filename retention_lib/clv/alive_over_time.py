@@ -7,6 +7,7 @@ import pandas as pd
 
 from retention_lib import contract
 from retention_lib.clv.model import Model
+from retention_lib.results.clv import ALIVE_OVER_TIME
 
 
 def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> pd.DataFrame:
@@ -29,5 +30,4 @@ def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> pd.Data
     chance = model.predict(pd.DataFrame(lived), days=0)["p_alive"]
     frame = pd.DataFrame({"day": day, "p_alive": chance})
     frame["purchase"] = frame["day"].isin(bought)
-    frame.attrs = {"model": model.name}
-    return frame
+    return ALIVE_OVER_TIME.made(frame, model=model.name)

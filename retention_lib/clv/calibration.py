@@ -9,6 +9,7 @@ import pandas as pd
 from retention_lib import contract, intervals
 from retention_lib.clv.estimates import CONFIDENCE
 from retention_lib.clv.split import Split
+from retention_lib.results.clv import CALIBRATION
 
 TOP = 7  # frequencies from here on are one group, as in the papers
 TENTHS = 10
@@ -47,8 +48,7 @@ def calibration(
     error = groups["actual"].std() / np.sqrt(table["customers"])
     low, high = intervals.around(table["actual"], error, CONFIDENCE)
     table = table.assign(low=np.maximum(low, 0), high=high).reset_index()
-    table.attrs = {"by": by, "model": model, "top": TOP}
-    return table
+    return CALIBRATION.made(table, by=by, model=model, top=TOP)
 
 
 def _group(frame: pd.DataFrame, by: str) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy import ndarray
 
 from retention_lib import intervals
+from retention_lib.results.clv import PARAMS
 
 CONFIDENCE = 0.95
 
@@ -39,4 +40,4 @@ def parameters(names: Sequence[str], estimates: ndarray, log_se: ndarray) -> pd.
     """One row per parameter, with an interval from the standard error of its logarithm."""
     low, high = intervals.around_log(estimates, log_se, CONFIDENCE)
     columns = {"parameter": list(names), "estimate": estimates, "se": estimates * log_se}
-    return pd.DataFrame(columns | {"low": low, "high": high})
+    return PARAMS.made(pd.DataFrame(columns | {"low": low, "high": high}))

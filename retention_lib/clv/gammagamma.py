@@ -19,6 +19,7 @@ from retention_lib.clv import newton
 from retention_lib.clv.estimates import CONFIDENCE, Estimates, parameters
 from retention_lib.clv.history import History, customers
 from retention_lib.clv.independence import independence
+from retention_lib.results.clv import SPEND
 
 NAMES = ("p", "q", "v")
 # Logarithms of p, q - 1 and v in units of the mean spend: q > 1, because otherwise there is no mean
@@ -57,7 +58,8 @@ class Spend(Estimates):
         mean = frame["monetary_value"].to_numpy(dtype=float)
         spend = expected(self.theta, x, mean)
         low, high = intervals.around_log(spend, self.doubt(x, mean), CONFIDENCE)
-        return frame[["customer_id"]].assign(spend=spend, low=low, high=high)
+        shown = {"spend": spend, "low": low, "high": high}
+        return SPEND.made(frame[["customer_id"]].assign(**shown))
 
     def doubt(self, x: ndarray, mean: ndarray) -> ndarray:
         """The standard error of the logarithm of expected spend, by the delta method."""
@@ -161,7 +163,7 @@ def _spend(best: newton.Optimum, counts: ndarray, means: ndarray, unit: float) -
     params.loc[params["parameter"] == "q", ["estimate", "low", "high"]] += 1
     theta = params["estimate"].to_numpy()
     return Spend(
-        name="gamma-gamma",
+        name="gamma_gamma",
         params=params,
         loglik=float(loglik(theta, counts.astype(float), means).sum()),
         n=len(counts),

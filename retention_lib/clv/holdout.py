@@ -11,6 +11,7 @@ import pandas as pd
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import NotDetermined
 from retention_lib.clv.split import Split
+from retention_lib.results.clv import HOLDOUT
 
 PREDICTED = ["purchases", "outcome_low", "outcome_high"]
 
@@ -28,8 +29,8 @@ def holdout(
 
     Models are fitted on purchases up to ``calibration_end`` and judged by the purchases
     (customer-days) of the same customers after it, up to ``as_of``, both inclusive. ``models`` are
-    names in ``clv.MODELS``, None for all that are no baselines. Baselines: ``past rate`` (as fast
-    as since their first purchase), ``nbd`` (nobody leaves) and ``same as last year`` (as many
+    names in ``clv.MODELS``, None for all that are no baselines. Baselines: ``past_rate`` (as fast
+    as since their first purchase), ``nbd`` (nobody leaves) and ``same_as_last_year`` (as many
     repeat purchases as in the same days a year before; not judged where the log does not hold all
     of those days, or some lie after ``calibration_end``). Models are fitted with the ``penalty`` of
     ``clv.fit``; one whose parameters the data do not determine is not judged; when that is all of
@@ -48,9 +49,8 @@ def holdout(
         {"model": name, "baseline": name not in tried} | _judge(split.frame["actual"], ahead)
         for name, ahead in predicted.items()
     ]
-    frame = pd.DataFrame(rows)
-    frame.attrs = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
-    return frame
+    days = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
+    return HOLDOUT.made(pd.DataFrame(rows), **days)
 
 
 def _predict(
@@ -72,8 +72,8 @@ def _predict(
 def _without_a_model(split: Split) -> dict[str, pd.DataFrame]:
     rate = split.frame["frequency"] / split.frame["T"].clip(lower=1)
     return {
-        "past rate": pd.DataFrame({"purchases": rate * split.days}),
-        "same as last year": pd.DataFrame({"purchases": split.as_a_year_before()}),
+        "past_rate": pd.DataFrame({"purchases": rate * split.days}),
+        "same_as_last_year": pd.DataFrame({"purchases": split.as_a_year_before()}),
     }
 
 

@@ -6,6 +6,8 @@ import pandas as pd
 from numpy import ndarray
 from scipy.stats import rankdata
 
+from retention_lib.results.clv import INDEPENDENCE
+
 TOGETHER = 0.3  # a rank correlation above which value is likely to be off
 
 
@@ -20,7 +22,7 @@ def independence(counts: ndarray, means: ndarray) -> pd.DataFrame:
         pearson = float(np.corrcoef(counts, means)[0, 1])
         spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
     row = {"pearson": pearson, "spearman": spearman, "customers": len(counts)}
-    return pd.DataFrame([row | {"warning": abs(spearman) > TOGETHER}])
+    return INDEPENDENCE.made(pd.DataFrame([row | {"warning": abs(spearman) > TOGETHER}]))
 
 
 def _ranks(counts: ndarray) -> ndarray:

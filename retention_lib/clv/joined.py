@@ -8,6 +8,8 @@ import pandas as pd
 from retention_lib import intervals, periods
 from retention_lib.clv.estimates import CONFIDENCE
 from retention_lib.clv.history import History, customers
+from retention_lib.results import read
+from retention_lib.results.clv import AHEAD, JOINED, VALUE
 
 
 def joined(
@@ -20,6 +22,7 @@ def joined(
     (start of the period), ``customers, value`` (expected, total), ``mean`` (a customer) with ``low,
     high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean).
     """
+    facts = {fact: read(value, VALUE).attrs[fact] for fact in AHEAD}
     frame = value.merge(customers(history, "T"), on="customer_id", validate="one_to_one")
     last = periods.day(as_of)
     ages = frame["T"].unique()
@@ -32,5 +35,4 @@ def joined(
     table["low"], table["high"] = intervals.around(table["mean"], error, CONFIDENCE)
     table = table.assign(p_alive=groups["p_alive"].mean()).reset_index()
     table["cohort"] = periods.start(table["cohort"], by)
-    table.attrs = {"by": by, "as_of": last.isoformat()}
-    return table
+    return JOINED.made(table, by=by, as_of=last.isoformat(), **facts)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from retention_lib.clv.model import Model
+from retention_lib.results.clv import MATRIX
 
 STEPS = 25  # of recency and, at the most, of frequency
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
@@ -15,7 +16,7 @@ def matrix(model: Model, *, days: float) -> pd.DataFrame:
 
     ``model`` was fitted; the grid reaches to its largest T and to nearly its largest frequency.
     Columns: ``frequency, recency, p_alive, purchases`` (expected in the ``days`` after).
-    Attributes: ``T, days, model``. Raises ``ContractError`` for a model that was not fitted.
+    Raises ``ContractError`` for a model that was not fitted.
     """
     data = model.fitted_on("a matrix")
     last = float(data.T.max() * data.unit)
@@ -31,5 +32,4 @@ def matrix(model: Model, *, days: float) -> pd.DataFrame:
     grid = grid[possible].reset_index(drop=True)
     expected = model.predict(grid.assign(T=last), days=days)
     frame = grid.join(expected[["p_alive", "purchases"]])
-    frame.attrs = {"T": last, "days": days, "model": model.name}
-    return frame
+    return MATRIX.made(frame, model=model.name, T=last, days=days)

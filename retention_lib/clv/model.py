@@ -18,6 +18,7 @@ from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.likelihood import Likelihood
 from retention_lib.clv.triples import Base, Triples
+from retention_lib.results.clv import DRAWS, PREDICT, PROBABILITIES
 
 STEP = 1e-6  # of a log-parameter, for derivatives of predictions
 TINY = np.finfo(float).tiny
@@ -67,7 +68,7 @@ class Model(Estimates):
         numbers = np.arange(most + 1)
         tails = alive * self.tail(days)(none, new, numbers + 1)
         chances = -np.diff(tails, prepend=1.0)
-        return pd.DataFrame({"purchases": numbers, "probability": chances})
+        return PROBABILITIES.made(pd.DataFrame({"purchases": numbers, "probability": chances}))
 
     def predict(self, history: History, *, days: float) -> pd.DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of
@@ -91,7 +92,9 @@ class Model(Estimates):
         shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
         shown |= {"outcome_low": least, "outcome_high": most}
         table = pd.DataFrame(shown).take(base.customer).reset_index(drop=True)
-        return pd.concat([frame[["customer_id"]], table], axis=1)
+        table = pd.concat([frame[["customer_id"]], table], axis=1)
+        about = {"model": self.name, "certain": self.family.CERTAIN, "days": days}
+        return PREDICT.made(table, **about)
 
     def expectation(
         self,
@@ -139,8 +142,7 @@ class Model(Estimates):
         sample, facts = posterior.draw(likelihood, peak, self.covariance, n, seed)
         theta = np.exp(sample) * units
         frame = pd.DataFrame(theta, columns=list(self.family.NAMES))
-        frame.attrs = facts
-        return frame
+        return DRAWS.made(frame, **facts)
 
     def fitted_on(self, asked: str) -> Triples:
         """The triples that the model was fitted on; one that was not fitted refuses what was

@@ -17,6 +17,7 @@ from scipy.special import betaln, digamma
 from retention_lib import contract
 from retention_lib.clv import newton
 from retention_lib.clv.estimates import Estimates, parameters
+from retention_lib.results.clv import SURVIVAL
 
 NAMES = ("alpha", "beta")
 STARTS = ((0.0, 0.0), (1.0, 1.0), (-1.0, 1.0))
@@ -42,7 +43,8 @@ class Renewals(Estimates):
         period = np.arange(periods + 1)
         left = np.exp(betaln(alpha, beta + period) - betaln(alpha, beta))
         retention = np.append(np.nan, left[1:] / left[:-1])
-        return pd.DataFrame({"period": period, "survival": left, "retention": retention})
+        curve = {"period": period, "survival": left, "retention": retention}
+        return SURVIVAL.made(pd.DataFrame(curve))
 
 
 def fit(survivors: Sequence[float] | ndarray) -> Renewals:

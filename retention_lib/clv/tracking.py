@@ -9,6 +9,7 @@ import pandas as pd
 from retention_lib import periods
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import number, numbered
+from retention_lib.results.clv import TRACKING
 
 WEEK = 7
 
@@ -45,5 +46,4 @@ def tracking(
     frame["actual"], frame["expected"] = actual, np.diff(cumulative, prepend=0.0)
     frame["cumulative_actual"], frame["cumulative_expected"] = actual.cumsum(), cumulative
     frame["held_out"] = frame["ends"] > pd.Timestamp(end)
-    frame.attrs = {"model": model.name, "calibration_end": end.isoformat()}
-    return frame
+    return TRACKING.made(frame, model=model.name, calibration_end=end.isoformat())

@@ -16,6 +16,7 @@ from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
 from retention_lib.clv.triples import Base
 from retention_lib.periods import DAYS_A_YEAR
+from retention_lib.results.clv import VALUE
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(6)
 NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
@@ -63,7 +64,9 @@ def value(
     least, most = points.result() * share
     shown |= {"outcome_low": least[base.customer] * unit}
     shown |= {"outcome_high": most[base.customer] * unit}
-    return pd.DataFrame(shown, copy=False)
+    about = {"model": model.name, "certain": model.family.CERTAIN}
+    about |= {"days": days, "annual_discount": annual_discount}
+    return VALUE.made(pd.DataFrame(shown, copy=False), **about)
 
 
 def _worth(

@@ -8,9 +8,18 @@ count.
 ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``.
 """
 
-from retention_lib.plots.clv import calibration, holdout
+from retention_lib.plots.clv import (
+    alive_over_time,
+    calibration,
+    deciles,
+    holdout,
+    joined,
+    matrix,
+    matrix_alive,
+    tracking,
+    tracking_cumulative,
+)
 from retention_lib.plots.cohorts import average, compare, rates, retention
-from retention_lib.plots.matrices import matrix, matrix_alive
 from retention_lib.plots.rfm import concentration, grid, segments
 from retention_lib.plots.surveys.drivers import drivers
 from retention_lib.plots.surveys.groups import against_rest, bounds, response
@@ -18,8 +27,6 @@ from retention_lib.plots.surveys.loyalty import loyalty
 from retention_lib.plots.surveys.staying import staying
 from retention_lib.plots.surveys.themes import themes
 from retention_lib.plots.surveys.trend import ces, changes, csat
-from retention_lib.plots.tracking import tracking, tracking_cumulative
-from retention_lib.plots.worth import alive_over_time, deciles, joined
 
 __all__ = [
     "against_rest",

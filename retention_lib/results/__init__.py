@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from retention_lib.results import cohorts, contract, rfm, surveys
+from retention_lib.results import clv, cohorts, contract, rfm, surveys
 from retention_lib.results.download import (
     FORMULA,
     dictionary,
@@ -22,7 +22,7 @@ from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
 
-TOPICS = (cohorts, contract, rfm, surveys)
+TOPICS = (clv, cohorts, contract, rfm, surveys)
 FRAMES = {
     found.name: found
     for topic in TOPICS

@@ -42,8 +42,11 @@ def labelled(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
 
 def key_text(of: str, key: Any, longest: int = 40) -> str:
     """The text of a key in a column; one that the catalogue does not have came from the data, and
-    is cut where it is longer than `longest` characters."""
-    name = f"{of}-{key}"
+    is cut where it is longer than `longest` characters.
+
+    What the name of a text cannot hold is an underscore there: ``bg/nbd`` is ``bg_nbd``.
+    """
+    name = re.sub(r"[^\w-]", "_", f"{of}-{key}")
     return text(name) if known(name) else label(key, longest)
 
 

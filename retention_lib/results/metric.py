@@ -120,8 +120,13 @@ class Measure:
     unit: Unit
     good: Good | None = None
 
-    def metric(self, kind: str = "", **known: Any) -> Metric:
-        """The metric with what is known of it: its value, interval, and what it was before."""
-        said = text(f"metrics-{self.name}" + (f".{kind}" if kind else ""))
+    def metric(
+        self, kind: str = "", said_of: Mapping[str, Any] | None = None, **known: Any
+    ) -> Metric:
+        """The metric with what is known of it: its value, interval, and what it was before.
+
+        ``said_of`` are the values that the label of that kind needs.
+        """
+        said = text(f"metrics-{self.name}" + (f".{kind}" if kind else ""), **(said_of or {}))
         about = {"name": self.name, "label": said, "unit": self.unit, "good": self.good}
         return Metric.model_validate({"value": None} | about | known)

@@ -12,7 +12,7 @@ from functools import partial
 from great_tables import GT
 
 from retention_lib.results import FRAMES
-from retention_lib.tables.clv import deciles, holdout, joined, params, value
+from retention_lib.tables.clv import holdout, params, value
 from retention_lib.tables.cohorts import average, compare, rates, retention
 from retention_lib.tables.contract import findings
 from retention_lib.tables.generic import printed
@@ -33,11 +33,9 @@ __all__ = [
     "compare",
     "concentration",
     "csat",
-    "deciles",
     "drivers",
     "findings",
     "holdout",
-    "joined",
     "nps",
     "params",
     "rates",

@@ -99,7 +99,7 @@ class Cells:
             case "points" | "score":
                 return points(value, *ends) if known else points(value, 0, 1)
             case "money":
-                return money(value, self.currency if ends else None)
+                return money(value)
             case "number":
                 return number(value)
             case "p_value":

@@ -31,7 +31,7 @@ def printed(
     table = shown(table, frame)
     few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)
     columns, write = _printed(few, frame), Cells.of(few, frame, currency)
-    lines = [row for _, row in few.iterrows()]
+    lines = [row for _, row in few.astype(object).iterrows()]
     cells: dict[str, list[str]] = {}
     for column in columns:
         heading = _heading(frame, column, currency)

@@ -9,7 +9,22 @@ survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest
 ``staying``, ``prediction``, ``happy_but_leaving``.
 """
 
-from retention_lib.words.clv import calibration, fit, holdout, independence, tracking
+from retention_lib.words.clv import (
+    alive_over_time,
+    calibration,
+    deciles,
+    fit,
+    gone,
+    holdout,
+    independence,
+    joined,
+    matrix,
+    matrix_alive,
+    metrics_clv,
+    tracking,
+    tracking_cumulative,
+    value,
+)
 from retention_lib.words.cohorts import (
     average,
     compare,
@@ -19,9 +34,7 @@ from retention_lib.words.cohorts import (
     retention,
 )
 from retention_lib.words.contract import finding, findings, hint, silences
-from retention_lib.words.headlines import metrics_clv
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
-from retention_lib.words.models import group, model_name, purchases
 from retention_lib.words.numbers import (
     LOCALE,
     beyond,
@@ -63,13 +76,13 @@ from retention_lib.words.surveys.scores import ces, csat, nps
 from retention_lib.words.surveys.silence import balance, bounds, response, weighting
 from retention_lib.words.surveys.staying import staying
 from retention_lib.words.surveys.themes import themes
-from retention_lib.words.worth import deciles, gone, joined, value
 
 __all__ = [
     "LOCALE",
     "Sentence",
     "after",
     "against_rest",
+    "alive_over_time",
     "average",
     "balance",
     "beyond",
@@ -93,15 +106,14 @@ __all__ = [
     "during",
     "finding",
     "findings",
-    "hint",
     "fit",
     "gap",
     "gone",
     "grid",
-    "group",
     "group_name",
     "grouping",
     "happy_but_leaving",
+    "hint",
     "holdout",
     "independence",
     "interval",
@@ -111,11 +123,12 @@ __all__ = [
     "label",
     "listed",
     "loyalty",
+    "matrix",
+    "matrix_alive",
     "metrics_clv",
     "metrics_cohorts",
     "metrics_rfm",
     "metrics_surveys",
-    "model_name",
     "money",
     "named",
     "nps",
@@ -127,7 +140,6 @@ __all__ = [
     "period_word",
     "points",
     "prediction",
-    "purchases",
     "question",
     "rates",
     "response",
@@ -142,6 +154,7 @@ __all__ = [
     "staying",
     "themes",
     "tracking",
+    "tracking_cumulative",
     "value",
     "weighting",
 ]

@@ -1,0 +1,57 @@
+"""What customers are worth by when they joined."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from retention_lib import words
+from retention_lib.plots import style
+from retention_lib.plots.clv.axes import amounts, in_currency, reach
+from retention_lib.results import shown
+from retention_lib.results.clv import JOINED
+from retention_lib.words.clv.joined import apart
+from retention_lib.writing import cohort, text, unit
+
+BARS: dict[str, Any] = {
+    "fmt": "o",
+    "markersize": 7,
+    "elinewidth": 1.8,
+    "capsize": 5,
+}
+LABEL_WIDTH = 44  # characters of labels that fit below the axis
+
+
+@style.house
+def joined(
+    frame: pd.DataFrame,
+    *,
+    currency: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Mean expected value of a customer by when they joined, with intervals.
+
+    `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.0), shown(frame, JOINED)
+    title = words.joined(frame, currency=currency).short
+    seen = frame.dropna(subset=["mean"])
+    if seen.empty:
+        return style.empty(ax, title)
+    colour = style.BLUE if apart(seen) else style.GREY
+    bars = BARS | {"color": colour, "yerr": reach(seen, "mean")}
+    ax.errorbar(seen.index, seen["mean"], **bars)
+    amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
+    _names(ax, frame)
+    style.note(ax, text("clv-joined-bars"))
+    up = in_currency(text("clv-joined-up"), currency)
+    across = text(f"clv-joined-{unit(frame.attrs['by'])}")
+    return style.finish(ax, title, x=across, y=up)
+
+
+def _names(ax: Axes, frame: pd.DataFrame) -> None:
+    labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
+    every = style.thin(len(frame), LABEL_WIDTH // max(map(len, labels)))
+    ax.set_xticks(range(0, len(frame), every), labels[::every])
+    ax.set_xlim(-0.5, len(frame) - 0.5)

@@ -1,0 +1,72 @@
+"""The frequency-recency matrices: what is expected of every kind of customer."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from retention_lib import words
+from retention_lib.plots import heat, style
+from retention_lib.results import shown
+from retention_lib.results.clv import MATRIX
+from retention_lib.words.clv.matrix import purchases
+from retention_lib.writing import count, days, percent, text
+
+TICKS = 8
+FEW = 5  # purchases up to which a scale needs decimals
+
+
+@style.house
+def matrix(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Expected purchases by how often and how lately a customer bought.
+
+    `frame` is what `clv.matrix` returns. Returns the axes.
+    """
+    frame = shown(frame, MATRIX)
+    scale = text("clv-matrix-scale", days=days(frame.attrs["days"]))
+    write = count if frame["purchases"].max() > FEW else purchases
+    bar = {"format": FuncFormatter(lambda n, _: write(n)), "label": scale}
+    return _draw(ax, frame, "purchases", words.matrix(frame).short, bar)
+
+
+@style.house
+def matrix_alive(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """The chance to be a customer still, by how often and how lately a customer bought.
+
+    `frame` is what `clv.matrix` returns. Returns the axes.
+    """
+    frame, scale = shown(frame, MATRIX), text("clv-matrix-scale_alive")
+    bar = {"format": FuncFormatter(lambda share, _: percent(share)), "label": scale}
+    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, bar)
+
+
+def _draw(
+    ax: Axes | None,
+    frame: pd.DataFrame,
+    column: str,
+    title: str,
+    bar: dict[str, Any],
+) -> Axes:
+    ax = style.axes(ax, height=4.8)
+    again = frame[frame["frequency"] > 0]
+    if again.empty:
+        return style.empty(ax, title)
+    wide = again.pivot(index="recency", columns="frequency", values=column)
+    wide = wide.sort_index(ascending=False)
+    mesh = heat.cells(ax, wide.to_numpy())
+    mesh.set_rasterized(True)  # as vectors, cells without numbers would show seams between them
+    _ticks(ax.set_xticks, wide.columns)
+    _ticks(ax.set_yticks, frame.attrs["T"] - wide.index)
+    scale = ax.figure.colorbar(mesh, ax=ax, fraction=0.04, pad=0.02, **bar)
+    scale.outline.set_visible(False)
+    style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
+    return style.finish(ax, title, x=text("clv-matrix-across"), y=text("clv-matrix-down"))
+
+
+def _ticks(place: Callable, levels: Sequence[float]) -> None:
+    every = style.thin(len(levels), TICKS)
+    places = np.arange(len(levels))[::every]
+    place(places + 0.5, [count(levels[at]) for at in places])

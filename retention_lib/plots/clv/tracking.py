@@ -1,0 +1,88 @@
+"""Repeat purchases week by week, expected beside actual, with the days the model never saw
+shaded."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from retention_lib import words
+from retention_lib.plots import style
+from retention_lib.plots.clv.axes import amounts, name_ends
+from retention_lib.results import shown
+from retention_lib.results.clv import TRACKING
+from retention_lib.writing import date, text
+
+LABELS = 4
+CORNER: dict[str, Any] = {
+    "xytext": (6, -6),
+    "textcoords": "offset points",
+    "va": "top",
+}
+SMALL: dict[str, Any] = {
+    "color": style.MUTED,
+    "fontsize": style.SMALL,
+}
+BAND: dict[str, Any] = {
+    "facecolor": style.GREY,
+    "alpha": 0.15,
+    "linewidth": 0,
+}
+
+
+@style.house
+def tracking(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Repeat purchases a week, actual and expected, with the weeks held out shaded.
+
+    `frame` is what `clv.tracking` returns. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
+    title = words.tracking(frame).short
+    if not frame.loc[frame["held_out"], "actual"].any():
+        return style.empty(ax, title)
+    _lines(ax, frame, "actual", "expected")
+    return _finish(ax, frame, title, text("clv-tracking-a_week"))
+
+
+@style.house
+def tracking_cumulative(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Repeat purchases since the first week, actual and expected, with the weeks held out shaded.
+
+    `frame` is what `clv.tracking` returns. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
+    title = words.tracking_cumulative(frame).short
+    if not frame["actual"].any():
+        return style.empty(ax, title)
+    _lines(ax, frame, "cumulative_actual", "cumulative_expected")
+    return _finish(ax, frame, title, text("clv-tracking-in_all"))
+
+
+def _lines(ax: Axes, frame: pd.DataFrame, actual: str, expected: str) -> None:
+    """The first week is a whole one that begins on the day of the first purchase; its number is its
+    place."""
+    ax.plot(frame["week"], frame[actual], color=style.INK, linewidth=1.4)
+    ax.plot(frame["week"], frame[expected], color=style.BLUE)
+    amounts(ax, 1.1 * frame[[actual, expected]].max(axis=None))
+    name_ends(ax, *frame[["week", actual, expected]].iloc[-1])
+
+
+def _finish(ax: Axes, frame: pd.DataFrame, title: str, y: str) -> Axes:
+    ax.set_xlim(frame["week"].iloc[0], frame["week"].iloc[-1])
+    if frame["held_out"].any():
+        _shade(ax, frame)
+    places = np.linspace(0, len(frame) - 1, LABELS).round()
+    ticks = frame.iloc[np.unique(places.astype(int))]
+    ax.set_xticks(ticks["week"], [date(day) for day in ticks["ends"]])
+    return style.finish(ax, title, x=text("clv-tracking-across"), y=y)
+
+
+def _shade(ax: Axes, frame: pd.DataFrame) -> None:
+    edge = frame.loc[frame["held_out"], "week"].min() - 0.5
+    ax.axvspan(edge, frame["week"].iloc[-1], **BAND)
+    ax.axvline(edge, color=style.MUTED, linewidth=1)
+    corner = edge, ax.get_ylim()[1]
+    ax.annotate(text("clv-tracking-shade"), corner, **CORNER, **SMALL)
+    end = date(frame.attrs["calibration_end"])
+    style.note(ax, text("clv-tracking-shaded", day=end))

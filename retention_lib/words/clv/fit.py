@@ -1,0 +1,28 @@
+"""Which model was fitted, and what one must know of it."""
+
+from typing import Any
+
+from retention_lib.results import key_text
+from retention_lib.writing import Finding, number, text
+
+
+def fit(fitted: Any) -> Finding:
+    """Which model was fitted, on how many customers, and what one must know of it; `fitted` is what
+    `clv.fit` or another fit of `clv` returns.
+
+    >>> from retention_lib import clv, data, words
+    >>> history = clv.history(data.connect("cdnow-sample").transactions, as_of="1997-09-30")
+    >>> words.fit(clv.fit(history, "bg/nbd"))
+    'BG/NBD is fitted to the buying histories of 2,357 customers.'
+    """
+    model = key_text("clv-model", fitted.name)
+    notes = [_note(code, facts) for code, facts in fitted.notes]
+    return Finding(text("clv-fit-fitted", model=model, n=fitted.n), caution=notes)
+
+
+def _note(code: str, facts: dict[str, Any]) -> str:
+    said = {
+        name: key_text("clv-model", fact) if isinstance(fact, str) else number(fact)
+        for name, fact in facts.items()
+    }
+    return text(f"clv-fit-{code}", **said)

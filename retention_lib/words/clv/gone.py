@@ -1,0 +1,46 @@
+"""Who has probably left."""
+
+import pandas as pd
+
+from retention_lib.results import key_text, shown
+from retention_lib.results.clv import PREDICT, VALUE
+from retention_lib.results.privacy import smallest
+from retention_lib.writing import Finding, count, percent, text
+
+
+def gone(frame: pd.DataFrame) -> Finding:
+    """How many customers are probably gone; of repeat buyers alone where the model cannot tell of
+    the others.
+
+    `frame` is what `clv.value` or `Model.predict` returns.
+    """
+    frame = shown(frame, VALUE, PREDICT)
+    chances, left_out = told(frame), _left_out(frame)
+    if len(chances) < smallest():
+        return Finding(text("clv-gone-too_few"), caution=left_out)
+    lost = (1 - chances).sum()
+    said = {"gone": count(lost), "gone_share": percent(lost / len(chances))}
+    form = "repeaters" if frame.attrs["certain"] else "gone"
+    share = percent((chances < 0.5).mean())
+    return Finding(
+        text(f"clv-gone-{form}", n=len(chances), **said),
+        text("clv-gone-sum", share=share),
+        left_out,
+    )
+
+
+def told(frame: pd.DataFrame) -> pd.Series:
+    """The chances to be a customer still that are evidence: all, or those below 1 where 1 is by
+    construction."""
+    chances = frame["p_alive"]
+    return chances[chances < 1] if frame.attrs["certain"] else chances
+
+
+def _left_out(frame: pd.DataFrame) -> str | None:
+    model = key_text("clv-model", frame.attrs["model"])
+    if not frame.attrs["certain"]:
+        return text("clv-gone-everybody", model=model)
+    share = 1 - len(told(frame)) / max(len(frame), 1)
+    if share == 0:
+        return None
+    return text("clv-gone-by_construction", share=percent(share), model=model)

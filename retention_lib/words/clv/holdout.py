@@ -1,0 +1,104 @@
+"""How far the models missed in their own test."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from retention_lib.results import key_text, shown
+from retention_lib.results.clv import HOLDOUT
+from retention_lib.writing import Finding, date, listed, number, percent, points, text
+
+
+def holdout(frame: pd.DataFrame) -> Finding:
+    """Which model missed least, by how much every model missed, and what baselines do; `frame` is
+    what `clv.holdout` returns."""
+    frame = shown(frame, HOLDOUT)
+    if frame["customers"].isna().all():
+        return Finding(text("clv-holdout-too_few"))
+    if not frame["actual"].any():
+        short = text("clv-holdout-nothing_short")
+        return Finding(text("clv-holdout-nothing_came"), short=short)
+    models, baselines = frame[~frame["baseline"]], frame[frame["baseline"]]
+    judged = models.dropna(subset=["rmse"])
+    best = judged.loc[judged["rmse"].idxmin()]
+    basis = [
+        *_test(best, frame.attrs),
+        *_every(judged),
+        *_unjudged(models, "no_fit", "model"),
+        *_compared(best, baselines),
+        *_unjudged(baselines, "no_history", "baseline"),
+    ]
+    caution = text("clv-holdout-not_corrected")
+    return Finding(_least(best), basis, caution, _short(judged))
+
+
+def _least(best: pd.Series) -> str:
+    return text(
+        f"clv-holdout-least_{_side(best['bias'])}",
+        model=key_text("clv-model", best["model"]),
+        expected=round(best["expected"]),
+        actual=round(best["actual"]),
+        share=percent(abs(best["bias"])),
+    )
+
+
+def _test(best: pd.Series, facts: dict) -> Iterator[str]:
+    yield text(
+        "clv-holdout-how",
+        customers=int(best["customers"]),
+        rmse=number(best["rmse"]),
+        end=date(facts["calibration_end"], long=True),
+        as_of=date(facts["as_of"], long=True),
+    )
+    yield text("clv-holdout-within", share=percent(best["coverage"]))
+
+
+def _side(bias: float) -> str:
+    return "few" if bias < 0 else "many"
+
+
+def _every(judged: pd.DataFrame) -> Iterator[str]:
+    """By how much each model missed, those that expected too few first."""
+    if len(judged) == 1:
+        return
+    sides = judged["bias"].map(_side)
+    said = "every" if sides.nunique() == 1 else "some"
+    for side, part in judged.groupby(sides):
+        yield text(f"clv-holdout-{said}_{side}", models=_missed(part))
+
+
+def _missed(models: pd.DataFrame) -> str:
+    pairs = zip(models["model"], models["bias"].abs(), strict=True)
+    missed = [
+        text("clv-holdout-missed", model=key_text("clv-model", name), share=percent(bias))
+        for name, bias in pairs
+    ]
+    return listed(missed, "standard")
+
+
+def _unjudged(frame: pd.DataFrame, why: str, role: str) -> list[str]:
+    names = frame.loc[frame["rmse"].isna(), "model"]
+    return [text(f"clv-holdout-{why}", **{role: key_text("clv-model", name)}) for name in names]
+
+
+def _compared(best: pd.Series, baselines: pd.DataFrame) -> Iterator[str]:
+    judged = baselines.dropna(subset=["rmse"])
+    if len(judged):
+        row = judged.loc[judged["rmse"].idxmin()]
+        said = "no_better" if row["rmse"] <= best["rmse"] else "baselines"
+        name = key_text("clv-model", row["model"])
+        yield text(f"clv-holdout-{said}", baseline=name, rmse=number(row["rmse"]))
+
+
+def _short(judged: pd.DataFrame) -> str:
+    bias = judged["bias"]
+    sides = bias.map(_side).unique()
+    most = percent(bias.abs().max())
+    if len(judged) == 1:
+        model = key_text("clv-model", judged["model"].iloc[0])
+        return text(f"clv-holdout-one_{sides[0]}", model=model, most=most)
+    if len(sides) == 1:
+        least = points(bias.abs().min(), 0, 1)
+        return text(f"clv-holdout-all_{sides[0]}", least=least, most=most)
+    fewer, more = percent(abs(bias.min())), percent(bias.max())
+    return text("clv-holdout-either", fewer=fewer, more=more)

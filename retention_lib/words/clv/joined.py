@@ -1,0 +1,50 @@
+"""Which customers are worth most and least by when they joined."""
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.clv import JOINED
+from retention_lib.writing import Finding, between, cohort, money, named, text
+
+
+def joined(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
+    """Which customers are worth most and least by when they joined; `frame` is what `clv.joined`
+    returns.
+
+    `currency` is the ISO code of the value.
+    """
+    seen = shown(frame, JOINED).dropna(subset=["mean"])
+    if seen.empty:
+        return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
+    said, by = _ends(seen, currency), seen.attrs["by"]
+    starts = {end: row["cohort"] for end, row in _extremes(seen).items()}
+    names = {end: named(start, by) for end, start in starts.items()}
+    brief = {end: cohort(start, by, 24) for end, start in starts.items()}
+    alone, overlap = len(seen) == 1, not apart(seen)
+    short = "one_short" if alone else "alike" if overlap else "apart"
+    chance = text("clv-joined-chance") if overlap and not alone else None
+    return Finding(
+        text("clv-joined-one" if alone else "clv-joined-ends", **names, **said),
+        caution=[chance, text("clv-joined-all")],
+        short=text(f"clv-joined-{short}", **brief, **said),
+    )
+
+
+def _extremes(seen: pd.DataFrame) -> dict[str, pd.Series]:
+    most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
+    return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
+
+
+def _ends(seen: pd.DataFrame, currency: str | None) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for end, row in _extremes(seen).items():
+        low, high = money(row["low"], currency), money(row["high"], currency)
+        said[f"mean_{end}"] = money(row["mean"], currency)
+        said[f"range_{end}"] = between(low, high)
+    return said
+
+
+def apart(seen: pd.DataFrame) -> bool:
+    """Whether the intervals of the largest and the smallest mean do not overlap."""
+    most, fewest = _extremes(seen).values()
+    return bool(most["low"] > fewest["high"])

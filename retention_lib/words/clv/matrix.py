@@ -1,0 +1,49 @@
+"""What is expected of a customer of middling frequency, bought lately or not."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.clv import MATRIX
+from retention_lib.writing import Finding, days, percent, plain, text
+
+
+def matrix(frame: pd.DataFrame) -> Finding:
+    """How many purchases are expected of a customer of middling frequency, now and after silence;
+    `frame` is what `clv.matrix` returns."""
+    return _finding(frame, "purchases", "clv-matrix-expected", purchases)
+
+
+def matrix_alive(frame: pd.DataFrame) -> Finding:
+    """The chance that a customer of middling frequency is one still, after silence; `frame` is what
+    `clv.matrix` returns."""
+    return _finding(frame, "p_alive", "clv-matrix-alive", percent)
+
+
+def _finding(frame: pd.DataFrame, column: str, key: str, write: Callable) -> Finding:
+    """A customer of middling frequency: what is expected now, and after silence for a quarter of
+    the longest time."""
+    frame = shown(frame, MATRIX)
+    again = frame[frame["frequency"] > 0]
+    if again.empty:
+        return Finding(text("clv-matrix-nothing"))
+    counts = sorted(again["frequency"].unique())
+    n = counts[len(counts) // 2]
+    cells = again[again["frequency"] == n].sort_values("recency", ascending=False)
+    then = cells.iloc[-(-len(cells) // 4)]
+    lately, before = write(cells[column].iloc[0]), write(then[column])
+    ago = days(frame.attrs["T"] - then["recency"])
+    said = {"lately": lately, "before": before, "ago": ago}
+    return Finding(text(key, n=int(n), **said))
+
+
+def purchases(value: float) -> str:
+    """An expected number of purchases, to the tenth.
+
+    >>> purchases(8.7422), purchases(0.02), purchases(0)
+    ('8.7', 'under 0.1', '0.0')
+    """
+    if 0 < value < 0.05:
+        return text("writing-under", bound=plain(0.1, 1))
+    return plain(round(value, 1), 1)

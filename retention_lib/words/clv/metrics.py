@@ -1,0 +1,35 @@
+"""The headline numbers of the page about customers' value."""
+
+import pandas as pd
+
+from retention_lib.results import Metric, shown
+from retention_lib.results.clv import DECILES, HOLDOUT, MEASURES, VALUE
+from retention_lib.words.clv.gone import told
+from retention_lib.writing import duration
+
+
+def metrics_clv(
+    value: pd.DataFrame,
+    deciles: pd.DataFrame,
+    holdout: pd.DataFrame,
+    *,
+    currency: str | None = None,
+) -> list[Metric]:
+    """The value of all customers, how many are probably there, how much hangs on a tenth, how far
+    the model missed.
+
+    `value`, `deciles` and `holdout` are what these functions of `clv` return; `currency` is the ISO
+    code. The miss is that of the model that the value is of.
+    """
+    value = shown(value, VALUE)
+    model, certain = value.attrs["model"], value.attrs["certain"]
+    total = value[["value", "low", "high"]].sum(skipna=False)
+    days = {"days": duration(value.attrs["days"], "day")}
+    judged = shown(holdout, HOLDOUT).set_index("model")
+    worth, alive, top, bias = MEASURES
+    return [
+        worth.metric("days", days, **total, currency=currency),
+        alive.metric("repeaters" if certain else "", value=told(value).sum()),
+        top.metric(value=shown(deciles, DECILES)["share"].iloc[0]),
+        bias.metric(value=judged["bias"].get(model)),
+    ]

@@ -1,0 +1,389 @@
+# Models and baselines, as the literature names them.
+
+clv-model-bg_nbd = BG/NBD
+clv-model-mbg_nbd = MBG/NBD
+clv-model-pareto_nbd = Pareto/NBD
+clv-model-nbd = NBD (nobody leaves)
+clv-model-gamma_gamma = Gamma-Gamma
+clv-model-sbg = sBG
+clv-model-bgbb = BG/BB
+clv-model-past_rate = as fast as so far
+clv-model-same_as_last_year = same as last year
+
+# Fit: which model it is, and what one must know of it.
+
+clv-fit-fitted = { $n ->
+    [one] { $model } is fitted to the buying history of { $n } customer.
+   *[other] { $model } is fitted to the buying histories of { $n } customers.
+}
+clv-fit-simpler = { $asked } was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.
+clv-fit-penalty = A penalty of { $penalty } pulls the parameters towards 1, time counted in units of the longest history.
+
+# Parameters: one row a parameter.
+
+clv-params = Parameters of the models
+    .row = parameter
+    .note = Those that have a unit are in days, v in the currency of the orders. Intervals are 95% intervals.
+clv-params-parameter = Parameter
+    .meaning = its name in the literature
+clv-params-estimate = Estimate
+    .meaning = where the likelihood is greatest
+clv-params-se = Standard error
+    .meaning = from the curvature of the likelihood
+clv-params-given = Parameters without an error were given and not fitted.
+
+# Draws: one row a draw of the parameters.
+
+clv-draws = Draws of the parameters
+    .row = draw; each column is a parameter
+
+# Probabilities: one row a number of purchases.
+
+clv-probabilities = Repeat purchases of a new customer
+    .row = number of repeat purchases
+clv-probabilities-purchases = Repeat purchases
+    .meaning = how many
+clv-probabilities-probability = Chance
+    .meaning = that a new customer makes so many
+
+# Survival: one row a period under contract.
+
+clv-survival = Customers left under contract
+    .row = period since the start
+clv-survival-period = Period
+    .meaning = how many have ended
+clv-survival-survival = Left
+    .meaning = share of those at the start
+clv-survival-retention = Retention
+    .meaning = share of those left a period before
+
+# Predictions: one row a customer.
+
+clv-predict = Customers with what they are expected to buy
+    .row = customer
+clv-predict-customer_id = Customer
+    .meaning = the customer's id
+clv-predict-p_alive = Chance still a customer
+    .meaning = by how long they have been silent, for their own rhythm
+clv-predict-purchases = Purchases expected
+    .meaning = in the time ahead
+clv-predict-outcome_low = Purchases, at least
+    .meaning = lower end of the 95% prediction interval: chance
+clv-predict-outcome_high = Purchases, at most
+    .meaning = upper end of the 95% prediction interval: chance
+
+# Spend: one row a customer.
+
+clv-spend = Customers with what they are expected to spend a purchase
+    .row = customer
+clv-spend-customer_id = Customer
+    .meaning = the customer's id
+clv-spend-spend = Spend a purchase
+    .meaning = expected
+
+# Value: one row a customer.
+
+clv-value = Customers worth most in the time ahead
+    .row = customer
+    .note = Intervals hold how well the parameters are known, not chance and not the miss of the test.
+clv-value-customer_id = Customer
+    .meaning = the customer's id
+clv-value-p_alive = Chance still a customer
+    .meaning = by how long they have been silent, for their own rhythm
+clv-value-purchases = Purchases expected
+    .meaning = in the time ahead
+clv-value-spend = Spend a purchase
+    .meaning = expected
+clv-value-value = Expected value
+    .meaning = purchases expected, each discounted to today, times the spend a purchase
+    .interval = Interval of the value
+clv-value-outcome_low = Chance allows from
+    .meaning = lower end of the 95% prediction interval of what the customer will bring
+clv-value-outcome_high = Chance allows to
+    .meaning = upper end of the 95% prediction interval of what the customer will bring
+clv-value-outcome = What chance allows: the 95% prediction interval of what the customer will bring.
+
+clv-value-nobody = There is no customer to value.
+clv-value-total = { $n ->
+    [one] In the next { $days } the { $n } customer is expected to bring { $value }.
+   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all.
+}
+clv-value-parameters = How well the parameters are known puts the total at { $range }; the miss of the model's own test comes on top.
+clv-value-discounted = Money is discounted at { $discount } a year.
+clv-value-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
+clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
+clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
+
+# Gone: who has probably left.
+
+clv-gone-gone = { $n ->
+    [one] Of { $n } customer, { $gone } ({ $gone_share }) is probably gone.
+   *[other] Of { $n } customers, { $gone } ({ $gone_share }) are probably gone.
+}
+clv-gone-repeaters = { $n ->
+    [one] Of { $n } customer who bought again, { $gone } ({ $gone_share }) is probably gone.
+   *[other] Of { $n } customers who bought again, { $gone } ({ $gone_share }) are probably gone.
+}
+clv-gone-sum = That is the sum of their chances; { $share } are more likely gone than not.
+clv-gone-everybody = By { $model } a customer who bought once may be gone as well, so everybody is counted.
+clv-gone-by_construction = The other { $share } of customers bought once. { $model } counts each of them as a customer still, by construction and not by evidence, so they are left out here and never ranked by it.
+clv-gone-too_few = Too few customers are left to say how many of them are probably gone.
+
+# Deciles: one row a tenth of customers.
+
+clv-deciles = Expected value by tenth of customers
+    .row = tenth of customers, those worth most first
+    .note = Intervals hold how well the parameters are known, not chance and not the miss of the test.
+clv-deciles-decile = Tenth, those worth most first
+    .meaning = 1 holds the customers worth most, 10 those worth least
+clv-deciles-share = Share of the value
+    .meaning = of the expected value of all customers
+clv-deciles-value = Expected value
+    .meaning = of the customers of the tenth, in all
+clv-deciles-customers = Customers
+    .meaning = customers in the tenth
+clv-deciles-purchases = Purchases expected
+    .meaning = of the customers of the tenth, in all
+
+clv-deciles-top = The tenth of customers worth most holds { $share } of the value ahead: { $value }, or { $mean } each.
+clv-deciles-least = The half worth least holds { $least }.
+clv-deciles-ahead = Tenths are cut by expected value: they say what to expect of customers, not who will turn out best.
+clv-deciles-short = The tenth of customers worth most holds { $share } of the value ahead
+clv-deciles-no_value = Nobody is expected to bring anything.
+clv-deciles-too_few = There are too few customers to say how the value is spread over them.
+clv-deciles-too_few_short = There are too few customers to show how the value is spread
+clv-deciles-across = Tenth of customers, those worth most first
+clv-deciles-up = Expected value of the tenth
+clv-deciles-bars = Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test.
+
+# Joined: one row a period of first purchases.
+
+clv-joined = Expected value by when customers joined
+    .row = calendar period of first purchases
+    .note = Intervals are of the mean over customers.
+clv-joined-cohort = Joined
+    .meaning = when the customers bought first
+clv-joined-mean = A customer
+    .meaning = expected value, mean a customer
+clv-joined-customers = Customers
+    .meaning = all who joined then, also those probably gone
+clv-joined-value = Expected value
+    .meaning = of all of them together
+clv-joined-p_alive = Chance still a customer, mean
+    .meaning = mean over customers
+
+clv-joined-one = The customers of cohort { $most } are worth { $mean_most } each ({ $range_most }).
+clv-joined-ends = Customers of cohort { $most } are worth most each, { $mean_most } ({ $range_most }), and those of cohort { $fewest } least, { $mean_fewest } ({ $range_fewest }).
+clv-joined-chance = The two intervals overlap, so the difference may be chance.
+clv-joined-all = All who ever joined count, also those probably gone, and an older cohort has had more time to lose them.
+clv-joined-too_few = No cohort has enough customers to say what it is worth.
+clv-joined-too_few_short = No cohort has enough customers to be shown
+clv-joined-one_short = A customer of { $most } is worth { $mean_most }
+clv-joined-apart = A customer of { $most } is worth { $mean_most }, one of { $fewest } { $mean_fewest }
+clv-joined-alike = Customers are worth the same whenever they joined, up to chance: { $mean_fewest } to { $mean_most }
+clv-joined-day = Day of the first purchase
+clv-joined-week = Week of the first purchase
+clv-joined-month = Month of the first purchase
+clv-joined-quarter = Quarter of the first purchase
+clv-joined-year = Year of the first purchase
+clv-joined-up = Expected value a customer
+clv-joined-bars = Bars: 95% interval of the mean over customers.
+
+# Matrix: one row a frequency at a recency.
+
+clv-matrix = What is expected of every kind of customer
+    .row = number of repeat purchases at a recency, for customers as old as the oldest
+clv-matrix-frequency = Repeat purchases so far
+    .meaning = the first purchase is left out
+clv-matrix-recency = Recency
+    .meaning = days from the first to the last purchase
+clv-matrix-p_alive = Chance still a customer
+    .meaning = at the last day observed
+clv-matrix-purchases = Purchases expected
+    .meaning = in the time ahead
+
+clv-matrix-expected = { $n ->
+    [one] After { $n } repeat purchase, { $lately } more are expected; after { $ago } of silence, { $before }
+   *[other] After { $n } repeat purchases, { $lately } more are expected; after { $ago } of silence, { $before }
+}
+clv-matrix-alive = { $n ->
+    [one] After { $n } repeat purchase and { $ago } of silence, { $before } are customers still
+   *[other] After { $n } repeat purchases and { $ago } of silence, { $before } are customers still
+}
+clv-matrix-nothing = Nobody bought again, so there is nothing to compare
+clv-matrix-across = Repeat purchases so far
+clv-matrix-down = Days since the last purchase
+clv-matrix-scale = Purchases expected in the next { $days }
+clv-matrix-scale_alive = Chance still a customer
+clv-matrix-age = For customers whose first purchase was { $days } ago.
+
+# One customer over time: one row a day.
+
+clv-alive_over_time = One customer's chance to be a customer still
+    .row = day since the first purchase
+clv-alive_over_time-day = Day
+    .meaning = days since the first purchase
+clv-alive_over_time-p_alive = Chance still a customer
+    .meaning = by what happened up to that day
+clv-alive_over_time-purchase = Purchase
+    .meaning = whether the customer bought on that day
+
+clv-alive_over_time-silent = { $silence } after the last purchase, the chance to be a customer still is { $chance }
+clv-alive_over_time-active = On the day of a purchase, the chance to be a customer still is { $chance }
+clv-alive_over_time-across = Days since the first purchase
+clv-alive_over_time-up = Chance still a customer, %
+clv-alive_over_time-marks = Marks at the foot: purchases.
+
+# Holdout: one row a model or baseline.
+
+clv-holdout = Models and baselines in their own test
+    .row = model or baseline
+clv-holdout-model = Model
+    .meaning = what was tested
+clv-holdout-baseline = Baseline
+    .meaning = whether it needs no model of leaving
+clv-holdout-customers = Customers
+    .meaning = customers of the time before the test
+clv-holdout-actual = Purchases made
+    .meaning = in the time held out
+clv-holdout-expected = Purchases expected
+    .meaning = in the time held out
+clv-holdout-bias = Miss of the total
+    .meaning = purchases expected over those made, less 1
+clv-holdout-mae = Mean error
+    .meaning = mean of the sizes of the errors, in purchases a customer
+clv-holdout-rmse = Error, RMSE
+    .meaning = root of the mean of the squared errors, in purchases a customer
+clv-holdout-coverage = Inside its interval
+    .meaning = customers whose purchases lie in the model's 95% prediction interval
+
+clv-holdout-least_few = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too few.
+clv-holdout-least_many = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too many.
+clv-holdout-how = { $customers ->
+    [one] It was fitted up to { $end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+   *[other] It was fitted up to { $end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+}
+clv-holdout-within = Its 95% prediction intervals of single customers held what was bought for { $share } of them.
+clv-holdout-every_few = Every model expected too few purchases: { $models } fewer than came.
+clv-holdout-every_many = Every model expected too many purchases: { $models } more than came.
+clv-holdout-some_few = Too few purchases were expected by { $models }.
+clv-holdout-some_many = Too many purchases were expected by { $models }.
+clv-holdout-missed = { $model } { $share }
+clv-holdout-no_better = “{ $baseline }”, a baseline and no model, missed by no more ({ $rmse }), so the models add little here.
+clv-holdout-baselines = Without a model the misses are larger: { $rmse } purchases a customer for the best baseline, “{ $baseline }”.
+clv-holdout-no_history = The baseline “{ $baseline }” cannot be judged, because the same days a year before were not all on record when the test began.
+clv-holdout-no_fit = { $model } cannot be judged, because the purchases before the test do not determine its parameters.
+clv-holdout-not_corrected = What this page expects is not corrected for the miss, and no interval on it holds the miss.
+clv-holdout-nothing_came = Nobody bought in the time held out, so no model can be judged.
+clv-holdout-too_few = Too few customers were tested on to say how far the models missed.
+clv-holdout-nothing_short = Nobody bought in the time held out
+clv-holdout-one_few = { $model } expected { $most } fewer purchases than came
+clv-holdout-one_many = { $model } expected { $most } more purchases than came
+clv-holdout-all_few = Every model expected too few purchases: { $least } to { $most } fewer than came
+clv-holdout-all_many = Every model expected too many purchases: { $least } to { $most } more than came
+clv-holdout-either = Models missed both ways: { $fewer } fewer purchases than came and { $more } more
+clv-holdout-few = { $share } too few
+clv-holdout-many = { $share } too many
+clv-holdout-unseen = not enough history
+clv-holdout-unseen_is = “not enough history”: the same days a year before were not all on record when the test began.
+clv-holdout-unfitted = could not be fitted
+clv-holdout-none = none
+clv-holdout-none_is = “none”: the baseline has no interval, or cannot be judged.
+clv-holdout-is_baseline = { $model }, baseline
+clv-holdout-errors = Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their squares.
+clv-holdout-inside = Inside its interval: customers whose purchases lie in the model's 95% prediction interval.
+clv-holdout-across = Purchases expected less those made, % of those made
+clv-holdout-colours = Blue: models. Grey: baselines, which need no model.
+
+# Calibration: one row a group of customers.
+
+clv-calibration = Purchases expected and made, by kind of customer
+    .row = group of customers, by repeat purchases before or by tenths of what was expected
+clv-calibration-group = Group
+    .meaning = repeat purchases before the test, the largest and more together; or the tenth by expected purchases
+clv-calibration-customers = Customers
+    .meaning = customers in the group
+clv-calibration-actual = Purchases made
+    .meaning = in the time held out, mean a customer
+clv-calibration-expected = Purchases expected
+    .meaning = in the time held out, mean a customer
+
+clv-calibration-groups = { $n ->
+    [one] The mean expected lies below the interval of the actual mean in { $below } of { $n } group, above it in { $above }.
+   *[other] The mean expected lies below the interval of the actual mean in { $below } of { $n } groups, above it in { $above }.
+}
+clv-calibration-frequency_furthest = It is furthest off after { $group } repeat purchases: { $expected } more were expected, { $actual } bought.
+clv-calibration-decile_furthest = It is furthest off in { $group } by expected purchases: { $expected } were expected, { $actual } bought.
+clv-calibration-too_few = Too few customers are in each group to say where the model misses.
+clv-calibration-too_few_short = Too few customers are in each group to judge the model
+clv-calibration-outside = { $n ->
+    [one] Of { $n } group of customers, { $below } bought more than expected, { $above } bought less
+   *[other] Of { $n } groups of customers, { $below } bought more than expected, { $above } bought less
+}
+clv-calibration-all_inside = No group of customers bought more or less than expected by more than chance
+clv-calibration-or_more = { $group } or more
+clv-calibration-tenth = tenth { $group }
+clv-calibration-frequency = Repeat purchases up to the day the model was fitted on
+clv-calibration-decile = Tenth of customers by expected purchases, fewest first
+clv-calibration-up = Purchases in the time held out, a customer
+clv-calibration-bars = Bars: 95% interval of the actual mean.
+
+# Tracking: one row a week.
+
+clv-tracking = Repeat purchases by week, expected and made
+    .row = week since the first purchase in the log
+clv-tracking-week = Week
+    .meaning = the first is 1
+clv-tracking-ends = Ends on
+    .meaning = the last day of the week
+clv-tracking-actual = Purchases made
+    .meaning = repeat purchases in the week
+clv-tracking-expected = Purchases expected
+    .meaning = repeat purchases in the week
+clv-tracking-cumulative_actual = Made so far
+    .meaning = repeat purchases since the first week
+clv-tracking-cumulative_expected = Expected so far
+    .meaning = repeat purchases since the first week
+clv-tracking-held_out = Held out
+    .meaning = whether the week is after the last day the model was fitted on
+
+clv-tracking-held_out_few = In the { $weeks } held out { $actual } repeat purchases came and { $expected } were expected, { $share } too few.
+clv-tracking-held_out_many = In the { $weeks } held out { $actual } repeat purchases came and { $expected } were expected, { $share } too many.
+clv-tracking-before = In the { $weeks } before, on which the model was fitted, { $actual } came and { $expected } were expected.
+clv-tracking-no_weeks = No whole week was held out, so the model cannot be followed past the day it was fitted on.
+clv-tracking-nothing = No purchase came in the weeks held out
+clv-tracking-short_few = In the { $weeks } held out, { $share } fewer purchases were expected than came
+clv-tracking-short_many = In the { $weeks } held out, { $share } more purchases were expected than came
+clv-tracking-all_few = After { $weeks }, { $share } fewer purchases were expected than came in all
+clv-tracking-all_many = After { $weeks }, { $share } more purchases were expected than came in all
+clv-tracking-across = Week that ends on
+clv-tracking-a_week = Repeat purchases a week
+clv-tracking-in_all = Repeat purchases since the first week
+clv-tracking-shade = held out
+clv-tracking-shaded = Shaded: after { $day }, the last day the model was fitted on.
+clv-tracking-is_actual = actual
+clv-tracking-is_expected = expected
+
+# Independence: one row.
+
+clv-independence = Do frequency and spend move together?
+    .row = the repeat buyers
+clv-independence-pearson = Correlation
+    .meaning = Pearson's, of repeat purchases and mean spend
+clv-independence-spearman = Rank correlation
+    .meaning = Spearman's, of repeat purchases and mean spend
+clv-independence-customers = Repeat buyers
+    .meaning = customers who bought again and spent something
+clv-independence-warning = Together
+    .meaning = whether they move together enough for the value to be off
+
+clv-independence-apart = { $n ->
+    [one] Among { $n } repeat buyer, how often and how much move together at most weakly (rank correlation { $spearman }); the value takes them to be independent.
+   *[other] Among { $n } repeat buyers, how often and how much move together at most weakly (rank correlation { $spearman }); the value takes them to be independent.
+}
+clv-independence-together = { $n ->
+    [one] Among { $n } repeat buyer, how often and how much move together (rank correlation { $spearman }), though the value takes them to be independent: the value of frequent buyers is likely to be off.
+   *[other] Among { $n } repeat buyers, how often and how much move together (rank correlation { $spearman }), though the value takes them to be independent: the value of frequent buyers is likely to be off.
+}
+clv-independence-alike = Repeat buyers are too alike to tell whether how often and how much move together.
+clv-independence-too_few = Too few customers bought again to tell whether how often and how much move together.

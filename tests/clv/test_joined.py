@@ -1,0 +1,110 @@
+"""What customers are worth by when they joined: counted, said, printed and drawn."""
+
+from itertools import pairwise
+
+import drawn
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import labels, title
+from matplotlib.collections import LineCollection
+from printed import Printed, assert_left_alone
+
+from retention_lib import clv, plots, results, tables, words
+from retention_lib.plots import style
+from retention_lib.results.clv import JOINED
+
+ABOUT = {"model": "bg/nbd", "days": 365, "annual_discount": 0.1}
+
+
+def cohorts(*means, half=1.0, customers=100, value=3510.0):
+    starts = pd.date_range("1997-01-01", periods=len(means), freq="MS")
+    frame = pd.DataFrame({"cohort": starts, "mean": means, "customers": customers})
+    frame = frame.assign(low=frame["mean"] - half, high=frame["mean"] + half, p_alive=0.4)
+    return JOINED.made(frame.assign(value=value), **ABOUT, by="month", as_of="1998-06-30")
+
+
+@pytest.fixture(scope="module")
+def months(value, history):
+    return clv.joined(value, history, by="month", as_of="1997-09-30")
+
+
+def test_joined_names_the_extremes_and_calls_chance_chance():
+    said = words.joined(cohorts(30.0, 36.0), currency="USD")
+    assert (
+        said.headline == "Customers of cohort February 1997 are worth most each, $36.00 ($35.00 to"
+        " $37.00), and those of cohort January 1997 least, $30.00 ($29.00 to $31.00)."
+    )
+    assert (
+        said.caution == "All who ever joined count, also those probably gone, and an older cohort"
+        " has had more time to lose them."
+    )
+    assert words.joined(cohorts(30.0, 31.0)).caution.startswith(
+        "The two intervals overlap, so the difference may be chance."
+    )
+    results.protect(min_group=101)
+    assert words.joined(cohorts(30.0)).startswith("No cohort has enough")
+
+
+def test_joined_of_one_month_compares_it_with_nothing():
+    said = words.joined(cohorts(35.1, half=0.9), currency="USD")
+    assert (
+        said.headline
+        == "The customers of cohort January 1997 are worth $35.10 each ($34.20 to $36.00)."
+    )
+    assert "chance" not in said and said.short == "A customer of Jan 1997 is worth $35.10"
+
+
+def test_joined_prints_the_newest_twelve_months():
+    results.protect(min_group=5)
+    frame = cohorts(*[35.1] * 15, half=0.9, customers=[100] * 14 + [3])
+    printed = Printed(tables.joined(frame, currency="EUR"))
+    assert len(printed.rows) == 12 and "12 of 15 rows are printed" in printed.notes[1]
+    assert printed.rows[0] == ["Apr 1997", "35.10", "34.20 to 36.00", "100", "3,510", "40%"]
+    assert printed.rows[-1] == ["Mar 1998", *["too few"] * 5]
+    assert printed.heads[4] == "Expected value, EUR"
+
+
+def test_real_joined_agrees_with_the_value_table(value, months):
+    printed = Printed(tables.joined(months))
+    assert [[row[0], row[3]] for row in printed.rows] == [
+        ["Jan 1997", "781"],
+        ["Feb 1997", "857"],
+        ["Mar 1997", "719"],
+    ]
+    total = sum(int(row[4].replace(",", "")) for row in printed.rows)
+    assert total == pytest.approx(value["value"].sum(), abs=2)
+
+
+def test_joined_is_blue_where_months_differ_and_grey_where_it_is_chance():
+    apart, alike = plots.joined(cohorts(30.0, 36.0)), plots.joined(cohorts(30.0, 31.0))
+    assert title(apart) == "A customer of Feb 1997 is worth 36.00, one of Jan 1997 30.00"
+    assert (
+        title(alike)
+        == "Customers are worth the same whenever they joined, up to chance: 30.00 to 31.00"
+    )
+    assert [ax.lines[0].get_color() for ax in (apart, alike)] == [style.BLUE, style.GREY]
+    bars = [lines for lines in apart.collections if isinstance(lines, LineCollection)][-1]
+    assert [segment[:, 1].tolist() for segment in bars.get_segments()] == [[29, 31], [35, 37]]
+
+
+def test_joined_keeps_the_place_of_a_month_that_is_hidden():
+    results.protect(min_group=5)
+    ax = plots.joined(cohorts(30.0, 33.0, 36.0))
+    assert len(ax.lines[0].get_xdata()) == 3
+    ax = plots.joined(cohorts(30.0, 33.0, 34.0, 36.0, customers=[100, 3, 4, 100]))
+    assert ax.lines[0].get_xdata().tolist() == [0, 3]
+    assert labels(ax.xaxis) == ["Jan 1997", "Feb 1997", "Mar 1997", "Apr 1997"]
+
+
+def test_joined_of_many_months_writes_few_of_them():
+    ax = plots.joined(cohorts(*np.linspace(30, 60, 48)))
+    ax.figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+
+
+def test_joined_has_the_house_style(months):
+    drawn.assert_in_house_style(plots.joined, months)
+    for read in (words.joined, tables.joined):
+        assert_left_alone(read, months)
