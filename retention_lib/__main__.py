@@ -13,6 +13,7 @@ from retention_lib.report.kept.lock import Busy
 from retention_lib.report.made.pages import Unwritable
 from retention_lib.report.made.progress import tell
 from retention_lib.report.made.signals import Terminated
+from retention_lib.writing import text
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _ended(0, unheard=unheard)
     except (KeyboardInterrupt, Terminated) as stopped:
         code = 143 if isinstance(stopped, Terminated) else 130
-        return _said("Stopped. Every page is as the last good run left it.", code)
+        return _said(text("commands-run-stopped"), code)
 
 
 def _ended(code: int, *, unheard: OSError | None) -> int:

@@ -4,27 +4,28 @@ which returns a code."""
 import argparse
 from collections.abc import Sequence
 
-from retention_lib.commands import check, diff, export, listed, new, prune, run
+from retention_lib.commands import check, columns, diff, export, listed, new, prune, run
+from retention_lib.writing import text
 
-COMMANDS = {
-    "check": (check, "the record tables of a source, and every data finding"),
-    "run": (run, "run the reports of a definition and publish them"),
-    "list": (listed, "what run would run, with resolved parameters"),
-    "diff": (diff, "what changed in a report since an earlier run"),
-    "prune": (prune, "keep the last runs of every page and remove older ones"),
-    "new": (new, "write a notebook and a definition to start from"),
-    "export": (export, "write the customers of a segment as CSV"),
+COMMANDS = {  # each is told by the text ``commands-<word>`` of the catalogue
+    "check": check,
+    "columns": columns,
+    "run": run,
+    "list": listed,
+    "diff": diff,
+    "prune": prune,
+    "new": new,
+    "export": export,
 }
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command."""
-    whole = argparse.ArgumentParser(
-        prog="retention", description="Retention analysis that ends at a page."
-    )
+    whole = argparse.ArgumentParser(prog="retention", description=text("commands-about"))
     words = whole.add_subparsers(required=True, metavar="COMMAND")
-    for word, (module, help_) in COMMANDS.items():
-        part = words.add_parser(word, help=help_)
+    for word, module in COMMANDS.items():
+        told = text(f"commands-{word}")
+        part = words.add_parser(word, help=told, description=told)
         module.arguments(part)
         part.set_defaults(command=module.command)
     return whole
@@ -34,11 +35,10 @@ def parsed(argv: Sequence[str] | None, into: argparse.Namespace) -> argparse.Nam
     """What was asked; names may also follow an option, which argparse by itself does not see."""
     whole = parser()
     asked, more = whole.parse_known_args(argv, into)
-    if more and (
-        not isinstance(getattr(asked, "name", None), list)
-        or any(word.startswith("-") for word in more)
-    ):
+    if not more:
+        return asked
+    several = isinstance(getattr(asked, "name", None), list)
+    if not several or any(word.startswith("-") for word in more):
         whole.error(f"unrecognized arguments: {' '.join(more)}")
-    if more:
-        asked.name += more
+    asked.name += more
     return asked

@@ -7,6 +7,7 @@ import pandas as pd
 from retention_lib import contract, data
 from retention_lib.commands.arguments import source
 from retention_lib.contract.input import without_given
+from retention_lib.writing import text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,15 +18,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def command(asked: argparse.Namespace) -> int:
     """Print a source's record tables, the columns found in each, and every finding."""
     records, as_of = data.connect(asked.source), asked.as_of or asked.today
-    print(f"Source: {records.source}")
-    print(f"Time zone: {records.timezone or 'not declared'}")
-    print(f"Currency: {records.currency or 'not declared'}")
+    none = text("commands-check-undeclared")
+    print(text("commands-check-source", source=records.source))
+    print(text("commands-check-timezone", timezone=records.timezone or none))
+    print(text("commands-check-currency", currency=records.currency or none))
     for name in records.tables:
         print(_described(name, records))
-    found = records.check(as_of=as_of)
-    print(f"\nFindings up to {as_of}: {'none' if found.empty else len(found)}")
-    if not found.empty:
-        print(_printed(found).to_string(index=False))
+    findings = records.check(as_of=as_of)
+    if findings.empty:
+        print("\n" + text("commands-check-no_findings", day=str(as_of)))
+        return 0
+    print("\n" + text("commands-check-findings", day=str(as_of), findings=len(findings)))
+    print(_printed(findings).to_string(index=False))
     return 0
 
 
@@ -45,13 +49,16 @@ def _described(name: str, records: data.Records) -> str:
     called = records.mapped.get(name, {})
     found = [_mapped(column, called) for column in known.columns if column in table.columns]
     others = [column for column in table.columns if column not in known.columns]
-    rows = f"\n{name}: {table.count().execute():,} rows; one row is one {known.row}"
-    return "\n".join([rows, *_listed("columns", found), *_listed("other columns", others)])
+    rows = int(table.count().execute())
+    lines = ["", text("commands-check-table", table=name, rows=rows, row=known.row)]
+    if found:
+        lines.append("  " + text("commands-check-columns", columns=", ".join(found)))
+    if others:
+        lines.append("  " + text("commands-check-others", columns=", ".join(others)))
+    return "\n".join(lines)
 
 
 def _mapped(column: str, called: dict[str, str]) -> str:
-    return f"{column} (from {called[column]!r})" if column in called else column
-
-
-def _listed(what: str, columns: list[str]) -> list[str]:
-    return [f"  {what}: {', '.join(columns)}"] if columns else []
+    if column not in called:
+        return column
+    return text("commands-check-mapped", column=column, called=repr(called[column]))

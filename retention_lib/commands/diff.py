@@ -4,16 +4,17 @@ import argparse
 from pathlib import Path
 
 from retention_lib.report.kept import diff
+from retention_lib.writing import text
+
+SITE = Path("reports/site")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `diff` takes."""
-    page = "a page: report/slug, its folder, or a report with one page"
-    parser.add_argument("report", metavar="REPORT", help=page)
-    run = "the run to compare with (default the good one before)"
-    parser.add_argument("--run", metavar="ID", help=run)
-    site = Path("reports/site")
-    parser.add_argument("--site", type=Path, default=site, help=f"default {site.as_posix()}")
+    parser.add_argument("report", metavar="REPORT", help=text("commands-argument-report"))
+    parser.add_argument("--run", metavar="ID", help=text("commands-argument-run"))
+    where = text("commands-argument-site", site=SITE.as_posix())
+    parser.add_argument("--site", type=Path, default=SITE, help=where)
 
 
 def command(asked: argparse.Namespace) -> int:

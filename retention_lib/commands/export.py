@@ -21,9 +21,9 @@ COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `export` takes."""
     source(parser)
-    segments = f"a segment: {', '.join(AUDIENCES)}"
+    segments = text("commands-argument-audience", segments=", ".join(AUDIENCES))
     parser.add_argument("audience", type=_audience, metavar="AUDIENCE", help=segments)
-    where = "where to write (default standard output)"
+    where = text("commands-argument-output")
     parser.add_argument("--output", type=Path, metavar="FILE", help=where)
 
 
@@ -35,8 +35,9 @@ def command(asked: argparse.Namespace) -> int:
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
-    name = text(f"rfm-segment-{asked.audience}")
-    print(f"{name} up to {as_of}, customers: {len(people):,}", file=sys.stderr)
+    segment = text(f"rfm-segment-{asked.audience}")
+    told = {"segment": segment, "day": str(as_of), "customers": len(people)}
+    print(text("commands-export-written", **told), file=sys.stderr)
     return 0
 
 
@@ -49,23 +50,22 @@ def _orders(source: str) -> Any:
     return records.transactions
 
 
-def _write(text: bytes, file: Path | None) -> None:
+def _write(table: bytes, file: Path | None) -> None:
     if file is None:
-        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.write(table)
         sys.stdout.flush()
         return
     try:
-        file.write_bytes(text)
+        file.write_bytes(table)
     except OSError as error:
         do = "name a file in a folder that is there"
         raise Refused(f"{file} cannot be written: {error}; {do}") from error
 
 
-def _audience(text: str) -> str:
+def _audience(given: str) -> str:
     try:
-        return rfm.key(text)
+        return rfm.key(given)
     except ValueError as error:
         known = ", ".join(AUDIENCES)
-        raise argparse.ArgumentTypeError(
-            f"there is no audience {text!r}; there are {known}; name one"
-        ) from error
+        told = f"there is no audience {given!r}; there are {known}; name one"
+        raise argparse.ArgumentTypeError(told) from error

@@ -10,15 +10,18 @@ from retention_lib.report.asked.job import site
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept import lock, prune
 from retention_lib.report.kept.prune import Rule
+from retention_lib.writing import text
+
+RUNS, DAYS = 20, 90  # that stay
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `prune` takes."""
     definition(parser)
-    keep = "good runs of each page that stay (default 20)"
-    parser.add_argument("--keep", type=at_least(0), default=20, help=keep)
-    failures = "days that all other runs stay, failed ones above all (90)"
-    parser.add_argument("--failures-days", type=at_least(0), default=90, help=failures)
+    keep = text("commands-argument-keep", runs=RUNS)
+    parser.add_argument("--keep", type=at_least(0), default=RUNS, help=keep)
+    failures = text("commands-argument-failures_days", days=DAYS)
+    parser.add_argument("--failures-days", type=at_least(0), default=DAYS, help=failures)
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -26,7 +29,7 @@ def command(asked: argparse.Namespace) -> int:
     jobs = plan.jobs(asked.definition, today=asked.today)
     folder = site(jobs[0].definition)
     if not os.path.lexists(folder):
-        print("Nothing has run yet, so there is nothing to remove.")
+        print(text("commands-prune-nothing"))
         return 0
     if not folder.is_dir():
         told = "this is no folder, so there are no runs in it; put the site's folder in its place"
@@ -35,5 +38,6 @@ def command(asked: argparse.Namespace) -> int:
     with lock.held(jobs):
         done = prune.prune(jobs, Rule(asked.keep, since))
     for page in done:
-        print(f"{page.page}: {page.removed} of {page.runs} runs removed.")
+        counts = {"removed": page.removed, "runs": page.runs}
+        print(text("commands-prune-removed", page=page.page, **counts))
     return 0

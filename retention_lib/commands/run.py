@@ -17,23 +17,20 @@ from retention_lib.report.kept.again import again
 from retention_lib.report.made import pages
 from retention_lib.report.made.progress import Progress, tell
 from retention_lib.report.made.signals import terminable
+from retention_lib.writing import text
 
-FLAGS = {
-    "--only-changed": "leave out what would come out as it is",
-    "--force": "run all, though the definition says only_changed",
-    "--pdf": "a PDF beside each page (needs WeasyPrint)",
-    "--json": "one JSON line a report on standard output",
-}
+FLAGS = ("only_changed", "force", "pdf", "json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `run` takes."""
     definition(parser)
     names(parser)
-    at_once = "reports made at the same time (default 1)"
+    at_once = text("commands-argument-jobs")
     parser.add_argument("--jobs", type=at_least(1), default=1, help=at_once)
-    for flag, told in FLAGS.items():
-        parser.add_argument(flag, action="store_true", help=told)
+    for flag in FLAGS:
+        told = text(f"commands-argument-{flag}")
+        parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true", help=told)
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -68,10 +65,10 @@ def _jobs(asked: argparse.Namespace, how: plan.How) -> list[Job]:
 
 
 def _since(past: Record, job: Job) -> str:
-    parts = fingerprint.changed(past.fingerprint, job.fingerprint)
+    parts = ", ".join(fingerprint.changed(past.fingerprint, job.fingerprint))
     if not parts:
-        return f"Nothing that run {past.run_id} was made from has changed since."
-    return f"What has changed since run {past.run_id}: {', '.join(parts)}."
+        return text("commands-run-same", run=past.run_id)
+    return text("commands-run-changed", run=past.run_id, parts=parts)
 
 
 def _code(records: Sequence[Record]) -> int:

@@ -1,0 +1,95 @@
+"""What the command says is looked up in the catalogue: in a language whose every text stands in
+marks, so does every line."""
+
+import argparse
+import re
+
+import pytest
+
+from retention_lib import commands
+from retention_lib.__main__ import main
+from retention_lib.writing import catalogue, speaking
+
+CODE = "ia"  # a language that Babel knows and nobody here speaks
+ENGLISH = catalogue.files("retention_lib.writing") / "languages" / "en"
+
+
+@pytest.fixture
+def marked(tmp_path, monkeypatch):
+    """The language is being written, brought by a package that an installer has left."""
+    package, info = tmp_path / "interlingua", tmp_path / "interlingua-1.0.dist-info"
+    for folder in (package, info):
+        folder.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: interlingua\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[retention_lib.languages]\n{CODE} = interlingua\n")
+    (package / "__init__.py").write_text("")
+    (package / "commands.ftl").write_text(mark((ENGLISH / "commands.ftl").read_text("utf-8")))
+    monkeypatch.syspath_prepend(tmp_path)
+    for cached in (catalogue._bundle, catalogue._folder):
+        cached.cache_clear()
+    with speaking(CODE):
+        yield
+    for cached in (catalogue._bundle, catalogue._folder):
+        cached.cache_clear()
+
+
+def mark(texts):
+    """Every text of a file in marks, its plural forms left as they are."""
+    messages = re.findall(r"(?m)^(commands-[\w-]+) = (.*(?:\n(?:[ }].*))*)", texts)
+    return "\n".join(f"{key} = «{said.strip()}»" for key, said in messages)
+
+
+def bare(printed):
+    """What was printed outside of marks."""
+    while (fewer := re.sub("«[^«»]*»", "", printed)) != printed:
+        printed = fewer
+    return printed.split()
+
+
+def test_every_text_is_marked():
+    texts = (ENGLISH / "commands.ftl").read_text("utf-8")
+    assert mark(texts).count("«") == len(re.findall(r"(?m)^[a-z][\w-]* =", texts))
+
+
+def test_the_help_of_every_command_and_flag(marked):
+    parser = commands.parser()
+    assert bare(parser.description) == []
+    (words,) = (action for action in parser._actions if action.choices)
+    assert [bare(action.help) for action in words._choices_actions] == [[]] * len(words.choices)
+    for part in words.choices.values():
+        assert bare(part.description) == []
+        taken = [action for action in part._actions if action.dest != "help"]
+        assert [bare(action.help) for action in taken] == [[]] * len(taken)
+
+
+def test_what_a_source_holds(marked, tmp_path, capsys):
+    (tmp_path / "shop.csv").write_text("customer_id,ordered_at,amount,shop\na,2021-01-01,5,x\n")
+    assert main(["check", str(tmp_path / "shop.csv"), "--as-of", "2021-01-31"]) == 0
+    assert bare(capsys.readouterr().out) == []
+
+
+def test_what_a_table_holds(marked, capsys):
+    assert main(["columns", "memberships"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert bare(head) == []
+    assert all(re.search(r"  «(required|optional)»  ", line) for line in lines)
+
+
+def test_what_was_written_and_removed(marked, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "weekly"]) == 0
+    assert main(["prune", "reports/weekly.toml"]) == 0
+    (tmp_path / "reports" / "site").mkdir()
+    assert main(["prune", "reports/weekly.toml"]) == 0
+    assert bare(capsys.readouterr().out) == []
+
+
+def test_an_audience(marked, capsys):
+    assert main(["export", "cdnow-sample", "lost", "--as-of", "1998-06-30"]) == 0
+    assert bare(capsys.readouterr().err) == []
+
+
+def test_argparse_says_what_is_its_own(marked, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        commands.parsed(["run", "a.toml", "--nothing"], argparse.Namespace())
+    assert "unrecognized arguments" in capsys.readouterr().err
