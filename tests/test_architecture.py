@@ -20,7 +20,7 @@ RULES = {  # a folder or module -> those of the package that it may import
     **dict.fromkeys(READERS, SAID_WITH),
     "report": {"secrecy", "writing", "results"},
     "commands": GROUND | CONCEPTS | READERS | {"results", "data", "simulate", "report"},
-    "__main__": {"commands", "contract", "report"},
+    "__main__": {"commands", "contract", "report", "writing"},
     "__init__": set(),
 }
 ROOMS = ["markup", "said", "asked", "drawn", "kept", "made"]  # each may import those before it

@@ -1,6 +1,7 @@
 """`retention columns`: what the record tables and the results hold, column by column."""
 
 import argparse
+from collections.abc import Sequence
 
 from retention_lib import contract
 from retention_lib.contract.schema import Column, RecordTable
@@ -34,12 +35,16 @@ def _name(frame: Frame) -> str:
 
 
 def _record(name: str, table: RecordTable) -> str:
-    required, optional = text("commands-columns-required"), text("commands-columns-optional")
     rows = [
-        (column, kind.type, required if kind.required else optional, _meaning(kind))
-        for column, kind in table.columns.items()
+        (column, kind.type, _need(kind), _meaning(kind)) for column, kind in table.columns.items()
     ]
-    return "\n".join([text("commands-columns-row", table=name, row=table.row), *_aligned(rows)])
+    head = text("commands-columns-row", table=name, row=table.row)
+    return "\n".join([head, *_aligned(rows)])
+
+
+def _need(column: Column) -> str:
+    needed = column.required
+    return text("commands-columns-required") if needed else text("commands-columns-optional")
 
 
 def _meaning(column: Column) -> str:
@@ -50,15 +55,11 @@ def _meaning(column: Column) -> str:
 
 
 def _frame(frame: Frame) -> str:
-    rows = [
-        (
-            column.name,
-            text(f"units-{column.unit}"),
-            text(f"missing-{column.missing}.meaning"),
-            frame.meaning(column.name),
-        )
-        for column in frame.columns
-    ]
+    rows = []
+    for column in frame.columns:
+        unit = text(f"units-{column.unit}")
+        missing = text(f"missing-{column.missing}.meaning")
+        rows.append((column.name, unit, missing, frame.meaning(column.name)))
     row = text(f"{frame.name}.row")
     head = [text("commands-columns-row", table=_name(frame), row=row)]
     if frame.facts:
@@ -68,11 +69,11 @@ def _frame(frame: Frame) -> str:
     return "\n".join([*head, *_aligned(rows)])
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """One line a row, its cells one below the other; the last is as long as it is."""
-    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)][:-1]
-    lines = []
-    for *cells, last in rows:
-        padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
-        lines.append("  ".join(["", *padded, last]))
-    return lines
+    *columns, meanings = zip(*rows, strict=True)
+    padded = []
+    for cells in columns:
+        width = max(map(len, cells))
+        padded.append([cell.ljust(width) for cell in cells])
+    return ["  ".join(["", *cells]) for cells in zip(*padded, meanings, strict=True)]
