@@ -9,6 +9,7 @@ FACTS = {"as_of": "2021-12-31", "by": "month", "bins": 5}
 ROWS = 6
 SHARES = np.linspace(0.25, 0.75, ROWS)
 VALUES = {
+    "key": None,  # of each column its own
     "id": [f"c{n}" for n in range(ROWS)],
     "text": [f"text {n}" for n in range(ROWS)],
     "group": [f"group {n}" for n in range(ROWS)],
@@ -34,8 +35,10 @@ def facts(frame):
 
 
 def example(frame, **columns):
-    """Six rows of a declared frame; `columns` are given values."""
-    table = pd.DataFrame({column.name: VALUES.get(column.unit) for column in frame.columns})
+    """Six rows of a declared frame, with a group of the data's own where there may be one;
+    `columns` are given values."""
+    own = {"own": VALUES["group"]} if frame.groups else {}
+    table = pd.DataFrame(own | {column.name: VALUES[column.unit] for column in frame.columns})
     keys = {column.name: _keys(column.of) for column in frame.columns if column.of}
     return frame.made(table.assign(**keys | columns), **facts(frame))
 
