@@ -10,7 +10,12 @@ from retention_lib.clv.model import Model
 from retention_lib.results.clv import ALIVE_OVER_TIME
 
 
-def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> pd.DataFrame:
+def alive_over_time(
+    model: Model,
+    days: Sequence[int],
+    *,
+    until: int,
+) -> pd.DataFrame:
     """One customer's P(alive), day after day. One row is a day since the first purchase, from 0 to
     ``until``.
 

@@ -47,7 +47,12 @@ class Chances(Estimates):
         stays = betaln(c, d + n + 1) - betaln(c, d)
         return np.exp(buys + stays - loglik(self.theta, history))
 
-    def purchases(self, history: pd.DataFrame, *, chances: int) -> ndarray:
+    def purchases(
+        self,
+        history: pd.DataFrame,
+        *,
+        chances: int,
+    ) -> ndarray:
         """Expected purchases of each row's customers in the next ``chances`` (eq. 13)."""
         a, b, c, d = self.theta
         x, _, n = (history[column].to_numpy() for column in COLUMNS)

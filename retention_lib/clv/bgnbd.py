@@ -100,7 +100,11 @@ def ahead(
     return _while_alive(r + x, alpha + T, a, b + x + early, days)
 
 
-def expected(theta: ndarray, days: Numbers, early: int = 0) -> ndarray:
+def expected(
+    theta: ndarray,
+    days: Numbers,
+    early: int = 0,
+) -> ndarray:
     """Expected purchases of a randomly chosen customer in the ``days`` after the first one
     (eq. 9)."""
     r, alpha, a, b = theta

@@ -40,7 +40,12 @@ def counterpart(model: "Model") -> Any:
     return fitter
 
 
-def _fill(fitter: Any, model: "Model", data: Triples, generate: Callable) -> None:
+def _fill(
+    fitter: Any,
+    model: "Model",
+    data: Triples,
+    generate: Callable,
+) -> None:
     """What a lifetimes fitter keeps of its data."""
     frame = pd.DataFrame(dict(zip(TRIPLE, data.arguments, strict=True)))
     frame[["recency", "T"]] *= data.unit

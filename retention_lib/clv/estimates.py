@@ -36,7 +36,11 @@ class Estimates:
         return self.params["estimate"].to_numpy()
 
 
-def parameters(names: Sequence[str], estimates: ndarray, log_se: ndarray) -> pd.DataFrame:
+def parameters(
+    names: Sequence[str],
+    estimates: ndarray,
+    log_se: ndarray,
+) -> pd.DataFrame:
     """One row per parameter, with an interval from the standard error of its logarithm."""
     low, high = intervals.around_log(estimates, log_se, CONFIDENCE)
     columns = {"parameter": list(names), "estimate": estimates, "se": estimates * log_se}

@@ -28,7 +28,12 @@ class NotDetermined(contract.ContractError):
 
 # the matrices are tiny: waking threads takes longer than the fit
 @threadpool_limits.wrap(limits=1, user_api="blas")
-def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
+def fit(
+    history: History,
+    model: str = "bg/nbd",
+    *,
+    penalty: float = 0.0,
+) -> Model:
     """Fit a buying model to a history by maximum likelihood.
 
     ``history`` is what ``clv.history`` returns, or a pandas frame with ``frequency, recency, T`` in

@@ -149,7 +149,12 @@ class _Objective:
         return -ll / n, -slope / n
 
 
-def _spend(best: newton.Optimum, counts: ndarray, means: ndarray, unit: float) -> Spend:
+def _spend(
+    best: newton.Optimum,
+    counts: ndarray,
+    means: ndarray,
+    unit: float,
+) -> Spend:
     p, beyond, v = np.exp(best.point) * [1, 1, unit]
     if not best.inside(EDGE):
         raise contract.ContractError(

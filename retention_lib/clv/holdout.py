@@ -54,7 +54,10 @@ def holdout(
 
 
 def _predict(
-    split: Split, tried: list[str], plain: list[str], penalty: float
+    split: Split,
+    tried: list[str],
+    plain: list[str],
+    penalty: float,
 ) -> dict[str, pd.DataFrame]:
     """What each model predicts; nothing where the data cannot support it."""
     predicted, refused = {}, {}

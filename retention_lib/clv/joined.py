@@ -13,7 +13,11 @@ from retention_lib.results.clv import AHEAD, JOINED, VALUE
 
 
 def joined(
-    value: pd.DataFrame, history: History, *, by: str, as_of: datetime.date | str
+    value: pd.DataFrame,
+    history: History,
+    *,
+    by: str,
+    as_of: datetime.date | str,
 ) -> pd.DataFrame:
     """What customers are worth by when they first bought. One row is a calendar period of first
     purchases.

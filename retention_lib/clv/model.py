@@ -57,7 +57,12 @@ class Model(Estimates):
 
         return tail
 
-    def probabilities(self, days: float, *, most: int) -> pd.DataFrame:
+    def probabilities(
+        self,
+        days: float,
+        *,
+        most: int,
+    ) -> pd.DataFrame:
         """How many repeat purchases a new customer makes in ``days``: one row a number,
         ``purchases, probability``.
 
@@ -70,7 +75,12 @@ class Model(Estimates):
         chances = -np.diff(tails, prepend=1.0)
         return PROBABILITIES.made(pd.DataFrame({"purchases": numbers, "probability": chances}))
 
-    def predict(self, history: History, *, days: float) -> pd.DataFrame:
+    def predict(
+        self,
+        history: History,
+        *,
+        days: float,
+    ) -> pd.DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of
         the history.
 
@@ -127,7 +137,11 @@ class Model(Estimates):
         that still work."""
         return counterpart(self)
 
-    def draws(self, n: int = 1000, seed: int = 0) -> pd.DataFrame:
+    def draws(
+        self,
+        n: int = 1000,
+        seed: int = 0,
+    ) -> pd.DataFrame:
         """Draws from the parameters' posterior. One row is a draw, one column a parameter.
 
         The prior is flat on the logarithms of the parameters, or the penalty of the fit. ``.attrs``

@@ -33,7 +33,12 @@ def bought(tail: Tail, base: Base, alive: ndarray) -> ndarray:
     return ends
 
 
-def _at_least(k: int, tail: Tail, base: Base, rows: ndarray) -> ndarray:
+def _at_least(
+    k: int,
+    tail: Tail,
+    base: Base,
+    rows: ndarray,
+) -> ndarray:
     """The chance of k or more purchases for some of the triples, worked out once a pair."""
     (x, T), wanted = base.pairs, base.pair[rows]
     needed = np.flatnonzero(np.bincount(wanted, minlength=len(x)))

@@ -148,7 +148,12 @@ def _loglik(
     return [ll + top + np.log(total), by_r * r, by_alpha, by_s * s, by_beta]
 
 
-def alive(theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
+def alive(
+    theta: ndarray,
+    x: ndarray,
+    recency: ndarray,
+    T: ndarray,
+) -> ndarray:
     """The chance of still being a customer at T."""
     return _in_blocks(_alive, theta, x, recency, T)[0]
 
@@ -170,7 +175,12 @@ def _alive(
     return [here / (here + np.exp(terms - top).sum(0))]
 
 
-def ahead(theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
+def ahead(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+) -> ndarray:
     """Expected purchases in the ``days`` after T of a customer still there (Fader & Hardie 2005,
     eq. 41 without P(alive))."""
     r, alpha, s, beta = theta

@@ -60,7 +60,11 @@ def _height(likelihood: Likelihood, peak: ndarray, covariance: ndarray) -> Heigh
 
 
 def _chain(
-    height: Height, start: ndarray, covariance: ndarray, n: int, random: np.random.Generator
+    height: Height,
+    start: ndarray,
+    covariance: ndarray,
+    n: int,
+    random: np.random.Generator,
 ) -> ndarray:
     shape = np.linalg.cholesky(covariance * 2.38**2 / len(start))
     here, level, kept = start, height(start), []

@@ -60,7 +60,11 @@ def spent(
     return points
 
 
-def _between(z: ndarray, first: ndarray, place: ndarray) -> tuple[ndarray, ndarray]:
+def _between(
+    z: ndarray,
+    first: ndarray,
+    place: ndarray,
+) -> tuple[ndarray, ndarray]:
     """Nodes over each group's range of z, and Lagrange's weights that take values at the nodes to
     each z."""
     low, high = np.minimum.reduceat(z, first), np.maximum.reduceat(z, first)
@@ -74,7 +78,12 @@ def _between(z: ndarray, first: ndarray, place: ndarray) -> tuple[ndarray, ndarr
     return middle[:, None] + half[:, None] * MOMENTS, factors.prod(axis=2)
 
 
-def _read(amounts: ndarray, place: ndarray, weights: ndarray, odds: ndarray) -> ndarray:
+def _read(
+    amounts: ndarray,
+    place: ndarray,
+    weights: ndarray,
+    odds: ndarray,
+) -> ndarray:
     """Amounts between the kept ones: linear in the log-odds, polynomial in the logarithm of T."""
     steps = (odds - CHANCES[0]) / APART
     position = np.clip(steps, 0, len(CHANCES) - 1.001)
@@ -112,7 +121,12 @@ def _numbers(tail: Tail, cells: Cells) -> ndarray:
 class _Exceeded:
     """The chance that each cell's amount exceeds one given by its logarithm."""
 
-    def __init__(self, theta: ndarray, x: ndarray, chances: ndarray) -> None:
+    def __init__(
+        self,
+        theta: ndarray,
+        x: ndarray,
+        chances: ndarray,
+    ) -> None:
         p, q, _ = theta
         kept = np.where(chances > RARE / 10, chances, 0.0)
         self.row, self.cell = np.nonzero(kept)

@@ -52,7 +52,12 @@ def number(day: datetime.date) -> int:
 class Split:
     """The customers of the calibration period, what they did before and after it."""
 
-    def __init__(self, transactions: Any, end: datetime.date, as_of: datetime.date) -> None:
+    def __init__(
+        self,
+        transactions: Any,
+        end: datetime.date,
+        as_of: datetime.date,
+    ) -> None:
         self.end, self.as_of, self.days = end, as_of, (as_of - end).days
         self.purchases = numbered(transactions, as_of)
         self.frame = customers(history(transactions, as_of=end), "frequency", "recency", "T")
@@ -60,7 +65,10 @@ class Split:
 
     @classmethod
     def of(
-        cls, transactions: Any, calibration_end: datetime.date | str, as_of: datetime.date | str
+        cls,
+        transactions: Any,
+        calibration_end: datetime.date | str,
+        as_of: datetime.date | str,
     ) -> "Split":
         end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:

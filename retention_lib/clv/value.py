@@ -23,7 +23,12 @@ NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 
 
 def value(
-    model: Model, spend: Spend, history: History, *, days: float, annual_discount: float
+    model: Model,
+    spend: Spend,
+    history: History,
+    *,
+    days: float,
+    annual_discount: float,
 ) -> pd.DataFrame:
     """What each customer is expected to bring in the next ``days``, discounted; past revenue is not
     included.
@@ -83,7 +88,12 @@ def _worth(
 
 
 def _discount(
-    family: Family, days: float, rate: float, theta: ndarray, x: ndarray, T: ndarray
+    family: Family,
+    days: float,
+    rate: float,
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
 ) -> ndarray:
     """Expected purchases of customers still there, each discounted to today.
 

@@ -1,10 +1,15 @@
 """Cells coloured by a number, with text that can be read on every colour."""
 
+from typing import Any
+
 import numpy as np
-from matplotlib.collections import PolyCollection
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection, QuadMesh
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
 
 from retention_lib.plots.style import GREY, HATCH, MUTED, SMALL
+
+Colour = str | tuple[float, ...]
 
 COLOURS = LinearSegmentedColormap.from_list(
     "retention", ["#eaf1f8", "#8fbbe0", "#1f6fb1", "#0b3a63"]
@@ -12,10 +17,24 @@ COLOURS = LinearSegmentedColormap.from_list(
 # Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
 # round.
 DARK, LIGHT = "#010101", "#fefefe"
+MIDDLE: dict[str, Any] = {
+    "ha": "center",
+    "va": "center",
+    "fontsize": SMALL,
+    "linespacing": 1.4,
+}
+CORNERS = np.array(
+    [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 1],
+    ]
+)
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 
 
-def ink(colour):
+def ink(colour: Colour) -> str:
     """The darker or the lighter text colour, whichever stands out more on `colour`.
 
     >>> ink("#eaf1f8"), ink("#0b3a63")
@@ -24,7 +43,7 @@ def ink(colour):
     return max(DARK, LIGHT, key=lambda text: contrast(text, colour))
 
 
-def contrast(one, other):
+def contrast(one: Colour, other: Colour) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3).
 
     >>> round(contrast("#000000", "#ffffff"), 1)
@@ -34,20 +53,24 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour):
+def _luminance(colour: Colour) -> float:
     channels = np.array(to_rgb(colour))
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    curved = ((channels + 0.055) / 1.055) ** 2.4
+    linear = np.where(channels <= 0.04045, channels / 12.92, curved)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def cells(ax, matrix, texts=None):
+def cells(
+    ax: Axes,
+    matrix: np.ndarray,
+    texts: np.ndarray | None = None,
+) -> QuadMesh:
     """Colour a matrix, first row on top; NaN stays empty. `texts`, of the same shape, is written
     into all cells."""
-    norm = Normalize(0, np.nanmax(matrix) or 1)
     mesh = ax.pcolormesh(
         np.ma.masked_invalid(matrix),
         cmap=COLOURS,
-        norm=norm,
+        norm=Normalize(0, np.nanmax(matrix) or 1),
         edgecolors="none",
         rasterized=matrix.size > DENSE,
     )
@@ -55,30 +78,22 @@ def cells(ax, matrix, texts=None):
     if texts is not None:
         for row, column in np.ndindex(matrix.shape):
             value = matrix[row, column]
-            colour = ink(COLOURS(norm(value))) if np.isfinite(value) else MUTED
-            place = {
-                "ha": "center",
-                "va": "center",
-                "fontsize": SMALL,
-                "linespacing": 1.4,
-            }
-            ax.text(column + 0.5, row + 0.5, texts[row, column], color=colour, **place)
+            colour = ink(COLOURS(mesh.norm(value))) if np.isfinite(value) else MUTED
+            said = texts[row, column]
+            ax.text(column + 0.5, row + 0.5, said, color=colour, **MIDDLE)
     return mesh
 
 
-def hatched(ax, where):
+def hatched(ax: Axes, where: np.ndarray) -> None:
     """Hatch the cells of a matrix of booleans."""
     row, column = np.nonzero(where)
-    corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
-    squares = np.stack([column, row], axis=1)[:, None, :] + corners
-    dense = where.size > DENSE
-    ax.add_collection(
-        PolyCollection(
-            squares,
-            facecolor="none",
-            edgecolor=GREY,
-            linewidth=0,
-            hatch=HATCH,
-            rasterized=dense,
-        )
+    squares = np.stack([column, row], axis=1)[:, None, :] + CORNERS
+    cells = PolyCollection(
+        squares,
+        facecolor="none",
+        edgecolor=GREY,
+        linewidth=0,
+        hatch=HATCH,
+        rasterized=where.size > DENSE,
     )
+    ax.add_collection(cells)

@@ -35,10 +35,13 @@ def reach(frame: pd.DataFrame, column: str) -> np.ndarray:
     return ends.abs().to_numpy().T
 
 
-def name_ends(ax: Axes, x: float, actual: float, expected: float) -> None:
+def name_ends(
+    ax: Axes,
+    x: float,
+    actual: float,
+    expected: float,
+) -> None:
     """Name both lines where they end, apart where the ends meet."""
-    middle = (actual + expected) / 2
-    half = max(abs(actual - expected), LINE * ax.get_ylim()[1]) / 2
-    up = half if actual >= expected else -half
-    style.end_label(ax, x, middle + up, text("clv-tracking-is_actual"), color=style.INK)
-    style.end_label(ax, x, middle - up, text("clv-tracking-is_expected"), color=style.BLUE)
+    made, awaited = style.apart([actual, expected], LINE * ax.get_ylim()[1])
+    style.end_label(ax, x, made, text("clv-tracking-is_actual"), color=style.INK)
+    style.end_label(ax, x, awaited, text("clv-tracking-is_expected"), color=style.BLUE)

@@ -59,7 +59,12 @@ def tracking_cumulative(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return _finish(ax, frame, title, text("clv-tracking-in_all"))
 
 
-def _lines(ax: Axes, frame: pd.DataFrame, actual: str, expected: str) -> None:
+def _lines(
+    ax: Axes,
+    frame: pd.DataFrame,
+    actual: str,
+    expected: str,
+) -> None:
     """The first week is a whole one that begins on the day of the first purchase; its number is its
     place."""
     ax.plot(frame["week"], frame[actual], color=style.INK, linewidth=1.4)
@@ -68,7 +73,12 @@ def _lines(ax: Axes, frame: pd.DataFrame, actual: str, expected: str) -> None:
     name_ends(ax, *frame[["week", actual, expected]].iloc[-1])
 
 
-def _finish(ax: Axes, frame: pd.DataFrame, title: str, y: str) -> Axes:
+def _finish(
+    ax: Axes,
+    frame: pd.DataFrame,
+    title: str,
+    y: str,
+) -> Axes:
     ax.set_xlim(frame["week"].iloc[0], frame["week"].iloc[-1])
     if frame["held_out"].any():
         _shade(ax, frame)

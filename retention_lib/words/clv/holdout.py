@@ -76,7 +76,11 @@ def _missed(models: pd.DataFrame) -> str:
     return listed(missed, "standard")
 
 
-def _unjudged(frame: pd.DataFrame, why: str, role: str) -> list[str]:
+def _unjudged(
+    frame: pd.DataFrame,
+    why: str,
+    role: str,
+) -> list[str]:
     names = frame.loc[frame["rmse"].isna(), "model"]
     return [text(f"clv-holdout-{why}", **{role: key_text("clv-model", name)}) for name in names]
 

@@ -21,7 +21,12 @@ def matrix_alive(frame: pd.DataFrame) -> Finding:
     return _finding(frame, "p_alive", "clv-matrix-alive", percent)
 
 
-def _finding(frame: pd.DataFrame, column: str, key: str, write: Callable) -> Finding:
+def _finding(
+    frame: pd.DataFrame,
+    column: str,
+    key: str,
+    write: Callable,
+) -> Finding:
     """A customer of middling frequency: what is expected now, and after silence for a quarter of
     the longest time."""
     frame = shown(frame, MATRIX)
