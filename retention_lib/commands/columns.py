@@ -35,9 +35,9 @@ def _name(frame: Frame) -> str:
 
 
 def _record(name: str, table: RecordTable) -> str:
-    rows = [
-        (column, kind.type, _need(kind), _meaning(kind)) for column, kind in table.columns.items()
-    ]
+    rows = []
+    for column, kind in table.columns.items():
+        rows.append((column, kind.type, _need(kind), _meaning(kind)))
     head = text("commands-columns-row", table=name, row=table.row)
     return "\n".join([head, *_aligned(rows)])
 
@@ -66,14 +66,16 @@ def _frame(frame: Frame) -> str:
         head.append("  " + text("commands-columns-facts", facts=", ".join(frame.facts)))
     if frame.people:
         head.append("  " + text("commands-columns-hidden", people=", ".join(frame.people)))
+    if frame.groups:
+        head.append("  " + text("commands-columns-groups"))
     return "\n".join([*head, *_aligned(rows)])
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """One line a row, its cells one below the other; the last is as long as it is."""
-    *columns, meanings = zip(*rows, strict=True)
-    padded = []
-    for cells in columns:
-        width = max(map(len, cells))
-        padded.append([cell.ljust(width) for cell in cells])
-    return ["  ".join(["", *cells]) for cells in zip(*padded, meanings, strict=True)]
+    """One line a row, its cells one below the other."""
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = map(str.ljust, row, widths)
+        lines.append("  ".join(["", *cells]).rstrip())
+    return lines

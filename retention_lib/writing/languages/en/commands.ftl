@@ -55,6 +55,7 @@ commands-check-no_findings = Findings up to { $day }: none
 commands-columns-row = { $table }: one row is one { $row }
 commands-columns-facts = carries the facts { $facts }
 commands-columns-hidden = groups of too few people are hidden, counted by { $people }
+commands-columns-groups = columns of the data's own, which say what group a row is, may stand before these
 commands-columns-required = required
 commands-columns-optional = optional
 commands-columns-choices = { $meaning }: { $choices }
