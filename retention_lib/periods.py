@@ -85,7 +85,10 @@ def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:
     return time.date().epoch_days() if isinstance(time, ir.TimestampValue) else time.epoch_days()
 
 
-def number(time: ir.TimestampValue | ir.DateValue, by: str) -> ir.IntegerValue:
+def number(
+    time: ir.TimestampValue | ir.DateValue,
+    by: str,
+) -> ir.IntegerValue:
     """The number of the period that holds each time, in the engine.
 
     >>> import ibis
@@ -130,7 +133,12 @@ def start(numbers: ArrayLike, by: str) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(since.astype(f"datetime64[{unit}]").astype("datetime64[s]"))
 
 
-def complete(numbers: ArrayLike, by: str, *, as_of: dt.date) -> np.ndarray:
+def complete(
+    numbers: ArrayLike,
+    by: str,
+    *,
+    as_of: dt.date,
+) -> np.ndarray:
     """Whether each numbered period ended on or before ``as_of``, the last day observed.
 
     >>> complete([of(dt.date(1998, 6, 1), "month")], "month", as_of=dt.date(1998, 6, 29))

@@ -6,7 +6,11 @@ from retention_lib import intervals
 from retention_lib.results.cohorts import AVERAGE, RETENTION
 
 
-def average(grid: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
+def average(
+    grid: pd.DataFrame,
+    *,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
     """Pool a retention grid over its cohorts. One row is an age; only complete cells count.
 
     ``grid`` is what ``retention`` returns. Pooling adds customers and divides once, so that large

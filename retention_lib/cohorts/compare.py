@@ -9,7 +9,12 @@ from retention_lib.results.cohorts import COMPARE, RETENTION
 
 
 def compare(
-    grid: pd.DataFrame, a: Any, b: Any, *, age: int, confidence: float = 0.95
+    grid: pd.DataFrame,
+    a: Any,
+    b: Any,
+    *,
+    age: int,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Compare two cohorts of a retention grid at one age. One row: cohort ``a`` less cohort ``b``.
 
@@ -19,17 +24,20 @@ def compare(
     ``ValueError`` when a cell is absent or not complete.
     """
     facts = RETENTION.facts_of(grid)
-    sides = {"a": _cell(grid, a, age), "b": _cell(grid, b, age)}
-    one, other = ((cell["active"], cell["size"]) for cell in sides.values())
-    row: dict[str, Any] = {side: cell["cohort"] for side, cell in sides.items()}
-    row["age"] = age
-    for column in ("size", "rate"):
-        row |= {f"{column}_{side}": cell[column] for side, cell in sides.items()}
-    row |= intervals.difference(*one, *other, confidence)._asdict()
+    one, other = (_cell(grid, label, age) for label in (a, b))
+    counts = (one["active"], one["size"], other["active"], other["size"])
+    row = {"a": one["cohort"], "b": other["cohort"], "age": age}
+    row |= {"size_a": one["size"], "size_b": other["size"]}
+    row |= {"rate_a": one["rate"], "rate_b": other["rate"]}
+    row |= intervals.difference(*counts, confidence)._asdict()
     return COMPARE.made(pd.DataFrame([row]), **facts)
 
 
-def _cell(grid: pd.DataFrame, label: Any, age: int) -> pd.Series:
+def _cell(
+    grid: pd.DataFrame,
+    label: Any,
+    age: int,
+) -> pd.Series:
     cohorts = grid["cohort"]
     dated = pd.api.types.is_datetime64_any_dtype(cohorts)
     wanted = pd.to_datetime(label, errors="coerce") if dated else label

@@ -20,7 +20,12 @@ def crr(start: float, new: float, end: float) -> float:
     return (end - new) / start
 
 
-def rescale(rate: float, *, from_: str, to: str) -> float:
+def rescale(
+    rate: float,
+    *,
+    from_: str,
+    to: str,
+) -> float:
     """Turn the churn rate of one period into that of another, compounding: who left cannot leave
     again.
 

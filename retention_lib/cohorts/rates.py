@@ -44,40 +44,41 @@ def rates(
     [[0.0, 0.0, 0.0, nan], [2.0, 1.0, 1.0, 0.5]]
     """
     _refuse_window(window)
-    last, log = periods.day(as_of), contract.as_ibis(transactions, "transactions")
-    orders = _orders(log, by, last)
-    first = orders.aggregate(number=orders.number.min()).to_pandas().dropna()
-    contract.refuse_empty(first, log, as_of=last)
+    last = periods.day(as_of)
+    log = contract.as_ibis(transactions, "transactions")
+    orders = contract.activity(log, as_of=last).filter(lambda t: t.active)
+    orders = orders.mutate(number=periods.number(orders.at, by))
     counts = _counts(_active(orders, by, last, window), orders).to_pandas()
-    table = _share(_fill(counts, int(first["number"].iloc[0]), by, last), confidence)
+    contract.refuse_empty(counts, log, as_of=last)
+    table = _share(_fill(counts, periods.of(last, by)), confidence)
     table["complete"] = periods.complete(table["number"], by, as_of=last)
     table["period"] = periods.start(table["number"], by)
-    table = table[[column.name for column in RATES.columns]]
-    facts = {"by": by, "as_of": last.isoformat(), "window": window, "kind": contract.kind(log)}
-    return RATES.made(table, **facts)
+    facts = {"as_of": last.isoformat(), "window": window, "kind": contract.kind(log)}
+    return RATES.made(table[RATES.names], by=by, **facts)
 
 
 def _refuse_window(window: object) -> None:
     whole = isinstance(window, Integral) and not isinstance(window, bool)
-    if window is not None and not (whole and window in LENGTHS):
-        asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
-        raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
+    if window is None or (whole and window in LENGTHS):
+        return
+    asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
+    raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
 
 
-def _orders(log: ir.Table, by: str, as_of: datetime.date) -> ir.Table:
-    """In the engine: the orders up to ``as_of`` with the number of their period."""
-    orders = contract.activity(log, as_of=as_of).filter(lambda t: t.active)
-    return orders.mutate(number=periods.number(orders.at, by))
-
-
-def _active(orders: ir.Table, by: str, as_of: datetime.date, window: int | None) -> ir.Table:
+def _active(
+    orders: ir.Table,
+    by: str,
+    as_of: datetime.date,
+    window: int | None,
+) -> ir.Table:
     """In the engine: the distinct customers and period numbers at whose end they are active."""
     if window is None:
         return orders.select("customer_id", "number").distinct()
     current, days = periods.of(as_of, by), int(window)
     # the first day on which the order no longer counts
     beyond = orders.at.date() + ibis.interval(days=days)
-    last = ibis.ifelse(beyond > as_of, current, periods.number(beyond, by) - 1)
+    until = periods.number(beyond, by) - 1
+    last = ibis.ifelse(beyond > as_of, current, until)
     spans = orders.select("customer_id", "number", last=last).distinct()
     back = periods.of(as_of - datetime.timedelta(days=days), by)
     steps = ibis.memtable({"step": np.arange(current - back + 2)})
@@ -87,13 +88,16 @@ def _active(orders: ir.Table, by: str, as_of: datetime.date, window: int | None)
     return within.select("customer_id", "number").distinct()
 
 
-def _counts(active: ir.Table, orders: ir.Table) -> ir.Table:
+def _counts(
+    active: ir.Table,
+    orders: ir.Table,
+) -> ir.Table:
     """In the engine: per period number, who is active at its end, and who of them is kept or
     new."""
     firsts = orders.group_by("customer_id").aggregate(first=orders.number.min())
     states = active.join(firsts, "customer_id")
-    before = states.number.lag().over(group_by=states.customer_id, order_by=states.number)
-    states = states.mutate(before=before)
+    before = states.number.lag()
+    states = states.mutate(before=before.over(group_by="customer_id", order_by="number"))
     return states.group_by("number").aggregate(
         end=states.count(),
         kept=(states.before == states.number - 1).fill_null(False).sum(),
@@ -101,9 +105,9 @@ def _counts(active: ir.Table, orders: ir.Table) -> ir.Table:
     )
 
 
-def _fill(counts: pd.DataFrame, first: int, by: str, as_of: datetime.date) -> pd.DataFrame:
+def _fill(counts: pd.DataFrame, last: int) -> pd.DataFrame:
     """From the first order on, periods in which nobody was active are observed zeros."""
-    numbers = pd.RangeIndex(first, periods.of(as_of, by) + 1, name="number")
+    numbers = pd.RangeIndex(counts["number"].min(), last + 1, name="number")
     return counts.set_index("number").reindex(numbers, fill_value=0).reset_index()
 
 

@@ -55,7 +55,8 @@ def retention(
         raise ValueError(
             f"returns was asked to be {returns!r}; it is {' or '.join(RETURNS)}; choose one of them"
         )
-    last, log = periods.day(as_of), contract.as_ibis(activity, "activity")
+    last = periods.day(as_of)
+    log = contract.as_ibis(activity, "activity")
     kind = contract.kind(log)
     cells = _cells(log, by, last, cohort).to_pandas()
     contract.refuse_empty(cells, log, as_of=last)
@@ -65,20 +66,23 @@ def retention(
         grid["cohort"] = periods.start(grid["cohort"], by)
     if kind == "events":
         grid["revenue"] = np.nan
-    grid = grid[[column.name for column in RETENTION.columns]]
-    return RETENTION.made(grid, by=by, as_of=last.isoformat(), returns=returns, kind=kind)
+    facts = {"as_of": last.isoformat(), "returns": returns, "kind": kind}
+    return RETENTION.made(grid[RETENTION.names], by=by, **facts)
 
 
-def _cells(log: ir.Table, by: str, as_of: datetime.date, cohort: object) -> ir.Table:
+def _cells(
+    log: ir.Table,
+    by: str,
+    as_of: datetime.date,
+    cohort: object,
+) -> ir.Table:
     """In the engine: one row per cohort, starting period and age at which something happened."""
     carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
     seen = contract.activity(log, as_of=as_of, carry=carry)
     seen = seen.mutate(number=periods.number(seen.at, by))
     began = starts(seen.filter(seen.active), cohort)
-    revenue = seen.amount.sum()
-    spells = seen.group_by("customer_id", "number").aggregate(
-        active=seen.active.any(), revenue=revenue
-    )
+    sums = {"active": seen.active.any(), "revenue": seen.amount.sum()}
+    spells = seen.group_by("customer_id", "number").aggregate(**sums)
     joined = spells.join(began, "customer_id")
     joined = joined.mutate(age=joined.number - joined.start)
     joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
@@ -89,7 +93,11 @@ def _cells(log: ir.Table, by: str, as_of: datetime.date, cohort: object) -> ir.T
     )
 
 
-def _fill(cells: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
+def _fill(
+    cells: pd.DataFrame,
+    by: str,
+    as_of: datetime.date,
+) -> pd.DataFrame:
     """Every age from 0 to the last begun, observed zeros included, for each cohort and starting
     period."""
     first = cells[cells["age"] == 0].rename(columns={"active": "size"})
@@ -102,7 +110,11 @@ def _fill(cells: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
     return grid.assign(**grid[list(counts)].fillna(0).astype(counts))
 
 
-def _merge(grid: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
+def _merge(
+    grid: pd.DataFrame,
+    by: str,
+    as_of: datetime.date,
+) -> pd.DataFrame:
     """One row per cohort and age: starting periods added, those whose period at that age has ended
     only."""
     grid = grid.sort_values(["cohort", "start", "age"], kind="stable")
@@ -116,7 +128,11 @@ def _merge(grid: pd.DataFrame, by: str, as_of: datetime.date) -> pd.DataFrame:
     return sums.assign(complete=cells["complete"].all()).reset_index()
 
 
-def _measure(grid: pd.DataFrame, counted: str, confidence: float) -> pd.DataFrame:
+def _measure(
+    grid: pd.DataFrame,
+    counted: str,
+    confidence: float,
+) -> pd.DataFrame:
     """The rate of each cell and its interval."""
     active, size = grid[counted], grid["size"]
     low, high = intervals.wilson(active, size, confidence)

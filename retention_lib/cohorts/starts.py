@@ -29,16 +29,21 @@ def _given(began: ir.Table, cohort: object) -> ir.Table:
     """Cohorts from a frame ``customer_id, cohort``, one row a customer."""
     given = contract.require(cohort, "customers")
     _refuse_columns(given, began)
-    repeated = int((given.customer_id.count() - given.customer_id.nunique()).execute())
+    ids = given.customer_id
+    repeated = int((ids.count() - ids.nunique()).execute())
     if repeated:
         asked = f"{ASKED} one row a customer"
         raise contract.ContractError(asked, f"{repeated} more", "keep one of them")
     chosen = began.join(given.select("customer_id", "cohort"), "customer_id")
-    if not int(chosen.count().execute()) and int(began.count().execute()):
+    if _is_empty(chosen) and not _is_empty(began):
         asked = f"{ASKED} customers who were active"
         found = "none of its customers in the activity"
         raise contract.ContractError(asked, found, "compare the ids of both")
     return chosen
+
+
+def _is_empty(table: ir.Table) -> bool:
+    return not table.count().execute()
 
 
 def _refuse_columns(given: ir.Table, began: ir.Table) -> None:

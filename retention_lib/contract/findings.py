@@ -72,7 +72,10 @@ def counted(
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
 
 
-def _totals(table: ir.Table, rules: list[Rule]) -> dict[str, Any]:
+def _totals(
+    table: ir.Table,
+    rules: list[Rule],
+) -> dict[str, Any]:
     """In one pass of the engine: the rows of each rule and the first of its examples."""
     bad = {f"bad{i}": rule.bad.fill_null(False) for i, rule in enumerate(rules)}
     flagged = table.mutate(**bad)

@@ -75,7 +75,10 @@ def _take_in(table: Any, name: str) -> ir.Table:
         raise ContractError(asked, found, "convert it to text, numbers or times") from None
 
 
-def _one_name_each(names: Iterable[Any], name: str) -> list[str]:
+def _one_name_each(
+    names: Iterable[Any],
+    name: str,
+) -> list[str]:
     """The names, when each is a text of its own; engines take Amount and amount for one."""
     found = list(names)
     odd = [column for column in found if not isinstance(column, str) or not column]
@@ -89,7 +92,11 @@ def _one_name_each(names: Iterable[Any], name: str) -> list[str]:
     return found
 
 
-def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
+def _array(
+    frame: pd.DataFrame,
+    column: str,
+    name: str,
+) -> pa.Array:
     values = frame[column]
     kind = pd.api.types.infer_dtype(values) if values.dtype == object else ""
     if kind == "mixed-integer-float":
@@ -125,7 +132,11 @@ ordered_at = 'order_date', amount = '...'}
     return without_given(typed(table, name))
 
 
-def typed(table: object, name: str, reading: Reading = AS_IT_IS) -> ir.Table:
+def typed(
+    table: object,
+    name: str,
+    reading: Reading = AS_IT_IS,
+) -> ir.Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
     ``<column>__as_given``."""
     found = _with_amount(as_ibis(table, name), name, reading)
@@ -142,7 +153,11 @@ def without_given(table: ir.Table) -> ir.Table:
     return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
 
 
-def _with_amount(table: ir.Table, name: str, reading: Reading) -> ir.Table:
+def _with_amount(
+    table: ir.Table,
+    name: str,
+    reading: Reading,
+) -> ir.Table:
     """Fill an absent ``amount`` of transactions from quantity and unit_price."""
     there = set(PRICED).issubset(table.columns) and "amount" not in table.columns
     if name != "transactions" or not there:
@@ -160,7 +175,10 @@ def _demand(table: ir.Table, name: str) -> None:
         raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), do)
 
 
-def _mapping(missing: list[str], free: list[str]) -> str:
+def _mapping(
+    missing: list[str],
+    free: list[str],
+) -> str:
     pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
     return f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}"
 

@@ -50,12 +50,19 @@ LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
 @ibis.udf.scalar.builtin(name="timezone", signature=LOCAL)
-def _local(zone: ir.Value, at: ir.Value) -> ir.Column:
+def _local(
+    zone: ir.Value,
+    at: ir.Value,
+) -> ir.Column:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
 @ibis.udf.scalar.builtin(name="convert_timezone")
-def _local_spark(utc: str, zone: str, at: dt.timestamp) -> dt.timestamp:
+def _local_spark(
+    utc: str,
+    zone: str,
+    at: dt.timestamp,
+) -> dt.timestamp:
     """Spark: the same, of a clock time in UTC."""
 
 
@@ -64,7 +71,12 @@ def _try_strptime(text: str, time_format: str) -> dt.timestamp:
     """DuckDB: the time that a text gives in a format, or null."""
 
 
-def must_be_read(value: ir.Column, name: str, column: str, reading: Reading) -> bool:
+def must_be_read(
+    value: ir.Column,
+    name: str,
+    column: str,
+    reading: Reading,
+) -> bool:
     """Whether the values of a column have to be read one by one; some may be unreadable."""
     kind = schema(name).columns[column].type
     given = value.type()
@@ -155,7 +167,10 @@ def _read_time(text: ir.StringColumn, reading: Reading) -> ir.Column:
     return ibis.coalesce(plain, local(instant, reading.zone))
 
 
-def _with_offset(clock: ir.StringColumn, text: ir.StringColumn) -> ir.StringColumn:
+def _with_offset(
+    clock: ir.StringColumn,
+    text: ir.StringColumn,
+) -> ir.StringColumn:
     """A zoned time as every engine reads it: with seconds, and its offset as +03:00."""
     seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
     hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")

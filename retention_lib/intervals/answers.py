@@ -31,7 +31,10 @@ class Spread(NamedTuple):
 
 
 def spread(
-    value: np.ndarray, weight: np.ndarray, customer: np.ndarray, group: np.ndarray
+    value: np.ndarray,
+    weight: np.ndarray,
+    customer: np.ndarray,
+    group: np.ndarray,
 ) -> Spread:
     """Weigh the answers of each group, with errors clustered by customer.
 

@@ -7,7 +7,10 @@ from scipy.stats import t as student
 from retention_lib.intervals.normal import quantile
 
 
-def percentiles(n: int, confidence: float = 0.95) -> tuple[float, float]:
+def percentiles(
+    n: int,
+    confidence: float = 0.95,
+) -> tuple[float, float]:
     """The shares of bootstrap samples below and above which an interval ends, for ``n`` rows.
 
     Further out than 2.5 and 97.5 %, as the bootstrap of few rows is too narrow. Source: Hesterberg

@@ -36,7 +36,10 @@ def contrast(
     return Difference(gap, gap - below, gap + above, p_value)
 
 
-def _reached(gap: np.ndarray, toward: np.ndarray) -> np.ndarray:
+def _reached(
+    gap: np.ndarray,
+    toward: np.ndarray,
+) -> np.ndarray:
     """How many times the way from a gap to its bound on the side of 0 goes into the gap."""
     apart = np.abs(gap)
     certain = np.where(apart > 0, np.inf, apart)
@@ -69,4 +72,5 @@ def beyond(
     >>> beyond([0.5, 0.1, 0.2], [0.6, 0.2, 0.5], 0.3, 0.4).tolist()
     [1, -1, 0]
     """
-    return np.greater(low, other_high).astype(int) - np.less(high, other_low).astype(int)
+    above = np.greater(low, other_high).astype(int)
+    return above - np.less(high, other_low).astype(int)

@@ -3,7 +3,11 @@
 from scipy.stats import chi2
 
 
-def likelihood_ratio(deviance: float, richer: float, features: int = 1) -> float:
+def likelihood_ratio(
+    deviance: float,
+    richer: float,
+    features: int = 1,
+) -> float:
     """The p-value of "the ``features`` that only the richer model has say nothing", from the two
     deviances.
 

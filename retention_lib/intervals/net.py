@@ -114,7 +114,10 @@ def _bound(
 
 
 def _variance(
-    promoters: np.ndarray, detractors: np.ndarray, n: np.ndarray, supposed: np.ndarray
+    promoters: np.ndarray,
+    detractors: np.ndarray,
+    n: np.ndarray,
+    supposed: np.ndarray,
 ) -> np.ndarray:
     """The variance of an answer where its likelihood is greatest among those with the supposed
     score (Tango 1998)."""
@@ -139,7 +142,10 @@ def _bootstrap(
     return low.T, high.T
 
 
-def _redraw(worth: np.ndarray, tails: np.ndarray) -> np.ndarray:
+def _redraw(
+    worth: np.ndarray,
+    tails: np.ndarray,
+) -> np.ndarray:
     """Quantiles of redrawn scores, each moved by up to one answer: few answers make a coarse
     lattice."""
     if np.isnan(worth).any():

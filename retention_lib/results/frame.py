@@ -65,6 +65,11 @@ class Frame:
     def noun(self) -> str:
         return self.name.partition("-")[2]
 
+    @property
+    def names(self) -> list[str]:
+        """The declared columns, in their order."""
+        return [column.name for column in self.columns]
+
     def made(self, table: pd.DataFrame, **facts: Any) -> pd.DataFrame:
         """The table as this frame, its columns and facts checked; the table itself is left as it
         is.
@@ -105,7 +110,7 @@ class Frame:
     def _refuse_columns(self, found: list[str]) -> None:
         wanted = [column.name for column in self.columns if not column.optional]
         missing = [name for name in wanted if name not in found]
-        declared = {column.name for column in self.columns}
+        declared = self.names
         extra = [] if self.groups else [name for name in found if name not in declared]
         extra += [name for name in set(found) if found.count(name) > 1]
         if missing or extra:

@@ -43,7 +43,11 @@ def of_column(
     return rules
 
 
-def _of_absence(table: ir.Table, name: str, column: Column) -> list[Rule]:
+def _of_absence(
+    table: ir.Table,
+    name: str,
+    column: Column,
+) -> list[Rule]:
     """Values that are not there, or were and could not be read."""
     value = table[name]
     as_given = name + AS_GIVEN

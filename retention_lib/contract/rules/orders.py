@@ -29,7 +29,10 @@ def _repeated(table: ir.Table) -> ir.BooleanValue:
     return ibis.row_number().over(group_by=whole, order_by=table.ordered_at) > 0
 
 
-def _again(table: ir.Table, active: ir.BooleanValue) -> ir.BooleanValue:
+def _again(
+    table: ir.Table,
+    active: ir.BooleanValue,
+) -> ir.BooleanValue:
     """Further orders of a customer's day; further lines of the day's first order are that order."""
     day = [table.customer_id, table.ordered_at.date(), active]
     again = ibis.row_number().over(group_by=day, order_by=table.ordered_at) > 0

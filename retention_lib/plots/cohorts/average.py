@@ -15,7 +15,11 @@ WIDE = 2.5  # times the line: how far up the band may take the axis
 
 
 @style.house
-def average(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def average(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
     """The curve of return with its band, pooled over cohorts, from age 1.
 
     `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn.
@@ -45,8 +49,8 @@ def _curve(ax: Axes, later: pd.DataFrame) -> None:
     ax.fill_between(age, later["low"], later["high"], **band)
     marker = "o" if len(later) <= MOST_MARKS else ""
     ax.plot(age, rate, color=style.BLUE, marker=marker, markersize=5)
-    last = rate.iloc[-1]
-    style.end_label(ax, age.iloc[-1], last, percent(last), color=style.BLUE)
+    end, last = age.iloc[-1], rate.iloc[-1]
+    style.end_label(ax, end, last, percent(last), color=style.BLUE)
 
 
 def _top(later: pd.DataFrame) -> float:

@@ -15,19 +15,24 @@ ABOVE = {"xytext": (0, 14), "textcoords": "offset points", "ha": "center"}
 
 
 @style.house
-def compare(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def compare(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
     """How far two cohorts differ at one age: the difference and its interval against no difference.
 
     `frame` is what `cohorts.compare` returns. Returns the axes.
     """
     ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
     title, row = words.compare(frame).short, frame.iloc[0]
+    by = frame.attrs["by"]
     if pd.isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
     _points(ax, row)
     style.grid(ax, "x")
-    names = {side: cohort(row[side], frame.attrs["by"], LONGEST) for side in "ab"}
+    names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
 
@@ -46,6 +51,7 @@ def _interval(ax: Axes, row: pd.Series) -> None:
 def _points(ax: Axes, row: pd.Series) -> None:
     """An axis of percentage points, as far to the left as to the right."""
     reach = 1.15 * max(abs(row["low"]), abs(row["high"]))
-    ax.set(xlim=(-100 * reach, 100 * reach), ylim=(-1, 1), yticks=[])
+    ends = (-100 * reach, 100 * reach)
+    ax.set(xlim=ends, ylim=(-1, 1), yticks=[])
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: points(at / 100, 0, reach)))

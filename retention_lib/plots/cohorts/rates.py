@@ -23,7 +23,11 @@ LINE = 0.17  # of the height of the axes: what one label needs
 
 
 @style.house
-def rates(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def rates(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
     """Retention by period with its band; the textbook formula is the grey dashed line.
 
     `frame` is what `cohorts.rates` returns. A change is coloured when the two intervals do not
@@ -74,12 +78,16 @@ def _formula(ax: Axes, told: pd.DataFrame) -> None:
     ax.plot(at, told["crr_formula"], color=style.GREY, **line)
 
 
-def _kept(ax: Axes, told: pd.DataFrame, colours: np.ndarray) -> None:
+def _kept(
+    ax: Axes,
+    told: pd.DataFrame,
+    colours: np.ndarray,
+) -> None:
     at, rate = np.arange(len(told)), told["retention"].to_numpy()
     ends = np.column_stack([at, rate])
     steps = np.stack([ends[:-1], ends[1:]], axis=1)
-    line = {"linewidths": 2.4, "capstyle": "round"}
-    ax.add_collection(LineCollection(list(steps), colors=colours[1:], **line), autolim=False)
+    line = {"colors": colours[1:], "linewidths": 2.4, "capstyle": "round"}
+    ax.add_collection(LineCollection(steps, **line), autolim=False)
     size = 34 if len(told) <= FEW else 8
     ax.scatter(at, rate, c=colours, s=size, zorder=3, linewidths=0)
 
@@ -104,7 +112,7 @@ def _hatch(ax: Axes, where: pd.Series) -> None:
 def _periods(ax: Axes, frame: pd.DataFrame) -> None:
     labels = [_tick(start, frame.attrs["by"]) for start in frame["period"]]
     every = style.thin(len(frame), AXIS_WIDTH // max(map(len, labels)))
-    ax.set_xticks(np.arange(len(frame))[::every], labels[::every])
+    ax.set_xticks(range(0, len(frame), every), labels[::every])
     ax.set_xlim(-0.5, len(frame) - 0.5)
 
 

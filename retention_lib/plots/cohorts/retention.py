@@ -19,7 +19,11 @@ LONGEST = 20  # characters of a cohort's name
 
 
 @style.house
-def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def retention(
+    grid: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
     """The cohort heatmap: a row is a cohort, a column an age in periods, colour and number the
     share active.
 
@@ -29,7 +33,8 @@ def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     grid = shown(grid, RETENTION)
     title, later = words.retention(grid).short, grid[grid["age"] > 0]
     rows = grid.drop_duplicates("cohort")
-    ax = style.axes(ax, height=float(np.clip(1.7 + 0.34 * len(rows), 2.8, 6.4)))
+    height = 1.7 + 0.34 * len(rows)
+    ax = style.axes(ax, height=min(max(height, 2.8), 6.4))
     if later.loc[later["complete"], "rate"].isna().all():
         return style.empty(ax, title)
     _heatmap(ax, later, rows["cohort"])
@@ -41,11 +46,16 @@ def retention(grid: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=across(grid), y=text("cohorts-retention-down"))
 
 
-def _heatmap(ax: Axes, later: pd.DataFrame, cohorts: pd.Series) -> None:
+def _heatmap(
+    ax: Axes,
+    later: pd.DataFrame,
+    cohorts: pd.Series,
+) -> None:
     """Positions instead of a pivot: a cohort may be None, and a pivot would lose it."""
     shape = len(cohorts), int(later["age"].max())
     rates, part = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-    at = pd.Index(cohorts).get_indexer(later["cohort"]), later["age"].to_numpy(dtype=int) - 1
+    row = pd.Index(cohorts).get_indexer(later["cohort"])
+    at = row, later["age"].astype(int) - 1
     rates[at] = later["rate"].where(later["complete"])
     part[at] = ~later["complete"]
     small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
@@ -62,7 +72,11 @@ def _percent(rate: float) -> str:
     return "" if np.isnan(rate) else points(rate, 0, 1)
 
 
-def _notes(ax: Axes, later: pd.DataFrame, marked: bool) -> Iterator[str]:
+def _notes(
+    ax: Axes,
+    later: pd.DataFrame,
+    marked: bool,
+) -> Iterator[str]:
     if ax.texts:
         yield text("cohorts-retention-numbers")
     if not later["complete"].all():
@@ -71,18 +85,29 @@ def _notes(ax: Axes, later: pd.DataFrame, marked: bool) -> Iterator[str]:
         yield text("cohorts-retention-marked", kind=later.attrs["kind"])
 
 
-def _row_labels(ax: Axes, rows: pd.DataFrame, by: str, marked: bool) -> None:
-    every = style.thin(len(rows), MOST_COHORTS // 2) if len(rows) > MOST_COHORTS else 1
-    kept = rows.iloc[::every].reset_index()
-    labels = [_row(row, by, marked and first == 0) for first, row in kept.iterrows()]
-    ax.set_yticks(np.arange(len(rows))[::every] + 0.5, labels)
+def _row_labels(
+    ax: Axes,
+    rows: pd.DataFrame,
+    by: str,
+    marked: bool,
+) -> None:
+    many = len(rows) > MOST_COHORTS
+    every = style.thin(len(rows), MOST_COHORTS // 2) if many else 1
+    kept = rows.iloc[::every]
+    labels = [_row(row, by) for _, row in kept.iterrows()]
+    if marked:
+        labels[0] = _row(rows.iloc[0], by, "row_first")
+    ax.set_yticks(np.arange(0, len(rows), every) + 0.5, labels)
 
 
-def _row(row: pd.Series, by: str, marked: bool) -> str:
+def _row(
+    row: pd.Series,
+    by: str,
+    key: str = "row",
+) -> str:
     name = cohort(row["cohort"], by, LONGEST)
     if pd.isna(row["size"]):
         return text("cohorts-retention-row_hidden", cohort=name)
-    key = "row_first" if marked else "row"
     return text(f"cohorts-retention-{key}", cohort=name, size=int(row["size"]))
 
 

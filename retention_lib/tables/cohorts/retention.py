@@ -29,7 +29,8 @@ def retention(grid: pd.DataFrame) -> GT:
     ages = [age for age in AGES if (grid["age"] == age).any()]
     for age in ages:
         cells[duration(age, by)] = _column(grid[grid["age"] == age], newest)
-    there = grid[grid["age"].isin(AGES) & grid["cohort"].isin(newest["cohort"])]
+    recent = grid[grid["cohort"].isin(newest["cohort"])]
+    there = recent[recent["age"].isin(AGES)]
     title = text("cohorts-retention-title", unit=unit(by))
     notes = _notes(there, len(newest), len(cohorts))
     return laid_out("retention", pd.DataFrame(cells), title, [heading], [*notes])
@@ -39,7 +40,10 @@ def _size(size: float) -> str:
     return text(HIDDEN) if pd.isna(size) else count(size)
 
 
-def _column(at_age: pd.DataFrame, newest: pd.DataFrame) -> list[str]:
+def _column(
+    at_age: pd.DataFrame,
+    newest: pd.DataFrame,
+) -> list[str]:
     """The cells of one age, a line for each of the newest cohorts."""
     place = pd.Index(at_age["cohort"]).get_indexer(newest["cohort"])
     absent = [text(HIDDEN if hidden else NOT_YET) for hidden in newest["size"].isna()]
@@ -59,7 +63,11 @@ def _cell(row: pd.Series) -> str:
     return text("cohorts-retention-cell", rate=rate, range=interval(*ends))
 
 
-def _notes(there: pd.DataFrame, lines: int, rows: int) -> Iterator[str]:
+def _notes(
+    there: pd.DataFrame,
+    lines: int,
+    rows: int,
+) -> Iterator[str]:
     yield text("cohorts-retention-ranges")
     if not there["complete"].all():
         yield text("cohorts-retention-so_far.note")

@@ -26,7 +26,7 @@ def findings(frame: pd.DataFrame) -> GT:
     True
     """
     rows = FINDINGS.made(frame).head(MOST_ROWS).to_dict("records")
-    cells = {
+    told = {
         "table": [label(row["table"]) for row in rows],
         "rule": [label(words.finding(row)) for row in rows],
         "severity": [key_text("contract-severity", row["severity"]) for row in rows],
@@ -34,9 +34,10 @@ def findings(frame: pd.DataFrame) -> GT:
         "share": [percent(row["share"]) for row in rows],
         "hint": [label(words.hint(row), LONGEST) for row in rows],
     }
-    lines = pd.DataFrame({FINDINGS.heading(name): said for name, said in cells.items()})
-    left = [FINDINGS.heading(name) for name in LEFT]
+    headings = {name: FINDINGS.heading(name) for name in told}
+    cells = pd.DataFrame(told).rename(columns=headings)
+    left = [headings[name] for name in LEFT]
     notes = [] if rows else [text("contract-findings-nothing")]
     if len(frame) > len(rows):
         notes.append(text("tables-rest", shown=len(rows), rows=len(frame)))
-    return laid_out("findings", lines, text(FINDINGS.name), left, notes)
+    return laid_out("findings", cells, text(FINDINGS.name), left, notes)

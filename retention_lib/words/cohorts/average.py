@@ -26,23 +26,28 @@ def average(frame: pd.DataFrame) -> Finding:
         short = text("cohorts-retention-nothing_yet_short")
         return Finding(text("cohorts-retention-nothing_yet"), short=short)
     first, last = later.iloc[0], later.iloc[-1]
-    several = len(later) > 1
-    basis = _pooled("last", last, frame) if several else None
-    fewer = last["cohorts"] < first["cohorts"]
-    caution = [text("cohorts-average-fewer") if fewer else None, or_later(frame)]
-    short = _short(first, last if several else None, frame.attrs["by"])
-    return Finding(_pooled("first", first, frame), basis, caution, short)
-
-
-def _pooled(key: str, row: pd.Series, frame: pd.DataFrame) -> str:
-    counts = {name: int(row[name]) for name in ("active", "size", "cohorts")}
-    after = {"kind": frame.attrs["kind"], "age": duration(row["age"], frame.attrs["by"])}
-    return text(f"cohorts-average-{key}", **after, **counts, **rate(row))
-
-
-def _short(first: pd.Series, last: pd.Series | None, by: str) -> str:
+    by = frame.attrs["by"]
+    headline = _pooled("cohorts-average-first", first, frame)
     said = {"first": percent(first["rate"]), "age": duration(first["age"], by)}
-    if last is None:
-        return text("cohorts-average-short", **said)
-    later = {"last": percent(last["rate"]), "last_age": duration(last["age"], by)}
-    return text("cohorts-average-short_last", **said, **later)
+    if len(later) == 1:
+        short = text("cohorts-average-short", **said)
+        return Finding(headline, None, or_later(frame), short)
+    later_on = {"last": percent(last["rate"]), "last_age": duration(last["age"], by)}
+    fewer = last["cohorts"] < first["cohorts"]
+    return Finding(
+        headline,
+        _pooled("cohorts-average-last", last, frame),
+        [text("cohorts-average-fewer") if fewer else None, or_later(frame)],
+        text("cohorts-average-short_last", **said, **later_on),
+    )
+
+
+def _pooled(
+    key: str,
+    row: pd.Series,
+    frame: pd.DataFrame,
+) -> str:
+    counts = {name: int(row[name]) for name in ("active", "size", "cohorts")}
+    age = duration(row["age"], frame.attrs["by"])
+    counted = frame.attrs["kind"]
+    return text(key, kind=counted, age=age, **counts, **rate(row))

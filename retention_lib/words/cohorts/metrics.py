@@ -1,5 +1,7 @@
 """The headline numbers of the cohorts page."""
 
+from typing import Any
+
 import pandas as pd
 
 from retention_lib import periods
@@ -7,7 +9,10 @@ from retention_lib.results import MEASURES, Metric, shown
 from retention_lib.results.cohorts import AVERAGE, RATES
 
 
-def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[Metric]:
+def metrics_cohorts(
+    average: pd.DataFrame,
+    rates: pd.DataFrame,
+) -> list[Metric]:
     """Retention, first return, active and new customers of the last period that has ended.
 
     `average` is what `cohorts.average` returns, `rates` what `cohorts.rates` returns; periods that
@@ -25,36 +30,30 @@ def metrics_cohorts(average: pd.DataFrame, rates: pd.DataFrame) -> list[Metric]:
     average, rates = shown(average, AVERAGE), shown(rates, RATES)
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
-    kept = {"": "retention", "low": "low", "high": "high"}
+    kept = _history(rates, value="retention", low="low", high="high")
     return [
-        MEASURES["retention"].metric(windowed, **_history(rates, kept)),
+        MEASURES["retention"].metric(windowed, **kept),
         MEASURES["return_rate"].metric(counted, **_first_return(average)),
-        MEASURES["active_customers"].metric(**_history(rates, {"": "end"})),
-        MEASURES["new_customers"].metric(windowed, **_history(rates, {"": "new"})),
+        MEASURES["active_customers"].metric(**_history(rates, value="end")),
+        MEASURES["new_customers"].metric(windowed, **_history(rates, value="new")),
     ]
 
 
-def _history(rates: pd.DataFrame, columns: dict[str, str]) -> dict[str, float | None]:
+def _history(rates: pd.DataFrame, **columns: str) -> dict[str, Any]:
     """These columns in the last period that has ended, a period before it and a year before it."""
     ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
         return {}
     last = ended.index[-1]
     before = ended.index[-2] if len(ended) > 1 else None
-    whens = {"value": last, "last_period": before}
-    whens["year_ago"] = periods.compared(last, rates.attrs["by"])
-    return {
-        _field(when, end): ended[column].get(start)
-        for when, start in whens.items()
-        for end, column in columns.items()
-    }
-
-
-def _field(when: str, end: str) -> str:
-    """What a metric calls one end of what it was."""
-    if not end:
-        return when
-    return end if when == "value" else f"{when}_{end}"
+    year_ago = periods.compared(last, rates.attrs["by"])
+    found = {}
+    for end, column in columns.items():
+        found[end] = ended[column].get(last)
+        suffix = "" if end == "value" else f"_{end}"
+        found["last_period" + suffix] = ended[column].get(before)
+        found["year_ago" + suffix] = ended[column].get(year_ago)
+    return found
 
 
 def _first_return(average: pd.DataFrame) -> dict[str, float]:

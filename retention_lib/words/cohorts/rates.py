@@ -33,9 +33,10 @@ def rates(frame: pd.DataFrame) -> Finding:
         short = text("cohorts-rates-no_rate_short")
         return Finding(text("cohorts-rates-no_rate"), window(frame), _doubts(frame), short)
     last = known.iloc[-1]
+    headline = _kept("cohorts-rates-again", last, frame, long=True)
+    short = _kept("cohorts-rates-short", last, frame, long=False)
     basis = [window(frame), _change(known)]
-    caution = [_why(last), *_doubts(frame)]
-    return Finding(_kept(last, frame), basis, caution, _short(last, frame))
+    return Finding(headline, basis, [_why(last), *_doubts(frame)], short)
 
 
 def window(frame: pd.DataFrame) -> str | None:
@@ -46,40 +47,29 @@ def window(frame: pd.DataFrame) -> str | None:
     return text("cohorts-rates-window", kind=frame.attrs["kind"], days=days(width))
 
 
-def _periods(row: pd.Series, frame: pd.DataFrame, *, long: bool) -> dict[str, str]:
-    """The period of a row and the one before it, as texts take them."""
-    by = frame.attrs["by"]
-    before = frame.loc[frame["period"] < row["period"], "period"].iloc[-1]
-    starts = {"period": row["period"], "before": before}
-    said = {name: period(start, by, long=long) for name, start in starts.items()}
-    return said | {"unit": unit(by)}
-
-
-def _kept(row: pd.Series, frame: pd.DataFrame) -> str:
+def _kept(
+    key: str,
+    row: pd.Series,
+    frame: pd.DataFrame,
+    *,
+    long: bool,
+) -> str:
+    """How many were kept, with the period of a row and the one before it; a title is not `long`."""
+    by, share = frame.attrs["by"], row["retention"]
     ends = row["low"], row["high"]
-    said = {"rate": percent(row["retention"], *ends), "range": interval(*ends)}
-    counts = {name: int(row[name]) for name in ("kept", "start")}
-    when = _periods(row, frame, long=True)
-    windowed = "" if frame.attrs["window"] is None else "_in_window"
-    return text(f"cohorts-rates-again{windowed}", **said, **counts, **when)
-
-
-def _short(row: pd.Series, frame: pd.DataFrame) -> str:
-    when = _periods(row, frame, long=False)
-    rate = percent(row["retention"])
-    windowed = "" if frame.attrs["window"] is None else "_in_window"
-    return text(f"cohorts-rates-short{windowed}", rate=rate, **when)
-
-
-def _change(known: pd.DataFrame) -> str | None:
-    if len(known) < 2:
-        return None
-    row, past = known.iloc[-1], known.iloc[-2]
-    side = int(beyond(row["low"], row["high"], past["low"], past["high"]))
-    by = known.attrs["by"]
-    rate = percent(past["retention"], past["low"], past["high"])
-    said = {"rate": rate, "before": period(past["period"], by, long=True)}
-    return text(f"cohorts-rates-{CHANGE[side]}", **said, unit=_when(known))
+    earlier = frame["period"] < row["period"]
+    before = frame.loc[earlier, "period"].iloc[-1]
+    return text(
+        key,
+        unit=_when(frame),
+        before=period(before, by, long=long),
+        period=period(row["period"], by, long=long),
+        rate=percent(share, *ends),
+        about=percent(share),
+        range=interval(*ends),
+        kept=int(row["kept"]),
+        start=int(row["start"]),
+    )
 
 
 def _when(frame: pd.DataFrame) -> str:
@@ -90,6 +80,20 @@ def _when(frame: pd.DataFrame) -> str:
     return "end_week" if counted == "week" else "end"
 
 
+def _change(known: pd.DataFrame) -> str | None:
+    if len(known) < 2:
+        return None
+    past, now = known.iloc[-2], known.iloc[-1]
+    ends = past["low"], past["high"]
+    side = int(beyond(now["low"], now["high"], *ends))
+    return text(
+        f"cohorts-rates-{CHANGE[side]}",
+        rate=percent(past["retention"], *ends),
+        before=period(past["period"], known.attrs["by"], long=True),
+        unit=_when(known),
+    )
+
+
 def _why(row: pd.Series) -> str:
     if row["returned"] == 0:
         return text("cohorts-rates-agree")
@@ -98,9 +102,7 @@ def _why(row: pd.Series) -> str:
 
 
 def _doubts(frame: pd.DataFrame) -> Iterator[str]:
-    open_periods = int((~frame["complete"]).sum())
-    if open_periods:
-        yield text("cohorts-rates-left_out", n=open_periods)
-    hidden = int(frame["start"].isna().sum())
-    if hidden:
-        yield text("cohorts-rates-hidden", n=hidden)
+    doubts = {"left_out": ~frame["complete"], "hidden": frame["start"].isna()}
+    for doubt, rows in doubts.items():
+        if rows.any():
+            yield text(f"cohorts-rates-{doubt}", n=rows.sum())

@@ -25,7 +25,7 @@ def retention(grid: pd.DataFrame) -> Finding:
 91%).'
     """
     grid = shown(grid, RETENTION)
-    whole = grid[grid["complete"] & (grid["age"] > 0) & (grid["size"] > 0)]
+    whole = grid[grid["complete"]].query("age > 0 and size > 0")
     if whole.empty:
         short = text("cohorts-retention-nothing_yet_short")
         return Finding(text("cohorts-retention-nothing_yet"), caution=_hidden(grid), short=short)
@@ -61,7 +61,11 @@ def _spread(at_age: pd.DataFrame, grid: pd.DataFrame) -> str:
     return text("cohorts-retention-most_and_fewest", **after, **ends)
 
 
-def _end(end: str, row: pd.Series, by: str) -> dict[str, str]:
+def _end(
+    end: str,
+    row: pd.Series,
+    by: str,
+) -> dict[str, str]:
     shares = {f"{name}_{end}": said for name, said in rate(row).items()}
     return {end: named(row["cohort"], by), **shares}
 

@@ -75,5 +75,10 @@ def _largest(frame: pd.DataFrame) -> str | None:
     row = frame.loc[frame["rows"].idxmax()]
     if row["rows"] == 0:
         return None
-    about = {"rule": finding(row), "table": label(row["table"]), "share": percent(row["share"])}
-    return text("contract-findings-largest", rows=int(row["rows"]), **about)
+    return text(
+        "contract-findings-largest",
+        rule=finding(row),
+        table=label(row["table"]),
+        rows=int(row["rows"]),
+        share=percent(row["share"]),
+    )

@@ -204,19 +204,16 @@ cohorts-rates-no_rate_short = No period that has ended began with customers to k
 cohorts-rates-again = { $rate } of the customers active { $unit ->
     [day] on { $before }
     [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
    *[other] in { $before }
-} were active again { $unit ->
-    [day] on { $period }
-    [week] in the { $period }
-   *[other] in { $period }
-}: { $kept } of { $start } ({ $range }).
-cohorts-rates-again_in_window = { $rate } of the customers active { $unit ->
-    [week] at the end of the { $before }
-   *[other] at the end of { $before }
 } were active { $unit ->
-    [week] at the end of the { $period }
-   *[other] at the end of { $period }
-} too: { $kept } of { $start } ({ $range }).
+    [day] again on { $period }
+    [week] again in the { $period }
+    [end_week] at the end of the { $period } too
+    [end] at the end of { $period } too
+   *[other] again in { $period }
+}: { $kept } of { $start } ({ $range }).
 cohorts-rates-window = { $kind ->
     [events] Active means having been seen within { $days } up to the end of the period.
    *[transactions] Active means having ordered within { $days } up to the end of the period.
@@ -255,22 +252,19 @@ cohorts-rates-hidden = { $n ->
     [one] { $n } period has too few customers to be shown.
    *[other] { $n } periods have too few customers to be shown.
 }
-cohorts-rates-short = { $rate } of the customers active { $unit ->
+cohorts-rates-short = { $about } of the customers active { $unit ->
     [day] on { $before }
     [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
    *[other] in { $before }
-} were active again { $unit ->
-    [day] on { $period }
-    [week] in the { $period }
-   *[other] in { $period }
-}
-cohorts-rates-short_in_window = { $rate } of the customers active { $unit ->
-    [week] at the end of the { $before }
-   *[other] at the end of { $before }
 } were active { $unit ->
-    [week] at the end of the { $period }
-   *[other] at the end of { $period }
-} too
+    [day] again on { $period }
+    [week] again in the { $period }
+    [end_week] at the end of the { $period } too
+    [end] at the end of { $period } too
+   *[other] again in { $period }
+}
 
 cohorts-rates-end_kept =
     { $rate }
