@@ -1,6 +1,7 @@
 """Which texts the package asks for, and what the catalogue of a language holds."""
 
 import ast
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 PACKAGE = Path(str(files("retention_lib")))
 LANGUAGES = PACKAGE / "writing" / "languages"
+NOTEBOOKS = PACKAGE.parent / "notebooks"
 ASKING = {"text", "known"}  # functions whose first argument is a key
 HOLE = "\0"  # a part of a key that only the running code knows
 WORD = r"([a-z0-9_]+|-?\d+)"
@@ -80,10 +82,19 @@ def modules():
 
 
 @cache
+def cells():
+    """The code of every notebook, cell by cell."""
+    files = [json.loads(file.read_text(encoding="utf-8")) for file in NOTEBOOKS.glob("*.ipynb")]
+    found = [cell for file in files for cell in file["cells"] if cell["cell_type"] == "code"]
+    return [ast.parse("".join(cell["source"])) for cell in found]
+
+
+@cache
 def constants():
-    """Every constant in the code that is no docstring; also as the name of a text can hold it."""
+    """Every constant in the code, also of notebooks, that is no docstring; also as the name of a
+    text can hold it."""
     found = set()
-    for tree in modules().values():
+    for tree in [*modules().values(), *cells()]:
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         found |= {
             node.value

@@ -21,12 +21,14 @@ from retention_lib.plots.clv import (
 )
 from retention_lib.plots.cohorts import average, compare, rates, retention
 from retention_lib.plots.rfm import concentration, grid, segments
+from retention_lib.plots.surveys.against_rest import against_rest
+from retention_lib.plots.surveys.bounds import bounds
 from retention_lib.plots.surveys.drivers import drivers
-from retention_lib.plots.surveys.groups import against_rest, bounds, response
 from retention_lib.plots.surveys.loyalty import loyalty
+from retention_lib.plots.surveys.response import response
+from retention_lib.plots.surveys.scores import ces, changes, csat
 from retention_lib.plots.surveys.staying import staying
 from retention_lib.plots.surveys.themes import themes
-from retention_lib.plots.surveys.trend import ces, changes, csat
 
 __all__ = [
     "against_rest",

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from retention_lib.contract import ContractError
-from retention_lib.writing import known, text
+from retention_lib.writing import known, label, text
 
 FRAME = "frame"  # in attrs: which declaration the frame was made by
 HIDDEN = "small_groups_hidden"  # in attrs: below which size groups were hidden
@@ -94,11 +94,17 @@ class Frame:
 
     def heading(self, name: str) -> str:
         """What stands over a column."""
-        return _text(self, name, "") or name.replace("_", " ").capitalize()
+        return self.said(name) or label(name.replace("_", " ")).capitalize()
 
     def meaning(self, name: str) -> str:
         """What a column tells, in a few words; empty for one of the data's own."""
-        return _text(self, name, ".meaning")
+        return self.said(name, ".meaning")
+
+    def said(self, name: str, attribute: str = "") -> str:
+        """What the catalogue says of a column: in this frame, in one like it, or in all."""
+        homes = filter(None, (self.name, self.like, "columns"))
+        keys = (f"{home}-{name}{attribute}" for home in homes)
+        return next((text(key) for key in keys if known(key)), "")
 
     def _refuse_facts(self, facts: dict[str, Any]) -> None:
         if set(facts) != set(self.facts):
@@ -148,12 +154,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.item() if hasattr(value, "item") else value
-
-
-def _text(frame: Frame, name: str, attribute: str) -> str:
-    homes = filter(None, (frame.name, frame.like, "columns"))
-    keys = (f"{home}-{name}{attribute}" for home in homes)
-    return next((text(key) for key in keys if known(key)), "")
 
 
 def _listed(names: Any) -> str:

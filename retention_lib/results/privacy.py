@@ -103,7 +103,7 @@ def _hidden(
     small = (people > 0) & (people < min_group)
     ranked = people[people > 0].sort_values(kind="stable")
     one = pd.Series(0, table.index)
-    wholes = [table[name] for name in frame.alone] or [one]
+    wholes = [table[name] for name in frame.alone if name in table] or [one]
     parts = [whole.loc[ranked.index] for whole in wholes]
     smaller = ranked.groupby(parts, dropna=False).cumsum() - ranked
     exposed = small.loc[ranked.index].groupby(parts, dropna=False).transform("any")

@@ -9,10 +9,12 @@
 [[100.0, 0.3, 0.1405, 0.442]]
 """
 
+from retention_lib.surveys.against_rest import against_rest
 from retention_lib.surveys.bounds import bounds
+from retention_lib.surveys.changes import changes
 from retention_lib.surveys.comments import comments
 from retention_lib.surveys.described import described
-from retention_lib.surveys.differences import against_rest, changes, difference
+from retention_lib.surveys.difference import difference
 from retention_lib.surveys.drivers import drivers
 from retention_lib.surveys.happy_but_leaving import happy_but_leaving
 from retention_lib.surveys.loyalty import loyalty

@@ -36,8 +36,8 @@ class Answers:
     """The valid answers of one question. ``codes, weights, customers`` and ``groups`` have an entry
     an answer.
 
-    ``labels`` has a row a group, in order; ``invalid`` counts the answers that are left out, off
-    the scale.
+    ``labels`` has a row a group, in order; ``about`` says what was asked, up to when and by what
+    groups, how many answers are left out, off the scale, and whether they weigh differently.
     """
 
     codes: np.ndarray
@@ -45,11 +45,20 @@ class Answers:
     customers: np.ndarray
     groups: np.ndarray
     labels: pd.DataFrame
-    invalid: int
-    weighted: bool
+    about: dict[str, Any]
 
     @property
-    def errors(self) -> str:
+    def facts(self) -> dict[str, Any]:
+        """What a reader of their score must know."""
+        return {**self.about, "errors": self._errors}
+
+    @property
+    def weighted(self) -> bool:
+        """Whether they weigh differently."""
+        return bool(self.about["weighted"])
+
+    @property
+    def _errors(self) -> str:
         pairs = self.groups * (self.customers.max() + 1) + self.customers
         repeated = len(np.unique(pairs)) < len(pairs)
         return "clustered by customer" if repeated else "one answer a customer"
@@ -85,14 +94,14 @@ def read(
         raise contract.ContractError(asked, found, "check question, scale and as_of")
     groups, labels = _groups(rows, names)
     weight, weighted = weights(rows)
+    about = {"question": question, "as_of": periods.day(as_of).isoformat(), "by": by}
     return Answers(
         codes=rows["score"].to_numpy(dtype=float),
         weights=weight,
         customers=pd.factorize(rows["customer_id"])[0],
         groups=groups,
         labels=labels,
-        invalid=int((~valid).sum()),
-        weighted=weighted,
+        about=about | {"invalid": int((~valid).sum()), "weighted": weighted},
     )
 
 

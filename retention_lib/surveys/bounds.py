@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from retention_lib import contract
+from retention_lib import contract, periods
+from retention_lib.results.surveys import BOUNDS
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.invitations import matched
 from retention_lib.surveys.respondents import value
@@ -40,7 +41,8 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> pd.DataFrame:
         "highest": known + silent,
         "as_late": known + late.mean() * silent if len(late) else np.nan,
     }
-    return pd.DataFrame([row])
+    day = periods.day(as_of).isoformat()
+    return BOUNDS.made(pd.DataFrame([row]), as_of=day)
 
 
 def _last(given: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

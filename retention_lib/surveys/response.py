@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from retention_lib import intervals
+from retention_lib import intervals, periods
+from retention_lib.results.surveys import RESPONSE
 from retention_lib.surveys.answers import By, Day, listed
 from retention_lib.surveys.invitations import matched
 
@@ -23,8 +24,8 @@ def response(
     an invitation is answered when the customer answered, in that wave, up to ``as_of``. Where it
     has ``sent_at``, invitations after ``as_of`` are left out. ``by`` names columns of ``invited``.
     Columns: those of ``by``, ``invited`` (invitations, each customer once a wave), ``answered``,
-    ``rate`` with its Wilson interval ``low, high``. Attributes: ``by``, ``confidence``,
-    ``uninvited`` (answers of nobody who was asked).
+    ``rate`` with its Wilson interval ``low, high``. Facts: ``as_of, by,
+    confidence, uninvited`` (answers of nobody who was asked).
 
     >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
     >>> answers = answers.assign(question="nps")
@@ -44,5 +45,5 @@ def response(
     table = table.assign(rate=answered / invitations, low=low, high=high)
     known = given[keys].merge(asked[keys], on=keys)
     uninvited = len(given) - len(known)
-    table.attrs = {"by": by, "confidence": confidence, "uninvited": uninvited}
-    return table
+    about = {"as_of": periods.day(as_of).isoformat(), "by": by, "uninvited": uninvited}
+    return RESPONSE.made(table, **about, confidence=confidence)

@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from retention_lib import contract, intervals
+from retention_lib.results.surveys import CES, CSAT, NPS
 from retention_lib.surveys.answers import Answers, By, Day, Scale, read
 from retention_lib.surveys.respondents import PASSIVE_FROM, PROMOTER_FROM, SCALE
-from retention_lib.surveys.shares import promoted, satisfied, spread, told
+from retention_lib.surveys.shares import promoted, satisfied, spread
 
-NPS = {"scale": SCALE, "promoters_from": PROMOTER_FROM, "detractors_to": PASSIVE_FROM - 1}
+RULE = {"scale": SCALE, "promoters_from": PROMOTER_FROM, "detractors_to": PASSIVE_FROM - 1}
 
 
 def nps(
@@ -29,7 +30,7 @@ def nps(
     one of ``intervals.net``. Columns: those of ``by``, ``n`` (answers), ``promoters, passives,
     detractors``, ``score`` (-1 to 1) with ``low, high``. Where there is a column ``weight`` the
     counts are weighted shares of ``n``; where customers answer more than once in a group the
-    interval takes their answers as one customer's. Attributes: question, rule, method, errors,
+    interval takes their answers as one customer's. Facts: as_of, question, rule, method, errors,
     invalid (answers left out, off the scale), by, confidence, weighted. Raises ``ContractError``
     when nothing can be scored.
 
@@ -41,7 +42,8 @@ def nps(
     """
     given = read(surveys, "nps", as_of=as_of, scale=SCALE, by=by)
     table = promoted(given, confidence, method)
-    return told(table, given, "nps", NPS, method=method, by=by, confidence=confidence)
+    how = {"rule": RULE, "method": method, "confidence": confidence}
+    return NPS.made(table, **given.facts, **how)
 
 
 def csat(
@@ -57,7 +59,7 @@ def csat(
 
     ``scale`` is the lowest and the highest code, ``top`` how many of the highest count as
     satisfied: both are required. Columns: those of ``by``, ``n``, ``satisfied``, ``score`` (a
-    share) with its Wilson interval ``low, high``. Weights, repeats, attributes and errors are those
+    share) with its Wilson interval ``low, high``. Weights, repeats, facts and errors are those
     of ``nps``.
 
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05"})
@@ -72,8 +74,8 @@ def csat(
         raise contract.ContractError(asked, f"{top!r}", "for the top two boxes write top=2")
     given = read(surveys, "csat", as_of=as_of, scale=(low, high), by=by)
     table = satisfied(given, given.codes > high - top, "satisfied", confidence)
-    rule = {"scale": (low, high), "top": top}
-    return told(table, given, "csat", rule, method="wilson", by=by, confidence=confidence)
+    how = {"rule": {"scale": (low, high), "top": top}, "confidence": confidence}
+    return CSAT.made(table, **given.facts, **how, method="wilson")
 
 
 def ces(
@@ -91,7 +93,7 @@ def ces(
     made it easy") and "effort" where low is easy ("how much effort ..."): both are required. Easy
     are the codes on that side of the middle. Columns: those of ``by``, ``n``, ``easy``, ``score``
     (a share) with its Wilson interval ``low, high``, ``mean`` (of the codes) with ``mean_low,
-    mean_high``. Weights, repeats, attributes and errors are those of ``nps``.
+    mean_high``. Weights, repeats, facts and errors are those of ``nps``.
 
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="ces", score=[7, 5, 4, 2])
@@ -110,7 +112,7 @@ def ces(
     low, high = intervals.mean(codes, scale, confidence)
     table = table.assign(mean=codes.mean, mean_low=low, mean_high=high)
     rule = {"scale": scale, "easy_from": easy_from, "direction": direction}
-    return told(table, given, "ces", rule, method="wilson", by=by, confidence=confidence)
+    return CES.made(table, **given.facts, rule=rule, confidence=confidence, method="wilson")
 
 
 def _easy(given: Answers, middle: float, direction: str) -> tuple[int, np.ndarray]:

@@ -7,6 +7,9 @@ from retention_lib import intervals
 from retention_lib.surveys.answers import Answers
 from retention_lib.surveys.respondents import value
 
+CONFIDENCE = 0.95
+BOUNDED = ["score", "low", "high"]
+
 
 def promoted(
     given: Answers, confidence: float = 0.95, method: str = "adjusted-wald"
@@ -43,6 +46,14 @@ def satisfied(
     return given.labels.assign(**counts, score=share.mean, low=low, high=high)
 
 
+def contrast(
+    a: pd.DataFrame, b: pd.DataFrame, confidence: float = CONFIDENCE
+) -> intervals.Difference:
+    """How each score of one frame differs from that of the other."""
+    first, second = (side[BOUNDED].to_numpy().T for side in (a, b))
+    return intervals.contrast(first, second, confidence)
+
+
 def spread(given: Answers, values: np.ndarray) -> intervals.Spread:
     """The mean of what the answers of each group count, with its error."""
     return intervals.spread(values, given.weights, given.customers, given.groups)
@@ -55,12 +66,3 @@ def _share(given: Answers, chosen: np.ndarray) -> np.ndarray:
 
 def _count(given: Answers, count: np.ndarray) -> np.ndarray:
     return count if given.weighted else np.rint(count).astype("int64")
-
-
-def told(
-    table: pd.DataFrame, given: Answers, question: str, rule: dict, **how: object
-) -> pd.DataFrame:
-    """The frame with what it was counted by in its attributes."""
-    answers = {"errors": given.errors, "invalid": given.invalid, "weighted": given.weighted}
-    table.attrs = {"question": question, "rule": dict(rule), **how, **answers}
-    return table

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from retention_lib import contract
+from retention_lib import contract, periods
+from retention_lib.results.surveys import BALANCE, RAKE
 from retention_lib.surveys.answers import Day, until, weights
 
 SWEEPS = 1000
@@ -33,7 +34,7 @@ def rake(
     column in turn is scaled to its shares until nothing moves; a weight given already is the start.
     No weight passes ``trim`` times the mean, so that nobody speaks for a crowd; the price is that
     shares may then miss their targets, as ``balance`` tells. Returns the answers with ``weight``, 1
-    on average. Attributes: ``design_effect`` (by how much the variance grows: Kish), ``trimmed``
+    on average. Facts: ``as_of, design_effect`` (by how much the variance grows: Kish), ``trimmed``
     (answers held at the limit). Sources: Deming & Stephan (1940), Annals of Mathematical Statistics
     11, 427-444; Kish (1965), "Survey Sampling".
 
@@ -48,11 +49,10 @@ def rake(
     rows = _of_one_question(surveys, as_of)
     margins = [_margin(rows, column, shares) for column, shares in targets.items()]
     weight = _raked(_weight(rows), margins, trim)
-    table = rows.assign(weight=weight)
     design_effect = len(weight) * (weight**2).sum() / weight.sum() ** 2
     trimmed = np.isclose(weight, trim).sum()
-    table.attrs = {"design_effect": float(design_effect), "trimmed": int(trimmed)}
-    return table
+    about = {"as_of": periods.day(as_of).isoformat(), "trimmed": trimmed}
+    return RAKE.made(rows.assign(weight=weight), **about, design_effect=design_effect)
 
 
 def balance(
@@ -84,7 +84,8 @@ def balance(
         )
         for column, shares in targets.items()
     ]
-    return pd.concat(parts, ignore_index=True)
+    table = pd.concat(parts, ignore_index=True)
+    return BALANCE.made(table, as_of=periods.day(as_of).isoformat())
 
 
 def _reached(rows: pd.DataFrame, column: str, shares: Shares) -> np.ndarray:

@@ -17,17 +17,15 @@ from retention_lib.tables.cohorts import average, compare, rates, retention
 from retention_lib.tables.contract import findings
 from retention_lib.tables.generic import printed
 from retention_lib.tables.rfm import concentration, scores
-from retention_lib.tables.surveys.differences import against_rest, changes
+from retention_lib.tables.surveys.against_rest import against_rest
+from retention_lib.tables.surveys.changes import changes
 from retention_lib.tables.surveys.drivers import drivers
 from retention_lib.tables.surveys.scores import ces, csat, nps
-from retention_lib.tables.surveys.silence import balance, bounds, response
 from retention_lib.tables.surveys.themes import themes
 
 __all__ = [
     "against_rest",
     "average",
-    "balance",
-    "bounds",
     "ces",
     "changes",
     "compare",
@@ -39,7 +37,6 @@ __all__ = [
     "nps",
     "params",
     "rates",
-    "response",
     "retention",
     "scores",
     "themes",

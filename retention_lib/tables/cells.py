@@ -49,7 +49,9 @@ class Cells:
     def value(self, row: pd.Series, column: Column) -> str:
         """One cell; a missing number says why it is missing."""
         value = row[column.name]
-        if column.unit in NAMES:
+        if column.unit == "flag" and not pd.isna(value):
+            return self._flag(value, column)
+        if column.unit in NAMES - {"flag"}:
             name = self._name(value, column)
             return text("tables-not_over", period=name) if is_open(row, column) else name
         if pd.isna(value):
@@ -80,11 +82,13 @@ class Cells:
         hidden = any(pd.isna(row[people]) for people in self.frame.people)
         return "hidden" if hidden else column.missing
 
+    def _flag(self, value: bool, column: Column) -> str:
+        answer = "yes" if value else "no"
+        return self.frame.said(column.name, f".{answer}") or text(f"tables-{answer}")
+
     def _name(self, value: Any, column: Column) -> str:
         if column.of:
             return key_text(column.of, value)
-        if column.unit == "flag":
-            return text("tables-yes" if value else "tables-no")
         if column.unit == "age":
             return duration(value, self.by)
         if column.unit == "date" and not pd.isna(value):
@@ -92,12 +96,12 @@ class Cells:
         return count(value) if column.unit == "level" else cohort(value, self.by, 32)
 
     def _number(self, value: Any, column: Column, ends: list[float]) -> str:
-        known = bool(ends) and not pd.isna(ends).any()
+        supported = bool(ends) and not pd.isna(ends).any()
         match column.unit:
             case "share":
-                return percent(value, *ends) if known else percent(value)
+                return percent(value, *ends) if supported else percent(value)
             case "points" | "score":
-                return points(value, *ends) if known else points(value, 0, 1)
+                return points(value, *ends) if supported else points(value, 0, 1)
             case "money":
                 return money(value)
             case "number":

@@ -8,7 +8,7 @@ from great_tables import GT
 from retention_lib.results import Column, Frame, named, shown
 from retention_lib.results.frame import NAMES
 from retention_lib.tables.cells import Cells, is_open
-from retention_lib.writing import known, text
+from retention_lib.writing import known, listed, text
 
 MOST_ROWS = 12
 LEFT = NAMES | {"quote"}
@@ -46,7 +46,7 @@ def printed(
     ]
     said += _reasons(lines, columns, write)
     left = [_heading(frame, column, currency) for column in columns if column.unit in LEFT]
-    return laid_out(frame.noun, pd.DataFrame(cells), text(frame.name), left, said)
+    return laid_out(frame.noun, pd.DataFrame(cells), _title(few, frame), left, said)
 
 
 def laid_out(
@@ -75,6 +75,16 @@ def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
     return [column for column in seen if column.unit != "id" or named()]
 
 
+def _title(table: pd.DataFrame, frame: Frame) -> str:
+    """Tables on one page have titles of their own, so that a screen reader can tell them apart."""
+    declared = {column.name for column in frame.columns}
+    own = [frame.heading(name) for name in table.columns if name not in declared]
+    by = f"{frame.name}.by"
+    if not own or not known(by):
+        return text(frame.name)
+    return text(by, groups=listed(name.lower() for name in own))
+
+
 def _heading(frame: Frame, column: Column, currency: str | None) -> str:
     heading = frame.heading(column.name)
     if column.unit != "money" or currency is None:
@@ -83,8 +93,7 @@ def _heading(frame: Frame, column: Column, currency: str | None) -> str:
 
 
 def _interval(frame: Frame, column: Column) -> str:
-    key = f"{frame.name}-{column.name}.interval"
-    return text(key if known(key) else "tables-interval")
+    return frame.said(column.name, ".interval") or text("tables-interval")
 
 
 def _note(frame: Frame) -> list[str]:

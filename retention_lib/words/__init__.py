@@ -53,29 +53,24 @@ from retention_lib.words.numbers import (
 )
 from retention_lib.words.rfm import concentration, grid, metrics_rfm, scores, segments
 from retention_lib.words.sentence import Sentence
-from retention_lib.words.surveys.differences import against_rest, changes, difference
+from retention_lib.words.surveys.against_rest import against_rest
+from retention_lib.words.surveys.balance import balance
+from retention_lib.words.surveys.bounds import bounds
+from retention_lib.words.surveys.ces import ces
+from retention_lib.words.surveys.changes import changes
+from retention_lib.words.surveys.csat import csat
+from retention_lib.words.surveys.difference import difference
 from retention_lib.words.surveys.drivers import drivers
 from retention_lib.words.surveys.happy_but_leaving import happy_but_leaving
-from retention_lib.words.surveys.headlines import metrics_surveys
 from retention_lib.words.surveys.loyalty import loyalty
-from retention_lib.words.surveys.names import (
-    driver,
-    gap,
-    group_name,
-    grouping,
-    known_group,
-    listed,
-    period_word,
-    question,
-    scored,
-    scored_range,
-)
+from retention_lib.words.surveys.metrics import metrics_surveys
+from retention_lib.words.surveys.nps import nps
 from retention_lib.words.surveys.prediction import prediction
+from retention_lib.words.surveys.response import response
 from retention_lib.words.surveys.rule import rule
-from retention_lib.words.surveys.scores import ces, csat, nps
-from retention_lib.words.surveys.silence import balance, bounds, response, weighting
 from retention_lib.words.surveys.staying import staying
 from retention_lib.words.surveys.themes import themes
+from retention_lib.words.surveys.weighting import weighting
 
 __all__ = [
     "LOCALE",
@@ -100,18 +95,14 @@ __all__ = [
     "days",
     "deciles",
     "difference",
-    "driver",
     "drivers",
     "duration",
     "during",
     "finding",
     "findings",
     "fit",
-    "gap",
     "gone",
     "grid",
-    "group_name",
-    "grouping",
     "happy_but_leaving",
     "hint",
     "holdout",
@@ -119,9 +110,7 @@ __all__ = [
     "interval",
     "joined",
     "kind",
-    "known_group",
     "label",
-    "listed",
     "loyalty",
     "matrix",
     "matrix_alive",
@@ -137,16 +126,12 @@ __all__ = [
     "p_value",
     "percent",
     "period",
-    "period_word",
     "points",
     "prediction",
-    "question",
     "rates",
     "response",
     "retention",
     "rule",
-    "scored",
-    "scored_range",
     "scores",
     "segments",
     "silences",

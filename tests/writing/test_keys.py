@@ -13,7 +13,7 @@ OURS = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
 COLUMNS = [(frame, column) for frame in FRAMES.values() for column in frame.columns]
 REASONS = {column.missing for _, column in COLUMNS} | {"hidden"}
 # of topics that are not declared yet
-COMING = {"columns-complete", "columns-n", "columns-p_value", "missing-not_yet"}
+COMING = {"columns-complete", "missing-not_yet"}
 ANSWERS = ("", ".meaning", ".interval", ".yes", ".no")
 
 
@@ -26,7 +26,7 @@ def homes(frame, column):
 def of_frames():
     """The texts of what is declared: frames, their columns, their keys, units and reasons."""
     for frame in FRAMES.values():
-        yield from (frame.name, f"{frame.name}.row", f"{frame.name}.note")
+        yield from (frame.name, f"{frame.name}.row", f"{frame.name}.note", f"{frame.name}.by")
         yield from (f"{frame.name}.{reason}" for reason in REASONS)
     for frame, column in COLUMNS:
         for answer in ANSWERS:

@@ -1,96 +1,64 @@
 """The rule behind a score: its scale, what counts, how its interval was made, and what was not
 scored."""
 
+from typing import Any
+
 import pandas as pd
 
-from retention_lib.words.numbers import BETWEEN, choose, count, percent
-from retention_lib.words.sentence import Sentence, say
+from retention_lib.results import read
+from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS
+from retention_lib.writing import Finding, between, count, percent, text
 
-RULES = {
-    "nps": (
-        "Answers run from {low} to {high}: {counted} make a promoter, {against} a detractor, and"
-        " the rest are passive. The score is the share of promoters less that of detractors, from"
-        " -100 to 100."
-    ),
-    "csat": (
-        "Answers run from {low} to {high}: {counted} count as satisfied, and the score is their"
-        " share."
-    ),
-    "agree": (
-        "Answers run from {low} to {high}, and high is easy: {counted} count as easy, and the score"
-        " is their share."
-    ),
-    "effort": (
-        "Answers run from {low} to {high}, and low is easy: {counted} count as easy, and the score"
-        " is their share."
-    ),
-}
 METHODS = {
-    "adjusted-wald": "Intervals: {confidence}, adjusted Wald.",
-    "wald": "Intervals: {confidence}, Wald.",
-    "score": "Intervals: {confidence}, score method.",
-    "wilson": "Intervals: {confidence}, Wilson.",
-    "bootstrap": "Intervals: {confidence}, bootstrap.",
+    "adjusted-wald": "adjusted_wald",
+    "wald": "wald",
+    "score": "by_score",
+    "wilson": "wilson",
+    "bootstrap": "bootstrap",
 }
-ERRORS = {
-    "one answer a customer": "No customer is in one number twice.",
-    "clustered by customer": (
-        "Some customers answered more than once, and the intervals allow for it (clustered by "
-        "customer)."
-    ),
-}
-WEIGHTED = "Answers are weighted; each count is of answers as they came."
-INVALID = {
-    "one": "{n} answer with a code that is not on the scale was counted and not scored.",
-    "other": "{n} answers with a code that is not on the scale were counted and not scored.",
-}
-ALL_VALID = "Every answer had a code on the scale."
+ERRORS = {"one answer a customer": "one_each", "clustered by customer": "clustered"}
 
 
-def rule(frame: pd.DataFrame) -> Sentence:
-    """The rule of the score in a frame of `surveys.nps`, `csat` or `ces`, to be printed under its
-    numbers.
+def rule(frame: pd.DataFrame) -> Finding:
+    """The rule of the score in a frame of `surveys.nps`, `csat`, `ces` or `changes`, to be printed
+    under its numbers.
 
     >>> import pandas as pd
-    >>> from retention_lib import words
-    >>> frame = pd.DataFrame()
-    >>> frame.attrs = {"question": "csat", "rule": {"scale": (1, 5), "top": 2}, "method": "wilson", "confidence": 0.95,
-    ...                "errors": "one answer a customer", "invalid": 1, "weighted": False}
-    >>> words.rule(frame)
-    'Answers run from 1 to 5: 4 to 5 count as satisfied, and the score is their share. Intervals: 95%, Wilson. No \
-customer is in one number twice. 1 answer with a code that is not on the scale was counted and not scored.'
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(5), "answered_at": "2024-01-05"})
+    >>> answers = answers.assign(question="csat", score=[5, 4, 3, 1, 9])
+    >>> words.rule(surveys.csat(answers, as_of="2024-12-31", scale=(1, 5), top=2))
+    'Answers run from 1 to 5: 4 to 5 count as satisfied, and the score is their share. Intervals: \
+95%, Wilson. No customer is in one number twice. 1 answer with a code that is not on the scale was \
+counted and not scored.'
     """
-    attrs = frame.attrs
-    method = METHODS[attrs["method"]].format(confidence=percent(attrs["confidence"]))
-    weighted = WEIGHTED if attrs.get("weighted") else None
-    return say(
-        _scale(attrs["question"], attrs["rule"]),
-        method,
-        ERRORS[attrs["errors"]],
-        weighted,
-        _invalid(attrs),
-    )
+    attrs = read(frame, NPS, CSAT, CES, *CHANGED.values()).attrs
+    method, confidence = METHODS[attrs["method"]], percent(attrs["confidence"])
+    made = text(f"surveys-rule-{method}", confidence=confidence)
+    errors = text(f"surveys-rule-{ERRORS[attrs['errors']]}")
+    weighted = text("surveys-rule-weighted") if attrs["weighted"] else None
+    basis = [made, errors, weighted, _invalid(attrs["invalid"])]
+    return Finding(_scale(attrs["question"], attrs["rule"]), basis)
 
 
-def _scale(question, said):
-    low, high = said["scale"]
+def _scale(question: str, rule: dict[str, Any]) -> str:
+    low, high = rule["scale"]
     ends = {"low": count(low), "high": count(high)}
     if question == "nps":
-        counted, against = (
-            _codes(said["promoters_from"], high),
-            _codes(low, said["detractors_to"]),
-        )
-        return RULES["nps"].format(counted=counted, against=against, **ends)
+        promoters = _codes(rule["promoters_from"], high)
+        detractors = _codes(low, rule["detractors_to"])
+        return text("surveys-nps-rule", counted=promoters, against=detractors, **ends)
     if question == "csat":
-        return RULES["csat"].format(counted=_codes(high - said["top"] + 1, high), **ends)
-    easy = (said["easy_from"], high) if said["direction"] == "agree" else (low, said["easy_from"])
-    return RULES[said["direction"]].format(counted=_codes(*easy), **ends)
+        satisfied = _codes(high - rule["top"] + 1, high)
+        return text("surveys-csat-rule", counted=satisfied, **ends)
+    agree = rule["direction"] == "agree"
+    easy = _codes(rule["easy_from"], high) if agree else _codes(low, rule["easy_from"])
+    return text(f"surveys-ces-rule_{rule['direction']}", counted=easy, **ends)
 
 
-def _codes(low, high):
-    return BETWEEN.format(low=count(low), high=count(high)) if low < high else count(low)
+def _codes(low: int, high: int) -> str:
+    return between(count(low), count(high)) if low < high else count(low)
 
 
-def _invalid(attrs):
-    n = attrs["invalid"]
-    return choose(n, INVALID).format(n=count(n)) if n else ALL_VALID
+def _invalid(n: int) -> str:
+    return text("surveys-rule-invalid", n=n) if n else text("surveys-rule-all_valid")

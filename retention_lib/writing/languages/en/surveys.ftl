@@ -1,3 +1,412 @@
+# What was asked.
+
+surveys-question-nps = Willingness to recommend (NPS)
+surveys-question-csat = Satisfaction (CSAT)
+surveys-question-ces = Ease (CES)
+
+# The net promoter score: one row a group of answers, or everybody.
+
+surveys-nps = Net promoter score
+    .by = Net promoter score, by { $groups }
+    .row = group of answers, or everybody
+surveys-nps-score = Score
+    .meaning = share of promoters less that of detractors
+surveys-nps-promoters = Promoters
+    .meaning = answers of 9 or 10; where answers weigh differently, their share of all answers
+surveys-nps-passives = Passives
+    .meaning = answers of 7 or 8, likewise
+surveys-nps-detractors = Detractors
+    .meaning = answers of 0 to 6, likewise
+
+surveys-nps-now = { $n ->
+    [one] The net promoter score is { $score } ({ $range }), from { $n } answer.
+   *[other] The net promoter score is { $score } ({ $range }), from { $n } answers.
+}
+surveys-nps-in_period = { $unit ->
+    [day] On { $period }
+    [week] In the { $period }
+   *[other] In { $period }
+}, the net promoter score was { $score } ({ $range }), from { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}.
+surveys-nps-made_of = { $promoters } are promoters, { $passives } passives and { $detractors } detractors.
+surveys-nps-ends = The net promoter score is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+surveys-nps-one_group = The net promoter score of { $most } is { $score_most } ({ $range_most }).
+surveys-nps-short = The net promoter score is { $score }
+surveys-nps-short_in_period = The net promoter score is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}
+surveys-nps-short_chance = The net promoter score is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}; the last change is no more than chance
+surveys-nps-short_up = The net promoter score is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, up by { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+}
+surveys-nps-short_down = The net promoter score is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, down by { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+}
+surveys-nps-short_ends = Net promoter score: { $score_most } for { $most }, { $score_fewest } for { $fewest }
+surveys-nps-up = Promoters less detractors, points
+surveys-nps-rule = Answers run from { $low } to { $high }: { $counted } make a promoter, { $against } a detractor, and the rest are passive. The score is the share of promoters less that of detractors, from -100 to 100.
+surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+
+# Satisfaction: one row a group of answers, or everybody.
+
+surveys-csat = Satisfied answers (CSAT)
+    .by = Satisfied answers (CSAT), by { $groups }
+    .row = group of answers, or everybody
+surveys-csat-score = Score
+    .meaning = share of answers that count as satisfied
+surveys-csat-satisfied = Satisfied
+    .meaning = answers that count as satisfied; where answers weigh differently, their share of all answers
+
+surveys-csat-now = { $n ->
+    [one] The share of satisfied answers (CSAT) is { $score } ({ $range }), from { $n } answer.
+   *[other] The share of satisfied answers (CSAT) is { $score } ({ $range }), from { $n } answers.
+}
+surveys-csat-in_period = { $unit ->
+    [day] On { $period }
+    [week] In the { $period }
+   *[other] In { $period }
+}, the share of satisfied answers (CSAT) was { $score } ({ $range }), from { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}.
+surveys-csat-ends = The share of satisfied answers (CSAT) is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+surveys-csat-one_group = The share of satisfied answers (CSAT) of { $most } is { $score_most } ({ $range_most }).
+surveys-csat-short = The share of satisfied answers is { $score }
+surveys-csat-short_in_period = The share of satisfied answers is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}
+surveys-csat-short_chance = The share of satisfied answers is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}; the last change is no more than chance
+surveys-csat-short_ends = Satisfied answers: { $score_most } for { $most }, { $score_fewest } for { $fewest }
+surveys-csat-up = Satisfied, % of answers
+surveys-csat-rule = Answers run from { $low } to { $high }: { $counted } count as satisfied, and the score is their share.
+surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers (CSAT) is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+
+# Ease: one row a group of answers, or everybody.
+
+surveys-ces = Answers that found it easy (CES)
+    .by = Answers that found it easy (CES), by { $groups }
+    .row = group of answers, or everybody
+surveys-ces-score = Score
+    .meaning = share of answers that found it easy
+surveys-ces-easy = Easy
+    .meaning = answers that found it easy; where answers weigh differently, their share of all answers
+surveys-ces-mean = Mean answer
+    .meaning = mean of the codes
+    .interval = Interval of the mean
+surveys-ces-mean_low = Low of the mean
+    .meaning = the lower end of the interval of the mean
+surveys-ces-mean_high = High of the mean
+    .meaning = the upper end of the interval of the mean
+
+surveys-ces-now = { $n ->
+    [one] The share of answers that found it easy (CES) is { $score } ({ $range }), from { $n } answer.
+   *[other] The share of answers that found it easy (CES) is { $score } ({ $range }), from { $n } answers.
+}
+surveys-ces-in_period = { $unit ->
+    [day] On { $period }
+    [week] In the { $period }
+   *[other] In { $period }
+}, the share of answers that found it easy (CES) was { $score } ({ $range }), from { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}.
+surveys-ces-ends = The share of answers that found it easy (CES) is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+surveys-ces-one_group = The share of answers that found it easy (CES) of { $most } is { $score_most } ({ $range_most }).
+surveys-ces-short = The share that found it easy is { $score }
+surveys-ces-short_in_period = The share that found it easy is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}
+surveys-ces-short_chance = The share that found it easy is { $score } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}; the last change is no more than chance
+surveys-ces-short_ends = Found it easy: { $score_most } for { $most }, { $score_fewest } for { $fewest }
+surveys-ces-up = Found it easy, % of answers
+surveys-ces-rule_agree = Answers run from { $low } to { $high }, and high is easy: { $counted } count as easy, and the score is their share.
+surveys-ces-rule_effort = Answers run from { $low } to { $high }, and low is easy: { $counted } count as easy, and the score is their share.
+surveys-ces-weighted = Weighted to look like those who were invited, the share of answers that found it easy (CES) is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+
+# What holds of every score.
+
+surveys-points = { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+}
+surveys-scores-nothing = No group has enough answers to be scored.
+surveys-scores-no_period = No period has enough answers to be scored
+surveys-scores-overlap = The two intervals overlap, so the difference may be chance.
+surveys-scores-colours = Blue: more than the period before, orange: less, grey: no more than chance. Band: { $confidence } interval.
+
+# The rule below a score.
+
+surveys-rule-adjusted_wald = Intervals: { $confidence }, adjusted Wald.
+surveys-rule-wald = Intervals: { $confidence }, Wald.
+surveys-rule-by_score = Intervals: { $confidence }, score method.
+surveys-rule-wilson = Intervals: { $confidence }, Wilson.
+surveys-rule-bootstrap = Intervals: { $confidence }, bootstrap.
+surveys-rule-one_each = No customer is in one number twice.
+surveys-rule-clustered = Some customers answered more than once, and the intervals allow for it (clustered by customer).
+surveys-rule-weighted = Answers are weighted; each count is of answers as they came.
+surveys-rule-all_valid = Every answer had a code on the scale.
+surveys-rule-invalid = { $n ->
+    [one] { $n } answer with a code that is not on the scale was counted and not scored.
+   *[other] { $n } answers with a code that is not on the scale were counted and not scored.
+}
+
+# Changes: one row a row of a score by period.
+
+surveys-changes = Net promoter score and its changes
+    .row = row of a score by period
+    .not_applicable = “–”: there is no period before.
+surveys-changes_csat = Satisfied answers (CSAT) and their changes
+    .row = row of a score by period
+    .not_applicable = “–”: there is no period before.
+surveys-changes_ces = Answers that found it easy (CES) and their changes
+    .row = row of a score by period
+    .not_applicable = “–”: there is no period before.
+
+surveys-changes-risen = That is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} more than { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+} ({ $range }), by more than chance alone would explain.
+surveys-changes-fallen = That is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} less than { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+} ({ $range }), by more than chance alone would explain.
+surveys-changes-chance_up = That is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} more than { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+}, which is no more than chance (interval { $range }).
+surveys-changes-chance_down = That is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} less than { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+}, which is no more than chance (interval { $range }).
+surveys-changes-chance_none = That is what it was { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+   *[other] in { $before }
+}, up to chance (interval { $range }).
+surveys-changes-no_before = There is no period before to compare it with.
+surveys-changes-none_real = { $n ->
+    [one] The { $n } change from one period to the next is no more than chance.
+   *[other] None of the { $n } changes from one period to the next is more than chance.
+}
+surveys-changes-how_many = { $real ->
+    [one] Of all changes from one period to the next ({ $n }), { $real } is more than chance.
+   *[other] Of all changes from one period to the next ({ $n }), { $real } are more than chance.
+}
+
+# Each group against everybody else: one row a group.
+
+surveys-against_rest = Each group against everybody else
+    .by = Each group against everybody else, by { $groups }
+    .row = group of answers
+    .note = “chance”: the p-value, corrected for comparing many groups, is 0.05 or more. Scores run from -100 to 100 and are rounded as their intervals support.
+surveys-against_rest-score = Score
+    .meaning = net promoter score of the group
+surveys-against_rest-rest = Everybody else
+    .meaning = net promoter score of all the others together
+surveys-against_rest-difference = Difference, points
+    .meaning = the group's score less that of all the others
+surveys-against_rest-p_holm = p, after Holm
+    .meaning = the p-value, corrected for how many groups are compared
+
+surveys-against_rest-below = { $group } scores { $score }, { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} below everybody else ({ $range }).
+surveys-against_rest-above = { $group } scores { $score }, { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} above everybody else ({ $range }).
+surveys-against_rest-all_chance = No group differs from everybody else by more than chance.
+surveys-against_rest-others = { $n ->
+    [one] The other group differs by no more than chance.
+   *[other] The other { $n } groups differ by no more than chance.
+}
+surveys-against_rest-corrected = Many groups at once were allowed for (Holm).
+surveys-against_rest-association = Groups may differ in more than their name: an association.
+surveys-against_rest-short_below = Score of { $group }: { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} below everybody else
+surveys-against_rest-short_above = Score of { $group }: { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} above everybody else
+surveys-against_rest-short_chance = No group differs from everybody else by more than chance
+surveys-against_rest-nothing = No group has enough answers to be compared
+surveys-against_rest-across = Score less that of everybody else, points
+surveys-against_rest-colours = Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.
+
+# The difference of two sets of answers: one row.
+
+surveys-difference = Net promoter scores of two sets of answers
+    .row = comparison
+surveys-difference-question = Question
+    .meaning = what was asked
+surveys-difference-n_a = Answers of the first
+    .meaning = answers counted of the first set
+surveys-difference-n_b = Answers of the second
+    .meaning = answers counted of the second set
+surveys-difference-score_a = Score of the first
+    .meaning = net promoter score of the first set
+surveys-difference-score_b = Score of the second
+    .meaning = net promoter score of the second set
+surveys-difference-difference = Difference, points
+    .meaning = the first score less the second
+surveys-difference-paired = Same customers
+    .meaning = whether the same customers answered both times
+
+surveys-difference-apart = The first scores { $score_a } and the second { $score_b }, a difference of { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} ({ $range }).
+surveys-difference-not_apart = The first scores { $score_a } and the second { $score_b }; the interval of the difference ({ $range }) holds no difference, so it may be chance.
+surveys-difference-is_paired = The same customers answered both times.
+surveys-difference-independent = The two groups were taken as independent.
+surveys-difference-nothing = Too few customers answered to compare the two.
+
+# Who answered: one row a group of those invited, or everybody.
+
+surveys-response = Who answered, of those invited
+    .by = Who answered, of those invited, by { $groups }
+    .row = group of invitations, or all
+surveys-response-invited = Invited
+    .meaning = invitations, each customer once a wave
+surveys-response-answered = Answered
+    .meaning = invitations that were answered
+surveys-response-rate = Share who answered
+    .meaning = invitations that were answered, of all
+
+surveys-response-nobody = No group of those invited is large enough to be shown.
+surveys-response-now = { $invited ->
+    [one] { $rate } of the { $invited } invitation was answered ({ $range }).
+   *[other] { $rate } of the { $invited } invitations were answered ({ $range }).
+}
+surveys-response-in_wave = { $invited ->
+    [one] In the last wave, { $wave }, { $rate } of the { $invited } invitation was answered ({ $range }).
+   *[other] In the last wave, { $wave }, { $rate } of the { $invited } invitations were answered ({ $range }).
+}
+surveys-response-ends = The share that answered is highest for { $most }, { $rate_most } ({ $range_most }), and lowest for { $fewest }, { $rate_fewest } ({ $range_fewest }).
+surveys-response-apart = Groups that answer less count less in the score than their share of customers, unless the answers are weighted.
+surveys-response-short = { $rate } of those invited answered
+surveys-response-short_ends = Answered: { $rate_fewest } of { $fewest }, { $rate_most } of { $most }
+surveys-response-across = Answered, % of those invited
+surveys-response-bars = Bars: { $confidence } interval.
+
+# Bounds of the score: one row.
+
+surveys-bounds = The score if the silent had answered
+    .row = net promoter score
+    .unknown = “not known”: no dates tell who answered late.
+surveys-bounds-n = Answered
+    .meaning = invitations that were answered
+surveys-bounds-invited = Invited
+    .meaning = invitations, each customer once a wave
+surveys-bounds-score = Had the silent answered as the others did
+    .meaning = net promoter score of those who answered
+surveys-bounds-lowest = Had all the silent been detractors
+    .meaning = the lowest score that is possible
+surveys-bounds-highest = Had all the silent been promoters
+    .meaning = the highest score that is possible
+surveys-bounds-as_late = Had the silent answered as the later half of the others did
+    .meaning = the score on that supposition; not known where no dates tell who answered late
+
+surveys-bounds-limits = { $silent } of { $invited } invitations brought no answer. Had all of them brought detractors the score would be { $lowest }, and had all brought promoters { $highest }: without an assumption the answers say no more than that.
+surveys-bounds-late = Had the silent answered as the later half of those who did answer, the score would be { $as_late }.
+surveys-bounds-no_dates = No dates tell who answered late, so nothing is said of what the silent would answer.
+surveys-bounds-no_silent = Everybody who was invited answered.
+surveys-bounds-too_few = Too few of those invited answered to say what the silent could change.
+surveys-bounds-short = With { $share } of invitations unanswered, the score could be anything from { $lowest } to { $highest }
+surveys-bounds-across = Net promoter score
+surveys-bounds-mark_lowest = all silent are detractors
+surveys-bounds-mark_highest = all silent are promoters
+surveys-bounds-mark_score = silent like the others
+surveys-bounds-mark_as_late = silent like the late
+
+# Weighted answers: one row an answer.
+
+surveys-rake = Answers, weighted to look like those who were invited
+    .row = answer
+surveys-rake-customer_id = Customer
+    .meaning = the customer's id
+surveys-rake-weight = Weight
+    .meaning = how many answers it stands for, 1 on average
+
+surveys-rake-design = Weighting has its price: { $n ->
+    [one] { $n } answer is
+   *[other] { $n } answers are
+} worth { $effective } unweighted { $effective ->
+    [one] one
+   *[other] ones
+} (design effect { $effect }), and the interval allows for it.
+surveys-rake-trimmed = { $n ->
+    [one] The weight of { $n } answer was cut at the limit.
+   *[other] The weights of { $n } answers were cut at the limit.
+}
+surveys-rake-observed_only = Weighting mends what the groups explain and nothing else: within a group the silent may still differ.
+
+# Answers before and after weighting: one row a value of a column.
+
+surveys-balance = Answers before and after weighting, beside those invited
+    .row = value of a column
+surveys-balance-column = By
+    .meaning = what the answers were weighted by
+surveys-balance-value = Group
+    .meaning = a value of it
+surveys-balance-before = Before
+    .meaning = share of the answers as they came
+surveys-balance-after = After
+    .meaning = share of the answers as they weigh
+surveys-balance-target = Invited
+    .meaning = share of those who were invited
+
+surveys-balance-furthest = Before weighting the answers were furthest from those invited for { $group }: { $before } where { $target } were invited.
+
 # What the score goes with: one row a driver.
 
 surveys-drivers = What the score goes with

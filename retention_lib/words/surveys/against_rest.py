@@ -1,0 +1,69 @@
+"""Whether groups score otherwise than everybody else, by more than chance."""
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.surveys import AGAINST_REST
+from retention_lib.words.surveys.names import (
+    apart,
+    capital,
+    group_name,
+    grouping,
+    period_word,
+    scored,
+    size,
+)
+from retention_lib.writing import Finding, text
+
+
+def against_rest(frame: pd.DataFrame) -> Finding:
+    """Which groups score lower and higher than all others together by more than chance; of
+    `surveys.against_rest`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05"})
+    >>> answers = answers.assign(question="nps", score=[3, 10] * 50, segment=["a", "b"] * 50)
+    >>> found = words.against_rest(surveys.against_rest(answers, as_of="2024-12-31", by="segment"))
+    >>> found.headline.split(". ")[0]
+    '“a” scores -100, 200 points below everybody else (181 to 200)'
+    >>> found.short
+    'Score of a: 200 points below everybody else'
+    """
+    frame = shown(frame, AGAINST_REST)
+    known = frame.dropna(subset=["difference"])
+    if known.empty:
+        short = text("surveys-against_rest-nothing")
+        return Finding(text("surveys-scores-nothing"), short=short)
+    real = known[~known["chance"].astype(bool)].sort_values("difference")
+    caution = [text(f"surveys-against_rest-{key}") for key in ("corrected", "association")]
+    if real.empty:
+        short = text("surveys-against_rest-short_chance")
+        return Finding(text("surveys-against_rest-all_chance"), caution=caution, short=short)
+    n = len(known) - len(real)
+    basis = text("surveys-against_rest-others", n=n) if n else None
+    lines = [_against(row, frame) for _, row in real.iterrows()]
+    return Finding(lines, basis, caution, _short(real))
+
+
+def _against(row: pd.Series, frame: pd.DataFrame) -> str:
+    low, high = row["low"], row["high"]
+    return text(
+        f"surveys-against_rest-{_side(row)}",
+        group=capital(group_name(row, grouping(frame), period_word(frame))),
+        score=scored(row["score"], low, high),
+        gap=apart(row["difference"], low, high),
+        range=size(low, high),
+    )
+
+
+def _short(real: pd.DataFrame) -> str:
+    """The group that lies furthest from everybody else."""
+    row = real.loc[real["difference"].abs().idxmax()]
+    name = group_name(row, grouping(real), period_word(real), quoted=False)
+    gap = apart(row["difference"], row["low"], row["high"])
+    return text(f"surveys-against_rest-short_{_side(row)}", group=name, gap=gap)
+
+
+def _side(row: pd.Series) -> str:
+    return "below" if row["difference"] < 0 else "above"

@@ -1,0 +1,76 @@
+"""Whether a score has changed by more than chance from one period to the next."""
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.surveys import CHANGED
+from retention_lib.words.surveys.names import apart, size
+from retention_lib.words.surveys.scored import during, in_title, latest, nothing
+from retention_lib.writing import Finding, text
+
+
+def changes(frame: pd.DataFrame) -> Finding:
+    """The last change and whether it is chance, and how many changes were not; `frame` is of
+    `surveys.changes`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> days = ["2025-07-01"] * 100 + ["2025-10-01"] * 100
+    >>> answers = pd.DataFrame({"customer_id": range(200), "answered_at": days, "question": "nps"})
+    >>> answers["score"] = [3] * 30 + [10] * 70 + [3] * 29 + [10] * 71
+    >>> score = surveys.nps(answers, as_of="2025-12-31", by="quarter")
+    >>> words.changes(surveys.changes(score)).basis
+    'That is 2 points more than in Q3 2025, which is no more than chance (interval -23 to 27). \
+The 1 change from one period to the next is no more than chance.'
+    """
+    frame = shown(frame, *CHANGED.values())
+    known = frame.dropna(subset=["score"])
+    if known.empty:
+        return nothing()
+    basis = [_change(known), _how_many(known)]
+    return Finding(latest(known), basis, short=_short(known))
+
+
+def _change(known: pd.DataFrame) -> str:
+    row = known.iloc[-1]
+    low, high = row["change_low"], row["change_high"]
+    if pd.isna(row["change"]):
+        return text("surveys-changes-no_before")
+    before = during(known["period"].iloc[-2], known)
+    said = {"before": before["period"], "unit": before["unit"]}
+    gap = apart(row["change"], low, high)
+    kind = _kind(row, differs=bool(gap))
+    return text(f"surveys-changes-{kind}", gap=gap, range=size(low, high), **said)
+
+
+def _kind(row: pd.Series, *, differs: bool) -> str:
+    up = row["change"] > 0
+    if not row["chance"]:
+        return "risen" if up else "fallen"
+    if not differs:
+        return "chance_none"
+    return "chance_up" if up else "chance_down"
+
+
+def _how_many(known: pd.DataFrame) -> str | None:
+    compared = known.dropna(subset=["change"])
+    if compared.empty:
+        return None
+    chance = compared["chance"].astype(bool)
+    n, real = len(compared), int((~chance).sum())
+    key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
+    return text(key, n=n, real=real)
+
+
+def _short(known: pd.DataFrame) -> str:
+    row, asked = known.iloc[-1], known.attrs["question"]
+    key, said = f"surveys-{asked}-short", in_title(known)
+    if pd.isna(row["change"]):
+        return text(f"{key}_in_period", **said)
+    if row["chance"]:
+        return text(f"{key}_chance", **said)
+    if asked != "nps":
+        return text(f"{key}_in_period", **said)
+    gap = apart(row["change"], row["change_low"], row["change_high"])
+    side = "up" if row["change"] > 0 else "down"
+    return text(f"{key}_{side}", gap=gap, **said)

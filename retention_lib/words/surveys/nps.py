@@ -1,0 +1,35 @@
+"""What the net promoter score is."""
+
+import pandas as pd
+
+from retention_lib.results import shown
+from retention_lib.results.surveys import NPS
+from retention_lib.words.surveys.scored import is_grouped, score
+from retention_lib.writing import Finding, percent, text
+
+KINDS = ["promoters", "passives", "detractors"]
+
+
+def nps(frame: pd.DataFrame) -> Finding:
+    """The score of the last period, of everybody, or of the best and the worst group; `frame` is of
+    `surveys.nps`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05"})
+    >>> answers = answers.assign(question="nps", score=[3] * 20 + [8] * 30 + [10] * 50)
+    >>> found = words.nps(surveys.nps(answers, as_of="2024-12-31"))
+    >>> found.headline
+    'The net promoter score is 30 (14 to 44), from 100 answers.'
+    >>> found.basis
+    '50% are promoters, 30% passives and 20% detractors.'
+    """
+    frame = shown(frame, NPS)
+    known = frame.dropna(subset=["score"])
+    one = len(known) > 0 and not is_grouped(known)
+    return score(frame, _made_of(known.iloc[-1]) if one else None)
+
+
+def _made_of(row: pd.Series) -> str:
+    total = row[KINDS].sum()
+    return text("surveys-nps-made_of", **{kind: percent(row[kind] / total) for kind in KINDS})

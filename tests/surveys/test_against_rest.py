@@ -1,0 +1,122 @@
+"""Each group against everybody else: counted, said, printed and drawn."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import labels, title
+from printed import Printed
+from statsmodels.stats.multitest import multipletests
+from surveyed import AS_OF, dots, made, of_each, random
+
+from retention_lib import plots, results, surveys, tables, words
+from retention_lib.plots import style
+from retention_lib.report import picture
+from retention_lib.report.said.picture import alternative
+from retention_lib.results.surveys import AGAINST_REST
+
+HOSTILE = "<img src=x onerror=alert(1)>\u202e\nx"
+DRAWN = "<img src=x>$x^2$\u202e"
+
+
+def test_against_rest_compares_each_group_with_all_the_others_and_corrects_by_holm():
+    frame = random(2000)
+    frame.loc[frame["segment"] == "school", "score"] -= 1
+    frame["score"] = frame["score"].clip(0)
+    table = surveys.against_rest(frame, by="segment", as_of=AS_OF)
+    for row in table.itertuples():
+        rest = frame[frame["segment"] != row.segment]
+        pair = surveys.difference(frame[frame["segment"] == row.segment], rest, as_of=AS_OF).iloc[0]
+        assert (
+            row.score,
+            row.rest,
+            row.difference,
+            row.low,
+            row.high,
+            row.p_value,
+        ) == pytest.approx(
+            tuple(pair[["score_a", "score_b", "difference", "low", "high", "p_value"]])
+        )
+    assert table["p_holm"].tolist() == pytest.approx(
+        multipletests(table["p_value"], method="holm")[1].tolist()
+    )
+    assert table.set_index("segment")["chance"].to_dict()["school"] is False
+
+
+def grouped(*rows):
+    """Groups against the rest: name, score, difference, half-width, chance."""
+    table = pd.DataFrame(rows, columns=["segment", "score", "difference", "half", "chance"])
+    half = table.pop("half")
+    ends = {"low": table["difference"] - half, "high": table["difference"] + half}
+    return made(AGAINST_REST, table.assign(n=300, **ends), by="segment")
+
+
+def test_against_rest_names_who_lies_beyond_chance_and_counts_the_others():
+    said = words.against_rest(
+        grouped(
+            ("b", 0.4, 0.2, 0.1, False),
+            (HOSTILE, 0.0, -0.3, 0.1, False),
+            ("c", 0.2, 0.0, 0.1, True),
+        )
+    )
+    assert (
+        said
+        == "“<img src=x onerror=alert(1)> x” scores 0, 30 points below everybody else (20 to 40)."
+        " “b” scores 40, 20 points above everybody else (10 to 30). The other group differs by"
+        " no more than chance. Many groups at once were allowed for (Holm). Groups may differ in"
+        " more than their name: an association."
+    )
+    assert "&lt;img src=x" in said._repr_html_() and "<img" not in said._repr_html_()
+    assert words.against_rest(grouped(("c", 0.2, 0.0, 0.1, True))).startswith(
+        "No group differs from everybody else"
+    )
+
+
+def test_against_rest_prints_the_lowest_first():
+    given = of_each({0: 20, 10: 80, 1: 60, 9: 40}, segment=["a"] * 100 + ["b"] * 100)
+    printed = Printed(tables.against_rest(surveys.against_rest(given, by="segment", as_of=AS_OF)))
+    assert [row[:4] for row in printed.rows] == [
+        ["b", "-20", "60", "-80"],
+        ["a", "60", "-20", "80"],
+    ]
+    assert [row[-1] for row in printed.rows] == ["more than chance"] * 2
+
+
+def of(names, differences, chance):
+    """Groups a tenth to either side of a difference."""
+    told = zip(names, differences, chance, strict=True)
+    return grouped(*((name, 0.1, difference, 0.1, said) for name, difference, said in told))
+
+
+def test_groups_stand_from_lowest_to_highest_and_chance_is_grey():
+    ax = plots.against_rest(of(["a", DRAWN, "c"], [0.02, -0.3, 0.2], [True, False, False]))
+    assert labels(ax.yaxis) == ["<img src=x>$x^2$", "a", "c"]
+    assert dots(ax) == [((-0.3, 0), style.ORANGE), ((0.02, 1), style.GREY), ((0.2, 2), style.BLUE)]
+    assert title(ax) == "Score of <img src=x>$x^2$: 30 points below everybody else"
+    assert "<img" in alternative(ax)
+    picture(ax)  # text of a name is no mathematics
+
+
+def test_many_groups_are_cut_to_those_furthest_away():
+    ax = plots.against_rest(
+        of([f"g{i}" for i in range(40)], np.linspace(-0.2, 0.4, 40), [False] * 40)
+    )
+    assert len(labels(ax.yaxis)) == 12 and "g39" in labels(ax.yaxis)
+    assert title(ax) == "Score of g39: 40 points above everybody else"
+
+
+def test_no_group_beyond_chance_and_none_to_show():
+    quiet = of(["a", "b"], [0.02, -0.02], [True, True])
+    assert (
+        title(plots.against_rest(quiet))
+        == "No group differs from everybody else by more than chance"
+    )
+    results.protect(min_group=5)
+    assert (
+        title(plots.against_rest(quiet.assign(n=2))) == "No group has enough answers to be compared"
+    )
+
+
+def test_groups_too_small_to_show_are_not_told():
+    results.protect(min_group=5)
+    hidden = grouped(("a", 0.2, 0.1, 0.05, False)).assign(n=3)
+    assert words.against_rest(hidden) == "No group has enough answers to be scored."

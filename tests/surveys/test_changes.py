@@ -1,0 +1,175 @@
+"""A score from period to period: counted, said, printed and drawn."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import labels, texts, title
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
+from printed import Printed
+from surveyed import AS_OF, by_quarter, counts, dots, random
+
+from retention_lib import plots, results, surveys, tables, words
+from retention_lib.plots import style
+from retention_lib.results.surveys import CHANGES, NPS
+
+
+def test_changes_are_the_differences_of_neighbours():
+    frame = random(900)
+    scored = surveys.nps(frame, as_of=AS_OF, by="quarter")
+    table = surveys.changes(scored)
+    quarter = frame["answered_at"].dt.quarter
+    pair = surveys.difference(frame[quarter == 2], frame[quarter == 1], as_of=AS_OF).iloc[0]
+    row = table.iloc[1]
+    assert row[
+        ["previous", "change", "change_low", "change_high", "p_value"]
+    ].tolist() == pytest.approx(pair[["score_b", "difference", "low", "high", "p_value"]].tolist())
+    assert (
+        table.loc[0, ["previous", "change", "change_low", "p_value"]].isna().all()
+        and not table.loc[0, "chance"]
+    )
+    assert table["chance"].tolist()[1:] == (table["p_value"] > 0.05).tolist()[1:]
+    assert list(scored.columns) == list(
+        table.columns[: scored.shape[1]]
+    ) and table.attrs == scored.attrs | {"frame": "surveys-changes"}
+
+
+def test_a_change_of_forty_points_is_no_chance_and_one_of_two_is():
+    quarters = [(1, 20, 30, 50), (4, 40, 30, 30), (7, 39, 31, 30)]
+    parts = [counts(*rest, answered_at=pd.Timestamp(2024, month, 9)) for month, *rest in quarters]
+    table = surveys.changes(surveys.nps(pd.concat(parts), as_of=AS_OF, by="quarter"))
+    assert table["change"].tolist()[1:] == pytest.approx([-0.4, 0.01])
+    assert table["chance"].tolist() == [False, False, True]
+
+
+def test_changes_stay_within_their_group():
+    table = surveys.changes(surveys.nps(random(), as_of=AS_OF, by=["segment", "quarter"]))
+    assert table["change"].isna().sum() == 3
+    assert table.loc[table["change"].isna(), "period"].nunique() == 1
+
+
+def changed(*changes):
+    """Three quarters at a score of 30, the last two with these changes: size, low, high."""
+    ends = pd.DataFrame([(None,) * 3, *changes], columns=["change", "change_low", "change_high"])
+    ends = ends.astype(float)
+    chance = (ends["change_low"] <= 0) & (ends["change_high"] >= 0)
+    return by_quarter(CHANGES, 0.3, 0.3, 0.3, start="2025-04-01", **ends, chance=chance)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            (0.06, 0.01, 0.11),
+            (
+                "That is 6 points more than in Q3 2025 (1 to 11), by more than chance alone would"
+                " explain."
+            ),
+        ),
+        (
+            (-0.06, -0.11, -0.01),
+            "That is 6 points less than in Q3 2025 (1 to 11), by more than chance alone would",
+        ),
+        (
+            (0.06, -0.01, 0.13),
+            (
+                "That is 6 points more than in Q3 2025, which is no more than chance (interval -1"
+                " to 13)."
+            ),
+        ),
+        (
+            (-0.02, -0.09, 0.05),
+            (
+                "That is 2 points less than in Q3 2025, which is no more than chance (interval -9"
+                " to 5)."
+            ),
+        ),
+        ((0.001, -0.07, 0.07), "That is what it was in Q3 2025, up to chance (interval -7 to 7)."),
+    ],
+)
+def test_a_change_is_chance_when_its_interval_holds_zero(change, said):
+    assert said in words.changes(changed((0.0, -0.07, 0.07), change))
+
+
+def test_changes_count_how_many_were_not_chance():
+    chance, real = (0.01, -0.05, 0.07), (0.1, 0.04, 0.16)
+    assert words.changes(changed(chance, chance)).endswith(
+        "None of the 2 changes from one period to the next is more than chance."
+    )
+    assert words.changes(changed(chance, real)).endswith(
+        "Of all changes from one period to the next (2), 1 is more than chance."
+    )
+    assert words.changes(changed(real, real)).endswith("(2), 2 are more than chance.")
+    assert "There is no period before to compare it with." in words.changes(
+        changed(chance, chance).head(1)
+    )
+
+
+@pytest.fixture
+def followed():
+    score = by_quarter(NPS, *[0.3] * 13, 0.5, start="2022-01-01")
+    return surveys.changes(score.assign(n=1000))
+
+
+def test_changes_print_the_newest_twelve_and_call_chance_chance(followed):
+    printed = Printed(tables.changes(followed))
+    assert len(printed.rows) == 12
+    assert printed.rows[0][:5] == ["Q3 2022", "30", "25 to 35", "1,000", "0"]
+    assert printed.rows[0][-1] == "chance" and printed.rows[-1][-1] == "more than chance"
+    assert "12 of 14 rows are printed; the download holds them all." in printed.notes
+
+
+def test_the_first_period_has_no_change_and_a_small_one_is_hidden(followed):
+    results.protect(min_group=5)
+    printed = Printed(tables.changes(followed.head(3).assign(n=[1000, 3, 1000])))
+    assert printed.rows[0][4:] == ["–", "–", "–"]  # noqa: RUF001
+    assert printed.rows[1][1:] == ["too few"] * 6
+    assert "“–”: there is no period before." in printed.notes  # noqa: RUF001
+
+
+def trend(*scores, chance=(), **columns):
+    change = pd.Series(scores).diff()
+    ends = {"change": change, "change_low": change - 0.07, "change_high": change + 0.07}
+    told = [True, *chance] if chance else True
+    return by_quarter(CHANGES, *scores, **ends, chance=told, **columns)
+
+
+def test_a_change_that_is_chance_is_grey_and_said_to_be_chance():
+    ax = plots.changes(trend(0.3, 0.5, 0.2, 0.21, chance=(False, False, True)))
+    assert [colour for _, colour in dots(ax)] == [style.GREY, style.BLUE, style.ORANGE, style.GREY]
+    (steps,) = (artist for artist in ax.collections if isinstance(artist, LineCollection))
+    assert [to_hex(colour) for colour in steps.get_colors()] == [
+        style.BLUE,
+        style.ORANGE,
+        style.GREY,
+    ]
+    assert (
+        title(ax)
+        == "The net promoter score is 21 in Q4 2025; the last change is no more than chance"
+    )
+    assert texts(ax) == ["21"] and labels(ax.xaxis)[0] == "Q4 2025"
+
+
+def test_a_change_beyond_chance_is_told_with_its_size():
+    assert title(plots.changes(trend(0.3, 0.5, chance=(False,)))).endswith(
+        "is 50 in Q2 2025, up by 20 points"
+    )
+    assert title(plots.changes(trend(0.3, 0.1, chance=(False,)))).endswith(
+        "is 10 in Q2 2025, down by 20 points"
+    )
+    assert title(plots.changes(trend(0.3))) == "The net promoter score is 30 in Q1 2025"
+
+
+def test_the_axis_of_scores_holds_zero_and_what_is_below():
+    low, high = plots.changes(trend(-0.3, 0.5)).get_ylim()
+    assert low == pytest.approx(1.15 * -0.35) and high == pytest.approx(1.15 * 0.55)
+    assert plots.changes(trend(0.3, 0.5)).get_ylim()[0] == 0
+
+
+def test_periods_with_too_few_answers_leave_a_gap():
+    table = trend(0.3, 0.5, 0.2).assign(n=[500, 3, 500])
+    results.protect(min_group=5)
+    ax = plots.changes(table)
+    places = [x for (x, y), _ in dots(ax) if np.isfinite(y)]
+    assert places == [0, 2]
+    assert title(plots.changes(table.assign(n=3))) == "No period has enough answers to be scored"

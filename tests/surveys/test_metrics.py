@@ -1,0 +1,30 @@
+"""The headline numbers of the page about survey answers."""
+
+import json
+
+import pandas as pd
+import pytest
+from surveyed import by_quarter, made
+
+from retention_lib import words
+from retention_lib.report import emit
+from retention_lib.results.surveys import NPS, RESPONSE
+
+
+def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatch):
+    score = by_quarter(NPS, 0.1, 0.2, 0.3, 0.4, 0.5, start="2024-10-01")
+    waves = pd.DataFrame(
+        {"wave": ["2025-Q4", "2025-Q3"], "rate": [0.25, 0.24], "low": 0.2, "high": 0.3}
+    )
+    waves = made(RESPONSE, waves.assign(invited=1000), by="wave")
+    metrics = words.metrics_surveys(score, weighted=score.tail(1), response=waves, leaving=score)
+    by_name = {metric.name: metric for metric in metrics}
+    assert list(by_name) == ["nps", "nps_weighted", "response_rate", "happy_but_leaving"]
+    nps, rate = by_name["nps"], by_name["response_rate"]
+    assert [nps.value, nps.last_period, nps.year_ago] == [0.5, 0.4, 0.1]
+    assert nps.year_ago_high == pytest.approx(0.15)
+    assert (rate.value, rate.last_period, rate.year_ago) == (0.25, 0.24, None)
+    assert by_name["happy_but_leaving"].value == 5
+    monkeypatch.setenv("RETENTION_RUN_DIR", str(tmp_path))
+    emit(metrics=metrics)
+    assert len(json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["metrics"]) == 4
