@@ -31,7 +31,10 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def parsed(argv: Sequence[str] | None, into: argparse.Namespace) -> argparse.Namespace:
+def parsed(
+    argv: Sequence[str] | None,
+    into: argparse.Namespace,
+) -> argparse.Namespace:
     """What was asked; names may also follow an option, which argparse by itself does not see."""
     whole = parser()
     asked, more = whole.parse_known_args(argv, into)

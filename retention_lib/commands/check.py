@@ -58,7 +58,10 @@ def _described(name: str, records: data.Records) -> str:
     return "\n".join(lines)
 
 
-def _mapped(column: str, called: dict[str, str]) -> str:
+def _mapped(
+    column: str,
+    called: dict[str, str],
+) -> str:
     if column not in called:
         return column
     return text("commands-check-mapped", column=column, called=repr(called[column]))

@@ -71,7 +71,9 @@ def _frame(frame: Frame) -> str:
     return "\n".join([*head, *_aligned(rows)])
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _aligned(
+    rows: Sequence[tuple[str, ...]],
+) -> list[str]:
     """One line a row, its cells one below the other."""
     widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
     lines = []

@@ -50,7 +50,10 @@ def _how(asked: argparse.Namespace) -> plan.How:
     return plan.How(pdf=asked.pdf, only_changed=only_changed, made_from=made_from)
 
 
-def _jobs(asked: argparse.Namespace, how: plan.How) -> list[Job]:
+def _jobs(
+    asked: argparse.Namespace,
+    how: plan.How,
+) -> list[Job]:
     """Those of a definition, or the one of a past run's status.json."""
     if asked.definition.suffix != ".json":
         jobs = plan.jobs(asked.definition, asked.name, today=asked.today, how=how)

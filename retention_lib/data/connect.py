@@ -80,7 +80,11 @@ def _resolved(url: str) -> str:
     return os.environ[name]
 
 
-def _open(url: str, beside: Path, said: str) -> Container:
+def _open(
+    url: str,
+    beside: Path,
+    said: str,
+) -> Container:
     """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print
     it."""
     if "://" in url:
@@ -108,7 +112,10 @@ def _named() -> str:
     return ", ".join(f"'{name}'" for name in (*cdnow.FILES, *sources.names()))
 
 
-def _matching(container: Container, source: str) -> dict[str, TableMapping]:
+def _matching(
+    container: Container,
+    source: str,
+) -> dict[str, TableMapping]:
     """The record tables that a container holds under their own names; a lone file of another name
     is transactions."""
     names = container.names()

@@ -67,7 +67,11 @@ class Folder:
         do = "name one that is there, with its ending"
         raise contract.ContractError(f"a table was asked for as {name!r}", found, do)
 
-    def keep(self, table: ir.Table, name: str) -> ir.Table:
+    def keep(
+        self,
+        table: ir.Table,
+        name: str,
+    ) -> ir.Table:
         """The table parsed once and held by the engine."""
         with readable(name):
             return self.engine.create_table(f"{name}_records", table)
@@ -123,7 +127,10 @@ class Database:
             found = mask(f"{type(error).__name__}: {error}", url)
             raise contract.ContractError(asked, found, "check address and access") from None
 
-    def names(self, database: tuple[str, ...] | None = None) -> list[str]:
+    def names(
+        self,
+        database: tuple[str, ...] | None = None,
+    ) -> list[str]:
         """The tables, without those that Ibis keeps for itself."""
         names = self.engine.list_tables(database=database)
         return [name for name in names if not name.startswith("ibis_")]
@@ -138,7 +145,11 @@ class Database:
             raise contract.ContractError(asked, contract.quoted(known), "name one of these")
         return contract.as_ibis(self.engine.table(table, database=database), table)
 
-    def keep(self, table: ir.Table, name: str) -> ir.Table:
+    def keep(
+        self,
+        table: ir.Table,
+        name: str,
+    ) -> ir.Table:
         """Databases stay as they are: text is read anew by each query."""
         return table
 

@@ -9,7 +9,9 @@ from retention_lib import contract
 ENDING = "chains of aliases that end"
 
 
-def lead_back(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
+def lead_back(
+    tables: dict[str, ir.Table],
+) -> dict[str, ir.Table]:
     """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
     behind it."""
     if "identities" not in tables:
@@ -21,7 +23,10 @@ def lead_back(tables: dict[str, ir.Table]) -> dict[str, ir.Table]:
     }
 
 
-def _lead_back(table: ir.Table, owners: ir.Table) -> ir.Table:
+def _lead_back(
+    table: ir.Table,
+    owners: ir.Table,
+) -> ir.Table:
     if owners.other.type() != table.customer_id.type():
         asked = "identities needs aliases of the kind of the ids"
         found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"

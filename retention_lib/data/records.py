@@ -50,7 +50,11 @@ class Records:
             do = f"{do}, or map one in a source file (.toml)"
             raise contract.ContractError(asked, f"{found} in {self.source}", do)
 
-    def check(self, *, as_of: datetime.date | str) -> pd.DataFrame:
+    def check(
+        self,
+        *,
+        as_of: datetime.date | str,
+    ) -> pd.DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
         parts = []

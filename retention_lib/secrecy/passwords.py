@@ -55,7 +55,10 @@ def secrets(url: str) -> list[str]:
     return sorted({*found, *map(unquote, found)}, key=len, reverse=True)
 
 
-def mask(text: str, url: str | None = None) -> str:
+def mask(
+    text: str,
+    url: str | None = None,
+) -> str:
     """A text without the passwords of a URL.
 
     >>> mask("postgres://shop:hush@db/orders")

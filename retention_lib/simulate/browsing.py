@@ -42,7 +42,10 @@ def _begin(clock: Clock) -> int:
 
 
 def _before(
-    random: Random, share: float, customer: np.ndarray, at: np.ndarray
+    random: Random,
+    share: float,
+    customer: np.ndarray,
+    at: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Who visits without buying in the weeks before an order, and when."""
     chosen = random.random(len(at)) < share
@@ -51,7 +54,10 @@ def _before(
 
 
 def _visits(
-    steps: list[str], customer: np.ndarray, begun: np.ndarray, clock: Clock
+    steps: list[str],
+    customer: np.ndarray,
+    begun: np.ndarray,
+    clock: Clock,
 ) -> pd.DataFrame:
     """One row per event of the visits with these steps that lie within the log of events."""
     k = len(steps)

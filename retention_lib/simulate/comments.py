@@ -102,7 +102,11 @@ def comments(
     return frame
 
 
-def _place(random: Random, theme: np.ndarray, happy: np.ndarray) -> np.ndarray:
+def _place(
+    random: Random,
+    theme: np.ndarray,
+    happy: np.ndarray,
+) -> np.ndarray:
     n = len(theme)
     glad = 4 + random.integers(0, 3, n)
     sentence = theme * 7 + np.where(happy, glad, random.integers(0, 4, n))

@@ -45,7 +45,8 @@ def dirt() -> pd.DataFrame:
 
 
 def dirty(
-    made: Iterable[tuple[str, pa.Table]], as_of: datetime.date | str
+    made: Iterable[tuple[str, pa.Table]],
+    as_of: datetime.date | str,
 ) -> Iterator[tuple[str, pa.Table]]:
     """The tables with the dirt of ``DIRT`` in them."""
     for name, table in made:
@@ -61,7 +62,11 @@ def _plain(table: pa.Table) -> pa.Table:
     return table
 
 
-def _dirty(table: pa.Table, name: str, as_of: datetime.date) -> pa.Table:
+def _dirty(
+    table: pa.Table,
+    name: str,
+    as_of: datetime.date,
+) -> pa.Table:
     sound, free = _sound(table, name), _free(table, name)
     parts: list[pa.Table] = []
     for rule, rows in DIRT[name].items():
@@ -74,7 +79,10 @@ def _dirty(table: pa.Table, name: str, as_of: datetime.date) -> pa.Table:
     return pa.concat_tables([table, *parts])
 
 
-def _sound(table: pa.Table, name: str) -> pa.Table:
+def _sound(
+    table: pa.Table,
+    name: str,
+) -> pa.Table:
     """Rows that break one rule once they are changed: orders and not refunds, answers to NPS,
     closed cases."""
     keep = {
@@ -85,14 +93,22 @@ def _sound(table: pa.Table, name: str) -> pa.Table:
     return table.filter(keep[name]()) if name in keep else table
 
 
-def _spread(table: pa.Table, rows: int, shift: int) -> pa.Table:
+def _spread(
+    table: pa.Table,
+    rows: int,
+    shift: int,
+) -> pa.Table:
     """Rows from all over a table; ``shift`` keeps those of one rule apart from those of the
     next."""
     places = np.linspace(0, len(table) - 20, rows).astype("int64")
     return table.take(places + shift)
 
 
-def _broken(rows: pa.Table, rule: str, as_of: datetime.date) -> pa.Table:
+def _broken(
+    rows: pa.Table,
+    rule: str,
+    as_of: datetime.date,
+) -> pa.Table:
     day = datetime.timedelta(days=1)
     values: dict[str, tuple[str, list]] = {
         "missing_customer_id": ("customer_id", [None]),
@@ -111,7 +127,11 @@ def _broken(rows: pa.Table, rule: str, as_of: datetime.date) -> pa.Table:
     return rows
 
 
-def _put(rows: pa.Table, column: str, values: ArrayLike) -> pa.Table:
+def _put(
+    rows: pa.Table,
+    column: str,
+    values: ArrayLike,
+) -> pa.Table:
     place = rows.column_names.index(column)
     field = rows.schema.field(place)
     written = pa.chunked_array([pa.array(values)])
@@ -123,13 +143,20 @@ def _free(table: pa.Table, name: str) -> int:
     return pc.max(table[IDS[name]]).as_py() + 1 if name in IDS else 0
 
 
-def _numbered(rows: pa.Table, name: str, free: int) -> pa.Table:
+def _numbered(
+    rows: pa.Table,
+    name: str,
+    free: int,
+) -> pa.Table:
     """Added orders and cases under new numbers."""
     new = np.arange(free, free + len(rows))
     return _put(rows, IDS[name], new) if name in IDS else rows
 
 
-def _with_zones(table: pa.Table, rows: int) -> pa.Table:
+def _with_zones(
+    table: pa.Table,
+    rows: int,
+) -> pa.Table:
     """Some times of orders as the same instant with a zone."""
     times = table["ordered_at"]
     month = pc.utf8_slice_codeunits(times, 5, 7)

@@ -22,20 +22,30 @@ def stream(seed: int, part: str) -> Random:
     return np.random.default_rng([seed, *part.encode()])
 
 
-def choose(random: Random, shares: dict[str, float], n: int) -> np.ndarray:
+def choose(
+    random: Random,
+    shares: dict[str, float],
+    n: int,
+) -> np.ndarray:
     """Places in ``shares`` of n draws."""
     ends = np.cumsum(list(shares.values()))[:-1]
     places = np.searchsorted(ends, random.random(n), side="right")
     return places.astype("int8")
 
 
-def pick(values: pd.Series, rows: np.ndarray) -> np.ndarray:
+def pick(
+    values: pd.Series,
+    rows: np.ndarray,
+) -> np.ndarray:
     """The values of a column at these rows."""
     return values.to_numpy()[rows]
 
 
 def arrivals(
-    random: Random, rate: np.ndarray, room: np.ndarray, most: np.ndarray
+    random: Random,
+    rate: np.ndarray,
+    room: np.ndarray,
+    most: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and
     when.
@@ -97,7 +107,10 @@ class Clock:
         peak = self.day(f"{self.start.year}-{month:02d}-{day:02d}")
         return days, days + SEASON / turn * np.sin(turn * (days - peak))
 
-    def seasoned(self, days: float | np.ndarray) -> np.ndarray:
+    def seasoned(
+        self,
+        days: float | np.ndarray,
+    ) -> np.ndarray:
         """Days on a clock that runs faster in season: orders are steady on it."""
         return np.interp(days, *self._season)
 

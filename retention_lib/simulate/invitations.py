@@ -59,14 +59,21 @@ def _said(
     return {"score": score, "answered": np.where(answers, delay, np.nan)}
 
 
-def _willing(score: np.ndarray, segment: np.ndarray) -> np.ndarray:
+def _willing(
+    score: np.ndarray,
+    segment: np.ndarray,
+) -> np.ndarray:
     """The chance of answering."""
     inclined = np.array([odds for *_, odds in planted.SEGMENTS.values()])
     mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
     return 1 / (1 + np.exp(-(mood + inclined[segment])))
 
 
-def _waited(tickets: pd.DataFrame, day: float, customers: int) -> np.ndarray:
+def _waited(
+    tickets: pd.DataFrame,
+    day: float,
+    customers: int,
+) -> np.ndarray:
     """Who had to wait for an answer of support not long before."""
     since = day - tickets["response"]
     lately = (since > 0) & (since < planted.SLOW_REMEMBERED)

@@ -56,6 +56,9 @@ def _campaign(
     return pd.DataFrame({"sent": sent, "treated": treated, "opened": read, "extra": bought})
 
 
-def opening(sent: np.ndarray, left: np.ndarray) -> np.ndarray:
+def opening(
+    sent: np.ndarray,
+    left: np.ndarray,
+) -> np.ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
     return np.where(sent > left - planted.FADING, planted.OPENING_LEAVING, planted.OPENING)

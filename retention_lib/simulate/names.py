@@ -36,7 +36,11 @@ class Names:
     def _aliases(self) -> list[pa.Array]:
         return [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
 
-    def on_channel(self, customer: ArrayLike, channel: ArrayLike) -> pa.Array:
+    def on_channel(
+        self,
+        customer: ArrayLike,
+        channel: ArrayLike,
+    ) -> pa.Array:
         """What a channel (its place in ``CHANNELS``) calls each customer."""
         customer, channel = np.asarray(customer), np.asarray(channel)
         n = len(self.aliased)
@@ -66,7 +70,10 @@ class Names:
         return pa.table(columns)
 
 
-def _ids(letter: str, numbers: np.ndarray) -> pa.Array:
+def _ids(
+    letter: str,
+    numbers: np.ndarray,
+) -> pa.Array:
     return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
 
 

@@ -8,7 +8,11 @@ from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, choose, stream
 
 
-def people(customers: int, seed: int, clock: Clock) -> pd.DataFrame:
+def people(
+    customers: int,
+    seed: int,
+    clock: Clock,
+) -> pd.DataFrame:
     """One row per customer: ``acquired`` (days), attributes as places in their lists, attitude,
     rates and limits."""
     random = stream(seed, "people")
@@ -25,13 +29,20 @@ def people(customers: int, seed: int, clock: Clock) -> pd.DataFrame:
     return frame.assign(**_leaving(random, frame, clock))
 
 
-def _acquired(random: Random, customers: int, clock: Clock) -> np.ndarray:
+def _acquired(
+    random: Random,
+    customers: int,
+    clock: Clock,
+) -> np.ndarray:
     """Days at which customers came: exponential growth from before the log begins to its end."""
     grown = np.expm1(planted.GROWTH * (planted.BEFORE + clock.span))
     return np.log1p(random.random(customers) * grown) / planted.GROWTH - planted.BEFORE
 
 
-def released(acquired: np.ndarray, clock: Clock) -> np.ndarray:
+def released(
+    acquired: np.ndarray,
+    clock: Clock,
+) -> np.ndarray:
     """Who came in the month of the bad release."""
     day = pd.Timedelta(days=clock.span - planted.RELEASE_BEFORE_END)
     month = (clock.start + day).to_period("M")

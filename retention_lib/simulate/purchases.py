@@ -32,7 +32,11 @@ def purchases(
     return orders.drop(columns="steady"), joined
 
 
-def _orders(random: Random, plans: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+def _orders(
+    random: Random,
+    plans: pd.DataFrame,
+    clock: Clock,
+) -> pd.DataFrame:
     """Orders after the one at ``begun``, up to ``most`` of them at ``rate``; ``customer`` is the
     row of the plan."""
     rate, begun, most = plans[["rate", "begun", "most"]].to_numpy().T
@@ -54,7 +58,10 @@ def year_before(orders: pd.DataFrame) -> np.ndarray:
     return np.arange(len(key)) - np.searchsorted(key, key - 365)
 
 
-def joinings(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
+def joinings(
+    orders: pd.DataFrame,
+    seed: int,
+) -> pd.DataFrame:
     """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
     buyers are likelier."""
     random = stream(seed, "memberships")

@@ -22,7 +22,11 @@ def transactions(world: World) -> pd.DataFrame:
     return rows.assign(transaction_id=codes + 1)
 
 
-def _placed(random: Random, orders: pd.DataFrame, campaigns: pd.DataFrame) -> pd.DataFrame:
+def _placed(
+    random: Random,
+    orders: pd.DataFrame,
+    campaigns: pd.DataFrame,
+) -> pd.DataFrame:
     """All orders: the steady ones, those that a campaign brought, and second ones on the same
     day."""
     orders = orders[["customer", "at", "nth"]]
@@ -36,7 +40,11 @@ def _placed(random: Random, orders: pd.DataFrame, campaigns: pd.DataFrame) -> pd
     return pd.concat([orders, *others], ignore_index=True)
 
 
-def _described(random: Random, placed: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def _described(
+    random: Random,
+    placed: pd.DataFrame,
+    people: pd.DataFrame,
+) -> pd.DataFrame:
     n, customer = len(placed), placed["customer"].to_numpy()
     favourite, usual = (pick(people[name], customer) for name in ("favourite", "channel"))
     first = placed["nth"].to_numpy() == 0
@@ -49,7 +57,10 @@ def _described(random: Random, placed: pd.DataFrame, people: pd.DataFrame) -> pd
     return placed.drop(columns="nth").assign(category=category, channel=channel, amount=amount)
 
 
-def _lined(random: Random, rows: pd.DataFrame) -> pd.DataFrame:
+def _lined(
+    random: Random,
+    rows: pd.DataFrame,
+) -> pd.DataFrame:
     """Some orders in two lines of different categories."""
     split = random.random(len(rows)) < planted.LINES
     second = rows[split]
@@ -62,7 +73,11 @@ def _lined(random: Random, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([first, second], ignore_index=True)
 
 
-def _refunds(random: Random, rows: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+def _refunds(
+    random: Random,
+    rows: pd.DataFrame,
+    clock: Clock,
+) -> pd.DataFrame:
     """Money back on a later day: all of it or half."""
     back = rows[random.random(len(rows)) < planted.REFUNDS]
     n = len(back)

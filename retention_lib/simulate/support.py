@@ -10,7 +10,10 @@ CHASING = "chasing"  # the topic of a run of contacts
 TOPICS = [*planted.TOPICS, CHASING]
 
 
-def cases(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
+def cases(
+    orders: pd.DataFrame,
+    seed: int,
+) -> pd.DataFrame:
     """One row per case of an order: ``order`` (its row), customer, times in days, and whether the
     customer goes."""
     random = stream(seed, "cases")
@@ -43,7 +46,11 @@ def _cases(
     return frame.assign(opened=opened, **answers)
 
 
-def left(orders: pd.DataFrame, cases: pd.DataFrame, customers: int) -> np.ndarray:
+def left(
+    orders: pd.DataFrame,
+    cases: pd.DataFrame,
+    customers: int,
+) -> np.ndarray:
     """When each customer left, in days; infinite for those who had not by the end."""
     at = np.full(customers, np.inf)
     last, going = orders[orders["last"]], cases[cases["goes"]]
@@ -52,7 +59,10 @@ def left(orders: pd.DataFrame, cases: pd.DataFrame, customers: int) -> np.ndarra
     return at
 
 
-def runs(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
+def runs(
+    orders: pd.DataFrame,
+    seed: int,
+) -> pd.DataFrame:
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
     random = stream(seed, "runs")
@@ -62,7 +72,10 @@ def runs(orders: pd.DataFrame, seed: int) -> pd.DataFrame:
     return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
 
 
-def tickets(cases: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+def tickets(
+    cases: pd.DataFrame,
+    clock: Clock,
+) -> pd.DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
     there = (cases["opened"] >= 0) & (cases["opened"] < clock.span)

@@ -29,7 +29,11 @@ def answers(world: World) -> pd.DataFrame:
     return frame.sort_values("answered", kind="stable", ignore_index=True)
 
 
-def _commented(rows: pd.DataFrame, question: str, seed: int) -> pd.DataFrame:
+def _commented(
+    rows: pd.DataFrame,
+    question: str,
+    seed: int,
+) -> pd.DataFrame:
     part = rows.loc[rows["question"] == question, COLUMNS]
     part = part.reset_index(drop=True)
     random = stream(seed, f"comments {question}")
@@ -46,7 +50,11 @@ def after_tickets(world: World) -> pd.DataFrame:
     return frame[frame["answered"] < world.clock.span].reset_index(drop=True)
 
 
-def _asked(world: World, question: str, rule: dict[str, float]) -> pd.DataFrame:
+def _asked(
+    world: World,
+    question: str,
+    rule: dict[str, float],
+) -> pd.DataFrame:
     random = stream(world.seed, question)
     closed = world.tickets[world.tickets["closed"].notna()]
     chosen = random.random(len(closed)) < rule["answering"]
@@ -62,5 +70,8 @@ def _asked(world: World, question: str, rule: dict[str, float]) -> pd.DataFrame:
     return frame[["question", "customer", "ticket_id", "slow", "answered", "score", "prompt"]]
 
 
-def _in_scale(felt: pd.Series, rule: dict[str, float]) -> pd.Series:
+def _in_scale(
+    felt: pd.Series,
+    rule: dict[str, float],
+) -> pd.Series:
     return felt.round().clip(rule["low"], rule["high"]).astype("int8")

@@ -20,7 +20,10 @@ from retention_lib.simulate.surveys import QUESTIONS, answers
 from retention_lib.simulate.world import World
 
 
-def look_up(places: ArrayLike, values: Iterable[str]) -> pa.Array:
+def look_up(
+    places: ArrayLike,
+    values: Iterable[str],
+) -> pa.Array:
     """The values at these places; -1 is none."""
     places = np.asarray(places)
     indices = pa.array(places.astype("int32"), mask=places < 0)

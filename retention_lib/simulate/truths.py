@@ -15,7 +15,10 @@ from retention_lib.simulate.world import AS_OF, World, world
 
 
 def truths(
-    customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF
+    customers: int = 10_000,
+    *,
+    seed: int = 1,
+    as_of: datetime.date | str = AS_OF,
 ) -> pd.DataFrame:
     """What is true of ``shop`` with the same arguments. One row per planted truth.
 
@@ -39,7 +42,10 @@ def truths(
 
 
 def latent(
-    customers: int = 10_000, *, seed: int = 1, as_of: datetime.date | str = AS_OF
+    customers: int = 10_000,
+    *,
+    seed: int = 1,
+    as_of: datetime.date | str = AS_OF,
 ) -> dict[str, pd.DataFrame]:
     """What no company sees of ``shop`` with the same arguments: two frames.
 

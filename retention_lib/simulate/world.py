@@ -31,7 +31,11 @@ class World:
     invitations: pd.DataFrame
 
 
-def world(customers: int, seed: int, as_of: datetime.date | str) -> World:
+def world(
+    customers: int,
+    seed: int,
+    as_of: datetime.date | str,
+) -> World:
     """All that happens up to ``as_of``; ``people`` also tell when each customer ``left``."""
     time = clock(as_of)
     who = people(customers, seed, time)
@@ -49,7 +53,10 @@ def world(customers: int, seed: int, as_of: datetime.date | str) -> World:
 
 
 def _lived(
-    orders: pd.DataFrame, cases: pd.DataFrame, left: np.ndarray, time: Clock
+    orders: pd.DataFrame,
+    cases: pd.DataFrame,
+    left: np.ndarray,
+    time: Clock,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The orders within the log until each customer left, with ``leaves`` for the last one of a
     leaver.
