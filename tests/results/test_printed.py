@@ -8,7 +8,7 @@ from printed import Printed, assert_left_alone
 from retention_lib.results import FRAMES, Column, Frame, protect
 from retention_lib.results.frame import NAMES
 from retention_lib.tables.generic import printed
-from retention_lib.writing import text
+from retention_lib.writing import known, text
 
 MANY = Frame("rfm-grid", (Column("n", "count"),), groups=True)
 
@@ -38,7 +38,9 @@ def test_every_declared_frame_is_printed(name):
     seen = Printed(printed(table, frame, currency="USD"))
     intervals = [column for column in columns_of(frame) if column.ends]
     assert len(set(seen.heads)) == len(seen.heads) == len(columns_of(frame)) + len(intervals)
-    assert seen.title == text(name) and len(seen.rows) == ROWS
+    by = frame.groups and known(f"{name}.by")
+    assert seen.title == (text(f"{name}.by", groups="own") if by else text(name))
+    assert len(seen.rows) == ROWS
     assert all(cell.strip() for row in seen.rows for cell in row)
     assert not any("missing" in cell or "{" in cell for row in seen.rows for cell in row)
     assert_left_alone(lambda frame: printed(frame, FRAMES[name]), table)
