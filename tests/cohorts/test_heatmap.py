@@ -8,8 +8,9 @@ import pytest
 from drawn import HOSTILE, labels, note, one, texts, title
 from matplotlib.collections import PolyCollection, QuadMesh
 
-from retention_lib import cohorts, plots, results
+from retention_lib import cohorts, plots, results, words
 from retention_lib.plots import heat, style
+from retention_lib.report.said import downloads
 from retention_lib.results.cohorts import RETENTION
 
 
@@ -147,3 +148,15 @@ def test_nothing_complete_is_said_in_words(orders):
     assert title(ax).startswith("No ")
     assert not ax.axison
     assert ax.figure.get_size_inches()[1] < 1
+
+
+@pytest.mark.parametrize("noun", ["retention", "average", "rates", "compare"])
+def test_a_frame_read_back_from_its_download_draws_the_same_picture(noun, june, rates, tmp_path):
+    february, march = "1997-02-01", "1997-03-01"
+    frames = {"retention": june.drop(columns="revenue"), "average": cohorts.average(june)}
+    frames |= {"rates": rates, "compare": cohorts.compare(june, february, march, age=1)}
+    downloads.write({noun: frames[noun]}, tmp_path / "data")
+    again = results.reopen(tmp_path / "data" / f"{noun}.csv")
+    pictures = [drawn.seen(getattr(plots, noun)(frame)) for frame in (frames[noun], again)]
+    assert repr(pictures[0]) == repr(pictures[1])
+    assert getattr(words, noun)(again) == getattr(words, noun)(frames[noun])
