@@ -37,9 +37,8 @@ def _printed(found: pd.DataFrame) -> pd.DataFrame:
     """Findings with what they mean instead of its key."""
     from retention_lib import words  # here, because it takes a second
 
-    hints = [words.hint(finding) for finding in found.to_dict("records")]
     shares = found["share"].map("{:.2%}".format)
-    return found.assign(share=shares, hint=hints).drop(columns=["column", "allowed"])
+    return words.explained(found).assign(share=shares)
 
 
 def _described(name: str, records: data.Records) -> str:

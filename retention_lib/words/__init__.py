@@ -33,7 +33,7 @@ from retention_lib.words.cohorts import (
     rates,
     retention,
 )
-from retention_lib.words.contract import finding, findings, hint, silences
+from retention_lib.words.contract import explained, finding, findings, hint, silences
 from retention_lib.words.labels import after, cohort, during, kind, label, named, period
 from retention_lib.words.numbers import (
     LOCALE,
@@ -98,6 +98,7 @@ __all__ = [
     "drivers",
     "duration",
     "during",
+    "explained",
     "finding",
     "findings",
     "fit",

@@ -1,5 +1,5 @@
 """What the data checks say."""
 
-from retention_lib.words.contract.findings import finding, findings, hint, silences
+from retention_lib.words.contract.findings import explained, finding, findings, hint, silences
 
-__all__ = ["finding", "findings", "hint", "silences"]
+__all__ = ["explained", "finding", "findings", "hint", "silences"]

@@ -52,6 +52,19 @@ def hint(row: Mapping[str, str]) -> str:
     return text(f"contract-rule-{row['hint']}.hint", **about)
 
 
+def explained(frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings with what each means instead of its key; `frame` is what `contract.check` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": ["a"], "ordered_at": ["2021-01-01"], "amount": [0]})
+    >>> words.explained(contract.check(orders, "transactions"))["hint"].tolist()
+    ['Orders of nothing count as orders']
+    """
+    hints = [hint(row) for row in frame.to_dict("records")]
+    return frame.assign(hint=hints).drop(columns=["column", "allowed"])
+
+
 def _ends(row: Mapping[str, str]) -> str:
     day = date(row["example"], long=True)
     return text("contract-findings-ends", table=label(row["table"]), day=day)
