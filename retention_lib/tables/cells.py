@@ -25,6 +25,12 @@ from retention_lib.writing import (
 )
 
 LONGEST = 140  # characters of a text
+UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
+
+
+def is_missing(row: pd.Series, column: Column, name: str) -> bool:
+    """Whether a cell of a column or of its interval has to say why it is missing."""
+    return column.unit not in UNKNOWN and bool(pd.isna(row[name]))
 
 
 def is_open(row: pd.Series, column: Column) -> bool:
@@ -48,21 +54,18 @@ class Cells:
 
     def value(self, row: pd.Series, column: Column) -> str:
         """One cell; a missing number says why it is missing."""
-        value = row[column.name]
-        if column.unit == "flag" and not pd.isna(value):
-            return self._flag(value, column)
-        if column.unit in NAMES - {"flag"}:
-            name = self._name(value, column)
-            return text("tables-not_over", period=name) if is_open(row, column) else name
-        if pd.isna(value):
+        if is_missing(row, column, column.name):
             return text(f"missing-{self.reason(row, column)}")
+        if column.unit in NAMES:
+            name = self._name(row[column.name], column)
+            return text("tables-not_over", period=name) if is_open(row, column) else name
         ends = [row[end] for end in column.ends or ()]
-        return self._number(value, column, ends)
+        return self._number(row[column.name], column, ends)
 
     def interval(self, row: pd.Series, column: Column) -> str:
         """The interval of one cell."""
         low, high = (row[end] for end in column.ends or ())
-        if pd.isna(low):
+        if pd.isna([low, high]).any():
             return text(f"missing-{self.reason(row, column)}")
         if column.unit == "share":
             return interval(low, high)
@@ -80,7 +83,13 @@ class Cells:
     def reason(self, row: pd.Series, column: Column) -> str:
         """Why a cell is missing: its group is hidden, or what the column declares."""
         hidden = any(pd.isna(row[people]) for people in self.frame.people)
-        return "hidden" if hidden else column.missing
+        return "hidden" if hidden and column.unit not in NAMES else column.missing
+
+    def reasons(self, row: pd.Series, column: Column) -> list[str]:
+        """What is said in one line of a column and of its interval, for cells that are missing."""
+        names = (column.name, *(column.ends or ()))
+        missing = [name for name in names if is_missing(row, column, name)]
+        return [self.reason(row, column) for _ in missing]
 
     def _flag(self, value: bool, column: Column) -> str:
         answer = "yes" if value else "no"
@@ -89,9 +98,11 @@ class Cells:
     def _name(self, value: Any, column: Column) -> str:
         if column.of:
             return key_text(column.of, value)
+        if column.unit == "flag":
+            return self._flag(value, column)
         if column.unit == "age":
             return duration(value, self.by)
-        if column.unit == "date" and not pd.isna(value):
+        if column.unit == "date":
             return date(value)
         return count(value) if column.unit == "level" else cohort(value, self.by, 32)
 

@@ -116,14 +116,9 @@ def _reasons(
     write: Cells,
 ) -> list[str]:
     """What each mark of a missing cell means, once."""
-    numbers = [column for column in columns if column.unit not in NAMES]
-    missing = [
-        write.reason(line, column)
-        for line in lines
-        for column in numbers
-        if pd.isna(line[column.name])
-    ]
-    return [_meant(write.frame, reason) for reason in dict.fromkeys(missing)]
+    cells = ((line, column) for line in lines for column in columns)
+    reasons = [reason for cell in cells for reason in write.reasons(*cell)]
+    return [_meant(write.frame, reason) for reason in dict.fromkeys(reasons)]
 
 
 def _meant(frame: Frame, reason: str) -> str:

@@ -1,5 +1,6 @@
 """The generic table prints every declared frame, and a missing cell says its reason."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from declared import ROWS, example
@@ -10,6 +11,7 @@ from retention_lib.results.frame import NAMES
 from retention_lib.tables.generic import printed
 from retention_lib.writing import known, text
 
+UNITS = ("period", "age", "level", "flag", "date", "key", "text", "group", "id")
 MANY = Frame("rfm-grid", (Column("n", "count"),), groups=True)
 
 
@@ -89,3 +91,31 @@ def test_a_long_table_says_how_much_of_it_is_printed():
     assert Printed(printed(made.head(12), MANY)).notes == []
     newest = Frame("rfm-grid", MANY.columns, groups=True, newest=True)
     assert Printed(printed(made, newest)).rows[0] == ["c", "2"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("nothing", [None, np.nan, pd.NaT])
+def test_a_missing_name_is_told_and_never_guessed(unit, nothing):
+    name = Column("name", unit, missing="not_yet", of="rfm-segment" if unit == "key" else "")
+    frame = Frame("rfm-grid", (name, Column("n", "count")))
+    table = frame.made(pd.DataFrame({"name": pd.Series([nothing], dtype=object), "n": [5]}))
+    (row,) = Printed(printed(table, frame)).rows
+    told = text("writing-not_recorded"), text("missing-not_yet")
+    assert row == [told[unit in ("age", "level", "flag", "date")], "5"]
+
+
+def test_an_interval_that_is_missing_alone_is_explained_too():
+    share = Column("rate", "share", missing="not_applicable", ends=("low", "high"))
+    frame = Frame("rfm-grid", (share, Column("low", "share"), Column("high", "share")))
+    table = frame.made(pd.DataFrame({"rate": [0.5], "low": [np.nan], "high": [np.nan]}))
+    seen = Printed(printed(table, frame))
+    assert seen.rows == [["50%", text("missing-not_applicable")]]
+    assert seen.notes == [text("missing-not_applicable.note")]
+
+
+def test_headings_of_the_datas_own_are_inert():
+    head = "<img src=x>\u202e=1" + "z" * 1_000
+    made = MANY.made(pd.DataFrame({head: ["<b>"], "n": [1]}))
+    seen = Printed(printed(made, MANY))
+    assert "<img" not in seen.html and "<b>" not in seen.html and "\u202e" not in seen.html
+    assert seen.rows == [["<b>", "1"]] and len(seen.heads[0]) < 60
