@@ -2,12 +2,14 @@
 
 import re
 import textwrap
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from retention_lib import words
+from retention_lib.writing import percent
 
 INK = "#1b2430"
 MUTED = "#5b6675"
@@ -18,10 +20,8 @@ ORANGE = "#c8590a"  # worse
 GREY = "#8a94a1"  # no more than chance, or beside the point
 CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
-WIDTH, HEIGHT = (
-    5.6,
-    3.6,
-)  # inches, so that a phone shows the whole picture with text one can read
+# inches, so that a phone shows the whole picture with text one can read
+WIDTH, HEIGHT = 5.6, 3.6
 SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
@@ -65,7 +65,7 @@ house = rc_context(RC)
 """Decorates a picture: the style holds while it is drawn and is nobody else's afterwards."""
 
 
-def axes(ax=None, height=HEIGHT):
+def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:
     """The axes to draw on: the caller's, or new ones of the house size."""
     if ax is None:
         _, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
@@ -73,7 +73,7 @@ def axes(ax=None, height=HEIGHT):
     return ax
 
 
-def finish(ax, title, *, x="", y=""):
+def finish(ax: Axes, title: str, *, x: str = "", y: str = "") -> Axes:
     """Write title and axis titles, then make the ticks while the style holds: matplotlib would make
     them too late."""
     ax.set_title(balanced(title), loc="left")
@@ -84,7 +84,7 @@ def finish(ax, title, *, x="", y=""):
     return ax
 
 
-def balanced(text, width=TITLE_WIDTH):
+def balanced(text: str, width: int = TITLE_WIDTH) -> str:
     """Text in as few lines as `width` allows, none of them a lone last word; a number stays with
     the word before it.
 
@@ -97,17 +97,17 @@ def balanced(text, width=TITLE_WIDTH):
     return textwrap.fill(held, narrow).replace(UNBROKEN, " ")
 
 
-def grid(ax, axis="y"):
+def grid(ax: Axes, axis: str = "y") -> None:
     """Light rules across the axes."""
     ax.grid(visible=True, axis=axis, color=RULE, linewidth=0.6)
 
 
-def note(ax, text):
+def note(ax: Axes, text: str) -> None:
     """Small print at the foot of the picture; nothing where there is nothing to say."""
     ax.figure.supxlabel(balanced(text, NOTE_WIDTH), x=0.01, ha="left", fontsize=SMALL, color=MUTED)
 
 
-def empty(ax, message):
+def empty(ax: Axes, message: str) -> Axes:
     """Say in the title what cannot be drawn, on a figure no higher than the sentence."""
     ax.set_axis_off()
     if ax.figure.axes == [ax]:
@@ -115,7 +115,7 @@ def empty(ax, message):
     return finish(ax, message)
 
 
-def end_label(ax, x, y, text, *, color):
+def end_label(ax: Axes, x: Any, y: float, text: str, *, color: str) -> None:
     """Name a line where it ends."""
     place = {
         "xytext": (8, 0),
@@ -134,7 +134,7 @@ def end_label(ax, x, y, text, *, color):
     )
 
 
-def thin(n, most):
+def thin(n: int, most: int) -> int:
     """Every how-manieth of n labels to write so that at most `most` are written.
 
     >>> thin(12, 12), thin(40, 12)
@@ -143,12 +143,12 @@ def thin(n, most):
     return max(1, -(-n // most))
 
 
-def percents(ax, top, axis="y"):
+def percents(ax: Axes, top: float, axis: str = "y") -> None:
     """An axis of shares from zero to `top`."""
     getattr(ax, f"set_{axis}lim")(0, max(top, 0.01))
     scale = getattr(ax, f"{axis}axis")
     scale.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-    scale.set_major_formatter(FuncFormatter(lambda share, _: words.percent(share)))
+    scale.set_major_formatter(FuncFormatter(lambda share, _: percent(share)))
     grid(ax, axis)
 
 

@@ -12,35 +12,20 @@ from functools import partial
 from great_tables import GT
 
 from retention_lib.results import FRAMES
-from retention_lib.tables.clv import holdout, params, value
-from retention_lib.tables.cohorts import average, compare, rates, retention
-from retention_lib.tables.contract import findings
+from retention_lib.tables import clv, cohorts, contract, rfm, surveys
+from retention_lib.tables.clv import *
+from retention_lib.tables.cohorts import *
+from retention_lib.tables.contract import *
 from retention_lib.tables.generic import printed
-from retention_lib.tables.rfm import concentration, scores
-from retention_lib.tables.surveys.against_rest import against_rest
-from retention_lib.tables.surveys.changes import changes
-from retention_lib.tables.surveys.drivers import drivers
-from retention_lib.tables.surveys.scores import ces, csat, nps
-from retention_lib.tables.surveys.themes import themes
+from retention_lib.tables.rfm import *
+from retention_lib.tables.surveys import *
 
 __all__ = [
-    "against_rest",
-    "average",
-    "ces",
-    "changes",
-    "compare",
-    "concentration",
-    "csat",
-    "drivers",
-    "findings",
-    "holdout",
-    "nps",
-    "params",
-    "rates",
-    "retention",
-    "scores",
-    "themes",
-    "value",
+    *clv.__all__,
+    *cohorts.__all__,
+    *contract.__all__,
+    *rfm.__all__,
+    *surveys.__all__,
 ]
 
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from retention_lib.report.markup import dates, shell
 from retention_lib.report.said import cards, numbers
 from retention_lib.results import Metric
-from retention_lib.words import numbers as words
+from retention_lib import writing as words
 
 METRIC = {
     "name": "m",
@@ -57,7 +57,7 @@ def test_shares_round_as_the_sentences_do(value, width):
     assert numbers.amount(value, made, "en") == words.percent(value, *ends)
     if width is not None:
         low, high = numbers.ends(made, "en")
-        assert words.interval(*ends) == words.BETWEEN.format(low=low.removesuffix("%"), high=high)
+        assert words.interval(*ends) == words.between(low.removesuffix("%"), high)
 
 
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", None])

@@ -51,8 +51,8 @@ def _even(ax: Axes) -> None:
         color=style.GREY,
         linewidth=1.4,
     )
-    even = text("rfm-concentration-even")
-    ax.text(0.42, 0.45, even, color=style.MUTED, size=style.SMALL, ha="right")
+    place = {"ha": "right", "color": style.MUTED, "fontsize": style.SMALL}
+    ax.text(0.42, 0.45, text("rfm-concentration-even"), **place)
 
 
 def _curve(ax: Axes, share: pd.Series, spend: pd.Series) -> None:

@@ -42,7 +42,8 @@ def metrics_rfm(
 
 
 def _metric(measure: Measure, counted: Counted, currency: str | None) -> Metric:
-    known: dict[str, Any] = {when: found[measure.name] for when, found in counted.items()}
+    name = measure.name
+    known: dict[str, Any] = {when: found[name] for when, found in counted.items()}
     if measure.unit == "money":
         known["currency"] = currency
     return measure.metric(**known)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from retention_lib.words.numbers import beyond
+from retention_lib.intervals import beyond
 from retention_lib.words.surveys.names import (
     best_and_worst,
     group_name,
