@@ -73,7 +73,13 @@ def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:
     return ax
 
 
-def finish(ax: Axes, title: str, *, x: str = "", y: str = "") -> Axes:
+def finish(
+    ax: Axes,
+    title: str,
+    *,
+    x: str = "",
+    y: str = "",
+) -> Axes:
     """Write title and axis titles, then make the ticks while the style holds: matplotlib would make
     them too late."""
     ax.set_title(balanced(title), loc="left")
@@ -92,8 +98,8 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
     'one two three\\nFeb 4 five'
     """
     held = re.sub(r" (?=[0-9])", UNBROKEN, text)
-    lines = len(textwrap.wrap(held, width))
-    narrow = next(w for w in range(1, width + 1) if len(textwrap.wrap(held, w)) <= lines)
+    lines = [len(textwrap.wrap(held, narrow)) for narrow in range(1, width + 1)]
+    narrow = 1 + lines.index(min(lines))
     return textwrap.fill(held, narrow).replace(UNBROKEN, " ")
 
 
@@ -104,7 +110,8 @@ def grid(ax: Axes, axis: str = "y") -> None:
 
 def note(ax: Axes, text: str) -> None:
     """Small print at the foot of the picture; nothing where there is nothing to say."""
-    ax.figure.supxlabel(balanced(text, NOTE_WIDTH), x=0.01, ha="left", fontsize=SMALL, color=MUTED)
+    small = {"fontsize": SMALL, "color": MUTED}
+    ax.figure.supxlabel(balanced(text, NOTE_WIDTH), x=0.01, ha="left", **small)
 
 
 def empty(ax: Axes, message: str) -> Axes:
@@ -115,7 +122,14 @@ def empty(ax: Axes, message: str) -> Axes:
     return finish(ax, message)
 
 
-def end_label(ax: Axes, x: Any, y: float, text: str, *, color: str) -> None:
+def end_label(
+    ax: Axes,
+    x: Any,
+    y: float,
+    text: str,
+    *,
+    color: str,
+) -> None:
     """Name a line where it ends."""
     place = {
         "xytext": (8, 0),

@@ -42,8 +42,9 @@ def metrics_rfm(
 
 
 def _metric(measure: Measure, counted: Counted, currency: str | None) -> Metric:
-    name = measure.name
-    known: dict[str, Any] = {when: found[name] for when, found in counted.items()}
+    known: dict[str, Any] = {}
+    for when, found in counted.items():
+        known[when] = found[measure.name]
     if measure.unit == "money":
         known["currency"] = currency
     return measure.metric(**known)
