@@ -17,16 +17,6 @@ columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
 """
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write(name, text):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 def test_cdnow_is_the_real_log(cdnow, cdnow_sample):
     master, sample = cdnow.transactions.to_pandas(), cdnow_sample.transactions.to_pandas()
     assert (len(master), master["customer_id"].nunique()) == (69_659, 23_570)
@@ -226,82 +216,6 @@ def test_a_source_that_is_not_there_is_refused_with_what_one_may_give(tmp_path):
         contract.ContractError, match="needs a table named transactions, .*found no column"
     ):
         data.connect(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('timezone = "Mars/Base"', "timezone: .*name a zone of the tz database"),
-        ('currency = "€"', "currency: .*name an ISO 4217 code"),
-        ("colour = 1", "colour: Extra inputs are not permitted; the keys here are url, timezone, currency, tables"),
-        ('[tables.orders]\nfrom = "x"', "tables.orders.*'transactions', 'events'"),
-        ("[tables.transactions]\nform = 'x'", "transactions.form.*the keys here are from, columns, time_format"),
-        ('url = "postgres://shop:hush@db/shop"', "url: .*holds a password; put the URL in an environment"),
-        ("url = ", "shop.toml needs to be TOML"),
-        ('url = "env:SHOP-URL"', "shop.toml needs known keys.*url: .*named by letters, digits and _; rename it"),
-        ('url = "env:NO_SUCH_SHOP"', "environment variable NO_SUCH_SHOP; found it unset or empty; set it"),
-        ("[tables.transactions]\nfrom = 'ordres'", "a table was asked for as 'ordres'; found 'orders'"),
-        ("[tables.transactions]\nfrom = 'orders'\ncolumns = {amount = 'totl'}", "'totl'; found 'cust', 'created_at'"),
-    ],
-)  # fmt: skip
-def test_a_source_file_that_cannot_serve_is_refused_by_key(write, text, message):
-    write("orders.csv", "cust,created_at,total\n1,2021-01-01,5\n")
-    with pytest.raises(contract.ContractError, match=message) as error:
-        data.connect(write("shop.toml", text))
-    assert "hush" not in str(error.value)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "postgres://shop:hu%21sh@127.0.0.1:1/shop",
-        "postgres://shop:hu!sh#hush/hush@127.0.0.1:1/shop",
-        "nosuch://shop:hush@db/x",
-        "mysql://db/x?PASSWD=hush&y=1",
-        "host=db user=shop password=hush",
-        "duckdb:///nope/x.db?motherduck_token=hush",
-        'nosuch://shop:hu!sh p+w &"hush@db/x',
-    ],
-)
-def test_a_password_appears_in_no_error(url, monkeypatch, write):
-    monkeypatch.setenv("SHOP_URL", url)
-    for source in (url, write("shop.toml", SHOP)):
-        with pytest.raises(contract.ContractError) as error:
-            data.connect(source)
-        assert (
-            "hush" not in str(error.value)
-            and "hu!sh" not in str(error.value)
-            and "hu%21sh" not in str(error.value)
-        )
-        assert error.value.__cause__ is None and (
-            error.value.__suppress_context__ or not error.value.__context__
-        )
-
-
-def test_aliases_are_led_back_to_their_customer_through_chains(write):
-    write(
-        "transactions.csv",
-        "customer_id,ordered_at,amount\nweb-7,2021-01-01,5\napp-7,2021-02-01,5\n7,2021-03-01,5\n8,2021-03-01,5\n",
-    )
-    write("identities.csv", "alias_id,customer_id\nweb-7,app-7\napp-7,7\n7,7\n")
-    grid = cohorts.retention(
-        data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-03-31"
-    )
-    assert grid["active"].tolist() == [1, 1, 1, 1]
-
-
-@pytest.mark.parametrize(
-    ("aliases", "message"),
-    [
-        ("a,b\nb,a\n", "chains of aliases that end; found 2 that do not"),
-        ("a,b\na,c\n", "one owner an alias; found 1 that do not"),
-    ],
-)
-def test_identities_that_go_in_circles_or_two_ways_are_refused(write, aliases, message):
-    write("transactions.csv", "customer_id,ordered_at,amount\na,2021-01-01,5\n")
-    write("identities.csv", "alias_id,customer_id\n" + aliases)
-    with pytest.raises(contract.ContractError, match=message):
-        data.connect(write("s.toml", ""))
 
 
 def test_a_report_says_which_tables_it_misses_before_it_works():

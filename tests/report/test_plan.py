@@ -27,6 +27,18 @@ def entry(name, more=""):
     return f'[[report]]\nnotebook = "{NOTEBOOKS / name}"\n{more}\n'
 
 
+def test_a_job_is_whole_when_it_is_handed_out(tmp_path):
+    file = tmp_path / "small.toml"
+    more = 'only_changed = true\n[defaults]\nas_of = "1998-06-30"'
+    file.write_text(f'source = "cdnow"\ntitle = "T"\n{more}\n{entry("returns")}', encoding="utf-8")
+    (plain,) = plan.jobs(file, today=TODAY)
+    assert (plain.pdf, plain.only_changed, plain.fingerprint) == (False, True, {})
+    how = plan.How(pdf=True, only_changed=False, made_from=lambda job: {"notebook": job.report})
+    (whole,) = plan.jobs(file, today=TODAY, how=how)
+    assert (whole.pdf, whole.only_changed) == (True, False)
+    assert whole.fingerprint == {"notebook": "returns"}
+
+
 def test_a_grid_is_a_job_for_every_combination(tmp_path):
     found = jobs(
         tmp_path, entry("returns", 'each = { by = ["month", "week"], min_group = [5, 7, 9] }')

@@ -130,9 +130,11 @@ def test_a_secret_that_a_parameter_repeats_is_refused_and_not_told(tmp_path, mon
     (tmp_path / "d.toml").write_text(
         f'source = "shop.toml"\ntitle = "A shop"\n{entry}', encoding="utf-8"
     )
-    assert main(["run", str(tmp_path / "d.toml"), "--json"]) == 2
-    said = capfd.readouterr().err
-    assert "the parameter 'key' of quiet holds the value of an environment variable" in said
+    for asked in (["run", "--json"], ["list"], ["prune"]):
+        assert main([*asked, str(tmp_path / "d.toml")]) == 2
+        out, said = capfd.readouterr()
+        assert "the parameter 'key' of quiet holds the value of an environment variable" in said
+        assert "hush" not in out + said
     assert "hush" not in said
     assert not (tmp_path / "site").exists()
 

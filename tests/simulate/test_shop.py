@@ -12,7 +12,6 @@ from scipy import stats
 from retention_lib import contract, data, simulate
 from retention_lib.contract.findings import usable
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import arrivals, clock, stream
 from retention_lib.simulate.shop import made
 
 START, AS_OF = pd.Timestamp("2022-01-01"), "2025-12-31"
@@ -35,7 +34,7 @@ def demo():
 
 
 @pytest.fixture(scope="module")
-def shop(demo):
+def tables(demo):
     return frames(demo)
 
 
@@ -47,11 +46,11 @@ def test_the_same_seed_gives_the_same_shop_and_another_another():
     pd.testing.assert_frame_equal(simulate.truths(600, seed=7), simulate.truths(600, seed=7))
 
 
-def test_demo_is_the_shop_at_its_defaults(demo, shop):
+def test_demo_is_the_shop_at_its_defaults(demo, tables):
     assert (demo.source, demo.currency, demo.timezone) == ("demo", "USD", "America/New_York")
     assert list(demo.tables) == list(contract.TABLES)
-    pd.testing.assert_frame_equal(shop["transactions"], frames(simulate.shop())["transactions"])
-    assert len(shop["customers"]) == 10_000
+    pd.testing.assert_frame_equal(tables["transactions"], frames(simulate.shop())["transactions"])
+    assert len(tables["customers"]) == 10_000
 
 
 @pytest.mark.parametrize("modules", ["simulate, data", "data, simulate"])
@@ -64,10 +63,10 @@ def test_either_module_may_be_imported_first(modules):
     assert told.stdout.startswith("500 <function connect")
 
 
-def test_the_columns_are_those_of_the_contract(shop):
+def test_the_columns_are_those_of_the_contract(tables):
     extra = {"customers": ["segment", "country", "channel", "acquired_on", "acquisition_cost"]}
     absent = {"transactions": ["product", "quantity", "unit_price"], "surveys": ["weight"]}
-    for name, table in shop.items():
+    for name, table in tables.items():
         known = [
             column for column in contract.TABLES[name].columns if column not in absent.get(name, [])
         ]
@@ -91,8 +90,8 @@ def test_a_shop_of_any_size_and_end_is_clean_and_stays_in_its_four_years(custome
             assert times.notna().all()
 
 
-def test_nothing_happened_after_the_end(shop):
-    for table in shop.values():
+def test_nothing_happened_after_the_end(tables):
+    for table in tables.values():
         for times in (table[column] for column in table if table[column].dtype.kind == "M"):
             assert times.max() < END
 
@@ -123,7 +122,7 @@ def test_what_is_usable_of_a_dirty_shop_is_the_clean_one():
     repeated = simulate.dirt().set_index("rule").loc["repeated_row", "rows"]
     for name, table in clean.tables.items():
         if name in ("customers", "identities"):
-            continue  # they have no time; duplicates of customers are refused where they are counted
+            continue  # they have no time; twice the same customer is refused where it counts
         left = in_order(usable(dirty.tables[name], name, as_of=AS_OF).to_pandas())
         expected = in_order(table.to_pandas())
         if name == "transactions":
@@ -132,7 +131,7 @@ def test_what_is_usable_of_a_dirty_shop_is_the_clean_one():
         pd.testing.assert_frame_equal(left, expected, check_dtype=False)
 
 
-def test_aliases_are_in_every_table_and_lead_back_to_customers(shop):
+def test_aliases_are_in_every_table_and_lead_back_to_customers(tables):
     company = dict(made(2_000, 1, AS_OF))
     people, identities = company["customers"].to_pandas(), company["identities"].to_pandas()
     for name, table in company.items():
@@ -141,13 +140,13 @@ def test_aliases_are_in_every_table_and_lead_back_to_customers(shop):
         assert known.all() if name == "customers" else 0 < (~known).mean() < 0.15
         assert ids.isin([*people["customer_id"], *identities["alias_id"]]).all()
     assert identities["customer_id"].isin(identities["alias_id"]).sum() > 10  # chains
-    for name, table in shop.items():
+    for name, table in tables.items():
         if name != "identities":
-            assert table["customer_id"].isin(shop["customers"]["customer_id"]).all()
+            assert table["customer_id"].isin(tables["customers"]["customer_id"]).all()
 
 
-def test_orders_have_lines_refunds_and_second_ones_on_a_day(shop):
-    rows = shop["transactions"]
+def test_orders_have_lines_refunds_and_second_ones_on_a_day(tables):
+    rows = tables["transactions"]
     lines = rows.groupby("transaction_id").agg(
         n=("amount", "size"), categories=("category", "nunique")
     )
@@ -169,8 +168,8 @@ def test_orders_have_lines_refunds_and_second_ones_on_a_day(shop):
     assert np.allclose(rows["amount"] * 100, np.round(rows["amount"] * 100))
 
 
-def test_spend_is_gamma_gamma_and_knows_nothing_of_how_often(shop):
-    rows = shop["transactions"].query("amount > 0").sort_values("ordered_at")
+def test_spend_is_gamma_gamma_and_knows_nothing_of_how_often(tables):
+    rows = tables["transactions"].query("amount > 0").sort_values("ordered_at")
     orders = rows.groupby(["customer_id", "transaction_id"], sort=False)["amount"].sum()
     spend = orders.groupby("customer_id").agg(["first", "size"])
     mean = planted.SPEND_P * planted.SPEND_SCALE / (planted.SPEND_Q - 1)
@@ -178,66 +177,23 @@ def test_spend_is_gamma_gamma_and_knows_nothing_of_how_often(shop):
     assert stats.spearmanr(spend["first"], spend["size"]).pvalue > 0.01
 
 
-def test_latent_people_are_drawn_from_what_is_planted():
-    people = simulate.latent(20_000)["people"]
-    assert people["rate"].mean() == pytest.approx(planted.RATE_SHAPE / planted.RATE_SCALE, rel=0.02)
-    assert (
-        stats.kstest(
-            people["rate"], stats.gamma(planted.RATE_SHAPE, scale=1 / planted.RATE_SCALE).cdf
-        ).pvalue
-        > 0.01
-    )
-    odds = np.log(people["leaving"] / (1 - people["leaving"]))
-    assert stats.linregress(people["attitude"], odds).slope == pytest.approx(
-        planted.ATTITUDE_ON_LEAVING, abs=0.05
-    )
-    assert 0.5 < people["left_at"].notna().mean() < 0.75
-
-
-@pytest.mark.parametrize("most", [1, 3, 10**6])
-def test_arrivals_are_those_of_a_poisson_process_cut_short(most):
-    n, rate, room = 40_000, 0.05, 60.0
-    whose, at = arrivals(stream(3, "test"), np.full(n, rate), np.full(n, room), np.full(n, most))
-    number = np.bincount(whose, minlength=n)
-    expected = np.minimum(np.arange(60), most) @ stats.poisson(rate * room).pmf(np.arange(60))
-    assert number.mean() == pytest.approx(expected, rel=0.01)
-    firsts = at[np.flatnonzero(np.diff(whose, prepend=-1))]
-    within = stats.expon(scale=1 / rate).cdf(room)
-    assert stats.kstest(firsts, lambda t: stats.expon(scale=1 / rate).cdf(t) / within).pvalue > 0.01
-    assert (np.diff(at)[np.diff(whose) == 0] > 0).all() and at.max() < room
-
-
-def test_arrivals_never_come_without_room():
-    whose, _ = arrivals(
-        stream(3, "test"), np.full(5, 2.0), np.array([0.0, -3.0, 10.0, 0.0, 10.0]), np.full(5, 4)
-    )
-    assert np.bincount(whose, minlength=5).tolist() == [0, 0, 4, 0, 4]
-
-
-def test_the_season_s_clock_runs_back_and_forth():
-    time = clock(AS_OF)
-    days = np.linspace(-planted.BEFORE, time.span, 1000)
-    assert np.allclose(time.unseasoned(time.seasoned(days)), days)
-    speed = np.diff(time.seasoned([time.day("2023-12-10"), time.day("2023-12-11")]))
-    assert speed[0] == pytest.approx(1 + planted.SEASON, abs=0.001)
-    assert (time.start, time.span) == (START, 1461)
-
-
-def test_arms_are_drawn_by_lot_and_only_the_treated_can_open(shop):
+def test_arms_are_drawn_by_lot_and_only_the_treated_can_open(tables):
     for campaign in planted.CAMPAIGNS:
-        sent = shop["messages"][shop["messages"]["campaign"] == campaign]
+        sent = tables["messages"][tables["messages"]["campaign"] == campaign]
         treated = sent["arm"] == "treated"
         assert stats.binomtest(int(treated.sum()), len(sent), planted.TREATED_SHARE).pvalue > 0.01
         assert sent.loc[~treated, ["opened_at", "clicked_at"]].isna().all(axis=None)
         assert sent["cost"].eq(np.where(treated, planted.MAIL_COST, 0)).all()
-        before = shop["transactions"][shop["transactions"]["ordered_at"] < sent["sent_at"].min()]
+        before = tables["transactions"][
+            tables["transactions"]["ordered_at"] < sent["sent_at"].min()
+        ]
         orders = sent["customer_id"].map(before.groupby("customer_id").size())
         assert stats.mannwhitneyu(orders[treated], orders[~treated]).pvalue > 0.01
 
 
-def test_every_wave_answer_has_its_invitation_and_every_ticket_answer_its_ticket(shop):
-    waves = shop["surveys"].query("question == 'nps'")
-    asked = shop["messages"][shop["messages"]["campaign"].str.startswith("survey ")]
+def test_every_wave_answer_has_its_invitation_and_every_ticket_answer_its_ticket(tables):
+    waves = tables["surveys"].query("question == 'nps'")
+    asked = tables["messages"][tables["messages"]["campaign"].str.startswith("survey ")]
     joined = waves.assign(campaign="survey " + waves["wave"]).merge(
         asked, on=["customer_id", "campaign"]
     )
@@ -246,13 +202,13 @@ def test_every_wave_answer_has_its_invitation_and_every_ticket_answer_its_ticket
     assert len(invitations) == len(asked) and invitations["answered"].sum() == len(waves)
     told = waves.merge(invitations, on=["customer_id", "wave"])
     assert told["score_x"].eq(told["score_y"]).all() and told["answered"].all()
-    rest = shop["surveys"].query("question != 'nps'").merge(shop["tickets"], on="ticket_id")
+    rest = tables["surveys"].query("question != 'nps'").merge(tables["tickets"], on="ticket_id")
     assert (
         rest["customer_id_x"].eq(rest["customer_id_y"]).all()
         and (rest["answered_at"] >= rest["closed_at"]).all()
     )
-    assert len(rest) == (shop["surveys"]["question"] != "nps").sum()
-    ranges = shop["surveys"].groupby("question")["score"].agg(["min", "max"])
+    assert len(rest) == (tables["surveys"]["question"] != "nps").sum()
+    ranges = tables["surveys"].groupby("question")["score"].agg(["min", "max"])
     assert ranges.to_dict("index") == {
         "ces": {"min": 1, "max": 7},
         "csat": {"min": 1, "max": 5},
@@ -260,8 +216,8 @@ def test_every_wave_answer_has_its_invitation_and_every_ticket_answer_its_ticket
     }
 
 
-def test_some_comments_hold_markup_addresses_and_numbers(shop):
-    comments = shop["surveys"]["comment"].dropna()
+def test_some_comments_hold_markup_addresses_and_numbers(tables):
+    comments = tables["surveys"]["comment"].dropna()
     odd = comments.str.contains(r"<script>|onerror=|@example\.com|\+1 415|\(020\)")
     assert 0.01 < odd.mean() < 0.03
     assert (
@@ -271,15 +227,15 @@ def test_some_comments_hold_markup_addresses_and_numbers(shop):
     assert comments.nunique() > 200
 
 
-def test_sessions_are_one_customer_s_and_end_in_the_orders_of_the_log(shop):
-    events = shop["events"].sort_values(["session_id", "happened_at"])
+def test_sessions_are_one_customer_s_and_end_in_the_orders_of_the_log(tables):
+    events = tables["events"].sort_values(["session_id", "happened_at"])
     sessions = events.groupby("session_id")
     assert (sessions["customer_id"].nunique() == 1).all() and (
         sessions["event"].first() == "visit"
     ).all()
     assert events["happened_at"].min() >= END - pd.Timedelta(days=planted.EVENT_DAYS)
     bought = events.query("event == 'order'").sort_values("happened_at")
-    orders = shop["transactions"].query("amount > 0").sort_values("ordered_at")
+    orders = tables["transactions"].query("amount > 0").sort_values("ordered_at")
     near = pd.merge_asof(
         bought, orders, left_on="happened_at", right_on="ordered_at", by="customer_id",
         tolerance=pd.Timedelta("2s"), direction="nearest",
@@ -287,10 +243,10 @@ def test_sessions_are_one_customer_s_and_end_in_the_orders_of_the_log(shop):
     assert near["amount"].notna().all() and len(near) > 10_000
 
 
-def test_members_join_at_an_order_and_only_the_tiered_have_tiers(shop):
-    members = shop["memberships"]
+def test_members_join_at_an_order_and_only_the_tiered_have_tiers(tables):
+    members = tables["memberships"]
     joined = members.merge(
-        shop["transactions"],
+        tables["transactions"],
         left_on=["customer_id", "joined_at"],
         right_on=["customer_id", "ordered_at"],
     )

@@ -1,0 +1,31 @@
+"""Aliases are led back to their customer before anything is counted."""
+
+import pytest
+
+from retention_lib import cohorts, contract, data
+
+
+def test_aliases_are_led_back_to_their_customer_through_chains(write):
+    write(
+        "transactions.csv",
+        "customer_id,ordered_at,amount\nweb-7,2021-01-01,5\napp-7,2021-02-01,5\n7,2021-03-01,5\n8,2021-03-01,5\n",
+    )
+    write("identities.csv", "alias_id,customer_id\nweb-7,app-7\napp-7,7\n7,7\n")
+    grid = cohorts.retention(
+        data.connect(write("s.toml", "")).transactions, by="month", as_of="2021-03-31"
+    )
+    assert grid["active"].tolist() == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "message"),
+    [
+        ("a,b\nb,a\n", "chains of aliases that end; found 2 that do not"),
+        ("a,b\na,c\n", "one owner an alias; found 1 that do not"),
+    ],
+)
+def test_identities_that_go_in_circles_or_two_ways_are_refused(write, aliases, message):
+    write("transactions.csv", "customer_id,ordered_at,amount\na,2021-01-01,5\n")
+    write("identities.csv", "alias_id,customer_id\n" + aliases)
+    with pytest.raises(contract.ContractError, match=message):
+        data.connect(write("s.toml", ""))
