@@ -1,158 +1,174 @@
 """What the functions of `clv` return."""
 
-from retention_lib.results.frame import Column, Frame
+from retention_lib.results.declared import declared
 from retention_lib.results.metric import Measure
 
-ENDS = ("low", "high")
-INTERVAL = tuple(Column(end, "number", missing="not_applicable") for end in ENDS)
-MONEY = tuple(Column(end, "money", missing="not_applicable") for end in ENDS)
 AHEAD = ("model", "days", "annual_discount")  # what a value was worked out by
 SPLIT = ("calibration_end", "as_of")  # the last day the models saw, and the last one observed
 
-PARAMS = Frame(
+PARAMS = declared(
     "clv-params",
-    (
-        Column("parameter", "text"),
-        Column("estimate", "number", missing="not_applicable", ends=ENDS),
-        Column("se", "number", missing="not_applicable"),
-        *INTERVAL,
-    ),
+    """
+    parameter text
+    estimate  number or not_applicable within low high
+    se        number or not_applicable
+    low       number or not_applicable
+    high      number or not_applicable
+    """,
 )
-DRAWS = Frame("clv-draws", (), facts=("method", "ess"), groups=True)
-PROBABILITIES = Frame(
-    "clv-probabilities", (Column("purchases", "level"), Column("probability", "share"))
+DRAWS = declared(
+    "clv-draws",
+    "",
+    facts="method ess",
+    groups=True,
 )
-SURVIVAL = Frame(
+PROBABILITIES = declared(
+    "clv-probabilities",
+    """
+    purchases   level
+    probability share
+    """,
+)
+SURVIVAL = declared(
     "clv-survival",
-    (
-        Column("period", "level"),
-        Column("survival", "share"),
-        Column("retention", "share", missing="not_applicable"),
-    ),
+    """
+    period    level
+    survival  share
+    retention share or not_applicable
+    """,
 )
-PREDICT = Frame(
+PREDICT = declared(
     "clv-predict",
-    (
-        Column("customer_id", "id"),
-        Column("p_alive", "share"),
-        Column("purchases", "number", missing="not_applicable", ends=ENDS),
-        *INTERVAL,
-        Column("outcome_low", "count"),
-        Column("outcome_high", "count"),
-    ),
-    facts=("model", "certain", "days"),
+    """
+    customer_id  id
+    p_alive      share
+    purchases    number or not_applicable within low high
+    low          number or not_applicable
+    high         number or not_applicable
+    outcome_low  count
+    outcome_high count
+    """,
+    facts="model certain days",
 )
-SPEND = Frame(
-    "clv-spend", (Column("customer_id", "id"), Column("spend", "money", ends=ENDS), *MONEY)
+SPEND = declared(
+    "clv-spend",
+    """
+    customer_id id
+    spend       money within low high
+    low         money or not_applicable
+    high        money or not_applicable
+    """,
 )
-VALUE = Frame(
+VALUE = declared(
     "clv-value",
-    (
-        Column("customer_id", "id"),
-        Column("p_alive", "share"),
-        Column("purchases", "number"),
-        Column("spend", "money"),
-        Column("value", "money", missing="not_applicable", ends=ENDS),
-        *MONEY,
-        Column("outcome_low", "money"),
-        Column("outcome_high", "money"),
-    ),
-    facts=(*AHEAD, "certain"),
+    """
+    customer_id  id
+    p_alive      share
+    purchases    number
+    spend        money
+    value        money or not_applicable within low high
+    low          money or not_applicable
+    high         money or not_applicable
+    outcome_low  money
+    outcome_high money
+    """,
+    facts="model days annual_discount certain",
 )
-DECILES = Frame(
+DECILES = declared(
     "clv-deciles",
-    (
-        Column("decile", "level"),
-        Column("share", "share", missing="not_applicable"),
-        Column("value", "money", missing="not_applicable", ends=ENDS),
-        *MONEY,
-        Column("customers", "count"),
-        Column("purchases", "count"),
-    ),
-    people=("customers",),
-    facts=AHEAD,
+    """
+    decile    level
+    share     share or not_applicable
+    value     money or not_applicable within low high
+    low       money or not_applicable
+    high      money or not_applicable
+    customers count people
+    purchases count
+    """,
+    facts="model days annual_discount",
 )
-JOINED = Frame(
+JOINED = declared(
     "clv-joined",
-    (
-        Column("cohort", "period"),
-        Column("mean", "money", ends=ENDS),
-        *MONEY,
-        Column("customers", "count"),
-        Column("value", "money"),
-        Column("p_alive", "share"),
-    ),
-    people=("customers",),
-    facts=(*AHEAD, "by", "as_of"),
+    """
+    cohort    period
+    mean      money within low high
+    low       money or not_applicable
+    high      money or not_applicable
+    customers count people
+    value     money
+    p_alive   share
+    """,
+    facts="model days annual_discount by as_of",
     newest=True,
 )
-MATRIX = Frame(
+MATRIX = declared(
     "clv-matrix",
-    (
-        Column("frequency", "level"),
-        Column("recency", "level"),
-        Column("p_alive", "share"),
-        Column("purchases", "number"),
-    ),
-    facts=("model", "T", "days"),
+    """
+    frequency level
+    recency   level
+    p_alive   share
+    purchases number
+    """,
+    facts="model T days",
 )
-ALIVE_OVER_TIME = Frame(
+ALIVE_OVER_TIME = declared(
     "clv-alive_over_time",
-    (Column("day", "level"), Column("p_alive", "share"), Column("purchase", "flag")),
-    facts=("model",),
+    """
+    day      level
+    p_alive  share
+    purchase flag
+    """,
+    facts="model",
 )
-HOLDOUT = Frame(
+HOLDOUT = declared(
     "clv-holdout",
-    (
-        Column("model", "key", of="clv-model"),
-        Column("baseline", "flag"),
-        Column("customers", "count"),
-        Column("actual", "count"),
-        Column("expected", "count"),
-        Column("bias", "share"),
-        Column("mae", "number"),
-        Column("rmse", "number"),
-        Column("coverage", "share", missing="not_applicable"),
-    ),
-    people=("customers",),
-    facts=SPLIT,
-    alone=("model",),
+    """
+    model     key of clv-model alone
+    baseline  flag
+    customers count people
+    actual    count
+    expected  count
+    bias      share
+    mae       number
+    rmse      number
+    coverage  share or not_applicable
+    """,
+    facts="calibration_end as_of",
 )
-CALIBRATION = Frame(
+CALIBRATION = declared(
     "clv-calibration",
-    (
-        Column("group", "level"),
-        Column("customers", "count"),
-        Column("actual", "number", ends=ENDS),
-        *INTERVAL,
-        Column("expected", "number"),
-    ),
-    people=("customers",),
-    facts=("by", "model", "top"),
+    """
+    group     level
+    customers count people
+    actual    number within low high
+    low       number or not_applicable
+    high      number or not_applicable
+    expected  number
+    """,
+    facts="by model top",
 )
-TRACKING = Frame(
+TRACKING = declared(
     "clv-tracking",
-    (
-        Column("week", "level"),
-        Column("ends", "date"),
-        Column("actual", "count"),
-        Column("expected", "count"),
-        Column("cumulative_actual", "count"),
-        Column("cumulative_expected", "count"),
-        Column("held_out", "flag"),
-    ),
-    facts=("model", "calibration_end"),
+    """
+    week                level
+    ends                date
+    actual              count
+    expected            count
+    cumulative_actual   count
+    cumulative_expected count
+    held_out            flag
+    """,
+    facts="model calibration_end",
     newest=True,
 )
-INDEPENDENCE = Frame(
+INDEPENDENCE = declared(
     "clv-independence",
-    (
-        Column("pearson", "number", missing="not_applicable"),
-        Column("spearman", "number", missing="not_applicable"),
-        Column("customers", "count"),
-        Column("warning", "flag"),
-    ),
-    people=("customers",),
+    """
+    pearson   number or not_applicable
+    spearman  number or not_applicable
+    customers count people
+    warning   flag
+    """,
 )
 
 MEASURES = (

@@ -1,60 +1,56 @@
 """What people said beside what they did."""
 
-from retention_lib.results.frame import Column, Frame
+from retention_lib.results.declared import declared
 
 DAYS = ("answered_by", "as_of")  # answers up to the first, orders after it up to the second
 
-LOYALTY = Frame(
+LOYALTY = declared(
     "surveys-loyalty",
-    (
-        Column("group", "key", of="surveys-group"),
-        Column("attitude", "key", of="surveys-attitude"),
-        Column("patronage", "key", of="surveys-patronage"),
-        Column("customers", "count"),
-        Column("share", "share"),
-        Column("orders", "count"),
-        Column("spend", "money"),
-    ),
-    people=("customers",),
-    facts=("as_of", "customers", "promoter_from", "patronage_above"),
+    """
+    group     key of surveys-group
+    attitude  key of surveys-attitude
+    patronage key of surveys-patronage
+    customers count people
+    share     share
+    orders    count
+    spend     money
+    """,
+    facts="as_of customers promoter_from patronage_above",
 )
-STAYING = Frame(
+STAYING = declared(
     "surveys-staying",
-    (
-        Column("group", "key", of="surveys-group"),
-        Column("customers", "count"),
-        Column("stayed", "count"),
-        Column("rate", "share", missing="nobody", ends=("low", "high")),
-        Column("low", "share", missing="nobody"),
-        Column("high", "share", missing="nobody"),
-    ),
-    people=("customers",),
-    facts=DAYS,
+    """
+    group     key of surveys-group
+    customers count people
+    stayed    count
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    """,
+    facts="answered_by as_of",
 )
-PREDICTION = Frame(
+PREDICTION = declared(
     "surveys-prediction",
-    (
-        Column("model", "key", of="surveys-model"),
-        Column("auc", "share", ends=("auc_low", "auc_high")),
-        Column("auc_low", "share", missing="not_applicable"),
-        Column("auc_high", "share", missing="not_applicable"),
-        Column("customers", "count"),
-        Column("deviance", "count"),
-    ),
-    people=("customers",),
-    facts=(*DAYS, "stayed", "odds_ratio", "odds_low", "odds_high", "p_value"),
-    alone=("model",),
+    """
+    model     key of surveys-model alone
+    auc       share within auc_low auc_high
+    auc_low   share or not_applicable
+    auc_high  share or not_applicable
+    customers count people
+    deviance  count
+    """,
+    facts="answered_by as_of stayed odds_ratio odds_low odds_high p_value",
 )
-HAPPY_BUT_LEAVING = Frame(
+HAPPY_BUT_LEAVING = declared(
     "surveys-happy_but_leaving",
-    (
-        Column("customer_id", "id"),
-        Column("score", "level"),
-        Column("answered_at", "date"),
-        Column("days_since_last", "days"),
-        Column("usual_gap", "days"),
-        Column("overdue", "number"),
-        Column("orders", "count"),
-    ),
-    facts=("as_of", "promoter_from", "silent", "promoters"),
+    """
+    customer_id     id
+    score           level
+    answered_at     date
+    days_since_last days
+    usual_gap       days
+    overdue         number
+    orders          count
+    """,
+    facts="as_of promoter_from silent promoters",
 )

@@ -1,50 +1,46 @@
 """Why a score is as it is: what it goes with, and what customers write."""
 
-from retention_lib.results.frame import Column, Frame
+from retention_lib.results.declared import declared
 
-ENDS = ("low", "high")
-
-DRIVERS = Frame(
+DRIVERS = declared(
     "surveys-drivers",
-    (
-        Column("driver", "key", of="surveys-driver"),
-        Column("share", "share"),
-        Column("weight", "share", ends=ENDS),
-        Column("low", "share"),
-        Column("high", "share"),
-        Column("sign", "key", of="surveys-sign"),
-        Column("performance", "share"),
-        Column("correlation", "number", table=False),
-    ),
-    facts=("target", "r2", "n", "left_out", "method", "draws", "seed"),
+    """
+    driver      key of surveys-driver
+    share       share
+    weight      share within low high
+    low         share
+    high        share
+    sign        key of surveys-sign
+    performance share
+    correlation number unprinted
+    """,
+    facts="target r2 n left_out method draws seed",
 )
-THEMES = Frame(
+THEMES = declared(
     "surveys-themes",
-    (
-        Column("theme", "key", of="surveys-theme"),
-        Column("kind", "key", of="surveys-kind", table=False),
-        Column("words", "quote", table=False),
-        Column("quote", "quote"),
-        Column("score_with", "score", missing="nobody"),
-        Column("score_without", "score", missing="nobody", table=False),
-        Column("difference", "points", missing="not_applicable", ends=ENDS),
-        Column("low", "points"),
-        Column("high", "points"),
-        Column("answers", "count"),
-        Column("share", "share"),
-    ),
-    people=("answers",),
-    facts=("as_of", "answers", "uncoded"),
-    alone=("kind",),
+    """
+    theme         key of surveys-theme
+    kind          key of surveys-kind unprinted alone
+    words         quote unprinted
+    quote         quote
+    score_with    score or nobody
+    score_without score or nobody unprinted
+    difference    points or not_applicable within low high
+    low           points
+    high          points
+    answers       count people
+    share         share
+    """,
+    facts="as_of answers uncoded",
 )
-COMMENTS = Frame(
+COMMENTS = declared(
     "surveys-comments",
-    (
-        Column("customer_id", "id"),
-        Column("answered_at", "date"),
-        Column("theme", "key", of="surveys-theme"),
-        Column("keyword", "text"),
-        Column("comment", "quote"),
-    ),
-    facts=("as_of",),
+    """
+    customer_id id
+    answered_at date
+    theme       key of surveys-theme
+    keyword     text
+    comment     quote
+    """,
+    facts="as_of",
 )
