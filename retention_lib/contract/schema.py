@@ -29,143 +29,137 @@ class RecordTable:
         return [name for name, column in self.columns.items() if column.required]
 
 
-CUSTOMER = Column("id", "whose row it is: opaque text or a whole number", required=True)
+def declared(row: str, time: str, columns: str) -> RecordTable:
+    """A record table from the lines of its columns: a name, a type, what is asked, and a meaning.
+
+    Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
+    column that it must not lie before.
+
+    >>> declared("visit", "at", "at time required: when it was").required
+    ['at']
+    """
+    lines = [line.split(": ", 1) for line in columns.strip().splitlines()]
+    return RecordTable(row, time, dict(_column(*line) for line in lines))
+
+
+def _column(asked: str, meaning: str) -> tuple[str, Column]:
+    name, kind, *marks = asked.split()
+    said = dict(mark.partition("=")[::2] for mark in marks)
+    choices = said["of"].split(",") if "of" in said else []
+    return name, Column(
+        kind,
+        meaning,
+        required="required" in said,
+        unique="unique" in said,
+        choices=tuple(choices),
+        not_before=said.get("after", ""),
+    )
+
 
 TABLES = {
-    "transactions": RecordTable(
+    "transactions": declared(
         "order, order line, or refund (amount < 0)",
         "ordered_at",
-        {
-            "customer_id": CUSTOMER,
-            "ordered_at": Column("time", "when it was ordered, local business time", required=True),
-            "amount": Column(
-                "number",
-                "money, or leave it out and give quantity and unit_price",
-                required=True,
-            ),
-            "transaction_id": Column("id", "rows that share it are lines of one order"),
-            "category": Column("text", "kind of goods"),
-            "channel": Column("text", "where it was sold"),
-            "product": Column("text", "what was sold"),
-            "quantity": Column("number", "units"),
-            "unit_price": Column("number", "money a unit"),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        ordered_at time required: when it was ordered, local business time
+        amount number required: money, or leave it out and give quantity and unit_price
+        transaction_id id: rows that share it are lines of one order
+        category text: kind of goods
+        channel text: where it was sold
+        product text: what was sold
+        quantity number: units
+        unit_price number: money a unit
+        """,
     ),
-    "events": RecordTable(
+    "events": declared(
         "thing a customer did",
         "happened_at",
-        {
-            "customer_id": CUSTOMER,
-            "happened_at": Column("time", "when it happened, local business time", required=True),
-            "event": Column("text", "what it was", required=True),
-            "channel": Column("text", "where it happened"),
-            "session_id": Column("id", "events that share it are one visit"),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        happened_at time required: when it happened, local business time
+        event text required: what it was
+        channel text: where it happened
+        session_id id: events that share it are one visit
+        """,
     ),
-    "surveys": RecordTable(
+    "surveys": declared(
         "answer",
         "answered_at",
-        {
-            "customer_id": CUSTOMER,
-            "answered_at": Column("time", "when it was answered", required=True),
-            "question": Column(
-                "text",
-                "which score it feeds",
-                required=True,
-                choices=("nps", "csat", "ces"),
-            ),
-            "score": Column("number", "the code that was chosen", required=True),
-            "wave": Column("text", "the round of asking"),
-            "ticket_id": Column("id", "the support case it is about"),
-            "comment": Column("text", "free text"),
-            "weight": Column("number", "how many customers it stands for"),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        answered_at time required: when it was answered
+        question text required of=nps,csat,ces: which score it feeds
+        score number required: the code that was chosen
+        wave text: the round of asking
+        ticket_id id: the support case it is about
+        comment text: free text
+        weight number: how many customers it stands for
+        """,
     ),
-    "tickets": RecordTable(
+    "tickets": declared(
         "support case",
         "opened_at",
-        {
-            "ticket_id": Column("id", "the case", required=True, unique=True),
-            "customer_id": CUSTOMER,
-            "opened_at": Column("time", "when it was opened", required=True),
-            "first_response_at": Column(
-                "time", "when somebody first answered", not_before="opened_at"
-            ),
-            "closed_at": Column("time", "when it was closed", not_before="opened_at"),
-            "topic": Column("text", "what it is about"),
-            "priority": Column("text", "how urgent it is"),
-        },
+        """
+        ticket_id id required unique: the case
+        customer_id id required: whose row it is: opaque text or a whole number
+        opened_at time required: when it was opened
+        first_response_at time after=opened_at: when somebody first answered
+        closed_at time after=opened_at: when it was closed
+        topic text: what it is about
+        priority text: how urgent it is
+        """,
     ),
-    "messages": RecordTable(
+    "messages": declared(
         "message sent, or withheld from the control arm",
         "sent_at",
-        {
-            "customer_id": CUSTOMER,
-            "campaign": Column("text", "the campaign", required=True),
-            "sent_at": Column("time", "when it was, or would have been, sent", required=True),
-            "arm": Column(
-                "text",
-                "treated or control",
-                required=True,
-                choices=("treated", "control"),
-            ),
-            "opened_at": Column("time", "when it was opened", not_before="sent_at"),
-            "clicked_at": Column("time", "when it was clicked", not_before="sent_at"),
-            "cost": Column("number", "money"),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        campaign text required: the campaign
+        sent_at time required: when it was, or would have been, sent
+        arm text required of=treated,control: treated or control
+        opened_at time after=sent_at: when it was opened
+        clicked_at time after=sent_at: when it was clicked
+        cost number: money
+        """,
     ),
-    "memberships": RecordTable(
+    "memberships": declared(
         "spell in a loyalty programme",
         "joined_at",
-        {
-            "customer_id": CUSTOMER,
-            "joined_at": Column("time", "when it began", required=True),
-            "left_at": Column(
-                "time", "when it ended, empty while it lasts", not_before="joined_at"
-            ),
-            "kind": Column(
-                "text",
-                "the kind of programme",
-                choices=("points", "cashback", "tiered"),
-            ),
-            "tier": Column("text", "the tier"),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        joined_at time required: when it began
+        left_at time after=joined_at: when it ended, empty while it lasts
+        kind text of=points,cashback,tiered: the kind of programme
+        tier text: the tier
+        """,
     ),
-    "subscriptions": RecordTable(
+    "subscriptions": declared(
         "paid spell",
         "started_at",
-        {
-            "customer_id": CUSTOMER,
-            "started_at": Column("time", "when it began", required=True),
-            "amount": Column("number", "money a payment", required=True),
-            "every": Column(
-                "text", "how often it is paid", required=True, choices=("month", "year")
-            ),
-            "ended_at": Column(
-                "time", "when it ended, empty while it lasts", not_before="started_at"
-            ),
-        },
+        """
+        customer_id id required: whose row it is: opaque text or a whole number
+        started_at time required: when it began
+        amount number required: money a payment
+        every text required of=month,year: how often it is paid
+        ended_at time after=started_at: when it ended, empty while it lasts
+        """,
     ),
-    "customers": RecordTable(
+    "customers": declared(
         "customer",
         "",
-        {
-            "customer_id": Column(
-                "id",
-                "the customer; every other column is an attribute",
-                required=True,
-                unique=True,
-            )
-        },
+        """
+        customer_id id required unique: the customer; every other column is an attribute
+        """,
     ),
-    "identities": RecordTable(
+    "identities": declared(
         "alias",
         "",
-        {
-            "alias_id": Column("id", "another id of the same customer", required=True),
-            "customer_id": CUSTOMER,
-            "source": Column("text", "where the alias comes from"),
-        },
+        """
+        alias_id id required: another id of the same customer
+        customer_id id required: whose row it is: opaque text or a whole number
+        source text: where the alias comes from
+        """,
     ),
 }
 
@@ -173,8 +167,6 @@ TABLES = {
 def schema(name: str) -> RecordTable:
     """The record table of that name, or an error that lists them."""
     if name not in TABLES:
-        raise ValueError(
-            f"a record table was asked for as {name!r}; there are {', '.join(TABLES)}; use one of"
-            " them"
-        )
+        asked = f"a record table was asked for as {name!r}"
+        raise ValueError(f"{asked}; there are {', '.join(TABLES)}; use one of them")
     return TABLES[name]
