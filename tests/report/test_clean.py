@@ -175,7 +175,8 @@ def test_pictures_carry_their_words_and_stay_inside_the_page():
 
 
 def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
-    html = "<table><caption>Names</caption><tr><td>x</td></tr></table><table><tr><td>y</td></tr></table>"
+    named = "<table><caption>Names</caption><tr><td>x</td></tr></table>"
+    html = named + "<table><tr><td>y</td></tr></table>"
     cell = new_code_cell("t", outputs=[new_output("display_data", data={"text/html": html})])
     named, unnamed = BeautifulSoup(body(notebook(cell)).opening, "html.parser")(
         "div", role="region"

@@ -7,7 +7,7 @@ import pytest
 
 from retention_lib.__main__ import main
 from retention_lib.report.asked import record
-from retention_lib.report.kept import diff
+from retention_lib.report.kept import compared
 from retention_lib.results import Metric
 
 
@@ -101,7 +101,7 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise
 )
 def test_noise_is_told_as_on_the_page(now, was, noise):
     now, was = Metric(**metric(*now)), Metric(**metric(*was))
-    assert diff.noise(now, was) == diff.noise(was, now) == noise
+    assert compared.noise(now, was) == compared.noise(was, now) == noise
 
 
 def test_the_run_compared_is_the_good_one_before_or_the_one_asked_for(tmp_path, ran, capsys):

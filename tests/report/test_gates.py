@@ -10,8 +10,10 @@ NONE, SOME = Secrets([]), Secrets([URL])
 
 GOOD = """<!DOCTYPE html><html lang="en" dir="ltr">
 <head><style>p { background: url(data:image/png;base64,AA==) }</style></head>
-<body><a href="#main">Skip</a><h1>Title</h1><main id="main"><h2 id="a">One</h2><h3>Two</h3><h2>Three</h2>
-<a href="data/x.csv">x</a><img src="data:image/png;base64,AA==" alt="What it shows"></main></body></html>"""
+<body><a href="#main">Skip</a><h1>Title</h1>
+<main id="main"><h2 id="a">One</h2><h3>Two</h3><h2>Three</h2>
+<a href="data/x.csv">x</a><img src="data:image/png;base64,AA==" alt="What it shows"></main>
+</body></html>"""
 
 
 def test_a_good_page_passes():

@@ -10,6 +10,7 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from retention_lib.__main__ import main
+from retention_lib.report.asked import scrub
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.secrecy.passwords import passwords
 
@@ -30,14 +31,16 @@ print("x" + password, file=sys.stderr)
 os.write(2, url.encode())
 display(HTML(f"<p>{url}</p>"), {"url": url}, url)
 display(JSON({url: {password: 1}}))
-display({"image/png": "AA==", "text/plain": "x"}, raw=True, metadata={"image/png": {"alt": url}, password: 1})
+said = {"image/png": {"alt": url}, password: 1}
+display({"image/png": "AA==", "text/plain": "x"}, raw=True, metadata=said)
 data = Path(os.environ["RETENTION_RUN_DIR"]) / "data"
 data.mkdir()
 (data / "more.html").write_text(url)
 Path("outside.txt").write_text(url)
 (data / "link.csv").symlink_to(Path("outside.txt").absolute())
 metric = {"name": "n", "label": password, "value": 1, "unit": "count"}
-report.emit(metrics=[metric], tables={"t": pd.DataFrame({"url": [url]})}, findings=[f"It is {url}.", password])
+tables = {"t": pd.DataFrame({"url": [url]})}
+report.emit(metrics=[metric], tables=tables, findings=[f"It is {url}.", password])
 """
 RAISES = """
 import os
@@ -208,6 +211,6 @@ def test_a_value_that_is_no_utf8_is_found_too():
 def test_half_a_notebook_and_bytes_that_are_no_text_are_scrubbed_too(tmp_path):
     (tmp_path / "executed.ipynb").write_text('{"cells": ["hush', encoding="utf-8")
     (tmp_path / "log.txt").write_bytes(b"\xff hush \xfe")
-    Secrets(["x://me:hush@db"]).clean(tmp_path)
+    scrub.files(tmp_path, Secrets(["x://me:hush@db"]))
     assert (tmp_path / "executed.ipynb").read_text(encoding="utf-8") == '{"cells": ["***'
     assert (tmp_path / "log.txt").read_bytes() == b"\xff *** \xfe"

@@ -330,7 +330,8 @@ seen = 0
 def watch(event, args):
     global seen
     # the process dies just before the n-th change to the published folders
-    if event in ("os.rename", "os.remove", "shutil.copyfile", "os.mkdir") and "/site/brief" in str(args):
+    moves = ("os.rename", "os.remove", "shutil.copyfile", "os.mkdir")
+    if event in moves and "/site/brief" in str(args):
         seen += 1
         if seen == last:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -194,7 +194,8 @@ def test_skip_outside_a_run_writes_nothing(tmp_path, monkeypatch):
 
 BOOK = """{"cells": [
   {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Who?"},
-  {"cell_type": "code", "id": "b", "metadata": {"tags": ["parameters"]}, "execution_count": null, "outputs": [],
+  {"cell_type": "code", "id": "b", "metadata": {"tags": ["parameters"]},
+   "execution_count": null, "outputs": [],
    "source": "source: str = 'cdnow'\\nas_of: str = '1998-06-30'\\npassword: str = ''"}],
   "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
 
@@ -264,7 +265,8 @@ from datetime import date
 from pathlib import Path
 from retention_lib.report.asked import plan
 from retention_lib.report.kept import lock
-with lock.held([job for job in plan.jobs(Path(sys.argv[1]), today=date(2024, 1, 1)) if job.report == sys.argv[2]]):
+jobs = plan.jobs(Path(sys.argv[1]), today=date(2024, 1, 1))
+with lock.held([job for job in jobs if job.report == sys.argv[2]]):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -350,7 +352,8 @@ import subprocess, sys
 from retention_lib.report.kept import processes
 processes.adopt_orphans()
 # nobody's child, without our environment: the shell that starts it ends at once
-lost = subprocess.run(["sh", "-c", "env -i setsid sleep 600 >/dev/null & echo $!"], stdout=subprocess.PIPE)
+command = "env -i setsid sleep 600 >/dev/null & echo $!"
+lost = subprocess.run(["sh", "-c", command], stdout=subprocess.PIPE)
 print(lost.stdout.decode(), end="", flush=True)
 sys.stdin.read()
 if sys.argv[1:] == ["itself"]:

@@ -26,14 +26,7 @@ def read(notebook: Path) -> list[Cell]:
         return [_cell(cell) for cell in said["cells"]]
     except Refused:
         raise
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         told = f"{type(error).__name__}: {error}; save it anew from Jupyter, or name another"
         raise Refused(f"{notebook}: the notebook cannot be read: {told}") from error
 

@@ -1,10 +1,12 @@
-"""What lies where a path says."""
+"""What lies where a path says: False, where pathlib raises, for a name that no system takes."""
 
 import os
 from pathlib import Path
 
 
 def is_file(path: Path) -> bool:
-    """Whether a file lies there; False, where `Path.is_file` raises, for a name that no system
-    takes."""
     return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112

@@ -2,11 +2,12 @@
 
 import ast
 import json
+import math
 from typing import Any
 
 from retention_lib.report.asked.spec import Refused
 
-_PLAIN = {"str": str, "int": int, "float": float, "bool": bool}
+_PLAIN = {"str": str, "int": int, "bool": bool}
 
 
 def carried(value: ast.expr) -> bool:
@@ -28,7 +29,7 @@ def refuse_unknown(kind: ast.expr, where: str) -> None:
             refuse_unknown(item, where)
         case ast.Name(id="str" | "int" | "float" | "bool") | ast.Constant(value=None):
             return
-        case ast.Subscript(value=ast.Name(id="Literal"), slice=choices) if carried(choices):
+        case ast.Subscript(ast.Name("Literal"), choices) if carried(choices):
             return
         case _:
             raise Refused(
@@ -50,11 +51,10 @@ def fits(value: Any, kind: ast.expr) -> bool:
             return _chosen(value, ast.literal_eval(choices))
         case ast.Name(id="float"):
             # nan and inf are floats that JSON has no word for
-            return type(value) in (int, float) and value == value and abs(value) != float("inf")
-        case ast.Name(id=name):
-            return (
-                type(value) is _PLAIN[name]
-            )  # not isinstance: True is no int, and np.int64 is none either
+            return type(value) in (int, float) and -math.inf < value < math.inf
+        case _:
+            # not isinstance: True is no int, and np.int64 is none either
+            return type(value) is _PLAIN[ast.unparse(kind)]
 
 
 def _chosen(value: Any, choices: Any) -> bool:

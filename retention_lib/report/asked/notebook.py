@@ -24,9 +24,8 @@ def find(entry: Entry, definition: Path, where: str) -> Path:
             f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
             "copy it there, or make one with retention new"
         )
-    return (
-        found.parent.resolve() / found.name
-    )  # a link gives the report its name, not what it leads to
+    # a link gives the report its name, not what it leads to
+    return found.parent.resolve() / found.name
 
 
 def _refuse_taken(report: str, where: str) -> None:

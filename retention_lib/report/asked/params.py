@@ -5,6 +5,7 @@ import ast
 import io
 import re
 import tokenize
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,11 @@ class Parameter:
         return kinds.fits(value, self.kind)
 
 
-def declared(notebook: Path) -> dict[str, Parameter]:
+Parameters = dict[str, Parameter]
+Comments = dict[int | None, str]  # by their line
+
+
+def declared(notebook: Path) -> Parameters:
     """The parameters of a notebook by name, in the cell's order.
 
     Raises `Refused` when no cell, or more than one, is tagged `parameters`, and when a line of it
@@ -52,14 +57,8 @@ def title(notebook: Path) -> str:
     Raises `Refused` when it has none.
     """
     texts = (cell.source for cell in cells.read(notebook) if cell.kind == "markdown")
-    found = next(
-        (
-            heading
-            for text in texts
-            if (heading := re.search(r"^#[ \t]+(\S.*)$", text, re.MULTILINE))
-        ),
-        None,
-    )
+    headings = (re.search(r"^#[ \t]+(\S.*)$", text, re.MULTILINE) for text in texts)
+    found = next(filter(None, headings), None)
     if found is None:
         raise Refused(
             f"{notebook}: the notebook has no title; begin its first Markdown cell with '# ' and a"
@@ -68,7 +67,7 @@ def title(notebook: Path) -> str:
     return re.sub(r"[*_`]", "", found[1]).strip()
 
 
-def check(values: dict[str, Any], known: dict[str, Parameter], *, where: str) -> None:
+def check(values: Mapping[str, Any], known: Parameters, *, where: str) -> None:
     """Refuse an unknown name, a wrong type, or a value that JSON cannot carry; `where` opens the
     sentence."""
     for name, value in values.items():
@@ -81,7 +80,7 @@ def check(values: dict[str, Any], known: dict[str, Parameter], *, where: str) ->
             raise Refused(f"{where}: '{name}' is {value!r}; allowed: {allowed}{_hint(value)}")
 
 
-def _parameters(source: str, notebook: Path) -> dict[str, Parameter]:
+def _parameters(source: str, notebook: Path) -> Parameters:
     try:
         lines = ast.parse(source).body
         comments = _comments(source)
@@ -90,39 +89,40 @@ def _parameters(source: str, notebook: Path) -> dict[str, Parameter]:
         raise Refused(f"{notebook}: the 'parameters' cell is not Python: {error}") from error
     except Refused:
         raise
-    except (
-        ValueError,
-        RecursionError,
-        MemoryError,
-    ) as error:  # in parsing, or in telling of what was parsed
+    except (ValueError, RecursionError, MemoryError) as error:  # in parsing, or in telling of it
         raise Refused(f"{notebook}: the 'parameters' cell {TOO_MUCH}") from error
     return {parameter.name: parameter for parameter in found}
 
 
-def _parameter(line: ast.stmt, comments: dict[int, str], notebook: Path) -> Parameter:
+def _parameter(line: ast.stmt, comments: Comments, notebook: Path) -> Parameter:
     where = f"{notebook}: the 'parameters' cell, line {line.lineno}"
-    if not (isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.value):
-        raise Refused(
-            f"{where}: found '{ast.unparse(line)}'; write every line as: name: type = value  # help"
-        )
-    kind = ast.unparse(line.annotation)  # here, so that no later sentence finds it too deep
-    kinds.refuse_unknown(line.annotation, where)
-    if not kinds.carried(line.value):
-        raise Refused(
-            f"{where}: the default '{ast.unparse(line.value)}' is not a literal that JSON can carry"
-        )
-    default = ast.literal_eval(line.value)
-    parameter = Parameter(
-        line.target.id, line.annotation, default, comments.get(line.end_lineno, "")
-    )
+    match line:
+        case ast.AnnAssign(ast.Name(name), kind, ast.expr() as value):
+            said = ast.unparse(kind)  # here, so that no later sentence finds it too deep
+            kinds.refuse_unknown(kind, where)
+            default = _default(value, where)
+        case _:
+            found = ast.unparse(line)
+            form = "write every line as: name: type = value  # help"
+            raise Refused(f"{where}: found '{found}'; {form}")
+    parameter = Parameter(name, kind, default, comments.get(line.end_lineno, ""))
     if not parameter.accepts(default):
-        raise Refused(f"{where}: the default {default!r} is not {kind}")
+        raise Refused(f"{where}: the default {default!r} is not {said}")
     return parameter
 
 
-def _comments(source: str) -> dict[int, str]:
+def _default(value: ast.expr, where: str) -> Any:
+    if not kinds.carried(value):
+        found = ast.unparse(value)
+        raise Refused(f"{where}: the default '{found}' is not a literal that JSON can carry")
+    return ast.literal_eval(value)
+
+
+def _comments(source: str) -> Comments:
+    """The comment of each line that has one."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {t.start[0]: t.string.lstrip("# ") for t in tokens if t.type == tokenize.COMMENT}
+    comments = (token for token in tokens if token.type == tokenize.COMMENT)
+    return {comment.start[0]: comment.string.lstrip("# ") for comment in comments}
 
 
 def _hint(value: Any) -> str:

@@ -5,7 +5,7 @@ import json
 import re
 from typing import Any
 
-_READABLE = 60  # characters of a slug that are for people; the eight hex digits after them are for uniqueness
+_READABLE = 60  # characters of a slug that are for people; the hex digits after them tell it apart
 
 
 def slug(parameters: dict[str, Any]) -> str:
@@ -18,6 +18,7 @@ def slug(parameters: dict[str, Any]) -> str:
     """
     canonical = json.dumps(parameters, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode()).hexdigest()[:8]
-    words = (re.sub(r"[^A-Za-z0-9]+", "-", str(value)[:_READABLE]) for value in parameters.values())
-    readable = re.sub(r"-+", "-", "-".join(words)).strip("-")[:_READABLE].strip("-").lower()
+    texts = " ".join(str(value)[:_READABLE] for value in parameters.values())
+    words = re.sub("[^A-Za-z0-9]+", "-", texts).strip("-")
+    readable = words[:_READABLE].strip("-").lower()
     return f"{readable}-{digest}" if readable else digest

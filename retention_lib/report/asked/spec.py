@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,12 +85,10 @@ def read(path: Path) -> Definition:
 
 def _written(path: Path) -> dict[str, Any]:
     try:
-        found = tomllib.loads(
-            path.read_text(encoding="utf-8-sig")
-        )  # some editors begin a file with a mark
-        json.dumps(
-            found, default=str
-        )  # which every parameter comes to: numbers and lists may be too long for it
+        # some editors begin a file with a mark
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        # every parameter comes to JSON, which numbers and lists may be too long for
+        json.dumps(found, default=str)
     except FileNotFoundError as error:
         raise Refused(f"{path}: there is no such definition; name a .toml file") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -107,7 +106,7 @@ def _refuse_passwords(written: dict[str, Any], path: Path) -> None:
         raise Refused("\n".join(f"{path}: '{key}' {passwords.HINT}" for key in keys))
 
 
-def _sentence(problem: dict) -> str:
+def _sentence(problem: Mapping[str, Any]) -> str:
     key = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         model = Entry if problem["loc"][0] == "report" else Definition
@@ -120,9 +119,7 @@ def _sentence(problem: dict) -> str:
     if problem["type"] == "list_type" and key == "report":
         return "'report' is no list; write [[report]], with two brackets, above each report"
     if problem["type"] in ("string_pattern_mismatch", "string_type"):
-        form = next(
-            (form for part, form in _FORMS.items() if part in problem["loc"][:-1]),
-            problem["msg"],
-        )
-        return f"'{key}' is {problem['input']!r}; {form}"
+        above = problem["loc"][:-1]
+        forms = (form for part, form in _FORMS.items() if part in above)
+        return f"'{key}' is {problem['input']!r}; {next(forms, problem['msg'])}"
     return f"'{key}' is {problem['input']!r}; {problem['msg']}"

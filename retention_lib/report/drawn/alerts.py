@@ -6,10 +6,15 @@ from decimal import Decimal
 
 from retention_lib.report.asked.record import Alert
 from retention_lib.report.markup import clean, shell
-from retention_lib.report.said import numbers
+from retention_lib.report.said import cards, numbers
 from retention_lib.results import Metric
 
-_HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+_HOLDS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 _FINEST = 12  # decimals; past them a float holds what the sum it came from left over
 
 
@@ -17,7 +22,8 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as
     in `"< 0.25"`."""
     known = {metric.name: metric for metric in metrics}
-    return [_alert(name, rule, known.get(name)) for name, rule in rules.items()]
+    asked = rules.items()
+    return [_alert(name, rule, known.get(name)) for name, rule in asked]
 
 
 def problems(alerts: Sequence[Alert]) -> list[Alert]:
@@ -25,11 +31,16 @@ def problems(alerts: Sequence[Alert]) -> list[Alert]:
     return [alert for alert in alerts if alert.breached is not False]
 
 
-def sentences(alerts: Sequence[Alert], metrics: Sequence[Metric], language: str) -> list[str]:
+def sentences(
+    alerts: Sequence[Alert],
+    metrics: Sequence[Metric],
+    language: str,
+) -> list[str]:
     """What a reader is told of each problem: the metric as it is, as it should be, and whether that
     may be chance."""
     known = {metric.name: metric for metric in metrics}
-    return [_sentence(alert, known, language) for alert in problems(alerts)]
+    found = problems(alerts)
+    return [_sentence(alert, known, language) for alert in found]
 
 
 def _alert(name: str, rule: str, metric: Metric | None) -> Alert:
@@ -55,10 +66,11 @@ def _sentence(alert: Alert, known: Mapping[str, Metric], language: str) -> str:
 
 
 def _told(metric: Metric, value: float, bound: Decimal, language: str) -> dict:
+    interval = cards.interval(metric)
     return {
         "value": _value(metric, value, bound, language),
         "bound": numbers.exact(bound, metric, language),
-        "chance": metric.low is not None and metric.low <= bound <= metric.high,
+        "chance": interval is not None and interval.low <= bound <= interval.high,
         "ends": numbers.ends(metric, language),
     }
 

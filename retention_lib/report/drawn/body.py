@@ -1,34 +1,22 @@
 """The executed notebook as the middle of a page: its title, its sections and its contents."""
 
-import base64
+import itertools
 import re
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup, escape
 from nbconvert import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from retention_lib.report.markup import clean, dark
+from retention_lib.report.drawn import outputs
+from retention_lib.report.markup import clean
 from retention_lib.report.markup.shell import TEMPLATES, fill
-from retention_lib.report.said.table import NAME
 
 Files = Mapping[str, list[str]]
-_FILE = (  # nothing that a notebook shows comes through clean.py with such an attribute
-    '<a data-file="'
-)
-_RICH = (
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "image/png",
-    "image/jpeg",
-    "text/plain",
-)
+_FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with this attribute
 
 
 class Heading(NamedTuple):
@@ -42,13 +30,14 @@ class Body(NamedTuple):
     """A notebook without its title, which the page has a place of its own for.
 
     `opening` is what stands before the first `##` heading, `sections` what follows it, `setup` the
-    code of the opening.
+    code of the opening, `downloads` the links to the files of each table.
     """
 
     opening: Markup
     sections: Markup
     setup: Markup
     contents: list[Heading]
+    downloads: list[Markup]
 
     def beside(self, folder: str) -> "Body":
         """The same on a page from where its files lie in `folder`."""
@@ -56,103 +45,60 @@ class Body(NamedTuple):
         return self._replace(
             opening=self.opening.replace(_FILE, link),
             sections=self.sections.replace(_FILE, link),
+            downloads=[links.replace(_FILE, link) for links in self.downloads],
         )
 
 
 def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
     """What the page shows of an executed notebook; `files` are those of each table that it has
     emitted."""
-    soup = BeautifulSoup(_exporter(files).from_notebook_node(notebook)[0], "html.parser")
+    links = {table: _links(names) for table, names in files.items()}
+    soup = BeautifulSoup(_exporter(links).from_notebook_node(notebook)[0], "html.parser")
     if title := soup.find("h1"):
         title.decompose()
     _name_headings(soup)
     for number, table in enumerate(soup("table"), start=1):
         _scroll(soup, table, number)
     sections = _sections(soup)
-    setup = _code(soup, soup)
+    setup = _code(soup)
     for section in sections:
-        section.append(_code(soup, section) or "")
+        section.append(_code(section) or "")
+    contents = [_heading(h2) for section in sections for h2 in section("h2")]
     shown = Markup("\n".join(str(section.extract()) for section in sections))
-    contents = [
-        Heading(h2["id"], h2.get_text(" ", strip=True))
-        for h2 in BeautifulSoup(shown, "html.parser")("h2")
-    ]
-    return Body(Markup(str(soup).strip()), shown, Markup(setup or ""), contents)
+    opening = Markup(str(soup).strip())
+    return Body(opening, shown, Markup(setup or ""), contents, list(links.values()))
 
 
-def _exporter(files: Files) -> HTMLExporter:
+def _links(files: Sequence[str]) -> Markup:
+    """Where they lie is for `beside` to say."""
+    return Markup(fill("files.html.j2", files=files))
+
+
+def _exporter(links: Mapping[str, Markup]) -> HTMLExporter:
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.environment.filters |= {
-        "authored": _authored,
-        "shown": partial(_shown, files=files),
+        "authored": outputs.authored,
+        "shown": outputs.shown,
+        "links": lambda output: links.get(outputs.table(output)),
         "plain": clean.plain,
     }
     return exporter
 
 
-def _html(markdown: str) -> str:
-    # without the links nbconvert adds to headings: the contents link to them already
-    return MarkdownWithMath(
-        renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)
-    ).render(markdown)
-
-
-def _authored(markdown: str) -> str:
-    return clean.authored(_html(markdown))
-
-
-def _shown(output: NotebookNode, files: Files) -> str:
-    """The richest form of an output that a page can carry; the empty text when there is none."""
-    kind = next((kind for kind in _RICH if kind in output.data), None)
-    match kind:
-        case None:
-            return ""
-        case "text/html":
-            return clean.displayed(output.data[kind]) + _files(output, files)
-        case "text/markdown":
-            return clean.displayed(_html(output.data[kind]))
-        case "text/plain":
-            return f"<pre>{escape(clean.plain(output.data[kind]))}</pre>"
-        case _:
-            return _picture(kind, output)
-
-
-def _files(output: NotebookNode, files: Files) -> str:
-    """The links below a table that has files; where they lie is for `beside` to say."""
-    told = output.metadata.get("text/html")
-    name = told.get(NAME) if isinstance(told, dict) else None
-    return (
-        fill("files.html.j2", files=files[name]) if isinstance(name, str) and name in files else ""
-    )
-
-
-def _picture(kind: str, output: NotebookNode) -> str:
-    data = output.data[kind]
-    if kind == "image/svg+xml":
-        data = base64.b64encode(dark.readable(data).encode()).decode()
-    # an empty text, where there is none, for the gate to find: nbconvert would write one that says
-    # nothing
-    alt = escape(clean.plain(output.metadata.get(kind, {}).get("alt", "")))
-    source = f"data:{kind};base64,{''.join(data.split())}"
-    return f'<figure class="picture" tabindex="0"><img src="{escape(source)}" alt="{alt}"></figure>'
+def _heading(h2: Tag) -> Heading:
+    return Heading(h2["id"], h2.get_text(" ", strip=True))
 
 
 def _name_headings(soup: BeautifulSoup) -> None:
     used: set[str] = set()
     for heading in soup(["h1", "h2", "h3", "h4", "h5", "h6"]):
-        word = re.sub(r"\W+", "-", heading.get_text()).strip("-").lower()[:60] or "section"
+        words = re.sub(r"\W+", "-", heading.get_text()).strip("-").lower()
         # the prefix keeps them apart from the ids of the page's own frame
-        name = next(n for n in _candidates(f"s-{word}") if n not in used)
-        used.add(name)
-        heading["id"] = name
-
-
-def _candidates(name: str):
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+        name = f"s-{words[:60] or 'section'}"
+        numbered = (f"{name}-{number}" for number in itertools.count(2))
+        names = itertools.chain([name], numbered)
+        heading["id"] = next(name for name in names if name not in used)
+        used.add(heading["id"])
 
 
 def _scroll(soup: BeautifulSoup, table: Tag, number: int) -> None:
@@ -180,9 +126,10 @@ def _sections(soup: BeautifulSoup) -> list[Tag]:
     return found
 
 
-def _code(soup: BeautifulSoup, part: Tag) -> Tag | None:
+def _code(part: Tag) -> Tag | None:
     """The code of a part of the page, taken out of it and gathered behind one summary."""
-    cells = [cell.extract() for cell in part.find_all("details", class_="code", recursive=False)]
+    found = part.find_all("details", class_="code", recursive=False)
+    cells = [cell.extract() for cell in found]
     if not cells:
         return None
     first, *others = cells

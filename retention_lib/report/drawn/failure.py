@@ -1,6 +1,9 @@
 """Why a run failed, in one sentence a reader understands and the details a developer needs."""
 
+import traceback
+
 from retention_lib.report.asked.record import Failure, Kind
+from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.markup import clean, shell
 
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
@@ -25,3 +28,10 @@ def failed(
     said = {"kind": kind, "detail": short, "step": step, "error": error, "limit": limit}
     sentence = shell.fill("failure.txt.j2", **said).strip()
     return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)
+
+
+def fault(error: Exception, secrets: Secrets) -> Failure:
+    """The failure of the runner itself, by the exception that is being handled."""
+    # scrubbed before it is shortened: half a password is not known for one
+    detail, trace = secrets.scrub([f"{type(error).__name__}: {error}", traceback.format_exc()])
+    return failed("runner fault", detail, trace)

@@ -4,6 +4,7 @@ wrong."""
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,25 +13,11 @@ from retention_lib.report.asked.secrets import Secrets
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-_TOLD = (
-    "href",
-    "src",
-    "alt",
-    "title",
-    "aria-label",
-    "content",
-)  # attributes that carry words or addresses
-_LOADING = (
-    "src",
-    "srcset",
-    "href",
-    "data",
-    "action",
-    "formaction",
-    "poster",
-    "background",
-    "ping",
-)
+# attributes that carry words or addresses, and those that a browser loads or leads to
+_TOLD = ["href", "src", "alt", "title", "aria-label", "content"]
+_LOADING = ["src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping"]
+_ACTIVE = ["script", "iframe", "object", "embed", "form", "base"]
+_IMPORTED = re.compile(r"@import[^;]*|url\((?!['\"]?data:)[^)]*\)")
 _ELSEWHERE = re.compile(
     r"^\s*([a-z][a-z0-9+.-]*:)?//|^\s*(javascript|vbscript|file|mailto|ftp):",
     re.IGNORECASE,
@@ -41,11 +28,8 @@ def problems(html: str, secrets: Secrets) -> list[str]:
     """Every reason not to publish a page; empty when there is none."""
     soup = BeautifulSoup(html, "html.parser")
     checks = (_hosts, _scripts, _headings, _ids, _language, _pictures)
-    return (
-        _size(html)
-        + _secrets(soup, secrets)
-        + [problem for check in checks for problem in check(soup)]
-    )
+    found = [problem for check in checks for problem in check(soup)]
+    return _size(html) + _secrets(soup, secrets) + found
 
 
 def _size(html: str) -> list[str]:
@@ -61,7 +45,7 @@ def _size(html: str) -> list[str]:
 def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
     # the style sheet is our own; a picture is base64, in which text cannot be read
     texts = [text for text in soup.find_all(string=True) if text.parent.name != "style"]
-    texts += [tag[name] for tag in soup(True) for name in _TOLD if tag.has_attr(name)]
+    texts += _values(soup, _TOLD)
     if any(secrets.inside(text) for text in texts if not text.startswith("data:")):
         return [
             "it holds a value that only an environment variable may hold; take it out of notebook"
@@ -71,27 +55,26 @@ def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
 
 
 def _hosts(soup: BeautifulSoup) -> list[str]:
-    links = [tag[name] for tag in soup(True) for name in _LOADING if tag.has_attr(name)]
-    found = [link for link in links if _ELSEWHERE.search(link)]
-    styles = [style.get_text() for style in soup("style")] + [
-        tag["style"] for tag in soup(style=True)
-    ]
-    found += [
-        address
-        for style in styles
-        for address in re.findall(r"@import[^;]*|url\((?!['\"]?data:)[^)]*\)", style)
-    ]
+    found = [link for link in _values(soup, _LOADING) if _ELSEWHERE.search(link)]
+    styles = [style.get_text() for style in soup("style")]
+    styles += [tag["style"] for tag in soup(style=True)]
+    found += [address for style in styles for address in _IMPORTED.findall(style)]
     return [
         f"it refers to {link[:100]!r}; a page stands alone, so write the reference in words"
         for link in found
     ]
 
 
+def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
+    """What stands in these attributes, wherever they are."""
+    tags = soup(True)
+    return [tag[name] for tag in tags for name in names if name in tag.attrs]
+
+
 def _scripts(soup: BeautifulSoup) -> list[str]:
-    active = [
-        f"<{tag.name}>" for tag in soup(["script", "iframe", "object", "embed", "form", "base"])
-    ]
-    active += [name for tag in soup(True) for name in tag.attrs if name.lower().startswith("on")]
+    active = [f"<{tag.name}>" for tag in soup(_ACTIVE)]
+    attributes = [name for tag in soup(True) for name in tag.attrs]
+    active += [name for name in attributes if name.lower().startswith("on")]
     return [f"it holds {what}, and a page runs nothing" for what in active]
 
 
@@ -113,7 +96,8 @@ def _headings(soup: BeautifulSoup) -> list[str]:
 
 def _ids(soup: BeautifulSoup) -> list[str]:
     counts = Counter(tag["id"] for tag in soup(id=True))
-    return [f"the id {name!r} is used {count} times" for name, count in counts.items() if count > 1]
+    twice = {name: count for name, count in counts.items() if count > 1}
+    return [f"the id {name!r} is used {count} times" for name, count in twice.items()]
 
 
 def _language(soup: BeautifulSoup) -> list[str]:

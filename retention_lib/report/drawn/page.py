@@ -29,7 +29,6 @@ def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
         alerts=_alerts(task, said),
         cards=cards.cards(said.metrics, task.job.language),
         findings=said.findings,
-        downloads=files(task.folder, said).values(),
         data=data,
         pdf=PDF,
         versions=provenance.versions(),
@@ -45,9 +44,8 @@ def _records(fingerprint: Mapping[str, str]) -> str:
 
 
 def _alerts(task: Task, said: Results) -> list[str]:
-    return alerts.sentences(
-        alerts.check(task.job.alert, said.metrics), said.metrics, task.job.language
-    )
+    checked = alerts.check(task.job.alert, said.metrics)
+    return alerts.sentences(checked, said.metrics, task.job.language)
 
 
 def files(folder: Path, said: Results) -> dict[str, list[str]]:

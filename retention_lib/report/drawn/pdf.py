@@ -25,10 +25,8 @@ def write(html: str, file: Path) -> None:
     import weasyprint  # here, because it is an extra
     from weasyprint.urls import URLFetcher
 
-    for name in (
-        "weasyprint",
-        "fontTools",
-    ):  # the log is for what went wrong, not for every rule meant for screens
+    # the log is for what went wrong, not for every rule meant for screens
+    for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.ERROR)
     page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     page.write_pdf(file, pdf_variant="pdf/ua-1")

@@ -33,24 +33,23 @@ def uncommitted(folder: Path) -> str:
         _git(folder, "diff", "--binary", "--no-ext-diff", "HEAD"),
         *(f"{name} {sha256(folder / name)}" for name in new),
     ]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] if any(told) else ""
+    digest = hashlib.sha256("\n".join(told).encode())
+    return digest.hexdigest()[:16] if any(told) else ""
 
 
 def _git(folder: Path, *asked: str) -> str:
-    done = ["git", "-C", str(folder), "-c", "core.quotePath=false", *asked]
+    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *asked]
     try:
-        return subprocess.run(done, capture_output=True, text=True, errors="replace").stdout.strip()
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
     except OSError:  # no git
         return ""
+    return done.stdout.strip()
 
 
 def versions() -> dict[str, str]:
     """Python, this package, and everything it requires."""
     installed = metadata.distribution("retention_lib")
     always = (line for line in installed.requires or () if "extra ==" not in line)
-    names = sorted(re.match(r"[\w.-]+", line)[0] for line in always)
-    packages = {name: metadata.version(name) for name in names}
-    return {
-        "python": platform.python_version(),
-        "retention_lib": installed.version,
-    } | packages
+    names = sorted(re.split(r"[^\w.-]", line)[0] for line in always)
+    ours = {"python": platform.python_version(), "retention_lib": installed.version}
+    return ours | {name: metadata.version(name) for name in names}

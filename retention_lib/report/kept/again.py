@@ -13,6 +13,11 @@ from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
 
+_NONE = (
+    "this is no status.json of a run that can be repeated; name one where it was written: "
+    "site/<report>/<slug>/runs/<run>/status.json"
+)
+
 
 def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     """The job that a run's `status.json` tells, and its record.
@@ -22,7 +27,7 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     no longer takes these parameters. The seconds it may take, and the errors it is tried again
     after, are those that its definition says today.
     """
-    past = record.kept(status)
+    past = _record(status)
     home = _home(status, past)
     _refuse_elsewhere(status, past)
     definition = home / (past.definition or status.name)  # older records do not name theirs
@@ -32,6 +37,7 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
             f"{status}: its notebook {notebook} has gone; bring it back, or run another report"
         )
     params.check(past.parameters, params.declared(notebook), where=str(status))
+    older = {alert.metric: alert.rule for alert in past.alerts}  # all that some records have
     job = Job(
         definition=definition,
         title=past.title,
@@ -43,33 +49,32 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
         source=past.source,
         repeats=past.run_id,
         slug=slug(past.parameters),
-        alert=past.asked
-        or {alert.metric: alert.rule for alert in past.alerts},  # which older records have alone
+        alert=past.asked or older,
         **_limits(definition),
     )
     return whole(job, how), past
 
 
-def _home(status: Path, past: Record | None) -> Path:
-    """The definition's folder, five above the run's:
-    site/<report>/<slug>/runs/<run_id>/status.json."""
-    if past and status.name == "latest.json":
+def _record(status: Path) -> Record:
+    past = record.kept(status)
+    if past is None:
+        raise Refused(f"{status}: {_NONE}")
+    if status.name == "latest.json":
         run = status.parent / "runs" / past.run_id / "status.json"
         raise Refused(
             f"{status}: this tells what the page shows today; name the status.json of a run: {run}"
         )
+    return past
+
+
+def _home(status: Path, past: Record) -> Path:
+    """The definition's folder, five above the run's:
+    site/<report>/<slug>/runs/<run_id>/status.json."""
     # as it was named, because the site may be a link
-    file = Path(os.path.normpath(status.absolute())) if past else status
-    if not past or file.parts[-6:] != (
-        "site",
-        past.report,
-        past.slug,
-        "runs",
-        past.run_id,
-        "status.json",
-    ):
-        told = "name one where it was written: site/<report>/<slug>/runs/<run>/status.json"
-        raise Refused(f"{status}: this is no status.json of a run that can be repeated; {told}")
+    file = Path(os.path.normpath(status.absolute()))
+    place = ("site", past.report, past.slug, "runs", past.run_id, "status.json")
+    if file.parts[-6:] != place:
+        raise Refused(f"{status}: {_NONE}")
     return file.parents[5].resolve()
 
 

@@ -20,10 +20,7 @@ from retention_lib.report.said.cards import Card
 
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
-_STEPS = {
-    "last-week-end": timedelta(weeks=1),
-    "last-month-end": timedelta(days=31),
-}  # how far these dates move
+_STEPS = {"last-week-end": 7, "last-month-end": 31}  # days that these dates move by
 
 
 class Headline(NamedTuple):
@@ -67,22 +64,21 @@ class Entry(NamedTuple):
         `failed` (no page), `unknown`, `stale` (a later run failed), `crashed` (a later run is
         there, of which nothing is known), `overdue` (there should have been a later run).
         """
-        newest = self.runs[0] if self.runs else None
-        if newest and newest.status == "skipped":
+        newest = self.runs[0].status if self.runs else "published"
+        if newest == "skipped":
             return "skipped"
         if not self.shown:
             return "failed"
         if self.good is None:
             return "unknown"
-        if (
-            newest
-            and newest.status != "published"
-            and history.order(newest.id) > history.order(self.good.run_id)
-        ):
-            return "stale" if newest.status == "failed" else "crashed"
+        if newest != "published" and self._ran_since(self.good):
+            return "stale" if newest == "failed" else "crashed"
         if self.good.repeats:
             return "repeated"
         return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
+
+    def _ran_since(self, good: Record) -> bool:
+        return history.order(self.runs[0].id) > history.order(good.run_id)
 
     @property
     def well(self) -> bool:
@@ -113,13 +109,16 @@ def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
     """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one
     written down stays."""
     days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})
-    steps = [later - earlier for earlier, later in pairwise(days)]
-    step = _STEPS.get(good.schedule) or (median(steps) if len(steps) > 1 else None)
+    steps = [(later - earlier).days for earlier, later in pairwise(days)]
+    usual = median(steps) if len(steps) > 1 else 0
+    step = _STEPS.get(good.schedule, usual)
     stood = datetime.fromisoformat(page.now()).date() - date.fromisoformat(good.as_of)
-    return dates.length(step, language) if step and stood > 2 * step else ""
+    overdue = step and stood.days > 2 * step
+    return dates.length(timedelta(step), language) if overdue else ""
 
 
 def _headlines(good: Record, runs: Sequence[Run], language: str) -> list[Headline]:
-    published = [run.record for run in reversed(runs) if run.status == "published"]
+    known = reversed([run for run in runs if run.status == "published"])
+    published = [run.record for run in known if run.record]
     lines = (sparkline.draw(metric, published, language) for metric in good.metrics)
     return list(map(Headline, cards.cards(good.metrics, language), lines))

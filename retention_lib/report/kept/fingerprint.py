@@ -7,15 +7,19 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import provenance
 from retention_lib.report.drawn.page import PDF
+from retention_lib.report.drawn.provenance import sha256
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
 
+Parts = Mapping[str, str]
+Values = Mapping[str, Any]
 Told = Callable[[str], dict[str, str]]  # the state of a source, by file or table
 
 
@@ -48,36 +52,30 @@ def code(folder: Path, runs_in: Path) -> dict[str, str]:
     """What all the notebooks of a folder are run with, by its parts, in the folder of their
     definition.
 
-    It costs calls of git, and is asked for once.
+    It costs calls of git, and is asked for once; `uncommitted` is a part only where something is.
     """
+    modules = {str(file): sha256(file) for file in _modules(folder, runs_in)}
+    templates = filter(Path.is_file, shell.TEMPLATES.rglob("*"))
+    uncommitted = provenance.uncommitted(folder)
     return {
-        "modules": _digest(
-            {str(file): provenance.sha256(file) for file in _modules(folder, runs_in)}
-        ),
-        "revision": " and ".join(
-            filter(None, [provenance.revision(folder), provenance.uncommitted(folder)])
-        ),
+        "modules": _digest(modules),
+        "revision": provenance.revision(folder) or "",
         "versions": _digest(provenance.versions()),
-        "template": _digest(
-            {
-                file.name: provenance.sha256(file)
-                for file in shell.TEMPLATES.rglob("*")
-                if file.is_file()
-            }
-        ),
-    }
+        "template": _digest({file.name: sha256(file) for file in templates}),
+    } | ({"uncommitted": uncommitted} if uncommitted else {})
 
 
-def of(job: Job, code: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
+def of(job: Job, code: Parts, data: Parts) -> dict[str, str]:
     """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by
     file or table."""
     parts = {
-        "notebook": provenance.sha256(job.notebook) or "",
+        "notebook": sha256(job.notebook) or "",
         "parameters": _digest(job.parameters),
         "alerts": _digest(job.alert),
         "title": _digest([job.title, job.language]),
     }
-    return parts | dict(code) | {f"data {name}": state for name, state in data.items()}
+    read = {f"data {name}": state for name, state in data.items()}
+    return parts | dict(code) | read
 
 
 def _modules(*folders: Path) -> list[Path]:
@@ -85,9 +83,10 @@ def _modules(*folders: Path) -> list[Path]:
     return sorted(file for folder in set(folders) for file in folder.glob("*.py"))
 
 
-def changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """The parts in which two fingerprints differ, those that only one of them has included."""
-    return [part for part in {**before, **now} if before.get(part) != now.get(part)]
+def changed(before: Values, now: Values) -> list[str]:
+    """The names under which two mappings differ, those that only one of them has included."""
+    names = dict.fromkeys([*before, *now])
+    return [name for name in names if before.get(name) != now.get(name)]
 
 
 def unchanged(job: Job) -> Record | None:
@@ -108,4 +107,5 @@ def unchanged(job: Job) -> Record | None:
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+    text = json.dumps(value, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -24,10 +24,8 @@ class Run(NamedTuple):
 def runs(page: Path) -> Iterator[Run]:
     """Every run of a page, the newest first; each is read when it is asked for, because there may
     be hundreds."""
-    folders = sorted(
-        (page / "runs").glob("*/"), key=lambda folder: order(folder.name), reverse=True
-    )
-    return map(_run, folders)
+    found = {folder.name: folder for folder in (page / "runs").glob("*/")}
+    return (_run(found[name]) for name in sorted(found, key=order, reverse=True))
 
 
 def order(run_id: str) -> tuple[bool, str]:
@@ -41,7 +39,8 @@ def order(run_id: str) -> tuple[bool, str]:
 
 def published(page: Path) -> Iterator[Record]:
     """The records of a page's good runs, the newest first."""
-    return (run.record for run in runs(page) if run.status == "published")
+    known = (run.record for run in runs(page) if run.status == "published")
+    return filter(None, known)
 
 
 def _run(folder: Path) -> Run:
@@ -49,8 +48,7 @@ def _run(folder: Path) -> Run:
     if not status.exists():
         return Run(folder.name, "crashed", None)
     said = record.kept(status)
-    if said is None or (
-        said.status == "failed" and said.failure is None
-    ):  # a failure that does not say why
+    mute = said is not None and said.status == "failed" and said.failure is None
+    if said is None or mute:
         return Run(folder.name, "unknown", None)
     return Run(folder.name, said.status, said)

@@ -2,17 +2,23 @@
 went."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from babel.numbers import format_decimal
 
+from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import page
 from retention_lib.report.kept import lock, publish, sparkline
 from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import clean, shell
 
+Named = list[tuple[str, str]]
+Kin = dict[tuple[str, str], list[Record]]
+_TITLE = attrgetter("title")
 _LISTED = 10  # the newest runs of a page, which its entry links to
 _LONGEST = 60  # characters of a parameter's value
 
@@ -29,18 +35,15 @@ def write(site: Path, language: str, *, unchanged: Collection[Path] = ()) -> Pat
 
 
 def _html(site: Path, language: str, unchanged: Collection[Path]) -> str:
-    folders = (folder for folder in sorted(site.glob("[!.]*/*/")) if (folder / "runs").is_dir())
-    found = [described(folder, site, language, checked=folder in unchanged) for folder in folders]
-    entries = sorted(
-        (entry for entry in found if entry.shown or entry.runs),
-        key=lambda entry: entry.title,
-    )
+    pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
+    found = [described(page, site, language, checked=page in unchanged) for page in pages]
+    there = [entry for entry in found if entry.shown or entry.runs]
+    entries = sorted(there, key=_TITLE)
+    groups = groupby(entries, key=_TITLE)
     return shell.fill(
         "site.html.j2",
         language=language,
-        groups=[
-            (title, list(group)) for title, group in groupby(entries, key=lambda entry: entry.title)
-        ],
+        groups=[(title, list(group)) for title, group in groups],
         counts=_counts(entries, language),
         names=_names(entries),
         ids={entry.folder: f"page-{number}" for number, entry in enumerate(entries, start=1)},
@@ -60,31 +63,30 @@ def _counts(entries: Sequence[Entry], language: str) -> dict[str, str]:
     return {name: format_decimal(count, locale=language) for name, count in found.items()}
 
 
-def _names(entries: Sequence[Entry]) -> dict[str, list[tuple[str, str]]]:
+def _names(entries: Sequence[Entry]) -> dict[str, Named]:
     """By folder, the parameters that tell an entry from the others of the same notebook, each with
     its value."""
-    told = [entry for entry in entries if entry.about]
-    kin = {key: list(group) for key, group in groupby(sorted(told, key=_kin), key=_kin)}
-    return {entry.folder: _telling(entry, kin[_kin(entry)]) for entry in told}
+    told = {entry.folder: entry.about for entry in entries if entry.about}
+    kin: Kin = defaultdict(list)
+    for about in told.values():
+        kin[about.title, about.report].append(about)
+    return {folder: _telling(about, kin) for folder, about in told.items()}
 
 
-def _kin(entry: Entry) -> tuple[str, str]:
-    return entry.title, entry.about.report
-
-
-def _telling(entry: Entry, kin: Sequence[Entry]) -> list[tuple[str, str]]:
-    asked = entry.about.parameters
-    others = [other.about.parameters for other in kin]
-    names = [
-        name
-        for name in asked
-        if any(_short(other.get(name)) != _short(asked[name]) for other in others)
-    ]
+def _telling(about: Record, kin: Kin) -> Named:
+    asked, others = about.parameters, kin[about.title, about.report]
+    names = [name for name in asked if len(_values(name, others)) > 1]
     # the date stands below each name already, and a stale page would be told by it: it serves where
     # nothing else does
-    return [(name, _short(asked[name])) for name in names if name != "as_of" or names == ["as_of"]]
+    told = [name for name in names if name != "as_of"] or names
+    return [(name, _short(asked[name])) for name in told]
+
+
+def _values(name: str, kin: Sequence[Record]) -> set[str]:
+    return {_short(other.parameters.get(name)) for other in kin}
 
 
 def _short(value: object) -> str:
-    text = clean.line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = clean.line(written)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,5 +1,6 @@
 """Two runs never make the same page at once."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -8,15 +9,11 @@ from filelock import FileLock, Timeout
 
 from retention_lib.report.asked.job import Job, site
 
-try:
+if sys.platform != "win32":  # which has no such limit
     import resource
-except ImportError:  # Windows, which has no such limit
-    resource = None
 
 PATIENCE = 60  # seconds; an index is written in a few
-_OTHER_FILES = (
-    500  # open at the same time as a lock a page: pipes and logs of the workers above all
-)
+_OTHER_FILES = 500  # open beside a lock a page: pipes and logs of the workers above all
 
 
 class Busy(Exception):
@@ -70,7 +67,7 @@ def _taken(file: Path, patience: float, otherwise: str) -> AbstractContextManage
 
 def _allow_open_files(number: int) -> None:
     """A lock is an open file: let this process have so many, as far as the system allows it."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = number if hard == resource.RLIM_INFINITY else min(number, hard)

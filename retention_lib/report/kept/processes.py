@@ -17,10 +17,8 @@ import psutil
 MARK = "RETENTION_RUN_DIR"
 
 _SET_CHILD_SUBREAPER = 36  # of prctl, in linux/prctl.h
-_LOOKS, _MOMENT = (
-    50,
-    0.02,
-)  # how often, and after how many seconds again, one looks for what still runs
+# how often, and after how many seconds again, one looks for what still runs
+_LOOKS, _MOMENT = 50, 0.02
 
 
 def adopt_orphans() -> None:
@@ -80,7 +78,6 @@ def _is_of(process: psutil.Process, folder: Path) -> bool:
 
 
 def _kill(process: psutil.Process) -> None:
-    with contextlib.suppress(
-        psutil.Error
-    ):  # it has ended, or is another user's, as what sudo starts
+    # it has ended, or is another user's, as what sudo starts
+    with contextlib.suppress(psutil.Error):
         process.kill()

@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +32,11 @@ class Rule(NamedTuple):
 def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
     """Remove the old runs of the pages of a definition, and write the index anew."""
     home = site(jobs[0].definition)
-    doomed = {job.folder: old(job.folder, rule) for job in jobs if (job.folder / "runs").is_dir()}
+    pages = [job.folder for job in jobs if (job.folder / "runs").is_dir()]
+    doomed = {page: old(page, rule) for page in pages}
     # counted before anything is removed
-    done = [_pruned(home, page, len(old)) for page, old in doomed.items()]
-    _remove(home, [folder for old in doomed.values() for folder in old], jobs[0].language)
+    done = [_pruned(home, page, len(runs)) for page, runs in doomed.items()]
+    _remove(home, list(chain(*doomed.values())), jobs[0].language)
     return done
 
 
@@ -42,11 +44,8 @@ def old(page: Path, rule: Rule) -> list[Path]:
     """The runs of a page that are no longer wanted, the newest first."""
     runs = list(history.runs(page))
     good = [run.id for run in runs if run.status == "published"][: rule.keep]
-    wanted = {
-        *good,
-        *_shown(page),
-        *(run.id for run in runs if _recent(run, rule.since)),
-    }
+    recent = [run.id for run in runs if _recent(run, rule.since)]
+    wanted = {*good, *recent, *_shown(page)}
     return [page / "runs" / run.id for run in runs if run.id not in wanted]
 
 
@@ -70,11 +69,8 @@ def _shown(page: Path) -> set[str]:
 
 
 def _pruned(home: Path, page: Path, removed: int) -> Pruned:
-    return Pruned(
-        page.relative_to(home).as_posix(),
-        len(list((page / "runs").glob("*/"))),
-        removed,
-    )
+    runs = list((page / "runs").glob("*/"))
+    return Pruned(page.relative_to(home).as_posix(), len(runs), removed)
 
 
 def _remove(home: Path, folders: Sequence[Path], language: str) -> None:

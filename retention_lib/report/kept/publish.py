@@ -13,14 +13,15 @@ from retention_lib.report.said import downloads, results
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
 
+Moves = dict[Path, Path]  # where a file is to be, and its name till then
+
 
 def found(staged: Path, page: Path, run_id: str) -> Path:
     """Where a run is: in the history of its page when it was moved there already, else staged."""
     kept = page / "runs" / run_id
     folder = kept if kept.exists() else staged
-    folder.mkdir(
-        parents=True, exist_ok=True
-    )  # a run that failed before it had a folder gets one to say so in
+    # a run that failed before it had a folder gets one to say so in
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -42,21 +43,16 @@ def show(kept: Path, page: Path, record: Record) -> None:
     with ExitStack() as undone:
         downloads = _copies(_emitted(kept), page / "data", undone)
         said = record.model_dump_json(indent=2)
-        manifests = {
-            file: _beside(file, said, undone)
-            for file in (page / "latest.json", kept / "status.json")
-        }
+        files = (page / "latest.json", kept / "status.json")
+        manifests = {file: _beside(file, said, undone) for file in files}
         _to_disk(kept / "index.html")
         (kept / "index.html").replace(page / "index.html")
         for file, new in {**downloads, **manifests}.items():
             new.replace(file)
-    for old in (page / "data").iterdir():
-        if (
-            old not in downloads and not old.is_dir()
-        ):  # a folder is none of ours; JupyterLab makes one by itself
-            with suppress(
-                OSError
-            ):  # the page is published; what is left over goes with the next run
+    for old in set((page / "data").iterdir()) - downloads.keys():
+        if not old.is_dir():  # a folder is none of ours; JupyterLab makes one by itself
+            # the page is published; what is left over goes with the next run
+            with suppress(OSError):
                 old.unlink()
 
 
@@ -75,9 +71,8 @@ def _beside(file: Path, text: str, undone: ExitStack) -> Path:
     """A new version of a file under another name, which goes again if it is not moved into
     place."""
     _sweep(file)
-    new = file.with_name(
-        f".{file.name}.{secrets.token_hex(4)}"
-    )  # no tempfile: who may read it is the umask's to say
+    # no tempfile: who may read it is the umask's to say
+    new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     undone.callback(new.unlink, missing_ok=True)
     new.write_text(text, encoding="utf-8")
     _to_disk(new)
@@ -103,20 +98,23 @@ def _to_disk(file: Path) -> None:
 def _emitted(run: Path) -> list[Path]:
     """The downloads of a run: its tables' files, and its page on paper; what else a notebook wrote
     is not shown."""
-    names = [f"{table}.{kind}" for table in results.read(run).tables for kind in downloads.KINDS]
-    return [file for file in (run / "data" / name for name in (*names, PDF)) if file.is_file()]
+    tables = results.read(run).tables
+    names = [f"{table}.{kind}" for table in tables for kind in downloads.KINDS]
+    files = [run / "data" / name for name in (*names, PDF)]
+    return [file for file in files if file.is_file()]
 
 
-def _copies(downloads: list[Path], shown: Path, undone: ExitStack) -> dict[Path, Path]:
+def _copies(downloads: list[Path], shown: Path, undone: ExitStack) -> Moves:
     """A copy of each download beside the place where it will be shown."""
     shown.mkdir(exist_ok=True)
     copies = {}
     for file in downloads:
-        if (shown / file.name).is_dir():  # found now, while the page can stay as it is
+        place, copy = shown / file.name, shown / f".{file.name}"
+        if place.is_dir():  # found now, while the page can stay as it is
             raise IsADirectoryError(
-                f"{shown / file.name} must give way to a download; found a folder; remove it"
+                f"{place} must give way to a download; found a folder; remove it"
             )
-        copies[shown / file.name] = copy = shown / f".{file.name}"
+        copies[place] = copy
         undone.callback(copy.unlink, missing_ok=True)
         shutil.copyfile(file, copy)
         _to_disk(copy)

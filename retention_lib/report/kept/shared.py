@@ -16,15 +16,12 @@ def refuse(jobs: Sequence[Job], *, today: date) -> None:
     again."""
     for job in jobs:
         shown = record.kept(job.folder / "latest.json")
-        other = job.definition.parent / (shown.definition if shown else "")
-        if (
-            shown
-            and shown.definition not in ("", job.definition.name)
-            and _makes(other, job.folder, today)
-        ):
+        other = shown.definition if shown else ""
+        ours = other in ("", job.definition.name)
+        if not ours and _makes(job.definition.parent / other, job.folder, today):
             raise Refused(
-                f"{job.definition}: the page {job.report}/{job.slug} is made by {shown.definition}"
-                " too; leave it to one of them, or give it other parameters"
+                f"{job.definition}: the page {job.report}/{job.slug} is made by {other} too; leave"
+                " it to one of them, or give it other parameters"
             )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from retention_lib.report.asked.record import Record
@@ -11,7 +12,8 @@ from retention_lib.results import Metric
 
 WIDTH, HEIGHT = 120, 30  # units of the picture
 _MARGIN = 3  # room for the dot at its end
-_LEAST = 0.25  # of the largest value is what the whole height stands for at least: a small change looks small
+# of the largest value is what the whole height stands for at least: a small change looks small
+_LEAST = 0.25
 
 Point = tuple[float, float]
 
@@ -26,27 +28,33 @@ class Sparkline(NamedTuple):
     said: str
 
 
+class _Seen(NamedTuple):
+    """A metric as it was in the run that started then; `ends` are those of its interval, or
+    none."""
+
+    started: str
+    metric: Metric
+    value: float
+    ends: tuple[float, ...]
+
+
 def draw(metric: Metric, records: Sequence[Record], language: str) -> Sparkline | None:
     """A metric over the runs, the oldest first; None where no earlier run had it in the same unit.
 
     The band is that of the intervals and says what may be chance. A run that did not know the
     metric is a gap.
     """
-    runs = list(
-        dropwhile(
-            lambda run: run[1] is None,
-            ((record, _same(metric, record)) for record in records),
-        )
-    )
-    known = [(record, was) for record, was in runs if was]
+    seen = (_seen(metric, record) for record in records)
+    runs = list(dropwhile(lambda run: run is None, seen))
+    known = [run for run in runs if run]
     if metric.value is None or len(known) < 2:
         return None
-    place = _Scale([was for _, was in runs])
-    values = [was and place(number, was.value) for number, (_, was) in enumerate(runs)]
+    place = _Scale(runs)
+    points = [run and place(number, run.value) for number, run in enumerate(runs)]
     return Sparkline(
-        line=" ".join(_path(part) for part in _unbroken(values)),
-        band=" ".join(_path(part) + " Z" for part in place.bands()),
-        end=[point for point in values if point][-1],
+        line=" ".join(map(_path, _unbroken(points))),
+        band=" ".join(_path(outline) + " Z" for outline in place.bands()),
+        end=list(filter(None, points))[-1],
         said=_said(metric, known, language),
     )
 
@@ -54,43 +62,39 @@ def draw(metric: Metric, records: Sequence[Record], language: str) -> Sparkline 
 class _Scale:
     """From a run's number and a value to a point of the picture."""
 
-    def __init__(self, metrics: Sequence[Metric | None]) -> None:
-        self._metrics = metrics
-        ends = [
-            end
-            for was in metrics
-            if was
-            for end in (was.value, was.low, was.high)
-            if end is not None
-        ]
-        least = _LEAST * max(map(abs, ends)) or 1
-        self._span = max(max(ends) - min(ends), least)
-        self._low = (max(ends) + min(ends) - self._span) / 2
+    def __init__(self, runs: Sequence[_Seen | None]) -> None:
+        self._runs = runs
+        values = [value for run in runs if run for value in (run.value, *run.ends)]
+        least = _LEAST * max(map(abs, values)) or 1
+        self._span = max(max(values) - min(values), least)
+        self._low = (max(values) + min(values) - self._span) / 2
 
     def __call__(self, number: int, value: float) -> Point:
-        across = number / (len(self._metrics) - 1)
+        across = number / (len(self._runs) - 1)
         up = (value - self._low) / self._span
-        return _MARGIN + across * (WIDTH - 2 * _MARGIN), HEIGHT - _MARGIN - up * (
-            HEIGHT - 2 * _MARGIN
-        )
+        wide, high = WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN
+        return _MARGIN + across * wide, HEIGHT - _MARGIN - up * high
 
     def bands(self) -> list[list[Point]]:
         """The outline of each unbroken stretch of intervals: along their upper ends, and back along
         the lower."""
-        ends = [
-            (self(number, was.high), self(number, was.low)) if was and was.low is not None else None
-            for number, was in enumerate(self._metrics)
-        ]
-        return [
-            [high for high, _ in part] + [low for _, low in reversed(part)]
-            for part in _unbroken(ends)
-        ]
+        parts = _unbroken(self._ends(number, run) for number, run in enumerate(self._runs))
+        highs = [[high for _, high in part] for part in parts]
+        lows = [[low for low, _ in reversed(part)] for part in parts]
+        return [there + back for there, back in zip(highs, lows, strict=True)]
+
+    def _ends(self, number: int, run: _Seen | None) -> list[Point]:
+        """The low and the high end of a run's interval; none where it has none."""
+        return [self(number, end) for end in run.ends] if run else []
 
 
-def _same(metric: Metric, record: Record) -> Metric | None:
-    like = (metric.name, metric.unit, metric.currency)
-    found = (was for was in record.metrics if (was.name, was.unit, was.currency) == like)
-    return next((was for was in found if was.value is not None), None)
+def _seen(metric: Metric, record: Record) -> _Seen | None:
+    like = attrgetter("name", "unit", "currency")
+    for was in record.metrics:
+        if was.value is not None and like(was) == like(metric):
+            ends = tuple(end for end in (was.low, was.high) if end is not None)
+            return _Seen(record.started, was, was.value, ends)
+    return None
 
 
 def _unbroken(items: Iterable) -> list[list]:
@@ -99,17 +103,15 @@ def _unbroken(items: Iterable) -> list[list]:
 
 def _path(points: Sequence[Point]) -> str:
     steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return (
-        f"M{steps}" if len(points) > 1 else f"M{steps} h0"
-    )  # a point alone: its line has round ends
+    # a point alone: its line has round ends
+    return f"M{steps}" if len(points) > 1 else f"M{steps} h0"
 
 
-def _said(metric: Metric, known: Sequence[tuple[Record, Metric]], language: str) -> str:
-    (first, then), (last, now) = known[0], known[-1]
-    ordered = sorted((was for _, was in known), key=lambda was: was.value)
-    amounts = (
-        numbers.amount(was.value, was, language) for was in (then, now, ordered[0], ordered[-1])
-    )
+def _said(metric: Metric, known: Sequence[_Seen], language: str) -> str:
+    first, last = known[0], known[-1]
+    ordered = sorted(known, key=attrgetter("value"))
+    ends = (first, last, ordered[0], ordered[-1])
+    amounts = [numbers.amount(run.value, run.metric, language) for run in ends]
     told = dict(zip(("then", "now", "lowest", "highest"), amounts, strict=True))
     return shell.fill(
         "sparkline.txt.j2",

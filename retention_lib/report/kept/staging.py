@@ -13,9 +13,8 @@ from retention_lib.report.kept import processes
 
 _OWNER = "runner.json"  # whose a folder is: a process, by what no other process ever has
 _DAY = 24 * 3600
-_SOON = (
-    60  # seconds within which a new folder gets its owner, and a clock that is set right moves less
-)
+# seconds within which a new folder gets its owner, and a clock that is set right moves less
+_SOON = 60
 
 
 def begin(folder: Path, *, limit: int = 0) -> None:

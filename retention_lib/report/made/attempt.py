@@ -34,7 +34,7 @@ class Attempt:
     def __init__(self, task: Task, progress: Progress) -> None:
         self._task = task
         self._progress = progress
-        self._worker: subprocess.Popen | None = None
+        self._worker: subprocess.Popen[str] | None = None
         self._killed = threading.Event()
         self._late = threading.Event()
         self._step = 0
@@ -42,16 +42,14 @@ class Attempt:
     def run(self) -> Outcome:
         """How it ended; the log goes on after what the tries before have written."""
         log = _emptied(self._task.folder)
-        with (
-            log.open("ab") as written,
-            _started(written, self._task.folder) as self._worker,
-        ):
+        with log.open("ab") as written, _started(written, self._task.folder) as worker:
+            self._worker = worker
             if self._killed.is_set():
                 self.kill()
             clock = threading.Timer(self._task.job.timeout, self._expire)
             clock.start()
             try:
-                return self._listen()
+                return self._listen(worker)
             finally:
                 clock.cancel()
                 self.kill()  # it has answered, or never will
@@ -67,21 +65,20 @@ class Attempt:
         self._late.set()
         self.kill()
 
-    def _listen(self) -> Outcome:
+    def _listen(self, worker: subprocess.Popen[str]) -> Outcome:
         # the pipe stays open: its end tells the worker that we are gone
-        print(self._task.model_dump_json(), file=self._worker.stdin, flush=True)
-        for line in self._worker.stdout:
+        print(self._task.model_dump_json(), file=worker.stdin, flush=True)
+        for line in worker.stdout or ():
             said = json.loads(line)
             if "ended" in said:
                 return _OUTCOME.validate_python(said["ended"])
             self._step = said["step"]
             self._progress.step(self._task.job, said["step"], said["of"])
-        return self._silent()
+        return self._silent(worker.wait())
 
-    def _silent(self) -> Failure:
-        """The failure of a worker that ended without an answer."""
+    def _silent(self, code: int) -> Failure:
+        """The failure of a worker that ended with a code and without an answer."""
         log = (self._task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
-        code = self._worker.wait()
         if self._late.is_set():
             return failed("timeout", "timeout", log, step=self._step, limit=self._task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
@@ -92,10 +89,8 @@ class Attempt:
 def note(task: Task, failure: Failure) -> None:
     """Keep in the log of a run that is tried again why this try failed; where the disk is full,
     `progress` tells it."""
-    with (
-        suppress(OSError),
-        (task.folder / "log.txt").open("a", encoding="utf-8") as log,
-    ):
+    file = task.folder / "log.txt"
+    with suppress(OSError), file.open("a", encoding="utf-8") as log:
         log.write(f"\nAttempt {task.attempt} failed. {failure.sentence}\n{failure.traceback}\n\n")
 
 
@@ -109,7 +104,7 @@ def _emptied(folder: Path) -> Path:
     return log
 
 
-def _started(log: IO[bytes], folder: Path) -> subprocess.Popen:
+def _started(log: IO[bytes], folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "retention_lib.report.made.launch"],
         stdin=subprocess.PIPE,

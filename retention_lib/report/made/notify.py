@@ -43,33 +43,32 @@ def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
 
 
 def _tell(name: str, runs: Sequence[tuple[Path, Record]]) -> list[str]:
-    news = {
-        folder: (state, text)
-        for folder, record in runs
-        for state, text in _news(_told(folder, name), record)
-    }
-    text = "\n".join(text for _, text in news.values())
-    problem = (
-        _send(os.environ.get(name.removeprefix("env:"), ""), runs[0][1].title, text) if runs else ""
-    )
+    if not runs:
+        return []
+    before = {folder: _states(folder).get(name, State()) for folder, _ in runs}
+    now = {folder: _state(before[folder], record) for folder, record in runs}
+    news = [(folder, record) for folder, record in runs if now[folder] != before[folder]]
+    texts = [_text(before[folder], now[folder], record) for folder, record in news]
+    problem = _send(name, runs[0][1].title, "\n".join(texts))
     if problem:
         return [shell.fill("undelivered.txt.j2", address=name, problem=problem)]
     try:
-        for folder, (state, _) in news.items():
-            _remember(folder, name, state)
+        for folder, _ in news:
+            _remember(folder, name, now[folder])
     except OSError as error:
         return [shell.fill("undelivered.txt.j2", address=name, problem="forgotten", error=error)]
     return []
 
 
-def _news(before: State, record: Record) -> list[tuple[State, str]]:
-    """The new state of a page and what to say of it; nothing when that has been said."""
+def _state(before: State, record: Record) -> State:
+    """The state of a page after a run; a run that failed has measured nothing, so the alerts are as
+    they were."""
     if record.status == "skipped":
-        return []
-    problems = frozenset(alert.metric for alert in alerts.problems(record.alerts))
-    # a run that failed has measured nothing, so the alerts are as they were
-    now = State(failed=True, alerts=before.alerts) if record.failure else State(alerts=problems)
-    return [] if now == before else [(now, _text(before, now, record))]
+        return before
+    if record.failure:
+        return before.model_copy(update={"failed": True})
+    problems = alerts.problems(record.alerts)
+    return State(alerts=frozenset(alert.metric for alert in problems))
 
 
 def _text(before: State, now: State, record: Record) -> str:
@@ -85,15 +84,16 @@ def _text(before: State, now: State, record: Record) -> str:
     )
 
 
-def _send(address: str, title: str, text: str) -> str:
+def _send(name: str, title: str, text: str) -> str:
     """Send a text, if there is one, and return what went wrong in a word, or nothing."""
+    address = os.environ.get(name.removeprefix("env:"))
     if not address:
         return "unset"
     try:
         return _sent(address, title, text)
     except ImportError:
         return "missing"
-    except Exception:
+    except Exception:  # noqa: BLE001
         return "undelivered"
 
 
@@ -105,24 +105,14 @@ def _sent(address: str, title: str, text: str) -> str:
         services = apprise.Apprise()
         if not services.add(address):
             return "unknown"
-        return (
-            ""
-            if not text or services.notify(title=title, body=text, body_format="text")
-            else "undelivered"
-        )
-
-
-def _told(folder: Path, name: str) -> State:
-    return _states(folder).get(name, State())
+        delivered = not text or services.notify(title=title, body=text, body_format="text")
+    return "" if delivered else "undelivered"
 
 
 def _states(folder: Path) -> dict[str, State]:
     try:
         return _STATES.validate_json((folder / FILE).read_bytes())
-    except (
-        OSError,
-        ValidationError,
-    ):  # nothing told yet, or nothing known of it: then it is told again
+    except (OSError, ValidationError):  # nothing told yet, or nothing known: then it is told again
         return {}
 
 

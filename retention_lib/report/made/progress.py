@@ -13,6 +13,8 @@ from retention_lib.report.asked.record import Failure, Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.markup import clean
 
+OnEnd = Callable[[Record], object]
+
 
 class Progress:
     """Told by several threads at once; `on_end` is called with each record as it comes.
@@ -21,22 +23,19 @@ class Progress:
     silent: the reports are made all the same. A line is one line, whatever a notebook put into it.
     """
 
-    def __init__(self, jobs: Sequence[Job], on_end: Callable[[Record], None]) -> None:
+    def __init__(self, jobs: Sequence[Job], on_end: OnEnd) -> None:
         self._on_end = on_end
         self._lock = threading.Lock()
-        self._bar = (
-            tqdm(total=len(jobs), unit="report", file=sys.stderr, leave=False)
-            if sys.stderr.isatty()
-            else None
-        )
+        self._bar = _bar(len(jobs)) if sys.stderr.isatty() else None
 
     def step(self, job: Job, step: int, of: int) -> None:
         line = clean.line(f"{job.report}/{job.slug}: step {step} of {of}")
         with self._lock:
-            if self._bar is None:
+            bar = self._bar
+            if bar is None:
                 self._say(line)
             else:
-                tell(sys.stderr, lambda: self._bar.set_description(line))
+                tell(sys.stderr, lambda: bar.set_description(line))
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
@@ -60,10 +59,12 @@ class Progress:
 
     def _say(self, line: str) -> None:
         line = clean.line(line)
-        if self._bar is None:
-            tell(sys.stderr, lambda: print(line, file=sys.stderr))
-        else:
-            tell(sys.stderr, lambda: self._bar.write(line, file=sys.stderr))
+        write = print if self._bar is None else self._bar.write
+        tell(sys.stderr, lambda: write(line, file=sys.stderr))
+
+
+def _bar(total: int) -> tqdm:
+    return tqdm(total=total, unit="report", file=sys.stderr, leave=False)
 
 
 def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:

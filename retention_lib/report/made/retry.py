@@ -21,11 +21,8 @@ def when(failure: Failure, before: Sequence[Failure], errors: Sequence[str]) -> 
     >>> when(died, [], []), when(died, [died], [])
     ('alone', 'never')
     """
-    again = (
-        1
-        if failure.kind == "cell error" and failure.error in errors
-        else _TIMES.get(failure.kind, 0)
-    )
+    passing = failure.kind == "cell error" and failure.error in errors
+    again = 1 if passing else _TIMES.get(failure.kind, 0)
     if sum(earlier.kind == failure.kind for earlier in before) >= again:
         return "never"
     return "alone" if failure.kind == "dead kernel" else "now"

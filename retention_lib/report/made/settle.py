@@ -2,15 +2,20 @@
 
 import os
 import shutil
-import traceback
 
-from retention_lib.report.asked.record import Failure, Outcome, Record, Skip, Task
+from retention_lib.report.asked import scrub
+from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import alerts, page, provenance
-from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.failure import fault
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 from retention_lib.results import Metric
+
+# what a record has under the same name
+_OF_THE_TASK = {"run_id", "started", "notebook_sha256", "revision", "uncommitted"}
+_OF_THE_JOB = {"slug", "title", "question", "language", "parameters", "source", "fingerprint"}
+_OF_THE_JOB |= {"as_of", "schedule", "repeats"}
 
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
@@ -24,21 +29,14 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
     task = _scrubbed_task(task, secrets)
     try:
         return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
-    except Exception as error:
-        fault = _scrubbed(
-            failed(
-                "runner fault",
-                f"{type(error).__name__}: {error}",
-                traceback.format_exc(),
-            ),
-            secrets,
-        )
+    except Exception as error:  # noqa: BLE001
+        failure = fault(error, secrets)
     _make_room(task)
     try:
-        return _settled(task, fault, seconds, secrets)
-    except Exception:
+        return _settled(task, failure, seconds, secrets)
+    except Exception:  # noqa: BLE001
         shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
-        return _record(task, fault, seconds, [])
+        return _record(task, failure, seconds, [])
 
 
 def _make_room(task: Task) -> None:
@@ -46,16 +44,16 @@ def _make_room(task: Task) -> None:
     for the others."""
     shutil.rmtree(task.folder / "data", ignore_errors=True)
     kept = task.job.folder / "runs" / task.run_id
-    if (
-        kept / "index.html"
-    ).exists():  # it is moved away as it becomes the page, which links to them from then on
+    # it is moved away as it becomes the page, which links to them from then on
+    if (kept / "index.html").exists():
         shutil.rmtree(kept / "data", ignore_errors=True)
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
     home = task.job.folder
     folder = publish.found(task.folder, home, task.run_id)
-    secrets.clean(folder, but=() if outcome else [folder / "report.html", folder / "index.html"])
+    pages = [] if outcome else [folder / "report.html", folder / "index.html"]
+    scrub.files(folder, secrets, but=pages)
     record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
     if record.failure:
         html = page.failed(task, record.failure, last_good=(home / "index.html").exists())
@@ -73,40 +71,25 @@ def _scrubbed(outcome: Failure | Skip, secrets: Secrets) -> Failure | Skip:
 
 
 def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
-    said = {
-        "parameters": secrets.scrub(task.job.parameters),
-        "source": secrets.scrub(task.job.source),
-    }
-    return task.model_copy(update={"job": task.job.model_copy(update=said)})
+    parameters, source = secrets.scrub([task.job.parameters, task.job.source])
+    job = task.job.model_copy(update={"parameters": parameters, "source": source})
+    return task.model_copy(update={"job": job})
 
 
 def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric]) -> Record:
     job = task.job
     failure = outcome if isinstance(outcome, Failure) else None
     skipped = outcome if isinstance(outcome, Skip) else None
+    told = job.model_dump(include=_OF_THE_JOB) | task.model_dump(include=_OF_THE_TASK)
     return Record(
-        run_id=task.run_id,
+        **told,
         status="failed" if failure else "skipped" if skipped else "published",
         report=job.report,
-        slug=job.slug,
         definition=job.definition.name,
         notebook=os.path.relpath(job.notebook, job.definition.parent),
-        title=job.title,
-        question=job.question,
-        language=job.language,
-        parameters=job.parameters,
-        as_of=job.as_of,
-        schedule=job.schedule,
-        repeats=job.repeats,
-        source=job.source,
-        started=task.started,
         seconds=round(seconds, 1),
-        notebook_sha256=task.notebook_sha256,
-        fingerprint=job.fingerprint,
-        revision=task.revision,
-        uncommitted=task.uncommitted,
         versions=provenance.versions(),
-        metrics=[metric.model_dump() for metric in metrics],
+        metrics=[Headline(**metric.model_dump()) for metric in metrics],
         failure=failure,
         reason=skipped.reason if skipped else "",
         attempts=task.attempt,

@@ -4,15 +4,17 @@ end."""
 import secrets
 import threading
 import time
-import traceback
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from pathlib import Path
 
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Failure, Outcome, Record, Task
+from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import page, provenance
-from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.failure import fault
 from retention_lib.report.kept import staging
 from retention_lib.report.made import retry, settle
 from retention_lib.report.made.attempt import Attempt, note
@@ -28,12 +30,7 @@ class Supervisor:
         self._progress = progress
         self._stopped = threading.Event()
         self._attempts: set[Attempt] = set()
-        self._failures: dict[str, list[Failure]] = {str(job.folder): [] for job in jobs}
-        folders = {job.notebook.parent for job in jobs}
-        self._revisions = {
-            folder: (provenance.revision(folder), bool(provenance.uncommitted(folder)))
-            for folder in folders
-        }
+        self._failures: dict[Path, list[Failure]] = defaultdict(list)
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._staging = site(jobs[0].definition) / ".staging" / self._run_id
 
@@ -44,14 +41,11 @@ class Supervisor:
         try:
             staging.begin(self._staging, limit=max(job.timeout for job in self._jobs))
             futures = [pool.submit(self._one, job) for job in self._jobs]
-            for record in _ended(futures):
-                self._tell(record)
+            for record in filter(None, _ended(futures)):
+                self._progress.ended(record)
             # those that want to be alone are, now that the others have ended
             ends = zip(self._jobs, futures, strict=True)
-            return [
-                end.result() or self._tell(next(_ended([pool.submit(self._one, job)])))
-                for job, end in ends
-            ]
+            return [end.result() or self._alone(job, pool) for job, end in ends]
         finally:
             self._stopped.set()
             for attempt in list(self._attempts):
@@ -59,29 +53,28 @@ class Supervisor:
             pool.shutdown(cancel_futures=True)
             staging.end(self._staging)
 
-    def _tell(self, record: Record | None) -> Record | None:
-        if record is not None:
-            self._progress.ended(record)
+    def _alone(self, job: Job, pool: ThreadPoolExecutor) -> Record:
+        record = None
+        while record is None:
+            (record,) = _ended([pool.submit(self._one, job)])
+        self._progress.ended(record)
         return record
 
     def _one(self, job: Job) -> Record | None:
         """The record of a job, tried again where that may help; None where it is to be tried again
         alone."""
-        failures = self._failures[str(job.folder)]
+        failures = self._failures[job.folder]
         while True:
             begun = time.monotonic()
             task = self._task(job, attempt=len(failures) + 1)
             outcome = self._attempt(task)
-            again = (
-                retry.when(outcome, failures, job.retry_on)
-                if isinstance(outcome, Failure)
-                else "never"
-            )
-            if again == "never":
+            failure = outcome if isinstance(outcome, Failure) else None
+            again = retry.when(failure, failures, job.retry_on) if failure else "never"
+            if failure is None or again == "never":
                 return settle.settle(task, outcome, time.monotonic() - begun)
-            failures.append(outcome)
-            note(task, outcome)
-            self._progress.again(job, outcome)
+            failures.append(failure)
+            note(task, failure)
+            self._progress.again(job, failure)
             if again == "alone":
                 return None
 
@@ -92,12 +85,8 @@ class Supervisor:
             attempt.kill()
         try:
             outcome = attempt.run()
-        except Exception as error:
-            outcome = failed(
-                "runner fault",
-                f"{type(error).__name__}: {error}",
-                traceback.format_exc(),
-            )
+        except Exception as error:  # noqa: BLE001
+            outcome = fault(error, Secrets.of(task.job))
         finally:
             self._attempts.discard(attempt)
         if self._stopped.is_set():
@@ -112,8 +101,8 @@ class Supervisor:
             folder=self._staging / job.report / job.slug,
             # now, because the notebook may be edited while it runs
             notebook_sha256=provenance.sha256(job.notebook),
-            revision=self._revisions[job.notebook.parent][0],
-            uncommitted=self._revisions[job.notebook.parent][1],
+            revision=job.fingerprint.get("revision") or None,
+            uncommitted="uncommitted" in job.fingerprint,
             attempt=attempt,
         )
 

@@ -1,1 +1,1 @@
-"""Markup that is safe to show: templates, colours of the dark, and HTML that came from elsewhere."""
+"""Markup that is safe to show: templates, colours of the dark, HTML that came from elsewhere."""

@@ -19,10 +19,8 @@ _ON_DARK = {
 def readable(svg: str) -> str:
     """The picture with a style that swaps the house colours where the reader prefers dark."""
     rules = "".join(_rule(light, on_dark) for light, on_dark in _ON_DARK.items())
-    style = (
-        "<style>@media screen and"
-        f" (prefers-color-scheme:dark){{svg{{fill:#e7ebf0}}{rules}}}</style>"
-    )
+    dark = f"svg{{fill:#e7ebf0}}{rules}"
+    style = f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"
     return re.sub(r"(<svg\b[^>]*>)", lambda opening: opening[1] + style, svg, count=1)
 
 

@@ -41,6 +41,13 @@ class Card(NamedTuple):
     benchmark: tuple[str, ...] = ()
 
 
+class Interval(NamedTuple):
+    """Both ends of what a value may be."""
+
+    low: float
+    high: float
+
+
 class Estimate(NamedTuple):
     """A value and its interval, whose ends are None where it is not known."""
 
@@ -49,90 +56,79 @@ class Estimate(NamedTuple):
     high: float | None
 
 
+Known = Metric | Estimate
+
+
 def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
     return [_card(metric, language) for metric in metrics]
 
 
 def _card(metric: Metric, language: str) -> Card:
+    benchmark = _benchmark(metric, language)
     if metric.value is None:
-        return Card(metric.label, "", (), (), _benchmark(metric, language))
-    before = {
-        "period": Estimate(metric.last_period, metric.last_period_low, metric.last_period_high),
-        "year": Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high),
-    }
-    return Card(
-        label=metric.label,
-        value=numbers.amount(metric.value, metric, language),
-        interval=numbers.ends(metric, language),
-        changes=tuple(
-            change(metric, since, was, language)
-            for since, was in before.items()
-            if comparable(metric, was)
-        ),
-        benchmark=_benchmark(metric, language),
-    )
+        return Card(metric.label, "", (), (), benchmark)
+    value, interval = numbers.amount(metric.value, metric, language), numbers.ends(metric, language)
+    period = Estimate(metric.last_period, metric.last_period_low, metric.last_period_high)
+    year = Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high)
+    before = {"period": period, "year": year}
+    changes = (change(metric, since, was, language) for since, was in before.items())
+    return Card(metric.label, value, interval, tuple(filter(None, changes)), benchmark)
 
 
 def _benchmark(metric: Metric, language: str) -> tuple[str, ...]:
-    if metric.benchmark is None:
+    if metric.benchmark is None or metric.benchmark_source is None:
         return ()
     return numbers.amount(metric.benchmark, metric, language), metric.benchmark_source
 
 
-def comparable(metric: Metric, before: Estimate) -> bool:
-    """Whether a move since an earlier value can be told."""
+def change(metric: Metric, since: str, before: Known, language: str) -> Change | None:
+    """The move of a metric since an earlier value; None where its size cannot be told."""
+    if metric.value is None or before.value is None:
+        return None
+    moved = metric.value - before.value
+    if metric.unit in ("share", "points"):
+        digits = decimals(metric, before)
+        size = numbers.points(moved, digits)
+        amount = numbers.plain(size, digits, language)
+        plural = Locale.parse(language).plural_form(size)
+        return Change(since, amount, "points", plural, *_move(metric, before, moved if size else 0))
     # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine
     # start for it
-    if before.value is None or metric.unit in ("share", "points"):
-        return before.value is not None
-    return before.value > 0 and abs(metric.value) <= LARGEST * before.value
+    if before.value <= 0 or abs(metric.value) > LARGEST * before.value:
+        return None
+    share = moved / before.value
+    told = share if abs(share) >= 0.0005 else 0
+    amount = numbers.growth(share, language)
+    return Change(since, amount, "percent", "other", *_move(metric, before, told))
 
 
-def change(metric: Metric, since: str, before: Estimate, language: str) -> Change:
-    """The move of a metric since an earlier value that is comparable."""
-    now = Estimate(metric.value, metric.low, metric.high)
-    moved = now.value - before.value
-    if metric.unit in ("share", "points"):
-        digits = decimals(now, before)
-        size = numbers.points(moved, digits)
-        unit, same, amount = "points", size == 0, numbers.plain(size, digits, language)
-        plural = Locale.parse(language).plural_form(size)
-    else:
-        share = moved / before.value
-        unit, same, amount = (
-            "percent",
-            abs(share) < 0.0005,
-            numbers.growth(share, language),
-        )
-        plural = "other"
-    move = "same" if same else "up" if moved > 0 else "down"
-    return Change(
-        since,
-        amount,
-        unit,
-        plural,
-        move,
-        "" if same else _verdict(metric, now, before, move),
-    )
+def interval(of: Known) -> Interval | None:
+    """Both ends of an interval; None where it is not known."""
+    return None if of.low is None or of.high is None else Interval(of.low, of.high)
 
 
-def decimals(now: Metric | Estimate, before: Estimate) -> int:
+def decimals(now: Known, before: Known) -> int:
     """Of a difference: what is known of it is as wide as the two intervals at right angles."""
-    if now.low is None or before.low is None:
-        return 0
-    return numbers.digits(0, math.hypot(now.high - now.low, before.high - before.low))
+    known = (interval(now), interval(before))
+    widths = [one.high - one.low for one in known if one]
+    return numbers.digits(0, math.hypot(*widths)) if len(widths) == 2 else 0
 
 
-def overlap(one: Metric | Estimate, other: Metric | Estimate) -> bool:
-    """Whether two intervals have a value in common, so that the difference may be chance."""
-    return one.low <= other.high and other.low <= one.high
+def overlap(one: Known, other: Known) -> bool | None:
+    """Whether two intervals have a value in common, so that the difference may be chance; None
+    where one of them is not known."""
+    first, second = interval(one), interval(other)
+    if first is None or second is None:
+        return None
+    return first.low <= second.high and second.low <= first.high
 
 
-def _verdict(metric: Metric, now: Estimate, before: Estimate, move: str) -> str:
-    if now.low is None or before.low is None:
-        return ""
-    if overlap(now, before):
-        return "chance"
-    if metric.good is None:
-        return ""
-    return "better" if move == metric.good else "worse"
+def _move(metric: Metric, before: Known, moved: float) -> tuple[str, str]:
+    """Where a metric moved to, and what that is worth."""
+    if not moved:
+        return "same", ""
+    move, chance = "up" if moved > 0 else "down", overlap(metric, before)
+    if chance:
+        return move, "chance"
+    known = chance is not None and metric.good is not None
+    return move, ("better" if move == metric.good else "worse") if known else ""

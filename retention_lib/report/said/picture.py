@@ -3,7 +3,7 @@ cannot see it."""
 
 import base64
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from IPython.display import display
 
@@ -23,8 +23,8 @@ def picture(ax: "Axes") -> None:
     """
     from matplotlib import pyplot
 
-    figure = ax.get_figure(root=True)
     alt = alternative(ax)
+    figure = cast("Figure", ax.get_figure(root=True))
     kind, data = "image/svg+xml", _svg(figure)
     if len(data) > _DENSE:
         kind, data = "image/png", _png(figure)

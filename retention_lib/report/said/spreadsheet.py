@@ -13,10 +13,7 @@ from retention_lib.results import FORMULA
 from retention_lib.writing import text
 
 _CELL = 32_767  # characters that a cell of an XLSX file holds
-_ROWS, _COLUMNS = (
-    1_048_576,
-    16_384,
-)  # and the cells of a sheet, the row of headings included
+_ROWS, _COLUMNS = 1_048_576, 16_384  # and those of a sheet, the row of headings included
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST = 300  # pixels of a column
 _NAME = 31  # characters of the name of a sheet
@@ -32,16 +29,8 @@ def check(name: str, frame: pd.DataFrame) -> None:
         raise ValueError(
             f"emit takes pandas tables; '{name}' is a {type(frame).__name__}; make it a DataFrame"
         )
-    rows = frame.index
-    if (
-        rows.nlevels > 1
-        or rows.name is not None
-        or not (rows.empty or pd.api.types.is_integer_dtype(rows))
-    ):
-        labels = (
-            ", ".join(str(label) for label in rows.names if label is not None)
-            or f"such as {rows[:1].tolist()}"
-        )
+    labels = _labels(frame.index)
+    if labels:
         advice = "make columns of them with reset_index(), or drop them with reset_index(drop=True)"
         raise ValueError(
             f"emit writes the columns of a table; the rows of '{name}' have labels, {labels};"
@@ -54,6 +43,15 @@ def check(name: str, frame: pd.DataFrame) -> None:
         raise ValueError(f"{asked}; '{name}' has {odd[0]!r}; rename such columns")
 
 
+def _labels(rows: pd.Index) -> str:
+    """What the rows of a table are called; the empty text where they are but counted."""
+    names = [str(name) for name in rows.names if name is not None]
+    counted = rows.empty or pd.api.types.is_integer_dtype(rows)
+    if names or (rows.nlevels == 1 and counted):
+        return ", ".join(names)
+    return f"such as {rows[:1].tolist()}"
+
+
 def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy whose text cells and headings no spreadsheet takes for a formula; numbers stay
     numbers.
@@ -62,8 +60,8 @@ def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
     {'name': ["'=1+1", 'Ada'], 'change': [-0.5, 2.0]}
     """
     text = [column for column in frame.columns if _may_hold_text(frame[column])]
-    safe = frame.assign(**{column: _quoted(frame[column].astype(object)) for column in text})
-    return safe.set_axis(_quoted(pd.Series(frame.columns, dtype=object)), axis="columns")
+    safe = frame.assign(**{column: _quoted(frame[column]) for column in text})
+    return safe.set_axis(_quoted(pd.Series(frame.columns)), axis="columns")
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -103,7 +101,7 @@ def _may_hold_text(column: pd.Series) -> bool:
 
 
 def _quoted(cells: pd.Series) -> pd.Series:
-    cells = cells.map(_worded, na_action="ignore").astype(object)
+    cells = cells.astype(object).map(_worded, na_action="ignore").astype(object)
     text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
     risky = text & cells.where(text, "").str.match(FORMULA).astype(bool)
     return cells.mask(risky, "'" + cells.where(risky, ""))
@@ -119,9 +117,9 @@ def _cells(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         return column.map(str, na_action="ignore")
     if pd.api.types.is_datetime64_any_dtype(column):
-        return (
-            column.dt.date if (column.dropna() == column.dropna().dt.normalize()).all() else column
-        )
+        moments = column.dropna()
+        days = (moments == moments.dt.normalize()).all()
+        return column.dt.date if days else column
     return column.map(_shortened, na_action="ignore") if _may_hold_text(column) else column
 
 

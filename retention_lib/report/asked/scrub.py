@@ -1,0 +1,72 @@
+"""The files of a run without the passwords of the environment."""
+
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from retention_lib.report.asked.secrets import Secrets
+
+
+def files(
+    folder: Path,
+    secrets: Secrets,
+    *,
+    but: Sequence[Path] = (),
+) -> None:
+    """Scrub every file of a run `but` its pages: those are made of what is scrubbed, and a gate
+    reads them.
+
+    Links go: they lead to what is not of the run, which is neither to be changed nor to be
+    published.
+    """
+    for file in list(folder.rglob("*")):
+        if file.is_symlink():
+            file.unlink()
+        elif secrets and file.is_file() and file not in but:
+            _file(file, secrets)
+
+
+def _file(file: Path, secrets: Secrets) -> None:
+    if file.suffix == ".xlsx":
+        _book(file, secrets)
+        return
+    text = _text(file.read_bytes())
+    structured = file.suffix in (".json", ".ipynb")
+    clean = _json(text, secrets) if structured else secrets.scrub(text)
+    if clean != text:
+        file.write_bytes(_bytes(clean))
+
+
+def _book(file: Path, secrets: Secrets) -> None:
+    """An XLSX file is an archive, in whose compressed parts nothing could be found."""
+    try:
+        with zipfile.ZipFile(file) as book:
+            parts = {name: _text(book.read(name)) for name in book.namelist()}
+    except zipfile.BadZipFile:
+        # half a file, of a worker that was killed: of no use, and nobody can look into it
+        file.unlink()
+        return
+    clean = {name: secrets.scrub(text) for name, text in parts.items()}
+    if clean != parts:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+            for name, text in clean.items():
+                book.writestr(name, _bytes(text))
+
+
+def _json(text: str, secrets: Secrets) -> str:
+    try:
+        held = json.loads(text)
+    except ValueError:  # half a file, of a worker that was killed
+        return secrets.scrub(text)
+    clean = secrets.scrub(held)
+    return text if clean == held else json.dumps(clean, indent=1, ensure_ascii=False)
+
+
+def _text(held: bytes) -> str:
+    # surrogates carry bytes that are no text through unharmed
+    return held.decode("utf-8", errors="surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", errors="surrogateescape")

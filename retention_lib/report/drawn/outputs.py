@@ -1,0 +1,59 @@
+"""What a notebook's cells hold and showed, as HTML that a page can carry."""
+
+import base64
+
+from markupsafe import escape
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+
+from retention_lib.report.markup import clean, dark
+from retention_lib.report.said.table import NAME
+
+_HTML, _SVG = "text/html", "image/svg+xml"
+_RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
+
+
+def authored(markdown: str) -> str:
+    """A Markdown cell."""
+    return clean.authored(_html(markdown))
+
+
+def shown(output: NotebookNode) -> str:
+    """The richest form of an output that a page can carry; the empty text when there is none."""
+    kind = next((kind for kind in _RICH if kind in output.data), "")
+    held = output.data.get(kind)
+    match kind:
+        case "":
+            return ""
+        case "text/html":
+            return clean.displayed(held)
+        case "text/markdown":
+            return clean.displayed(_html(held))
+        case "text/plain":
+            return f"<pre>{escape(clean.plain(held))}</pre>"
+        case _:
+            return _picture(kind, held, output.metadata.get(kind, {}))
+
+
+def table(output: NotebookNode) -> str:
+    """The name of the table that an output shows, by which its files are called; else the empty
+    text."""
+    said = output.metadata.get(_HTML) if _HTML in output.data else None
+    name = said.get(NAME) if isinstance(said, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _html(markdown: str) -> str:
+    # without the links nbconvert adds to headings: the contents link to them already
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(markdown)
+
+
+def _picture(kind: str, data: str, said: dict[str, str]) -> str:
+    if kind == _SVG:
+        data = base64.b64encode(dark.readable(data).encode()).decode()
+    # an empty text, where there is none, for the gate to find: nbconvert would write one that says
+    # nothing
+    alt = escape(clean.plain(said.get("alt", "")))
+    source = escape(f"data:{kind};base64,{''.join(data.split())}")
+    return f'<figure class="picture" tabindex="0"><img src="{source}" alt="{alt}"></figure>'
