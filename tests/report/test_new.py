@@ -39,6 +39,7 @@ def test_both_files_run_as_they_are(folder, capsys):
     assert [link.get_text() for link in soup.find(class_="downloads")("a")] == [
         "segments.csv",
         "segments.xlsx",
+        "segments.json",
         "checks.csv",
         "checks.xlsx",
     ]

@@ -25,7 +25,8 @@ def suppress(frame: pd.DataFrame, count: str = "size", min_group: int = 5) -> pd
 
     Raises `ValueError` when there is no such column.
 
-    >>> groups = pd.DataFrame({"segment": ["a", "b", "c"], "size": [3, 40, 9], "rate": [0.5, 0.25, 0.1]})
+    >>> groups = pd.DataFrame({"segment": ["a", "b", "c"], "size": [3, 40, 9]})
+    >>> groups = groups.assign(rate=[0.5, 0.25, 0.1])
     >>> suppress(groups).to_dict("list")
     {'segment': ['a', 'b', 'c'], 'size': [nan, 40.0, nan], 'rate': [nan, 0.25, nan]}
     """
