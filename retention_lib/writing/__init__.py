@@ -4,12 +4,13 @@
 """
 
 from retention_lib.writing.catalogue import keys, known, languages, text
-from retention_lib.writing.dates import date, days, duration, period, unit
+from retention_lib.writing.dates import ago, date, days, duration, moment, period, unit
 from retention_lib.writing.finding import Finding
 from retention_lib.writing.labels import cohort, label, listed, named, quoted
 from retention_lib.writing.language import VARIABLE, direction, language, speaking
 from retention_lib.writing.numbers import (
     almost,
+    amount,
     between,
     count,
     digits,
@@ -30,7 +31,9 @@ from retention_lib.writing.numbers import (
 __all__ = [
     "VARIABLE",
     "Finding",
+    "ago",
     "almost",
+    "amount",
     "between",
     "cohort",
     "count",
@@ -47,6 +50,7 @@ __all__ = [
     "language",
     "languages",
     "listed",
+    "moment",
     "money",
     "named",
     "number",

@@ -1,10 +1,18 @@
 """Days, periods and lengths of time as the language writes them."""
 
+import re
 from datetime import date as Date
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date, format_skeleton
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_datetime_format,
+)
 
 from retention_lib.writing.catalogue import text
 from retention_lib.writing.language import language
@@ -21,6 +29,31 @@ def date(value: str | Date, *, long: bool = False) -> str:
     """
     day = pd.Timestamp(value).date()
     return format_date(day, format="long" if long else "medium", locale=language())
+
+
+def moment(value: str) -> str:
+    """A date, a time to the minute, and its zone.
+
+    >>> moment("2026-11-23T19:36:20+00:00")
+    'November 23, 2026, 19:36 UTC'
+    """
+    when = datetime.fromisoformat(value)
+    time = format_time(when, "HH:mm z", locale=language())
+    parts = {"{1}": date(when.date(), long=True), "{0}": time}
+    form = str(get_datetime_format("medium", locale=language()))
+    return re.sub(r"\{[01]\}", lambda place: parts[place[0]], form)
+
+
+def ago(day: str, now: str) -> str:
+    """How far a day is from a moment, a phrase of its own; empty on the same day.
+
+    >>> ago("2026-11-20", now="2026-11-23T19:36:20+00:00")
+    '3 days ago'
+    """
+    apart = Date.fromisoformat(day) - datetime.fromisoformat(now).date()
+    if not apart:
+        return ""
+    return format_timedelta(apart, granularity="day", add_direction=True, locale=language())
 
 
 def unit(by: str | None) -> str:

@@ -173,12 +173,23 @@ def money(value: float, currency: str | None = None) -> str:
     >>> money(35.078, "USD"), money(2500315.63, "USD"), money(35.078)
     ('$35.08', '$2,500,316', '35.08')
     """
-    whole = is_whole(value)
-    value = round(value) if whole else value
+    if is_whole(value):
+        return amount(round(value), currency, 0)
     if currency is None:
-        return plain(value, 0 if whole else 2)
-    units = form(locale().currency_formats["standard"], 0) if whole else None
-    return format_currency(value, currency, units, language(), currency_digits=not whole)
+        return plain(value, 2)
+    return format_currency(value, currency, locale=language())
+
+
+def amount(value: float | Decimal, currency: str | None, decimals: int) -> str:
+    """An amount with so many decimals.
+
+    >>> amount(Decimal("12.5"), "USD", 1), amount(12.5, None, 1)
+    ('$12.5', '12.5')
+    """
+    if currency is None:
+        return plain(value, decimals)
+    units = form(locale().currency_formats["standard"], decimals)
+    return format_currency(value, currency, units, language(), currency_digits=False)
 
 
 def is_whole(amount: float) -> bool:
