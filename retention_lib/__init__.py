@@ -7,11 +7,12 @@ it::
 
 The map of the package:
 
-============== =======================================================================================
-``data``       ``connect(source)``: a company's own records, the CDNOW log, or the demo shop, as ``Records``
+============== ====================================================================================
+``data``       ``connect(source)``: a company's own records, the CDNOW log, or the demo shop
 ``contract``   the record tables: their columns, ``require`` and ``check``
 ``periods``    calendar periods: day, week, month, quarter, year
 ``intervals``  every ``low`` and ``high`` in the package
+``results``    what every result frame holds: columns, who is counted, facts; metrics, downloads
 ``cohorts``    retention grids, retention and churn rates
 ``rfm``        recency, frequency and spend: scores, named segments, concentration
 ``clv``        who is still there, how often they will buy, what they are worth: models, holdout
@@ -19,14 +20,15 @@ The map of the package:
 ``simulate``   the demo shop: every record table, with truths planted that are known
 ``plots``      one picture per result frame
 ``tables``     one printed table per result frame
-``words``      one finding in plain sentences per result frame
+``words``      one finding per result frame: headline, basis, caution
+``writing``    how a number, a date and a sentence are written, in a language
 ``report``     notebooks run into self-contained HTML pages
 ``commands``   the words of the ``retention`` command
-============== =======================================================================================
+============== ====================================================================================
 
 >>> from retention_lib import cohorts, data
 >>> records = data.connect("cdnow-sample")
 >>> grid = cohorts.retention(records.transactions, by="month", as_of="1998-06-30")
->>> grid.loc[grid["age"] == 0, ["cohort", "size"]].to_string(index=False)
-'    cohort  size\\n1997-01-01   781\\n1997-02-01   857\\n1997-03-01   719'
+>>> grid.loc[grid["age"] == 0, "size"].tolist()
+[781, 857, 719]
 """

@@ -76,7 +76,8 @@ def test_a_time_format_that_would_be_misread_is_refused(csv, time_format):
 
 
 def test_with_a_decimal_comma_a_dot_only_parts_thousands(csv):
-    rows = '1,2021-01-28,12.50\n2,2021-01-28,"1,234.50"\n3,2021-01-28,"1,50"\n4,2021-01-28,"-1.234,5"\n'
+    texts = ("12.50", '"1,234.50"', '"1,50"', '"-1.234,5"')
+    rows = "".join(f"{n},2021-01-28,{text}\n" for n, text in enumerate(texts, 1))
     table = data.connect(csv(rows, '[tables.transactions]\ndecimal = ","\n')).transactions
     assert table.to_pandas()["amount"].fillna(0).tolist() == [0, 0, 1.5, -1234.5]
     assert contract.check(table, "transactions").set_index("rule")["rows"]["unreadable_amount"] == 2

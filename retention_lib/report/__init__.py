@@ -7,8 +7,7 @@ A notebook calls `protect`, `emit`, `picture`, `skip` and `table`; everything el
 from retention_lib.report.said.emit import emit
 from retention_lib.report.said.picture import picture
 from retention_lib.report.said.skip import skip
-from retention_lib.report.said.suppress import suppress
 from retention_lib.report.said.table import table
 from retention_lib.results import protect
 
-__all__ = ["emit", "picture", "protect", "skip", "suppress", "table"]
+__all__ = ["emit", "picture", "protect", "skip", "table"]

@@ -169,13 +169,24 @@ def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made
     tables = {
         "surveys": (
             {"customer_id": "text", "answered_at": "time", "question": "text", "score": "number"},
-            [("a", "2021-01-01", "nps", 10), ("a", "2021-01-01", "nps", 11), ("a", "2021-01-01", "NPS", 5)],
+            [
+                ("a", "2021-01-01", "nps", 10),
+                ("a", "2021-01-01", "nps", 11),
+                ("a", "2021-01-01", "NPS", 5),
+            ],
         ),
         "tickets": (
             {"ticket_id": "text", "customer_id": "text", "opened_at": "time", "closed_at": "time"},
-            [("x", "a", "2021-01-02", None), ("x", "a", "2021-01-01", None), ("y", "b", "2021-01-05", "2021-01-04")],
+            [
+                ("x", "a", "2021-01-02", None),
+                ("x", "a", "2021-01-01", None),
+                ("y", "b", "2021-01-05", "2021-01-04"),
+            ],
         ),
-        "customers": ({"customer_id": "text", "country": "text"}, [("a", "SA"), ("a", "DE"), (None, "SA")]),
+        "customers": (
+            {"customer_id": "text", "country": "text"},
+            [("a", "SA"), ("a", "DE"), (None, "SA")],
+        ),
     }  # fmt: skip
     for name, (columns, rows) in tables.items():
         both = [made(where, f"{name}_asked", columns, rows) for where in (engine, reference)]

@@ -15,7 +15,8 @@ ALERT = {"metric": "kept", "rule": "> 0.5", "value": 0.3, "breached": True}
 LONG = "Customers in the segments At risk and Cannot lose, share of all " + "x" * 56
 WIDER = """() => [...document.querySelectorAll('body *')].filter(e => e.getClientRects().length)
     .filter(e => getComputedStyle(e).position !== 'absolute')
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className)"""
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.tagName + '.' + e.className)"""
 
 
 def metrics(number):

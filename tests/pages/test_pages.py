@@ -9,7 +9,8 @@ REPORTS = ["index", "cohorts", "rfm", "clv", "surveys"]
 VIEWS = ["desktop", "dark", "phone", "phone-dark"]
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+        || e.getBoundingClientRect().left < -1)
     .filter(e => getComputedStyle(e).position !== 'absolute')
     .map(e => e.tagName + '.' + e.className)"""
 

@@ -31,18 +31,23 @@ PAGES = ["cohorts", "rfm", "clv", "surveys", "failed", "index"]
 EDGES = """() => [...document.querySelectorAll('.page, .page *:not(svg *):not(pre *)')]
     .filter(e => e.checkVisibility() && !getComputedStyle(e).display.startsWith('inline'))
     .flatMap(e => {
-        const words = document.createRange(), box = e.getBoundingClientRect(), name = e.tagName + '.' + e.className
+        const words = document.createRange(), box = e.getBoundingClientRect()
+        const name = e.tagName + '.' + e.className
         words.selectNodeContents(e)
         const said = words.getBoundingClientRect(), rtl = document.documentElement.dir === 'rtl'
         const edge = rtl === e.matches('.number') ? said.left : said.right
-        const told = e.matches('p, h1, h2, h3, h4, li, dt, dd, td, th, caption, summary') && said.width > 0
+        const prose = 'p, h1, h2, h3, h4, li, dt, dd, td, th, caption, summary'
+        const told = e.matches(prose) && said.width > 0
         return [[name, box.left, box.right], ...(told ? [[name, edge, edge]] : [])]
     })"""
 # How far words are from the left and the right end of their box, less its padding.
-WITHIN = """selector => [...document.querySelectorAll(selector)].filter(e => e.innerText.trim()).map(e => {
-    const words = document.createRange(), box = e.getBoundingClientRect(), style = getComputedStyle(e)
+WITHIN = """selector => [...document.querySelectorAll(selector)]
+    .filter(e => e.innerText.trim()).map(e => {
+    const words = document.createRange(), box = e.getBoundingClientRect()
+    const style = getComputedStyle(e)
     words.selectNodeContents(e)
-    const said = words.getBoundingClientRect(), room = [style.paddingLeft, style.paddingRight].map(parseFloat)
+    const said = words.getBoundingClientRect()
+    const room = [style.paddingLeft, style.paddingRight].map(parseFloat)
     return [said.left - box.left - room[0], box.right - room[1] - said.right]
 })"""
 BOXES = (
@@ -55,8 +60,10 @@ ROWS = (
 )
 OUTSIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
-    .filter(e => getComputedStyle(e).position !== 'absolute').map(e => e.tagName + '.' + e.className)"""
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+        || e.getBoundingClientRect().left < -1)
+    .filter(e => getComputedStyle(e).position !== 'absolute')
+    .map(e => e.tagName + '.' + e.className)"""
 
 
 def task(job, said):

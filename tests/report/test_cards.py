@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 
+from retention_lib import writing as words
 from retention_lib.report.markup import dates, shell
 from retention_lib.report.said import cards, numbers
 from retention_lib.results import Metric
-from retention_lib import writing as words
 
 METRIC = {
     "name": "m",

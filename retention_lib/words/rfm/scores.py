@@ -16,8 +16,8 @@ def scores(frame: pd.DataFrame) -> Finding:
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> words.scores(rfm.scores(orders, as_of="2021-02-28"))
-    '2 customers are scored, 50% of them after a single order; the median customer last ordered 27 days \
-before the last day observed.'
+    '2 customers are scored, 50% of them after a single order; the median customer last ordered \
+27 days before the last day observed.'
     """
     frame = shown(frame, SCORES)
     if frame.empty:
