@@ -83,7 +83,7 @@ class Cells:
     def reason(self, row: pd.Series, column: Column) -> str:
         """Why a cell is missing: its group is hidden, or what the column declares."""
         hidden = any(pd.isna(row[people]) for people in self.frame.people)
-        return "hidden" if hidden and column.unit not in NAMES else column.missing
+        return "hidden" if hidden else column.missing
 
     def reasons(self, row: pd.Series, column: Column) -> list[str]:
         """What is said in one line of a column and of its interval, for cells that are missing."""
