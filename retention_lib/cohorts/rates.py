@@ -48,9 +48,11 @@ def rates(
     log = contract.as_ibis(transactions, "transactions")
     orders = contract.activity(log, as_of=last).filter(lambda t: t.active)
     orders = orders.mutate(number=periods.number(orders.at, by))
+    first = orders.aggregate(number=orders.number.min()).to_pandas().dropna()
+    contract.refuse_empty(first, log, as_of=last)
+    numbers = range(int(first["number"].iloc[0]), periods.of(last, by) + 1)
     counts = _counts(_active(orders, by, last, window), orders).to_pandas()
-    contract.refuse_empty(counts, log, as_of=last)
-    table = _share(_fill(counts, periods.of(last, by)), confidence)
+    table = _share(_fill(counts, numbers), confidence)
     table["complete"] = periods.complete(table["number"], by, as_of=last)
     table["period"] = periods.start(table["number"], by)
     facts = {"as_of": last.isoformat(), "window": window, "kind": contract.kind(log)}
@@ -105,10 +107,10 @@ def _counts(
     )
 
 
-def _fill(counts: pd.DataFrame, last: int) -> pd.DataFrame:
+def _fill(counts: pd.DataFrame, numbers: range) -> pd.DataFrame:
     """From the first order on, periods in which nobody was active are observed zeros."""
-    numbers = pd.RangeIndex(counts["number"].min(), last + 1, name="number")
-    return counts.set_index("number").reindex(numbers, fill_value=0).reset_index()
+    every = pd.Index(numbers, name="number")
+    return counts.set_index("number").reindex(every, fill_value=0).reset_index()
 
 
 def _share(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
