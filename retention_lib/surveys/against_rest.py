@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, concat
 
 from retention_lib import contract, intervals
 from retention_lib.results.surveys import AGAINST_REST
@@ -14,7 +14,7 @@ from retention_lib.surveys.shares import CONFIDENCE, contrast, promoted
 SURE = 0.05  # a smaller p-value is more than chance
 
 
-def against_rest(surveys: Any, *, as_of: Day, by: str) -> pd.DataFrame:
+def against_rest(surveys: Any, *, as_of: Day, by: str) -> DataFrame:
     """Each group's NPS against that of all the others. One row is a group of ``by``.
 
     Columns: ``by``, ``n, score``, ``rest`` (the score of all the others), ``difference`` with
@@ -35,7 +35,7 @@ def against_rest(surveys: Any, *, as_of: Day, by: str) -> pd.DataFrame:
     return AGAINST_REST.made(table, **given.facts, rule=RULE, confidence=CONFIDENCE)
 
 
-def _rest(given: Answers) -> pd.DataFrame:
+def _rest(given: Answers) -> DataFrame:
     """For each group, the score of all the others together."""
     rest = [promoted(given.others(group)) for group in range(len(given.labels))]
-    return pd.concat(rest, ignore_index=True)
+    return concat(rest, ignore_index=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, factorize
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError, quoted, require
 
 Day = datetime.date | str
 By = str | Sequence[str] | None
@@ -40,11 +42,11 @@ class Answers:
     groups, how many answers are left out, off the scale, and whether they weigh differently.
     """
 
-    codes: np.ndarray
-    weights: np.ndarray
-    customers: np.ndarray
-    groups: np.ndarray
-    labels: pd.DataFrame
+    codes: ndarray
+    weights: ndarray
+    customers: ndarray
+    groups: ndarray
+    labels: DataFrame
     about: dict[str, Any]
 
     @property
@@ -68,7 +70,7 @@ class Answers:
         others = self.groups != group
         kept = {name: getattr(self, name)[others] for name in ("codes", "weights", "customers")}
         one = np.zeros(others.sum(), dtype="int64")
-        return replace(self, **kept, groups=one, labels=pd.DataFrame(index=[0]))
+        return replace(self, **kept, groups=one, labels=DataFrame(index=[0]))
 
 
 def read(
@@ -91,14 +93,14 @@ def read(
     if rows.empty:
         asked = f"{question} needs answers on its scale"
         found = f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}"
-        raise contract.ContractError(asked, found, "check question, scale and as_of")
+        raise ContractError(asked, found, "check question, scale and as_of")
     groups, labels = _groups(rows, names)
     weight, weighted = weights(rows)
     about = {"question": question, "as_of": periods.day(as_of).isoformat(), "by": by}
     return Answers(
         codes=rows["score"].to_numpy(dtype=float),
         weights=weight,
-        customers=pd.factorize(rows["customer_id"])[0],
+        customers=factorize(rows["customer_id"])[0],
         groups=groups,
         labels=labels,
         about=about | {"invalid": int((~valid).sum()), "weighted": weighted},
@@ -114,7 +116,7 @@ def listed(by: By) -> list[str]:
 
 def until(surveys: Any, as_of: Day) -> ir.Table:
     """The answers given up to ``as_of``, that day included."""
-    table = contract.require(surveys, "surveys")
+    table = require(surveys, "surveys")
     return table.filter(table.answered_at.date() <= periods.day(as_of))
 
 
@@ -124,12 +126,12 @@ def _refuse_unknown(table: ir.Table, names: list[str]) -> None:
     columns = set(table.columns) - barred
     unknown = set(names) - columns - set(words)
     if unknown or len(words) > 1 or len(set(names)) < len(names):
-        asked = f"answers were asked for by {contract.quoted(names)}"
+        asked = f"answers were asked for by {quoted(names)}"
         do = "name columns of these, or add them with surveys.described, and at most one period"
-        raise contract.ContractError(asked, contract.quoted(table.columns), do)
+        raise ContractError(asked, quoted(table.columns), do)
 
 
-def _frame(table: ir.Table, question: str, names: list[str]) -> pd.DataFrame:
+def _frame(table: ir.Table, question: str, names: list[str]) -> DataFrame:
     """Each answer to a question with its score, its weight and its groups."""
     words = [name for name in names if name in periods.BY]
     asked = (table.question == question) & table.customer_id.notnull() & table.score.notnull()
@@ -144,9 +146,9 @@ def _frame(table: ir.Table, question: str, names: list[str]) -> pd.DataFrame:
 
 
 def _groups(
-    rows: pd.DataFrame,
+    rows: DataFrame,
     names: list[str],
-) -> tuple[np.ndarray, pd.DataFrame]:
+) -> tuple[ndarray, DataFrame]:
     """The number of each answer's group, and the labels of each group."""
     columns = ["period" if name in periods.BY else name for name in names]
     groups = np.zeros(len(rows), dtype="int64")
@@ -156,7 +158,7 @@ def _groups(
     return groups, rows[columns].iloc[first].reset_index(drop=True)
 
 
-def weights(rows: pd.DataFrame) -> tuple[np.ndarray, bool]:
+def weights(rows: DataFrame) -> tuple[ndarray, bool]:
     """The weight of each answer, 1 where there is no such column or nothing in it, and whether
     there is."""
     if "weight" not in rows or rows["weight"].isna().all():
@@ -166,5 +168,5 @@ def weights(rows: pd.DataFrame) -> tuple[np.ndarray, bool]:
     if bad.any():
         asked = "surveys.weight needs a number above 0"
         found = f"{bad.sum()} answers with none, 0 or less"
-        raise contract.ContractError(asked, found, "weigh every answer, or drop it")
+        raise ContractError(asked, found, "weigh every answer, or drop it")
     return weight, True

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import contract, periods
 from retention_lib.results.surveys import BOUNDS
@@ -12,7 +12,7 @@ from retention_lib.surveys.invitations import matched
 from retention_lib.surveys.respondents import value
 
 
-def bounds(surveys: Any, invited: Any, *, as_of: Day) -> pd.DataFrame:
+def bounds(surveys: Any, invited: Any, *, as_of: Day) -> DataFrame:
     """What the NPS could be if everybody had answered. One row.
 
     Of each invitation the last NPS answer up to ``as_of`` counts. Columns: ``n`` (answered),
@@ -42,17 +42,17 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> pd.DataFrame:
         "as_late": known + late.mean() * silent if len(late) else np.nan,
     }
     day = periods.day(as_of).isoformat()
-    return BOUNDS.made(pd.DataFrame([row]), as_of=day)
+    return BOUNDS.made(DataFrame([row]), as_of=day)
 
 
-def _last(given: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+def _last(given: DataFrame, keys: list[str]) -> DataFrame:
     """The last NPS answer to each invitation; of answers at one moment the highest."""
     valid = (given["question"] == "nps") & given["score"].isin(range(11))
     ordered = given[valid].sort_values(["answered_at", "score"], kind="stable")
     return ordered.drop_duplicates(keys, keep="last")
 
 
-def _late(met: pd.DataFrame) -> np.ndarray:
+def _late(met: DataFrame) -> np.ndarray:
     """Whether each answer took longer than the median of its wave; nobody where all took as
     long."""
     since = met["sent_at"] if "sent_at" in met else met["answered_at"].min()

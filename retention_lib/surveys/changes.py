@@ -1,13 +1,13 @@
 """How a score differs from period to period."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import FRAME, read
 from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS
 from retention_lib.surveys.shares import BOUNDED, contrast
 
 
-def changes(scored: pd.DataFrame) -> pd.DataFrame:
+def changes(scored: DataFrame) -> DataFrame:
     """How each period's score differs from the one before. One row is a row of ``scored``: nps,
     csat or ces by period.
 
@@ -34,7 +34,7 @@ def changes(scored: pd.DataFrame) -> pd.DataFrame:
     return frame.made(table, **{name: facts[name] for name in frame.facts})
 
 
-def _beside_time(scored: pd.DataFrame) -> list[str]:
+def _beside_time(scored: DataFrame) -> list[str]:
     """The columns of a score's groups, but for the one that says when."""
     labels = list(scored.columns[: scored.columns.get_loc("n")])
     time = "period" if "period" in labels else labels[-1]

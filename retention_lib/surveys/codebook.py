@@ -8,7 +8,7 @@ matter.
 import re
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import contract
 
@@ -99,7 +99,7 @@ CODEBOOK: Codebook = {
 }
 
 
-def matches(text: pd.Series, codebook: Codebook) -> pd.DataFrame:
+def matches(text: Series, codebook: Codebook) -> DataFrame:
     """Which keyword of which theme is in which text. One row is such a find.
 
     Columns: ``row`` (the text's label), ``theme, keyword`` (as written in the codebook).
@@ -107,7 +107,7 @@ def matches(text: pd.Series, codebook: Codebook) -> pd.DataFrame:
     keywords = [(theme, keyword) for theme, words in codebook.items() for keyword in words]
     patterns = [pattern(keyword) for _, keyword in keywords]
     holding = [text.index[text.str.contains(each)] for each in patterns]
-    frame = pd.DataFrame(keywords, columns=["theme", "keyword"]).assign(row=holding)
+    frame = DataFrame(keywords, columns=["theme", "keyword"]).assign(row=holding)
     found = frame.explode("row").dropna(subset=["row"])
     return found.astype({"row": text.index.dtype}).reset_index(drop=True)
 

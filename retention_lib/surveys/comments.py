@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
 from retention_lib.results.privacy import hide, smallest
@@ -22,7 +22,7 @@ def comments(
     *,
     as_of: Day,
     codebook: books.Codebook | None = None,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Which comment fell under which theme, and why. One row is a comment under a theme, in the
     order of time.
 
@@ -38,14 +38,14 @@ def comments(
     return COMMENTS.made(table, as_of=periods.day(as_of).isoformat())
 
 
-def _told(found: pd.DataFrame) -> pd.Series:
+def _told(found: DataFrame) -> Series:
     """The themes with enough comments to be shown, those that ``themes`` shows."""
     counted = found.groupby("theme", as_index=False).agg(answers=("row", "size"))
     themes = hide(counted.assign(kind="codebook"), THEMES, smallest())
     return themes.dropna()["theme"]
 
 
-def written(surveys: Any, *, as_of: Day) -> pd.DataFrame:
+def written(surveys: Any, *, as_of: Day) -> DataFrame:
     """The NPS answers with a comment up to ``as_of``, the comment masked. One row is an answer, in
     an order that rows cannot change.
 

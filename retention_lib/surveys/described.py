@@ -4,7 +4,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from retention_lib import contract
+from retention_lib.contract import ContractError, usable
 from retention_lib.surveys.answers import Day, until
 
 
@@ -31,10 +31,10 @@ def described(
     """
     table = until(surveys, as_of)
     if customers is not None:
-        people = contract.usable(customers, "customers", as_of=as_of)
+        people = usable(customers, "customers", as_of=as_of)
         table = _joined(table, people, "customer_id", "customers")
     if tickets is not None and "ticket_id" in table.columns:
-        cases = contract.usable(tickets, "tickets", as_of=as_of)
+        cases = usable(tickets, "tickets", as_of=as_of)
         about = cases.select("ticket_id", *({"topic"} & set(cases.columns)))
         table = _joined(table, about, "ticket_id", "tickets")
     return table
@@ -51,9 +51,7 @@ def same_ids(
     ours, theirs = table[key].type(), more[key].type()
     if ours != theirs:
         asked, found = f"{name} needs the {key} of surveys", f"{theirs} in {name}"
-        raise contract.ContractError(
-            asked, f"{found} and {ours} in surveys", "cast one to the other"
-        )
+        raise ContractError(asked, f"{found} and {ours} in surveys", "cast one to the other")
 
 
 def _joined(

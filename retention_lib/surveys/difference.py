@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, Series, concat
 
 from retention_lib import contract, intervals, periods
 from retention_lib.results.surveys import DIFFERENCE
@@ -20,7 +20,7 @@ def difference(
     *,
     as_of: Day,
     paired: bool = False,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The NPS of one group of answers less that of another. One row.
 
     ``a`` and ``b`` are tables of answers, counted up to ``as_of``: of different customers, or
@@ -34,16 +34,16 @@ def difference(
     return DIFFERENCE.made(table, as_of=day, rule=RULE, confidence=CONFIDENCE)
 
 
-def _apart(a: Any, b: Any, as_of: Day) -> pd.DataFrame:
+def _apart(a: Any, b: Any, as_of: Day) -> DataFrame:
     first, second = nps(a, as_of=as_of), nps(b, as_of=as_of)
     counts = {"n_a": first["n"], "n_b": second["n"]}
     scores = {"score_a": first["score"], "score_b": second["score"]}
-    return pd.DataFrame({**counts, **scores, **contrast(first, second)._asdict()})
+    return DataFrame({**counts, **scores, **contrast(first, second)._asdict()})
 
 
-def _paired(a: Any, b: Any, as_of: Day) -> pd.DataFrame:
+def _paired(a: Any, b: Any, as_of: Day) -> DataFrame:
     sides = {"a": _last(a, as_of), "b": _last(b, as_of)}
-    pairs = pd.concat(sides, axis=1, join="inner")
+    pairs = concat(sides, axis=1, join="inner")
     if len(pairs) < 2:
         asked = "a paired difference needs two customers in both"
         do = "compare them unpaired, or give two waves of the same customers"
@@ -51,10 +51,10 @@ def _paired(a: Any, b: Any, as_of: Day) -> pd.DataFrame:
     found = intervals.net_paired(pairs["a"] - pairs["b"])
     row = {"n_a": len(pairs), "n_b": len(pairs)}
     row |= {f"score_{side}": pairs[side].mean() for side in sides}
-    return pd.DataFrame([row | found._asdict()])
+    return DataFrame([row | found._asdict()])
 
 
-def _last(surveys: Any, as_of: Day) -> pd.Series:
+def _last(surveys: Any, as_of: Day) -> Series:
     """Each customer's last valid answer as -1, 0 or 1."""
     table = until(surveys, as_of)
     if "weight" in table.columns and table.weight.notnull().any().execute():
@@ -66,4 +66,4 @@ def _last(surveys: Any, as_of: Day) -> pd.Series:
     frame = rows.select("customer_id", "answered_at", "score").to_pandas()
     ordered = frame.sort_values(["answered_at", "score"], kind="stable")
     last = ordered.groupby("customer_id")["score"].last()
-    return pd.Series(value(last.to_numpy()), last.index)
+    return Series(value(last.to_numpy()), last.index)

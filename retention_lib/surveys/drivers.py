@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
 from pandas.api.types import is_numeric_dtype
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
+from retention_lib.contract import ContractError, quoted
 from retention_lib.results.surveys import DRIVERS
 from retention_lib.surveys import importance
 
 BLOCK = 100_000  # rows of bootstrap samples at a time
 MOST = 10  # drivers of Shapley values: each more doubles the regressions
-Split = Callable[[np.ndarray], np.ndarray]
+Split = Callable[[ndarray], ndarray]
 WAYS: dict[str, Split] = {"relative": importance.relative, "shapley": importance.shapley}
 
 
@@ -80,51 +82,51 @@ def _way(method: str, draws: int, answers: pd.DataFrame) -> Split:
     many = len(answers.columns) - 1
     if method not in WAYS:
         asked, found = f"method was asked to be {method!r}", "relative and shapley"
-        raise contract.ContractError(asked, found, "choose one of them")
+        raise ContractError(asked, found, "choose one of them")
     if method == "shapley" and many > MOST:
         asked, hint = f"shapley takes at most {MOST} drivers", "leave some out or take relative"
-        raise contract.ContractError(asked, f"{many} drivers", hint)
+        raise ContractError(asked, f"{many} drivers", hint)
     if not draws > 1:
-        raise contract.ContractError("draws needs at least 2 samples", f"{draws}", "500 are usual")
+        raise ContractError("draws needs at least 2 samples", f"{draws}", "500 are usual")
     return WAYS[method]
 
 
 def _complete(answers: pd.DataFrame, target: str) -> pd.DataFrame:
     """The rows without a gap, as numbers, when a regression can be made of them."""
     if target not in answers.columns or len(answers.columns) < 2:
-        found = contract.quoted(list(answers.columns))
+        found = quoted(list(answers.columns))
         asked, hint = f"drivers need a column {target!r} and others", "name the target's column"
-        raise contract.ContractError(asked, found, hint)
+        raise ContractError(asked, found, hint)
     asked = f"drivers of {target!r} need numbers that differ"
     text = [name for name in answers if not is_numeric_dtype(answers[name])]
     if text:
-        found = f"text or times in {contract.quoted(text)}"
-        raise contract.ContractError(asked, found, "leave them out")
+        found = f"text or times in {quoted(text)}"
+        raise ContractError(asked, found, "leave them out")
     frame = answers.astype("float64")
     frame = frame.where(np.isfinite(frame)).dropna()
     if len(frame) <= len(frame.columns):
         found = f"{len(frame)} rows without a gap for {len(frame.columns)} columns"
         hint = "leave out columns with many gaps"
-        raise contract.ContractError(f"{asked} in more rows than columns", found, hint)
+        raise ContractError(f"{asked} in more rows than columns", found, hint)
     alike = [column for column in frame if frame[column].nunique() == 1]
     if alike:
-        found = f"one value only in {contract.quoted(alike)}"
-        raise contract.ContractError(asked, found, "leave them out")
+        found = f"one value only in {quoted(alike)}"
+        raise ContractError(asked, found, "leave them out")
     return frame
 
 
-def _standardise(frame: pd.DataFrame) -> np.ndarray:
+def _standardise(frame: pd.DataFrame) -> ndarray:
     away = frame - frame.mean()
     return (away / frame.std(ddof=0)).to_numpy()
 
 
-def _performance(drivers: pd.DataFrame) -> np.ndarray:
+def _performance(drivers: pd.DataFrame) -> ndarray:
     least = drivers.min()
     reached, possible = drivers.mean() - least, drivers.max() - least
     return (reached / possible).to_numpy()
 
 
-def _resample(values: np.ndarray, draws: int, seed: int) -> np.ndarray:
+def _resample(values: ndarray, draws: int, seed: int) -> ndarray:
     """The correlations of bootstrap samples of the rows, as many at a time as fit into little
     memory."""
     random, n = np.random.default_rng(seed), len(values)

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import contract, periods
 from retention_lib.results.surveys import HAPPY_BUT_LEAVING
@@ -16,7 +16,7 @@ SAID = ["customer_id", "score", "answered_at"]
 DONE = ["days_since_last", "orders", "usual_gap", "overdue"]
 
 
-def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
+def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     """Promoters who have been silent for more than three times their usual gap. One row is a
     customer.
 
@@ -47,7 +47,7 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> pd.Data
     )
 
 
-def _usual_gaps(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
+def _usual_gaps(transactions: Any, as_of: datetime.date) -> DataFrame:
     """In the engine: each customer's median gap between days with an order."""
     log = contract.as_ibis(transactions, "transactions")
     seen = contract.activity(log, as_of=as_of)

@@ -5,11 +5,12 @@ from itertools import chain, combinations
 from math import comb
 
 import numpy as np
+from numpy import ndarray
 
 NOTHING = 1e-10  # an eigenvalue below it is of drivers that say the same; they share their weight
 
 
-def correlations(samples: np.ndarray) -> np.ndarray:
+def correlations(samples: ndarray) -> ndarray:
     """One matrix a sample, the target last; ``samples`` are standardised answers by sample, row and
     variable.
 
@@ -25,7 +26,7 @@ def correlations(samples: np.ndarray) -> np.ndarray:
     return matrices
 
 
-def relative(correlations: np.ndarray) -> np.ndarray:
+def relative(correlations: ndarray) -> ndarray:
     """Johnson's weights: regress on the orthogonal variables nearest to the drivers, and share out
     what each explains.
 
@@ -43,7 +44,7 @@ def relative(correlations: np.ndarray) -> np.ndarray:
     return (near**2 @ slopes**2)[:, :, 0]
 
 
-def shapley(correlations: np.ndarray) -> np.ndarray:
+def shapley(correlations: ndarray) -> ndarray:
     """The mean gain of R2 from each driver over all orders: over all sets of the others, by how
     often each precedes."""
     p = correlations.shape[1] - 1
@@ -59,7 +60,7 @@ def shapley(correlations: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _explained(correlations: np.ndarray, chosen: list[int]) -> np.ndarray:
+def _explained(correlations: ndarray, chosen: list[int]) -> ndarray:
     """R2 of the target on some drivers, in each sample."""
     between = correlations[:, chosen][:, :, chosen]
     target = correlations[:, chosen, -1:]

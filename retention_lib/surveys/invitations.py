@@ -3,9 +3,10 @@
 import datetime
 from typing import Any, NamedTuple
 
-import pandas as pd
+from pandas import DataFrame, Timestamp, to_datetime
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError, as_ibis, quoted, require
 from retention_lib.surveys.answers import Day, until
 from retention_lib.surveys.described import same_ids
 
@@ -16,8 +17,8 @@ class Invitations(NamedTuple):
     """Who was ``asked``, one row a customer and wave, the answers ``given``, one row each, and the
     columns that the two are matched on."""
 
-    asked: pd.DataFrame
-    given: pd.DataFrame
+    asked: DataFrame
+    given: DataFrame
     keys: list[str]
 
 
@@ -30,11 +31,11 @@ def matched(
 ) -> Invitations:
     """Invitations up to ``as_of`` with the columns named, and ``sent_at`` where it is known; and
     the answers up to then."""
-    answers, asked = until(surveys, as_of), contract.as_ibis(invited, "invited")
+    answers, asked = until(surveys, as_of), as_ibis(invited, "invited")
     keys = ["customer_id"]
     keys += ["wave"] if "wave" in asked.columns and "wave" in answers.columns else []
     _refuse_unknown(asked.columns, names)
-    asked = contract.require(asked, "customers")
+    asked = require(asked, "customers")
     same_ids(answers, asked, "customer_id", "invited")
     sent = ["sent_at"] if "sent_at" in asked.columns else []
     columns = list(dict.fromkeys([*keys, *names, *sent]))
@@ -48,17 +49,17 @@ def matched(
 def _refuse_unknown(columns: tuple[str, ...], names: list[str]) -> None:
     if "customer_id" not in columns:
         asked, do = "invited needs 'customer_id'", "rename its column of customers"
-        raise contract.ContractError(asked, contract.quoted(columns), do)
+        raise ContractError(asked, quoted(columns), do)
     unknown = [name for name in names if name not in columns]
     if unknown:
-        asked = f"response was asked for by {contract.quoted(unknown)}"
+        asked = f"response was asked for by {quoted(unknown)}"
         do = "name columns of invited, or join them to it first"
-        raise contract.ContractError(asked, contract.quoted(columns), do)
+        raise ContractError(asked, quoted(columns), do)
 
 
-def _sent(asked: pd.DataFrame, as_of: Day) -> pd.DataFrame:
+def _sent(asked: DataFrame, as_of: Day) -> DataFrame:
     """The invitations that were sent by then, or nobody knows when."""
     if "sent_at" not in asked:
         return asked
-    asked = asked.assign(sent_at=pd.to_datetime(asked["sent_at"]))
-    return asked[~(asked["sent_at"] >= pd.Timestamp(periods.day(as_of) + A_DAY))]
+    asked = asked.assign(sent_at=to_datetime(asked["sent_at"]))
+    return asked[~(asked["sent_at"] >= Timestamp(periods.day(as_of) + A_DAY))]

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy import ndarray
 from scipy.special import expit
 
 from retention_lib import contract
@@ -16,12 +17,12 @@ class Fit(NamedTuple):
     """Coefficients (the constant first), their covariance, and the deviance: minus twice the
     log-likelihood."""
 
-    coefficients: np.ndarray
-    covariance: np.ndarray
+    coefficients: ndarray
+    covariance: ndarray
     deviance: float
 
 
-def fit(features: np.ndarray, outcome: np.ndarray) -> Fit:
+def fit(features: ndarray, outcome: ndarray) -> Fit:
     """Fit the log-odds of ``outcome`` (0 or 1) as a constant and ``features`` (a row a customer),
     by Newton's method.
 
@@ -49,10 +50,10 @@ def fit(features: np.ndarray, outcome: np.ndarray) -> Fit:
     )
 
 
-def _deviance(log_odds: np.ndarray, outcome: np.ndarray) -> float:
+def _deviance(log_odds: ndarray, outcome: ndarray) -> float:
     return float(2 * (np.logaddexp(0, log_odds) - outcome * log_odds).sum())
 
 
-def predict(features: np.ndarray, fit: Fit) -> np.ndarray:
+def predict(features: ndarray, fit: Fit) -> ndarray:
     """The chance of each row."""
     return expit(fit.coefficients[0] + features @ fit.coefficients[1:])

@@ -3,7 +3,8 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
 from retention_lib import contract, intervals
 from retention_lib.results.surveys import PREDICTION
@@ -21,7 +22,7 @@ def prediction(
     *,
     answered_by: Day,
     as_of: Day,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Whether the score predicts who buys again, beyond what orders already tell. One row is a
     model of staying.
 
@@ -44,7 +45,7 @@ def prediction(
     models = {"rfm": orders, "rfm_and_score": np.column_stack([orders, frame["score"]])}
     plain, scored = (logistic.fit(features, stayed) for features in models.values())
     areas = [intervals.auc(_left_out(each, stayed), stayed) for each in models.values()]
-    table = pd.DataFrame({"model": list(models), "customers": len(frame)})
+    table = DataFrame({"model": list(models), "customers": len(frame)})
     table[["auc", "auc_low", "auc_high"]] = areas
     table["deviance"] = [plain.deviance, scored.deviance]
     return PREDICTION.made(
@@ -56,14 +57,14 @@ def prediction(
     )
 
 
-def _features(frame: pd.DataFrame) -> np.ndarray:
+def _features(frame: DataFrame) -> ndarray:
     """Recency, frequency and spend as logarithms; spend that refunds brought below nothing counts
     as nothing."""
     columns = frame[["days_since_last", "orders", "spend"]].astype("float64")
     return np.log1p(columns.clip(lower=0).to_numpy())
 
 
-def _demand_both(frame: pd.DataFrame) -> None:
+def _demand_both(frame: DataFrame) -> None:
     stayed = int(frame["stayed"].sum())
     left = len(frame) - stayed
     if min(stayed, left) < FEWEST:
@@ -75,7 +76,7 @@ def _demand_both(frame: pd.DataFrame) -> None:
         raise contract.ContractError("scores that differ are needed", found, "ask more customers")
 
 
-def _left_out(features: np.ndarray, outcome: np.ndarray) -> np.ndarray:
+def _left_out(features: ndarray, outcome: ndarray) -> ndarray:
     """The chance of each customer by a fit that has not seen the tenth in which the customer is.
 
     Tenths are dealt out in the order of customer_id, stayers and leavers in turn, so that they are

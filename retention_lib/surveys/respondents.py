@@ -7,6 +7,8 @@ from typing import Any
 import ibis
 import numpy as np
 import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
 from retention_lib.surveys.answers import Day
@@ -17,7 +19,7 @@ SCALE = (0, 10)  # the codes of the NPS question
 PASSIVE_FROM, PROMOTER_FROM = 7, 9
 
 
-def last_answers(surveys: Any, until: Day) -> pd.DataFrame:
+def last_answers(surveys: Any, until: Day) -> DataFrame:
     """Each customer's last NPS answer up to ``until``, that day included. One row is a customer.
 
     Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Of answers at one moment the lowest
@@ -42,7 +44,7 @@ def bought(
     until: Day,
     *,
     after: datetime.date | None = None,
-) -> pd.DataFrame:
+) -> DataFrame:
     """What customers bought up to ``until``, that day included, and strictly later than ``after``
     when it is given.
 
@@ -64,7 +66,7 @@ def bought(
     return frame.astype({"orders": "int64", "days_since_last": "int64"})
 
 
-def value(codes: np.ndarray) -> np.ndarray:
+def value(codes: ndarray) -> ndarray:
     """What each NPS code counts in the score: detractors -1, passives 0, promoters 1.
 
     >>> value(np.array([6, 7, 9])).tolist()
@@ -73,7 +75,7 @@ def value(codes: np.ndarray) -> np.ndarray:
     return (codes >= PROMOTER_FROM) * 1 - (codes < PASSIVE_FROM)
 
 
-def group(score: pd.Series) -> np.ndarray:
+def group(score: Series) -> ndarray:
     """Detractor (0 to 6), passive (7 or 8) or promoter (9 or 10), for each NPS code.
 
     >>> group(pd.Series([6, 7, 9])).tolist()
@@ -82,7 +84,7 @@ def group(score: pd.Series) -> np.ndarray:
     return np.array(GROUPS, dtype=object)[value(score.to_numpy()) + 1]
 
 
-def beside(answers: pd.DataFrame, orders: pd.DataFrame, how: str) -> pd.DataFrame:
+def beside(answers: DataFrame, orders: DataFrame, how: str) -> DataFrame:
     """Customers' answers and orders in one frame, by ``customer_id``; ``how`` is that of
     ``pandas.merge``."""
     kinds = [pd.api.types.is_numeric_dtype(frame["customer_id"]) for frame in (answers, orders)]

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
+from retention_lib.contract import ContractError
 from retention_lib.results.surveys import CES, CSAT, NPS
 from retention_lib.surveys.answers import Answers, By, Day, Scale, read
 from retention_lib.surveys.respondents import PASSIVE_FROM, PROMOTER_FROM, SCALE
@@ -71,7 +72,7 @@ def csat(
     low, high = _scale("csat", scale)
     if type(top) is not int or not 0 < top <= high - low:
         asked = f"csat needs top, how many of the {high - low + 1} codes count as satisfied"
-        raise contract.ContractError(asked, f"{top!r}", "for the top two boxes write top=2")
+        raise ContractError(asked, f"{top!r}", "for the top two boxes write top=2")
     given = read(surveys, "csat", as_of=as_of, scale=(low, high), by=by)
     table = satisfied(given, given.codes > high - top, "satisfied", confidence)
     how = {"rule": {"scale": (low, high), "top": top}, "confidence": confidence}
@@ -104,7 +105,7 @@ def ces(
     scale = _scale("ces", scale)
     if direction not in ("agree", "effort"):
         do = "write agree where a high code is easy, effort where a low one is"
-        raise contract.ContractError("ces needs direction, agree or effort", f"{direction!r}", do)
+        raise ContractError("ces needs direction, agree or effort", f"{direction!r}", do)
     given = read(surveys, "ces", as_of=as_of, scale=scale, by=by)
     easy_from, easy = _easy(given, sum(scale) / 2, direction)
     table = satisfied(given, easy, "easy", confidence)
@@ -128,5 +129,5 @@ def _scale(question: str, scale: Scale | None) -> Scale:
     whole = [type(code) for code in codes] == [int, int]
     if not whole or codes[0] >= codes[1]:
         do = "for codes from 1 to 5 write scale=(1, 5)"
-        raise contract.ContractError(asked, f"{scale!r}", do)
+        raise ContractError(asked, f"{scale!r}", do)
     return codes[0], codes[1]

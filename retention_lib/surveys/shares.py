@@ -1,7 +1,8 @@
 """The shares of answers that count for a score and against it, weighed, with their intervals."""
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
 from retention_lib import intervals
 from retention_lib.surveys.answers import Answers
@@ -11,9 +12,7 @@ CONFIDENCE = 0.95
 BOUNDED = ["score", "low", "high"]
 
 
-def promoted(
-    given: Answers, confidence: float = 0.95, method: str = "adjusted-wald"
-) -> pd.DataFrame:
+def promoted(given: Answers, confidence: float = 0.95, method: str = "adjusted-wald") -> DataFrame:
     """The columns of ``nps`` for answers that have been read."""
     values = value(given.codes)
     score = spread(given, values)
@@ -34,10 +33,10 @@ def promoted(
 
 def satisfied(
     given: Answers,
-    chosen: np.ndarray,
+    chosen: ndarray,
     name: str,
     confidence: float,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The share of answers that are ``chosen``, with Wilson's interval, and their number, a column
     ``name``."""
     share = spread(given, chosen * 1.0)
@@ -46,23 +45,21 @@ def satisfied(
     return given.labels.assign(**counts, score=share.mean, low=low, high=high)
 
 
-def contrast(
-    a: pd.DataFrame, b: pd.DataFrame, confidence: float = CONFIDENCE
-) -> intervals.Difference:
+def contrast(a: DataFrame, b: DataFrame, confidence: float = CONFIDENCE) -> intervals.Difference:
     """How each score of one frame differs from that of the other."""
     first, second = (side[BOUNDED].to_numpy().T for side in (a, b))
     return intervals.contrast(first, second, confidence)
 
 
-def spread(given: Answers, values: np.ndarray) -> intervals.Spread:
+def spread(given: Answers, values: ndarray) -> intervals.Spread:
     """The mean of what the answers of each group count, with its error."""
     return intervals.spread(values, given.weights, given.customers, given.groups)
 
 
-def _share(given: Answers, chosen: np.ndarray) -> np.ndarray:
+def _share(given: Answers, chosen: ndarray) -> ndarray:
     total = np.bincount(given.groups, given.weights)
     return np.bincount(given.groups, given.weights * chosen) / total
 
 
-def _count(given: Answers, count: np.ndarray) -> np.ndarray:
+def _count(given: Answers, count: ndarray) -> ndarray:
     return count if given.weighted else np.rint(count).astype("int64")

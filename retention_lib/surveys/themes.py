@@ -4,6 +4,7 @@ share and its score."""
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import intervals, periods
 from retention_lib.results.surveys import THEMES
@@ -25,7 +26,7 @@ def themes(
     as_of: Day,
     codebook: books.Codebook | None = None,
     topics: int = 6,
-) -> pd.DataFrame:
+) -> DataFrame:
     """What the comments of the NPS question are about. One row is a theme: those of the codebook,
     then topics.
 
@@ -66,13 +67,13 @@ def themes(
         name = ", ".join(words[:NAMING])
         rows.append(_row(frame, heaviest[place], name, "topic", words))
     order, rising = ["kind", "answers", "theme"], [True, False, True]
-    table = pd.DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
+    table = DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
     uncoded = float((hits.sum(axis=1) == 0).mean())
     day = periods.day(as_of).isoformat()
     return THEMES.made(table, as_of=day, answers=len(frame), uncoded=uncoded)
 
 
-def _words(found: pd.DataFrame, theme: str) -> list[str]:
+def _words(found: DataFrame, theme: str) -> list[str]:
     """The keywords that were found, most frequent first; of equals, in the order of the
     codebook."""
     counts = found.loc[found["theme"] == theme, "keyword"].value_counts(sort=False)
@@ -80,8 +81,8 @@ def _words(found: pd.DataFrame, theme: str) -> list[str]:
 
 
 def _row(
-    frame: pd.DataFrame,
-    strength: pd.Series,
+    frame: DataFrame,
+    strength: Series,
     theme: str,
     kind: str,
     words: list[str],
@@ -99,7 +100,7 @@ def _row(
     }
 
 
-def _scores(frame: pd.DataFrame, about: pd.Series) -> dict[str, float]:
+def _scores(frame: DataFrame, about: Series) -> dict[str, float]:
     """The score with and without a theme, and their difference with its interval."""
     answers = frame.drop(columns=["comment", "text"]).assign(about=about)
     last = answers["answered_at"].max()
@@ -115,7 +116,7 @@ def _scores(frame: pd.DataFrame, about: pd.Series) -> dict[str, float]:
     }
 
 
-def _quote(frame: pd.DataFrame, strength: pd.Series) -> str:
+def _quote(frame: DataFrame, strength: Series) -> str:
     """A comment without masks and markup, of a middling score among those about it, as much about
     it as can be.
 
@@ -131,5 +132,5 @@ def _quote(frame: pd.DataFrame, strength: pd.Series) -> str:
         "off": (comment.str.len() - USUAL).abs(),
         "comment": comment,
     }
-    best = pd.DataFrame(ranks).sort_values(list(ranks))["comment"].iloc[0]
+    best = DataFrame(ranks).sort_values(list(ranks))["comment"].iloc[0]
     return best if len(best) <= LONGEST else best[: LONGEST - 1] + "…"

@@ -4,7 +4,8 @@ every time."""
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, Index, Series
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -15,9 +16,9 @@ ROUNDS, FLAT = 2000, 1e-4
 
 
 def topics(
-    text: pd.Series,
+    text: Series,
     number: int,
-) -> tuple[pd.DataFrame, list[list[str]]]:
+) -> tuple[DataFrame, list[list[str]]]:
     """How much each topic weighs in each text, and each topic's words, the heaviest first.
 
     TF-IDF of the words, then non-negative matrix factorisation from a start that holds no chance.
@@ -29,23 +30,23 @@ def topics(
     terms = _terms(distinct.index)
     number = 0 if terms is None else min(number, min(terms[0].shape) - 1)
     if terms is None or number < 1:
-        return pd.DataFrame(index=text.index), []
+        return DataFrame(index=text.index), []
     matrix, words = terms
     often = np.sqrt(distinct.to_numpy(dtype=float))[:, None]
     model = NMF(number, init="nndsvda", random_state=0, max_iter=ROUNDS, tol=FLAT)
     weights = model.fit_transform(matrix.multiply(often).tocsr()) / often
     rows = distinct.index.get_indexer(text)
     named = [_heaviest(words, part) for part in model.components_]
-    return pd.DataFrame(weights[rows], index=text.index), named
+    return DataFrame(weights[rows], index=text.index), named
 
 
-def _heaviest(words: np.ndarray, weights: np.ndarray) -> list[str]:
+def _heaviest(words: ndarray, weights: ndarray) -> list[str]:
     """The words that describe a topic."""
     heavy = np.argsort(-weights, kind="stable")[:WORDS]
     return [words[word] for word in heavy if weights[word] > LIGHT * weights.max()]
 
 
-def _terms(texts: pd.Index) -> tuple[Any, np.ndarray] | None:
+def _terms(texts: Index) -> tuple[Any, ndarray] | None:
     """The TF-IDF matrix of the texts and its words; None where no word is left."""
     vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
     words = vectorizer.build_analyzer()

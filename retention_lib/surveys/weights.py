@@ -5,8 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError, quoted
 from retention_lib.results.surveys import BALANCE, RAKE
 from retention_lib.surveys.answers import Day, until, weights
 
@@ -20,13 +23,13 @@ Shares = Mapping[Any, float]
 class Margin(NamedTuple):
     """Which value each answer has, by number, and the share that each value should have."""
 
-    place: np.ndarray
-    share: np.ndarray
+    place: ndarray
+    share: ndarray
 
 
 def rake(
     surveys: Any, targets: Mapping[str, Shares], *, as_of: Day, trim: float = 5.0
-) -> pd.DataFrame:
+) -> DataFrame:
     """Weigh the answers of one question so that their shares are the targets'. One row is an
     answer up to ``as_of``.
 
@@ -61,7 +64,7 @@ def balance(
     targets: Mapping[str, Shares],
     *,
     as_of: Day,
-) -> pd.DataFrame:
+) -> DataFrame:
     """How near weights bring the answers to their targets. One row is a value of a column.
 
     ``before`` are answers up to ``as_of`` as they came, ``after`` as ``rake`` returns them, and
@@ -78,7 +81,7 @@ def balance(
     """
     rows = {"before": _of_one_question(before, as_of), "after": _of_one_question(after, as_of)}
     parts = [
-        pd.DataFrame({"column": column, "value": list(shares)}).assign(
+        DataFrame({"column": column, "value": list(shares)}).assign(
             **{name: _reached(side, column, shares) for name, side in rows.items()},
             target=list(shares.values()),
         )
@@ -88,33 +91,33 @@ def balance(
     return BALANCE.made(table, as_of=periods.day(as_of).isoformat())
 
 
-def _reached(rows: pd.DataFrame, column: str, shares: Shares) -> np.ndarray:
+def _reached(rows: DataFrame, column: str, shares: Shares) -> ndarray:
     """The share of the answers, as they weigh, that has each value."""
     place, _ = _margin(rows, column, shares)
     weight = _weight(rows)
     return np.bincount(place, weight, len(shares)) / weight.sum()
 
 
-def _of_one_question(surveys: Any, as_of: Day) -> pd.DataFrame:
+def _of_one_question(surveys: Any, as_of: Day) -> DataFrame:
     rows = until(surveys, as_of).to_pandas()
     questions = rows["question"].unique()
     if len(questions) != 1:
-        found = f"{len(rows)} answers to {contract.quoted(questions)}"
+        found = f"{len(rows)} answers to {quoted(questions)}"
         asked = "rake needs the answers of one question"
-        raise contract.ContractError(asked, found, "filter them first")
+        raise ContractError(asked, found, "filter them first")
     return rows
 
 
-def _weight(rows: pd.DataFrame) -> np.ndarray:
+def _weight(rows: DataFrame) -> ndarray:
     """The weight of each answer, 1 on average."""
     weight, _ = weights(rows)
     return weight / weight.mean()
 
 
-def _margin(rows: pd.DataFrame, column: str, shares: Shares) -> Margin:
+def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
     if column not in rows:
         do = "add it with surveys.described"
-        raise contract.ContractError(f"rake needs {column!r}", contract.quoted(rows.columns), do)
+        raise ContractError(f"rake needs {column!r}", quoted(rows.columns), do)
     share = np.array(list(shares.values()), dtype=float)
     values = pd.Index(list(shares), dtype=object)
     given = rows[column].astype(object)
@@ -126,11 +129,11 @@ def _margin(rows: pd.DataFrame, column: str, shares: Shares) -> Margin:
         asked = f"rake needs shares of {column!r} that add up to 1"
         found = f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}"
         do = "merge or complete the values, or leave their answers out"
-        raise contract.ContractError(f"{asked}, one for each value among the answers", found, do)
+        raise ContractError(f"{asked}, one for each value among the answers", found, do)
     return Margin(values.get_indexer(given), share)
 
 
-def _raked(weight: np.ndarray, margins: list[Margin], trim: float) -> np.ndarray:
+def _raked(weight: ndarray, margins: list[Margin], trim: float) -> ndarray:
     for _ in range(SWEEPS):
         before = weight
         for margin in margins:
@@ -141,7 +144,7 @@ def _raked(weight: np.ndarray, margins: list[Margin], trim: float) -> np.ndarray
     return weight
 
 
-def _scaled(weight: np.ndarray, margin: Margin) -> np.ndarray:
+def _scaled(weight: ndarray, margin: Margin) -> ndarray:
     """Weights whose totals have the shares of one margin."""
     place, share = margin
     total = np.bincount(place, weight, len(share))
@@ -150,7 +153,7 @@ def _scaled(weight: np.ndarray, margin: Margin) -> np.ndarray:
     return weight * scale[place]
 
 
-def _held(weight: np.ndarray, trim: float) -> np.ndarray:
+def _held(weight: ndarray, trim: float) -> ndarray:
     """Weights of mean 1, none above ``trim``: what is cut off is spread over the others in
     proportion."""
     weight = weight / weight.mean()

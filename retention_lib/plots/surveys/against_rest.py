@@ -1,7 +1,7 @@
 """How far each group's score lies from everybody else's."""
 
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -13,7 +13,7 @@ from retention_lib.writing import percent, text
 
 
 @style.house
-def against_rest(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def against_rest(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """How far each group's score lies from everybody else's, with its interval; what may be chance
     is grey.
 

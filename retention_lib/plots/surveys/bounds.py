@@ -1,7 +1,7 @@
 """Where the score could lie had everybody answered."""
 
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -20,7 +20,7 @@ MARKS = {  # colour, side of the text, points above the line
 
 
 @style.house
-def bounds(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def bounds(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Where the score could lie had everybody answered; `frame` is the row of `surveys.bounds`.
     Returns the axes.
     """

@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -18,7 +18,7 @@ MEAN: dict[str, Any] = {"color": style.GREY, "linewidth": 1, "linestyle": DASHED
 
 
 @style.house
-def drivers(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def drivers(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Importance against performance: what matters is at the top, what is done badly to the left.
 
     `frame` is what `surveys.drivers` returns. Returns the axes.
@@ -44,7 +44,7 @@ def drivers(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=across, y=up)
 
 
-def _name(ax: Axes, row: pd.Series) -> None:
+def _name(ax: Axes, row: Series) -> None:
     """The name above its dot, on the side where there is room."""
     name = key_text("surveys-driver", in_words(row["driver"]))
     left = row["performance"] < 0.5

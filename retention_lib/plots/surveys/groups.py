@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas import DataFrame, Series
 
 from retention_lib.plots import style
 from retention_lib.writing import points as in_points
@@ -22,7 +22,7 @@ MARK: dict[str, Any] = {
 COLOURS = np.array([style.GREY, style.BLUE, style.ORANGE])  # may be chance, above, below
 
 
-def furthest(known: pd.DataFrame) -> pd.DataFrame:
+def furthest(known: DataFrame) -> DataFrame:
     """The rows whose difference is largest either way, the lowest first."""
     rows = known["difference"].abs().nlargest(MOST).index
     return known.loc[rows].sort_values("difference")
@@ -30,9 +30,9 @@ def furthest(known: pd.DataFrame) -> pd.DataFrame:
 
 def differences(
     ax: Axes,
-    known: pd.DataFrame,
+    known: DataFrame,
     names: Sequence[str],
-    chance: pd.Series,
+    chance: Series,
 ) -> None:
     """A dot and an interval a row, around zero; what may be chance is grey."""
     side = np.sign(known["difference"]).where(~chance, 0).astype(int)
@@ -52,7 +52,7 @@ def differences(
 
 def dots(
     ax: Axes,
-    known: pd.DataFrame,
+    known: DataFrame,
     column: str,
     colours: Sequence[str] | np.ndarray | str,
 ) -> None:

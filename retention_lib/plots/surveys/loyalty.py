@@ -1,8 +1,8 @@
 """The loyalty matrix: attitude down, patronage across."""
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import heat, style
@@ -16,7 +16,7 @@ DOWN, ACROSS = ("high", "low"), ("low", "high")
 
 
 @style.house
-def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def loyalty(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The loyalty matrix: attitude down, patronage across, each cell its share of customers and of
     spend.
 
@@ -39,12 +39,12 @@ def loyalty(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=across, y=up)
 
 
-def _texts(frame: pd.DataFrame) -> list[str]:
+def _texts(frame: DataFrame) -> list[str]:
     total = frame["spend"].sum()
     return [_text(row, total) for _, row in frame.iterrows()]
 
 
-def _text(row: pd.Series, total: float) -> str:
+def _text(row: Series, total: float) -> str:
     lines = [
         key_text("surveys-group", row["group"]),
         text("surveys-loyalty-of_customers", share=percent(row["share"])),

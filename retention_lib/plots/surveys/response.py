@@ -1,8 +1,8 @@
 """The share that answered."""
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -14,7 +14,7 @@ from retention_lib.writing import percent, text
 
 
 @style.house
-def response(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share that answered, by group or wave, with its interval.
 
     `frame` is what `surveys.response` returns; of many groups the last twelve. Returns the axes.

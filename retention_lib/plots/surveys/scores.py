@@ -1,8 +1,8 @@
 """A score by period: the net promoter score with its changes, satisfaction, ease."""
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -13,7 +13,7 @@ from retention_lib.words.surveys.scored import moved
 
 
 @style.house
-def changes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """A score by period with its band; a change that may be chance is grey.
 
     `frame` is what `surveys.changes` returns. Returns the axes.
@@ -25,7 +25,7 @@ def changes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 @style.house
-def csat(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def csat(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share of satisfied answers by period with its band; grey where the intervals overlap.
 
     `frame` is what `surveys.csat` returns by a period. Returns the axes.
@@ -35,7 +35,7 @@ def csat(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 @style.house
-def ces(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def ces(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share of answers that found it easy, by period with its band; grey where the intervals
     overlap.
 

@@ -1,7 +1,7 @@
 """Who bought again."""
 
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -15,7 +15,7 @@ LINES = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
 
 
 @style.house
-def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share of detractors, passives and promoters who bought again, with intervals; grey where
     they overlap.
 
@@ -34,7 +34,7 @@ def staying(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=across, y=up)
 
 
-def _bars(ax: Axes, known: pd.DataFrame, colours: dict[str, str]) -> None:
+def _bars(ax: Axes, known: DataFrame, colours: dict[str, str]) -> None:
     rate = known["rate"]
     filled = [colours.get(group, style.GREY) for group in known.index]
     reach = [rate - known["low"], known["high"] - rate]

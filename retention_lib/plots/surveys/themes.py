@@ -1,7 +1,7 @@
 """How the score of comments with a theme differs from that of the others."""
 
-import pandas as pd
 from matplotlib.axes import Axes
+from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -13,7 +13,7 @@ from retention_lib.writing import percent, text
 
 
 @style.house
-def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def themes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """How the score of comments with a theme differs from that of the others; what may be chance is
     grey.
 
@@ -31,6 +31,6 @@ def themes(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=text("surveys-themes-across"))
 
 
-def _name(row: pd.Series) -> str:
+def _name(row: Series) -> str:
     name, share = theme_name(row["theme"]), percent(row["share"])
     return text("surveys-themes-named", theme=name, share=share)

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from pandas import DataFrame, Series
 
 from retention_lib.plots import style
 from retention_lib.plots.style import CHANGES as COLOURS
@@ -19,9 +19,9 @@ MANY = 36  # periods above which dots would run together
 
 def trend(
     ax: Axes | None,
-    frame: pd.DataFrame,
+    frame: DataFrame,
     said: Finding,
-    side: pd.Series,
+    side: Series,
 ) -> Axes:
     """A line by period; ``side`` says of each step whether it rose (1), fell (-1) or may be
     chance (0)."""
@@ -41,7 +41,7 @@ def trend(
     return style.finish(ax, said.short, y=text(f"surveys-{asked}-up"))
 
 
-def _line(ax: Axes, frame: pd.DataFrame, colours: np.ndarray) -> None:
+def _line(ax: Axes, frame: DataFrame, colours: np.ndarray) -> None:
     at, score = np.arange(len(frame)), frame["score"].astype(float)
     band = ax.fill_between(at, frame["low"], frame["high"], color=style.GREY)
     band.set(alpha=0.25, linewidth=0)
@@ -53,7 +53,7 @@ def _line(ax: Axes, frame: pd.DataFrame, colours: np.ndarray) -> None:
     ax.scatter(at, score, c=colours, s=dot, zorder=3, linewidths=0)
 
 
-def _scale(ax: Axes, frame: pd.DataFrame, asked: str) -> None:
+def _scale(ax: Axes, frame: DataFrame, asked: str) -> None:
     """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows
     it."""
     top, bottom = frame["high"].max(), frame["low"].min()
@@ -65,7 +65,7 @@ def _scale(ax: Axes, frame: pd.DataFrame, asked: str) -> None:
     points(ax, "y")
 
 
-def _periods(ax: Axes, frame: pd.DataFrame) -> None:
+def _periods(ax: Axes, frame: DataFrame) -> None:
     by = period_word(frame)
     labels = [cohort(start, by) for start in frame["period"]]
     every = style.thin(len(frame), AXIS_WIDTH // max(map(len, labels)))

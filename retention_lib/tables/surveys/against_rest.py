@@ -1,14 +1,14 @@
 """Printed groups, each against everybody else."""
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST
 from retention_lib.tables.generic import printed
 
 
-def against_rest(frame: pd.DataFrame) -> GT:
+def against_rest(frame: DataFrame) -> GT:
     """One line a group, the lowest first: its score, everybody else's, the difference, and whether
     that may be chance.
 

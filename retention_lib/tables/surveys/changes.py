@@ -1,7 +1,7 @@
 """A printed score by period, and whether its changes may be chance."""
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.results import FRAME, FRAMES, shown
@@ -9,7 +9,7 @@ from retention_lib.results.surveys import CHANGED
 from retention_lib.tables.generic import printed
 
 
-def changes(frame: pd.DataFrame) -> GT:
+def changes(frame: DataFrame) -> GT:
     """One line a period: the score, and whether its change may be chance; below it the rule.
 
     `frame` is what `surveys.changes` returns; the last twelve periods.

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.results import Frame, shown
@@ -24,7 +24,7 @@ def _in_shares(frame: Frame) -> Frame:
 IN_SHARES = _in_shares(NPS)
 
 
-def nps(frame: pd.DataFrame) -> GT:
+def nps(frame: DataFrame) -> GT:
     """One line a group or period: the score, its interval, the three kinds of answer as shares;
     below it the rule.
 
@@ -36,7 +36,7 @@ def nps(frame: pd.DataFrame) -> GT:
     return printed(shares, IN_SHARES, notes=[words.rule(frame)])
 
 
-def csat(frame: pd.DataFrame) -> GT:
+def csat(frame: DataFrame) -> GT:
     """One line a group or period: the share of satisfied answers with its interval; below it the
     rule.
 
@@ -45,7 +45,7 @@ def csat(frame: pd.DataFrame) -> GT:
     return printed(frame, CSAT, notes=[words.rule(frame)])
 
 
-def ces(frame: pd.DataFrame) -> GT:
+def ces(frame: DataFrame) -> GT:
     """One line a group or period: the share of answers that found it easy, the mean answer; below
     it the rule.
 

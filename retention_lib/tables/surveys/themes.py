@@ -1,7 +1,7 @@
 """Themes that somebody wrote about, each with one masked comment."""
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import THEMES
@@ -9,7 +9,7 @@ from retention_lib.tables.generic import printed
 from retention_lib.writing import text
 
 
-def themes(frame: pd.DataFrame) -> GT:
+def themes(frame: DataFrame) -> GT:
     """One line a theme, those of the codebook first, then by score, the lowest first; `frame` is
     what `surveys.themes` returns. A theme that too few wrote about shows no comment."""
     frame = shown(frame, THEMES)

@@ -1,6 +1,6 @@
 """Whether groups score otherwise than everybody else, by more than chance."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST
@@ -16,7 +16,7 @@ from retention_lib.words.surveys.names import (
 from retention_lib.writing import Finding, text
 
 
-def against_rest(frame: pd.DataFrame) -> Finding:
+def against_rest(frame: DataFrame) -> Finding:
     """Which groups score lower and higher than all others together by more than chance; of
     `surveys.against_rest`.
 
@@ -46,7 +46,7 @@ def against_rest(frame: pd.DataFrame) -> Finding:
     return Finding(lines, basis, caution, _short(real))
 
 
-def _against(row: pd.Series, frame: pd.DataFrame) -> str:
+def _against(row: Series, frame: DataFrame) -> str:
     low, high = row["low"], row["high"]
     return text(
         f"surveys-against_rest-{_side(row)}",
@@ -57,7 +57,7 @@ def _against(row: pd.Series, frame: pd.DataFrame) -> str:
     )
 
 
-def _short(real: pd.DataFrame) -> str:
+def _short(real: DataFrame) -> str:
     """The group that lies furthest from everybody else."""
     row = real.loc[real["difference"].abs().idxmax()]
     name = group_name(row, grouping(real), period_word(real), quoted=False)
@@ -65,5 +65,5 @@ def _short(real: pd.DataFrame) -> str:
     return text(f"surveys-against_rest-short_{_side(row)}", group=name, gap=gap)
 
 
-def _side(row: pd.Series) -> str:
+def _side(row: Series) -> str:
     return "below" if row["difference"] < 0 else "above"

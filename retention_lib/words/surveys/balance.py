@@ -1,13 +1,13 @@
 """Whom the answers were furthest from, before they were weighted."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import BALANCE
 from retention_lib.writing import Finding, percent, quoted, text
 
 
-def balance(frame: pd.DataFrame) -> Finding:
+def balance(frame: DataFrame) -> Finding:
     """For which group the answers were furthest from those invited; `frame` is of
     `surveys.balance`.
 

@@ -1,13 +1,13 @@
 """How far the silent could move the score."""
 
-import pandas as pd
+from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import BOUNDS
 from retention_lib.writing import Finding, percent, points, text
 
 
-def bounds(frame: pd.DataFrame) -> Finding:
+def bounds(frame: DataFrame) -> Finding:
     """Between what limits the score would lie had everybody answered; `frame` is the row of
     `surveys.bounds`.
 
@@ -19,7 +19,7 @@ def bounds(frame: pd.DataFrame) -> Finding:
     'With 75% of invitations unanswered, the score could be anything from -50 to 100'
     """
     row = shown(frame, BOUNDS).iloc[0]
-    if pd.isna(row["n"]):
+    if isna(row["n"]):
         return Finding(text("surveys-bounds-too_few"))
     if row["invited"] <= row["n"]:
         return Finding(text("surveys-bounds-no_silent"))
@@ -31,6 +31,6 @@ def bounds(frame: pd.DataFrame) -> Finding:
 
 
 def _late(score: float) -> str:
-    if pd.isna(score):
+    if isna(score):
         return text("surveys-bounds-no_dates")
     return text("surveys-bounds-late", as_late=points(score, 0, 1))

@@ -1,6 +1,6 @@
 """What share of answers found it easy."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES
@@ -8,7 +8,7 @@ from retention_lib.words.surveys.scored import score
 from retention_lib.writing import Finding
 
 
-def ces(frame: pd.DataFrame) -> Finding:
+def ces(frame: DataFrame) -> Finding:
     """The share of answers that found it easy, told as `nps` tells its score; `frame` is of
     `surveys.ces`.
 

@@ -1,6 +1,6 @@
 """Whether a score has changed by more than chance from one period to the next."""
 
-import pandas as pd
+from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import CHANGED
@@ -9,7 +9,7 @@ from retention_lib.words.surveys.scored import during, in_title, latest, nothing
 from retention_lib.writing import Finding, text
 
 
-def changes(frame: pd.DataFrame) -> Finding:
+def changes(frame: DataFrame) -> Finding:
     """The last change and whether it is chance, and how many changes were not; `frame` is of
     `surveys.changes`.
 
@@ -31,10 +31,10 @@ The 1 change from one period to the next is no more than chance.'
     return Finding(latest(known), basis, short=_short(known))
 
 
-def _change(known: pd.DataFrame) -> str:
+def _change(known: DataFrame) -> str:
     row = known.iloc[-1]
     low, high = row["change_low"], row["change_high"]
-    if pd.isna(row["change"]):
+    if isna(row["change"]):
         return text("surveys-changes-no_before")
     before = during(known["period"].iloc[-2], known)
     said = {"before": before["period"], "unit": before["unit"]}
@@ -43,7 +43,7 @@ def _change(known: pd.DataFrame) -> str:
     return text(f"surveys-changes-{kind}", gap=gap, range=size(low, high), **said)
 
 
-def _kind(row: pd.Series, *, differs: bool) -> str:
+def _kind(row: Series, *, differs: bool) -> str:
     up = row["change"] > 0
     if not row["chance"]:
         return "risen" if up else "fallen"
@@ -52,7 +52,7 @@ def _kind(row: pd.Series, *, differs: bool) -> str:
     return "chance_up" if up else "chance_down"
 
 
-def _how_many(known: pd.DataFrame) -> str | None:
+def _how_many(known: DataFrame) -> str | None:
     compared = known.dropna(subset=["change"])
     if compared.empty:
         return None
@@ -62,10 +62,10 @@ def _how_many(known: pd.DataFrame) -> str | None:
     return text(key, n=n, real=real)
 
 
-def _short(known: pd.DataFrame) -> str:
+def _short(known: DataFrame) -> str:
     row, asked = known.iloc[-1], known.attrs["question"]
     key, said = f"surveys-{asked}-short", in_title(known)
-    if pd.isna(row["change"]):
+    if isna(row["change"]):
         return text(f"{key}_in_period", **said)
     if row["chance"]:
         return text(f"{key}_chance", **said)

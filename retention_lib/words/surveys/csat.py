@@ -1,6 +1,6 @@
 """What share of answers is satisfied."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import CSAT
@@ -8,7 +8,7 @@ from retention_lib.words.surveys.scored import score
 from retention_lib.writing import Finding
 
 
-def csat(frame: pd.DataFrame) -> Finding:
+def csat(frame: DataFrame) -> Finding:
     """The share of satisfied answers, told as `nps` tells its score; `frame` is what `surveys.csat`
     returns.
 

@@ -1,6 +1,6 @@
 """Whether two sets of answers differ by more than chance."""
 
-import pandas as pd
+from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import DIFFERENCE
@@ -8,7 +8,7 @@ from retention_lib.words.surveys.names import apart, size
 from retention_lib.writing import Finding, points, text
 
 
-def difference(frame: pd.DataFrame) -> Finding:
+def difference(frame: DataFrame) -> Finding:
     """Whether two sets of answers differ by more than chance; `frame` is the one row of
     `surveys.difference`.
 
@@ -23,7 +23,7 @@ customers answered both times.'
     """
     row = shown(frame, DIFFERENCE).iloc[0]
     low, high = row["low"], row["high"]
-    if pd.isna(row["difference"]):
+    if isna(row["difference"]):
         return Finding(text("surveys-difference-nothing"))
     said = {name: points(row[name], low, high) for name in ("score_a", "score_b")}
     said["range"] = size(low, high)

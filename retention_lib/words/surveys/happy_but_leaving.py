@@ -1,6 +1,6 @@
 """How many promoters have fallen silent against their own habit."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
@@ -8,7 +8,7 @@ from retention_lib.results.surveys import HAPPY_BUT_LEAVING
 from retention_lib.writing import Finding, days, text
 
 
-def happy_but_leaving(frame: pd.DataFrame) -> Finding:
+def happy_but_leaving(frame: DataFrame) -> Finding:
     """How many promoters have fallen silent against their own habit; `frame` is what
     `surveys.happy_but_leaving` returns. Too few customers to be shown are not described."""
     frame, n = shown(frame, HAPPY_BUT_LEAVING), len(frame)

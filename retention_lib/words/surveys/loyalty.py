@@ -1,13 +1,13 @@
 """How many customers are loyal in word and deed, in one, or in neither."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import LOYALTY
 from retention_lib.writing import Finding, percent, text
 
 
-def loyalty(frame: pd.DataFrame) -> Finding:
+def loyalty(frame: DataFrame) -> Finding:
     """How many customers are loyal in word and deed, in one, or in neither; `frame` is what
     `surveys.loyalty` returns.
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.results import Metric, shown
@@ -13,10 +13,10 @@ SCORED = (NPS, CSAT, CES, *CHANGED.values())
 
 
 def metrics_surveys(
-    *scores: pd.DataFrame,
-    weighted: pd.DataFrame,
-    response: pd.DataFrame,
-    leaving: pd.DataFrame,
+    *scores: DataFrame,
+    weighted: DataFrame,
+    response: DataFrame,
+    leaving: DataFrame,
 ) -> list[Metric]:
     """Scores of the last period, the weighted score, the response rate of the last wave, and
     promoters who leave.
@@ -36,7 +36,7 @@ def metrics_surveys(
     return [measure.metric(**known[measure.name]) for measure in asked]
 
 
-def _history(frame: pd.DataFrame) -> dict[str, Any]:
+def _history(frame: DataFrame) -> dict[str, Any]:
     """The score of the last period, of the one before it and of a year before it; what was not
     asked then is not known."""
     by_period = frame.dropna(subset=["score"]).set_index("period")
@@ -47,7 +47,7 @@ def _history(frame: pd.DataFrame) -> dict[str, Any]:
     return _at(by_period, "score", when | _before(by_period))
 
 
-def _waves(frame: pd.DataFrame) -> dict[str, Any]:
+def _waves(frame: DataFrame) -> dict[str, Any]:
     """The rate of the last wave and of the one before it, in the order of their names."""
     waves = frame.dropna(subset=["rate"]).set_index("wave").sort_index()
     if waves.empty:
@@ -55,12 +55,12 @@ def _waves(frame: pd.DataFrame) -> dict[str, Any]:
     return _at(waves, "rate", {"value": waves.index[-1]} | _before(waves))
 
 
-def _before(rows: pd.DataFrame) -> dict[str, Any]:
+def _before(rows: DataFrame) -> dict[str, Any]:
     return {"last_period": rows.index[-2]} if len(rows) > 1 else {}
 
 
 def _at(
-    rows: pd.DataFrame,
+    rows: DataFrame,
     column: str,
     when: dict[str, Any],
 ) -> dict[str, Any]:

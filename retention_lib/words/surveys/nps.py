@@ -1,6 +1,6 @@
 """What the net promoter score is."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import NPS
@@ -10,7 +10,7 @@ from retention_lib.writing import Finding, percent, text
 KINDS = ["promoters", "passives", "detractors"]
 
 
-def nps(frame: pd.DataFrame) -> Finding:
+def nps(frame: DataFrame) -> Finding:
     """The score of the last period, of everybody, or of the best and the worst group; `frame` is of
     `surveys.nps`.
 
@@ -30,6 +30,6 @@ def nps(frame: pd.DataFrame) -> Finding:
     return score(frame, _made_of(known.iloc[-1]) if one else None)
 
 
-def _made_of(row: pd.Series) -> str:
+def _made_of(row: Series) -> str:
     total = row[KINDS].sum()
     return text("surveys-nps-made_of", **{kind: percent(row[kind] / total) for kind in KINDS})

@@ -1,6 +1,6 @@
 """Whether the score says who stays, beyond what orders say."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import PREDICTION
@@ -9,7 +9,7 @@ from retention_lib.writing import Finding, number, p_value, percent, text
 A_GAIN = 0.01  # of the share of pairs in which the one who stayed is picked
 
 
-def prediction(frame: pd.DataFrame) -> Finding:
+def prediction(frame: DataFrame) -> Finding:
     """Whether the score says who stays beyond what orders say; `frame` is what
     `surveys.prediction` returns."""
     frame = shown(frame, PREDICTION)

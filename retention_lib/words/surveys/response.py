@@ -1,6 +1,6 @@
 """Who answered of those who were invited."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.intervals import beyond
 from retention_lib.results import shown
@@ -14,7 +14,7 @@ from retention_lib.words.surveys.names import (
 from retention_lib.writing import Finding, interval, percent, text
 
 
-def response(frame: pd.DataFrame) -> Finding:
+def response(frame: DataFrame) -> Finding:
     """How many of those invited answered, in all or by group; `frame` is what `surveys.response`
     returns.
 
@@ -42,22 +42,22 @@ def response(frame: pd.DataFrame) -> Finding:
     return Finding(ends, caution=overlap or text("surveys-response-apart"), short=short)
 
 
-def _one(row: pd.Series) -> Finding:
+def _one(row: Series) -> Finding:
     said = _rate(row)
     now = text("surveys-response-now", invited=int(row["invited"]), **said)
     return Finding(now, short=text("surveys-response-short", rate=said["rate"]))
 
 
-def _last_wave(known: pd.DataFrame) -> str:
+def _last_wave(known: DataFrame) -> str:
     row = known.sort_values("wave").iloc[-1]
     wave = group_name(row, ["wave"])
     return text("surveys-response-in_wave", wave=wave, invited=int(row["invited"]), **_rate(row))
 
 
 def _ends(
-    known: pd.DataFrame,
-    most: pd.Series,
-    fewest: pd.Series,
+    known: DataFrame,
+    most: Series,
+    fewest: Series,
     *,
     quoted: bool,
 ) -> dict[str, str]:
@@ -69,6 +69,6 @@ def _ends(
     return said
 
 
-def _rate(row: pd.Series) -> dict[str, str]:
+def _rate(row: Series) -> dict[str, str]:
     low, high = row["low"], row["high"]
     return {"rate": percent(row["rate"], low, high), "range": interval(low, high)}

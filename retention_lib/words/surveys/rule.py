@@ -3,7 +3,7 @@ scored."""
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import read
 from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS
@@ -19,7 +19,7 @@ METHODS = {
 ERRORS = {"one answer a customer": "one_each", "clustered by customer": "clustered"}
 
 
-def rule(frame: pd.DataFrame) -> Finding:
+def rule(frame: DataFrame) -> Finding:
     """The rule of the score in a frame of `surveys.nps`, `csat`, `ces` or `changes`, to be printed
     under its numbers.
 

@@ -1,6 +1,6 @@
 """What a score is: of everybody, of the last period, or of the best and the worst group."""
 
-import pandas as pd
+from pandas import DataFrame, Series, Timestamp
 
 from retention_lib.intervals import beyond
 from retention_lib.words.surveys.names import (
@@ -14,7 +14,7 @@ from retention_lib.words.surveys.names import (
 from retention_lib.writing import Finding, period, text, unit
 
 
-def score(frame: pd.DataFrame, basis: str | None = None) -> Finding:
+def score(frame: DataFrame, basis: str | None = None) -> Finding:
     """The finding of a frame of `surveys.nps`, `csat` or `ces`; `basis` is said of the last row
     only."""
     known = frame.dropna(subset=["score"])
@@ -34,12 +34,12 @@ def nothing() -> Finding:
     return Finding(text("surveys-scores-nothing"), short=text("surveys-scores-no_period"))
 
 
-def is_grouped(frame: pd.DataFrame) -> bool:
+def is_grouped(frame: DataFrame) -> bool:
     """Whether the rows are groups, and not periods or everybody."""
     return grouping(frame) not in ([], ["period"])
 
 
-def latest(known: pd.DataFrame) -> str:
+def latest(known: DataFrame) -> str:
     """The sentence of the last row: of everybody, or of the last period."""
     row, asked = known.iloc[-1], known.attrs["question"]
     said = {"n": int(row["n"]), **_facts(row, asked)}
@@ -49,8 +49,8 @@ def latest(known: pd.DataFrame) -> str:
 
 
 def during(
-    start: pd.Timestamp,
-    frame: pd.DataFrame,
+    start: Timestamp,
+    frame: DataFrame,
     *,
     long: bool = True,
 ) -> dict[str, str]:
@@ -59,20 +59,20 @@ def during(
     return {"unit": unit(by), "period": period(start, by, long=long)}
 
 
-def moved(frame: pd.DataFrame) -> pd.Series:
+def moved(frame: DataFrame) -> Series:
     """Whether each score lies above (1) or below (-1) the one before it, or may be the same (0)."""
     before = frame.shift()
     return beyond(frame["low"], frame["high"], before["low"], before["high"])
 
 
-def in_title(known: pd.DataFrame) -> dict[str, str]:
+def in_title(known: DataFrame) -> dict[str, str]:
     """What the title of a picture says of the last row."""
     row, asked = known.iloc[-1], known.attrs["question"]
     score = scored(row["score"], row["low"], row["high"], asked)
     return {"score": score, **during(row["period"], known, long=False)}
 
 
-def _short(frame: pd.DataFrame, known: pd.DataFrame) -> str:
+def _short(frame: DataFrame, known: DataFrame) -> str:
     asked, last = known.attrs["question"], known.index[-1]
     alike = len(frame) > 1 and not moved(frame)[last]
     form = "short_chance" if alike else "short_in_period"
@@ -80,7 +80,7 @@ def _short(frame: pd.DataFrame, known: pd.DataFrame) -> str:
 
 
 def _facts(
-    row: pd.Series,
+    row: Series,
     asked: str,
     end: str = "",
 ) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _facts(
     return {f"score{end}": score, f"range{end}": scored_range(low, high, asked)}
 
 
-def _ends(known: pd.DataFrame) -> Finding:
+def _ends(known: DataFrame) -> Finding:
     asked, columns, by = known.attrs["question"], grouping(known), period_word(known)
     most, fewest = best_and_worst(known, "score")
     said = _facts(most, asked, "_most") | _facts(fewest, asked, "_fewest")

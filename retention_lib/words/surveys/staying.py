@@ -1,6 +1,6 @@
 """Whether promoters stayed more often than detractors."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import DAYS, STAYING
@@ -9,7 +9,7 @@ from retention_lib.writing import Finding, date, interval, percent, text
 SIDES = {1: "more", 0: "alike", -1: "fewer"}
 
 
-def staying(frame: pd.DataFrame) -> Finding:
+def staying(frame: DataFrame) -> Finding:
     """Whether promoters stayed more often than detractors; `frame` is what `surveys.staying`
     returns.
 
@@ -39,12 +39,12 @@ def staying(frame: pd.DataFrame) -> Finding:
     )
 
 
-def compared(known: pd.DataFrame) -> bool:
+def compared(known: DataFrame) -> bool:
     """Whether both ends are known, by group."""
     return {"promoter", "detractor"} <= set(known.index)
 
 
-def side(known: pd.DataFrame) -> int:
+def side(known: DataFrame) -> int:
     """1 where promoters stayed more often than detractors, -1 where less; 0 where the intervals
     overlap."""
     up, down = known.loc["promoter"], known.loc["detractor"]
@@ -52,7 +52,7 @@ def side(known: pd.DataFrame) -> int:
     return int(more) - int(fewer)
 
 
-def _rates(known: pd.DataFrame) -> dict[str, str]:
+def _rates(known: DataFrame) -> dict[str, str]:
     said = {}
     for group in ("promoter", "detractor"):
         rate, low, high = known.loc[group, ["rate", "low", "high"]]

@@ -1,6 +1,6 @@
 """What weighting the answers does to the score, and what it costs."""
 
-import pandas as pd
+from pandas import DataFrame, Series, isna
 
 from retention_lib.results import read, shown
 from retention_lib.results.surveys import CES, CSAT, NPS, RAKE
@@ -11,7 +11,7 @@ from retention_lib.writing import Finding, number, text
 SCORES = (NPS, CSAT, CES)
 
 
-def weighting(plain: pd.DataFrame, weighted: pd.DataFrame, raked: pd.DataFrame) -> Finding:
+def weighting(plain: DataFrame, weighted: DataFrame, raked: DataFrame) -> Finding:
     """What weighting changed and what it cost: one score of the answers as they came, and one of
     them weighted.
 
@@ -31,7 +31,7 @@ the interval allows for it.'
     frames = [shown(frame, *SCORES) for frame in (plain, weighted)]
     before, after = (frame.iloc[0] for frame in frames)
     asked, facts = plain.attrs["question"], read(raked, RAKE).attrs
-    if pd.isna([before["score"], after["score"]]).any():
+    if isna([before["score"], after["score"]]).any():
         return nothing()
     plain_score, plain_range = _told(before, asked)
     said, ends = _told(after, asked)
@@ -41,7 +41,7 @@ the interval allows for it.'
     return Finding(headline, _price(len(raked), facts["design_effect"]), caution)
 
 
-def _told(row: pd.Series, asked: str) -> tuple[str, str]:
+def _told(row: Series, asked: str) -> tuple[str, str]:
     low, high = row["low"], row["high"]
     return scored(row["score"], low, high, asked), scored_range(low, high, asked)
 
