@@ -4,9 +4,10 @@ from typing import Any
 
 from pandas import DataFrame, concat
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
+from retention_lib.contract import ContractError
 from retention_lib.results.surveys import AGAINST_REST
-from retention_lib.surveys.answers import Answers, Day, read
+from retention_lib.surveys.answers import Day, read
 from retention_lib.surveys.respondents import SCALE
 from retention_lib.surveys.scores import RULE
 from retention_lib.surveys.shares import CONFIDENCE, contrast, promoted
@@ -23,19 +24,20 @@ def against_rest(surveys: Any, *, as_of: Day, by: str) -> DataFrame:
     """
     given = read(surveys, "nps", as_of=as_of, scale=SCALE, by=by)
     if len(given.labels) < 2:
-        asked = f"against_rest by {by!r} needs two groups of answers"
-        do = "compare by a column in which the answers differ"
-        raise contract.ContractError(asked, f"{len(given.labels)}", do)
-    groups, rest = promoted(given), _rest(given)
+        raise ContractError(
+            f"against_rest by {by!r} needs two groups of answers",
+            f"{len(given.labels)}",
+            "compare by a column in which the answers differ",
+        )
+    groups = promoted(given)
+    rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
     difference = contrast(groups, rest)
     p_holm = intervals.holm(difference.p_value)
-    found = groups[["n", "score"]].assign(rest=rest["score"])
-    found = found.assign(**difference._asdict(), p_holm=p_holm, chance=p_holm >= SURE)
+    found = groups[["n", "score"]].assign(
+        rest=rest["score"],
+        **difference._asdict(),
+        p_holm=p_holm,
+        chance=p_holm >= SURE,
+    )
     table = given.labels.join(found)
     return AGAINST_REST.made(table, **given.facts, rule=RULE, confidence=CONFIDENCE)
-
-
-def _rest(given: Answers) -> DataFrame:
-    """For each group, the score of all the others together."""
-    rest = [promoted(given.others(group)) for group in range(len(given.labels))]
-    return concat(rest, ignore_index=True)

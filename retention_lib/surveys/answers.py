@@ -52,18 +52,10 @@ class Answers:
     @property
     def facts(self) -> dict[str, Any]:
         """What a reader of their score must know."""
-        return {**self.about, "errors": self._errors}
-
-    @property
-    def weighted(self) -> bool:
-        """Whether they weigh differently."""
-        return bool(self.about["weighted"])
-
-    @property
-    def _errors(self) -> str:
         pairs = self.groups * (self.customers.max() + 1) + self.customers
         repeated = len(np.unique(pairs)) < len(pairs)
-        return "clustered by customer" if repeated else "one answer a customer"
+        errors = "clustered by customer" if repeated else "one answer a customer"
+        return {**self.about, "errors": errors}
 
     def others(self, group: int) -> "Answers":
         """The answers of all the other groups, as one."""
@@ -91,19 +83,26 @@ def read(
     valid = codes.between(*scale) & (codes == np.floor(codes))
     rows = frame[valid].reset_index(drop=True)
     if rows.empty:
-        asked = f"{question} needs answers on its scale"
-        found = f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}"
-        raise ContractError(asked, found, "check question, scale and as_of")
+        raise ContractError(
+            f"{question} needs answers on its scale",
+            f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}",
+            "check question, scale and as_of",
+        )
     groups, labels = _groups(rows, names)
     weight, weighted = weights(rows)
-    about = {"question": question, "as_of": periods.day(as_of).isoformat(), "by": by}
     return Answers(
         codes=rows["score"].to_numpy(dtype=float),
         weights=weight,
         customers=factorize(rows["customer_id"])[0],
         groups=groups,
         labels=labels,
-        about=about | {"invalid": int((~valid).sum()), "weighted": weighted},
+        about={
+            "question": question,
+            "as_of": periods.day(as_of),
+            "by": by,
+            "invalid": (~valid).sum(),
+            "weighted": weighted,
+        },
     )
 
 
@@ -122,27 +121,27 @@ def until(surveys: Any, as_of: Day) -> ir.Table:
 
 def _refuse_unknown(table: ir.Table, names: list[str]) -> None:
     words = [name for name in names if name in periods.BY]
-    barred = RESERVED | ({"period"} if words else set())
-    columns = set(table.columns) - barred
-    unknown = set(names) - columns - set(words)
+    barred = RESERVED | {"period"} if words else RESERVED
+    possible = {*table.columns, *words} - barred
+    unknown = set(names) - possible
     if unknown or len(words) > 1 or len(set(names)) < len(names):
-        asked = f"answers were asked for by {quoted(names)}"
-        do = "name columns of these, or add them with surveys.described, and at most one period"
-        raise ContractError(asked, quoted(table.columns), do)
+        raise ContractError(
+            f"answers were asked for by {quoted(names)}",
+            quoted(table.columns),
+            "name columns of these, or add them with surveys.described, and at most one period",
+        )
 
 
 def _frame(table: ir.Table, question: str, names: list[str]) -> DataFrame:
     """Each answer to a question with its score, its weight and its groups."""
-    words = [name for name in names if name in periods.BY]
-    asked = (table.question == question) & table.customer_id.notnull() & table.score.notnull()
-    rows = table.filter(asked)
-    columns = ["customer_id", "score", *(name for name in names if name not in words)]
-    columns += ["weight"] if "weight" in table.columns else []
-    if not words:
-        return rows.select(*dict.fromkeys(columns)).to_pandas()
-    period = periods.number(rows.answered_at, words[0])
-    frame = rows.select(*dict.fromkeys(columns), period=period).to_pandas()
-    return frame.assign(period=periods.start(frame["period"], words[0]))
+    rows = table.filter(table.question == question).drop_null(["customer_id", "score"])
+    word = next((name for name in names if name in periods.BY), None)
+    wanted = {"customer_id", "score", "weight", *names} - {word}
+    columns = [name for name in rows.columns if name in wanted]
+    if word is None:
+        return rows.select(columns).to_pandas()
+    frame = rows.select(*columns, period=periods.number(rows.answered_at, word)).to_pandas()
+    return frame.assign(period=periods.start(frame["period"], word))
 
 
 def _groups(
@@ -166,7 +165,9 @@ def weights(rows: DataFrame) -> tuple[ndarray, bool]:
     weight = rows["weight"].to_numpy(dtype=float)
     bad = ~(np.isfinite(weight) & (weight > 0))
     if bad.any():
-        asked = "surveys.weight needs a number above 0"
-        found = f"{bad.sum()} answers with none, 0 or less"
-        raise ContractError(asked, found, "weigh every answer, or drop it")
+        raise ContractError(
+            "surveys.weight needs a number above 0",
+            f"{bad.sum()} answers with none, 0 or less",
+            "weigh every answer, or drop it",
+        )
     return weight, True

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError
 from retention_lib.results.surveys import BOUNDS
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.invitations import matched
@@ -26,10 +27,12 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> DataFrame:
     asked, given, keys = matched(surveys, invited, as_of=as_of, names=[])
     met = _last(given, keys).merge(asked, on=keys)
     if met.empty:
-        found = f"{len(asked)} invitations and {len(given)} answers, none of them to one"
-        asked_for = "bounds needs invited customers who answered"
-        raise contract.ContractError(asked_for, found, "check customer_id, wave and as_of")
-    values = value(met["score"].to_numpy())
+        raise ContractError(
+            "bounds needs invited customers who answered",
+            f"{len(asked)} invitations and {len(given)} answers, none of them to one",
+            "check customer_id, wave and as_of",
+        )
+    values = value(met["score"])
     late = values[_late(met)]
     answered = len(met) / len(asked)
     known, silent = values.mean() * answered, 1 - answered
@@ -41,8 +44,7 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> DataFrame:
         "highest": known + silent,
         "as_late": known + late.mean() * silent if len(late) else np.nan,
     }
-    day = periods.day(as_of).isoformat()
-    return BOUNDS.made(DataFrame([row]), as_of=day)
+    return BOUNDS.made(DataFrame([row]), as_of=periods.day(as_of))
 
 
 def _last(given: DataFrame, keys: list[str]) -> DataFrame:

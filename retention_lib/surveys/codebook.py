@@ -10,92 +10,22 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
-from retention_lib import contract
+from retention_lib.contract import ContractError
 
 Codebook = dict[str, list[str]]
+THEMES = """
+    delivery: deliver*, shipping, shipped, shipment*, courier*, parcel*, package*, arriv*, late
+    price: price*, pricing, expensive, overpriced, cheap*, cost*, discount*, value for money
+    quality: quality, broke, broken, defect*, faulty, damaged, material*, well made, fell apart
+    support: support, customer service, help desk, helpdesk, agent*, staff, replied, reply
+    returns: return*, refund*, exchange*, money back, warranty
+    website_and_app: website, site, app, apps, login, log in, password*, checkout, crash*
+    range: range, choice*, selection, assortment, variety, in stock, out of stock, sold out
+    payment: pay, paid, paying, payment*, invoice*, charged, credit card
+    loyalty_programme: loyalty, points, reward*, member*, voucher*, coupon*, cashback
+"""
 CODEBOOK: Codebook = {
-    "delivery": [
-        "deliver*",
-        "shipping",
-        "shipped",
-        "shipment*",
-        "courier*",
-        "parcel*",
-        "package*",
-        "arriv*",
-        "late",
-    ],
-    "price": [
-        "price*",
-        "pricing",
-        "expensive",
-        "overpriced",
-        "cheap*",
-        "cost*",
-        "discount*",
-        "value for money",
-    ],
-    "quality": [
-        "quality",
-        "broke",
-        "broken",
-        "defect*",
-        "faulty",
-        "damaged",
-        "material*",
-        "well made",
-        "fell apart",
-    ],
-    "support": [
-        "support",
-        "customer service",
-        "help desk",
-        "helpdesk",
-        "agent*",
-        "staff",
-        "replied",
-        "reply",
-    ],
-    "returns": ["return*", "refund*", "exchange*", "money back", "warranty"],
-    "website_and_app": [
-        "website",
-        "site",
-        "app",
-        "apps",
-        "login",
-        "log in",
-        "password*",
-        "checkout",
-        "crash*",
-    ],
-    "range": [
-        "range",
-        "choice*",
-        "selection",
-        "assortment",
-        "variety",
-        "in stock",
-        "out of stock",
-        "sold out",
-    ],
-    "payment": [
-        "pay",
-        "paid",
-        "paying",
-        "payment*",
-        "invoice*",
-        "charged",
-        "credit card",
-    ],
-    "loyalty_programme": [
-        "loyalty",
-        "points",
-        "reward*",
-        "member*",
-        "voucher*",
-        "coupon*",
-        "cashback",
-    ],
+    theme: keywords.split(", ") for theme, keywords in re.findall(r"(\w+): (.+)", THEMES)
 }
 
 
@@ -104,12 +34,14 @@ def matches(text: Series, codebook: Codebook) -> DataFrame:
 
     Columns: ``row`` (the text's label), ``theme, keyword`` (as written in the codebook).
     """
-    keywords = [(theme, keyword) for theme, words in codebook.items() for keyword in words]
-    patterns = [pattern(keyword) for _, keyword in keywords]
-    holding = [text.index[text.str.contains(each)] for each in patterns]
-    frame = DataFrame(keywords, columns=["theme", "keyword"]).assign(row=holding)
-    found = frame.explode("row").dropna(subset=["row"])
-    return found.astype({"row": text.index.dtype}).reset_index(drop=True)
+    found = [
+        (row, theme, keyword)
+        for theme, words in codebook.items()
+        for keyword in words
+        for row in text.index[text.str.contains(pattern(keyword))]
+    ]
+    frame = DataFrame(found, columns=["row", "theme", "keyword"])
+    return frame.astype({"row": text.index.dtype})
 
 
 def pattern(keyword: str) -> str:
@@ -128,19 +60,17 @@ def read(codebook: Any) -> Codebook:
     is none."""
     if codebook is None:
         return CODEBOOK
-    known = isinstance(codebook, dict) and bool(codebook)
-    if not known or not all(map(_theme, codebook.items())):
-        asked, found = "a codebook needs themes with keywords", f"{codebook!r:.60}"
-        hint = "write it as {'delivery': ['late', 'courier*'], 'price': ['expensive']}"
-        raise contract.ContractError(asked, found, hint)
+    known = isinstance(codebook, dict) and codebook
+    if not known or not all(map(_is_theme, codebook, codebook.values())):
+        raise ContractError(
+            "a codebook needs themes with keywords",
+            f"{codebook!r:.60}",
+            "write it as {'delivery': ['late', 'courier*'], 'price': ['expensive']}",
+        )
     return codebook
 
 
-def _theme(entry: tuple[Any, Any]) -> bool:
-    theme, words = entry
-    listed = isinstance(words, list | tuple) and bool(words)
-    return isinstance(theme, str) and listed and all(map(_keyword, words))
-
-
-def _keyword(word: Any) -> bool:
-    return isinstance(word, str) and bool(word.strip(" *"))
+def _is_theme(theme: Any, words: Any) -> bool:
+    if not isinstance(theme, str) or not isinstance(words, list | tuple) or not words:
+        return False
+    return all(isinstance(word, str) and word.strip(" *") for word in words)

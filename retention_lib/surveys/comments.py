@@ -4,7 +4,8 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError, quoted, usable
 from retention_lib.results.privacy import hide, smallest
 from retention_lib.results.surveys import COMMENTS, THEMES
 from retention_lib.surveys import codebook as books
@@ -14,7 +15,6 @@ from retention_lib.surveys.respondents import TIME
 
 NO_WORDS = r"<[^<>]*>|\[(?:e-mail|phone)\]"  # markup, and what was masked
 KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
-CODED = [column.name for column in COMMENTS.columns]
 
 
 def comments(
@@ -34,8 +34,8 @@ def comments(
     found = books.matches(frame.pop("text"), books.read(codebook))
     first = found.drop_duplicates(["row", "theme"]).sort_values("row", kind="stable")
     told = first[first["theme"].isin(_told(first))]
-    table = told.join(frame, on="row")[CODED].reset_index(drop=True)
-    return COMMENTS.made(table, as_of=periods.day(as_of).isoformat())
+    table = told.join(frame, on="row")[COMMENTS.names].reset_index(drop=True)
+    return COMMENTS.made(table, as_of=periods.day(as_of))
 
 
 def _told(found: DataFrame) -> Series:
@@ -53,16 +53,22 @@ def written(surveys: Any, *, as_of: Day) -> DataFrame:
     and ``text``: the comment in small letters without markup and masks. Raises ``ContractError``
     when there is none.
     """
-    answers = contract.usable(surveys, "surveys", as_of=as_of)
+    answers = usable(surveys, "surveys", as_of=as_of)
     if "comment" not in answers.columns:
-        found, hint = answers.columns, "map the text with columns = {comment = '...'}"
-        raise contract.ContractError("themes need comments", contract.quoted(found), hint)
+        raise ContractError(
+            "themes need comments",
+            quoted(answers.columns),
+            "map the text with columns = {comment = '...'}",
+        )
     answers = answers.filter(answers.question == "nps", answers.comment.strip() != "")
     weight = ["weight"] if "weight" in answers.columns else []
     frame = answers.select(*KEPT, *weight).to_pandas()
     if frame.empty:
-        asked, hint = "themes need NPS answers with a comment", "check question, comment and as_of"
-        raise contract.ContractError(asked, "none", hint)
+        raise ContractError(
+            "themes need NPS answers with a comment",
+            "none",
+            "check question, comment and as_of",
+        )
     frame = frame.sort_values(["answered_at", "customer_id", "score", "comment"], ignore_index=True)
     masked = mask(frame["comment"])
     text = masked.str.replace(NO_WORDS, " ", regex=True).str.lower()

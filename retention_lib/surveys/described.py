@@ -35,7 +35,7 @@ def described(
         table = _joined(table, people, "customer_id", "customers")
     if tickets is not None and "ticket_id" in table.columns:
         cases = usable(tickets, "tickets", as_of=as_of)
-        about = cases.select("ticket_id", *({"topic"} & set(cases.columns)))
+        about = cases.select("ticket_id", *({"topic"} & {*cases.columns}))
         table = _joined(table, about, "ticket_id", "tickets")
     return table
 
@@ -50,8 +50,11 @@ def same_ids(
     the other numbers."""
     ours, theirs = table[key].type(), more[key].type()
     if ours != theirs:
-        asked, found = f"{name} needs the {key} of surveys", f"{theirs} in {name}"
-        raise ContractError(asked, f"{found} and {ours} in surveys", "cast one to the other")
+        raise ContractError(
+            f"{name} needs the {key} of surveys",
+            f"{theirs} in {name} and {ours} in surveys",
+            "cast one to the other",
+        )
 
 
 def _joined(

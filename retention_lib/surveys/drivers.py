@@ -53,17 +53,25 @@ def drivers(
     """
     split = _way(method, draws, answers)
     frame = _complete(answers, target)
-    names = [column for column in frame if column != target]
-    values = _standardise(frame[[*names, target]])
+    least, mean = frame.min(), frame.mean()
+    values = ((frame - mean) / frame.std(ddof=0)).to_numpy()
     whole = importance.correlations(values[None])
     weight, correlation = split(whole)[0], whole[0, :-1, -1]
     samples = split(_resample(values, draws, seed))
     low, high = np.quantile(samples, intervals.percentiles(len(frame)), axis=0)
-    table = pd.DataFrame({"driver": names, "weight": weight, "low": low, "high": high})
-    table["share"] = weight / weight.sum()
-    table["correlation"] = correlation
-    table["sign"] = np.where(correlation < 0, -1, 1)
-    table["performance"] = _performance(frame[names])
+    performance = (mean - least) / (frame.max() - least)
+    table = pd.DataFrame(
+        {
+            "driver": list(frame)[:-1],
+            "weight": weight,
+            "low": low,
+            "high": high,
+            "share": weight / weight.sum(),
+            "correlation": correlation,
+            "sign": np.where(correlation < 0, -1, 1),
+            "performance": performance.to_numpy()[:-1],
+        }
+    )
     table = table.sort_values(["weight", "driver"], ascending=[False, True], ignore_index=True)
     return DRIVERS.made(
         table,
@@ -81,49 +89,47 @@ def _way(method: str, draws: int, answers: pd.DataFrame) -> Split:
     """The way to split, when it is known and not too long."""
     many = len(answers.columns) - 1
     if method not in WAYS:
-        asked, found = f"method was asked to be {method!r}", "relative and shapley"
-        raise ContractError(asked, found, "choose one of them")
+        raise ContractError(
+            f"method was asked to be {method!r}",
+            "relative and shapley",
+            "choose one of them",
+        )
     if method == "shapley" and many > MOST:
-        asked, hint = f"shapley takes at most {MOST} drivers", "leave some out or take relative"
-        raise ContractError(asked, f"{many} drivers", hint)
+        raise ContractError(
+            f"shapley takes at most {MOST} drivers",
+            f"{many} drivers",
+            "leave some out or take relative",
+        )
     if not draws > 1:
         raise ContractError("draws needs at least 2 samples", f"{draws}", "500 are usual")
     return WAYS[method]
 
 
 def _complete(answers: pd.DataFrame, target: str) -> pd.DataFrame:
-    """The rows without a gap, as numbers, when a regression can be made of them."""
+    """The rows without a gap, as numbers, when a regression can be made of them, the target
+    last."""
     if target not in answers.columns or len(answers.columns) < 2:
-        found = quoted(list(answers.columns))
-        asked, hint = f"drivers need a column {target!r} and others", "name the target's column"
-        raise ContractError(asked, found, hint)
+        raise ContractError(
+            f"drivers need a column {target!r} and others",
+            quoted(answers.columns),
+            "name the target's column",
+        )
     asked = f"drivers of {target!r} need numbers that differ"
     text = [name for name in answers if not is_numeric_dtype(answers[name])]
     if text:
-        found = f"text or times in {quoted(text)}"
-        raise ContractError(asked, found, "leave them out")
+        raise ContractError(asked, f"text or times in {quoted(text)}", "leave them out")
     frame = answers.astype("float64")
     frame = frame.where(np.isfinite(frame)).dropna()
     if len(frame) <= len(frame.columns):
-        found = f"{len(frame)} rows without a gap for {len(frame.columns)} columns"
-        hint = "leave out columns with many gaps"
-        raise ContractError(f"{asked} in more rows than columns", found, hint)
+        raise ContractError(
+            f"{asked} in more rows than columns",
+            f"{len(frame)} rows without a gap for {len(frame.columns)} columns",
+            "leave out columns with many gaps",
+        )
     alike = [column for column in frame if frame[column].nunique() == 1]
     if alike:
-        found = f"one value only in {quoted(alike)}"
-        raise ContractError(asked, found, "leave them out")
-    return frame
-
-
-def _standardise(frame: pd.DataFrame) -> ndarray:
-    away = frame - frame.mean()
-    return (away / frame.std(ddof=0)).to_numpy()
-
-
-def _performance(drivers: pd.DataFrame) -> ndarray:
-    least = drivers.min()
-    reached, possible = drivers.mean() - least, drivers.max() - least
-    return (reached / possible).to_numpy()
+        raise ContractError(asked, f"one value only in {quoted(alike)}", "leave them out")
+    return frame[[*frame.columns.drop(target), target]]
 
 
 def _resample(values: ndarray, draws: int, seed: int) -> ndarray:

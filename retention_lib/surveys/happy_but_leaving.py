@@ -5,15 +5,23 @@ from typing import Any
 
 from pandas import DataFrame
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import activity, as_ibis
 from retention_lib.results.surveys import HAPPY_BUT_LEAVING
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
 SILENT = 3  # usual gaps without an order
 FEWEST_GAPS = 2  # between days with orders, the least that can be called usual
-SAID = ["customer_id", "score", "answered_at"]
-DONE = ["days_since_last", "orders", "usual_gap", "overdue"]
+COLUMNS = [
+    "customer_id",
+    "score",
+    "answered_at",
+    "days_since_last",
+    "orders",
+    "usual_gap",
+    "overdue",
+]
 
 
 def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
@@ -36,11 +44,11 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     frame = beside(promoters, bought(transactions, last), "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
     frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
-    silent = frame.loc[frame["overdue"] > SILENT, [*SAID, *DONE]]
-    silent = silent.sort_values(["overdue", "customer_id"], ascending=[False, True])
+    silent = frame.loc[frame["overdue"] > SILENT, COLUMNS]
+    order, rising = ["overdue", "customer_id"], [False, True]
     return HAPPY_BUT_LEAVING.made(
-        silent.reset_index(drop=True),
-        as_of=last.isoformat(),
+        silent.sort_values(order, ascending=rising, ignore_index=True),
+        as_of=last,
         promoter_from=PROMOTER_FROM,
         silent=SILENT,
         promoters=len(promoters),
@@ -49,12 +57,13 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
 
 def _usual_gaps(transactions: Any, as_of: datetime.date) -> DataFrame:
     """In the engine: each customer's median gap between days with an order."""
-    log = contract.as_ibis(transactions, "transactions")
-    seen = contract.activity(log, as_of=as_of)
+    seen = activity(as_ibis(transactions, "transactions"), as_of=as_of)
     orders = seen.filter(seen.active)
     days = orders.select("customer_id", day=periods.days(orders.at)).distinct()
     before = days.day.lag().over(group_by="customer_id", order_by=days.day)
     gaps = days.mutate(gap=(days.day - before).cast("float64"))
-    counted = {"gaps": gaps.gap.count(), "usual_gap": gaps.gap.median()}
-    usual = gaps.group_by("customer_id").aggregate(**counted)
+    usual = gaps.group_by("customer_id").aggregate(
+        gaps=gaps.gap.count(),
+        usual_gap=gaps.gap.median(),
+    )
     return usual.filter(usual.gaps >= FEWEST_GAPS).drop("gaps").to_pandas()

@@ -48,13 +48,18 @@ def matched(
 
 def _refuse_unknown(columns: tuple[str, ...], names: list[str]) -> None:
     if "customer_id" not in columns:
-        asked, do = "invited needs 'customer_id'", "rename its column of customers"
-        raise ContractError(asked, quoted(columns), do)
+        raise ContractError(
+            "invited needs 'customer_id'",
+            quoted(columns),
+            "rename its column of customers",
+        )
     unknown = [name for name in names if name not in columns]
     if unknown:
-        asked = f"response was asked for by {quoted(unknown)}"
-        do = "name columns of invited, or join them to it first"
-        raise ContractError(asked, quoted(columns), do)
+        raise ContractError(
+            f"response was asked for by {quoted(unknown)}",
+            quoted(columns),
+            "name columns of invited, or join them to it first",
+        )
 
 
 def _sent(asked: DataFrame, as_of: Day) -> DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy import ndarray
 from scipy.special import expit
 
-from retention_lib import contract
+from retention_lib.contract import ContractError
 
 STEPS = 50
 FLAT = 1e-16  # what a Newton step would still gain
@@ -43,7 +43,7 @@ def fit(features: ndarray, outcome: ndarray) -> Fit:
         if np.abs(design @ beta).max() > FAR:
             break
     stayers, leavers = int(outcome.sum()), int((1 - outcome).sum())
-    raise contract.ContractError(
+    raise ContractError(
         "staying needs to be possible for customers of every kind",
         f"features that tell {stayers} stayers from {leavers} leavers without a mistake",
         "take more customers, or a day further from as_of",

@@ -54,7 +54,7 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
     table.insert(4, "share", table["customers"] / len(frame))
     return LOYALTY.made(
         table,
-        as_of=last.isoformat(),
+        as_of=last,
         customers=len(frame),
         promoter_from=PROMOTER_FROM,
         patronage_above=median,

@@ -14,19 +14,9 @@ EMAIL, PHONE = "[e-mail]", "[phone]"
 
 # What hides a character without changing how the text looks is taken away first.
 UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # soft hyphen, spaces of no width
-REFERENCE = re.compile(
-    r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?|&(commat|period|plus|nbsp|lpar|rpar|hyphen);",
-    re.I,
-)
-NAMED = {
-    "commat": "@",
-    "period": ".",
-    "plus": "+",
-    "nbsp": " ",
-    "lpar": "(",
-    "rpar": ")",
-    "hyphen": "-",
-}
+NAMES = "commat|period|plus|nbsp|lpar|rpar|hyphen"
+NAMED = dict(zip(NAMES.split("|"), "@.+ ()-", strict=True))
+REFERENCE = re.compile(rf"&#(?:x0*([0-9a-f]{{1,6}})|0*([0-9]{{1,7}}));?|&({NAMES});", re.I)
 MARKUP = "<>&\"'"  # references to these stay: text that was inert must not come alive
 
 TAG = r"<[^<>]{0,200}>|[\u200c-\u200f\u202a-\u202e\u2066-\u2069]"  # or a mark of direction
@@ -78,11 +68,9 @@ ID = (
 NUMBERED = r"(?:[\s:=.]|\b(?:no|nr|number|num|id|is|was|code|رقم)\b|[#№]){1,8}"
 MONEY = r"(?:[$€£¥₹﷼]|(?<![^\W_])(?:usd|eur|gbp|sar|aed|chf|jpy|inr|egp|kwd|ريال|درهم)(?![^\W_]))"
 AMOUNT = rf"(?:0(?=[.,])|{DIGIT}\d*)(?:[.,'\u00a0\u202f ]\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d|[ .]\d)"
-DAY, MONTH, CLOCK = (
-    r"(?:0?[1-9]|[12]\d|3[01])",
-    r"(?:0?[1-9]|1[0-2])",
-    r"(?:[T ]{1,2}\d{1,2}:\d\d)?",
-)
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
+CLOCK = r"(?:[T ]{1,2}\d{1,2}:\d\d)?"
 YEAR_LAST = (
     rf"(?:{DAY}[-./]{MONTH}|{MONTH}[-./]{DAY})[-./](?:(?:19|20)\d\d(?!\d|[./]\d)|\d\d(?![-./]?\d))"
 )

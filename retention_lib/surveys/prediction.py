@@ -6,11 +6,12 @@ import numpy as np
 from numpy import ndarray
 from pandas import DataFrame
 
-from retention_lib import contract, intervals
+from retention_lib import intervals, periods
+from retention_lib.contract import ContractError
 from retention_lib.results.surveys import PREDICTION
 from retention_lib.surveys import logistic
 from retention_lib.surveys.answers import Day
-from retention_lib.surveys.staying import days, follow
+from retention_lib.surveys.staying import follow
 
 FOLDS = 10
 FEWEST = 20  # stayers, and leavers: fewer leave nothing to compare
@@ -53,27 +54,33 @@ def prediction(
         stayed=stayed.mean(),
         p_value=intervals.likelihood_ratio(plain.deviance, scored.deviance),
         **_odds(scored),
-        **days(answered_by=answered_by, as_of=as_of),
+        answered_by=periods.day(answered_by),
+        as_of=periods.day(as_of),
     )
 
 
 def _features(frame: DataFrame) -> ndarray:
     """Recency, frequency and spend as logarithms; spend that refunds brought below nothing counts
     as nothing."""
-    columns = frame[["days_since_last", "orders", "spend"]].astype("float64")
-    return np.log1p(columns.clip(lower=0).to_numpy())
+    columns = frame[["days_since_last", "orders", "spend"]]
+    return np.log1p(columns.to_numpy("float64").clip(0))
 
 
 def _demand_both(frame: DataFrame) -> None:
     stayed = int(frame["stayed"].sum())
     left = len(frame) - stayed
     if min(stayed, left) < FEWEST:
-        asked = f"at least {FEWEST} customers who stayed and {FEWEST} who left are needed"
-        hint = "choose another answered_by or a later as_of"
-        raise contract.ContractError(asked, f"{stayed} and {left}", hint)
+        raise ContractError(
+            f"at least {FEWEST} customers who stayed and {FEWEST} who left are needed",
+            f"{stayed} and {left}",
+            "choose another answered_by or a later as_of",
+        )
     if frame["score"].nunique() == 1:
-        found = f"{frame['score'].iloc[0]} from all {len(frame)}"
-        raise contract.ContractError("scores that differ are needed", found, "ask more customers")
+        raise ContractError(
+            "scores that differ are needed",
+            f"{frame['score'].iloc[0]} from all {len(frame)}",
+            "ask more customers",
+        )
 
 
 def _left_out(features: ndarray, outcome: ndarray) -> ndarray:

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy import ndarray
 from pandas import DataFrame, Series
 
-from retention_lib import contract, periods
+from retention_lib import periods
+from retention_lib.contract import ContractError, activity, as_ibis, usable
 from retention_lib.surveys.answers import Day
 
 TIME = "datetime64[us]"  # engines differ
@@ -25,16 +26,18 @@ def last_answers(surveys: Any, until: Day) -> DataFrame:
     Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Of answers at one moment the lowest
     is taken. Raises ``ContractError`` when nobody answered by then.
     """
-    answers = contract.usable(surveys, "surveys", as_of=until)
+    answers = usable(surveys, "surveys", as_of=until)
     answers = answers.filter(answers.question == "nps")
-    answers = answers.select("customer_id", "score", "answered_at")
     order = [answers.answered_at.desc(), answers.score]
     nth = ibis.row_number().over(group_by="customer_id", order_by=order)
     latest = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)
-    last = latest.drop("nth").to_pandas()
+    last = latest.select("customer_id", "score", "answered_at").to_pandas()
     if last.empty:
-        asked = f"an NPS answer on or before {until} was asked for"
-        raise contract.ContractError(asked, "none", "check the question, the scores and the day")
+        raise ContractError(
+            f"an NPS answer on or before {until} was asked for",
+            "none",
+            "check the question, the scores and the day",
+        )
     last = last.sort_values("customer_id", ignore_index=True)
     return last.astype({"score": "int64", "answered_at": TIME})
 
@@ -53,7 +56,7 @@ def bought(
     ``until``).
     """
     until = periods.day(until)
-    seen = contract.activity(contract.as_ibis(transactions, "transactions"), as_of=until)
+    seen = activity(as_ibis(transactions, "transactions"), as_of=until)
     if after is not None:
         seen = seen.filter(seen.at.date() > after)
     last = seen.at.max(where=seen.active)
@@ -66,7 +69,7 @@ def bought(
     return frame.astype({"orders": "int64", "days_since_last": "int64"})
 
 
-def value(codes: ndarray) -> ndarray:
+def value(codes: Series | ndarray) -> Series | ndarray:
     """What each NPS code counts in the score: detractors -1, passives 0, promoters 1.
 
     >>> value(np.array([6, 7, 9])).tolist()
@@ -89,8 +92,9 @@ def beside(answers: DataFrame, orders: DataFrame, how: str) -> DataFrame:
     ``pandas.merge``."""
     kinds = [pd.api.types.is_numeric_dtype(frame["customer_id"]) for frame in (answers, orders)]
     if kinds[0] != kinds[1]:
-        asked = "answers and orders need customer ids of one kind"
-        found = f"{answers['customer_id'].dtype} and {orders['customer_id'].dtype}"
-        do = "cast customer_id alike, or give identities"
-        raise contract.ContractError(asked, found, do)
+        raise ContractError(
+            "answers and orders need customer ids of one kind",
+            f"{answers['customer_id'].dtype} and {orders['customer_id'].dtype}",
+            "cast customer_id alike, or give identities",
+        )
     return answers.merge(orders, how, "customer_id")

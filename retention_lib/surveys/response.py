@@ -44,6 +44,10 @@ def response(
     low, high = intervals.wilson(answered, invitations, confidence)
     table = table.assign(rate=answered / invitations, low=low, high=high)
     known = given[keys].merge(asked[keys], on=keys)
-    uninvited = len(given) - len(known)
-    about = {"as_of": periods.day(as_of).isoformat(), "by": by, "uninvited": uninvited}
-    return RESPONSE.made(table, **about, confidence=confidence)
+    return RESPONSE.made(
+        table,
+        as_of=periods.day(as_of),
+        by=by,
+        confidence=confidence,
+        uninvited=len(given) - len(known),
+    )

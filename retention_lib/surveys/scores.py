@@ -43,8 +43,13 @@ def nps(
     """
     given = read(surveys, "nps", as_of=as_of, scale=SCALE, by=by)
     table = promoted(given, confidence, method)
-    how = {"rule": RULE, "method": method, "confidence": confidence}
-    return NPS.made(table, **given.facts, **how)
+    return NPS.made(
+        table,
+        **given.facts,
+        rule=RULE,
+        method=method,
+        confidence=confidence,
+    )
 
 
 def csat(
@@ -71,12 +76,20 @@ def csat(
     """
     low, high = _scale("csat", scale)
     if type(top) is not int or not 0 < top <= high - low:
-        asked = f"csat needs top, how many of the {high - low + 1} codes count as satisfied"
-        raise ContractError(asked, f"{top!r}", "for the top two boxes write top=2")
+        raise ContractError(
+            f"csat needs top, how many of the {high - low + 1} codes count as satisfied",
+            f"{top!r}",
+            "for the top two boxes write top=2",
+        )
     given = read(surveys, "csat", as_of=as_of, scale=(low, high), by=by)
     table = satisfied(given, given.codes > high - top, "satisfied", confidence)
-    how = {"rule": {"scale": (low, high), "top": top}, "confidence": confidence}
-    return CSAT.made(table, **given.facts, **how, method="wilson")
+    return CSAT.made(
+        table,
+        **given.facts,
+        rule={"scale": scale, "top": top},
+        method="wilson",
+        confidence=confidence,
+    )
 
 
 def ces(
@@ -104,16 +117,23 @@ def ces(
     """
     scale = _scale("ces", scale)
     if direction not in ("agree", "effort"):
-        do = "write agree where a high code is easy, effort where a low one is"
-        raise ContractError("ces needs direction, agree or effort", f"{direction!r}", do)
+        raise ContractError(
+            "ces needs direction, agree or effort",
+            f"{direction!r}",
+            "write agree where a high code is easy, effort where a low one is",
+        )
     given = read(surveys, "ces", as_of=as_of, scale=scale, by=by)
     easy_from, easy = _easy(given, sum(scale) / 2, direction)
     table = satisfied(given, easy, "easy", confidence)
     codes = spread(given, given.codes)
     low, high = intervals.mean(codes, scale, confidence)
-    table = table.assign(mean=codes.mean, mean_low=low, mean_high=high)
-    rule = {"scale": scale, "easy_from": easy_from, "direction": direction}
-    return CES.made(table, **given.facts, rule=rule, confidence=confidence, method="wilson")
+    return CES.made(
+        table.assign(mean=codes.mean, mean_low=low, mean_high=high),
+        **given.facts,
+        rule={"scale": scale, "easy_from": easy_from, "direction": direction},
+        method="wilson",
+        confidence=confidence,
+    )
 
 
 def _easy(given: Answers, middle: float, direction: str) -> tuple[int, np.ndarray]:
@@ -124,10 +144,12 @@ def _easy(given: Answers, middle: float, direction: str) -> tuple[int, np.ndarra
 
 
 def _scale(question: str, scale: Scale | None) -> Scale:
-    asked = f"{question} needs scale, its lowest and its highest code"
     codes = list(scale or [])
     whole = [type(code) for code in codes] == [int, int]
     if not whole or codes[0] >= codes[1]:
-        do = "for codes from 1 to 5 write scale=(1, 5)"
-        raise ContractError(asked, f"{scale!r}", do)
+        raise ContractError(
+            f"{question} needs scale, its lowest and its highest code",
+            f"{scale!r}",
+            "for codes from 1 to 5 write scale=(1, 5)",
+        )
     return codes[0], codes[1]

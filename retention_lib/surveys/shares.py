@@ -62,4 +62,4 @@ def _share(given: Answers, chosen: ndarray) -> ndarray:
 
 
 def _count(given: Answers, count: ndarray) -> ndarray:
-    return count if given.weighted else np.rint(count).astype("int64")
+    return count if given.about["weighted"] else np.rint(count).astype("int64")

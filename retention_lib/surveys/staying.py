@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from retention_lib import contract, intervals, periods
+from retention_lib import intervals, periods
+from retention_lib.contract import ContractError
 from retention_lib.results.surveys import STAYING
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import GROUPS, beside, bought, group, last_answers
@@ -43,7 +44,11 @@ def staying(
     table = table.rename_axis("group").reset_index()
     table["rate"] = table["stayed"] / table["customers"].replace(0, np.nan)
     table["low"], table["high"] = intervals.wilson(table["stayed"], table["customers"])
-    return STAYING.made(table, **days(answered_by=answered_by, as_of=as_of))
+    return STAYING.made(
+        table,
+        answered_by=periods.day(answered_by),
+        as_of=periods.day(as_of),
+    )
 
 
 def follow(
@@ -57,17 +62,18 @@ def follow(
     ordered after it."""
     cut, last = periods.day(answered_by), periods.day(as_of)
     if cut >= last:
-        asked = "answered_by needs to lie before as_of"
-        raise contract.ContractError(asked, f"{cut} and {last}", "choose earlier")
+        raise ContractError(
+            "answered_by needs to lie before as_of",
+            f"{cut} and {last}",
+            "choose earlier",
+        )
     frame = beside(last_answers(surveys, cut), bought(transactions, cut), "inner")
     if frame.empty:
-        asked = f"customers with an NPS answer and an order by {cut} were asked for"
-        raise contract.ContractError(asked, "none", "check that both tables name customers alike")
+        raise ContractError(
+            f"customers with an NPS answer and an order by {cut} were asked for",
+            "none",
+            "check that both tables name customers alike",
+        )
     later = bought(transactions, last, after=cut)
     frame["stayed"] = frame["customer_id"].isin(later["customer_id"])
     return frame
-
-
-def days(**given: Day) -> dict[str, str]:
-    """The days up to which answers and orders were counted, as facts."""
-    return {name: periods.day(day).isoformat() for name, day in given.items()}

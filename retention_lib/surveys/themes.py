@@ -68,9 +68,12 @@ def themes(
         rows.append(_row(frame, heaviest[place], name, "topic", words))
     order, rising = ["kind", "answers", "theme"], [True, False, True]
     table = DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
-    uncoded = float((hits.sum(axis=1) == 0).mean())
-    day = periods.day(as_of).isoformat()
-    return THEMES.made(table, as_of=day, answers=len(frame), uncoded=uncoded)
+    return THEMES.made(
+        table,
+        as_of=periods.day(as_of),
+        answers=len(frame),
+        uncoded=(hits.sum(axis=1) == 0).mean(),
+    )
 
 
 def _words(found: DataFrame, theme: str) -> list[str]:

@@ -53,9 +53,12 @@ def rake(
     margins = [_margin(rows, column, shares) for column, shares in targets.items()]
     weight = _raked(_weight(rows), margins, trim)
     design_effect = len(weight) * (weight**2).sum() / weight.sum() ** 2
-    trimmed = np.isclose(weight, trim).sum()
-    about = {"as_of": periods.day(as_of).isoformat(), "trimmed": trimmed}
-    return RAKE.made(rows.assign(weight=weight), **about, design_effect=design_effect)
+    return RAKE.made(
+        rows.assign(weight=weight),
+        as_of=periods.day(as_of),
+        trimmed=np.isclose(weight, trim).sum(),
+        design_effect=design_effect,
+    )
 
 
 def balance(
@@ -79,16 +82,21 @@ def balance(
     >>> found[["before", "after"]].round(4).values.tolist()
     [[0.75, 0.5], [0.25, 0.5]]
     """
-    rows = {"before": _of_one_question(before, as_of), "after": _of_one_question(after, as_of)}
+    came, weighed = (_of_one_question(answers, as_of) for answers in (before, after))
     parts = [
-        DataFrame({"column": column, "value": list(shares)}).assign(
-            **{name: _reached(side, column, shares) for name, side in rows.items()},
-            target=list(shares.values()),
+        DataFrame(
+            {
+                "column": column,
+                "value": list(shares),
+                "before": _reached(came, column, shares),
+                "after": _reached(weighed, column, shares),
+                "target": list(shares.values()),
+            }
         )
         for column, shares in targets.items()
     ]
     table = pd.concat(parts, ignore_index=True)
-    return BALANCE.made(table, as_of=periods.day(as_of).isoformat())
+    return BALANCE.made(table, as_of=periods.day(as_of))
 
 
 def _reached(rows: DataFrame, column: str, shares: Shares) -> ndarray:
@@ -102,9 +110,11 @@ def _of_one_question(surveys: Any, as_of: Day) -> DataFrame:
     rows = until(surveys, as_of).to_pandas()
     questions = rows["question"].unique()
     if len(questions) != 1:
-        found = f"{len(rows)} answers to {quoted(questions)}"
-        asked = "rake needs the answers of one question"
-        raise ContractError(asked, found, "filter them first")
+        raise ContractError(
+            "rake needs the answers of one question",
+            f"{len(rows)} answers to {quoted(questions)}",
+            "filter them first",
+        )
     return rows
 
 
@@ -116,8 +126,11 @@ def _weight(rows: DataFrame) -> ndarray:
 
 def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
     if column not in rows:
-        do = "add it with surveys.described"
-        raise ContractError(f"rake needs {column!r}", quoted(rows.columns), do)
+        raise ContractError(
+            f"rake needs {column!r}",
+            quoted(rows.columns),
+            "add it with surveys.described",
+        )
     share = np.array(list(shares.values()), dtype=float)
     values = pd.Index(list(shares), dtype=object)
     given = rows[column].astype(object)
@@ -126,10 +139,12 @@ def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
     empty = list(wanted[~wanted.isin(given)])
     shared = (share >= 0).all() and abs(share.sum() - 1) <= NEAR_ONE
     if stray or empty or not shared:
-        asked = f"rake needs shares of {column!r} that add up to 1"
-        found = f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}"
-        do = "merge or complete the values, or leave their answers out"
-        raise ContractError(f"{asked}, one for each value among the answers", found, do)
+        raise ContractError(
+            f"rake needs shares of {column!r} that add up to 1, one for each value among the"
+            " answers",
+            f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}",
+            "merge or complete the values, or leave their answers out",
+        )
     return Margin(values.get_indexer(given), share)
 
 
