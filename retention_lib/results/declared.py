@@ -27,7 +27,9 @@ def declared(
     ('rfm-segment', ('customers',), ('as_of',))
     """
     lines = [line.split() for line in columns.splitlines() if line.strip()]
-    marked = {mark: tuple(line[0] for line in lines if mark in line) for mark in GROUPS}
+    marked: dict[str, Any] = {
+        mark: tuple(line[0] for line in lines if mark in line) for mark in GROUPS
+    }
     told = tuple(_column(*line) for line in lines)
     return Frame(name, told, facts=tuple(facts.split()), **marked, **more)
 

@@ -15,7 +15,13 @@ from retention_lib.writing import known, label, text
 LABEL, WRITTEN = "_label", "label"
 FLAG, FLAGS = "flag", {"True": True, "False": False}
 TEXT = {"str", "object", "string"}
-AS_WRITTEN: dict[str, Any] = {"encoding": "utf-8-sig", "keep_default_na": False, "na_values": [""]}
+AS_WRITTEN: dict[str, Any] = {
+    "header": 0,
+    "encoding": "utf-8-sig",
+    "dtype": str,
+    "keep_default_na": False,
+    "na_values": [""],
+}
 # A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
 # reads the wide signs. An apostrophe goes before them in a file, and so before one that is there.
 FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
@@ -104,9 +110,9 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
 
 def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
     names = list(kinds)  # and not those in the file, which may have an apostrophe
-    cells = pd.read_csv(file, header=0, names=names, dtype=str, **AS_WRITTEN)
-    kept = [name for name in names if kinds[name] != WRITTEN]
-    return pd.DataFrame({name: _typed(cells[name], kinds[name]) for name in kept})
+    cells = pd.read_csv(file, names=names, **AS_WRITTEN)
+    kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
+    return pd.DataFrame({name: _typed(cells[name], kind) for name, kind in kept.items()})
 
 
 def _typed(cells: pd.Series, kind: str) -> pd.Series:

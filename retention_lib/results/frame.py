@@ -19,15 +19,17 @@ NAMES = {"id", "text", "key", "group", "period", "age", "date", "level", "flag"}
 """Units of columns that say which row it is; every other column tells something of its people."""
 NUMBERS = {"count", "share", "points", "score", "money", "number", "days", "p_value"}
 UNITS = NAMES | NUMBERS | {"quote"}
+REASONS = {"hidden", "nobody", "not_yet", "not_applicable", "unknown"}
+"""Why a cell may be missing; hidden is the number of a small group, whatever its column."""
 
 
 @dataclass(frozen=True)
 class Column:
     """One column of a result: its unit, why a cell may be missing, and how it is printed.
 
-    ``missing`` is ``nobody``, ``not_yet``, ``not_applicable`` or ``unknown``; ``ends`` are the two
-    columns of its interval; ``of`` begins the catalogue's keys of a column of keys; ``table`` is
-    False for what the printed table leaves out; ``optional`` columns may be absent.
+    ``unit`` is one of ``UNITS``, ``missing`` one of ``REASONS``; ``ends`` are the two columns of
+    its interval; ``of`` begins the catalogue's keys of a column of keys; ``table`` is False for
+    what the printed table leaves out; ``optional`` columns may be absent.
     """
 
     name: str
@@ -37,6 +39,12 @@ class Column:
     of: str = ""
     table: bool = True
     optional: bool = False
+
+    def __post_init__(self) -> None:
+        for word, words in ((self.unit, UNITS), (self.missing, REASONS)):
+            if word not in words:
+                asked = f"the column {self.name!r} is said to be {word!r}"
+                raise ValueError(f"{asked}; there are {_listed(sorted(words))}; take one")
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,12 @@ def test_columns_of_the_datas_own_stand_before_those_declared_where_they_may():
         GROUPS.made(pd.DataFrame({"shop": ["a"]}))
 
 
+@pytest.mark.parametrize("said", [{"unit": "euro"}, {"unit": "count", "missing": "lost"}])
+def test_a_column_has_a_unit_and_a_reason_that_are_known(said):
+    with pytest.raises(ValueError, match="'n' is said to be '(euro|lost)'; there are .*; take one"):
+        Column("n", **said)
+
+
 def test_facts_are_as_json_has_them():
     day = pd.Timestamp("2021-12-31")
     rule = {1: np.int64(3), "scale": (0, np.float64(0.5)), "known": np.bool_(True), "no": np.nan}
