@@ -92,7 +92,7 @@ def cells():
 @cache
 def constants():
     """Every constant in the code, also of notebooks, that is no docstring; also as the name of a
-    text can hold it."""
+    text can hold it, and the first word of each line of a table."""
     found = set()
     for tree in [*modules().values(), *cells()]:
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -103,6 +103,8 @@ def constants():
             and isinstance(node.value, str)
             and id(node) not in docs
         }
+    lines = [line.split() for table in found if "\n" in table for line in table.splitlines()]
+    found |= {words[0].rstrip(":") for words in lines if words}
     return found | {re.sub(r"[^\w-]", "_", constant) for constant in found}
 
 

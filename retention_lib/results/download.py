@@ -112,7 +112,8 @@ def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
     names = list(kinds)  # and not those in the file, which may have an apostrophe
     cells = pd.read_csv(file, names=names, **AS_WRITTEN)
     kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
-    return pd.DataFrame({name: _typed(cells[name], kind) for name, kind in kept.items()})
+    typed = {name: _typed(cells[name], kind) for name, kind in kept.items()}
+    return pd.DataFrame(typed)
 
 
 def _typed(cells: pd.Series, kind: str) -> pd.Series:
