@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any, Literal
 
 import pandas as pd
@@ -79,7 +80,11 @@ def listed(names: Iterable[str], style: Style = "unit") -> str:
     """Names one after another; `style` is Babel's: "unit" has only commas, "standard" an "and",
     "or" an "or".
 
-    >>> listed(["a", "b"]), listed(["a", "b"], "or")
-    ('a, b', 'a or b')
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a, b, c', 'a or b')
     """
-    return format_list(list(names), style=style, locale=language())
+    listed = list(names)
+    if style != "unit" or not listed:
+        return format_list(listed, style=style, locale=language())
+    # in many languages Babel has no such list of more than two names
+    return reduce(lambda first, name: text("writing-listed", first=first, name=name), listed)

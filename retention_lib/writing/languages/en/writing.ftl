@@ -30,5 +30,6 @@ writing-periods = { $n ->
 }
 
 writing-week_of = week of { $day }
+writing-listed = { $first }, { $name }
 writing-not_recorded = not recorded
 writing-quoted = “{ $name }”
