@@ -13,6 +13,7 @@ from retention_lib.report.made import notify
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.signals import Terminated
 from retention_lib.report.made.supervisor import Supervisor
+from retention_lib.writing import listed, speaking, text
 
 
 class Unwritable(Exception):
@@ -20,29 +21,39 @@ class Unwritable(Exception):
 
 
 def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
-    """Make every page that is to be made, `at_once` of them at a time; the records, those of
-    unchanged pages first.
+    """Make every page that is to be made, `at_once` of them at a time, and speak the language of
+    their definition; the records, those of unchanged pages first.
 
     Raises `Unwritable` where the site cannot be written, and `Busy` where another run has a page.
     """
     last = ""
-    try:
-        same = _unchanged(jobs)
-        for record in same.values():
-            progress.ended(record)
-        changed = [job for job in jobs if job.folder not in same]
-        records = [*same.values(), *_run(changed, progress, at_once)]
-        undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
-        with _writable(jobs):
-            home, language = site(jobs[0].definition), jobs[0].language
-            file = index.write(home, language, unchanged=same)
-        last = "\n".join([*undelivered, _last(records, file)])
-    except (KeyboardInterrupt, Terminated):
-        _index_of_the_stopped(jobs)
-        raise
-    finally:
-        progress.close(last)
+    with speaking(jobs[0].language):
+        try:
+            records, last = _made(jobs, progress, at_once)
+        except (KeyboardInterrupt, Terminated):
+            _index_of_the_stopped(jobs)
+            raise
+        finally:
+            progress.close(last)
     return records
+
+
+def _made(
+    jobs: Sequence[Job],
+    progress: Progress,
+    at_once: int,
+) -> tuple[list[Record], str]:
+    """The records, and what is said last."""
+    same = _unchanged(jobs)
+    for record in same.values():
+        progress.ended(record)
+    changed = [job for job in jobs if job.folder not in same]
+    records = [*same.values(), *_run(changed, progress, at_once)]
+    undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
+    home, language = site(jobs[0].definition), jobs[0].language
+    with _writable(jobs):
+        file = index.write(home, language, unchanged=same)
+    return records, "\n".join([*undelivered, _last(records, file)])
 
 
 def _unchanged(jobs: Sequence[Job]) -> dict[Path, Record]:
@@ -83,6 +94,9 @@ def _writable(jobs: Sequence[Job]) -> Iterator[None]:
 
 def _last(records: Sequence[Record], index_file: Path) -> str:
     counts: Counter[str] = Counter(record.status for record in records)
-    others = (status for status in ("unchanged", "skipped") if counts[status])
-    kept = "".join(f", {counts[status]} {status}" for status in others)
-    return f"{counts['published']} of {len(records)} reports published{kept}; open {index_file}"
+    published = {"published": counts["published"], "reports": len(records)}
+    parts = [text("commands-run-published", **published)]
+    for status in ("unchanged", "skipped"):
+        if counts[status]:
+            parts.append(text(f"commands-run-{status}", reports=counts[status]))
+    return text("commands-run-ended", reports=listed(parts), file=str(index_file))

@@ -78,4 +78,8 @@ commands-prune-removed = { $page }: { $removed } of { $runs } runs removed.
 
 commands-run-same = Nothing that run { $run } was made from has changed since.
 commands-run-changed = What has changed since run { $run }: { $parts }.
+commands-run-published = { $published } of { $reports } reports published
+commands-run-unchanged = { $reports } unchanged
+commands-run-skipped = { $reports } skipped
+commands-run-ended = { $reports }; open { $file }
 commands-run-stopped = Stopped. Every page is as the last good run left it.
