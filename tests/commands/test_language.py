@@ -5,12 +5,15 @@ import argparse
 import re
 
 import pytest
+from nbformat import read, write
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from retention_lib import commands
 from retention_lib.__main__ import main
 from retention_lib.writing import catalogue, speaking
 
 CODE = "ia"  # a language that Babel knows and nobody here speaks
+PARAMETERS = 'source: str = "cdnow"  # x\nas_of: str = "1998-06-30"  # x\n'
 ENGLISH = catalogue.files("retention_lib.writing") / "languages" / "en"
 
 
@@ -93,3 +96,19 @@ def test_argparse_says_what_is_its_own(marked, capsys):
     with pytest.raises(SystemExit, match="2"):
         commands.parsed(["run", "a.toml", "--nothing"], argparse.Namespace())
     assert "unrecognized arguments" in capsys.readouterr().err
+
+
+def test_how_far_a_run_is_and_the_language_that_its_notebook_writes(marked, tmp_path, capsys):
+    said = new_code_cell("from retention_lib import writing\nwriting.language()")
+    parameters = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+    write(
+        new_notebook(cells=[new_markdown_cell("# What?"), parameters, said]), tmp_path / "a.ipynb"
+    )
+    definition = tmp_path / "d.toml"
+    entry = '[[report]]\nnotebook = "a"\n'
+    definition.write_text(f'source = "cdnow"\ntitle = "T"\nlanguage = "{CODE}"\n{entry}')
+    assert main(["run", str(definition)]) == 0
+    assert bare(capsys.readouterr().err) == []
+    (book,) = (tmp_path / "site").rglob("executed.ipynb")
+    (output,) = read(book, as_version=4).cells[-1].outputs
+    assert output.data["text/plain"] == f"'{CODE}'"

@@ -18,6 +18,8 @@ from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
 from retention_lib.results.privacy import VARIABLE as MIN_GROUP
+from retention_lib.writing import VARIABLE as LANGUAGE
+from retention_lib.writing import language
 
 _WORKER = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
@@ -111,6 +113,6 @@ def _started(log: IO[bytes], folder: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=log,
         encoding="utf-8",
-        env=os.environ | _WORKER | {processes.MARK: str(folder)},
+        env=os.environ | _WORKER | {processes.MARK: str(folder), LANGUAGE: language()},
         start_new_session=True,  # Ctrl-C reaches us alone, and we end the others
     )

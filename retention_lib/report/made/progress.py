@@ -12,6 +12,7 @@ from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.markup import clean
+from retention_lib.writing import plain, text
 
 OnEnd = Callable[[Record], object]
 
@@ -29,7 +30,8 @@ class Progress:
         self._bar = _bar(len(jobs)) if sys.stderr.isatty() else None
 
     def step(self, job: Job, step: int, of: int) -> None:
-        line = clean.line(f"{job.report}/{job.slug}: step {step} of {of}")
+        said = text("commands-progress-step", page=_page(job), step=step, of=of)
+        line = clean.line(said)
         with self._lock:
             bar = self._bar
             if bar is None:
@@ -39,7 +41,7 @@ class Progress:
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
-            self._say(f"{job.report}/{job.slug}: will be tried again. {failure.sentence}")
+            self._say(text("commands-progress-again", page=_page(job), why=failure.sentence))
 
     def ended(self, record: Record) -> None:
         with self._lock:
@@ -64,7 +66,8 @@ class Progress:
 
 
 def _bar(total: int) -> tqdm:
-    return tqdm(total=total, unit="report", file=sys.stderr, leave=False)
+    unit = text("commands-progress-unit")
+    return tqdm(total=total, unit=unit, file=sys.stderr, leave=False)
 
 
 def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
@@ -80,17 +83,21 @@ def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
     return None
 
 
+def _page(made: Job | Record) -> str:
+    return f"{made.report}/{made.slug}"
+
+
 def _sentence(record: Record) -> str:
-    name = f"{record.report}/{record.slug}"
-    if record.failure:
-        return f"{name}: failed after {record.seconds} s. {record.failure.sentence}"
-    if record.status == "skipped":
-        return f"{name}: skipped after {record.seconds} s. {record.reason}"
-    if record.status == "unchanged":
-        return f"{name}: unchanged since {record.started}."
-    return f"{name}: published after {record.seconds} s."
+    told = {
+        "page": _page(record),
+        "seconds": plain(record.seconds, 1),
+        "since": record.started,
+        "why": record.failure.sentence if record.failure else record.reason,
+    }
+    return text(f"commands-progress-{record.status}", **told)
 
 
 def _alerts(record: Record) -> list[str]:
     told = alerts.sentences(record.alerts, record.metrics, record.language)
-    return [f"{record.report}/{record.slug}: {sentence}" for sentence in told]
+    page = _page(record)
+    return [text("commands-progress-alert", page=page, alert=alert) for alert in told]

@@ -74,6 +74,17 @@ commands-new-definition = { $file } makes its page: retention run { $file }
 commands-prune-nothing = Nothing has run yet, so there is nothing to remove.
 commands-prune-removed = { $page }: { $removed } of { $runs } runs removed.
 
+# run: how far it is. Every step's line holds ": step ", by which a log may leave it out.
+
+commands-progress-unit = report
+commands-progress-step = { $page }: step { $step } of { $of }
+commands-progress-again = { $page }: will be tried again. { $why }
+commands-progress-failed = { $page }: failed after { $seconds } s. { $why }
+commands-progress-skipped = { $page }: skipped after { $seconds } s. { $why }
+commands-progress-unchanged = { $page }: unchanged since { $since }.
+commands-progress-published = { $page }: published after { $seconds } s.
+commands-progress-alert = { $page }: { $alert }
+
 # run
 
 commands-run-same = Nothing that run { $run } was made from has changed since.
