@@ -140,7 +140,8 @@ def _frame(table: ir.Table, question: str, names: list[str]) -> DataFrame:
     columns = [name for name in rows.columns if name in wanted]
     if word is None:
         return rows.select(columns).to_pandas()
-    frame = rows.select(*columns, period=periods.number(rows.answered_at, word)).to_pandas()
+    period = periods.number(rows.answered_at, word)
+    frame = rows.select(*columns, period=period).to_pandas()
     return frame.assign(period=periods.start(frame["period"], word))
 
 

@@ -8,7 +8,7 @@ from retention_lib.plots import style
 from retention_lib.plots.surveys.groups import differences, furthest
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST
-from retention_lib.words.surveys.names import group_name, grouping, period_word
+from retention_lib.words.surveys.names import group_name
 from retention_lib.writing import percent, text
 
 
@@ -25,9 +25,7 @@ def against_rest(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=1.9 + 0.4 * len(known))
     if known.empty:
         return style.empty(ax, title)
-    columns, by = grouping(known), period_word(known)
-    rows = known.to_dict("records")
-    names = [group_name(row, columns, by, quoted=False) for row in rows]
+    names = [group_name(row, known, quoted=False) for row in known.to_dict("records")]
     differences(ax, known, names, known["chance"].astype(bool))
     confidence = percent(known.attrs["confidence"])
     style.note(ax, text("surveys-against_rest-colours", confidence=confidence))

@@ -37,13 +37,12 @@ def differences(
     """A dot and an interval a row, around zero; what may be chance is grey."""
     side = np.sign(known["difference"]).where(~chance, 0).astype(int)
     ax.axvline(0, color=style.MUTED, linewidth=1)
-    dots(ax, known, "difference", COLOURS[side])
+    dots(ax, known, "difference", names, COLOURS[side])
+    ax.set_ylim(top=-0.7)
     for place, row in enumerate(known.to_dict("records")):
         at = row["difference"], place
         said = in_points(row["difference"], row["low"], row["high"])
         ax.annotate(said, at, (0, 8), ha="center", **MARK)
-    ax.set_yticks(np.arange(len(known)), names)
-    ax.set_ylim(len(known) - 0.5, -0.7)
     left = min(known["low"].min(), -LEAST)
     right = max(known["high"].max(), LEAST)
     ax.set_xlim(1.1 * left, 1.1 * right)
@@ -54,14 +53,17 @@ def dots(
     ax: Axes,
     known: DataFrame,
     column: str,
-    colours: Sequence[str] | np.ndarray | str,
+    names: Sequence[str],
+    colours: np.ndarray | str,
 ) -> None:
-    """A dot and an interval a row, the first row on top."""
+    """A dot and an interval a row with its name, the first row on top."""
     at = np.arange(len(known))
     bars = ax.hlines(at, known["low"], known["high"], colors=colours)
     bars.set(**BAR)
     dot = ax.scatter(known[column], at, c=colours, s=60, zorder=3)
     dot.set_linewidth(0)
+    ax.set_yticks(at, names)
+    ax.set_ylim(len(known) - 0.5, -0.5)
 
 
 def points(ax: Axes, axis: str) -> None:

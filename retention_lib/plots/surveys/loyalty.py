@@ -1,5 +1,7 @@
 """The loyalty matrix: attitude down, patronage across."""
 
+from itertools import product
+
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame, Series
@@ -26,22 +28,17 @@ def loyalty(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     title = words.loyalty(frame).short
     if frame["share"].isna().any():
         return style.empty(ax, title)
-    at = frame["attitude"].map(DOWN.index), frame["patronage"].map(ACROSS.index)
-    shares = np.zeros((2, 2))
-    texts = np.full(shares.shape, "", dtype=object)
-    shares[at], texts[at] = frame["share"], _texts(frame)
-    heat.cells(ax, shares, texts)
+    frame = frame.set_index(["attitude", "patronage"]).loc[[*product(DOWN, ACROSS)]]
+    shares = frame["share"].to_numpy().reshape(2, 2)
+    total = frame["spend"].sum()
+    texts = [_text(row, total) for _, row in frame.iterrows()]
+    heat.cells(ax, shares, np.reshape(texts, (2, 2)))
     seldom = [key_text("surveys-patronage", level) for level in ACROSS]
     says = [style.balanced(key_text("surveys-attitude", level), 12) for level in DOWN]
     ax.set_xticks([0.5, 1.5], seldom)
     ax.set_yticks([0.5, 1.5], says)
     across, up = text("surveys-loyalty-across"), text("surveys-loyalty-up")
     return style.finish(ax, title, x=across, y=up)
-
-
-def _texts(frame: DataFrame) -> list[str]:
-    total = frame["spend"].sum()
-    return [_text(row, total) for _, row in frame.iterrows()]
 
 
 def _text(row: Series, total: float) -> str:

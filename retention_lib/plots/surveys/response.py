@@ -1,6 +1,5 @@
 """The share that answered."""
 
-import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
 
@@ -9,7 +8,7 @@ from retention_lib.plots import style
 from retention_lib.plots.surveys.groups import MARK, MOST, dots
 from retention_lib.results import shown
 from retention_lib.results.surveys import RESPONSE
-from retention_lib.words.surveys.names import group_name, grouping, period_word
+from retention_lib.words.surveys.names import group_name
 from retention_lib.writing import percent, text
 
 
@@ -24,17 +23,14 @@ def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = style.axes(ax, height=1.7 + 0.36 * len(known))
     if known.empty:
         return style.empty(ax, title)
-    dots(ax, known, "rate", style.BLUE)
     rows = known.to_dict("records")
+    names = [group_name(row, known, quoted=False) for row in rows]
+    dots(ax, known, "rate", names, style.BLUE)
     for place, row in enumerate(rows):
         end = row["high"], place
         said = percent(row["rate"], row["low"], row["high"])
         ax.annotate(said, end, (9, 0), va="center", **MARK)
-    columns, by = grouping(known), period_word(known)
-    names = [group_name(row, columns, by, quoted=False) for row in rows]
     style.percents(ax, 1.15 * known["high"].max(), "x")
-    ax.set_yticks(np.arange(len(known)), names)
-    ax.set_ylim(len(known) - 0.5, -0.5)
     confidence = percent(known.attrs["confidence"])
     style.note(ax, text("surveys-response-bars", confidence=confidence))
     return style.finish(ax, title, x=text("surveys-response-across"))

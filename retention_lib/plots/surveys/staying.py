@@ -40,6 +40,5 @@ def _bars(ax: Axes, known: DataFrame, colours: dict[str, str]) -> None:
     reach = [rate - known["low"], known["high"] - rate]
     names = [key_text("surveys-group", group) for group in known.index]
     bars = ax.bar(names, rate, 0.6, yerr=reach, error_kw=LINES, color=filled)
-    rates = known[["rate", "low", "high"]].to_numpy()
-    said = [percent(*ends) for ends in rates]
+    said = list(map(percent, rate, known["low"], known["high"]))
     ax.bar_label(bars, said, padding=4, fontsize=style.SMALL, color=style.INK)

@@ -10,7 +10,8 @@ from pandas import DataFrame, Series
 from retention_lib.plots import style
 from retention_lib.plots.style import CHANGES as COLOURS
 from retention_lib.plots.surveys.groups import points
-from retention_lib.words.surveys.names import period_word, scored
+from retention_lib.words.surveys.names import period_word
+from retention_lib.words.surveys.scored import facts
 from retention_lib.writing import Finding, cohort, percent, text
 
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
@@ -33,8 +34,7 @@ def trend(
     _scale(ax, frame, asked)
     _periods(ax, frame)
     last = frame[known].iloc[-1]
-    score = scored(last["score"], last["low"], last["high"], asked)
-    end = len(frame) - 0.75
+    end, score = len(frame) - 0.75, facts(last, asked)["score"]
     style.end_label(ax, end, last["score"], score, color=style.INK)
     confidence = percent(frame.attrs["confidence"])
     style.note(ax, text("surveys-scores-colours", confidence=confidence))

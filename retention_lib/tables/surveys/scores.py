@@ -1,4 +1,4 @@
-"""Printed scores, with the rule below them."""
+"""Printed scores and their changes, with the rule below them."""
 
 from dataclasses import replace
 
@@ -6,22 +6,17 @@ from great_tables import GT
 from pandas import DataFrame
 
 from retention_lib import words
-from retention_lib.results import Frame, shown
-from retention_lib.results.surveys import CES, CSAT, NPS
+from retention_lib.results import FRAME, FRAMES, shown
+from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS
 from retention_lib.tables.generic import printed
 
 KINDS = ["promoters", "passives", "detractors"]
-
-
-def _in_shares(frame: Frame) -> Frame:
-    columns = [
-        replace(column, unit="share") if column.name in KINDS else column
-        for column in frame.columns
-    ]
-    return replace(frame, columns=tuple(columns))
-
-
-IN_SHARES = _in_shares(NPS)
+IN_SHARES = replace(
+    NPS,
+    columns=tuple(
+        replace(column, unit="share") if column.name in KINDS else column for column in NPS.columns
+    ),
+)
 
 
 def nps(frame: DataFrame) -> GT:
@@ -52,3 +47,14 @@ def ces(frame: DataFrame) -> GT:
     `frame` is what `surveys.ces` returns.
     """
     return printed(frame, CES, notes=[words.rule(frame)])
+
+
+def changes(frame: DataFrame) -> GT:
+    """One line a period: the score, and whether its change may be chance; below it the rule.
+
+    `frame` is what `surveys.changes` returns; the last twelve periods.
+    """
+    table = shown(frame, *CHANGED.values())
+    known = table["chance"].where(table["change"].notna())
+    declared = FRAMES[table.attrs[FRAME]]
+    return printed(table.assign(chance=known), declared, notes=[words.rule(frame)])

@@ -4,15 +4,7 @@ from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST
-from retention_lib.words.surveys.names import (
-    apart,
-    capital,
-    group_name,
-    grouping,
-    period_word,
-    scored,
-    size,
-)
+from retention_lib.words.surveys.names import capital, contrasted, group_name, scored
 from retention_lib.writing import Finding, text
 
 
@@ -42,28 +34,19 @@ def against_rest(frame: DataFrame) -> Finding:
         return Finding(text("surveys-against_rest-all_chance"), caution=caution, short=short)
     n = len(known) - len(real)
     basis = text("surveys-against_rest-others", n=n) if n else None
-    lines = [_against(row, frame) for _, row in real.iterrows()]
-    return Finding(lines, basis, caution, _short(real))
+    lines = [_said(row, frame) for _, row in real.iterrows()]
+    furthest = real.loc[real["difference"].abs().idxmax()]
+    return Finding(lines, basis, caution, _said(furthest, frame, "short_"))
 
 
-def _against(row: Series, frame: DataFrame) -> str:
-    low, high = row["low"], row["high"]
+def _said(row: Series, frame: DataFrame, form: str = "") -> str:
+    """A group against everybody else, in a sentence or in a ``form`` of it without quotation
+    marks."""
+    side = "below" if row["difference"] < 0 else "above"
+    name = group_name(row, frame, quoted=not form)
     return text(
-        f"surveys-against_rest-{_side(row)}",
-        group=capital(group_name(row, grouping(frame), period_word(frame))),
-        score=scored(row["score"], low, high),
-        gap=apart(row["difference"], low, high),
-        range=size(low, high),
+        f"surveys-against_rest-{form}{side}",
+        group=name if form else capital(name),
+        score=scored(row["score"], row["low"], row["high"]),
+        **contrasted(row),
     )
-
-
-def _short(real: DataFrame) -> str:
-    """The group that lies furthest from everybody else."""
-    row = real.loc[real["difference"].abs().idxmax()]
-    name = group_name(row, grouping(real), period_word(real), quoted=False)
-    gap = apart(row["difference"], row["low"], row["high"])
-    return text(f"surveys-against_rest-short_{_side(row)}", group=name, gap=gap)
-
-
-def _side(row: Series) -> str:
-    return "below" if row["difference"] < 0 else "above"

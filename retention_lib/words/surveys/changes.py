@@ -1,10 +1,10 @@
 """Whether a score has changed by more than chance from one period to the next."""
 
-from pandas import DataFrame, Series, isna
+from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import CHANGED
-from retention_lib.words.surveys.names import apart, size
+from retention_lib.words.surveys.names import contrasted
 from retention_lib.words.surveys.scored import during, in_title, latest, nothing
 from retention_lib.writing import Finding, text
 
@@ -33,33 +33,32 @@ The 1 change from one period to the next is no more than chance.'
 
 def _change(known: DataFrame) -> str:
     row = known.iloc[-1]
-    low, high = row["change_low"], row["change_high"]
     if isna(row["change"]):
         return text("surveys-changes-no_before")
-    before = during(known["period"].iloc[-2], known)
-    said = {"before": before["period"], "unit": before["unit"]}
-    gap = apart(row["change"], low, high)
-    kind = _kind(row, differs=bool(gap))
-    return text(f"surveys-changes-{kind}", gap=gap, range=size(low, high), **said)
-
-
-def _kind(row: Series, *, differs: bool) -> str:
+    said = contrasted(row, "change", "change_")
     up = row["change"] > 0
     if not row["chance"]:
-        return "risen" if up else "fallen"
-    if not differs:
-        return "chance_none"
-    return "chance_up" if up else "chance_down"
+        kind = "risen" if up else "fallen"
+    elif not said["gap"]:
+        kind = "chance_none"
+    else:
+        kind = "chance_up" if up else "chance_down"
+    before = during(known["period"].iloc[-2], known)
+    return text(
+        f"surveys-changes-{kind}",
+        **said,
+        before=before["period"],
+        unit=before["unit"],
+    )
 
 
 def _how_many(known: DataFrame) -> str | None:
     compared = known.dropna(subset=["change"])
     if compared.empty:
         return None
-    chance = compared["chance"].astype(bool)
-    n, real = len(compared), int((~chance).sum())
+    real = int((~compared["chance"].astype(bool)).sum())
     key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
-    return text(key, n=n, real=real)
+    return text(key, n=len(compared), real=real)
 
 
 def _short(known: DataFrame) -> str:
@@ -71,6 +70,5 @@ def _short(known: DataFrame) -> str:
         return text(f"{key}_chance", **said)
     if asked != "nps":
         return text(f"{key}_in_period", **said)
-    gap = apart(row["change"], row["change_low"], row["change_high"])
     side = "up" if row["change"] > 0 else "down"
-    return text(f"{key}_{side}", gap=gap, **said)
+    return text(f"{key}_{side}", **said | contrasted(row, "change", "change_"))

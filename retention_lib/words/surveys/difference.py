@@ -4,7 +4,7 @@ from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.surveys import DIFFERENCE
-from retention_lib.words.surveys.names import apart, size
+from retention_lib.words.surveys.names import contrasted
 from retention_lib.writing import Finding, points, text
 
 
@@ -25,10 +25,12 @@ customers answered both times.'
     low, high = row["low"], row["high"]
     if isna(row["difference"]):
         return Finding(text("surveys-difference-nothing"))
-    said = {name: points(row[name], low, high) for name in ("score_a", "score_b")}
-    said["range"] = size(low, high)
     form = "not_apart" if low <= 0 <= high else "apart"
-    gap = apart(row["difference"], low, high)
+    headline = text(
+        f"surveys-difference-{form}",
+        score_a=points(row["score_a"], low, high),
+        score_b=points(row["score_b"], low, high),
+        **contrasted(row),
+    )
     design = "is_paired" if row["paired"] else "independent"
-    headline = text(f"surveys-difference-{form}", gap=gap, **said)
     return Finding(headline, text(f"surveys-difference-{design}"))

@@ -28,28 +28,20 @@ def drivers(frame: pd.DataFrame) -> Finding:
     if ranked.empty:
         nothing = text("surveys-drivers-nothing")
         return Finding(text("surveys-drivers-too_few"), short=nothing)
+    top, second = ranked.iloc[0], ranked.iloc[1:2]
+    unsure = text("surveys-drivers-unsure") if (second["high"] >= top["low"]).any() else None
     facts, r2 = frame.attrs, percent(frame.attrs["r2"])
     first = performing(ranked).loc[to_mend(ranked)]
     name, reached = _driver(first["driver"]), percent(first["performance"])
     return Finding(
-        _matters(ranked.iloc[0]),
+        text("surveys-drivers-matters", driver=_driver(top["driver"]), share=percent(top["share"])),
         [
             text("surveys-drivers-explained", r2=r2, n=facts["n"]),
             text("surveys-drivers-first", driver=name, performance=reached),
         ],
-        [_unsure(ranked), text("surveys-drivers-association")],
+        [unsure, text("surveys-drivers-association")],
         text("surveys-drivers-mend", driver=name),
     )
-
-
-def _matters(top: pd.Series) -> str:
-    share = percent(top["share"])
-    return text("surveys-drivers-matters", driver=_driver(top["driver"]), share=share)
-
-
-def _unsure(ranked: pd.DataFrame) -> str | None:
-    first, second = ranked["low"].iloc[0], ranked["high"].iloc[1:2]
-    return text("surveys-drivers-unsure") if (second >= first).any() else None
 
 
 def _driver(name: str) -> str:

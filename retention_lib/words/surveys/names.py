@@ -1,11 +1,12 @@
 """How scores and groups are written: NPS in points from -100 to 100, shares as percentages."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, Series
 
+from retention_lib.intervals import beyond
 from retention_lib.periods import BY
 from retention_lib.results import frame_of
 from retention_lib.writing import (
@@ -62,6 +63,17 @@ def gap(difference: float, low: float, high: float) -> str:
     return text("surveys-points", n=apart(difference, low, high))
 
 
+def contrasted(
+    row: Series,
+    column: str = "difference",
+    begin: str = "",
+) -> dict[str, Any]:
+    """How far apart two scores are and the interval of that, as a sentence takes them; ``begin``
+    begins the names of the interval's columns."""
+    low, high = row[f"{begin}low"], row[f"{begin}high"]
+    return {"gap": apart(row[column], low, high), "range": size(low, high)}
+
+
 def size(low: float, high: float) -> str:
     """An interval of a difference as a length, the shorter end first.
 
@@ -74,7 +86,7 @@ def size(low: float, high: float) -> str:
     return between(first, last)
 
 
-def grouping(frame: pd.DataFrame) -> list[str]:
+def grouping(frame: DataFrame) -> list[str]:
     """The columns that say which group a row of a result is: the data's own, and its period."""
     declared = frame_of(frame)
     columns = declared.columns if declared else ()
@@ -82,7 +94,7 @@ def grouping(frame: pd.DataFrame) -> list[str]:
     return [name for name in frame.columns if name not in known]
 
 
-def period_word(frame: pd.DataFrame) -> str | None:
+def period_word(frame: DataFrame) -> str | None:
     """The word of the periods in a result that is grouped by them, or None."""
     by = frame.attrs["by"]
     words = [by] if isinstance(by, str) else by or []
@@ -90,22 +102,26 @@ def period_word(frame: pd.DataFrame) -> str | None:
 
 
 def group_name(
-    row: Mapping[Hashable, Any] | pd.Series,
-    columns: Sequence[str],
-    by: str | None = None,
+    row: Mapping[Hashable, Any] | Series,
+    frame: DataFrame,
     *,
     quoted: bool = True,
 ) -> str:
     """The name of a row's group: in a sentence what came from the data is quoted, in a picture or
     table it is not.
 
-    >>> group_name({"segment": "retail", "channel": "web"}, ["segment", "channel"])
+    >>> from pandas import Timestamp
+    >>> frame = DataFrame({"segment": ["retail"], "channel": ["web"]})
+    >>> frame.attrs["by"] = ["segment", "channel"]
+    >>> group_name(frame.iloc[0], frame)
     '“retail”, “web”'
-    >>> row = {"segment": "retail", "period": pd.Timestamp("2025-10-01")}
-    >>> group_name(row, ["segment", "period"], "quarter", quoted=False)
+    >>> frame = DataFrame({"segment": ["retail"], "period": Timestamp("2025-10-01")})
+    >>> frame.attrs["by"] = ["segment", "quarter"]
+    >>> group_name(frame.iloc[0], frame, quoted=False)
     'retail, Q4 2025'
     """
-    values = [row[column] for column in columns]
+    by = period_word(frame)
+    values = [row[column] for column in grouping(frame)]
     return listed(named(value, by) if quoted else cohort(value, by, 24) for value in values)
 
 
@@ -118,10 +134,29 @@ def capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def best_and_worst(
-    known: pd.DataFrame,
+def extremes(
+    known: DataFrame,
     column: str,
-) -> tuple[pd.Series, pd.Series]:
+    tell: Callable[[Series], dict[str, str]],
+    *,
+    quoted: bool = True,
+) -> dict[str, str]:
+    """What ``tell`` says of the rows where a column is largest and smallest, and their groups."""
+    said: dict[str, str] = {}
+    for end, row in zip(("most", "fewest"), best_and_worst(known, column), strict=True):
+        said |= {f"{key}_{end}": part for key, part in tell(row).items()}
+        said[end] = group_name(row, known, quoted=quoted)
+    return said
+
+
+def overlap(known: DataFrame, column: str) -> str | None:
+    """What is said where the largest and the smallest may be the same."""
+    most, fewest = best_and_worst(known, column)
+    apart = beyond(most["low"], most["high"], fewest["low"], fewest["high"])
+    return None if apart else text("surveys-scores-overlap")
+
+
+def best_and_worst(known: DataFrame, column: str) -> tuple[Series, Series]:
     """The rows where a column is largest and smallest."""
     values = known[column]
     return known.loc[values.idxmax()], known.loc[values.idxmin()]

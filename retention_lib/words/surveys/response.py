@@ -2,15 +2,9 @@
 
 from pandas import DataFrame, Series
 
-from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.surveys import RESPONSE
-from retention_lib.words.surveys.names import (
-    best_and_worst,
-    group_name,
-    grouping,
-    period_word,
-)
+from retention_lib.words.surveys.names import extremes, group_name, grouping, overlap
 from retention_lib.writing import Finding, interval, percent, text
 
 
@@ -32,14 +26,12 @@ def response(frame: DataFrame) -> Finding:
     columns = grouping(known)
     if not columns or len(known) == 1:
         return _one(known.iloc[-1])
-    most, fewest = best_and_worst(known, "rate")
-    ends = text("surveys-response-ends", **_ends(known, most, fewest, quoted=True))
-    short = text("surveys-response-short_ends", **_ends(known, most, fewest, quoted=False))
-    apart = beyond(most["low"], most["high"], fewest["low"], fewest["high"])
-    overlap = None if apart else text("surveys-scores-overlap")
+    ends = text("surveys-response-ends", **extremes(known, "rate", _rate))
+    plain = extremes(known, "rate", _rate, quoted=False)
+    short, alike = text("surveys-response-short_ends", **plain), overlap(known, "rate")
     if columns == ["wave"]:
-        return Finding(_last_wave(known), ends, overlap, short)
-    return Finding(ends, caution=overlap or text("surveys-response-apart"), short=short)
+        return Finding(_last_wave(known), ends, alike, short)
+    return Finding(ends, caution=alike or text("surveys-response-apart"), short=short)
 
 
 def _one(row: Series) -> Finding:
@@ -50,23 +42,8 @@ def _one(row: Series) -> Finding:
 
 def _last_wave(known: DataFrame) -> str:
     row = known.sort_values("wave").iloc[-1]
-    wave = group_name(row, ["wave"])
-    return text("surveys-response-in_wave", wave=wave, invited=int(row["invited"]), **_rate(row))
-
-
-def _ends(
-    known: DataFrame,
-    most: Series,
-    fewest: Series,
-    *,
-    quoted: bool,
-) -> dict[str, str]:
-    columns, by = grouping(known), period_word(known)
-    said: dict[str, str] = {}
-    for end, row in (("most", most), ("fewest", fewest)):
-        said |= {f"{key}_{end}": part for key, part in _rate(row).items()}
-        said[end] = group_name(row, columns, by, quoted=quoted)
-    return said
+    wave, invited = group_name(row, known), int(row["invited"])
+    return text("surveys-response-in_wave", wave=wave, invited=invited, **_rate(row))
 
 
 def _rate(row: Series) -> dict[str, str]:

@@ -45,15 +45,15 @@ def _scale(question: str, rule: dict[str, Any]) -> str:
     low, high = rule["scale"]
     ends = {"low": count(low), "high": count(high)}
     if question == "nps":
-        promoters = _codes(rule["promoters_from"], high)
-        detractors = _codes(low, rule["detractors_to"])
-        return text("surveys-nps-rule", counted=promoters, against=detractors, **ends)
+        counted = _codes(rule["promoters_from"], high)
+        against = _codes(low, rule["detractors_to"])
+        return text("surveys-nps-rule", counted=counted, against=against, **ends)
     if question == "csat":
-        satisfied = _codes(high - rule["top"] + 1, high)
-        return text("surveys-csat-rule", counted=satisfied, **ends)
-    agree = rule["direction"] == "agree"
-    easy = _codes(rule["easy_from"], high) if agree else _codes(low, rule["easy_from"])
-    return text(f"surveys-ces-rule_{rule['direction']}", counted=easy, **ends)
+        counted = _codes(high - rule["top"] + 1, high)
+        return text("surveys-csat-rule", counted=counted, **ends)
+    direction, easy_from = rule["direction"], rule["easy_from"]
+    easy = _codes(easy_from, high) if direction == "agree" else _codes(low, easy_from)
+    return text(f"surveys-ces-rule_{direction}", counted=easy, **ends)
 
 
 def _codes(low: int, high: int) -> str:

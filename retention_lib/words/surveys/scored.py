@@ -1,12 +1,14 @@
 """What a score is: of everybody, of the last period, or of the best and the worst group."""
 
+from functools import partial
+
 from pandas import DataFrame, Series, Timestamp
 
 from retention_lib.intervals import beyond
 from retention_lib.words.surveys.names import (
-    best_and_worst,
-    group_name,
+    extremes,
     grouping,
+    overlap,
     period_word,
     scored,
     scored_range,
@@ -22,10 +24,6 @@ def score(frame: DataFrame, basis: str | None = None) -> Finding:
         return nothing()
     if is_grouped(known):
         return _ends(known)
-    asked = known.attrs["question"]
-    said = _facts(known.iloc[-1], asked)
-    if "period" not in known:
-        return Finding(latest(known), basis, short=text(f"surveys-{asked}-short", **said))
     return Finding(latest(known), basis, short=_short(frame, known))
 
 
@@ -42,7 +40,7 @@ def is_grouped(frame: DataFrame) -> bool:
 def latest(known: DataFrame) -> str:
     """The sentence of the last row: of everybody, or of the last period."""
     row, asked = known.iloc[-1], known.attrs["question"]
-    said = {"n": int(row["n"]), **_facts(row, asked)}
+    said = {"n": int(row["n"]), **facts(row, asked)}
     if "period" not in known:
         return text(f"surveys-{asked}-now", **said)
     return text(f"surveys-{asked}-in_period", **said, **during(row["period"], known))
@@ -67,37 +65,32 @@ def moved(frame: DataFrame) -> Series:
 
 def in_title(known: DataFrame) -> dict[str, str]:
     """What the title of a picture says of the last row."""
-    row, asked = known.iloc[-1], known.attrs["question"]
-    score = scored(row["score"], row["low"], row["high"], asked)
-    return {"score": score, **during(row["period"], known, long=False)}
+    row = known.iloc[-1]
+    when = during(row["period"], known, long=False)
+    return facts(row, known.attrs["question"]) | when
+
+
+def facts(row: Series, asked: str) -> dict[str, str]:
+    """The score of a row and its interval, as a sentence takes them."""
+    low, high = row["low"], row["high"]
+    score = scored(row["score"], low, high, asked)
+    return {"score": score, "range": scored_range(low, high, asked)}
 
 
 def _short(frame: DataFrame, known: DataFrame) -> str:
-    asked, last = known.attrs["question"], known.index[-1]
-    alike = len(frame) > 1 and not moved(frame)[last]
+    asked, last = known.attrs["question"], known.iloc[-1]
+    if "period" not in known:
+        return text(f"surveys-{asked}-short", **facts(last, asked))
+    alike = len(frame) > 1 and not moved(frame)[last.name]
     form = "short_chance" if alike else "short_in_period"
     return text(f"surveys-{asked}-{form}", **in_title(known))
 
 
-def _facts(
-    row: Series,
-    asked: str,
-    end: str = "",
-) -> dict[str, str]:
-    low, high = row["low"], row["high"]
-    score = scored(row["score"], low, high, asked)
-    return {f"score{end}": score, f"range{end}": scored_range(low, high, asked)}
-
-
 def _ends(known: DataFrame) -> Finding:
-    asked, columns, by = known.attrs["question"], grouping(known), period_word(known)
-    most, fewest = best_and_worst(known, "score")
-    said = _facts(most, asked, "_most") | _facts(fewest, asked, "_fewest")
-    said["most"] = group_name(most, columns, by)
-    said["fewest"] = group_name(fewest, columns, by)
+    asked = known.attrs["question"]
+    said = extremes(known, "score", partial(facts, asked=asked))
     if len(known) == 1:
         return Finding(text(f"surveys-{asked}-one_group", **said))
-    apart = beyond(most["low"], most["high"], fewest["low"], fewest["high"])
-    caution = None if apart else text("surveys-scores-overlap")
     short = text(f"surveys-{asked}-short_ends", **said)
-    return Finding(text(f"surveys-{asked}-ends", **said), caution=caution, short=short)
+    headline = text(f"surveys-{asked}-ends", **said)
+    return Finding(headline, caution=overlap(known, "score"), short=short)

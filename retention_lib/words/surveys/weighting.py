@@ -1,17 +1,18 @@
 """What weighting the answers does to the score, and what it costs."""
 
-from pandas import DataFrame, Series, isna
+from pandas import DataFrame, isna
 
 from retention_lib.results import read, shown
 from retention_lib.results.surveys import CES, CSAT, NPS, RAKE
-from retention_lib.words.surveys.names import scored, scored_range
-from retention_lib.words.surveys.scored import nothing
+from retention_lib.words.surveys.scored import facts, nothing
 from retention_lib.writing import Finding, number, text
 
-SCORES = (NPS, CSAT, CES)
 
-
-def weighting(plain: DataFrame, weighted: DataFrame, raked: DataFrame) -> Finding:
+def weighting(
+    plain: DataFrame,
+    weighted: DataFrame,
+    raked: DataFrame,
+) -> Finding:
     """What weighting changed and what it cost: one score of the answers as they came, and one of
     them weighted.
 
@@ -28,28 +29,21 @@ def weighting(plain: DataFrame, weighted: DataFrame, raked: DataFrame) -> Findin
     'Weighting has its price: 100 answers are worth 80 unweighted ones (design effect 1.25), and \
 the interval allows for it.'
     """
-    frames = [shown(frame, *SCORES) for frame in (plain, weighted)]
-    before, after = (frame.iloc[0] for frame in frames)
-    asked, facts = plain.attrs["question"], read(raked, RAKE).attrs
-    if isna([before["score"], after["score"]]).any():
+    frames = [shown(frame, NPS, CSAT, CES) for frame in (plain, weighted)]
+    came, weighed = (frame.iloc[0] for frame in frames)
+    asked, costs = plain.attrs["question"], read(raked, RAKE).attrs
+    if isna([came["score"], weighed["score"]]).any():
         return nothing()
-    plain_score, plain_range = _told(before, asked)
-    said, ends = _told(after, asked)
-    caution = [_trimmed(facts["trimmed"]), text("surveys-rake-observed_only")]
-    were = {"plain": plain_score, "plain_range": plain_range}
-    headline = text(f"surveys-{asked}-weighted", weighted=said, range=ends, **were)
-    return Finding(headline, _price(len(raked), facts["design_effect"]), caution)
-
-
-def _told(row: Series, asked: str) -> tuple[str, str]:
-    low, high = row["low"], row["high"]
-    return scored(row["score"], low, high, asked), scored_range(low, high, asked)
-
-
-def _price(n: int, effect: float) -> str:
+    before, after = facts(came, asked), facts(weighed, asked)
+    headline = text(
+        f"surveys-{asked}-weighted",
+        plain=before["score"],
+        plain_range=before["range"],
+        weighted=after["score"],
+        range=after["range"],
+    )
+    n, effect, trimmed = len(raked), costs["design_effect"], costs["trimmed"]
     worth = round(n / effect)
-    return text("surveys-rake-design", n=n, effective=worth, effect=number(effect))
-
-
-def _trimmed(n: int) -> str | None:
-    return text("surveys-rake-trimmed", n=n) if n else None
+    price = text("surveys-rake-design", n=n, effective=worth, effect=number(effect))
+    held = text("surveys-rake-trimmed", n=trimmed) if trimmed else None
+    return Finding(headline, price, [held, text("surveys-rake-observed_only")])
