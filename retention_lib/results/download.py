@@ -15,6 +15,7 @@ from retention_lib.writing import known, label, text
 LABEL, WRITTEN = "_label", "label"
 FLAG, FLAGS = "flag", {"True": True, "False": False}
 TEXT = {"str", "object", "string"}
+EMPTY = "empty or "  # before a type: the cells without anything are texts
 AS_WRITTEN: dict[str, Any] = {
     "header": 0,
     "encoding": "utf-8-sig",
@@ -88,14 +89,16 @@ def _kind(cells: pd.Series, frame: Frame) -> str:
     if cells.name in _labels(frame):
         return WRITTEN
     kind, unit = str(cells.dtype), frame.column(cells.name).unit
+    if kind in TEXT and cells.eq("").any() and cells.notna().all():
+        return EMPTY + kind
     return FLAG if (kind, unit) == ("object", FLAG) else kind
 
 
 def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
     """A frame read back from its CSV file and the header beside it: the same frame once more.
 
-    ``frames`` are those it may be; a text that was empty is read as missing. Raises
-    ``ContractError`` where the header is not beside it.
+    ``frames`` are those it may be. A text that was empty is read as missing where others of its
+    column were. Raises ``ContractError`` where the header is not beside it.
     """
     file = Path(file)
     beside = file.with_suffix(".json")
@@ -118,6 +121,8 @@ def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
 
 def _typed(cells: pd.Series, kind: str) -> pd.Series:
     """The cells of a file as they were; a number to its last bit."""
+    if kind.startswith(EMPTY):
+        return _typed(cells.fillna(""), kind.removeprefix(EMPTY))
     if kind in TEXT:
         return cells.map(_plain, na_action="ignore").astype(kind)
     if kind.startswith("datetime"):

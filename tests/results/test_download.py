@@ -178,6 +178,13 @@ def test_text_that_a_spreadsheet_would_run_is_quoted_and_read_back_as_it_was(wri
     assert not [text for text in texts if text.strip("\n \u00a0\ufeff")[:1] in RUN]
 
 
+def test_an_empty_text_is_no_missing_one(written):
+    made = QUOTES.made(pd.DataFrame({"said": ["", "a"], "n": [1, 2]}))
+    assert_frame_equal(results.reopen(written(made)), made)
+    both = QUOTES.made(pd.DataFrame({"said": ["", "a", None], "n": [1, 2, 3]}))
+    assert results.reopen(written(both))["said"].isna().tolist() == [True, False, True]
+
+
 @pytest.mark.parametrize("known", [[True, False, None], [True, False, True], [np.nan, False, True]])
 def test_a_flag_is_read_back_as_one_also_where_some_are_missing(written, known):
     made = QUOTES.made(pd.DataFrame({"said": "a", "n": [1, 2, 3], "late": known}))

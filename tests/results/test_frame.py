@@ -148,6 +148,8 @@ def test_every_declaration_holds_together(name):
     assert asked <= set(columns)
     assert all(column.of for column in frame.columns if column.unit == "key")
     assert frame.like in {"", *FRAMES}
+    units = {column.unit for column in frame.columns}
+    assert "by" in frame.facts or not units & {"period", "age"}, "of what length are its periods?"
     assert read(example(frame), frame).attrs == {"frame": name} | facts(frame)
     for column in [column for column in frame.columns if not column.optional][:1]:
         with pytest.raises(ContractError, match=f"missing: {column.name}"):
