@@ -33,12 +33,12 @@ def command(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _printed(found: pd.DataFrame) -> pd.DataFrame:
+def _printed(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings with what they mean instead of its key."""
     from retention_lib import words  # here, because it takes a second
 
-    shares = found["share"].map("{:.2%}".format)
-    return words.explained(found).assign(share=shares)
+    shares = findings["share"].map("{:.2%}".format)
+    return words.explained(findings).assign(share=shares)
 
 
 def _described(name: str, records: data.Records) -> str:
@@ -46,12 +46,12 @@ def _described(name: str, records: data.Records) -> str:
     may group."""
     table, known = without_given(records.tables[name]), contract.TABLES[name]
     called = records.mapped.get(name, {})
-    found = [_mapped(column, called) for column in known.columns if column in table.columns]
+    mapped = [_mapped(column, called) for column in known.columns if column in table.columns]
     others = [column for column in table.columns if column not in known.columns]
     rows = int(table.count().execute())
     lines = ["", text("commands-check-table", table=name, rows=rows, row=known.row)]
-    if found:
-        lines.append("  " + text("commands-check-columns", columns=", ".join(found)))
+    if mapped:
+        lines.append("  " + text("commands-check-columns", columns=", ".join(mapped)))
     if others:
         lines.append("  " + text("commands-check-others", columns=", ".join(others)))
     return "\n".join(lines)

@@ -119,8 +119,8 @@ def _matching(
     """The record tables that a container holds under their own names; a lone file of another name
     is transactions."""
     names = container.names()
-    if found := [name for name in contract.TABLES if name in names]:
-        return {name: TableMapping() for name in found}
+    if known := [name for name in contract.TABLES if name in names]:
+        return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=names[0])}
     asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
@@ -154,8 +154,8 @@ def _read(
 ) -> ir.Table:
     """One record table: found, renamed, typed, its aware times made local; text is parsed once and
     kept."""
-    found = container.read(mapping.source or name)
-    table = _rename(found, name, mapping.columns)
+    raw = container.read(mapping.source or name)
+    table = _rename(raw, name, mapping.columns)
     how = Reading(declared.timezone, mapping.time_format, mapping.decimal)
     table = typed(table, name, how)
     return container.keep(table, name) if holds_text(table) else table

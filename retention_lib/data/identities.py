@@ -65,7 +65,7 @@ def _rows(table: ir.Table) -> int:
 
 
 def _refuse(wrong: ir.Table, asked: str) -> None:
-    found = _rows(wrong)
-    if found:  # how many and not which: errors are printed on pages
+    rows = _rows(wrong)
+    if rows:  # how many and not which: errors are printed on pages
         do = "correct the identities before anything is counted"
-        raise contract.ContractError(f"identities needs {asked}", f"{found} that do not", do)
+        raise contract.ContractError(f"identities needs {asked}", f"{rows} that do not", do)

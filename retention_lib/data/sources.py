@@ -27,12 +27,12 @@ def find(name: str) -> EntryPoint | None:
     URL."""
     if not re.fullmatch(r"[\w-]+", name):
         return None
-    found = list(entry_points(group=GROUP, name=name))
-    if len(found) > 1:
-        packages = quoted([package(source) for source in found])
+    sources = list(entry_points(group=GROUP, name=name))
+    if len(sources) > 1:
+        packages = quoted([package(source) for source in sources])
         asked = f"one package alone should bring the source '{name}'"
         raise ContractError(asked, packages, "uninstall the others")
-    return found[0] if found else None
+    return sources[0] if sources else None
 
 
 def load(source: EntryPoint) -> Records:

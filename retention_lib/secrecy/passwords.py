@@ -37,13 +37,13 @@ def passwords(text: str) -> list[str]:
     >>> passwords("https://host:8080/a?page=2")
     []
     """
-    found = [password for place in _BEFORE_HOST for password in place.findall(text)]
+    hidden = [password for place in _BEFORE_HOST for password in place.findall(text)]
     for name, value in _NAMED.findall(text):
         if _TELLING.search(unquote(name)):
             whole = value.strip("'\"")
             # a ? or # ends a value in a URL, and is part of it in a connection string
-            found += [whole, re.split("[?#]", whole)[0]]
-    return list(filter(None, dict.fromkeys(found)))
+            hidden += [whole, re.split("[?#]", whole)[0]]
+    return list(filter(None, dict.fromkeys(hidden)))
 
 
 def secrets(url: str) -> list[str]:
@@ -51,8 +51,8 @@ def secrets(url: str) -> list[str]:
     whole = passwords(url)
     # A driver that stumbles over an unescaped mark prints what stands before or after it.
     parts = [part for text in whole for part in re.split(r"[#/?@:\s]", text)]
-    found = [*whole, *(part for part in parts if len(part) > 2)]
-    return sorted({*found, *map(unquote, found)}, key=len, reverse=True)
+    forms = [*whole, *(part for part in parts if len(part) > 2)]
+    return sorted({*forms, *map(unquote, forms)}, key=len, reverse=True)
 
 
 def mask(

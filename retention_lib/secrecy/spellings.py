@@ -12,12 +12,12 @@ def spellings(text: str) -> set[str]:
     >>> sorted(spellings("a/b"))
     ['a%2Fb', 'a/b']
     """
-    found = {text, text.strip(), unquote(text)}
-    found |= {form for plain in found for form in _in_urls(plain)}
+    forms = {text, text.strip(), unquote(text)}
+    forms |= {form for plain in forms for form in _in_urls(plain)}
     for _ in range(2):  # what is printed may be spelt twice: a record in JSON that holds another
-        found |= {spell(form) for form in found for spell in (html.escape, _in_xml, _in_csv)}
-        found |= {spelt for form in found for spelt in _as_literal(form)}
-    return found
+        forms |= {spell(form) for form in forms for spell in (html.escape, _in_xml, _in_csv)}
+        forms |= {spelt for form in forms for spelt in _as_literal(form)}
+    return forms
 
 
 def _in_urls(text: str) -> set[str]:

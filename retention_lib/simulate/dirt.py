@@ -40,8 +40,8 @@ def dirt() -> pd.DataFrame:
     >>> dirt().query("table == 'tickets'").values.tolist()
     [['tickets', 'closed_at_before_opened_at', 15], ['tickets', 'duplicate_ticket_id', 10]]
     """
-    found = pd.DataFrame(DIRT).rename_axis(index="rule", columns="table")
-    return found.unstack().dropna().astype(int).reset_index(name="rows")
+    rules = pd.DataFrame(DIRT).rename_axis(index="rule", columns="table")
+    return rules.unstack().dropna().astype(int).reset_index(name="rows")
 
 
 def dirty(
