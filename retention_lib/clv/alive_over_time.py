@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import contract
 from retention_lib.clv.model import Model
@@ -15,7 +15,7 @@ def alive_over_time(
     days: Sequence[int],
     *,
     until: int,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One customer's P(alive), day after day. One row is a day since the first purchase, from 0 to
     ``until``.
 
@@ -32,7 +32,7 @@ def alive_over_time(
     day = np.arange(until + 1)
     so_far = np.searchsorted(bought, day, side="right")
     lived = {"frequency": so_far - 1, "recency": bought[so_far - 1], "T": day}
-    chance = model.predict(pd.DataFrame(lived), days=0)["p_alive"]
-    frame = pd.DataFrame({"day": day, "p_alive": chance})
+    chance = model.predict(DataFrame(lived), days=0)["p_alive"]
+    frame = DataFrame({"day": day, "p_alive": chance})
     frame["purchase"] = frame["day"].isin(bought)
     return ALIVE_OVER_TIME.made(frame, model=model.name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 from scipy.special import betaln, logsumexp
 
@@ -38,7 +38,7 @@ class Chances(Estimates):
     chance to leave).
     """
 
-    def alive(self, history: pd.DataFrame) -> ndarray:
+    def alive(self, history: DataFrame) -> ndarray:
         """The chance that each row's customers are alive at the chance after the last, n + 1 (eq.
         11)."""
         a, b, c, d = self.theta
@@ -49,7 +49,7 @@ class Chances(Estimates):
 
     def purchases(
         self,
-        history: pd.DataFrame,
+        history: DataFrame,
         *,
         chances: int,
     ) -> ndarray:
@@ -62,7 +62,7 @@ class Chances(Estimates):
         return np.exp(buys + stays - loglik(self.theta, history))
 
 
-def fit(history: pd.DataFrame) -> Chances:
+def fit(history: DataFrame) -> Chances:
     """Fit the BG/BB to a frame of ``frequency, recency, n`` and ``customers``.
 
     That is purchases, the number of the chance of the last one (0 for none), chances, and how many
@@ -99,7 +99,7 @@ def fit(history: pd.DataFrame) -> Chances:
     )
 
 
-def _check(history: pd.DataFrame) -> pd.DataFrame:
+def _check(history: DataFrame) -> DataFrame:
     if missing := [column for column in COLUMNS if column not in history.columns]:
         raise contract.ContractError(
             f"bgbb needs {contract.quoted(missing)}",
@@ -120,7 +120,7 @@ def _check(history: pd.DataFrame) -> pd.DataFrame:
     return data.groupby(COLUMNS, as_index=False)["customers"].sum()
 
 
-def loglik(theta: ndarray, data: pd.DataFrame) -> ndarray:
+def loglik(theta: ndarray, data: DataFrame) -> ndarray:
     """Each row's log-likelihood (eq. 5): alive to the end, or left after each chance since the last
     purchase."""
     a, b, c, d = theta

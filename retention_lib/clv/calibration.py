@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import contract, intervals
 from retention_lib.clv.estimates import CONFIDENCE
@@ -24,7 +24,7 @@ def calibration(
     model: str = "bg/nbd",
     by: str = "frequency",
     penalty: float = 0.0,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Mean purchases after ``calibration_end`` in groups of customers. One row is a group, smallest
     first.
 
@@ -51,7 +51,7 @@ def calibration(
     return CALIBRATION.made(table, by=by, model=model, top=TOP)
 
 
-def _group(frame: pd.DataFrame, by: str) -> pd.Series:
+def _group(frame: DataFrame, by: str) -> Series:
     if by == "frequency":
         return frame["frequency"].clip(upper=TOP)
     rank = frame["expected"].rank(method="first")

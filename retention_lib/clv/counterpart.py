@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import contract
 from retention_lib.clv.families import MODELS
@@ -33,7 +33,7 @@ def counterpart(model: "Model") -> Any:
     from lifetimes import generate_data
 
     fitter = getattr(lifetimes, row.fitter)()
-    fitter.params_ = pd.Series(model.theta, index=list(row.family.NAMES))
+    fitter.params_ = Series(model.theta, index=list(row.family.NAMES))
     fitter.predict = fitter.conditional_expected_number_of_purchases_up_to_time
     if model.data is not None:
         _fill(fitter, model, model.data, getattr(generate_data, row.generator))
@@ -47,7 +47,7 @@ def _fill(
     generate: Callable,
 ) -> None:
     """What a lifetimes fitter keeps of its data."""
-    frame = pd.DataFrame(dict(zip(TRIPLE, data.arguments, strict=True)))
+    frame = DataFrame(dict(zip(TRIPLE, data.arguments, strict=True)))
     frame[["recency", "T"]] *= data.unit
     each = frame.index.repeat(data.customers.astype("int64"))
     fitter.data = frame.loc[each].reset_index(drop=True).assign(weights=1)
@@ -57,6 +57,6 @@ def _fill(
     fitter.generate_new_data = lambda size=1: generate(ages, *theta, size=size)
     names = list(model.family.NAMES)
     covariance = model.covariance * np.outer(theta, theta)
-    fitter.variance_matrix_ = pd.DataFrame(covariance, index=names, columns=names)
+    fitter.variance_matrix_ = DataFrame(covariance, index=names, columns=names)
     fitter.standard_errors_ = model.params.set_index("parameter")["se"].rename_axis(None)
     fitter.confidence_intervals_ = fitter._compute_confidence_intervals()

@@ -1,7 +1,7 @@
 """Customers in tenths by what they are expected to bring."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import read
 from retention_lib.results.clv import DECILES, VALUE
@@ -9,7 +9,7 @@ from retention_lib.results.clv import DECILES, VALUE
 TENTHS = 10
 
 
-def deciles(value: pd.DataFrame) -> pd.DataFrame:
+def deciles(value: DataFrame) -> DataFrame:
     """Customers in tenths by expected value. One row is a tenth, those worth most first.
 
     ``value`` is what ``clv.value`` returns. Columns: ``decile`` (1 to 10), ``share`` (of all

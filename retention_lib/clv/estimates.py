@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 
 from retention_lib import intervals
@@ -24,7 +24,7 @@ class Estimates:
     """
 
     name: str
-    params: pd.DataFrame
+    params: DataFrame
     loglik: float
     n: int
     covariance: ndarray = field(repr=False, compare=False)
@@ -40,8 +40,8 @@ def parameters(
     names: Sequence[str],
     estimates: ndarray,
     log_se: ndarray,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per parameter, with an interval from the standard error of its logarithm."""
     low, high = intervals.around_log(estimates, log_se, CONFIDENCE)
     columns = {"parameter": list(names), "estimate": estimates, "se": estimates * log_se}
-    return PARAMS.made(pd.DataFrame(columns | {"low": low, "high": high}))
+    return PARAMS.made(DataFrame(columns | {"low": low, "high": high}))

@@ -9,7 +9,7 @@ Hardie & Lee (2005), "RFM and CLV". The model takes frequency and spend to be in
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 from scipy.special import betaln, digamma, gammaln
 from threadpoolctl import threadpool_limits
@@ -43,9 +43,9 @@ class Spend(Estimates):
     together).
     """
 
-    independence: pd.DataFrame = field(repr=False)
+    independence: DataFrame = field(repr=False)
 
-    def predict(self, history: History) -> pd.DataFrame:
+    def predict(self, history: History) -> DataFrame:
         """Each customer's expected spend a purchase. One row is a customer: ``customer_id, spend,
         low, high``.
 

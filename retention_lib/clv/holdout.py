@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import NotDetermined
@@ -23,7 +23,7 @@ def holdout(
     as_of: datetime.date | str,
     models: Sequence[str] | None = None,
     penalty: float = 0.0,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Judge models and baselines on one split. One row is a model (or a baseline) over the same
     customers.
 
@@ -50,7 +50,7 @@ def holdout(
         for name, ahead in predicted.items()
     ]
     days = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
-    return HOLDOUT.made(pd.DataFrame(rows), **days)
+    return HOLDOUT.made(DataFrame(rows), **days)
 
 
 def _predict(
@@ -58,11 +58,11 @@ def _predict(
     tried: list[str],
     plain: list[str],
     penalty: float,
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, DataFrame]:
     """What each model predicts; nothing where the data cannot support it."""
     predicted, refused = {}, {}
     for name in (*tried, *plain):
-        predicted[name] = pd.DataFrame(index=split.frame.index)
+        predicted[name] = DataFrame(index=split.frame.index)
         try:
             predicted[name] = split.predict(name, penalty)
         except NotDetermined as error:
@@ -72,15 +72,15 @@ def _predict(
     return predicted
 
 
-def _without_a_model(split: Split) -> dict[str, pd.DataFrame]:
+def _without_a_model(split: Split) -> dict[str, DataFrame]:
     rate = split.frame["frequency"] / split.frame["T"].clip(lower=1)
     return {
-        "past_rate": pd.DataFrame({"purchases": rate * split.days}),
-        "same_as_last_year": pd.DataFrame({"purchases": split.as_a_year_before()}),
+        "past_rate": DataFrame({"purchases": rate * split.days}),
+        "same_as_last_year": DataFrame({"purchases": split.as_a_year_before()}),
     }
 
 
-def _judge(actual: pd.Series, predicted: pd.DataFrame) -> dict[str, float]:
+def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
     expected, low, high = (predicted.reindex(columns=PREDICTED)[name] for name in PREDICTED)
     error, inside = expected - actual, actual.between(low, high)
     came, awaited = actual.sum(), expected.sum(skipna=False)

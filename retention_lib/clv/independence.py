@@ -2,7 +2,7 @@
 to."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 from scipy.stats import rankdata
 
@@ -11,7 +11,7 @@ from retention_lib.results.clv import INDEPENDENCE
 TOGETHER = 0.3  # a rank correlation above which value is likely to be off
 
 
-def independence(counts: ndarray, means: ndarray) -> pd.DataFrame:
+def independence(counts: ndarray, means: ndarray) -> DataFrame:
     """One row: how purchases and mean spend of repeat buyers are correlated.
 
     Columns: ``pearson, spearman`` (NaN where all are alike), ``customers`` (how many), ``warning``
@@ -22,7 +22,7 @@ def independence(counts: ndarray, means: ndarray) -> pd.DataFrame:
         pearson = float(np.corrcoef(counts, means)[0, 1])
         spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
     row = {"pearson": pearson, "spearman": spearman, "customers": len(counts)}
-    return INDEPENDENCE.made(pd.DataFrame([row | {"warning": abs(spearman) > TOGETHER}]))
+    return INDEPENDENCE.made(DataFrame([row | {"warning": abs(spearman) > TOGETHER}]))
 
 
 def _ranks(counts: ndarray) -> ndarray:

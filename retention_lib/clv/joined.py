@@ -3,7 +3,7 @@
 import datetime
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import intervals, periods
 from retention_lib.clv.estimates import CONFIDENCE
@@ -13,12 +13,12 @@ from retention_lib.results.clv import AHEAD, JOINED, VALUE
 
 
 def joined(
-    value: pd.DataFrame,
+    value: DataFrame,
     history: History,
     *,
     by: str,
     as_of: datetime.date | str,
-) -> pd.DataFrame:
+) -> DataFrame:
     """What customers are worth by when they first bought. One row is a calendar period of first
     purchases.
 

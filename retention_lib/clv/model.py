@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 
 from retention_lib import contract, intervals
@@ -35,10 +36,10 @@ class Model(Estimates):
     family: Family = field(repr=False, compare=False)
     data: Triples | None = field(default=None, repr=False, compare=False)
 
-    def loglik_of(self, history: pd.DataFrame | dict) -> ndarray:
+    def loglik_of(self, history: DataFrame | dict) -> ndarray:
         """Each row's log-likelihood at these parameters; ``history`` is a frame (or one mapping) of
         triples."""
-        frame = pd.DataFrame([history] if isinstance(history, dict) else history)
+        frame = DataFrame([history] if isinstance(history, dict) else history)
         x = frame["frequency"].to_numpy(dtype="int64")
         times = (frame[column].to_numpy(dtype=float) for column in ("recency", "T"))
         return self.family.loglik(self.theta, x, *times)[0]
@@ -62,7 +63,7 @@ class Model(Estimates):
         days: float,
         *,
         most: int,
-    ) -> pd.DataFrame:
+    ) -> DataFrame:
         """How many repeat purchases a new customer makes in ``days``: one row a number,
         ``purchases, probability``.
 
@@ -73,14 +74,14 @@ class Model(Estimates):
         numbers = np.arange(most + 1)
         tails = alive * self.tail(days)(none, new, numbers + 1)
         chances = -np.diff(tails, prepend=1.0)
-        return PROBABILITIES.made(pd.DataFrame({"purchases": numbers, "probability": chances}))
+        return PROBABILITIES.made(DataFrame({"purchases": numbers, "probability": chances}))
 
     def predict(
         self,
         history: History,
         *,
         days: float,
-    ) -> pd.DataFrame:
+    ) -> DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of
         the history.
 
@@ -101,7 +102,7 @@ class Model(Estimates):
         least, most = outcomes.bought(self.tail(days), base, alive)
         shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
         shown |= {"outcome_low": least, "outcome_high": most}
-        table = pd.DataFrame(shown).take(base.customer).reset_index(drop=True)
+        table = DataFrame(shown).take(base.customer).reset_index(drop=True)
         table = pd.concat([frame[["customer_id"]], table], axis=1)
         about = {"model": self.name, "certain": self.family.CERTAIN, "days": days}
         return PREDICT.made(table, **about)
@@ -141,7 +142,7 @@ class Model(Estimates):
         self,
         n: int = 1000,
         seed: int = 0,
-    ) -> pd.DataFrame:
+    ) -> DataFrame:
         """Draws from the parameters' posterior. One row is a draw, one column a parameter.
 
         The prior is flat on the logarithms of the parameters, or the penalty of the fit. ``.attrs``
@@ -155,7 +156,7 @@ class Model(Estimates):
         peak = np.log(self.theta / units)
         sample, facts = posterior.draw(likelihood, peak, self.covariance, n, seed)
         theta = np.exp(sample) * units
-        frame = pd.DataFrame(theta, columns=list(self.family.NAMES))
+        frame = DataFrame(theta, columns=list(self.family.NAMES))
         return DRAWS.made(frame, **facts)
 
     def fitted_on(self, asked: str) -> Triples:

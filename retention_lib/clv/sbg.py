@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 from scipy.special import betaln, digamma
 
@@ -31,7 +31,7 @@ class Renewals(Estimates):
     ``params`` are ``alpha, beta``: beta of the chance to leave a period.
     """
 
-    def survival(self, periods: int) -> pd.DataFrame:
+    def survival(self, periods: int) -> DataFrame:
         """The projected curve. One row is a period, 0 first: ``period, survival`` (share left),
         ``retention`` (of those left a period before; NaN at 0). Equations 5 and 7.
 
@@ -44,7 +44,7 @@ class Renewals(Estimates):
         left = np.exp(betaln(alpha, beta + period) - betaln(alpha, beta))
         retention = np.append(np.nan, left[1:] / left[:-1])
         curve = {"period": period, "survival": left, "retention": retention}
-        return SURVIVAL.made(pd.DataFrame(curve))
+        return SURVIVAL.made(DataFrame(curve))
 
 
 def fit(survivors: Sequence[float] | ndarray) -> Renewals:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 from pandas.api.types import is_integer_dtype
 
@@ -87,7 +87,7 @@ def triples(history: History) -> Triples:
     return Triples(x.astype("int64"), recency, T, shared)
 
 
-def _count(history: History) -> pd.DataFrame:
+def _count(history: History) -> DataFrame:
     if isinstance(history, ir.Table) and set(TRIPLE) <= set(history.columns):
         return history.group_by(TRIPLE).aggregate(customers=history.count()).to_pandas()
     if "customers" in history.columns:
@@ -98,10 +98,10 @@ def _count(history: History) -> pd.DataFrame:
         return groups.size().rename(columns={"size": "customers"})
     keys, shared = np.unique(key, return_counts=True)
     parts = [keys >> 2 * BITS, keys >> BITS & MOST, keys & MOST]
-    return pd.DataFrame(np.column_stack(parts), columns=TRIPLE).assign(customers=shared)
+    return DataFrame(np.column_stack(parts), columns=TRIPLE).assign(customers=shared)
 
 
-def _key(frame: pd.DataFrame) -> ndarray | None:
+def _key(frame: DataFrame) -> ndarray | None:
     """One whole number for each triple, where all are whole and small enough: sorting it is
     fastest."""
     if frame.empty or not all(map(is_integer_dtype, frame.dtypes)):
@@ -127,7 +127,7 @@ class Base:
     pairs: tuple[ndarray, ndarray]
 
     @classmethod
-    def of(cls, history: pd.DataFrame) -> "Base":
+    def of(cls, history: DataFrame) -> "Base":
         """The base of a history in pandas."""
         frame = history[TRIPLE]
         key = _key(frame)

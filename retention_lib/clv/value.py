@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from numpy import ndarray
 
 from retention_lib import contract, intervals
@@ -29,7 +29,7 @@ def value(
     *,
     days: float,
     annual_discount: float,
-) -> pd.DataFrame:
+) -> DataFrame:
     """What each customer is expected to bring in the next ``days``, discounted; past revenue is not
     included.
 
@@ -71,11 +71,11 @@ def value(
     shown |= {"outcome_high": most[base.customer] * unit}
     about = {"model": model.name, "certain": model.family.CERTAIN}
     about |= {"days": days, "annual_discount": annual_discount}
-    return VALUE.made(pd.DataFrame(shown, copy=False), **about)
+    return VALUE.made(DataFrame(shown, copy=False), **about)
 
 
 def _worth(
-    frame: pd.DataFrame, spend: Spend, counted: ndarray, doubt: ndarray
+    frame: DataFrame, spend: Spend, counted: ndarray, doubt: ndarray
 ) -> dict[str, ndarray]:
     """Expected spend and value, with the interval of that expectation, customer by customer."""
     x = frame["frequency"].to_numpy(dtype=float)

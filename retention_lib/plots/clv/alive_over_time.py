@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -23,7 +23,7 @@ MARK: dict[str, Any] = {
 
 
 @style.house
-def alive_over_time(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def alive_over_time(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """One customer's chance to be a customer still, day after day, with the purchases marked at the
     foot.
 

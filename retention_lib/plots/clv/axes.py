@@ -2,7 +2,7 @@
 they end."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -29,7 +29,7 @@ def in_currency(heading: str, currency: str | None) -> str:
     return text("tables-in_currency", heading=heading, currency=currency)
 
 
-def reach(frame: pd.DataFrame, column: str) -> np.ndarray:
+def reach(frame: DataFrame, column: str) -> np.ndarray:
     """How far the interval of a column reaches below and above it."""
     ends = frame[["low", "high"]].sub(frame[column], axis=0)
     return ends.abs().to_numpy().T

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 
 from retention_lib import words
@@ -24,7 +24,7 @@ BARS: dict[str, Any] = {
 
 
 @style.house
-def calibration(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Mean purchases held out by group of customers: actual with its interval, and the line of what
     was expected.
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 
 from retention_lib import words
@@ -28,7 +28,7 @@ ABOVE: dict[str, Any] = {
 
 @style.house
 def deciles(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     *,
     currency: str | None = None,
     ax: Axes | None = None,
@@ -52,7 +52,7 @@ def deciles(
     return style.finish(ax, title, x=text("clv-deciles-across"), y=up)
 
 
-def _shares(ax: Axes, frame: pd.DataFrame) -> None:
+def _shares(ax: Axes, frame: DataFrame) -> None:
     tops = np.fmax(frame["high"], frame["value"])
     rows = zip(frame["decile"], tops, frame["share"], strict=True)
     for place, top, share in rows:

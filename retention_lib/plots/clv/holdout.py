@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -22,7 +22,7 @@ BESIDE: dict[str, Any] = {
 
 
 @style.house
-def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def holdout(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """By how much each model and baseline missed the purchases held out, as dots around zero.
 
     `frame` is what `clv.holdout` returns; a baseline without a miss has no dot, and says why.
@@ -44,7 +44,7 @@ def holdout(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=text("clv-holdout-across"))
 
 
-def _dots(ax: Axes, judged: pd.DataFrame) -> None:
+def _dots(ax: Axes, judged: DataFrame) -> None:
     colours = np.where(judged["baseline"], style.GREY, style.BLUE).tolist()
     ax.hlines(judged.index, 0, judged["bias"], colors=colours, linewidth=2)
     dots = {"c": colours, "s": 50, "zorder": 3, "linewidths": 0}
@@ -52,7 +52,7 @@ def _dots(ax: Axes, judged: pd.DataFrame) -> None:
     ax.axvline(0, color=style.MUTED, linewidth=1)
 
 
-def _say(ax: Axes, row: pd.Series) -> None:
+def _say(ax: Axes, row: Series) -> None:
     """Always right of zero and of the dot: on the left the names of the models stand."""
     if np.isnan(row.bias):
         why = "unseen" if row.baseline else "unfitted"
@@ -64,7 +64,7 @@ def _say(ax: Axes, row: pd.Series) -> None:
     ax.annotate(said, (end, row.Index), color=ink, **BESIDE)
 
 
-def _signed_percents(ax: Axes, bias: pd.Series) -> None:
+def _signed_percents(ax: Axes, bias: Series) -> None:
     least, most = min(bias.min(), 0), max(bias.max(), 0)
     reach = most - least or 1
     ax.set_xlim(least - 0.06 * reach, most + 0.42 * reach)  # to the right room for a label

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 
 from retention_lib import words
@@ -25,7 +25,7 @@ LABEL_WIDTH = 44  # characters of labels that fit below the axis
 
 @style.house
 def joined(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     *,
     currency: str | None = None,
     ax: Axes | None = None,
@@ -50,7 +50,7 @@ def joined(
     return style.finish(ax, title, x=across, y=up)
 
 
-def _names(ax: Axes, frame: pd.DataFrame) -> None:
+def _names(ax: Axes, frame: DataFrame) -> None:
     labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
     every = style.thin(len(frame), LABEL_WIDTH // max(map(len, labels)))
     ax.set_xticks(range(0, len(frame), every), labels[::every])

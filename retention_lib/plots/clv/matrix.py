@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
@@ -20,7 +20,7 @@ FEW = 5  # purchases up to which a scale needs decimals
 
 
 @style.house
-def matrix(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Expected purchases by how often and how lately a customer bought.
 
     `frame` is what `clv.matrix` returns. Returns the axes.
@@ -33,7 +33,7 @@ def matrix(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 @style.house
-def matrix_alive(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The chance to be a customer still, by how often and how lately a customer bought.
 
     `frame` is what `clv.matrix` returns. Returns the axes.
@@ -45,7 +45,7 @@ def matrix_alive(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _draw(
     ax: Axes | None,
-    frame: pd.DataFrame,
+    frame: DataFrame,
     column: str,
     title: str,
     bar: dict[str, Any],

@@ -4,7 +4,7 @@ shaded."""
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from matplotlib.axes import Axes
 
 from retention_lib import words
@@ -32,7 +32,7 @@ BAND: dict[str, Any] = {
 
 
 @style.house
-def tracking(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def tracking(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Repeat purchases a week, actual and expected, with the weeks held out shaded.
 
     `frame` is what `clv.tracking` returns. Returns the axes.
@@ -46,7 +46,7 @@ def tracking(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 @style.house
-def tracking_cumulative(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def tracking_cumulative(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Repeat purchases since the first week, actual and expected, with the weeks held out shaded.
 
     `frame` is what `clv.tracking` returns. Returns the axes.
@@ -61,7 +61,7 @@ def tracking_cumulative(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _lines(
     ax: Axes,
-    frame: pd.DataFrame,
+    frame: DataFrame,
     actual: str,
     expected: str,
 ) -> None:
@@ -75,7 +75,7 @@ def _lines(
 
 def _finish(
     ax: Axes,
-    frame: pd.DataFrame,
+    frame: DataFrame,
     title: str,
     y: str,
 ) -> Axes:
@@ -88,7 +88,7 @@ def _finish(
     return style.finish(ax, title, x=text("clv-tracking-across"), y=y)
 
 
-def _shade(ax: Axes, frame: pd.DataFrame) -> None:
+def _shade(ax: Axes, frame: DataFrame) -> None:
     edge = frame.loc[frame["held_out"], "week"].min() - 0.5
     ax.axvspan(edge, frame["week"].iloc[-1], **BAND)
     ax.axvline(edge, color=style.MUTED, linewidth=1)

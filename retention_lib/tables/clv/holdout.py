@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+from pandas import DataFrame, Series
 from great_tables import GT
 
 from retention_lib.results import key_text, shown
@@ -24,7 +25,7 @@ WRITTEN: dict[str, Callable[[float], str]] = {
 }
 
 
-def holdout(frame: pd.DataFrame) -> GT:
+def holdout(frame: DataFrame) -> GT:
     """One line a model or baseline: how far it missed in all and a customer; `frame` is what
     `clv.holdout` returns."""
     frame = shown(frame, HOLDOUT)
@@ -35,16 +36,16 @@ def holdout(frame: pd.DataFrame) -> GT:
     }
     for name, write in WRITTEN.items():
         cells[HOLDOUT.heading(name)] = [_number(value, write) for value in frame[name]]
-    table = pd.DataFrame(cells)
+    table = DataFrame(cells)
     return laid_out("holdout", table, text("clv-holdout"), [model], _notes(table))
 
 
-def _model(row: pd.Series) -> str:
+def _model(row: Series) -> str:
     name = key_text("clv-model", row.model)
     return text("clv-holdout-is_baseline", model=name) if row.baseline else name
 
 
-def _missed(row: pd.Series) -> str:
+def _missed(row: Series) -> str:
     if pd.isna(row.customers):
         return text("missing-hidden")
     if pd.isna(row.expected):
@@ -59,7 +60,7 @@ def _number(value: float, write: Callable[[float], str]) -> str:
     return text("clv-holdout-none") if pd.isna(value) else write(value)
 
 
-def _notes(table: pd.DataFrame) -> list[str]:
+def _notes(table: DataFrame) -> list[str]:
     """What the numbers are, and what each mark in the table means."""
     cells = set(table.to_numpy().ravel())
     used = [note for mark, note in MARKS.items() if text(mark) in cells]

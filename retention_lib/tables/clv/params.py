@@ -1,6 +1,6 @@
 """The parameters of models, fitted or given."""
 
-import pandas as pd
+from pandas import DataFrame
 from great_tables import GT
 
 from retention_lib.results.clv import PARAMS
@@ -8,7 +8,7 @@ from retention_lib.tables.generic import printed
 from retention_lib.writing import text
 
 
-def params(frame: pd.DataFrame) -> GT:
+def params(frame: DataFrame) -> GT:
     """One line a parameter; `frame` is the `params` of a model, or of several one below another."""
     given = [text("clv-params-given")] if frame["se"].isna().any() else []
     return printed(frame, PARAMS, notes=given)

@@ -1,6 +1,6 @@
 """The customers worth most."""
 
-import pandas as pd
+from pandas import DataFrame
 from great_tables import GT
 
 from retention_lib.results.clv import VALUE
@@ -8,7 +8,7 @@ from retention_lib.tables.generic import MOST_ROWS, printed
 from retention_lib.writing import text
 
 
-def value(frame: pd.DataFrame, *, currency: str | None = None) -> GT:
+def value(frame: DataFrame, *, currency: str | None = None) -> GT:
     """The twelve customers worth most; nobody is named unless the page may name customers.
 
     `frame` is what `clv.value` returns, `currency` the ISO code of its money.

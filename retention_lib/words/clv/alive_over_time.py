@@ -1,13 +1,13 @@
 """One customer's chance after a silence."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.clv import ALIVE_OVER_TIME
 from retention_lib.writing import Finding, days, percent, text
 
 
-def alive_over_time(frame: pd.DataFrame) -> Finding:
+def alive_over_time(frame: DataFrame) -> Finding:
     """The chance that one customer is one still on the last day; `frame` is what
     `clv.alive_over_time` returns."""
     frame = shown(frame, ALIVE_OVER_TIME)

@@ -1,13 +1,13 @@
 """In which groups of customers a model missed by more than chance."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.clv import CALIBRATION
 from retention_lib.writing import Finding, count, number, text
 
 
-def calibration(frame: pd.DataFrame) -> Finding:
+def calibration(frame: DataFrame) -> Finding:
     """In how many groups the model missed by more than chance, and where most; `frame` is what
     `clv.calibration` returns."""
     seen = shown(frame, CALIBRATION).dropna(subset=["actual", "expected", "low", "high"])
@@ -23,7 +23,7 @@ def calibration(frame: pd.DataFrame) -> Finding:
     return Finding(text("clv-calibration-groups", **said), _furthest(seen), short=short)
 
 
-def _furthest(seen: pd.DataFrame) -> str:
+def _furthest(seen: DataFrame) -> str:
     misses = (seen["expected"] - seen["actual"]).abs()
     row, by = seen.loc[misses.idxmax()], seen.attrs["by"]
     group = group_name(row["group"], seen)
@@ -33,7 +33,7 @@ def _furthest(seen: pd.DataFrame) -> str:
     return text(f"clv-calibration-{by}_furthest", group=group, **means)
 
 
-def group_name(group: float, frame: pd.DataFrame) -> str:
+def group_name(group: float, frame: DataFrame) -> str:
     """The name of one group: repeat purchases so far, or the number of a tenth."""
     last = frame.attrs["by"] == "frequency" and group == frame.attrs["top"]
     return text("clv-calibration-or_more", group=count(group)) if last else count(group)

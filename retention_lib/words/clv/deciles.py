@@ -1,13 +1,13 @@
 """How the value ahead is spread over customers."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.clv import DECILES
 from retention_lib.writing import Finding, money, percent, text
 
 
-def deciles(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
+def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
     """How the value ahead is spread over customers; `frame` is what `clv.deciles` returns.
 
     `currency` is the ISO code of the value.

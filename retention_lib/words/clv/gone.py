@@ -1,6 +1,6 @@
 """Who has probably left."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import PREDICT, VALUE
@@ -8,7 +8,7 @@ from retention_lib.results.privacy import smallest
 from retention_lib.writing import Finding, count, percent, text
 
 
-def gone(frame: pd.DataFrame) -> Finding:
+def gone(frame: DataFrame) -> Finding:
     """How many customers are probably gone; of repeat buyers alone where the model cannot tell of
     the others.
 
@@ -29,14 +29,14 @@ def gone(frame: pd.DataFrame) -> Finding:
     )
 
 
-def told(frame: pd.DataFrame) -> pd.Series:
+def told(frame: DataFrame) -> Series:
     """The chances to be a customer still that are evidence: all, or those below 1 where 1 is by
     construction."""
     chances = frame["p_alive"]
     return chances[chances < 1] if frame.attrs["certain"] else chances
 
 
-def _left_out(frame: pd.DataFrame) -> str | None:
+def _left_out(frame: DataFrame) -> str | None:
     model = key_text("clv-model", frame.attrs["model"])
     if not frame.attrs["certain"]:
         return text("clv-gone-everybody", model=model)

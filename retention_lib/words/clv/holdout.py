@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT
 from retention_lib.writing import Finding, date, listed, number, percent, points, text
 
 
-def holdout(frame: pd.DataFrame) -> Finding:
+def holdout(frame: DataFrame) -> Finding:
     """Which model missed least, by how much every model missed, and what baselines do; `frame` is
     what `clv.holdout` returns."""
     frame = shown(frame, HOLDOUT)
@@ -32,7 +32,7 @@ def holdout(frame: pd.DataFrame) -> Finding:
     return Finding(_least(best), basis, caution, _short(judged))
 
 
-def _least(best: pd.Series) -> str:
+def _least(best: Series) -> str:
     return text(
         f"clv-holdout-least_{_side(best['bias'])}",
         model=key_text("clv-model", best["model"]),
@@ -42,7 +42,7 @@ def _least(best: pd.Series) -> str:
     )
 
 
-def _test(best: pd.Series, facts: dict) -> Iterator[str]:
+def _test(best: Series, facts: dict) -> Iterator[str]:
     yield text(
         "clv-holdout-how",
         customers=int(best["customers"]),
@@ -57,7 +57,7 @@ def _side(bias: float) -> str:
     return "few" if bias < 0 else "many"
 
 
-def _every(judged: pd.DataFrame) -> Iterator[str]:
+def _every(judged: DataFrame) -> Iterator[str]:
     """By how much each model missed, those that expected too few first."""
     if len(judged) == 1:
         return
@@ -67,7 +67,7 @@ def _every(judged: pd.DataFrame) -> Iterator[str]:
         yield text(f"clv-holdout-{said}_{side}", models=_missed(part))
 
 
-def _missed(models: pd.DataFrame) -> str:
+def _missed(models: DataFrame) -> str:
     pairs = zip(models["model"], models["bias"].abs(), strict=True)
     missed = [
         text("clv-holdout-missed", model=key_text("clv-model", name), share=percent(bias))
@@ -77,7 +77,7 @@ def _missed(models: pd.DataFrame) -> str:
 
 
 def _unjudged(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     why: str,
     role: str,
 ) -> list[str]:
@@ -85,7 +85,7 @@ def _unjudged(
     return [text(f"clv-holdout-{why}", **{role: key_text("clv-model", name)}) for name in names]
 
 
-def _compared(best: pd.Series, baselines: pd.DataFrame) -> Iterator[str]:
+def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
     judged = baselines.dropna(subset=["rmse"])
     if len(judged):
         row = judged.loc[judged["rmse"].idxmin()]
@@ -94,7 +94,7 @@ def _compared(best: pd.Series, baselines: pd.DataFrame) -> Iterator[str]:
         yield text(f"clv-holdout-{said}", baseline=name, rmse=number(row["rmse"]))
 
 
-def _short(judged: pd.DataFrame) -> str:
+def _short(judged: DataFrame) -> str:
     bias = judged["bias"]
     sides = bias.map(_side).unique()
     most = percent(bias.abs().max())

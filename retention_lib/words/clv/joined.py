@@ -1,13 +1,13 @@
 """Which customers are worth most and least by when they joined."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.clv import JOINED
 from retention_lib.writing import Finding, between, cohort, money, named, text
 
 
-def joined(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
+def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     """Which customers are worth most and least by when they joined; `frame` is what `clv.joined`
     returns.
 
@@ -30,12 +30,12 @@ def joined(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
     )
 
 
-def _extremes(seen: pd.DataFrame) -> dict[str, pd.Series]:
+def _extremes(seen: DataFrame) -> dict[str, Series]:
     most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
     return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
 
 
-def _ends(seen: pd.DataFrame, currency: str | None) -> dict[str, str]:
+def _ends(seen: DataFrame, currency: str | None) -> dict[str, str]:
     said: dict[str, str] = {}
     for end, row in _extremes(seen).items():
         low, high = money(row["low"], currency), money(row["high"], currency)
@@ -44,7 +44,7 @@ def _ends(seen: pd.DataFrame, currency: str | None) -> dict[str, str]:
     return said
 
 
-def apart(seen: pd.DataFrame) -> bool:
+def apart(seen: DataFrame) -> bool:
     """Whether the intervals of the largest and the smallest mean do not overlap."""
     most, fewest = _extremes(seen).values()
     return bool(most["low"] > fewest["high"])

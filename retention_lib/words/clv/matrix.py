@@ -2,27 +2,27 @@
 
 from collections.abc import Callable
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.clv import MATRIX
 from retention_lib.writing import Finding, days, percent, plain, text
 
 
-def matrix(frame: pd.DataFrame) -> Finding:
+def matrix(frame: DataFrame) -> Finding:
     """How many purchases are expected of a customer of middling frequency, now and after silence;
     `frame` is what `clv.matrix` returns."""
     return _finding(frame, "purchases", "clv-matrix-expected", purchases)
 
 
-def matrix_alive(frame: pd.DataFrame) -> Finding:
+def matrix_alive(frame: DataFrame) -> Finding:
     """The chance that a customer of middling frequency is one still, after silence; `frame` is what
     `clv.matrix` returns."""
     return _finding(frame, "p_alive", "clv-matrix-alive", percent)
 
 
 def _finding(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     column: str,
     key: str,
     write: Callable,

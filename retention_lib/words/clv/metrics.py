@@ -1,6 +1,6 @@
 """The headline numbers of the page about customers' value."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import Metric, shown
 from retention_lib.results.clv import DECILES, HOLDOUT, MEASURES, VALUE
@@ -9,9 +9,9 @@ from retention_lib.writing import duration
 
 
 def metrics_clv(
-    value: pd.DataFrame,
-    deciles: pd.DataFrame,
-    holdout: pd.DataFrame,
+    value: DataFrame,
+    deciles: DataFrame,
+    holdout: DataFrame,
     *,
     currency: str | None = None,
 ) -> list[Metric]:

@@ -1,13 +1,13 @@
 """Repeat purchases by week, expected and made."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.clv import TRACKING
 from retention_lib.writing import Finding, count, duration, percent, text
 
 
-def tracking(frame: pd.DataFrame) -> Finding:
+def tracking(frame: DataFrame) -> Finding:
     """Repeat purchases expected and made, in the weeks held out and before; `frame` is what
     `clv.tracking` returns."""
     frame = shown(frame, TRACKING)
@@ -25,7 +25,7 @@ def tracking(frame: pd.DataFrame) -> Finding:
     return Finding(headline, text("clv-tracking-before", **_weeks(before)), short=short)
 
 
-def tracking_cumulative(frame: pd.DataFrame) -> Finding:
+def tracking_cumulative(frame: DataFrame) -> Finding:
     """How far all repeat purchases expected are from those made; `frame` is what `clv.tracking`
     returns."""
     frame = shown(frame, TRACKING)
@@ -41,6 +41,6 @@ def _side(actual: float, expected: float) -> str:
     return "few" if expected < actual else "many"
 
 
-def _weeks(part: pd.DataFrame) -> dict[str, str]:
+def _weeks(part: DataFrame) -> dict[str, str]:
     totals = {name: count(part[name].sum()) for name in ("actual", "expected")}
     return totals | {"weeks": duration(len(part), "week")}
