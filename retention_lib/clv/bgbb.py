@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
 import numpy as np
+from numpy import exp, ndarray
 from pandas import DataFrame
-from numpy import ndarray
 from scipy.special import betaln, logsumexp
 
 from retention_lib import contract
@@ -41,11 +41,7 @@ class Chances(Estimates):
     def alive(self, history: DataFrame) -> ndarray:
         """The chance that each row's customers are alive at the chance after the last, n + 1 (eq.
         11)."""
-        a, b, c, d = self.theta
-        x, _, n = (history[column].to_numpy() for column in COLUMNS)
-        buys = betaln(a + x, b + n - x) - betaln(a, b)
-        stays = betaln(c, d + n + 1) - betaln(c, d)
-        return np.exp(buys + stays - loglik(self.theta, history))
+        return self._ahead(history, 0, 1)
 
     def purchases(
         self,
@@ -54,12 +50,22 @@ class Chances(Estimates):
         chances: int,
     ) -> ndarray:
         """Expected purchases of each row's customers in the next ``chances`` (eq. 13)."""
+        return self._ahead(history, 1, chances)
+
+    def _ahead(
+        self,
+        history: DataFrame,
+        bought: int,
+        chances: int,
+    ) -> ndarray:
+        """The chances to be alive at each of the next ``chances``, and have ``bought`` there,
+        summed."""
         a, b, c, d = self.theta
         x, _, n = (history[column].to_numpy() for column in COLUMNS)
-        buys = betaln(a + x + 1, b + n - x) - betaln(a, b)
+        buys = betaln(a + x + bought, b + n - x) - betaln(a, b)
         ahead = d + n[:, None] + np.arange(1, chances + 1)
         stays = logsumexp(betaln(c, ahead) - betaln(c, d), axis=1)
-        return np.exp(buys + stays - loglik(self.theta, history))
+        return exp(buys + stays - loglik(self.theta, history))
 
 
 def fit(history: DataFrame) -> Chances:
@@ -76,23 +82,22 @@ def fit(history: DataFrame) -> Chances:
     total = int(customers.sum())
 
     def objective(point: ndarray) -> float:
-        return -(customers @ loglik(np.exp(point), data)) / total
+        return -(customers @ loglik(exp(point), data)) / total
 
     point = newton.search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
     value, hessian = objective(point) * total, _hessian(objective, point) * total
     best = newton.Optimum(point, value, np.zeros(len(point)), hessian)
     if not best.inside(EDGE):
-        pairs = zip(NAMES, np.exp(point), strict=True)
+        pairs = zip(NAMES, exp(point), strict=True)
         sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
         raise contract.ContractError(
             "bgbb needs data that determine its parameters",
             f"an optimum at the edge: {sizes}",
             "use more chances",
         )
-    doubt = np.sqrt(np.diag(best.covariance))
     return Chances(
         name="bgbb",
-        params=parameters(NAMES, np.exp(point), doubt),
+        params=parameters(NAMES, exp(point), best.covariance),
         loglik=-best.value,
         n=total,
         covariance=best.covariance,

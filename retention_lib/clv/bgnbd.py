@@ -8,7 +8,7 @@ leave right after the first purchase as well.
 """
 
 import numpy as np
-from numpy import ndarray
+from numpy import exp, log, maximum, ndarray, where
 from scipy.interpolate import KroghInterpolator
 from scipy.special import betainc, betaln, digamma, gammaln, hyp2f1
 
@@ -36,15 +36,17 @@ def loglik(
     b."""
     r, alpha, a, b = theta
     bought, chances = r + x, x + early
-    log_T = np.log(alpha + T)
-    silence = log_T - np.log(alpha + recency)
+    log_T = log(alpha + T)
+    silence = log_T - log(alpha + recency)
     # log-odds of having left after the last purchase
     lead = of_counts(lambda k: _leaving_odds(a, b, k), chances) + bought * silence
-    decay = np.exp(-np.abs(lead))
-    gone = np.where(lead > 0, 1.0, decay) / (1 + decay)
-    constant = of_counts(lambda k: _constant(theta, k, early), x)
-    ll = constant - bought * log_T + np.maximum(lead, 0) + np.log1p(decay)
-    by_r = rise(digamma, r, x) + (np.log(alpha) - log_T) + gone * silence
+    decay = exp(-np.abs(lead))
+    gone = where(lead > 0, 1.0, decay) / (1 + decay)
+    begun = b + early
+    constant = of_counts(lambda k: gammaln(r + k) + betaln(a, begun + k), x)
+    constant += r * log(alpha) - gammaln(r) - betaln(a, b)
+    ll = constant - bought * log_T + maximum(lead, 0) + np.log1p(decay)
+    by_r = rise(digamma, r, x) + (log(alpha) - log_T) + gone * silence
     rate = (1 - gone) / (alpha + T) + gone / (alpha + recency)
     by_alpha = r - alpha * bought * rate
     ends = rise(digamma, a + b, chances)
@@ -54,22 +56,16 @@ def loglik(
     return ll, np.stack([by_r * r, by_alpha, gone - ends * a, by_b * b])
 
 
-def _constant(theta: ndarray, x: ndarray, early: int) -> ndarray:
-    r, alpha, a, b = theta
-    stays = betaln(a, b + x + early) - betaln(a, b)
-    return gammaln(r + x) - gammaln(r) + r * np.log(alpha) + stays
-
-
 def _leaving_odds(a: float, b: float, chances: ndarray) -> ndarray:
     """Log-odds of leaving at the last chance, before time speaks; nobody leaves who never had
     one."""
-    odds = np.log(a) - np.log(_stayed(b, chances))
-    return np.where(chances > 0, odds, -np.inf)
+    odds = log(a) - log(_stayed(b, chances))
+    return where(chances > 0, odds, -np.inf)
 
 
 def _stayed(b: float, chances: ndarray) -> ndarray:
     """b and the chances before the last, kept above 0 where there was none."""
-    return np.maximum(b + chances - 1, b / 2)
+    return maximum(b + chances - 1, b / 2)
 
 
 def alive(
@@ -82,9 +78,9 @@ def alive(
     """The chance of still being a customer at T: 1 for every one-time buyer of the BG/NBD, by
     construction."""
     r, alpha, a, b = theta
-    silence = np.log(alpha + T) - np.log(alpha + recency)
+    silence = log(alpha + T) - log(alpha + recency)
     odds = _leaving_odds(a, b, x + early) + (r + x) * silence
-    return 1 / (1 + np.exp(odds))
+    return 1 / (1 + exp(odds))
 
 
 def ahead(
@@ -125,7 +121,7 @@ def tail(
     r, alpha, a, b = theta
     b = b + x + early
     come = betainc(k, r + x, days / (alpha + T + days))
-    return come * np.exp(betaln(a, b + k - 1) - betaln(a, b))
+    return come * exp(betaln(a, b + k - 1) - betaln(a, b))
 
 
 def _while_alive(
@@ -140,22 +136,15 @@ def _while_alive(
 
     Eq. 10 after Euler's transformation of its hypergeometric function.
     """
+    rest = alpha / (alpha + t)
+
+    def away_from_one(a: float) -> ndarray:
+        top = a + b - 1
+        series = hyp2f1(top - r, a - 1, top, 1 - rest)
+        return top / (a - 1) * (1 - rest ** (a - 1) * series)
+
     if abs(a - 1) >= NEAR_ONE:
-        return _away_from_one(r, alpha, a, b, t)
+        return away_from_one(a)
     # a removable singularity: the cubic through four points around it
     nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
-    values = [_away_from_one(r, alpha, node, b, t) for node in nodes]
-    return KroghInterpolator(nodes, values)(a)
-
-
-def _away_from_one(
-    r: ndarray,
-    alpha: ndarray,
-    a: float,
-    b: ndarray,
-    t: Numbers,
-) -> ndarray:
-    rest = alpha / (alpha + t)
-    top = a + b - 1
-    series = hyp2f1(top - r, a - 1, top, 1 - rest)
-    return top / (a - 1) * (1 - rest ** (a - 1) * series)
+    return KroghInterpolator(nodes, [away_from_one(node) for node in nodes])(a)

@@ -4,15 +4,15 @@ import datetime
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from retention_lib import contract, intervals
-from retention_lib.clv.estimates import CONFIDENCE
+from retention_lib.clv.deciles import tenths
 from retention_lib.clv.split import Split
 from retention_lib.results.clv import CALIBRATION
 
 TOP = 7  # frequencies from here on are one group, as in the papers
-TENTHS = 10
+
 BY = ("frequency", "decile")
 
 
@@ -36,23 +36,17 @@ def calibration(
         raise contract.ContractError(
             f"by was asked to be {by!r}", " and ".join(BY), "choose one of them"
         )
-    split = Split.of(transactions, calibration_end, as_of)
-    expected = split.predict(model, penalty)["purchases"]
-    frame = split.frame.assign(expected=expected.to_numpy())
-    groups = frame.groupby(_group(frame, by).rename("group"))
-    table = groups.agg(
-        customers=("actual", "size"),
-        actual=("actual", "mean"),
-        expected=("expected", "mean"),
+    split = Split(transactions, calibration_end, as_of)
+    frame = split.frame
+    frame["expected"] = split.predict(model, penalty)["purchases"]
+    group = frame[by].clip(upper=TOP) if by in frame else tenths(frame["expected"])
+    groups = frame.groupby(group.rename("group"))
+    actual = groups["actual"]
+    table = actual.agg(customers="size", actual="mean")
+    low, high = intervals.around(table["actual"], actual.sem())
+    table = table.assign(
+        expected=groups["expected"].mean(),
+        low=np.maximum(low, 0),
+        high=high,
     )
-    error = groups["actual"].std() / np.sqrt(table["customers"])
-    low, high = intervals.around(table["actual"], error, CONFIDENCE)
-    table = table.assign(low=np.maximum(low, 0), high=high).reset_index()
-    return CALIBRATION.made(table, by=by, model=model, top=TOP)
-
-
-def _group(frame: DataFrame, by: str) -> Series:
-    if by == "frequency":
-        return frame["frequency"].clip(upper=TOP)
-    rank = frame["expected"].rank(method="first")
-    return np.ceil(rank / len(frame) * TENTHS).astype("int64")
+    return CALIBRATION.made(table.reset_index(), by=by, model=model, top=TOP)

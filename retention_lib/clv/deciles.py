@@ -1,12 +1,10 @@
 """Customers in tenths by what they are expected to bring."""
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from retention_lib.results import read
 from retention_lib.results.clv import DECILES, VALUE
-
-TENTHS = 10
 
 
 def deciles(value: DataFrame) -> DataFrame:
@@ -17,11 +15,14 @@ def deciles(value: DataFrame) -> DataFrame:
     parameters are known, which moves all customers together), ``customers, purchases`` (expected).
     """
     facts = {fact: read(value, VALUE).attrs[fact] for fact in DECILES.facts}
-    rank = value["value"].rank(method="first", ascending=False)
-    tenth = np.ceil(rank / len(value) * TENTHS).astype("int64").rename("decile")
-    groups = value.groupby(tenth)
+    groups = value.groupby(tenths(-value["value"]).rename("decile"))
     sums = groups[["purchases", "value", "low", "high"]].sum()
     sums["share"] = sums["value"] / sums["value"].sum()
     sums["customers"] = groups.size()
-    columns = [column.name for column in DECILES.columns]
-    return DECILES.made(sums.reset_index()[columns], **facts)
+    return DECILES.made(sums.reset_index()[DECILES.names], **facts)
+
+
+def tenths(values: Series) -> Series:
+    """The tenth that each value lies in, from 1 for the smallest."""
+    rank = values.rank(method="first")
+    return np.ceil(rank / len(values) * 10).astype("int64")

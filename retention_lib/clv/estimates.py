@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from numpy import diag, ndarray, sqrt
 from pandas import DataFrame
-from numpy import ndarray
 
 from retention_lib import intervals
 from retention_lib.results.clv import PARAMS
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +37,10 @@ class Estimates:
 def parameters(
     names: Sequence[str],
     estimates: ndarray,
-    log_se: ndarray,
+    covariance: ndarray,
 ) -> DataFrame:
-    """One row per parameter, with an interval from the standard error of its logarithm."""
-    low, high = intervals.around_log(estimates, log_se, CONFIDENCE)
-    columns = {"parameter": list(names), "estimate": estimates, "se": estimates * log_se}
+    """One row per parameter, with an interval from the covariance of the logarithms."""
+    doubt = sqrt(diag(covariance))
+    low, high = intervals.around_log(estimates, doubt)
+    columns = {"parameter": list(names), "estimate": estimates, "se": estimates * doubt}
     return PARAMS.made(DataFrame(columns | {"low": low, "high": high}))

@@ -82,32 +82,20 @@ class Family(Protocol):
 
 @dataclass(frozen=True)
 class Row:
-    """A model: its family, whether it is tried as a baseline only, and what lifetimes calls its
-    fitter and the function that makes its data ("" where it has none)."""
+    """A model: its family, what lifetimes calls its fitter and the function that makes its data (""
+    where it has none), and whether it is tried as a baseline only."""
 
     family: Family
-    baseline: bool = False
     fitter: str = ""
     generator: str = ""
+    baseline: bool = False
 
 
 PLAIN = "nbd"  # nobody leaves: the model that answers where leaving adds nothing
 MODELS = {
-    "bg/nbd": Row(
-        bgnbd,
-        fitter="BetaGeoFitter",
-        generator="beta_geometric_nbd_model",
-    ),
-    "mbg/nbd": Row(
-        mbgnbd,
-        fitter="ModifiedBetaGeoFitter",
-        generator="modified_beta_geometric_nbd_model",
-    ),
-    "pareto/nbd": Row(
-        paretonbd,
-        fitter="ParetoNBDFitter",
-        generator="pareto_nbd_model",
-    ),
+    "bg/nbd": Row(bgnbd, "BetaGeoFitter", "beta_geometric_nbd_model"),
+    "mbg/nbd": Row(mbgnbd, "ModifiedBetaGeoFitter", "modified_beta_geometric_nbd_model"),
+    "pareto/nbd": Row(paretonbd, "ParetoNBDFitter", "pareto_nbd_model"),
     PLAIN: Row(nbd, baseline=True),
 }
 

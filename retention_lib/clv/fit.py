@@ -3,7 +3,6 @@
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from retention_lib import contract
 from retention_lib.clv import newton
 from retention_lib.clv.estimates import parameters
 from retention_lib.clv.families import PLAIN, family_of
@@ -11,7 +10,8 @@ from retention_lib.clv.history import History
 from retention_lib.clv.likelihood import Likelihood
 from retention_lib.clv.model import Model
 from retention_lib.clv.newton import Optimum
-from retention_lib.clv.triples import Triples, triples
+from retention_lib.clv.triples import triples
+from retention_lib.contract import ContractError
 
 LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
 FAR = 11.0  # a log-parameter beyond e^11 times the longest T, or below its inverse, has run away
@@ -19,10 +19,9 @@ VAGUE = 5.0  # standard error of a log-parameter that says nothing
 SAME = 0.01  # difference of log-likelihoods that is none
 # steps of the grids on which a large table is searched, and its curvature taken
 ROUGH, FINE = 32, 128
-FLAT = 1e-9  # squared standard errors that a Newton step may still be long
 
 
-class NotDetermined(contract.ContractError):
+class NotDetermined(ContractError):
     """A base that cannot support the model that was asked for."""
 
 
@@ -54,11 +53,20 @@ def fit(
     """
     family = family_of(model)
     if penalty < 0:
-        raise contract.ContractError(
+        raise ContractError(
             "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
         )
     data = triples(history).scale()
-    _demand_repeats(data, model)
+    if not data.x.any():
+        raise ContractError(
+            f"{model} needs customers who bought again",
+            f"none among {data.n}",
+            "wait for more data, or look at cohorts",
+        )
+    if data.unit == 0:
+        raise ContractError(
+            f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of"
+        )
     likelihood = Likelihood(family, data, penalty)
     best = _optimum(likelihood)
     return _model(model, likelihood, best) if _holds(best) else _simpler(model, likelihood, best)
@@ -75,40 +83,25 @@ def known(model: str, **params: float) -> Model:
     positive = all(size > 0 for size in params.values())
     if set(params) != set(names) or not positive:
         given = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
-        raise contract.ContractError(
+        raise ContractError(
             f"{model} needs {', '.join(names)}, each above 0", given, "give all of them"
         )
     theta = np.array([float(params[name]) for name in names])
-    doubt = np.full((len(names), len(names)), np.nan)
+    unknown = np.full((len(names), len(names)), np.nan)
     return Model(
         name=model,
-        params=parameters(names, theta, doubt[0]),
+        params=parameters(names, theta, unknown),
         loglik=np.nan,
         n=0,
-        covariance=doubt,
+        covariance=unknown,
         family=family,
     )
 
 
-def _demand_repeats(data: Triples, model: str) -> None:
-    if not (data.x > 0).any():
-        raise contract.ContractError(
-            f"{model} needs customers who bought again",
-            f"none among {data.n}",
-            "wait for more data, or look at cohorts",
-        )
-    if data.unit == 0:
-        raise contract.ContractError(
-            f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of"
-        )
-
-
 def _holds(best: Optimum) -> bool:
     """Inside, curved in every direction, and flat to a thousandth of a standard error."""
-    if not best.inside(FAR):
-        return False
-    doubt = np.sqrt(np.diag(best.covariance))
-    return bool(doubt.max() < VAGUE and best.gain < 1e-6)
+    flat = best.inside(FAR) and best.gain < 1e-6
+    return flat and bool(np.diag(best.covariance).max() < VAGUE**2)
 
 
 def _simpler(model: str, asked: Likelihood, best: Optimum) -> Model:
@@ -143,12 +136,11 @@ def _model(
     unit."""
     family, data, penalty = likelihood.family, likelihood.data, likelihood.penalty
     theta = np.exp(best.point) * data.units(family)
-    doubt = np.sqrt(np.diag(best.covariance))
-    purchases = float(data.customers @ data.x)
+    purchases = data.customers @ data.x
     pulled = [("penalty", {"penalty": penalty})] if penalty else []
     return Model(
         name=name,
-        params=parameters(family.NAMES, theta, doubt),
+        params=parameters(family.NAMES, theta, best.covariance),
         loglik=float(_loglik(likelihood, best) - purchases * np.log(data.unit)),
         n=data.n,
         notes=(*notes, *pulled),
@@ -161,9 +153,12 @@ def _model(
 def _optimum(likelihood: Likelihood) -> Optimum:
     """The best of several searches; a large table is searched on a coarse grid first and then
     followed closely."""
-    if len(likelihood.data.x) > LARGE:
-        return _refine(likelihood, _search(likelihood.coarsen(ROUGH), 1e-9))
-    return newton.polish(likelihood, _search(likelihood, 1e-13))
+    if len(likelihood.data.x) <= LARGE:
+        return newton.polish(likelihood, _search(likelihood, 1e-13))
+    point = _search(likelihood.coarsen(ROUGH), 1e-9)
+    # the curvature of a fine grid is right to a part in a hundred
+    curvature = newton.hessian(likelihood.coarsen(FINE), point)
+    return newton.polish(likelihood, point, curvature)
 
 
 def _search(likelihood: Likelihood, tolerance: float) -> np.ndarray:
@@ -176,15 +171,3 @@ def _search(likelihood: Likelihood, tolerance: float) -> np.ndarray:
         bounds=[(-FAR - 3, FAR + 3)] * starts.shape[1],
         options={"ftol": tolerance, "gtol": 1e-9, "maxcor": 20},
     )
-
-
-def _refine(likelihood: Likelihood, point: np.ndarray) -> Optimum:
-    """To the optimum of a large table: its own gradient, with the curvature of a fine grid (to a
-    part in a hundred)."""
-    hessian = newton.hessian(likelihood.coarsen(FINE), point)
-    for _ in range(newton.STEPS):
-        best = Optimum(point, *likelihood(point), hessian)
-        if not best.curved or best.gain < FLAT:
-            break
-        point = point - np.linalg.solve(hessian, best.gradient)
-    return best

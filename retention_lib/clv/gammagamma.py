@@ -9,19 +9,20 @@ Hardie & Lee (2005), "RFM and CLV". The model takes frequency and spend to be in
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy import exp, log, ndarray
 from pandas import DataFrame
-from numpy import ndarray
-from scipy.special import betaln, digamma, gammaln
+from scipy.special import digamma, gammaln
 from threadpoolctl import threadpool_limits
 
 from retention_lib import contract, intervals
 from retention_lib.clv import newton
-from retention_lib.clv.estimates import CONFIDENCE, Estimates, parameters
+from retention_lib.clv.estimates import Estimates, parameters
 from retention_lib.clv.history import History, customers
 from retention_lib.clv.independence import independence
 from retention_lib.results.clv import SPEND
 
 NAMES = ("p", "q", "v")
+COLUMNS = ["frequency", "monetary_value"]
 # Logarithms of p, q - 1 and v in units of the mean spend: q > 1, because otherwise there is no mean
 # spend.
 STARTS = (
@@ -53,13 +54,12 @@ class Spend(Estimates):
         and ``high`` are the 95 % interval of that expectation (how well the parameters are known).
         Source: eq. 5 of the note.
         """
-        frame = customers(history, "frequency", "monetary_value")
-        x = frame["frequency"].to_numpy(dtype=float)
-        mean = frame["monetary_value"].to_numpy(dtype=float)
+        frame = customers(history, *COLUMNS)
+        x, mean = (frame[column].to_numpy(dtype=float) for column in COLUMNS)
         spend = expected(self.theta, x, mean)
-        low, high = intervals.around_log(spend, self.doubt(x, mean), CONFIDENCE)
-        shown = {"spend": spend, "low": low, "high": high}
-        return SPEND.made(frame[["customer_id"]].assign(**shown))
+        low, high = intervals.around_log(spend, self.doubt(x, mean))
+        table = frame[["customer_id"]].assign(spend=spend, low=low, high=high)
+        return SPEND.made(table)
 
     def doubt(self, x: ndarray, mean: ndarray) -> ndarray:
         """The standard error of the logarithm of expected spend, by the delta method."""
@@ -78,15 +78,6 @@ def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
     return p * (v + x * mean) / (p * x + q - 1)
 
 
-def loglik(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
-    """Each repeat buyer's log-likelihood (eq. 1a)."""
-    p, q, v = theta
-    shape = p * x
-    constant = q * np.log(v) - betaln(shape, q)
-    spent = (shape - 1) * np.log(mean) + shape * np.log(x)
-    return constant + spent - (shape + q) * np.log(v + x * mean)
-
-
 @threadpool_limits.wrap(limits=1, user_api="blas")
 def fit_spend(history: History) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
@@ -94,8 +85,8 @@ def fit_spend(history: History) -> Spend:
     Raises ``ContractError`` when fewer than two customers bought again or when no inner optimum
     with q > 1 exists.
     """
-    frame = customers(history, "frequency", "monetary_value")
-    repeaters = frame[(frame["frequency"] > 0) & (frame["monetary_value"] > 0)]
+    frame = customers(history, *COLUMNS)
+    repeaters = frame[(frame[COLUMNS] > 0).all(axis=1)]
     if len(repeaters) < 2:
         raise contract.ContractError(
             "a spend model needs repeat buyers with spend above 0",
@@ -107,15 +98,15 @@ def fit_spend(history: History) -> Spend:
     unit = means.mean()
     # a search among some customers begins near enough to the optimum of all
     some = slice(None, None, -(-len(counts) // ENOUGH))
-    near = _search(counts[some], means[some] / unit)
+    near = newton.search(
+        _Objective(counts[some], means[some] / unit),
+        STARTS,
+        jac=True,
+        method="L-BFGS-B",
+        options={"ftol": 1e-14, "gtol": 1e-9},
+    )
     best = newton.polish(_Objective(counts, means / unit), near)
-    return _spend(best, counts, means, unit)
-
-
-def _search(counts: ndarray, means: ndarray) -> ndarray:
-    options = {"ftol": 1e-14, "gtol": 1e-9}
-    objective = _Objective(counts, means)
-    return newton.search(objective, STARTS, jac=True, method="L-BFGS-B", options=options)
+    return _spend(best, unit, independence(counts, means))
 
 
 class _Objective:
@@ -128,13 +119,13 @@ class _Objective:
         self.n, self.x = len(counts), counts.astype(float)
         self.distinct, self.customers = np.unique(counts, return_counts=True)
         self.spent = self.x * means
-        self.known = (self.x * np.log(self.spent)).sum()
-        self.logs = np.log(means).sum()
+        self.known = (self.x * log(self.spent)).sum()
+        self.logs = log(means).sum()
 
     def __call__(self, point: ndarray) -> tuple[float, ndarray]:
-        p, beyond, v = np.exp(point)
+        p, beyond, v = exp(point)
         q, log_v, n = 1 + beyond, point[2], self.n
-        shape, reach = p * self.distinct, np.log(v + self.spent)
+        shape, reach = p * self.distinct, log(v + self.spent)
         total, weighted = reach.sum(), self.x @ reach
         ll = self.customers @ (gammaln(shape + q) - gammaln(shape))
         ll += n * (q * log_v - gammaln(q)) + p * self.known - self.logs
@@ -151,27 +142,25 @@ class _Objective:
 
 def _spend(
     best: newton.Optimum,
-    counts: ndarray,
-    means: ndarray,
     unit: float,
+    together: DataFrame,
 ) -> Spend:
-    p, beyond, v = np.exp(best.point) * [1, 1, unit]
+    p, beyond, v = exp(best.point) * [1, 1, unit]
     if not best.inside(EDGE):
         raise contract.ContractError(
             "a spend model needs an inner optimum with q > 1",
             f"none: p = {p:.3g}, q = {1 + beyond:.3g}, v = {v:.3g}",
             "look at the spread of the amounts",
         )
-    covariance = best.covariance / len(counts)
-    doubt = np.sqrt(np.diag(covariance))
-    params = parameters(NAMES, np.array([p, beyond, v]), doubt)
+    n = int(together["customers"].iloc[0])
+    covariance = best.covariance / n
+    params = parameters(NAMES, np.array([p, beyond, v]), covariance)
     params.loc[params["parameter"] == "q", ["estimate", "low", "high"]] += 1
-    theta = params["estimate"].to_numpy()
     return Spend(
         name="gamma_gamma",
         params=params,
-        loglik=float(loglik(theta, counts.astype(float), means).sum()),
-        n=len(counts),
+        loglik=float(-n * (best.value + log(unit))),
+        n=n,
         covariance=covariance,
-        independence=independence(counts, means),
+        independence=together,
     )

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+from numpy import ndarray
 
 from retention_lib import contract, periods
 
@@ -67,6 +68,12 @@ def purchase_days(transactions: Any, as_of: datetime.date) -> ir.Table:
         net=seen.amount.sum(), ordered=seen.active.all()
     )
     return days.filter((days.net > 0) | days.ordered).drop("ordered")
+
+
+def arguments(history: pd.DataFrame) -> tuple[ndarray, ndarray, ndarray]:
+    """What a family's functions take: frequency in whole numbers, recency and T."""
+    x, recency, T = (history[column].to_numpy(dtype=float) for column in TRIPLE)
+    return x.astype("int64"), recency, T
 
 
 def customers(history: History, *needed: str) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def holdout(
     not judged), ``coverage`` (share of customers whose purchases lie in their 95 % prediction
     interval; NaN for baselines that have none).
     """
-    split = Split.of(transactions, calibration_end, as_of)
+    split = Split(transactions, calibration_end, as_of)
     plain = [name for name, row in MODELS.items() if row.baseline]
     tried = [name for name in MODELS if name not in plain] if models is None else list(models)
     predicted = _predict(split, tried, plain, penalty) | _without_a_model(split)
@@ -49,8 +49,7 @@ def holdout(
         {"model": name, "baseline": name not in tried} | _judge(split.frame["actual"], ahead)
         for name, ahead in predicted.items()
     ]
-    days = {"calibration_end": split.end.isoformat(), "as_of": split.as_of.isoformat()}
-    return HOLDOUT.made(DataFrame(rows), **days)
+    return HOLDOUT.made(DataFrame(rows), calibration_end=split.end, as_of=split.as_of)
 
 
 def _predict(

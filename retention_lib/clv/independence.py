@@ -2,8 +2,8 @@
 to."""
 
 import numpy as np
-from pandas import DataFrame
 from numpy import ndarray
+from pandas import DataFrame
 from scipy.stats import rankdata
 
 from retention_lib.results.clv import INDEPENDENCE

@@ -2,11 +2,9 @@
 
 import datetime
 
-import numpy as np
 from pandas import DataFrame
 
 from retention_lib import intervals, periods
-from retention_lib.clv.estimates import CONFIDENCE
 from retention_lib.clv.history import History, customers
 from retention_lib.results import read
 from retention_lib.results.clv import AHEAD, JOINED, VALUE
@@ -35,8 +33,7 @@ def joined(
     groups = frame.groupby(frame["T"].map(numbers).rename("cohort"))
     worth = groups["value"]
     table = worth.agg(customers="size", value="sum", mean="mean")
-    error = worth.std() / np.sqrt(table["customers"])
-    table["low"], table["high"] = intervals.around(table["mean"], error, CONFIDENCE)
+    table["low"], table["high"] = intervals.around(table["mean"], worth.sem())
     table = table.assign(p_alive=groups["p_alive"].mean()).reset_index()
     table["cohort"] = periods.start(table["cohort"], by)
-    return JOINED.made(table, by=by, as_of=last.isoformat(), **facts)
+    return JOINED.made(table, by=by, as_of=last, **facts)

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy import exp, log, maximum, ndarray
 from pandas import DataFrame
-from numpy import ndarray
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
 from retention_lib.clv import outcomes, posterior
 from retention_lib.clv.counterpart import counterpart
-from retention_lib.clv.counts import Numbers
-from retention_lib.clv.estimates import CONFIDENCE, Estimates
+from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import Family
-from retention_lib.clv.history import TRIPLE, History, customers
+from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.clv.likelihood import Likelihood
 from retention_lib.clv.triples import Base, Triples
+from retention_lib.contract import ContractError
 from retention_lib.results.clv import DRAWS, PREDICT, PROBABILITIES
 
 STEP = 1e-6  # of a log-parameter, for derivatives of predictions
@@ -40,9 +38,7 @@ class Model(Estimates):
         """Each row's log-likelihood at these parameters; ``history`` is a frame (or one mapping) of
         triples."""
         frame = DataFrame([history] if isinstance(history, dict) else history)
-        x = frame["frequency"].to_numpy(dtype="int64")
-        times = (frame[column].to_numpy(dtype=float) for column in ("recency", "T"))
-        return self.family.loglik(self.theta, x, *times)[0]
+        return self.family.loglik(self.theta, *arguments(frame))[0]
 
     def expected(self, days: float) -> float:
         """Expected repeat purchases of a randomly chosen new customer in the ``days`` after the
@@ -52,11 +48,8 @@ class Model(Estimates):
     def tail(self, days: float) -> outcomes.Tail:
         """The chance of k >= 1 purchases or more in the ``days`` after T of customers still there,
         as a function of frequency, T and k."""
-
-        def tail(x: ndarray, T: ndarray, k: Numbers) -> ndarray:
-            return self.family.tail(self.theta, x, T, float(days), k)
-
-        return tail
+        theta, days = self.theta, float(days)
+        return lambda x, T, k: self.family.tail(theta, x, T, days, k)
 
     def probabilities(
         self,
@@ -91,21 +84,22 @@ class Model(Estimates):
         outcome_high`` (95 % prediction interval of the number bought: chance).
         """
         if days < 0:
-            raise contract.ContractError(
+            raise ContractError(
                 "days needs a length of time from 0", str(days), "give the horizon in days"
             )
-        frame = customers(history, *TRIPLE)
+        frame, family = customers(history, *TRIPLE), self.family
         base = Base.of(frame)
-        alive = self.family.alive(self.theta, *base.triple)
-        purchases, doubt = self.expectation(base, partial(_ahead, self.family, float(days)))
-        low, high = intervals.around_log(purchases, doubt, CONFIDENCE)
+        alive = family.alive(self.theta, *base.triple)
+        purchases, doubt = self.expectation(
+            base, lambda theta, x, T: family.ahead(theta, x, T, float(days))
+        )
+        low, high = intervals.around_log(purchases, doubt)
         least, most = outcomes.bought(self.tail(days), base, alive)
         shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
-        shown |= {"outcome_low": least, "outcome_high": most}
-        table = DataFrame(shown).take(base.customer).reset_index(drop=True)
-        table = pd.concat([frame[["customer_id"]], table], axis=1)
-        about = {"model": self.name, "certain": self.family.CERTAIN, "days": days}
-        return PREDICT.made(table, **about)
+        table = DataFrame(shown | {"outcome_low": least, "outcome_high": most})
+        table = table.take(base.customer).reset_index(drop=True)
+        table.insert(0, "customer_id", frame["customer_id"])
+        return PREDICT.made(table, model=self.name, certain=family.CERTAIN, days=days)
 
     def expectation(
         self,
@@ -123,14 +117,14 @@ class Model(Estimates):
             return still * ahead(theta, *base.pairs)[base.pair]
 
         def logs(theta: ndarray) -> ndarray:
-            return np.log(np.maximum(expected(theta), TINY))
+            return log(maximum(expected(theta), TINY))
 
         middle = expected(self.theta)
         if self.data is None:
             return middle, np.full(len(middle), np.nan)
-        steps = self.theta * np.exp(STEP * np.eye(len(self.theta)))
+        steps = self.theta * exp(STEP * np.eye(len(self.theta)))
         around = np.array([logs(theta) for theta in steps])
-        slopes = (around - np.log(np.maximum(middle, TINY))) / STEP
+        slopes = (around - log(maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
     def to_lifetimes(self) -> Any:
@@ -153,29 +147,18 @@ class Model(Estimates):
         units = data.units(self.family)
         penalty = dict(self.notes).get("penalty", {}).get("penalty", 0.0)
         likelihood = Likelihood(self.family, data, penalty)
-        peak = np.log(self.theta / units)
+        peak = log(self.theta / units)
         sample, facts = posterior.draw(likelihood, peak, self.covariance, n, seed)
-        theta = np.exp(sample) * units
-        frame = DataFrame(theta, columns=list(self.family.NAMES))
+        frame = DataFrame(exp(sample) * units, columns=list(self.family.NAMES))
         return DRAWS.made(frame, **facts)
 
     def fitted_on(self, asked: str) -> Triples:
         """The triples that the model was fitted on; one that was not fitted refuses what was
         ``asked`` of it."""
         if self.data is None:
-            raise contract.ContractError(
+            raise ContractError(
                 f"{asked} needs a fitted model",
                 f"a known {self.name}",
                 "fit it to a history first",
             )
         return self.data
-
-
-def _ahead(
-    family: Family,
-    days: float,
-    theta: ndarray,
-    x: ndarray,
-    T: ndarray,
-) -> ndarray:
-    return family.ahead(theta, x, T, days)

@@ -13,7 +13,7 @@ Objective = Callable[[ndarray], tuple[float, ndarray]]
 
 WIDTH = 1e-4
 STEPS = 8
-FLAT = 1e-12  # what a step would still gain, at twice the value
+FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,27 @@ def at(objective: Objective, point: ndarray) -> Optimum:
     return Optimum(point, *objective(point), hessian(objective, point))
 
 
-def polish(objective: Objective, point: ndarray) -> Optimum:
-    """Steps from where a search ended, as long as each helps."""
-    here = at(objective, point)
+def polish(
+    objective: Objective,
+    point: ndarray,
+    near: ndarray | None = None,
+) -> Optimum:
+    """Steps from where a search ended, as long as each helps.
+
+    ``near`` is a Hessian near enough for every step, where the objective's own takes long.
+    """
+    flat = FLAT if near is None else ALMOST_FLAT
+
+    def bend(point: ndarray) -> ndarray:
+        return hessian(objective, point) if near is None else near
+
+    here = Optimum(point, *objective(point), bend(point))
     for _ in range(STEPS):
-        if not here.curved or here.gain < FLAT:
+        if not here.curved or here.gain < flat:
             break
         there = here.point - np.linalg.solve(here.hessian, here.gradient)
         value, gradient = objective(there)
         if not value <= here.value:
             break
-        here = Optimum(there, value, gradient, hessian(objective, there))
+        here = Optimum(there, value, gradient, bend(there))
     return here

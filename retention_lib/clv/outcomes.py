@@ -7,11 +7,9 @@ import numpy as np
 from numpy import ndarray
 
 from retention_lib.clv.counts import Numbers
-from retention_lib.clv.estimates import CONFIDENCE
 from retention_lib.clv.triples import Base
 
-# the chances with which the two ends are reached or passed
-LEVELS = (1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2
+LEVELS = 0.975, 0.025  # the chances with which the two ends are reached or passed
 
 # the chance of k or more purchases of customers still there, by frequency and T
 Tail = Callable[[ndarray, ndarray, Numbers], ndarray]

@@ -7,10 +7,11 @@ moment of leaving; it is positive and smooth, so Gauss-Legendre nodes in log spa
 alike: alpha above beta, below it, and 133 purchases in 200 days.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy import ndarray
+from numpy import exp, expm1, log, maximum, minimum, ndarray
 from scipy.special import betainc, digamma, exprel, gammaln
 
 from retention_lib.clv.counts import Numbers, rise
@@ -41,70 +42,73 @@ NODES, WEIGHTS = LONG = _rule(48)
 SHORT = _rule(20)
 
 
-def _span(
+# customers; ``low`` is min(alpha, beta) + recency, and ``span`` the e-folds from there to T, or to
+# where the integrand has ended
+Rows = namedtuple("Rows", "x T low span")
+
+
+def _rows(
     theta: ndarray,
     x: ndarray,
     recency: ndarray,
     T: ndarray,
-) -> tuple[ndarray, ndarray]:
-    """By row min(alpha, beta) + recency, and the e-folds from there to T, or to where the integrand
-    has ended."""
+) -> Rows:
     r, alpha, s, beta = theta
     low = min(alpha, beta) + recency
-    buying = np.expm1(np.minimum(FALL / (r + x), 600))
-    leaving = np.expm1(np.minimum(FALL / (s + 1), 600))
-    reach = np.minimum((alpha + recency) * buying, (beta + recency) * leaving)
-    return low, np.log1p(np.minimum(T - recency, reach) / low)
+    buying = expm1(minimum(FALL / (r + x), 600))
+    leaving = expm1(minimum(FALL / (s + 1), 600))
+    reach = minimum((alpha + recency) * buying, (beta + recency) * leaving)
+    return Rows(x, T, low, np.log1p(minimum(T - recency, reach) / low))
 
 
 def _in_blocks(
-    function: Callable[..., Sequence[ndarray]],
+    size: int,
+    function: Callable[[ndarray, Rule, Rows], Sequence[ndarray]],
     theta: ndarray,
-    x: ndarray,
-    recency: ndarray,
-    T: ndarray,
+    *triple: ndarray,
 ) -> ndarray:
-    """A function of rows and of nodes, called for blocks of rows that need as many nodes; its last
-    axis is the rows."""
-    low, span = _span(theta, x, recency, T)
-    steep = (theta[0] + theta[2] + 1 + x) * span
-    short = (span <= WIDE) & (steep <= STEEP)
-    whole = np.empty((0, len(x)))
+    """A function of rows and of nodes that gives ``size`` arrays, called for blocks of rows that
+    need as many nodes."""
+    rows = _rows(theta, *triple)
+    steep = (theta[0] + theta[2] + 1 + rows.x) * rows.span
+    short = (rows.span <= WIDE) & (steep <= STEEP)
+    whole = np.empty((size, len(short)))
     for rule, chosen in ((SHORT, short), (LONG, ~short)):
-        rows = np.flatnonzero(chosen)
-        for start in range(0, len(rows), BLOCK):
-            block = rows[start : start + BLOCK]
-            part = (column[block] for column in (x, T, low, span))
-            values = function(theta, rule, *part)
-            if not len(whole):
-                whole = np.empty((len(values), len(x)))
-            whole[:, block] = values
+        places = np.flatnonzero(chosen)
+        for start in range(0, len(places), BLOCK):
+            block = places[start : start + BLOCK]
+            part = Rows(*(column[block] for column in rows))
+            whole[:, block] = function(theta, rule, part)
     return whole
 
 
-def _leaving(
+def _weigh(
     theta: ndarray,
     rule: Rule,
-    x: ndarray,
-    low: ndarray,
-    span: ndarray,
+    rows: Rows,
 ) -> tuple[ndarray, ...]:
-    """At nodes y between the last purchase and T: the log-integrand of leaving, alpha + y and beta
-    + y, with logs.
+    """The log-likelihood without its constant, the chance of being there at T, and those of leaving
+    at nodes y between the last purchase and T, with alpha + y and beta + y and their logs.
 
     One row is a node, one column a customer.
     """
     r, alpha, s, beta = theta
     nodes, weights = rule
-    log_near = np.log(low) + span * nodes
-    near = np.exp(log_near)
+    log_near = log(rows.low) + rows.span * nodes
+    near = exp(log_near)
     far = near + abs(alpha - beta)
-    both = (near, log_near), (far, np.log(far))
+    both = (near, log_near), (far, log(far))
     (a, log_a), (b, log_b) = both if alpha <= beta else both[::-1]
+    bought = r + rows.x
     with np.errstate(divide="ignore"):
-        size = np.log(span) + np.log(weights) + np.log(s)
-    terms = size + log_near - (r + x) * log_a - (s + 1) * log_b
-    return terms, a, log_a, b, log_b
+        left = log(rows.span) + log(weights) + log(s)
+    left += log_near - bought * log_a - (s + 1) * log_b
+    stayed = -bought * log(alpha + rows.T) - s * log(beta + rows.T)
+    top = maximum(left.max(0), stayed)
+    left, stayed = exp(left - top, out=left), exp(stayed - top)
+    total = stayed + left.sum(0)
+    left /= total
+    return top + log(total), stayed / total, left, a, log_a, b, log_b
 
 
 def loglik(
@@ -114,38 +118,29 @@ def loglik(
     T: ndarray,
 ) -> tuple[ndarray, ndarray]:
     """Each customer's log-likelihood and its gradient by the logarithms of r, alpha, s, beta."""
-    ll, *slope = _in_blocks(_loglik, theta, x, recency, T)
-    return ll, np.stack(slope)
+    found = _in_blocks(5, _loglik, theta, x, recency, T)
+    return found[0], found[1:]
 
 
 def _loglik(
     theta: ndarray,
     rule: Rule,
-    x: ndarray,
-    T: ndarray,
-    low: ndarray,
-    span: ndarray,
+    rows: Rows,
 ) -> list[ndarray]:
     r, alpha, s, beta = theta
-    log_alpha_T, log_beta_T = np.log(alpha + T), np.log(beta + T)
-    stayed = -(r + x) * log_alpha_T - s * log_beta_T
-    terms, a, log_a, b, log_b = _leaving(theta, rule, x, low, span)
-    top = np.maximum(terms.max(0), stayed)
-    weights = np.exp(terms - top)
-    alive = np.exp(stayed - top)
-    total = alive + weights.sum(0)
-    weights, alive = weights / total, alive / total
-    log_alpha, log_beta = np.log(alpha), np.log(beta)
-    ll = rise(gammaln, r, x) + r * log_alpha + s * log_beta
-    mean_log_a = alive * log_alpha_T + (weights * log_a).sum(0)
-    mean_log_b = alive * log_beta_T + (weights * log_b).sum(0)
+    x, T = rows.x, rows.T
+    ll, stayed, left, a, log_a, b, log_b = _weigh(theta, rule, rows)
+    log_alpha, log_beta = log(alpha), log(beta)
+    constant = rise(gammaln, r, x) + r * log_alpha + s * log_beta
+    mean_log_a = stayed * log(alpha + T) + (left * log_a).sum(0)
+    mean_log_b = stayed * log(beta + T) + (left * log_b).sum(0)
     by_r = rise(digamma, r, x) + log_alpha - mean_log_a
-    by_s = log_beta - mean_log_b + weights.sum(0) / s
-    per_a = alive / (alpha + T) + (weights / a).sum(0)
-    left = (s + 1) * (weights / b).sum(0)
+    by_s = log_beta - mean_log_b + left.sum(0) / s
+    per_a = stayed / (alpha + T) + (left / a).sum(0)
+    per_b = (s + 1) * (left / b).sum(0)
     by_alpha = r - alpha * (r + x) * per_a
-    by_beta = s - beta * (s * alive / (beta + T) + left)
-    return [ll + top + np.log(total), by_r * r, by_alpha, by_s * s, by_beta]
+    by_beta = s - beta * (s * stayed / (beta + T) + per_b)
+    return [constant + ll, by_r * r, by_alpha, by_s * s, by_beta]
 
 
 def alive(
@@ -155,24 +150,8 @@ def alive(
     T: ndarray,
 ) -> ndarray:
     """The chance of still being a customer at T."""
-    return _in_blocks(_alive, theta, x, recency, T)[0]
-
-
-def _alive(
-    theta: ndarray,
-    rule: Rule,
-    x: ndarray,
-    T: ndarray,
-    low: ndarray,
-    span: ndarray,
-) -> list[ndarray]:
-    r, alpha, s, beta = theta
-    near, far = np.log(alpha + T), np.log(beta + T)
-    stayed = -(r + x) * near - s * far
-    terms = _leaving(theta, rule, x, low, span)[0] - stayed
-    top = np.maximum(terms.max(0), 0)
-    here = np.exp(-top)
-    return [here / (here + np.exp(terms - top).sum(0))]
+    triple = x, recency, T
+    return _in_blocks(1, lambda *rows: _weigh(*rows)[1:2], theta, *triple)[0]
 
 
 def ahead(

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy import exp, ndarray
 from pandas import DataFrame
-from numpy import ndarray
 from scipy.special import betaln, digamma
 
 from retention_lib import contract
@@ -41,7 +41,7 @@ class Renewals(Estimates):
         """
         alpha, beta = self.theta
         period = np.arange(periods + 1)
-        left = np.exp(betaln(alpha, beta + period) - betaln(alpha, beta))
+        left = exp(betaln(alpha, beta + period) - betaln(alpha, beta))
         retention = np.append(np.nan, left[1:] / left[:-1])
         curve = {"period": period, "survival": left, "retention": retention}
         return SURVIVAL.made(DataFrame(curve))
@@ -68,10 +68,9 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
             "an optimum at the edge: all leave alike",
             "use the plain churn rate",
         )
-    doubt = np.sqrt(np.diag(best.covariance))
     return Renewals(
         name="sbg",
-        params=parameters(NAMES, np.exp(point), doubt),
+        params=parameters(NAMES, exp(point), best.covariance),
         loglik=-float(best.value),
         n=int(left[0]),
         covariance=best.covariance,
@@ -97,7 +96,7 @@ def _objective(lost: ndarray, stay: float) -> newton.Objective:
     n = lost.sum() + stay
 
     def objective(point: ndarray) -> tuple[float, ndarray]:
-        a, b = np.exp(point)
+        a, b = exp(point)
         leaves = betaln(a + 1, b + periods - 1) - betaln(a, b)
         stays = betaln(a, b + len(lost)) - betaln(a, b)
         lived = digamma(a + b + periods) - digamma(a + b)

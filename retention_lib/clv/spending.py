@@ -8,7 +8,7 @@ thousandth; see the tests).
 """
 
 import numpy as np
-from numpy import ndarray
+from numpy import exp, log, maximum, ndarray, where
 from scipy.interpolate import PchipInterpolator
 from scipy.special import betainc, expit, logit
 
@@ -46,8 +46,8 @@ def spent(
     times = np.isin(model.family.NAMES, model.family.TIMES)
     shift = model.theta[times].min()
     counts, first, place = np.unique(x, return_index=True, return_inverse=True)
-    moments, weights = _between(np.log(T + shift), first, place)
-    ages = np.exp(moments.ravel()) - shift
+    moments, weights = _between(log(T + shift), first, place)
+    ages = exp(moments.ravel()) - shift
     amounts = _amounts(tail, theta, (np.repeat(counts, len(MOMENTS)), ages))
     amounts = amounts.reshape(*moments.shape, -1)
     any_bought = alive * tail(x, T, 1)[base.pair]
@@ -67,9 +67,9 @@ def _between(
 ) -> tuple[ndarray, ndarray]:
     """Nodes over each group's range of z, and Lagrange's weights that take values at the nodes to
     each z."""
-    low, high = np.minimum.reduceat(z, first), np.maximum.reduceat(z, first)
+    low, high = np.minimum.reduceat(z, first), maximum.reduceat(z, first)
     middle = (low + high) / 2
-    half = np.maximum((high - low) / 2, LEAST)
+    half = maximum((high - low) / 2, LEAST)
     scaled = (z - middle[place]) / half[place]
     same = np.eye(len(MOMENTS), dtype=bool)
     gaps = MOMENTS[:, None] - MOMENTS + same
@@ -93,7 +93,7 @@ def _read(
         below = amounts[place, node, left]
         above = amounts[place, node, left + 1]
         log_amount += weight * ((1 - part) * below + part * above)
-    return np.exp(log_amount)
+    return exp(log_amount)
 
 
 def _amounts(tail: Tail, theta: ndarray, cells: Cells) -> ndarray:
@@ -128,13 +128,13 @@ class _Exceeded:
         chances: ndarray,
     ) -> None:
         p, q, _ = theta
-        kept = np.where(chances > RARE / 10, chances, 0.0)
+        kept = where(chances > RARE / 10, chances, 0.0)
         self.row, self.cell = np.nonzero(kept)
         self.chance = (chances / kept.sum(0))[self.row, self.cell]
         self.k = p * (self.row + 1)
         shape = p * x + q
         self.shape, self.cells = shape[self.cell], len(x)
-        self.top = np.log(WIDE * len(chances) * p / (shape - 1))
+        self.top = log(WIDE * len(chances) * p / (shape - 1))
 
     def __call__(self, log_amount: ndarray) -> ndarray:
         beyond = betainc(self.shape, self.k, expit(-log_amount)[self.cell])
@@ -142,9 +142,9 @@ class _Exceeded:
 
     def amount(self, chance: float) -> ndarray:
         """The logarithm of the amount exceeded with a chance, by bisection."""
-        low, high = self.top + np.log(NARROW), self.top
+        low, high = self.top + log(NARROW), self.top
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             above = self(middle) > chance
-            low, high = np.where(above, middle, low), np.where(above, high, middle)
+            low, high = where(above, middle, low), where(above, high, middle)
         return (low + high) / 2

@@ -9,7 +9,7 @@ import pandas as pd
 
 from retention_lib import contract, periods
 from retention_lib.clv.fit import fit
-from retention_lib.clv.history import customers, history, purchase_days
+from retention_lib.clv.history import TRIPLE, customers, history, purchase_days
 
 
 def boundary(transactions: Any, *, as_of: datetime.date | str) -> datetime.date:
@@ -39,9 +39,11 @@ def boundary(transactions: Any, *, as_of: datetime.date | str) -> datetime.date:
 
 
 def numbered(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
-    """The purchase days of each customer, as numbers."""
+    """The purchase days of each customer, as numbers, beside that of the first."""
     days = purchase_days(transactions, as_of)
-    return days.mutate(day=periods.days(days.day)).to_pandas()
+    days = days.mutate(day=periods.days(days.day)).to_pandas()
+    days["born"] = days.groupby("customer_id")["day"].transform("min")
+    return days
 
 
 def number(day: datetime.date) -> int:
@@ -55,37 +57,25 @@ class Split:
     def __init__(
         self,
         transactions: Any,
-        end: datetime.date,
-        as_of: datetime.date,
-    ) -> None:
-        self.end, self.as_of, self.days = end, as_of, (as_of - end).days
-        self.purchases = numbered(transactions, as_of)
-        self.frame = customers(history(transactions, as_of=end), "frequency", "recency", "T")
-        self.frame["actual"] = self._between(number(end) + 1, number(as_of))
-
-    @classmethod
-    def of(
-        cls,
-        transactions: Any,
         calibration_end: datetime.date | str,
         as_of: datetime.date | str,
-    ) -> "Split":
-        end, last = periods.day(calibration_end), periods.day(as_of)
+    ) -> None:
+        self.end, self.as_of = end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:
             raise contract.ContractError(
                 "calibration_end needs to lie before as_of",
                 f"{end} and {last}",
                 "choose an earlier day",
             )
-        return cls(transactions, end, last)
+        self.days = (last - end).days
+        self.purchases = numbered(transactions, last)
+        self.frame = customers(history(transactions, as_of=end), *TRIPLE)
+        self.frame["actual"] = self._between(number(end) + 1, number(last))
 
     def _between(self, first: int, last: int) -> np.ndarray:
         """Each customer's repeat purchases from one day to another."""
-        born = self.purchases.groupby("customer_id")["day"].transform("min")
-        inside = self.purchases[
-            self.purchases["day"].between(first, last) & (self.purchases["day"] > born)
-        ]
-        repeats = inside["customer_id"].value_counts()
+        made = self.purchases[self.purchases["day"] > self.purchases["born"]]
+        repeats = made.loc[made["day"].between(first, last), "customer_id"].value_counts()
         return self.frame["customer_id"].map(repeats).fillna(0).to_numpy()
 
     def predict(self, name: str, penalty: float) -> pd.DataFrame:

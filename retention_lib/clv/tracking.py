@@ -31,7 +31,6 @@ def tracking(
     """
     end, last = periods.day(calibration_end), periods.day(as_of)
     days = numbered(transactions, last)
-    days["born"] = days.groupby("customer_id")["day"].transform("min")
     days = days[days["born"] <= number(end)]
     first = int(days["born"].min())
     weeks = np.arange(1, (number(last) - first + 1) // WEEK + 1)
@@ -39,11 +38,12 @@ def tracking(
     repeats = days.loc[days["day"] > days["born"], "day"]
     made = ((repeats - first) // WEEK + 1).value_counts()
     actual = made.reindex(weeks, fill_value=0).to_numpy()
-    births, shared = np.unique(days.drop_duplicates("customer_id")["born"], return_counts=True)
+    first_days = days.loc[days["day"] == days["born"], "born"]
+    births, shared = np.unique(first_days, return_counts=True)
     lived = np.maximum(ends[:, None] - births, 0).astype(float)
     cumulative = model.family.expected(model.theta, lived) @ shared
     frame = pd.DataFrame({"week": weeks, "ends": periods.start(ends, "day")})
     frame["actual"], frame["expected"] = actual, np.diff(cumulative, prepend=0.0)
     frame["cumulative_actual"], frame["cumulative_expected"] = actual.cumsum(), cumulative
     frame["held_out"] = frame["ends"] > pd.Timestamp(end)
-    return TRACKING.made(frame, model=model.name, calibration_end=end.isoformat())
+    return TRACKING.made(frame, model=model.name, calibration_end=end)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 import numpy as np
-from pandas import DataFrame
 from numpy import ndarray
+from pandas import DataFrame
 from pandas.api.types import is_integer_dtype
 
-from retention_lib import contract
 from retention_lib.clv.families import Family
-from retention_lib.clv.history import TRIPLE, History, customers
+from retention_lib.clv.history import TRIPLE, History, arguments, customers
+from retention_lib.contract import ContractError
 
 BITS = 20  # of each part of a triple in one whole number: days of 2,800 years
 MOST = 2**BITS - 1
@@ -44,15 +44,14 @@ class Triples:
 
     def scale(self) -> "Triples":
         """The same with the longest T as the unit of time."""
-        unit = float(self.T.max())
-        times = self.recency / unit, self.T / unit
-        return Triples(self.x, *times, self.customers, self.unit * unit)
+        longest = float(self.T.max())
+        times = self.recency / longest, self.T / longest
+        return Triples(self.x, *times, self.customers, self.unit * longest)
 
     def coarsen(self, steps: int) -> "Triples":
         """Scaled times on a grid of so many steps: a smaller table, near enough to start from."""
-        recency = np.round(self.recency * steps).astype("int64")
-        T = np.round(self.T * steps).astype("int64")
-        size = steps + 1
+        size, reached = steps + 1, np.array([self.recency, self.T]) * steps
+        recency, T = reached.round().astype("int64")
         places = (self.x * size + recency) * size + T
         keys, codes = np.unique(places, return_inverse=True)
         times = keys // size % size / steps, keys % size / steps
@@ -68,23 +67,21 @@ def triples(history: History) -> Triples:
     """
     frame = _count(history)
     if frame.empty:
-        raise contract.ContractError(
+        raise ContractError(
             "a model needs customers", "an empty history", "check the source and as_of"
         )
-    x, recency, T = (frame[column].to_numpy(dtype="float64") for column in TRIPLE)
-    whole = (x >= 0) & (x == np.floor(x))
-    possible = whole & (recency >= 0) & (recency <= T)
+    x, recency, T = (frame[column].astype(float) for column in TRIPLE)
+    possible = (x >= 0) & (x % 1 == 0) & recency.between(0, T)
     possible &= (x > 0) | (recency == 0)
     if not possible.all():
         example = frame.loc[~possible, TRIPLE].iloc[0].tolist()
-        raise contract.ContractError(
+        raise ContractError(
             "a history needs whole frequency >= 0 and 0 <= recency <= T, recency 0 for one-time"
             " buyers",
             f"(frequency, recency, T) = {example}",
             "make it with clv.history",
         )
-    shared = frame["customers"].to_numpy(dtype="float64")
-    return Triples(x.astype("int64"), recency, T, shared)
+    return Triples(*arguments(frame), frame["customers"].to_numpy(dtype=float))
 
 
 def _count(history: History) -> DataFrame:
@@ -130,14 +127,11 @@ class Base:
     def of(cls, history: DataFrame) -> "Base":
         """The base of a history in pandas."""
         frame = history[TRIPLE]
-        key = _key(frame)
-        if key is None:
+        if (key := _key(frame)) is None:
             key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
         _, first, customer = np.unique(key, return_index=True, return_inverse=True)
-        x, recency, T = (frame[column].to_numpy()[first] for column in TRIPLE)
-        triple = x.astype("int64"), recency.astype(float), T.astype(float)
+        x, recency, T = arguments(frame.iloc[first])
         moments, moment = np.unique(T, return_inverse=True)
-        places = triple[0] * len(moments) + moment
-        keys, pair = np.unique(places, return_inverse=True)
-        ages = moments[keys % len(moments)].astype(float)
-        return cls(customer, triple, pair, (keys // len(moments), ages))
+        keys, pair = np.unique(x * len(moments) + moment, return_inverse=True)
+        pairs = keys // len(moments), moments[keys % len(moments)]
+        return cls(customer, (x, recency, T), pair, pairs)

@@ -1,17 +1,16 @@
 """What customers are worth: expected purchases, discounted, times expected spend a purchase."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
+from numpy import exp, ndarray
 from pandas import DataFrame
-from numpy import ndarray
 
 from retention_lib import contract, intervals
 from retention_lib.clv import spending
-from retention_lib.clv.estimates import CONFIDENCE
-from retention_lib.clv.families import Family
-from retention_lib.clv.gammagamma import Spend, expected
+from retention_lib.clv.gammagamma import COLUMNS, Spend, expected
 from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
 from retention_lib.clv.triples import Base
@@ -49,61 +48,55 @@ def value(
             "write 10 % a year as 0.1",
         )
     days, rate = float(days), np.log1p(annual_discount) / DAYS_A_YEAR
-    frame = customers(history, *TRIPLE, "monetary_value")
+    frame, family = customers(history, *TRIPLE, "monetary_value"), model.family
+    x, mean = (frame[column].to_numpy(dtype=float) for column in COLUMNS)
     base = Base.of(frame)
-    alive = model.family.alive(model.theta, *base.triple)
+    alive, each = family.alive(model.theta, *base.triple), base.customer
     # NumPy lets others run: chance and expectation are worked out side by side
     with ThreadPoolExecutor(1) as beside:
         points = beside.submit(spending.spent, model, spend.theta, base, alive, days)
-        ahead = model.family.ahead(model.theta, *base.pairs, days)
-        purchases = alive * ahead[base.pair]
-        discounted = partial(_discount, model.family, days, rate)
-        counted, doubt = model.expectation(base, discounted)
-        shown = {"customer_id": frame["customer_id"], "p_alive": alive[base.customer]}
-        shown |= {"purchases": purchases[base.customer]}
-        shown |= _worth(frame, spend, counted[base.customer], doubt[base.customer])
+        purchases = alive * family.ahead(model.theta, *base.pairs, days)[base.pair]
+        counted, doubt = model.expectation(
+            base, lambda *who: _discount(partial(family.ahead, *who), days, rate)
+        )
+        paid = expected(spend.theta, x, mean)
+        worth = counted[each] * paid
+        doubt = np.hypot(doubt[each], spend.doubt(x, mean))
+        low, high = intervals.around_log(worth, doubt)
     share = np.ones(len(alive))
     np.divide(counted, purchases, out=share, where=purchases > 0)
-    so_far = frame["frequency"].to_numpy() * frame["monetary_value"].to_numpy()
-    unit = spend.theta[2] + so_far
     least, most = points.result() * share
-    shown |= {"outcome_low": least[base.customer] * unit}
-    shown |= {"outcome_high": most[base.customer] * unit}
-    about = {"model": model.name, "certain": model.family.CERTAIN}
+    unit = spend.theta[2] + x * mean
+    shown = {
+        "customer_id": frame["customer_id"],
+        "p_alive": alive[each],
+        "purchases": purchases[each],
+        "spend": paid,
+        "value": worth,
+        "low": low,
+        "high": high,
+        "outcome_low": least[each] * unit,
+        "outcome_high": most[each] * unit,
+    }
+    about = {"model": model.name, "certain": family.CERTAIN}
     about |= {"days": days, "annual_discount": annual_discount}
     return VALUE.made(DataFrame(shown, copy=False), **about)
 
 
-def _worth(
-    frame: DataFrame, spend: Spend, counted: ndarray, doubt: ndarray
-) -> dict[str, ndarray]:
-    """Expected spend and value, with the interval of that expectation, customer by customer."""
-    x = frame["frequency"].to_numpy(dtype=float)
-    mean = frame["monetary_value"].to_numpy(dtype=float)
-    each = expected(spend.theta, x, mean)
-    worth = counted * each
-    doubt = np.hypot(doubt, spend.doubt(x, mean))
-    low, high = intervals.around_log(worth, doubt, CONFIDENCE)
-    return {"spend": each, "value": worth, "low": low, "high": high}
-
-
 def _discount(
-    family: Family,
+    ahead: Callable[[float], ndarray],
     days: float,
     rate: float,
-    theta: ndarray,
-    x: ndarray,
-    T: ndarray,
 ) -> ndarray:
     """Expected purchases of customers still there, each discounted to today.
 
     By parts: what is bought by the end counts at the end's discount, and each moment before adds
     its own.
     """
-    late = np.exp(-rate * days) * family.ahead(theta, x, T, days)
+    late = exp(-rate * days) * ahead(days)
     if rate == 0:
         return late
-    moments, weights = NODES * days, WEIGHTS * np.exp(-rate * NODES * days)
-    parts = zip(weights, moments, strict=True)
-    early = sum(weight * family.ahead(theta, x, T, moment) for weight, moment in parts)
+    moments = NODES * days
+    pairs = zip(WEIGHTS * exp(-rate * moments), moments, strict=True)
+    early = sum(weight * ahead(moment) for weight, moment in pairs)
     return late + rate * days * early

@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style

@@ -2,9 +2,9 @@
 they end."""
 
 import numpy as np
-from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas import DataFrame
 
 from retention_lib.plots import style
 from retention_lib.writing import count, number, text

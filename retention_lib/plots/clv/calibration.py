@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import heat, style

@@ -4,8 +4,8 @@ shaded."""
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
 from matplotlib.axes import Axes
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pandas as pd
-from pandas import DataFrame, Series
 from great_tables import GT
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT

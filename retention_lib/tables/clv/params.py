@@ -1,7 +1,7 @@
 """The parameters of models, fitted or given."""
 
-from pandas import DataFrame
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib.results.clv import PARAMS
 from retention_lib.tables.generic import printed

@@ -1,7 +1,7 @@
 """The customers worth most."""
 
-from pandas import DataFrame
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib.results.clv import VALUE
 from retention_lib.tables.generic import MOST_ROWS, printed
