@@ -4,7 +4,7 @@ import ibis
 import numpy as np
 import pandas as pd
 import pytest
-from printed import Printed
+from printed import Printed, assert_left_alone
 from surveyed import AS_OF, answers, counts, of_each, random
 
 from retention_lib import intervals, results, surveys, tables, words
@@ -221,3 +221,9 @@ def test_nps_by_group_prints_shares_score_interval_and_the_rule():
         ["b", "100", "87 to 100", "50", "100%", "0%", "0%"],
     ]
     assert "<img" not in printed.html and "9 to 10 make a promoter" in printed.notes[0]
+
+
+def test_readers_leave_the_score_alone():
+    frame = surveys.nps(random(), as_of=AS_OF, by="segment")
+    for read in (words.nps, words.rule, tables.nps):
+        assert_left_alone(read, frame)
