@@ -31,7 +31,7 @@ def imported(path):
             yield from (f".{name}" if inside else name.split(".")[0] for name in names)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", sorted(OURS))
 def test_a_family_sees_numbers_alone(name):
     assert set(imported(FOLDER / f"{name}.py")) <= ALLOWED | {f".{ours}" for ours in OURS}
 
