@@ -18,7 +18,7 @@ LANGUAGES = PACKAGE / "writing" / "languages"
 NOTEBOOKS = PACKAGE.parent / "notebooks"
 ASKING = {"text", "known"}  # functions whose first argument is a key
 HOLE = "\0"  # a part of a key that only the running code knows
-WORD = r"([a-z0-9_]+|-?\d+)"
+WORD = r"([a-z0-9_]*|-?\d+)"
 IN_TEMPLATES = re.compile(r"\btext\(\s*[\"']([\w.-]+)[\"']\s*(~?)")
 
 
@@ -84,9 +84,17 @@ def modules():
 @cache
 def cells():
     """The code of every notebook, cell by cell."""
+    return [ast.parse("".join(cell["source"])) for cell in _cells("code")]
+
+
+def prose_cells():
+    """The ids of the Markdown cells of every notebook."""
+    return [cell["id"] for cell in _cells("markdown")]
+
+
+def _cells(kind):
     files = [json.loads(file.read_text(encoding="utf-8")) for file in NOTEBOOKS.glob("*.ipynb")]
-    found = [cell for file in files for cell in file["cells"] if cell["cell_type"] == "code"]
-    return [ast.parse("".join(cell["source"])) for cell in found]
+    return [cell for file in files for cell in file["cells"] if cell["cell_type"] == kind]
 
 
 @cache

@@ -89,7 +89,8 @@ def _kind(cells: pd.Series, frame: Frame) -> str:
     if cells.name in _labels(frame):
         return WRITTEN
     kind, unit = str(cells.dtype), frame.column(cells.name).unit
-    if kind in TEXT and cells.eq("").any() and cells.notna().all():
+    whole = kind in TEXT and cells.notna().all()
+    if whole and cells.eq("").any():
         return EMPTY + kind
     return FLAG if (kind, unit) == ("object", FLAG) else kind
 
