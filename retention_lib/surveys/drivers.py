@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 from numpy import ndarray
+from pandas import DataFrame
 from pandas.api.types import is_numeric_dtype
 
 from retention_lib import intervals
@@ -19,13 +19,13 @@ WAYS: dict[str, Split] = {"relative": importance.relative, "shapley": importance
 
 
 def drivers(
-    answers: pd.DataFrame,
+    answers: DataFrame,
     *,
     target: str,
     method: str = "relative",
     draws: int = 500,
     seed: int = 0,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Split what a linear regression of ``target`` explains (R2) among the drivers. One row is a
     driver, largest first.
 
@@ -45,6 +45,7 @@ def drivers(
     variables", Multivariate Behavioral Research 35, 1-19; Lindeman, Merenda & Gold (1980),
     "Introduction to bivariate and multivariate analysis", p. 119.
 
+    >>> import pandas as pd
     >>> asked = pd.DataFrame({"help": [1, 2, 3, 4, 5, 5], "price": [5, 1, 4, 2, 3, 3]})
     >>> asked["score"] = [2, 4, 5, 8, 10, 9]
     >>> found = drivers(asked, target="score", draws=50).round(3)
@@ -60,7 +61,7 @@ def drivers(
     samples = split(_resample(values, draws, seed))
     low, high = np.quantile(samples, intervals.percentiles(len(frame)), axis=0)
     performance = (mean - least) / (frame.max() - least)
-    table = pd.DataFrame(
+    table = DataFrame(
         {
             "driver": list(frame)[:-1],
             "weight": weight,
@@ -85,7 +86,7 @@ def drivers(
     )
 
 
-def _way(method: str, draws: int, answers: pd.DataFrame) -> Split:
+def _way(method: str, draws: int, answers: DataFrame) -> Split:
     """The way to split, when it is known and not too long."""
     many = len(answers.columns) - 1
     if method not in WAYS:
@@ -105,7 +106,7 @@ def _way(method: str, draws: int, answers: pd.DataFrame) -> Split:
     return WAYS[method]
 
 
-def _complete(answers: pd.DataFrame, target: str) -> pd.DataFrame:
+def _complete(answers: DataFrame, target: str) -> DataFrame:
     """The rows without a gap, as numbers, when a regression can be made of them, the target
     last."""
     if target not in answers.columns or len(answers.columns) < 2:

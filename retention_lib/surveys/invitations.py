@@ -32,17 +32,16 @@ def matched(
     """Invitations up to ``as_of`` with the columns named, and ``sent_at`` where it is known; and
     the answers up to then."""
     answers, asked = until(surveys, as_of), as_ibis(invited, "invited")
-    keys = ["customer_id"]
-    keys += ["wave"] if "wave" in asked.columns and "wave" in answers.columns else []
+    wave = {"wave"} & {*asked.columns} & {*answers.columns}
+    keys = ["customer_id", *wave]
     _refuse_unknown(asked.columns, names)
     asked = require(asked, "customers")
     same_ids(answers, asked, "customer_id", "invited")
-    sent = ["sent_at"] if "sent_at" in asked.columns else []
+    sent = {"sent_at"} & {*asked.columns}
     columns = list(dict.fromkeys([*keys, *names, *sent]))
-    known = asked.filter(asked.customer_id.notnull()).select(columns).to_pandas()
+    known = asked.drop_null("customer_id").select(columns).to_pandas()
     once = _sent(known, as_of).sort_values(columns, kind="stable").drop_duplicates(keys)
-    kept = dict.fromkeys([*keys, "question", "score", "answered_at"])
-    given = answers.filter(answers.customer_id.notnull()).select(*kept)
+    given = answers.drop_null("customer_id").select(*keys, "question", "score", "answered_at")
     return Invitations(once, given.to_pandas(), keys)
 
 

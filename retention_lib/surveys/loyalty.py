@@ -3,14 +3,14 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.results.surveys import LOYALTY
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
 
-MATRIX = pd.DataFrame(
+MATRIX = DataFrame(
     {
         "group": ["loyal", "latent", "spurious", "none"],
         "attitude": ["high", "high", "low", "low"],
@@ -21,7 +21,7 @@ NOTHING = {"customers": 0, "orders": 0, "spend": 0.0}
 WHOLE = {"customers": "int64", "orders": "int64"}
 
 
-def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
+def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all
     four are there.
 
@@ -37,6 +37,7 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
     promoter_from, patronage_above`` (that median). Raises ``ContractError`` when nobody answered or
     columns are missing.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["a", "b", "c"], "score": [10, 9, 3]})
     >>> answers = answers.assign(answered_at="2024-06-01", question="nps")
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "c"], "amount": 5.0})
@@ -61,7 +62,7 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> pd.DataFrame:
     )
 
 
-def _crossed(frame: pd.DataFrame) -> pd.DataFrame:
+def _crossed(frame: DataFrame) -> DataFrame:
     """Customers, orders and spend of each cell, those of nobody included."""
     sides = ["attitude", "patronage"]
     counted = {"customer_id": "size", "orders": "sum", "spend": "sum"}

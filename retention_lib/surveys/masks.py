@@ -8,7 +8,7 @@ digits may be either, they are masked.
 
 import re
 
-import pandas as pd
+from pandas import Series
 
 EMAIL, PHONE = "[e-mail]", "[phone]"
 
@@ -88,13 +88,14 @@ NUMBER = re.compile(
 )
 
 
-def mask(texts: pd.Series) -> pd.Series:
+def mask(texts: Series) -> Series:
     """The texts with ``[e-mail]`` and ``[phone]`` in place of addresses and numbers; missing ones
     stay missing.
 
     Found as well: addresses with (at) and [dot], inside markup, in character references, and digits
     of other scripts.
 
+    >>> import pandas as pd
     >>> texts = ["mail ann@shop.example or call +1 555 010 0199", "order 4711229133 cost $1,299.00"]
     >>> mask(pd.Series(texts)).tolist()
     ['mail [e-mail] or call [phone]', 'order 4711229133 cost $1,299.00']

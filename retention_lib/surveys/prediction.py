@@ -49,11 +49,16 @@ def prediction(
     table = DataFrame({"model": list(models), "customers": len(frame)})
     table[["auc", "auc_low", "auc_high"]] = areas
     table["deviance"] = [plain.deviance, scored.deviance]
+    ratio = np.exp(scored.coefficients[-1])  # the score is the last feature
+    error = np.sqrt(scored.covariance[-1, -1])
+    low, high = intervals.around_log(ratio, error)
     return PREDICTION.made(
         table,
         stayed=stayed.mean(),
         p_value=intervals.likelihood_ratio(plain.deviance, scored.deviance),
-        **_odds(scored),
+        odds_ratio=ratio,
+        odds_low=low,
+        odds_high=high,
         answered_by=periods.day(answered_by),
         as_of=periods.day(as_of),
     )
@@ -97,11 +102,3 @@ def _left_out(features: ndarray, outcome: ndarray) -> ndarray:
         others = logistic.fit(features[~own], outcome[~own])
         chance[own] = logistic.predict(features[own], others)
     return chance
-
-
-def _odds(fit: logistic.Fit) -> dict[str, float]:
-    """What one point of the score, the last feature, does to the odds."""
-    ratio = np.exp(fit.coefficients[-1])
-    error = np.sqrt(fit.covariance[-1, -1])
-    low, high = intervals.around_log(ratio, error)
-    return {"odds_ratio": ratio, "odds_low": low, "odds_high": high}

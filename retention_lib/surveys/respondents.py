@@ -6,9 +6,9 @@ from typing import Any
 
 import ibis
 import numpy as np
-import pandas as pd
 from numpy import ndarray
 from pandas import DataFrame, Series
+from pandas.api.types import is_numeric_dtype
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, activity, as_ibis, usable
@@ -81,7 +81,7 @@ def value(codes: Series | ndarray) -> Series | ndarray:
 def group(score: Series) -> ndarray:
     """Detractor (0 to 6), passive (7 or 8) or promoter (9 or 10), for each NPS code.
 
-    >>> group(pd.Series([6, 7, 9])).tolist()
+    >>> group(Series([6, 7, 9])).tolist()
     ['detractor', 'passive', 'promoter']
     """
     return np.array(GROUPS, dtype=object)[value(score.to_numpy()) + 1]
@@ -90,7 +90,7 @@ def group(score: Series) -> ndarray:
 def beside(answers: DataFrame, orders: DataFrame, how: str) -> DataFrame:
     """Customers' answers and orders in one frame, by ``customer_id``; ``how`` is that of
     ``pandas.merge``."""
-    kinds = [pd.api.types.is_numeric_dtype(frame["customer_id"]) for frame in (answers, orders)]
+    kinds = [is_numeric_dtype(frame["customer_id"]) for frame in (answers, orders)]
     if kinds[0] != kinds[1]:
         raise ContractError(
             "answers and orders need customer ids of one kind",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import intervals, periods
 from retention_lib.results.surveys import RESPONSE
@@ -17,7 +17,7 @@ def response(
     as_of: Day,
     by: By = None,
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """How many of the invited answered. One row is a group of ``by``, or everybody.
 
     ``invited`` is a table with ``customer_id`` and, where customers are asked in rounds, ``wave``;
@@ -27,6 +27,7 @@ def response(
     ``rate`` with its Wilson interval ``low, high``. Facts: ``as_of, by,
     confidence, uninvited`` (answers of nobody who was asked).
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
     >>> answers = answers.assign(question="nps")
     >>> found = response(answers, pd.DataFrame({"customer_id": [1, 2]}), as_of="2024-12-31")

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import intervals
 from retention_lib.contract import ContractError
@@ -23,7 +23,7 @@ def nps(
     by: By = None,
     confidence: float = 0.95,
     method: str = "adjusted-wald",
-) -> pd.DataFrame:
+) -> DataFrame:
     """The net promoter score. One row is a group of ``by``, or everybody.
 
     ``surveys`` is scored by its answers to "nps" up to ``as_of``, 0 to 10: promoters 9 and 10,
@@ -35,6 +35,7 @@ def nps(
     invalid (answers left out, off the scale), by, confidence, weighted. Raises ``ContractError``
     when nothing can be scored.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(10), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="nps", score=[10, 10, 9, 9, 9, 8, 7, 4, 2, 1])
     >>> found = nps(answers, as_of="2024-12-31")
@@ -60,7 +61,7 @@ def csat(
     top: int | None = None,
     by: By = None,
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The share of satisfied answers. One row is a group of ``by``, or everybody.
 
     ``scale`` is the lowest and the highest code, ``top`` how many of the highest count as
@@ -68,6 +69,7 @@ def csat(
     share) with its Wilson interval ``low, high``. Weights, repeats, facts and errors are those
     of ``nps``.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="csat", score=[5, 4, 3, 1])
     >>> found = csat(answers, as_of="2024-12-31", scale=(1, 5), top=2)
@@ -100,7 +102,7 @@ def ces(
     direction: str | None = None,
     by: By = None,
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The share of answers that say it was easy. One row is a group of ``by``, or everybody.
 
     ``scale`` is the lowest and the highest code; ``direction`` is "agree" where high is easy ("...
@@ -109,6 +111,7 @@ def ces(
     (a share) with its Wilson interval ``low, high``, ``mean`` (of the codes) with ``mean_low,
     mean_high``. Weights, repeats, facts and errors are those of ``nps``.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="ces", score=[7, 5, 4, 2])
     >>> found = ces(answers, as_of="2024-12-31", scale=(1, 7), direction="agree")

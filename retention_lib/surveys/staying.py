@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError
@@ -18,7 +18,7 @@ def staying(
     *,
     answered_by: Day,
     as_of: Day,
-) -> pd.DataFrame:
+) -> DataFrame:
     """How many of each kind bought again. One row is a group of the score: detractors, passives,
     promoters.
 
@@ -27,6 +27,7 @@ def staying(
     ``group, customers, stayed, rate, low, high`` (Wilson, 95 %; NaN for a group of nobody).
     Facts: ``answered_by, as_of``. Raises ``ContractError`` when nobody can be counted.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["a", "b"], "score": [10, 3], "question": "nps"})
     >>> orders = pd.DataFrame({"customer_id": ["a", "b", "a"], "amount": 5.0})
     >>> orders["ordered_at"] = ["2024-05-01", "2024-05-01", "2024-08-01"]
@@ -57,7 +58,7 @@ def follow(
     *,
     answered_by: Day,
     as_of: Day,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per customer with an answer and an order up to ``answered_by``, and whether they
     ordered after it."""
     cut, last = periods.day(answered_by), periods.day(as_of)

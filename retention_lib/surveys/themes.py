@@ -3,8 +3,7 @@ share and its score."""
 
 from typing import Any
 
-import pandas as pd
-from pandas import DataFrame, Series
+from pandas import DataFrame, Series, crosstab
 
 from retention_lib import intervals, periods
 from retention_lib.results.surveys import THEMES
@@ -45,6 +44,7 @@ def themes(
     them under no theme of the codebook). Who comments is not who answers: the scores describe the
     comments. Raises ``ContractError`` when no answer has a comment.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(4), "question": "nps", "score": [2, 3, 10, 9]})
     >>> answers["comment"] = ["late parcel", "Late again, mail a@b.example", "great", "so good"]
     >>> book = {"delivery": ["late", "parcel*"]}
@@ -55,17 +55,25 @@ def themes(
     """
     frame, codebook = written(surveys, as_of=as_of), books.read(codebook)
     found = books.matches(frame["text"], codebook)
-    hits = pd.crosstab(found["row"], found["theme"])
+    hits = crosstab(found["row"], found["theme"])
     hits = hits.reindex(frame.index, columns=list(codebook), fill_value=0)
-    rows = []
-    for theme in codebook:
-        rows.append(_row(frame, hits[theme], theme, "codebook", _words(found, theme)))
+    rows = [
+        _row(frame, hits[theme], _words(found, theme), theme=theme, kind="codebook")
+        for theme in codebook
+    ]
     weights, named = find_topics(frame["text"], topics)
     greatest = weights.max(axis=1)
     heaviest = weights.where(weights.eq(greatest, axis=0), 0)
-    for place, words in enumerate(named):
-        name = ", ".join(words[:NAMING])
-        rows.append(_row(frame, heaviest[place], name, "topic", words))
+    rows += [
+        _row(
+            frame,
+            heaviest[place],
+            words,
+            theme=", ".join(words[:NAMING]),
+            kind="topic",
+        )
+        for place, words in enumerate(named)
+    ]
     order, rising = ["kind", "answers", "theme"], [True, False, True]
     table = DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
     return THEMES.made(
@@ -86,15 +94,13 @@ def _words(found: DataFrame, theme: str) -> list[str]:
 def _row(
     frame: DataFrame,
     strength: Series,
-    theme: str,
-    kind: str,
     words: list[str],
+    **named: str,
 ) -> dict[str, Any]:
     """One theme; ``strength`` tells how much each comment is about it, 0 for not at all."""
     about = strength > 0
     return {
-        "theme": theme,
-        "kind": kind,
+        **named,
         "words": ", ".join(words),
         "answers": int(about.sum()),
         "share": float(about.mean()),

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy import ndarray
-from pandas import DataFrame
+from pandas import DataFrame, Index, concat
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted
@@ -41,6 +40,7 @@ def rake(
     (answers held at the limit). Sources: Deming & Stephan (1940), Annals of Mathematical Statistics
     11, 427-444; Kish (1965), "Survey Sampling".
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05", "score": 9})
     >>> answers = answers.assign(question="nps", segment=["home", "home", "home", "office"])
     >>> targets = {"segment": {"home": 0.5, "office": 0.5}}
@@ -52,12 +52,11 @@ def rake(
     rows = _of_one_question(surveys, as_of)
     margins = [_margin(rows, column, shares) for column, shares in targets.items()]
     weight = _raked(_weight(rows), margins, trim)
-    design_effect = len(weight) * (weight**2).sum() / weight.sum() ** 2
     return RAKE.made(
         rows.assign(weight=weight),
         as_of=periods.day(as_of),
         trimmed=np.isclose(weight, trim).sum(),
-        design_effect=design_effect,
+        design_effect=len(weight) * (weight**2).sum() / weight.sum() ** 2,
     )
 
 
@@ -74,6 +73,7 @@ def balance(
     ``targets`` those of ``rake``. Columns: ``column, value, before, after, target``, the last three
     shares. Raises ``ContractError`` as ``rake`` does.
 
+    >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": range(4), "answered_at": "2024-01-05", "score": 9})
     >>> answers = answers.assign(question="nps", segment=["home", "home", "home", "office"])
     >>> targets = {"segment": {"home": 0.5, "office": 0.5}}
@@ -95,15 +95,14 @@ def balance(
         )
         for column, shares in targets.items()
     ]
-    table = pd.concat(parts, ignore_index=True)
+    table = concat(parts, ignore_index=True)
     return BALANCE.made(table, as_of=periods.day(as_of))
 
 
 def _reached(rows: DataFrame, column: str, shares: Shares) -> ndarray:
     """The share of the answers, as they weigh, that has each value."""
-    place, _ = _margin(rows, column, shares)
-    weight = _weight(rows)
-    return np.bincount(place, weight, len(shares)) / weight.sum()
+    margin, weight = _margin(rows, column, shares), _weight(rows)
+    return np.bincount(margin.place, weight, len(shares)) / weight.sum()
 
 
 def _of_one_question(surveys: Any, as_of: Day) -> DataFrame:
@@ -132,7 +131,7 @@ def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
             "add it with surveys.described",
         )
     share = np.array(list(shares.values()), dtype=float)
-    values = pd.Index(list(shares), dtype=object)
+    values = Index(list(shares), dtype=object)
     given = rows[column].astype(object)
     wanted = values[share > 0]
     stray = [value for value in given.unique() if value not in wanted]

@@ -13,8 +13,11 @@ from retention_lib.results.surveys import DRIVERS
 from retention_lib.words.surveys.drivers import in_words, performing, to_mend
 from retention_lib.writing import text
 
-DASHED = (0, (4, 3))
-MEAN: dict[str, Any] = {"color": style.GREY, "linewidth": 1, "linestyle": DASHED}
+MEAN: dict[str, Any] = {
+    "color": style.GREY,
+    "linewidth": 1,
+    "linestyle": (0, (4, 3)),
+}
 
 
 @style.house
@@ -40,8 +43,12 @@ def drivers(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     style.percents(ax, 1.2 * share.max(), "y")
     ax.grid(visible=False)  # two lines are enough: the averages
     style.note(ax, text("surveys-drivers-orange"))
-    across, up = text("surveys-drivers-across"), text("surveys-drivers-up")
-    return style.finish(ax, title, x=across, y=up)
+    return style.finish(
+        ax,
+        title,
+        x=text("surveys-drivers-across"),
+        y=text("surveys-drivers-up"),
+    )
 
 
 def _name(ax: Axes, row: Series) -> None:

@@ -37,8 +37,12 @@ def loyalty(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     says = [style.balanced(key_text("surveys-attitude", level), 12) for level in DOWN]
     ax.set_xticks([0.5, 1.5], seldom)
     ax.set_yticks([0.5, 1.5], says)
-    across, up = text("surveys-loyalty-across"), text("surveys-loyalty-up")
-    return style.finish(ax, title, x=across, y=up)
+    return style.finish(
+        ax,
+        title,
+        x=text("surveys-loyalty-across"),
+        y=text("surveys-loyalty-up"),
+    )
 
 
 def _text(row: Series, total: float) -> str:

@@ -30,8 +30,12 @@ def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     style.percents(ax, 1.15 * known["high"].max())
     days = {name: date(frame.attrs[name]) for name in DAYS}
     style.note(ax, text("surveys-staying-days", **days))
-    across, up = text("surveys-staying-across"), text("surveys-staying-up")
-    return style.finish(ax, title, x=across, y=up)
+    return style.finish(
+        ax,
+        title,
+        x=text("surveys-staying-across"),
+        y=text("surveys-staying-up"),
+    )
 
 
 def _bars(ax: Axes, known: DataFrame, colours: dict[str, str]) -> None:

@@ -25,13 +25,18 @@ def against_rest(frame: DataFrame) -> Finding:
     frame = shown(frame, AGAINST_REST)
     known = frame.dropna(subset=["difference"])
     if known.empty:
-        short = text("surveys-against_rest-nothing")
-        return Finding(text("surveys-scores-nothing"), short=short)
+        return Finding(
+            text("surveys-scores-nothing"),
+            short=text("surveys-against_rest-nothing"),
+        )
     real = known[~known["chance"].astype(bool)].sort_values("difference")
     caution = [text(f"surveys-against_rest-{key}") for key in ("corrected", "association")]
     if real.empty:
-        short = text("surveys-against_rest-short_chance")
-        return Finding(text("surveys-against_rest-all_chance"), caution=caution, short=short)
+        return Finding(
+            text("surveys-against_rest-all_chance"),
+            caution=caution,
+            short=text("surveys-against_rest-short_chance"),
+        )
     n = len(known) - len(real)
     basis = text("surveys-against_rest-others", n=n) if n else None
     lines = [_said(row, frame) for _, row in real.iterrows()]

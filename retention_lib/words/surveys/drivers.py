@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.surveys import DRIVERS
@@ -11,7 +11,7 @@ from retention_lib.writing import Finding, known, percent, quoted, text
 DRIVER = "surveys-driver"
 
 
-def drivers(frame: pd.DataFrame) -> Finding:
+def drivers(frame: DataFrame) -> Finding:
     """What the score goes with most, how much is explained, and what to mend first; `frame` is what
     `surveys.drivers` returns.
 
@@ -26,8 +26,7 @@ def drivers(frame: pd.DataFrame) -> Finding:
     frame = shown(frame, DRIVERS)
     ranked = frame.dropna(subset=["weight"]).sort_values("weight", ascending=False)
     if ranked.empty:
-        nothing = text("surveys-drivers-nothing")
-        return Finding(text("surveys-drivers-too_few"), short=nothing)
+        return Finding(text("surveys-drivers-too_few"), short=text("surveys-drivers-nothing"))
     top, second = ranked.iloc[0], ranked.iloc[1:2]
     unsure = text("surveys-drivers-unsure") if (second["high"] >= top["low"]).any() else None
     facts, r2 = frame.attrs, percent(frame.attrs["r2"])
@@ -59,9 +58,10 @@ def in_words(name: str) -> str:
     return name if known(f"{DRIVER}-{name}") else str(name).replace("_", " ")
 
 
-def to_mend(frame: pd.DataFrame) -> Hashable:
+def to_mend(frame: DataFrame) -> Hashable:
     """The place of the driver with the largest importance times what is missing to its best.
 
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"share": [0.6, 0.3, 0.1], "performance": [0.7, 0.9, 0.2]})
     >>> to_mend(frame.assign(sign=[-1, 1, 1]))
     0
@@ -70,7 +70,7 @@ def to_mend(frame: pd.DataFrame) -> Hashable:
     return (done["share"] * (1 - done["performance"])).idxmax()
 
 
-def performing(frame: pd.DataFrame) -> pd.DataFrame:
+def performing(frame: DataFrame) -> DataFrame:
     """The drivers with performance as nearness to the best end, which is the low one for what goes
     with low scores."""
     reached = frame["performance"]

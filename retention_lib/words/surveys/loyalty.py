@@ -22,8 +22,7 @@ def loyalty(frame: DataFrame) -> Finding:
     """
     cells = shown(frame, LOYALTY).set_index("group")
     if cells["share"].isna().any():
-        nothing = text("surveys-loyalty-nothing")
-        return Finding(text("surveys-loyalty-too_few"), short=nothing)
+        return Finding(text("surveys-loyalty-too_few"), short=text("surveys-loyalty-nothing"))
     shares = {group: percent(share) for group, share in cells["share"].items()}
     spend, total = cells["spend"], cells["spend"].sum()
     rests = percent(spend["spurious"] / total if total > 0 else 0)

@@ -9,8 +9,6 @@ from retention_lib.results import Metric, shown
 from retention_lib.results.surveys import CES, CHANGED, CSAT, MEASURES, NPS, RESPONSE
 from retention_lib.words.surveys.names import period_word
 
-SCORED = (NPS, CSAT, CES, *CHANGED.values())
-
 
 def metrics_surveys(
     *scores: DataFrame,
@@ -25,7 +23,7 @@ def metrics_surveys(
     row of `surveys.nps` of weighted answers, `response` a frame by wave, `leaving` what
     `surveys.happy_but_leaving` returns.
     """
-    frames = [shown(frame, *SCORED) for frame in scores]
+    frames = [shown(frame, NPS, CSAT, CES, *CHANGED.values()) for frame in scores]
     known = {frame.attrs["question"]: _at(frame, "score", "period") for frame in frames}
     row = shown(weighted, NPS).iloc[0]
     ends = {"low": row["low"], "high": row["high"]}

@@ -19,20 +19,19 @@ def prediction(frame: DataFrame) -> Finding:
     plain, both = auc["rfm"], auc["rfm_and_score"]
     picks = {"rfm": percent(plain, 0, 0.01), "both": percent(both, 0, 0.01)}
     gain = "much" if both - plain >= A_GAIN else "little"
-    headline, odds = _odds(frame.attrs)
+    facts = frame.attrs
+    odds = {
+        "odds": number(facts["odds_ratio"]),
+        "low": number(facts["odds_low"]),
+        "high": number(facts["odds_high"]),
+        "p": p_value(facts["p_value"]),
+    }
+    unsure = facts["odds_low"] <= 1 <= facts["odds_high"]
     return Finding(
-        headline,
-        [odds, text("surveys-prediction-picks", **picks)],
+        text(f"surveys-prediction-{'nothing' if unsure else 'adds'}", **odds),
+        [
+            text(f"surveys-prediction-{'odds' if unsure else 'interval'}", **odds),
+            text("surveys-prediction-picks", **picks),
+        ],
         text(f"surveys-prediction-{gain}"),
     )
-
-
-def _odds(facts: dict) -> tuple[str, str]:
-    """What a point more on the score goes with, and how sure that is."""
-    low, high = facts["odds_low"], facts["odds_high"]
-    said = {"odds": facts["odds_ratio"], "low": low, "high": high}
-    written = {name: number(value) for name, value in said.items()}
-    written["p"] = p_value(facts["p_value"])
-    kinds = ("nothing", "odds") if low <= 1 <= high else ("adds", "interval")
-    headline, basis = (text(f"surveys-prediction-{kind}", **written) for kind in kinds)
-    return headline, basis

@@ -26,8 +26,7 @@ def staying(frame: DataFrame) -> Finding:
     frame = shown(frame, STAYING)
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
-        nothing = text("surveys-staying-nothing")
-        return Finding(text("surveys-staying-too_few"), short=nothing)
+        return Finding(text("surveys-staying-too_few"), short=text("surveys-staying-nothing"))
     way = side(known)
     days = {name: date(frame.attrs[name], long=True) for name in DAYS}
     rates = _rates(known)

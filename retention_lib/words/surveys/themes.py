@@ -1,6 +1,6 @@
 """Which themes go with the lowest and the highest score."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.surveys import THEMES
@@ -8,7 +8,7 @@ from retention_lib.words.surveys.names import gap, scored, size
 from retention_lib.writing import Finding, label, percent, text
 
 
-def themes(frame: pd.DataFrame) -> Finding:
+def themes(frame: DataFrame) -> Finding:
     """Which themes go with the lowest and the highest score by more than chance; `frame` is what
     `surveys.themes` returns.
 
@@ -22,8 +22,7 @@ def themes(frame: pd.DataFrame) -> Finding:
     """
     told = chosen(shown(frame, THEMES))
     if told.empty:
-        nothing = text("surveys-themes-nothing")
-        return Finding(text("surveys-themes-too_few"), short=nothing)
+        return Finding(text("surveys-themes-too_few"), short=text("surveys-themes-nothing"))
     writers = text("surveys-themes-writers")
     real = told[apart(told)].sort_values("difference")
     if real.empty:
@@ -38,10 +37,11 @@ def themes(frame: pd.DataFrame) -> Finding:
     return Finding(_said("first", first), basis, writers, short)
 
 
-def chosen(frame: pd.DataFrame) -> pd.DataFrame:
+def chosen(frame: DataFrame) -> DataFrame:
     """The themes one can audit, those of the codebook; topics of the word statistics where there is
     no codebook.
 
+    >>> import pandas as pd
     >>> frame = pd.DataFrame({"theme": ["price", "a, b"], "kind": ["codebook", "topic"]})
     >>> chosen(frame.assign(difference=0.1))["theme"].tolist()
     ['price']
@@ -51,7 +51,7 @@ def chosen(frame: pd.DataFrame) -> pd.DataFrame:
     return told if coded.empty else coded
 
 
-def apart(frame: pd.DataFrame) -> pd.Series:
+def apart(frame: DataFrame) -> Series:
     """Whether the score differs by more than chance."""
     return (frame["low"] > 0) | (frame["high"] < 0)
 
@@ -61,7 +61,7 @@ def theme_name(theme: str) -> str:
     return label(key_text("surveys-theme", theme), 32)
 
 
-def _said(kind: str, row: pd.Series) -> str:
+def _said(kind: str, row: Series) -> str:
     ends = row["low"], row["high"]
     return text(
         f"surveys-themes-{kind}",
