@@ -138,7 +138,6 @@ def _resample(values: ndarray, draws: int, seed: int) -> ndarray:
     memory."""
     random, n = np.random.default_rng(seed), len(values)
     block = max(BLOCK // n, 1)
-    begun = range(0, draws, block)
-    sizes = [(min(block, draws - first), n) for first in begun]
-    picked = (values[random.integers(0, n, size)] for size in sizes)
+    sizes = (min(block, draws - first) for first in range(0, draws, block))
+    picked = (values[random.integers(0, n, (size, n))] for size in sizes)
     return np.concatenate([importance.correlations(answers) for answers in picked])

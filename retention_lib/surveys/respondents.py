@@ -84,7 +84,7 @@ def group(score: Series) -> ndarray:
     >>> group(Series([6, 7, 9])).tolist()
     ['detractor', 'passive', 'promoter']
     """
-    return np.array(GROUPS, dtype=object)[value(score.to_numpy()) + 1]
+    return np.array(GROUPS, dtype=object)[value(score) + 1]
 
 
 def beside(answers: DataFrame, orders: DataFrame, how: str) -> DataFrame:

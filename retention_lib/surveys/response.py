@@ -37,10 +37,9 @@ def response(
     names = listed(by)
     asked, given, keys = matched(surveys, invited, as_of=as_of, names=names)
     who = given[keys].drop_duplicates().assign(answered=1)
-    met = asked.merge(who, on=keys, how="left").fillna({"answered": 0})
+    met = asked.merge(who, on=keys, how="left")
     grouped = met.groupby(names or (lambda _: 0), dropna=False)["answered"]
-    table = grouped.agg(invited="size", answered="sum").reset_index(drop=not names)
-    table = table.astype({"answered": "int64"})
+    table = grouped.agg(invited="size", answered="count").reset_index(drop=not names)
     answered, invitations = table["answered"], table["invited"]
     low, high = intervals.wilson(answered, invitations, confidence)
     table = table.assign(rate=answered / invitations, low=low, high=high)

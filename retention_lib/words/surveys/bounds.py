@@ -27,10 +27,7 @@ def bounds(frame: DataFrame) -> Finding:
     ends = {name: points(row[name], 0, 1) for name in ("lowest", "highest")}
     limits = text("surveys-bounds-limits", silent=silent, invited=invited, **ends)
     short = text("surveys-bounds-short", share=percent(silent / invited), **ends)
-    return Finding(limits, _late(row["as_late"]), short=short)
-
-
-def _late(score: float) -> str:
-    if isna(score):
-        return text("surveys-bounds-no_dates")
-    return text("surveys-bounds-late", as_late=points(score, 0, 1))
+    if isna(row["as_late"]):
+        return Finding(limits, text("surveys-bounds-no_dates"), short=short)
+    late = text("surveys-bounds-late", as_late=points(row["as_late"], 0, 1))
+    return Finding(limits, late, short=short)

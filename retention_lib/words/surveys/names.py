@@ -40,8 +40,7 @@ def scored_range(low: float, high: float, asked: str = "nps") -> str:
     """
     if asked != "nps":
         return interval(low, high)
-    first, last = (points(end, low, high) for end in (low, high))
-    return between(first, last)
+    return between(points(low, low, high), points(high, low, high))
 
 
 def apart(difference: float, low: float, high: float) -> Decimal:
@@ -82,15 +81,13 @@ def size(low: float, high: float) -> str:
     """
     spans_zero = low <= 0 <= high
     ends = [low, high] if spans_zero else sorted([abs(low), abs(high)])
-    first, last = (points(end, low, high) for end in ends)
-    return between(first, last)
+    return between(*(points(end, low, high) for end in ends))
 
 
 def grouping(frame: DataFrame) -> list[str]:
     """The columns that say which group a row of a result is: the data's own, and its period."""
     declared = frame_of(frame)
-    columns = declared.columns if declared else ()
-    known = {column.name for column in columns} - {"period"}
+    known = set(declared.names if declared else ()) - {"period"}
     return [name for name in frame.columns if name not in known]
 
 

@@ -33,11 +33,13 @@ def rule(frame: DataFrame) -> Finding:
 counted and not scored.'
     """
     attrs = read(frame, NPS, CSAT, CES, *CHANGED.values()).attrs
-    method, confidence = METHODS[attrs["method"]], percent(attrs["confidence"])
-    made = text(f"surveys-rule-{method}", confidence=confidence)
-    errors = text(f"surveys-rule-{ERRORS[attrs['errors']]}")
-    weighted = text("surveys-rule-weighted") if attrs["weighted"] else None
-    basis = [made, errors, weighted, _invalid(attrs["invalid"])]
+    confidence, invalid = percent(attrs["confidence"]), attrs["invalid"]
+    basis = [
+        text(f"surveys-rule-{METHODS[attrs['method']]}", confidence=confidence),
+        text(f"surveys-rule-{ERRORS[attrs['errors']]}"),
+        text("surveys-rule-weighted") if attrs["weighted"] else None,
+        text("surveys-rule-invalid", n=invalid) if invalid else text("surveys-rule-all_valid"),
+    ]
     return Finding(_scale(attrs["question"], attrs["rule"]), basis)
 
 
@@ -58,7 +60,3 @@ def _scale(question: str, rule: dict[str, Any]) -> str:
 
 def _codes(low: int, high: int) -> str:
     return between(count(low), count(high)) if low < high else count(low)
-
-
-def _invalid(n: int) -> str:
-    return text("surveys-rule-invalid", n=n) if n else text("surveys-rule-all_valid")
