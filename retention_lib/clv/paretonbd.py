@@ -150,8 +150,15 @@ def alive(
     T: ndarray,
 ) -> ndarray:
     """The chance of still being a customer at T."""
-    triple = x, recency, T
-    return _in_blocks(1, lambda *rows: _weigh(*rows)[1:2], theta, *triple)[0]
+    chance = _in_blocks(
+        1,
+        lambda *rows: _weigh(*rows)[1:2],
+        theta,
+        x,
+        recency,
+        T,
+    )
+    return chance[0]
 
 
 def ahead(

@@ -3,7 +3,7 @@ they end."""
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
 
 from retention_lib.plots import style
@@ -18,7 +18,7 @@ def amounts(ax: Axes, top: float) -> None:
     write = count if top > 5 else number
     ax.set_ylim(0, top or 1)
     ax.yaxis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=top > 5))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
+    ax.yaxis.set_major_formatter(lambda value, _: write(value))
     style.grid(ax)
 
 

@@ -1,7 +1,5 @@
 """Purchases expected and made, by kind of customer."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
@@ -13,14 +11,6 @@ from retention_lib.results import shown
 from retention_lib.results.clv import CALIBRATION
 from retention_lib.words.clv.calibration import group_name
 from retention_lib.writing import text
-
-BARS: dict[str, Any] = {
-    "fmt": "o",
-    "markersize": 6,
-    "elinewidth": 1.6,
-    "capsize": 4,
-    "color": style.INK,
-}
 
 
 @style.house
@@ -36,7 +26,16 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     at = np.arange(len(seen))
     ax.plot(at, seen["expected"], color=style.BLUE, marker="o", markersize=5)
-    ax.errorbar(at, seen["actual"], yerr=reach(seen, "actual"), **BARS)
+    ax.errorbar(
+        at,
+        seen["actual"],
+        yerr=reach(seen, "actual"),
+        fmt="o",
+        markersize=6,
+        elinewidth=1.6,
+        capsize=4,
+        color=style.INK,
+    )
     means = seen[["actual", "expected"]]
     amounts(ax, 1.1 * np.nanmax(means.assign(high=seen["high"])))
     name_ends(ax, at[-1], *means.iloc[-1])

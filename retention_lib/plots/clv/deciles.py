@@ -1,7 +1,5 @@
 """Expected value by tenth of customers."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
@@ -12,18 +10,6 @@ from retention_lib.plots.clv.axes import amounts, in_currency, reach
 from retention_lib.results import shown
 from retention_lib.results.clv import DECILES
 from retention_lib.writing import count, percent, text
-
-BARS: dict[str, Any] = {
-    "fmt": "none",
-    "ecolor": style.INK,
-    "elinewidth": 1.4,
-    "capsize": 4,
-}
-ABOVE: dict[str, Any] = {
-    "xytext": (0, 4),
-    "textcoords": "offset points",
-    "ha": "center",
-}
 
 
 @style.house
@@ -44,7 +30,15 @@ def deciles(
         return style.empty(ax, title)
     colours = np.where(frame.index == 0, style.BLUE, style.GREY)
     ax.bar(frame["decile"], value, 0.72, color=colours)
-    ax.errorbar(frame["decile"], value, yerr=reach(frame, "value"), **BARS)
+    ax.errorbar(
+        frame["decile"],
+        value,
+        yerr=reach(frame, "value"),
+        fmt="none",
+        ecolor=style.INK,
+        elinewidth=1.4,
+        capsize=4,
+    )
     _shares(ax, frame)
     ax.set_xticks(frame["decile"], [count(tenth) for tenth in frame["decile"]])
     style.note(ax, text("clv-deciles-bars"))
@@ -56,5 +50,12 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
     tops = np.fmax(frame["high"], frame["value"])
     rows = zip(frame["decile"], tops, frame["share"], strict=True)
     for place, top, share in rows:
-        ax.annotate(percent(share), (place, top), **ABOVE, fontsize=style.SMALL)
+        ax.annotate(
+            percent(share),
+            (place, top),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            fontsize=style.SMALL,
+        )
     amounts(ax, 1.12 * tops.max())

@@ -1,10 +1,8 @@
 """By how much the models missed."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, Series
 
 from retention_lib import words
@@ -12,13 +10,6 @@ from retention_lib.plots import style
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT
 from retention_lib.writing import percent, points, text
-
-BESIDE: dict[str, Any] = {
-    "xytext": (9, 0),
-    "textcoords": "offset points",
-    "va": "center",
-    "fontsize": style.SMALL,
-}
 
 
 @style.house
@@ -47,8 +38,14 @@ def holdout(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 def _dots(ax: Axes, judged: DataFrame) -> None:
     colours = np.where(judged["baseline"], style.GREY, style.BLUE).tolist()
     ax.hlines(judged.index, 0, judged["bias"], colors=colours, linewidth=2)
-    dots = {"c": colours, "s": 50, "zorder": 3, "linewidths": 0}
-    ax.scatter(judged["bias"], judged.index, **dots)
+    ax.scatter(
+        judged["bias"],
+        judged.index,
+        c=colours,
+        s=50,
+        zorder=3,
+        linewidths=0,
+    )
     ax.axvline(0, color=style.MUTED, linewidth=1)
 
 
@@ -61,7 +58,15 @@ def _say(ax: Axes, row: Series) -> None:
         side = "few" if row.bias < 0 else "many"
         said = text(f"clv-holdout-{side}", share=percent(abs(row.bias)))
         end, ink = max(row.bias, 0), style.INK
-    ax.annotate(said, (end, row.Index), color=ink, **BESIDE)
+    ax.annotate(
+        said,
+        (end, row.Index),
+        xytext=(9, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=style.SMALL,
+        color=ink,
+    )
 
 
 def _signed_percents(ax: Axes, bias: Series) -> None:
@@ -69,5 +74,5 @@ def _signed_percents(ax: Axes, bias: Series) -> None:
     reach = most - least or 1
     ax.set_xlim(least - 0.06 * reach, most + 0.42 * reach)  # to the right room for a label
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: points(share, 0, 1)))
+    ax.xaxis.set_major_formatter(lambda share, _: points(share, 0, 1))
     style.grid(ax, "x")

@@ -1,7 +1,5 @@
 """What customers are worth by when they joined."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
@@ -14,12 +12,6 @@ from retention_lib.results.clv import JOINED
 from retention_lib.words.clv.joined import apart
 from retention_lib.writing import cohort, text, unit
 
-BARS: dict[str, Any] = {
-    "fmt": "o",
-    "markersize": 7,
-    "elinewidth": 1.8,
-    "capsize": 5,
-}
 LABEL_WIDTH = 44  # characters of labels that fit below the axis
 
 
@@ -39,9 +31,16 @@ def joined(
     seen = frame.dropna(subset=["mean"])
     if seen.empty:
         return style.empty(ax, title)
-    colour = style.BLUE if apart(seen) else style.GREY
-    bars = BARS | {"color": colour, "yerr": reach(seen, "mean")}
-    ax.errorbar(seen.index, seen["mean"], **bars)
+    ax.errorbar(
+        seen.index,
+        seen["mean"],
+        yerr=reach(seen, "mean"),
+        fmt="o",
+        markersize=7,
+        elinewidth=1.8,
+        capsize=5,
+        color=style.BLUE if apart(seen) else style.GREY,
+    )
     amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
     _names(ax, frame)
     style.note(ax, text("clv-joined-bars"))

@@ -1,8 +1,6 @@
 """Repeat purchases week by week, expected beside actual, with the days the model never saw
 shaded."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
@@ -15,20 +13,6 @@ from retention_lib.results.clv import TRACKING
 from retention_lib.writing import date, text
 
 LABELS = 4
-CORNER: dict[str, Any] = {
-    "xytext": (6, -6),
-    "textcoords": "offset points",
-    "va": "top",
-}
-SMALL: dict[str, Any] = {
-    "color": style.MUTED,
-    "fontsize": style.SMALL,
-}
-BAND: dict[str, Any] = {
-    "facecolor": style.GREY,
-    "alpha": 0.15,
-    "linewidth": 0,
-}
 
 
 @style.house
@@ -41,8 +25,8 @@ def tracking(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     title = words.tracking(frame).short
     if not frame.loc[frame["held_out"], "actual"].any():
         return style.empty(ax, title)
-    _lines(ax, frame, "actual", "expected")
-    return _finish(ax, frame, title, text("clv-tracking-a_week"))
+    _draw(ax, frame, "")
+    return style.finish(ax, title, x=text("clv-tracking-across"), y=text("clv-tracking-a_week"))
 
 
 @style.house
@@ -55,44 +39,49 @@ def tracking_cumulative(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     title = words.tracking_cumulative(frame).short
     if not frame["actual"].any():
         return style.empty(ax, title)
-    _lines(ax, frame, "cumulative_actual", "cumulative_expected")
-    return _finish(ax, frame, title, text("clv-tracking-in_all"))
+    _draw(ax, frame, "cumulative_")
+    return style.finish(ax, title, x=text("clv-tracking-across"), y=text("clv-tracking-in_all"))
 
 
-def _lines(
+def _draw(
     ax: Axes,
     frame: DataFrame,
-    actual: str,
-    expected: str,
+    total: str,
 ) -> None:
     """The first week is a whole one that begins on the day of the first purchase; its number is its
     place."""
-    ax.plot(frame["week"], frame[actual], color=style.INK, linewidth=1.4)
-    ax.plot(frame["week"], frame[expected], color=style.BLUE)
-    amounts(ax, 1.1 * frame[[actual, expected]].max(axis=None))
-    name_ends(ax, *frame[["week", actual, expected]].iloc[-1])
-
-
-def _finish(
-    ax: Axes,
-    frame: DataFrame,
-    title: str,
-    y: str,
-) -> Axes:
-    ax.set_xlim(frame["week"].iloc[0], frame["week"].iloc[-1])
+    lines = frame[["week", f"{total}actual", f"{total}expected"]]
+    week, actual, expected = lines.to_numpy().T
+    ax.plot(week, actual, color=style.INK, linewidth=1.4)
+    ax.plot(week, expected, color=style.BLUE)
+    amounts(ax, 1.1 * max(actual.max(), expected.max()))
+    name_ends(ax, *lines.iloc[-1])
+    ax.set_xlim(week[0], week[-1])
     if frame["held_out"].any():
         _shade(ax, frame)
     places = np.linspace(0, len(frame) - 1, LABELS).round()
     ticks = frame.iloc[np.unique(places.astype(int))]
     ax.set_xticks(ticks["week"], [date(day) for day in ticks["ends"]])
-    return style.finish(ax, title, x=text("clv-tracking-across"), y=y)
 
 
 def _shade(ax: Axes, frame: DataFrame) -> None:
     edge = frame.loc[frame["held_out"], "week"].min() - 0.5
-    ax.axvspan(edge, frame["week"].iloc[-1], **BAND)
+    ax.axvspan(
+        edge,
+        frame["week"].iloc[-1],
+        facecolor=style.GREY,
+        alpha=0.15,
+        linewidth=0,
+    )
     ax.axvline(edge, color=style.MUTED, linewidth=1)
-    corner = edge, ax.get_ylim()[1]
-    ax.annotate(text("clv-tracking-shade"), corner, **CORNER, **SMALL)
+    ax.annotate(
+        text("clv-tracking-shade"),
+        (edge, ax.get_ylim()[1]),
+        xytext=(6, -6),
+        textcoords="offset points",
+        va="top",
+        color=style.MUTED,
+        fontsize=style.SMALL,
+    )
     end = date(frame.attrs["calibration_end"])
     style.note(ax, text("clv-tracking-shaded", day=end))

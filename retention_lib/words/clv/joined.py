@@ -6,6 +6,8 @@ from retention_lib.results import shown
 from retention_lib.results.clv import JOINED
 from retention_lib.writing import Finding, between, cohort, money, named, text
 
+AMOUNTS = ["mean", "low", "high"]
+
 
 def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     """Which customers are worth most and least by when they joined; `frame` is what `clv.joined`
@@ -16,10 +18,13 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     seen = shown(frame, JOINED).dropna(subset=["mean"])
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
-    said, by = _ends(seen, currency), seen.attrs["by"]
-    starts = {end: row["cohort"] for end, row in _extremes(seen).items()}
-    names = {end: named(start, by) for end, start in starts.items()}
-    brief = {end: cohort(start, by, 24) for end, start in starts.items()}
+    said: dict[str, str] = {}
+    by, names, brief = seen.attrs["by"], {}, {}
+    for end, row in _extremes(seen).items():
+        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
+        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
+        names[end] = named(row["cohort"], by)
+        brief[end] = cohort(row["cohort"], by, 24)
     alone, overlap = len(seen) == 1, not apart(seen)
     short = "one_short" if alone else "alike" if overlap else "apart"
     chance = text("clv-joined-chance") if overlap and not alone else None
@@ -33,15 +38,6 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
 def _extremes(seen: DataFrame) -> dict[str, Series]:
     most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
     return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
-
-
-def _ends(seen: DataFrame, currency: str | None) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for end, row in _extremes(seen).items():
-        low, high = money(row["low"], currency), money(row["high"], currency)
-        said[f"mean_{end}"] = money(row["mean"], currency)
-        said[f"range_{end}"] = between(low, high)
-    return said
 
 
 def apart(seen: DataFrame) -> bool:

@@ -37,10 +37,14 @@ def _finding(
     n = counts[len(counts) // 2]
     cells = again[again["frequency"] == n].sort_values("recency", ascending=False)
     then = cells.iloc[-(-len(cells) // 4)]
-    lately, before = write(cells[column].iloc[0]), write(then[column])
-    ago = days(frame.attrs["T"] - then["recency"])
-    said = {"lately": lately, "before": before, "ago": ago}
-    return Finding(text(key, n=int(n), **said))
+    said = text(
+        key,
+        n=int(n),
+        lately=write(cells[column].iloc[0]),
+        before=write(then[column]),
+        ago=days(frame.attrs["T"] - then["recency"]),
+    )
+    return Finding(said)
 
 
 def purchases(value: float) -> str:

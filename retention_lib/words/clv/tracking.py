@@ -15,32 +15,35 @@ def tracking(frame: DataFrame) -> Finding:
     nothing = text("clv-tracking-nothing")
     if after.empty:
         return Finding(text("clv-tracking-no_weeks"), short=nothing)
-    actual, expected = after["actual"].sum(), after["expected"].sum()
-    if actual == 0:
+    if not after["actual"].any():
         return Finding(text("clv-holdout-nothing_came"), short=nothing)
-    side, weeks = _side(actual, expected), _weeks(after)
-    miss = {"share": percent(abs(expected / actual - 1))}
-    headline = text(f"clv-tracking-held_out_{side}", **miss, **weeks)
-    short = text(f"clv-tracking-short_{side}", weeks=weeks["weeks"], **miss)
-    return Finding(headline, text("clv-tracking-before", **_weeks(before)), short=short)
+    side, said = _miss(after)
+    return Finding(
+        text(f"clv-tracking-held_out_{side}", **said, **_totals(after)),
+        text("clv-tracking-before", weeks=_weeks(before), **_totals(before)),
+        short=text(f"clv-tracking-short_{side}", **said),
+    )
 
 
 def tracking_cumulative(frame: DataFrame) -> Finding:
     """How far all repeat purchases expected are from those made; `frame` is what `clv.tracking`
     returns."""
     frame = shown(frame, TRACKING)
-    actual, expected = frame["actual"].sum(), frame["expected"].sum()
-    if actual == 0:
+    if not frame["actual"].any():
         return Finding(text("clv-tracking-nothing"))
-    miss = percent(abs(expected / actual - 1))
-    side, weeks = _side(actual, expected), duration(len(frame), "week")
-    return Finding(text(f"clv-tracking-all_{side}", weeks=weeks, share=miss))
+    side, said = _miss(frame)
+    return Finding(text(f"clv-tracking-all_{side}", **said))
 
 
-def _side(actual: float, expected: float) -> str:
-    return "few" if expected < actual else "many"
+def _miss(part: DataFrame) -> tuple[str, dict[str, str]]:
+    bias = part["expected"].sum() / part["actual"].sum() - 1
+    said = {"weeks": _weeks(part), "share": percent(abs(bias))}
+    return "few" if bias < 0 else "many", said
 
 
-def _weeks(part: DataFrame) -> dict[str, str]:
-    totals = {name: count(part[name].sum()) for name in ("actual", "expected")}
-    return totals | {"weeks": duration(len(part), "week")}
+def _weeks(part: DataFrame) -> str:
+    return duration(len(part), "week")
+
+
+def _totals(part: DataFrame) -> dict[str, str]:
+    return {name: count(part[name].sum()) for name in ("actual", "expected")}
