@@ -1,6 +1,6 @@
 """How far a model missed by kind of customer."""
 
-import datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ BY = ("frequency", "decile")
 def calibration(
     transactions: Any,
     *,
-    calibration_end: datetime.date | str,
-    as_of: datetime.date | str,
+    calibration_end: date | str,
+    as_of: date | str,
     model: str = "bg/nbd",
     by: str = "frequency",
     penalty: float = 0.0,

@@ -1,7 +1,7 @@
 """A customer's buying history in the four words of the CLV literature: frequency, recency, T and
 monetary_value."""
 
-import datetime
+from datetime import date
 from typing import Any, TypeAlias
 
 import ibis
@@ -18,8 +18,8 @@ TRIPLE = ["frequency", "recency", "T"]
 def history(
     transactions: Any,
     *,
-    as_of: datetime.date | str,
-    start: datetime.date | str | None = None,
+    as_of: date | str,
+    start: date | str | None = None,
 ) -> ir.Table:
     """One row per customer with a purchase on or before ``as_of``, the last day observed; still in
     the engine.
@@ -57,7 +57,7 @@ def history(
     return rows.select("customer_id", *TRIPLE, "monetary_value")
 
 
-def purchase_days(transactions: Any, as_of: datetime.date) -> ir.Table:
+def purchase_days(transactions: Any, as_of: date) -> ir.Table:
     """In the engine: one row per customer and ``day`` (a date) with a purchase, and its ``net``
     amount.
 

@@ -1,8 +1,8 @@
 """How far the models missed: fitted up to one day, judged by what the same customers did after
 it."""
 
-import datetime
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ PREDICTED = ["purchases", "outcome_low", "outcome_high"]
 def holdout(
     transactions: Any,
     *,
-    calibration_end: datetime.date | str,
-    as_of: datetime.date | str,
+    calibration_end: date | str,
+    as_of: date | str,
     models: Sequence[str] | None = None,
     penalty: float = 0.0,
 ) -> DataFrame:

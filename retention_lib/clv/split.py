@@ -1,7 +1,7 @@
 """A log cut in two by a day: what customers did up to it, and what the same customers did after
 it."""
 
-import datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from retention_lib.clv.fit import fit
 from retention_lib.clv.history import TRIPLE, customers, history, purchase_days
 
 
-def boundary(transactions: Any, *, as_of: datetime.date | str) -> datetime.date:
+def boundary(transactions: Any, *, as_of: date | str) -> date:
     """A day to end the calibration with where none is given, so that models may be tried on any
     log.
 
@@ -38,7 +38,7 @@ def boundary(transactions: Any, *, as_of: datetime.date | str) -> datetime.date:
     return max(half_way, periods.year_before(last))
 
 
-def numbered(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
+def numbered(transactions: Any, as_of: date) -> pd.DataFrame:
     """The purchase days of each customer, as numbers, beside that of the first."""
     days = purchase_days(transactions, as_of)
     days = days.mutate(day=periods.days(days.day)).to_pandas()
@@ -46,7 +46,7 @@ def numbered(transactions: Any, as_of: datetime.date) -> pd.DataFrame:
     return days
 
 
-def number(day: datetime.date) -> int:
+def number(day: date) -> int:
     """A day's number, as ``numbered`` counts."""
     return periods.of(day, "day")
 
@@ -57,8 +57,8 @@ class Split:
     def __init__(
         self,
         transactions: Any,
-        calibration_end: datetime.date | str,
-        as_of: datetime.date | str,
+        calibration_end: date | str,
+        as_of: date | str,
     ) -> None:
         self.end, self.as_of = end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:

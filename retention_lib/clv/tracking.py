@@ -1,6 +1,6 @@
 """Repeat purchases week by week, expected beside actual."""
 
-import datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,8 @@ def tracking(
     model: Model,
     transactions: Any,
     *,
-    calibration_end: datetime.date | str,
-    as_of: datetime.date | str,
+    calibration_end: date | str,
+    as_of: date | str,
 ) -> pd.DataFrame:
     """Repeat purchases a week, actual against expected. One row is a week since the first purchase
     in the log.
