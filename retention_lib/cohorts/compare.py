@@ -3,19 +3,20 @@
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame, Series, isna
 
 from retention_lib import contract, intervals
 from retention_lib.results.cohorts import COMPARE, RETENTION
 
 
 def compare(
-    grid: pd.DataFrame,
+    grid: DataFrame,
     a: Any,
     b: Any,
     *,
     age: int,
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Compare two cohorts of a retention grid at one age. One row: cohort ``a`` less cohort ``b``.
 
     ``a`` and ``b`` are values of the grid's ``cohort``, dates also as text. Columns: ``a, b, age,
@@ -30,18 +31,18 @@ def compare(
     row |= {"size_a": one["size"], "size_b": other["size"]}
     row |= {"rate_a": one["rate"], "rate_b": other["rate"]}
     row |= intervals.difference(*counts, confidence)._asdict()
-    return COMPARE.made(pd.DataFrame([row]), **facts)
+    return COMPARE.made(DataFrame([row]), **facts)
 
 
 def _cell(
-    grid: pd.DataFrame,
+    grid: DataFrame,
     label: Any,
     age: int,
-) -> pd.Series:
+) -> Series:
     cohorts = grid["cohort"]
     dated = pd.api.types.is_datetime64_any_dtype(cohorts)
     wanted = pd.to_datetime(label, errors="coerce") if dated else label
-    ours = cohorts.isna() if pd.isna(wanted) and not dated else cohorts == wanted
+    ours = cohorts.isna() if isna(wanted) and not dated else cohorts == wanted
     whole = grid[ours & grid["complete"] & grid["active"].notna()]
     row = whole[whole["age"] == age]
     if len(row) == 1:

@@ -1,12 +1,13 @@
 """Retention and churn rates of calendar periods, counted as sets of customers."""
 
-import datetime
+from datetime import date, timedelta
 from numbers import Integral
 
 import ibis
-import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
+from ibis.expr.types import Table
+from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
 from retention_lib.results.cohorts import RATES
@@ -18,10 +19,10 @@ def rates(
     transactions: object,
     *,
     by: str,
-    as_of: datetime.date | str,
+    as_of: date | str,
     window: int | None = None,
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Count who stayed, left, came and came back. One row is a calendar period, from the first
     order on.
 
@@ -69,11 +70,11 @@ def _refuse_window(window: object) -> None:
 
 
 def _active(
-    orders: ir.Table,
+    orders: Table,
     by: str,
-    as_of: datetime.date,
+    as_of: date,
     window: int | None,
-) -> ir.Table:
+) -> Table:
     """In the engine: the distinct customers and period numbers at whose end they are active."""
     if window is None:
         return orders.select("customer_id", "number").distinct()
@@ -83,7 +84,7 @@ def _active(
     until = periods.number(beyond, by) - 1
     last = ibis.ifelse(beyond > as_of, current, until)
     spans = orders.select("customer_id", "number", last=last).distinct()
-    back = periods.of(as_of - datetime.timedelta(days=days), by)
+    back = periods.of(as_of - timedelta(days=days), by)
     steps = ibis.memtable({"step": np.arange(current - back + 2)})
     reached = spans.cross_join(steps)
     reached = reached.mutate(number=reached.number + reached.step)
@@ -92,9 +93,9 @@ def _active(
 
 
 def _counts(
-    active: ir.Table,
-    orders: ir.Table,
-) -> ir.Table:
+    active: Table,
+    orders: Table,
+) -> Table:
     """In the engine: per period number, who is active at its end, and who of them is kept or
     new."""
     firsts = orders.group_by("customer_id").aggregate(first=orders.number.min())
@@ -108,13 +109,13 @@ def _counts(
     )
 
 
-def _fill(counts: pd.DataFrame, numbers: range) -> pd.DataFrame:
+def _fill(counts: DataFrame, numbers: range) -> DataFrame:
     """From the first order on, periods in which nobody was active are observed zeros."""
     every = pd.Index(numbers, name="number")
     return counts.set_index("number").reindex(every, fill_value=0).reset_index()
 
 
-def _share(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
+def _share(table: DataFrame, confidence: float) -> DataFrame:
     end, kept, new = (table[name] for name in ("end", "kept", "new"))
     start = end.shift(1, fill_value=0)
     base = start.where(start > 0)

@@ -1,10 +1,10 @@
 """The retention grid: of the customers who started together, how many were active at each age."""
 
-import datetime
+from datetime import date
 
-import ibis.expr.types as ir
 import numpy as np
-import pandas as pd
+from ibis.expr.types import Table
+from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.starts import FIRST, starts
@@ -17,11 +17,11 @@ def retention(
     activity: object,
     *,
     by: str,
-    as_of: datetime.date | str,
+    as_of: date | str,
     cohort: object = FIRST,
     returns: str = "exact",
     confidence: float = 0.95,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Count each cohort's active customers by age. One row is a cohort at an age, as far as it was
     observed.
 
@@ -45,6 +45,7 @@ def retention(
     Raises ``ContractError`` when columns are missing or no row is usable, ``ValueError`` for an
     unknown ``by`` or ``returns``.
 
+    >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> grid = retention(orders, by="month", as_of="2021-02-28")
@@ -71,11 +72,11 @@ def retention(
 
 
 def _cells(
-    log: ir.Table,
+    log: Table,
     by: str,
-    as_of: datetime.date,
+    as_of: date,
     cohort: object,
-) -> ir.Table:
+) -> Table:
     """In the engine: one row per cohort, starting period and age at which something happened."""
     carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
     seen = contract.activity(log, as_of=as_of, carry=carry)
@@ -94,10 +95,10 @@ def _cells(
 
 
 def _fill(
-    cells: pd.DataFrame,
+    cells: DataFrame,
     by: str,
-    as_of: datetime.date,
-) -> pd.DataFrame:
+    as_of: date,
+) -> DataFrame:
     """Every age from 0 to the last begun, observed zeros included, for each cohort and starting
     period."""
     first = cells[cells["age"] == 0].rename(columns={"active": "size"})
@@ -111,10 +112,10 @@ def _fill(
 
 
 def _merge(
-    grid: pd.DataFrame,
+    grid: DataFrame,
     by: str,
-    as_of: datetime.date,
-) -> pd.DataFrame:
+    as_of: date,
+) -> DataFrame:
     """One row per cohort and age: starting periods added, those whose period at that age has ended
     only."""
     grid = grid.sort_values(["cohort", "start", "age"], kind="stable")
@@ -129,10 +130,10 @@ def _merge(
 
 
 def _measure(
-    grid: pd.DataFrame,
+    grid: DataFrame,
     counted: str,
     confidence: float,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The rate of each cell and its interval."""
     active, size = grid[counted], grid["size"]
     low, high = intervals.wilson(active, size, confidence)

@@ -1,15 +1,16 @@
 """When each customer started, and the cohort that they belong to."""
 
 import ibis
-import ibis.expr.types as ir
+from ibis.expr.types import Table
 
 from retention_lib import contract
+from retention_lib.contract import ContractError, quoted
 
 FIRST = "first"  # the cohort is the period of the first activity
 ASKED = "a cohort frame needs"
 
 
-def starts(active: ir.Table, cohort: object) -> ir.Table:
+def starts(active: Table, cohort: object) -> Table:
     """In the engine: each customer's first and last period, and cohort."""
     spans = {"start": active.number.min(), "last": active.number.max()}
     each = active.group_by("customer_id").aggregate(**spans)
@@ -25,7 +26,7 @@ def starts(active: ir.Table, cohort: object) -> ir.Table:
     return rows.filter(rows.nth == 0).drop("nth")
 
 
-def _given(began: ir.Table, cohort: object) -> ir.Table:
+def _given(began: Table, cohort: object) -> Table:
     """Cohorts from a frame ``customer_id, cohort``, one row a customer."""
     given = contract.require(cohort, "customers")
     _refuse_columns(given, began)
@@ -33,25 +34,25 @@ def _given(began: ir.Table, cohort: object) -> ir.Table:
     repeated = int((ids.count() - ids.nunique()).execute())
     if repeated:
         asked = f"{ASKED} one row a customer"
-        raise contract.ContractError(asked, f"{repeated} more", "keep one of them")
+        raise ContractError(asked, f"{repeated} more", "keep one of them")
     chosen = began.join(given.select("customer_id", "cohort"), "customer_id")
     if _is_empty(chosen) and not _is_empty(began):
         asked = f"{ASKED} customers who were active"
         found = "none of its customers in the activity"
-        raise contract.ContractError(asked, found, "compare the ids of both")
+        raise ContractError(asked, found, "compare the ids of both")
     return chosen
 
 
-def _is_empty(table: ir.Table) -> bool:
+def _is_empty(table: Table) -> bool:
     return not table.count().execute()
 
 
-def _refuse_columns(given: ir.Table, began: ir.Table) -> None:
+def _refuse_columns(given: Table, began: Table) -> None:
     if "cohort" not in given.columns:
         asked = f"{ASKED} 'customer_id' and 'cohort'"
-        raise contract.ContractError(asked, contract.quoted(given.columns), "rename its columns")
+        raise ContractError(asked, quoted(given.columns), "rename its columns")
     theirs, ours = given.customer_id.type(), began.customer_id.type()
     if theirs != ours:
         asked = f"{ASKED} the activity's customer_id"
         found = f"{theirs} ids in the cohorts and {ours} ids in the activity"
-        raise contract.ContractError(asked, found, "cast one to the other")
+        raise ContractError(asked, found, "cast one to the other")

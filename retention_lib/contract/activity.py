@@ -1,10 +1,10 @@
 """What customers did: order lines gathered into orders, events as they are."""
 
-import datetime
+from datetime import date
 
 import ibis
-import ibis.expr.types as ir
-import pandas as pd
+from ibis.expr.types import Table
+from pandas import DataFrame
 
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
@@ -15,9 +15,9 @@ from retention_lib.contract.schema import schema
 def activity(
     table: object,
     *,
-    as_of: datetime.date | str,
+    as_of: date | str,
     carry: str | None = None,
-) -> ir.Table:
+) -> Table:
     """One row per order, refund or event up to ``as_of``: ``customer_id, at, amount, active`` and
     ``carried``.
 
@@ -44,13 +44,13 @@ def activity(
     return orders.select("customer_id", "at", "amount", *carried, active=orders.amount >= 0)
 
 
-def kind(table: ir.Table) -> str:
+def kind(table: Table) -> str:
     """Whether a table holds transactions or events."""
     events = "happened_at" in table.columns and "ordered_at" not in table.columns
     return "events" if events else "transactions"
 
 
-def _orders(rows: ir.Table) -> ir.Table:
+def _orders(rows: Table) -> Table:
     """Rows that share a customer and a ``line`` gathered into the largest of them; rows without one
     as they are."""
     if "line" not in rows.columns:
@@ -70,10 +70,10 @@ def _orders(rows: ir.Table) -> ir.Table:
 
 
 def refuse_empty(
-    counted: pd.DataFrame,
+    counted: DataFrame,
     table: object,
     *,
-    as_of: datetime.date | str,
+    as_of: date | str,
 ) -> None:
     """Raise when nothing could be counted, and say why every row was left out."""
     if len(counted):

@@ -1,12 +1,12 @@
 """What is dirty: one rule each, counted by ``check`` and, where it makes a row unusable, left out
 by ``usable``."""
 
-import datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import ibis
-import ibis.expr.types as ir
-import pandas as pd
+from ibis.expr.types import Table, Value
+from pandas import DataFrame, isna
 
 from retention_lib.contract import silence
 from retention_lib.contract.input import typed, without_given
@@ -35,8 +35,8 @@ def check(
     table: object,
     name: str,
     *,
-    as_of: datetime.date | str | None = None,
-) -> pd.DataFrame:
+    as_of: date | str | None = None,
+) -> DataFrame:
     """What is dirty in a record table. One row is a finding; a clean table has none.
 
     ``table`` is anything ``require`` takes, ``name`` one of the record tables; rows after
@@ -46,6 +46,7 @@ def check(
     what it means), ``column`` (whose values it is about, where it is about one) and ``allowed``
     (what they should be, or not lie before). Raises ``ContractError`` as ``require`` does.
 
+    >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": ["a", None], "amount": [5, 0],
     ...                        "ordered_at": ["1997-01-01", "soon"]})
     >>> check(orders, "transactions")[["rule", "rows"]].values.tolist()
@@ -55,10 +56,10 @@ def check(
 
 
 def counted(
-    table: ir.Table,
+    table: Table,
     name: str,
-    as_of: datetime.date | str | None = None,
-) -> pd.DataFrame:
+    as_of: date | str | None = None,
+) -> DataFrame:
     """The findings of a table that ``typed`` has cast: the rows in one pass of the engine, then the
     days."""
     rules = of_table(table, name, as_of)
@@ -68,12 +69,12 @@ def counted(
     if last is not None:
         rule = "ends_before_as_of"
         found.append(Finding(name, rule, "warning", 0, 0.0, str(last), rule))
-    frame = pd.DataFrame(found, columns=list(Finding._fields))
+    frame = DataFrame(found, columns=list(Finding._fields))
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
 
 
 def _totals(
-    table: ir.Table,
+    table: Table,
     rules: list[Rule],
 ) -> dict[str, Any]:
     """In one pass of the engine: the rows of each rule and the first of its examples."""
@@ -88,7 +89,7 @@ def _totals(
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 
-def _short(value: ir.Value) -> ir.Value:
+def _short(value: Value) -> Value:
     return value.substr(0, LONGEST_EXAMPLE) if value.type().is_string() else value
 
 
@@ -107,13 +108,13 @@ def _found(
         if rows > 0:
             share = rows / int(totals["n"])
             example = totals.get(f"example{i}")
-            told = "" if pd.isna(example) else str(example)
+            told = "" if isna(example) else str(example)
             about = (told, rule.hint, rule.column, rule.allowed)
             found.append(Finding(name, rule.name, rule.severity, rows, share, *about))
     return found
 
 
-def ordered(found: pd.DataFrame) -> pd.DataFrame:
+def ordered(found: DataFrame) -> DataFrame:
     """Findings with what is left out first."""
     rank = found["severity"].map(SEVERITIES.index)
     return found.iloc[rank.argsort(kind="stable")].reset_index(drop=True)
@@ -123,8 +124,8 @@ def usable(
     table: object,
     name: str,
     *,
-    as_of: datetime.date | str | None,
-) -> ir.Table:
+    as_of: date | str | None,
+) -> Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     rows = typed(table, name)

@@ -9,9 +9,9 @@ from typing import Any
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
-import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
+from ibis.expr.types import Table
 
 from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.readings import (
@@ -36,9 +36,9 @@ UNKNOWN_TO_ENGINES = (
 PLAIN_OBJECTS = {"string", "date", "decimal", "empty", "boolean", "integer", "floating"}
 
 
-def as_ibis(table: object, name: str) -> ir.Table:
+def as_ibis(table: object, name: str) -> Table:
     """An Ibis table of whatever was given: Ibis, pandas, Polars or PyArrow."""
-    if isinstance(table, ir.Table):
+    if isinstance(table, Table):
         return _of_spark(table)
     if isinstance(table, pd.DataFrame):
         columns = _one_name_each(table.columns, name)
@@ -50,7 +50,7 @@ def as_ibis(table: object, name: str) -> ir.Table:
     raise ContractError(asked, f"a {type(table).__name__}", do)
 
 
-def _of_spark(table: ir.Table) -> ir.Table:
+def _of_spark(table: Table) -> Table:
     """A table of Spark whose TIMESTAMP columns, instants that Ibis shows without a zone, have their
     zone again."""
     stored = table.op()
@@ -64,7 +64,7 @@ def _of_spark(table: ir.Table) -> ir.Table:
     return table.mutate(**{name: table[name].cast(utc) for name in instants})
 
 
-def _take_in(table: Any, name: str) -> ir.Table:
+def _take_in(table: Any, name: str) -> Table:
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema().names()
     _one_name_each(names, name)
     try:
@@ -112,7 +112,7 @@ def _array(
         raise ContractError(asked, f"a mixture ({error})", "convert it first") from None
 
 
-def require(table: object, name: str) -> ir.Table:
+def require(table: object, name: str) -> Table:
     """An Ibis table with the contract's columns, cast to the contract's types; further columns are
     kept.
 
@@ -136,7 +136,7 @@ def typed(
     table: object,
     name: str,
     reading: Reading = AS_IT_IS,
-) -> ir.Table:
+) -> Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
     ``<column>__as_given``."""
     found = _with_amount(as_ibis(table, name), name, reading)
@@ -148,16 +148,16 @@ def typed(
     return found.mutate(**values, **given)
 
 
-def without_given(table: ir.Table) -> ir.Table:
+def without_given(table: Table) -> Table:
     """A table less what ``typed`` keeps of texts as they were given."""
     return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
 
 
 def _with_amount(
-    table: ir.Table,
+    table: Table,
     name: str,
     reading: Reading,
-) -> ir.Table:
+) -> Table:
     """Fill an absent ``amount`` of transactions from quantity and unit_price."""
     there = set(PRICED).issubset(table.columns) and "amount" not in table.columns
     if name != "transactions" or not there:
@@ -166,7 +166,7 @@ def _with_amount(
     return table.mutate(amount=parts[0] * parts[1])
 
 
-def _demand(table: ir.Table, name: str) -> None:
+def _demand(table: Table, name: str) -> None:
     missing = [column for column in schema(name).required if column not in table.columns]
     if missing:
         found = without_given(table).columns

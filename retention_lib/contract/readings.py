@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.datatypes as dt
-import ibis.expr.types as ir
+from ibis.expr.types import Column, StringColumn, Value
 
 from retention_lib.contract.errors import ContractError
 from retention_lib.contract.schema import schema
@@ -51,9 +51,9 @@ LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 @ibis.udf.scalar.builtin(name="timezone", signature=LOCAL)
 def _local(
-    zone: ir.Value,
-    at: ir.Value,
-) -> ir.Column:
+    zone: Value,
+    at: Value,
+) -> Column:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
@@ -72,7 +72,7 @@ def _try_strptime(text: str, time_format: str) -> dt.timestamp:
 
 
 def must_be_read(
-    value: ir.Column,
+    value: Column,
     name: str,
     column: str,
     reading: Reading,
@@ -86,11 +86,11 @@ def must_be_read(
 
 
 def cast(
-    value: ir.Column,
+    value: Column,
     name: str,
     column: str,
     reading: Reading,
-) -> ir.Column:
+) -> Column:
     """A column as the contract's type of it."""
     kind = schema(name).columns[column].type
     if value.type().is_null():
@@ -102,7 +102,7 @@ def cast(
     return _id(value) if kind == "id" else value.cast("string")
 
 
-def _id(value: ir.Column) -> ir.Column:
+def _id(value: Column) -> Column:
     if value.type().is_integer() and value.type() != dt.uint64:
         return value.cast("int64")
     if value.type().is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
@@ -113,11 +113,11 @@ def _id(value: ir.Column) -> ir.Column:
 
 
 def number(
-    value: ir.Column,
+    value: Column,
     name: str,
     column: str,
     reading: Reading,
-) -> ir.Column:
+) -> Column:
     """A column as numbers; null where a text is none."""
     if value.type().is_string():
         text = value.strip()
@@ -131,11 +131,11 @@ def number(
 
 
 def _time(
-    value: ir.Column,
+    value: Column,
     name: str,
     column: str,
     reading: Reading,
-) -> ir.Column:
+) -> Column:
     if must_be_read(value, name, column, reading):
         if reading.time_format:
             return _parsed(value.cast("string").strip(), name, column, reading.time_format)
@@ -156,7 +156,7 @@ def _time(
     return local(value, reading.zone)
 
 
-def _read_time(text: ir.StringColumn, reading: Reading) -> ir.Column:
+def _read_time(text: StringColumn, reading: Reading) -> Column:
     cut = text.re_extract(TO_THE_MICROSECOND, 0)
     clock = ibis.ifelse(text.re_search(TIME_TEXT), cut, None)
     zoned = text.re_search(ZONED_TEXT)
@@ -168,9 +168,9 @@ def _read_time(text: ir.StringColumn, reading: Reading) -> ir.Column:
 
 
 def _with_offset(
-    clock: ir.StringColumn,
-    text: ir.StringColumn,
-) -> ir.StringColumn:
+    clock: StringColumn,
+    text: StringColumn,
+) -> StringColumn:
     """A zoned time as every engine reads it: with seconds, and its offset as +03:00."""
     seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
     hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
@@ -179,11 +179,11 @@ def _with_offset(
 
 
 def _parsed(
-    text: ir.StringColumn,
+    text: StringColumn,
     name: str,
     column: str,
     time_format: str,
-) -> ir.Column:
+) -> Column:
     engine = ibis.get_backend(text).name
     if engine != "duckdb":
         asked = f"{name}.{column} needs times to be read by time_format = {time_format!r}"
@@ -193,7 +193,7 @@ def _parsed(
     return _try_strptime(text, time_format)
 
 
-def local(instant: ir.Column, zone: str) -> ir.Column:
+def local(instant: Column, zone: str) -> Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
     if ibis.get_backend(instant).name == "pyspark":
         return _local_spark("UTC", zone, instant.cast("timestamp"))
@@ -201,7 +201,7 @@ def local(instant: ir.Column, zone: str) -> ir.Column:
 
 
 def _wrong_type(
-    value: ir.Column,
+    value: Column,
     name: str,
     column: str,
     asked: str,

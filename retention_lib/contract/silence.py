@@ -1,9 +1,9 @@
 """Whether a log of orders or events stops before the day it is said to be observed to."""
 
-import datetime
+from datetime import date
 
-import ibis.expr.types as ir
 import pandas as pd
+from ibis.expr.types import Table
 
 from retention_lib import periods
 from retention_lib.contract.schema import schema
@@ -14,10 +14,10 @@ FEWEST = 20  # days with a record that tell what is usual
 
 
 def since(
-    table: ir.Table,
+    table: Table,
     name: str,
-    as_of: datetime.date | str,
-) -> datetime.date | None:
+    as_of: date | str,
+) -> date | None:
     """The day of the last record, where it has been silent since, far longer than ever before.
 
     A half-loaded file looks like that, and so does a shop that has closed; either way later periods

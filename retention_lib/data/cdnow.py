@@ -9,8 +9,8 @@ wheel's record, because importing lifetimes sets pandas options and needs the re
 from importlib.metadata import distribution
 from pathlib import Path
 
-import ibis.expr.types as ir
 import pandas as pd
+from ibis.expr.types import Table
 
 from retention_lib.contract import require
 from retention_lib.data import engine
@@ -22,7 +22,7 @@ FILES = {  # with lines of header
 COLUMNS = ["customer_id", "ordered_at", "quantity", "amount"]
 
 
-def transactions(source: str) -> ir.Table:
+def transactions(source: str) -> Table:
     """One row per order: ``customer_id, ordered_at, quantity`` (CDs), ``amount`` (US dollars)."""
     _, header = FILES[source]
     table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=header)

@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 
 import ibis
-import ibis.expr.types as ir
+from ibis.expr.types import Table
 
 from retention_lib import contract
+from retention_lib.contract import ContractError, quoted
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities, sources
@@ -76,7 +77,7 @@ def _resolved(url: str) -> str:
     name = url.removeprefix("env:")
     if not os.environ.get(name):
         asked = f"the source needs the environment variable {name}"
-        raise contract.ContractError(asked, "it unset or empty", "set it")
+        raise ContractError(asked, "it unset or empty", "set it")
     return os.environ[name]
 
 
@@ -97,7 +98,7 @@ def _open(
     if kind:
         return Folder(path)
     asked = f"a source was asked for as {contract.quoted([said])}"
-    raise contract.ContractError(asked, "nothing of that name", f"give {_named()}, {KINDS}")
+    raise ContractError(asked, "nothing of that name", f"give {_named()}, {KINDS}")
 
 
 def _kind(path: Path) -> str:
@@ -125,7 +126,7 @@ def _matching(
         return {"transactions": TableMapping(source=names[0])}
     asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
     do = "rename one, or map it in a source file (.toml)"
-    raise contract.ContractError(asked, contract.quoted(names), do)
+    raise ContractError(asked, quoted(names), do)
 
 
 def _records(
@@ -151,7 +152,7 @@ def _read(
     name: str,
     mapping: TableMapping,
     declared: SourceFile,
-) -> ir.Table:
+) -> Table:
     """One record table: found, renamed, typed, its aware times made local; text is parsed once and
     kept."""
     raw = container.read(mapping.source or name)
@@ -162,14 +163,14 @@ def _read(
 
 
 def _rename(
-    table: ir.Table,
+    table: Table,
     name: str,
     columns: dict[str, str],
-) -> ir.Table:
+) -> Table:
     if absent := [column for column in columns.values() if column not in table.columns]:
         asked = f"columns of {name} name {contract.quoted(absent)}"
         do = "correct the mapping in the source file"
-        raise contract.ContractError(asked, contract.quoted(table.columns), do)
+        raise ContractError(asked, quoted(table.columns), do)
     mapped = {*columns, *columns.values()}
     others = [column for column in table.columns if column not in mapped]
     renamed = {column: table[actual] for column, actual in columns.items()}

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import duckdb
 import ibis
-import ibis.expr.types as ir
 from ibis.backends import BaseBackend
+from ibis.expr.types import Table
 
 from retention_lib import contract
+from retention_lib.contract import ContractError, quoted
 from retention_lib.data import engine
 from retention_lib.secrecy.passwords import mask
 
@@ -44,7 +45,7 @@ class Folder:
         files = self.path.iterdir() if self.path.is_dir() else [self.path]
         return [file.stem for file in sorted(files) if _suffix(file)]
 
-    def read(self, name: str) -> ir.Table:
+    def read(self, name: str) -> Table:
         files = self.files(name)
         with readable(name):
             if _suffix(files[0]) == ".parquet":
@@ -62,16 +63,16 @@ class Folder:
         if len({_suffix(file) for file in files}) == 1:
             return files
         there = [file.name for file in files] or self.names()
-        found = contract.quoted(there) if there else "no CSV or Parquet file"
+        found = quoted(there) if there else "no CSV or Parquet file"
         found = f"{found} in the folder {folder.name!r}"
         do = "name one that is there, with its ending"
-        raise contract.ContractError(f"a table was asked for as {name!r}", found, do)
+        raise ContractError(f"a table was asked for as {name!r}", found, do)
 
     def keep(
         self,
-        table: ir.Table,
+        table: Table,
         name: str,
-    ) -> ir.Table:
+    ) -> Table:
         """The table parsed once and held by the engine."""
         with readable(name):
             return self.engine.create_table(f"{name}_records", table)
@@ -93,7 +94,7 @@ def readable(name: str) -> Iterator[None]:
         found = "; ".join(filter(None, lines))
         whole = "in UTF-8 with one header line and the same columns in every line"
         do = f"see that it is whole, and {whole}"
-        raise contract.ContractError(f"{name} must be readable", found, do) from None
+        raise ContractError(f"{name} must be readable", found, do) from None
 
 
 def _delimiter(files: list[Path], name: str) -> str:
@@ -107,7 +108,7 @@ def _delimiter(files: list[Path], name: str) -> str:
     if repeated := [column for column in names if names.count(column) > 1]:
         asked = f"{name} needs one text name for each column"
         do = "rename or drop columns in its header"
-        raise contract.ContractError(asked, contract.quoted(repeated), do)
+        raise ContractError(asked, quoted(repeated), do)
     return delimiter
 
 
@@ -125,7 +126,7 @@ class Database:
         except Exception as error:  # noqa: BLE001  a driver raises what it likes
             asked = f"the source {said} must open"
             found = mask(f"{type(error).__name__}: {error}", url)
-            raise contract.ContractError(asked, found, "check address and access") from None
+            raise ContractError(asked, found, "check address and access") from None
 
     def names(
         self,
@@ -135,21 +136,21 @@ class Database:
         names = self.engine.list_tables(database=database)
         return [name for name in names if not name.startswith("ibis_")]
 
-    def read(self, name: str) -> ir.Table:
+    def read(self, name: str) -> Table:
         *schema, table = name.split(".")
         database = tuple(schema) or None
         nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()
         known = self.engine.list_databases() if nowhere else self.names(database)
         if nowhere or table not in known:
             asked = f"a table was asked for as {name!r}"
-            raise contract.ContractError(asked, contract.quoted(known), "name one of these")
+            raise ContractError(asked, quoted(known), "name one of these")
         return contract.as_ibis(self.engine.table(table, database=database), table)
 
     def keep(
         self,
-        table: ir.Table,
+        table: Table,
         name: str,
-    ) -> ir.Table:
+    ) -> Table:
         """Databases stay as they are: text is read anew by each query."""
         return table
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
+from ibis.expr.types import Table
 
 from retention_lib.contract.input import AS_GIVEN, typed
 from retention_lib.contract.readings import Reading
@@ -34,11 +34,11 @@ def _hold(
     name: str,
     table: pa.Table,
     how: Reading,
-) -> ir.Table:
+) -> Table:
     read = typed(inside.create_table(name, table), name, how)
     return inside.create_table(f"{name}_records", read) if holds_text(read) else read
 
 
-def holds_text(table: ir.Table) -> bool:
+def holds_text(table: Table) -> bool:
     """Whether a column had to be read from text, which is done once."""
     return any(column.endswith(AS_GIVEN) for column in table.columns)

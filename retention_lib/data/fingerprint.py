@@ -9,7 +9,7 @@ from pathlib import Path
 
 import ibis
 import ibis.expr.operations as ops
-import ibis.expr.types as ir
+from ibis.expr.types import Table, Value
 
 from retention_lib import contract
 from retention_lib.data import cdnow, sources
@@ -69,7 +69,7 @@ def _sha256(file: Path) -> str:
         return hashlib.file_digest(opened_, "sha256").hexdigest()
 
 
-def table_fingerprint(table: ir.Table, name: str) -> str:
+def table_fingerprint(table: Table, name: str) -> str:
     """A table in a database, in one query: ``rows, from, to, checksum``; ``name`` is the record
     table it stands for."""
     time = contract.TABLES[name].time
@@ -84,7 +84,7 @@ def table_fingerprint(table: ir.Table, name: str) -> str:
     return ", ".join(f"{what} {value}" for what, value in row.items())
 
 
-def _checksum(table: ir.Table) -> dict[str, ir.Value]:
+def _checksum(table: Table) -> dict[str, Value]:
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
     if table._find_backend(use_default=True).has_operation(ops.Hash):
         line = functools.reduce(

@@ -2,16 +2,16 @@
 counted."""
 
 import ibis
-import ibis.expr.types as ir
+from ibis.expr.types import Table
 
-from retention_lib import contract
+from retention_lib.contract import ContractError
 
 ENDING = "chains of aliases that end"
 
 
 def lead_back(
-    tables: dict[str, ir.Table],
-) -> dict[str, ir.Table]:
+    tables: dict[str, Table],
+) -> dict[str, Table]:
     """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
     behind it."""
     if "identities" not in tables:
@@ -24,13 +24,13 @@ def lead_back(
 
 
 def _lead_back(
-    table: ir.Table,
-    owners: ir.Table,
-) -> ir.Table:
+    table: Table,
+    owners: Table,
+) -> Table:
     if owners.other.type() != table.customer_id.type():
         asked = "identities needs aliases of the kind of the ids"
         found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"
-        raise contract.ContractError(asked, found, "cast one to the other")
+        raise ContractError(asked, found, "cast one to the other")
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
     joined = table.left_join(known, table.customer_id == known.alias_of_identities)
@@ -38,7 +38,7 @@ def _lead_back(
     return joined.mutate(customer_id=owner).select(table.columns)
 
 
-def _owners(aliases: ir.Table) -> ir.Table:
+def _owners(aliases: Table) -> Table:
     """One row an alias: the customer at the end of its chain. Each step doubles the links that are
     followed."""
     # null on either side is no alias
@@ -60,12 +60,12 @@ def _owners(aliases: ir.Table) -> ir.Table:
     return owners
 
 
-def _rows(table: ir.Table) -> int:
+def _rows(table: Table) -> int:
     return int(table.count().execute())
 
 
-def _refuse(wrong: ir.Table, asked: str) -> None:
+def _refuse(wrong: Table, asked: str) -> None:
     rows = _rows(wrong)
     if rows:  # how many and not which: errors are printed on pages
         do = "correct the identities before anything is counted"
-        raise contract.ContractError(f"identities needs {asked}", f"{rows} that do not", do)
+        raise ContractError(f"identities needs {asked}", f"{rows} that do not", do)

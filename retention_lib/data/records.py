@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-import ibis.expr.types as ir
-import pandas as pd
+from ibis.expr.types import Table
+from pandas import DataFrame, concat
 
 from retention_lib import contract
 
@@ -21,21 +21,21 @@ class Records:
     """
 
     source: str
-    transactions: ir.Table | None = field(default=None, repr=False)
-    events: ir.Table | None = field(default=None, repr=False)
-    surveys: ir.Table | None = field(default=None, repr=False)
-    tickets: ir.Table | None = field(default=None, repr=False)
-    messages: ir.Table | None = field(default=None, repr=False)
-    memberships: ir.Table | None = field(default=None, repr=False)
-    subscriptions: ir.Table | None = field(default=None, repr=False)
-    customers: ir.Table | None = field(default=None, repr=False)
-    identities: ir.Table | None = field(default=None, repr=False)
+    transactions: Table | None = field(default=None, repr=False)
+    events: Table | None = field(default=None, repr=False)
+    surveys: Table | None = field(default=None, repr=False)
+    tickets: Table | None = field(default=None, repr=False)
+    messages: Table | None = field(default=None, repr=False)
+    memberships: Table | None = field(default=None, repr=False)
+    subscriptions: Table | None = field(default=None, repr=False)
+    customers: Table | None = field(default=None, repr=False)
+    identities: Table | None = field(default=None, repr=False)
     timezone: str | None = None
     currency: str | None = None
     mapped: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
-    def tables(self) -> dict[str, ir.Table]:
+    def tables(self) -> dict[str, Table]:
         """The record tables that are there, by name."""
         there = {name: getattr(self, name) for name in contract.TABLES}
         return {name: table for name, table in there.items() if table is not None}
@@ -54,10 +54,10 @@ class Records:
         self,
         *,
         as_of: datetime.date | str,
-    ) -> pd.DataFrame:
+    ) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
         parts = []
         for name, table in self.tables.items():
             parts.append(contract.check(table, name, as_of=as_of))
-        return contract.ordered(pd.concat(parts, ignore_index=True))
+        return contract.ordered(concat(parts, ignore_index=True))

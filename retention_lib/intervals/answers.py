@@ -4,6 +4,7 @@ they are worth."""
 from typing import NamedTuple
 
 import numpy as np
+from numpy import ndarray
 from scipy.stats import norm
 from scipy.stats import t as student
 
@@ -21,20 +22,20 @@ class Spread(NamedTuple):
     have that error, and ``effective`` the same as intervals count it, held to what can be known.
     """
 
-    n: np.ndarray
-    customers: np.ndarray
-    mean: np.ndarray
-    variance: np.ndarray
-    error: np.ndarray
-    worth: np.ndarray
-    effective: np.ndarray
+    n: ndarray
+    customers: ndarray
+    mean: ndarray
+    variance: ndarray
+    error: ndarray
+    worth: ndarray
+    effective: ndarray
 
 
 def spread(
-    value: np.ndarray,
-    weight: np.ndarray,
-    customer: np.ndarray,
-    group: np.ndarray,
+    value: ndarray,
+    weight: ndarray,
+    customer: ndarray,
+    group: ndarray,
 ) -> Spread:
     """Weigh the answers of each group, with errors clustered by customer.
 
@@ -68,11 +69,11 @@ def spread(
 
 
 def _worth(
-    n: np.ndarray,
-    variance: np.ndarray,
-    error: np.ndarray,
-    alike: np.ndarray,
-) -> np.ndarray:
+    n: ndarray,
+    variance: ndarray,
+    error: ndarray,
+    alike: ndarray,
+) -> ndarray:
     """Equal answers of different customers count as they are; where the answers are alike no error
     tells."""
     known = (variance > 0) & (error > 0)
@@ -81,11 +82,11 @@ def _worth(
 
 
 def _held(
-    worth: np.ndarray,
-    kish: np.ndarray,
-    customers: np.ndarray,
-    n: np.ndarray,
-) -> np.ndarray:
+    worth: ndarray,
+    kish: ndarray,
+    customers: ndarray,
+    n: ndarray,
+) -> ndarray:
     """An error found from few answers may be small by chance; so none counts for more than weights
     allow (Kish 1965).
 
@@ -98,14 +99,14 @@ def _held(
     return np.minimum(worth, kish) / doubt
 
 
-def _degrees(customers: np.ndarray) -> np.ndarray:
+def _degrees(customers: ndarray) -> ndarray:
     """Of freedom; one where a single customer answered."""
     return np.maximum(customers - 1, 1)
 
 
 def mean(
     found: Spread, scale: tuple[float, float], confidence: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[ndarray, ndarray]:
     """The interval of each mean of codes on a ``scale``: Student's, with a quarter of an answer
     added at either end.
 

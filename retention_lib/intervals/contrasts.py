@@ -2,6 +2,7 @@
 worth."""
 
 import numpy as np
+from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
@@ -37,16 +38,16 @@ def contrast(
 
 
 def _reached(
-    gap: np.ndarray,
-    toward: np.ndarray,
-) -> np.ndarray:
+    gap: ndarray,
+    toward: ndarray,
+) -> ndarray:
     """How many times the way from a gap to its bound on the side of 0 goes into the gap."""
     apart = np.abs(gap)
     certain = np.where(apart > 0, np.inf, apart)
     return np.divide(apart, toward, out=certain, where=(toward != 0))
 
 
-def holm(p_values: ArrayLike) -> np.ndarray:
+def holm(p_values: ArrayLike) -> ndarray:
     """P-values of many comparisons, corrected so that even one false alarm among them is rare; NaN
     stay NaN.
 
@@ -63,9 +64,7 @@ def holm(p_values: ArrayLike) -> np.ndarray:
     return corrected
 
 
-def beyond(
-    low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike
-) -> np.ndarray:
+def beyond(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike) -> ndarray:
     """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where
     they overlap.
 

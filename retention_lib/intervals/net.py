@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from retention_lib.intervals.normal import quantile
 from retention_lib.intervals.shares import Difference
 
-Ends = tuple[np.ndarray, np.ndarray]
+Ends = tuple[ndarray, ndarray]
 
 DRAWS = 4000
 SEED = 1
@@ -60,9 +61,9 @@ def net(
 
 
 def _wald(
-    promoters: np.ndarray,
-    detractors: np.ndarray,
-    n: np.ndarray,
+    promoters: ndarray,
+    detractors: ndarray,
+    n: ndarray,
     z: float,
 ) -> Ends:
     score = (promoters - detractors) / n
@@ -72,9 +73,9 @@ def _wald(
 
 
 def _adjusted(
-    promoters: np.ndarray,
-    detractors: np.ndarray,
-    n: np.ndarray,
+    promoters: ndarray,
+    detractors: ndarray,
+    n: ndarray,
     z: float,
 ) -> Ends:
     promoters = promoters + ADDED["promoters"]
@@ -83,15 +84,15 @@ def _adjusted(
 
 
 def _score(
-    promoters: np.ndarray,
-    detractors: np.ndarray,
-    n: np.ndarray,
+    promoters: ndarray,
+    detractors: ndarray,
+    n: ndarray,
     z: float,
 ) -> Ends:
     """Both bounds by bisection: the test's statistic falls as the score that it supposes rises."""
     score = (promoters - detractors) / n
 
-    def kept(supposed: np.ndarray) -> np.ndarray:
+    def kept(supposed: ndarray) -> ndarray:
         distance = (score - supposed) ** 2 * n
         return distance <= z**2 * _variance(promoters, detractors, n, supposed)
 
@@ -99,10 +100,10 @@ def _score(
 
 
 def _bound(
-    kept: Callable[[np.ndarray], np.ndarray],
-    score: np.ndarray,
+    kept: Callable[[ndarray], ndarray],
+    score: ndarray,
     side: float,
-) -> np.ndarray:
+) -> ndarray:
     """How far from the scores to a ``side`` of the scale a test keeps what it supposes."""
     inside, outside = score, np.full_like(score, side)
     for _ in range(STEPS):
@@ -114,11 +115,11 @@ def _bound(
 
 
 def _variance(
-    promoters: np.ndarray,
-    detractors: np.ndarray,
-    n: np.ndarray,
-    supposed: np.ndarray,
-) -> np.ndarray:
+    promoters: ndarray,
+    detractors: ndarray,
+    n: ndarray,
+    supposed: ndarray,
+) -> ndarray:
     """The variance of an answer where its likelihood is greatest among those with the supposed
     score (Tango 1998)."""
     slope = (2 * n - promoters + detractors) * supposed - promoters - detractors
@@ -129,9 +130,9 @@ def _variance(
 
 
 def _bootstrap(
-    promoters: np.ndarray,
-    detractors: np.ndarray,
-    n: np.ndarray,
+    promoters: ndarray,
+    detractors: ndarray,
+    n: ndarray,
     z: float,
 ) -> Ends:
     counts = [detractors, n - promoters - detractors, promoters]
@@ -143,9 +144,9 @@ def _bootstrap(
 
 
 def _redraw(
-    worth: np.ndarray,
-    tails: np.ndarray,
-) -> np.ndarray:
+    worth: ndarray,
+    tails: ndarray,
+) -> ndarray:
     """Quantiles of redrawn scores, each moved by up to one answer: few answers make a coarse
     lattice."""
     if np.isnan(worth).any():

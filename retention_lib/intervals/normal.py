@@ -3,6 +3,7 @@
 from numbers import Real
 
 import numpy as np
+from numpy import ndarray
 from scipy.stats import norm
 
 
@@ -19,9 +20,7 @@ def quantile(confidence: float) -> float:
     return float(norm.ppf((1 + confidence) / 2))
 
 
-def around(
-    estimate: np.ndarray, error: np.ndarray, confidence: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+def around(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> tuple[ndarray, ndarray]:
     """``low`` and ``high`` of estimates by their standard errors, single or arrays; NaN where an
     error is.
 
@@ -33,8 +32,8 @@ def around(
 
 
 def around_log(
-    estimate: np.ndarray, error: np.ndarray, confidence: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+    estimate: ndarray, error: ndarray, confidence: float = 0.95
+) -> tuple[ndarray, ndarray]:
     """The same of estimates above 0, by the standard errors of their logarithms.
 
     >>> [round(float(end), 2) for end in around_log(10.0, 0.1)]

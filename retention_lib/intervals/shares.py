@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 
@@ -13,15 +14,13 @@ class Difference(NamedTuple):
     """How two estimates differ: ``difference`` with its interval, and the p-value of "they are the
     same"; single numbers, or arrays of them."""
 
-    difference: np.ndarray | float
-    low: np.ndarray | float
-    high: np.ndarray | float
-    p_value: np.ndarray | float
+    difference: ndarray | float
+    low: ndarray | float
+    high: ndarray | float
+    p_value: ndarray | float
 
 
-def wilson(
-    successes: ArrayLike, n: ArrayLike, confidence: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
+def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[ndarray, ndarray]:
     """The score interval of a share, which stays honest at 0, at 1 and for small n.
 
     ``successes`` and ``n`` are counts, single or arrays; returned are ``low`` and ``high`` as

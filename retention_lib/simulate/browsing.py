@@ -2,7 +2,8 @@
 tell of leaving."""
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, stream
@@ -19,7 +20,7 @@ HELP, CANCEL = ["visit", "login", "help"], ["visit", "login", "cancel"]
 STEP = 2 / (24 * 60)  # two minutes, in days
 
 
-def events(world: World) -> pd.DataFrame:
+def events(world: World) -> DataFrame:
     """One row per event: ``customer, at, event`` (its place in ``EVENTS``), ``session_id``."""
     random, clock = stream(world.seed, "events"), world.clock
     orders = world.orders[world.orders["at"] >= _begin(clock) - planted.HELP_DAYS]
@@ -44,9 +45,9 @@ def _begin(clock: Clock) -> int:
 def _before(
     random: Random,
     share: float,
-    customer: np.ndarray,
-    at: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
+    customer: ndarray,
+    at: ndarray,
+) -> tuple[ndarray, ndarray]:
     """Who visits without buying in the weeks before an order, and when."""
     chosen = random.random(len(at)) < share
     weeks = random.uniform(0.5, 21, chosen.sum())
@@ -55,10 +56,10 @@ def _before(
 
 def _visits(
     steps: list[str],
-    customer: np.ndarray,
-    begun: np.ndarray,
+    customer: ndarray,
+    begun: ndarray,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per event of the visits with these steps that lie within the log of events."""
     k = len(steps)
     whole = (begun >= _begin(clock)) & (begun + k * STEP < clock.span)
@@ -72,13 +73,13 @@ def _visits(
         "event": np.tile(places, n),
         "session_id": np.repeat(np.arange(n), k),
     }
-    return pd.DataFrame(columns)
+    return DataFrame(columns)
 
 
-def _number(visits: list[pd.DataFrame]) -> pd.DataFrame:
+def _number(visits: list[DataFrame]) -> DataFrame:
     """The visits of every kind one below the other, each with a number of its own."""
     begin, parts = 1, []
     for part in visits:
         parts.append(part.assign(session_id=part["session_id"] + begin))
         begin += part["session_id"].nunique()
-    return pd.concat(parts, ignore_index=True)
+    return concat(parts, ignore_index=True)

@@ -2,7 +2,8 @@
 them."""
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Random
@@ -84,10 +85,10 @@ ODD = (
 
 
 def comments(
-    scores: np.ndarray,
+    scores: ndarray,
     scale: tuple[int, int],
     random: Random,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``;
     -1 for none. ``scale`` has the scores from which one is happy, and in the middle."""
     n = len(scores)
@@ -97,16 +98,16 @@ def comments(
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
     happy = random.random(n) < np.array([0, 0.5, 1])[group]
-    frame = pd.DataFrame({"theme": theme, "text": _place(random, theme, happy)})
+    frame = DataFrame({"theme": theme, "text": _place(random, theme, happy)})
     frame.loc[random.random(n) >= planted.COMMENTING] = -1
     return frame
 
 
 def _place(
     random: Random,
-    theme: np.ndarray,
-    happy: np.ndarray,
-) -> np.ndarray:
+    theme: ndarray,
+    happy: ndarray,
+) -> ndarray:
     n = len(theme)
     glad = 4 + random.integers(0, 3, n)
     sentence = theme * 7 + np.where(happy, glad, random.integers(0, 4, n))

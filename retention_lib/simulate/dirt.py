@@ -1,13 +1,14 @@
 """Dirt on request: rows that break one rule each, a known number of them."""
 
-import datetime
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import ArrayLike
+from pyarrow import Table
 
 from retention_lib import periods
 from retention_lib.simulate.planted import TIMEZONE
@@ -45,15 +46,15 @@ def dirt() -> pd.DataFrame:
 
 
 def dirty(
-    made: Iterable[tuple[str, pa.Table]],
-    as_of: datetime.date | str,
-) -> Iterator[tuple[str, pa.Table]]:
+    made: Iterable[tuple[str, Table]],
+    as_of: date | str,
+) -> Iterator[tuple[str, Table]]:
     """The tables with the dirt of ``DIRT`` in them."""
     for name, table in made:
         yield name, _dirty(_plain(table), name, periods.day(as_of)) if name in DIRT else table
 
 
-def _plain(table: pa.Table) -> pa.Table:
+def _plain(table: Table) -> Table:
     """Text as text; the times of orders too, as exports write them."""
     for place, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type) or field.name == "ordered_at":
@@ -63,12 +64,12 @@ def _plain(table: pa.Table) -> pa.Table:
 
 
 def _dirty(
-    table: pa.Table,
+    table: Table,
     name: str,
-    as_of: datetime.date,
-) -> pa.Table:
+    as_of: date,
+) -> Table:
     sound, free = _sound(table, name), _free(table, name)
-    parts: list[pa.Table] = []
+    parts: list[Table] = []
     for rule, rows in DIRT[name].items():
         if rule == ZONED:
             table = _with_zones(table, rows)
@@ -80,9 +81,9 @@ def _dirty(
 
 
 def _sound(
-    table: pa.Table,
+    table: Table,
     name: str,
-) -> pa.Table:
+) -> Table:
     """Rows that break one rule once they are changed: orders and not refunds, answers to NPS,
     closed cases."""
     keep = {
@@ -94,10 +95,10 @@ def _sound(
 
 
 def _spread(
-    table: pa.Table,
+    table: Table,
     rows: int,
     shift: int,
-) -> pa.Table:
+) -> Table:
     """Rows from all over a table; ``shift`` keeps those of one rule apart from those of the
     next."""
     places = np.linspace(0, len(table) - 20, rows).astype("int64")
@@ -105,11 +106,11 @@ def _spread(
 
 
 def _broken(
-    rows: pa.Table,
+    rows: Table,
     rule: str,
-    as_of: datetime.date,
-) -> pa.Table:
-    day = datetime.timedelta(days=1)
+    as_of: date,
+) -> Table:
+    day = timedelta(days=1)
     values: dict[str, tuple[str, list]] = {
         "missing_customer_id": ("customer_id", [None]),
         "unreadable_ordered_at": ("ordered_at", ["soon"]),
@@ -128,35 +129,35 @@ def _broken(
 
 
 def _put(
-    rows: pa.Table,
+    rows: Table,
     column: str,
     values: ArrayLike,
-) -> pa.Table:
+) -> Table:
     place = rows.column_names.index(column)
     field = rows.schema.field(place)
     written = pa.chunked_array([pa.array(values)])
     return rows.set_column(place, field, written.cast(field.type))
 
 
-def _free(table: pa.Table, name: str) -> int:
+def _free(table: Table, name: str) -> int:
     """The first number that no row of a table has."""
     return pc.max(table[IDS[name]]).as_py() + 1 if name in IDS else 0
 
 
 def _numbered(
-    rows: pa.Table,
+    rows: Table,
     name: str,
     free: int,
-) -> pa.Table:
+) -> Table:
     """Added orders and cases under new numbers."""
     new = np.arange(free, free + len(rows))
     return _put(rows, IDS[name], new) if name in IDS else rows
 
 
 def _with_zones(
-    table: pa.Table,
+    table: Table,
     rows: int,
-) -> pa.Table:
+) -> Table:
     """Some times of orders as the same instant with a zone."""
     times = table["ordered_at"]
     month = pc.utf8_slice_codeunits(times, 5, 7)

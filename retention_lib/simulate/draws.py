@@ -1,13 +1,15 @@
 """Randomness and time: a stream of its own for each part of the shop, days since its log begins,
 the season's clock."""
 
-import datetime
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
 from numpy.typing import ArrayLike
+from pandas import Series, Timestamp
 
 from retention_lib import periods
 from retention_lib.simulate.planted import BEFORE, SEASON, SEASON_PEAK, YEARS
@@ -26,7 +28,7 @@ def choose(
     random: Random,
     shares: dict[str, float],
     n: int,
-) -> np.ndarray:
+) -> ndarray:
     """Places in ``shares`` of n draws."""
     ends = np.cumsum(list(shares.values()))[:-1]
     places = np.searchsorted(ends, random.random(n), side="right")
@@ -34,19 +36,19 @@ def choose(
 
 
 def pick(
-    values: pd.Series,
-    rows: np.ndarray,
-) -> np.ndarray:
+    values: Series,
+    rows: ndarray,
+) -> ndarray:
     """The values of a column at these rows."""
     return values.to_numpy()[rows]
 
 
 def arrivals(
     random: Random,
-    rate: np.ndarray,
-    room: np.ndarray,
-    most: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
+    rate: ndarray,
+    room: ndarray,
+    most: ndarray,
+) -> tuple[ndarray, ndarray]:
     """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and
     when.
 
@@ -72,18 +74,18 @@ class Clock:
     """The days of a log that ends with ``as_of``; times are days since it begins, the last one
     ``span``."""
 
-    as_of: datetime.date
+    as_of: date
 
     @cached_property
-    def start(self) -> pd.Timestamp:
-        before = pd.Timestamp(self.as_of) - pd.DateOffset(years=YEARS)
+    def start(self) -> Timestamp:
+        before = Timestamp(self.as_of) - pd.DateOffset(years=YEARS)
         return before + pd.Timedelta(days=1)
 
     @cached_property
     def span(self) -> int:
         return self.day(self.as_of) + 1
 
-    def times(self, days: ArrayLike) -> np.ndarray:
+    def times(self, days: ArrayLike) -> ndarray:
         """Clock times, to the second; NaN is no time."""
         seconds = np.floor(np.asarray(days, dtype="float64") * SECONDS)
         never = np.isnan(seconds)
@@ -91,16 +93,16 @@ class Clock:
         times = self.start.to_datetime64().astype("M8[s]") + known
         return np.where(never, np.datetime64("NaT"), times).astype("M8[us]")
 
-    def day(self, moment: datetime.date | str) -> int:
+    def day(self, moment: date | str) -> int:
         """Days since the log begins."""
-        return (pd.Timestamp(moment) - self.start).days
+        return (Timestamp(moment) - self.start).days
 
-    def until_end(self, days: ArrayLike) -> np.ndarray:
+    def until_end(self, days: ArrayLike) -> ndarray:
         """Only what had happened by the end."""
         return np.where(np.less(days, self.span), days, np.nan)
 
     @cached_property
-    def _season(self) -> tuple[np.ndarray, np.ndarray]:
+    def _season(self) -> tuple[ndarray, ndarray]:
         days = np.arange(-BEFORE - 1.0, self.span + 2.0)
         turn = 2 * np.pi / YEAR
         month, day = SEASON_PEAK
@@ -109,15 +111,15 @@ class Clock:
 
     def seasoned(
         self,
-        days: float | np.ndarray,
-    ) -> np.ndarray:
+        days: float | ndarray,
+    ) -> ndarray:
         """Days on a clock that runs faster in season: orders are steady on it."""
         return np.interp(days, *self._season)
 
-    def unseasoned(self, steady: np.ndarray) -> np.ndarray:
+    def unseasoned(self, steady: ndarray) -> ndarray:
         """The days at which that clock shows ``steady``."""
         return np.interp(steady, *self._season[::-1])
 
 
-def clock(as_of: datetime.date | str) -> Clock:
+def clock(as_of: date | str) -> Clock:
     return Clock(periods.day(as_of))

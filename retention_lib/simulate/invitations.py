@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, Timestamp, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, pick, stream
@@ -14,12 +16,12 @@ LATEST = 28  # days to the last answer
 
 
 def invitations(
-    people: pd.DataFrame,
-    orders: pd.DataFrame,
-    tickets: pd.DataFrame,
+    people: DataFrame,
+    orders: DataFrame,
+    tickets: DataFrame,
     seed: int,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per invitation of a quarterly wave: ``customer, sent, score`` (as they would say),
     ``answered`` (days; NaN for the silent), ``wave``."""
     parts, n = [], len(people)
@@ -29,25 +31,25 @@ def invitations(
         attitude = pick(people["attitude"], who) + planted.SLOW_ON_ATTITUDE * waited
         random = stream(seed, f"wave {quarter}")
         said = _said(random, attitude, pick(people["segment"], who))
-        part = pd.DataFrame({"customer": who, "sent": sent, **said})
+        part = DataFrame({"customer": who, "sent": sent, **said})
         parts.append(part.assign(wave=f"{quarter.year}-Q{quarter.quarter}"))
-    frame = pd.concat(parts, ignore_index=True)
+    frame = concat(parts, ignore_index=True)
     frame["answered"] += frame["sent"]
     return frame.astype({"wave": "category"})
 
 
 def _waves(clock: Clock) -> Iterator[tuple[pd.Period, float]]:
     """The quarters that leave time for the last answers, and the day that each wave is sent on."""
-    whole = pd.Timestamp(clock.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
+    whole = Timestamp(clock.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
     for quarter in pd.period_range(clock.start, whole, freq="Q"):
         yield quarter, clock.day(quarter.start_time) + MIDDLE + 0.4
 
 
 def _said(
     random: Random,
-    attitude: np.ndarray,
-    segment: np.ndarray,
-) -> dict[str, np.ndarray]:
+    attitude: ndarray,
+    segment: ndarray,
+) -> dict[str, ndarray]:
     """The score that each would give, and the days to the answer; NaN for the silent."""
     n = len(attitude)
     noise = planted.NPS_NOISE * random.standard_normal(n)
@@ -60,9 +62,9 @@ def _said(
 
 
 def _willing(
-    score: np.ndarray,
-    segment: np.ndarray,
-) -> np.ndarray:
+    score: ndarray,
+    segment: ndarray,
+) -> ndarray:
     """The chance of answering."""
     inclined = np.array([odds for *_, odds in planted.SEGMENTS.values()])
     mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
@@ -70,10 +72,10 @@ def _willing(
 
 
 def _waited(
-    tickets: pd.DataFrame,
+    tickets: DataFrame,
     day: float,
     customers: int,
-) -> np.ndarray:
+) -> ndarray:
     """Who had to wait for an answer of support not long before."""
     since = day - tickets["response"]
     lately = (since > 0) & (since < planted.SLOW_REMEMBERED)

@@ -1,18 +1,19 @@
 """Campaigns with a control arm drawn by lot, and who is on a list."""
 
 import numpy as np
-import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, pick, stream
 
 
 def recent(
-    orders: pd.DataFrame,
+    orders: DataFrame,
     day: float,
     customers: int,
     within: float = 365,
-) -> np.ndarray:
+) -> ndarray:
     """The customers who ordered in the days before ``day``."""
     at = orders["at"].to_numpy()
     lately = (at < day) & (at >= day - within)
@@ -22,11 +23,11 @@ def recent(
 
 
 def campaigns(
-    people: pd.DataFrame,
-    orders: pd.DataFrame,
+    people: DataFrame,
+    orders: DataFrame,
     seed: int,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per customer of a campaign: ``campaign, customer, sent, treated, opened, extra``
     (days; NaN: none)."""
     parts = []
@@ -35,16 +36,16 @@ def campaigns(
         who = recent(orders, day, len(people))
         sent = _campaign(stream(seed, name), day, pick(people["left"], who), extra)
         parts.append(sent.assign(customer=who, campaign=name))
-    frame = pd.concat(parts, ignore_index=True)
+    frame = concat(parts, ignore_index=True)
     return frame.astype({"campaign": "category"})
 
 
 def _campaign(
     random: Random,
     day: int,
-    left: np.ndarray,
+    left: ndarray,
     extra: float,
-) -> pd.DataFrame:
+) -> DataFrame:
     n = len(left)
     treated = random.random(n) < planted.TREATED_SHARE
     sent = day + random.uniform(0.35, 0.45, n)
@@ -53,12 +54,12 @@ def _campaign(
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
     read = np.where(opens, sent + random.uniform(0.01, 0.4, n), np.nan)
     bought = np.where(moved & (bought < left), bought, np.nan)
-    return pd.DataFrame({"sent": sent, "treated": treated, "opened": read, "extra": bought})
+    return DataFrame({"sent": sent, "treated": treated, "opened": read, "extra": bought})
 
 
 def opening(
-    sent: np.ndarray,
-    left: np.ndarray,
-) -> np.ndarray:
+    sent: ndarray,
+    left: ndarray,
+) -> ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
     return np.where(sent > left - planted.FADING, planted.OPENING_LEAVING, planted.OPENING)

@@ -6,7 +6,9 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+from numpy import ndarray
 from numpy.typing import ArrayLike
+from pyarrow import Array, Table
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Random, stream
@@ -20,27 +22,27 @@ class Names:
     whose app alias leads to the web one."""
 
     customers: int
-    aliased: np.ndarray
-    chained: np.ndarray
+    aliased: ndarray
+    chained: ndarray
     random: Random
 
     @cached_property
-    def own(self) -> pa.Array:
+    def own(self) -> Array:
         return _ids("c", np.arange(self.customers))
 
     @cached_property
-    def everything(self) -> pa.Array:
+    def everything(self) -> Array:
         """Own ids, then the aliases on the web, then those in the app."""
         return pa.concat_arrays([self.own, *self._aliases()])
 
-    def _aliases(self) -> list[pa.Array]:
+    def _aliases(self) -> list[Array]:
         return [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
 
     def on_channel(
         self,
         customer: ArrayLike,
         channel: ArrayLike,
-    ) -> pa.Array:
+    ) -> Array:
         """What a channel (its place in ``CHANNELS``) calls each customer."""
         customer, channel = np.asarray(customer), np.asarray(channel)
         n = len(self.aliased)
@@ -52,12 +54,12 @@ class Names:
         called = np.where(has_alias, alias, customer).astype("int32")
         return pa.DictionaryArray.from_arrays(pa.array(called), self.everything)
 
-    def anywhere(self, customer: ArrayLike) -> pa.Array:
+    def anywhere(self, customer: ArrayLike) -> Array:
         """What a channel drawn by lot calls each customer."""
         channel = self.random.integers(0, len(planted.CHANNELS), np.size(customer))
         return self.on_channel(customer, channel)
 
-    def identities(self) -> pa.Table:
+    def identities(self) -> Table:
         web, app = self._aliases()
         own = _ids("c", self.aliased)
         chained = np.isin(self.aliased, self.chained)
@@ -72,8 +74,8 @@ class Names:
 
 def _ids(
     letter: str,
-    numbers: np.ndarray,
-) -> pa.Array:
+    numbers: ndarray,
+) -> Array:
     return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
 
 

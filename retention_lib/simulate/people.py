@@ -3,6 +3,8 @@ leave."""
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, choose, stream
@@ -12,14 +14,14 @@ def people(
     customers: int,
     seed: int,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per customer: ``acquired`` (days), attributes as places in their lists, attitude,
     rates and limits."""
     random = stream(seed, "people")
     shares = {name: share for name, (share, *_) in planted.SEGMENTS.items()}
     shifts = np.array([shift for _, shift, _ in planted.SEGMENTS.values()])
     segment = choose(random, shares, customers)
-    frame = pd.DataFrame({"acquired": _acquired(random, customers, clock), "segment": segment})
+    frame = DataFrame({"acquired": _acquired(random, customers, clock), "segment": segment})
     frame["country"] = choose(random, planted.COUNTRIES, customers)
     frame["channel"] = choose(random, planted.CHANNELS, customers)
     frame["favourite"] = choose(random, planted.CATEGORIES, customers)
@@ -33,16 +35,16 @@ def _acquired(
     random: Random,
     customers: int,
     clock: Clock,
-) -> np.ndarray:
+) -> ndarray:
     """Days at which customers came: exponential growth from before the log begins to its end."""
     grown = np.expm1(planted.GROWTH * (planted.BEFORE + clock.span))
     return np.log1p(random.random(customers) * grown) / planted.GROWTH - planted.BEFORE
 
 
 def released(
-    acquired: np.ndarray,
+    acquired: ndarray,
     clock: Clock,
-) -> np.ndarray:
+) -> ndarray:
     """Who came in the month of the bad release."""
     day = pd.Timedelta(days=clock.span - planted.RELEASE_BEFORE_END)
     month = (clock.start + day).to_period("M")
@@ -52,9 +54,9 @@ def released(
 
 def _leaving(
     random: Random,
-    frame: pd.DataFrame,
+    frame: DataFrame,
     clock: Clock,
-) -> dict[str, np.ndarray]:
+) -> dict[str, ndarray]:
     """The chance of leaving after an order, with and without what is planted, and the last order it
     allows."""
     n = len(frame)
@@ -69,5 +71,5 @@ def _leaving(
     return {"leaving": leaving, "unstuck": unstuck, "orders": np.minimum(orders, 10**6)}
 
 
-def _chance(log_odds: np.ndarray) -> np.ndarray:
+def _chance(log_odds: ndarray) -> ndarray:
     return 1 / (1 + np.exp(-log_odds))

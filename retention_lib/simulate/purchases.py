@@ -2,7 +2,7 @@
 until the last."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, arrivals, choose, pick, stream
@@ -11,10 +11,10 @@ APART = 10_000  # more than any two days of one log are apart
 
 
 def purchases(
-    people: pd.DataFrame,
+    people: DataFrame,
     seed: int,
     clock: Clock,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[DataFrame, DataFrame]:
     """The orders up to the limits of ``people`` (``customer, nth, at, last``), and the joinings of
     the programme."""
     random = stream(seed, "purchases")
@@ -23,7 +23,7 @@ def purchases(
     later = _orders(random, plans, clock)
     later["nth"] += 1
     who = np.arange(len(people))
-    first = pd.DataFrame({"customer": who, "steady": begun, "nth": 0})
+    first = DataFrame({"customer": who, "steady": begun, "nth": 0})
     orders = _in_order([first, later])
     joined = joinings(orders.assign(at=clock.unseasoned(orders["steady"])), seed)
     orders = _with_gold(random, (orders, joined, people), clock)
@@ -34,38 +34,38 @@ def purchases(
 
 def _orders(
     random: Random,
-    plans: pd.DataFrame,
+    plans: DataFrame,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Orders after the one at ``begun``, up to ``most`` of them at ``rate``; ``customer`` is the
     row of the plan."""
     rate, begun, most = plans[["rate", "begun", "most"]].to_numpy().T
     room = clock.seasoned(clock.span) - begun
     customer, waited = arrivals(random, rate, room, most.astype(int))
     nth = np.arange(len(customer)) - np.searchsorted(customer, customer)
-    return pd.DataFrame({"customer": customer, "steady": begun[customer] + waited, "nth": nth})
+    return DataFrame({"customer": customer, "steady": begun[customer] + waited, "nth": nth})
 
 
-def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    orders = pd.concat(parts, ignore_index=True)
+def _in_order(parts: list[DataFrame]) -> DataFrame:
+    orders = concat(parts, ignore_index=True)
     places = np.argsort(orders["customer"].to_numpy(), kind="stable")
     return orders.iloc[places].reset_index(drop=True)
 
 
-def year_before(orders: pd.DataFrame) -> np.ndarray:
+def year_before(orders: DataFrame) -> np.ndarray:
     """How many orders the same customer placed in the 365 days before each."""
     key = orders["customer"].to_numpy() * float(APART) + orders["at"].to_numpy()
     return np.arange(len(key)) - np.searchsorted(key, key - 365)
 
 
 def joinings(
-    orders: pd.DataFrame,
+    orders: DataFrame,
     seed: int,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
     buyers are likelier."""
     random = stream(seed, "memberships")
-    chances = pd.Series(planted.JOINING)
+    chances = Series(planted.JOINING)
     place = np.searchsorted(chances.index, year_before(orders), side="right") - 1
     drawn = random.random(len(orders)) < pick(chances, place)
     joins = orders[drawn & (orders["at"] >= planted.LAUNCH)]
@@ -73,15 +73,15 @@ def joinings(
     n, kinds = len(joined), np.array(list(planted.KINDS))
     joined["kind"] = kinds[choose(random, planted.KINDS, n)]
     golden = random.random(n) < planted.GOLD_SHARE
-    tier = pd.Series(np.where(golden, "gold", "silver"), dtype=object)
+    tier = Series(np.where(golden, "gold", "silver"), dtype=object)
     return joined.assign(tier=tier.where(joined["kind"] == "tiered", None))
 
 
 def _with_gold(
     random: Random,
-    tables: tuple[pd.DataFrame, ...],
+    tables: tuple[DataFrame, ...],
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Orders after joining drawn anew at the rate of the tier, for those whom it changes."""
     orders, joined, people = tables
     programme = joined["tier"].fillna(joined["kind"])
@@ -90,7 +90,7 @@ def _with_gold(
     customer, nth = changed["customer"].to_numpy(), changed["nth"].to_numpy()
     rate = pick(people["rate"], customer) * changed["faster"]
     most = pick(people["orders"], customer) - 1 - nth
-    plans = pd.DataFrame({"rate": rate, "begun": changed["steady"], "most": most})
+    plans = DataFrame({"rate": rate, "begun": changed["steady"], "most": most})
     anew = _orders(random, plans, clock)
     row = anew["customer"].to_numpy()
     anew["nth"] += nth[row] + 1

@@ -1,9 +1,9 @@
 """The simulated shop as records."""
 
-import datetime
 from collections.abc import Iterator
+from datetime import date
 
-import pyarrow as pa
+from pyarrow import Table
 
 from retention_lib.contract import ContractError
 from retention_lib.data.embedded import embedded
@@ -31,7 +31,7 @@ def shop(
     customers: int = 10_000,
     *,
     seed: int = 1,
-    as_of: datetime.date | str = AS_OF,
+    as_of: date | str = AS_OF,
     dirt: bool = False,
 ) -> Records:
     """A shop whose truth is known: four years of records up to ``as_of``, the same for the same
@@ -68,8 +68,8 @@ def shop(
 def made(
     customers: int,
     seed: int,
-    as_of: datetime.date | str,
-) -> Iterator[tuple[str, pa.Table]]:
+    as_of: date | str,
+) -> Iterator[tuple[str, Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
     happened, called = world(customers, seed, as_of), names(customers, seed)
     yield from ((name, make(happened, called)) for name, make in MAKERS.items())

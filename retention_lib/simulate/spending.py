@@ -2,13 +2,14 @@
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, choose, pick, stream
 from retention_lib.simulate.world import World
 
 
-def transactions(world: World) -> pd.DataFrame:
+def transactions(world: World) -> DataFrame:
     """One row per order, order line or refund in order of time: ``customer, at, amount,
     transaction_id, category, channel`` (places in their lists)."""
     random = stream(world.seed, "transactions")
@@ -16,7 +17,7 @@ def transactions(world: World) -> pd.DataFrame:
     orders = _described(random, placed, world.people)
     orders["transaction_id"] = np.arange(len(orders))
     lines = _lined(random, orders)
-    rows = pd.concat([lines, _refunds(random, orders, world.clock)], ignore_index=True)
+    rows = concat([lines, _refunds(random, orders, world.clock)], ignore_index=True)
     rows = rows.sort_values("at", kind="stable", ignore_index=True)
     codes, _ = pd.factorize(rows["transaction_id"])
     return rows.assign(transaction_id=codes + 1)
@@ -24,9 +25,9 @@ def transactions(world: World) -> pd.DataFrame:
 
 def _placed(
     random: Random,
-    orders: pd.DataFrame,
-    campaigns: pd.DataFrame,
-) -> pd.DataFrame:
+    orders: DataFrame,
+    campaigns: DataFrame,
+) -> DataFrame:
     """All orders: the steady ones, those that a campaign brought, and second ones on the same
     day."""
     orders = orders[["customer", "at", "nth"]]
@@ -37,14 +38,14 @@ def _placed(
     later = again["at"] + left * random.uniform(0.1, 0.9, len(again))
     again = again.assign(at=later)
     others = [extra.assign(nth=1), again.assign(nth=1)]
-    return pd.concat([orders, *others], ignore_index=True)
+    return concat([orders, *others], ignore_index=True)
 
 
 def _described(
     random: Random,
-    placed: pd.DataFrame,
-    people: pd.DataFrame,
-) -> pd.DataFrame:
+    placed: DataFrame,
+    people: DataFrame,
+) -> DataFrame:
     n, customer = len(placed), placed["customer"].to_numpy()
     favourite, usual = (pick(people[name], customer) for name in ("favourite", "channel"))
     first = placed["nth"].to_numpy() == 0
@@ -59,8 +60,8 @@ def _described(
 
 def _lined(
     random: Random,
-    rows: pd.DataFrame,
-) -> pd.DataFrame:
+    rows: DataFrame,
+) -> DataFrame:
     """Some orders in two lines of different categories."""
     split = random.random(len(rows)) < planted.LINES
     second = rows[split]
@@ -70,14 +71,14 @@ def _lined(
     rest = np.round(rows["amount"] - part.reindex(rows.index), 2)
     first = rows.assign(amount=rows["amount"].where(~split, rest))
     second = second.assign(amount=part, category=other)
-    return pd.concat([first, second], ignore_index=True)
+    return concat([first, second], ignore_index=True)
 
 
 def _refunds(
     random: Random,
-    rows: pd.DataFrame,
+    rows: DataFrame,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Money back on a later day: all of it or half."""
     back = rows[random.random(len(rows)) < planted.REFUNDS]
     n = len(back)

@@ -1,7 +1,7 @@
 """Support cases: how fast they are answered, and whom slowness drives away."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, choose, pick, stream
@@ -11,9 +11,9 @@ TOPICS = [*planted.TOPICS, CHASING]
 
 
 def cases(
-    orders: pd.DataFrame,
+    orders: DataFrame,
     seed: int,
-) -> pd.DataFrame:
+) -> DataFrame:
     """One row per case of an order: ``order`` (its row), customer, times in days, and whether the
     customer goes."""
     random = stream(seed, "cases")
@@ -27,10 +27,10 @@ def cases(
 
 def _cases(
     random: Random,
-    orders: pd.DataFrame,
+    orders: DataFrame,
     order: np.ndarray,
     within: float,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Cases of these orders, opened within so many days, and answered."""
     n = len(order)
     opened = pick(orders["at"], order) + random.uniform(0.1, within, n)
@@ -41,14 +41,14 @@ def _cases(
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
     response = opened + np.where(slow, slow_hours, fast_hours) / 24
     closed = response + random.exponential(1.5, n)
-    frame = pd.DataFrame({"order": order, "customer": pick(orders["customer"], order)})
+    frame = DataFrame({"order": order, "customer": pick(orders["customer"], order)})
     answers = {"urgent": urgent, "slow": slow, "response": response, "closed": closed}
     return frame.assign(opened=opened, **answers)
 
 
 def left(
-    orders: pd.DataFrame,
-    cases: pd.DataFrame,
+    orders: DataFrame,
+    cases: DataFrame,
     customers: int,
 ) -> np.ndarray:
     """When each customer left, in days; infinite for those who had not by the end."""
@@ -60,9 +60,9 @@ def left(
 
 
 def runs(
-    orders: pd.DataFrame,
+    orders: DataFrame,
     seed: int,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
     random = stream(seed, "runs")
@@ -73,9 +73,9 @@ def runs(
 
 
 def tickets(
-    cases: pd.DataFrame,
+    cases: DataFrame,
     clock: Clock,
-) -> pd.DataFrame:
+) -> DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
     there = (cases["opened"] >= 0) & (cases["opened"] < clock.span)

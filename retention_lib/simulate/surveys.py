@@ -1,7 +1,7 @@
 """The answers that were given, to waves and after cases, with what was written."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.comments import comments
@@ -17,23 +17,23 @@ SCALES = {  # the scores from which one is happy, and in the middle
 COLUMNS = ["customer", "answered", "score", "ticket_id", "wave"]
 
 
-def answers(world: World) -> pd.DataFrame:
+def answers(world: World) -> DataFrame:
     """One row per answer in order of time: ``customer, answered, score, ticket_id`` (0 for none)
     and ``question, wave, theme, text`` (places in their lists, -1 for none)."""
     given = world.invitations[world.invitations["answered"].notna()]
     wave = given["wave"].cat.codes
     given = given.assign(wave=wave, question="nps", ticket_id=0)
-    rows = pd.concat([given, after_tickets(world).assign(wave=-1)])
+    rows = concat([given, after_tickets(world).assign(wave=-1)])
     parts = [_commented(rows, question, world.seed) for question in QUESTIONS]
-    frame = pd.concat(parts, ignore_index=True)
+    frame = concat(parts, ignore_index=True)
     return frame.sort_values("answered", kind="stable", ignore_index=True)
 
 
 def _commented(
-    rows: pd.DataFrame,
+    rows: DataFrame,
     question: str,
     seed: int,
-) -> pd.DataFrame:
+) -> DataFrame:
     part = rows.loc[rows["question"] == question, COLUMNS]
     part = part.reset_index(drop=True)
     random = stream(seed, f"comments {question}")
@@ -41,12 +41,12 @@ def _commented(
     return part.assign(question=np.int8(QUESTIONS.index(question)), **said)
 
 
-def after_tickets(world: World) -> pd.DataFrame:
+def after_tickets(world: World) -> DataFrame:
     """One row per CSAT or CES answer: ``question, customer, ticket_id, slow, answered, score,
     prompt`` (the score that a fast answer would have earned)."""
     csat = _asked(world, "csat", planted.CSAT)
     ces = _asked(world, "ces", planted.CES)
-    frame = pd.concat([csat, ces], ignore_index=True)
+    frame = concat([csat, ces], ignore_index=True)
     return frame[frame["answered"] < world.clock.span].reset_index(drop=True)
 
 
@@ -54,7 +54,7 @@ def _asked(
     world: World,
     question: str,
     rule: dict[str, float],
-) -> pd.DataFrame:
+) -> DataFrame:
     random = stream(world.seed, question)
     closed = world.tickets[world.tickets["closed"].notna()]
     chosen = random.random(len(closed)) < rule["answering"]
@@ -71,7 +71,7 @@ def _asked(
 
 
 def _in_scale(
-    felt: pd.Series,
+    felt: Series,
     rule: dict[str, float],
-) -> pd.Series:
+) -> Series:
     return felt.round().clip(rule["low"], rule["high"]).astype("int8")

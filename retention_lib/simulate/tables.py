@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from numpy.typing import ArrayLike
+from pyarrow import Array, Table
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.browsing import EVENTS, events
@@ -23,14 +24,14 @@ from retention_lib.simulate.world import World
 def look_up(
     places: ArrayLike,
     values: Iterable[str],
-) -> pa.Array:
+) -> Array:
     """The values at these places; -1 is none."""
     places = np.asarray(places)
     indices = pa.array(places.astype("int32"), mask=places < 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(values), pa.string()))
 
 
-def of_customers(world: World, names: Names) -> pa.Table:
+def of_customers(world: World, names: Names) -> Table:
     people = world.people
     costs = np.array([planted.ACQUISITION_COST[name] for name in planted.CHANNELS])
     scale = costs[people["channel"]] / 4
@@ -45,7 +46,7 @@ def of_customers(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_transactions(world: World, names: Names) -> pa.Table:
+def of_transactions(world: World, names: Names) -> Table:
     rows = transactions(world)
     columns = {
         "customer_id": names.on_channel(rows["customer"], rows["channel"]),
@@ -58,7 +59,7 @@ def of_transactions(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_events(world: World, names: Names) -> pa.Table:
+def of_events(world: World, names: Names) -> Table:
     rows = events(world)
     # a store has no pages: its customers use the web
     channel = pick(world.people["channel"], rows["customer"]) % 2
@@ -72,7 +73,7 @@ def of_events(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_tickets(world: World, names: Names) -> pa.Table:
+def of_tickets(world: World, names: Names) -> Table:
     rows = world.tickets
     columns = {
         "ticket_id": rows["ticket_id"].to_numpy(),
@@ -86,7 +87,7 @@ def of_tickets(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_surveys(world: World, names: Names) -> pa.Table:
+def of_surveys(world: World, names: Names) -> Table:
     rows = answers(world)
     ticket = rows["ticket_id"].to_numpy()
     columns = {
@@ -101,7 +102,7 @@ def of_surveys(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_messages(world: World, names: Names) -> pa.Table:
+def of_messages(world: World, names: Names) -> Table:
     """Campaigns, newsletters and, as campaigns named after their wave, invitations to surveys."""
     letters = newsletters(world).assign(treated=True)
     parts = [world.campaigns, letters, _invited(world.invitations)]
@@ -128,7 +129,7 @@ def _invited(invitations: pd.DataFrame) -> pd.DataFrame:
     return sent.assign(campaign=campaign, opened=opened, treated=True)
 
 
-def of_memberships(world: World, names: Names) -> pa.Table:
+def of_memberships(world: World, names: Names) -> Table:
     rows, clock = world.joined, world.clock
     stays = names.random.exponential(1500, len(rows))
     ends = (rows["at"] + 90 + stays).where(rows["tier"] != "gold")
@@ -142,7 +143,7 @@ def of_memberships(world: World, names: Names) -> pa.Table:
     return pa.table(columns)
 
 
-def of_subscriptions(world: World, names: Names) -> pa.Table:
+def of_subscriptions(world: World, names: Names) -> Table:
     """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
     later."""
     random, clock, left = names.random, world.clock, world.people["left"].to_numpy()

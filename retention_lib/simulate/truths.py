@@ -1,10 +1,10 @@
 """What is true of the simulated shop: each planted truth with its value, from what generated the
 tables."""
 
-import datetime
+from datetime import date
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import pick
@@ -18,8 +18,8 @@ def truths(
     customers: int = 10_000,
     *,
     seed: int = 1,
-    as_of: datetime.date | str = AS_OF,
-) -> pd.DataFrame:
+    as_of: date | str = AS_OF,
+) -> DataFrame:
     """What is true of ``shop`` with the same arguments. One row per planted truth.
 
     Columns: ``truth`` (its name), ``table`` (the record table that shows it first), ``value``,
@@ -38,15 +38,15 @@ def truths(
         for name, value in part(happened).items()
         for table, unit, how in [stated(name)]
     ]
-    return pd.DataFrame(rows, columns=["truth", "table", "value", "unit", "how"])
+    return DataFrame(rows, columns=["truth", "table", "value", "unit", "how"])
 
 
 def latent(
     customers: int = 10_000,
     *,
     seed: int = 1,
-    as_of: datetime.date | str = AS_OF,
-) -> dict[str, pd.DataFrame]:
+    as_of: date | str = AS_OF,
+) -> dict[str, DataFrame]:
     """What no company sees of ``shop`` with the same arguments: two frames.
 
     ``people``: ``customer_id, attitude`` (standard deviations), ``rate`` (orders a day while a
@@ -94,8 +94,8 @@ def _support(world: World) -> dict[str, float]:
 
 
 def _means(
-    values: pd.Series,
-    by: pd.Series | np.ndarray,
+    values: Series,
+    by: Series | np.ndarray,
     prefix: str,
 ) -> dict[str, float]:
     """The mean of each group."""
@@ -116,11 +116,11 @@ def _surveys(world: World) -> dict[str, float]:
     scores, place = asked["score"], pick(world.people["segment"], asked["customer"])
     segment = np.array(list(planted.SEGMENTS))[place]
     parts = [scores.groupby(by, observed=True) for by in (segment, asked["wave"])]
-    groups = pd.concat([part.apply(_nps) for part in parts])
+    groups = concat([part.apply(_nps) for part in parts])
     return {"nps": _nps(scores), **groups.add_prefix("nps_").to_dict()}
 
 
-def _nps(scores: pd.Series) -> float:
+def _nps(scores: Series) -> float:
     return (scores >= 9).mean() - (scores <= 6).mean()
 
 
@@ -132,7 +132,7 @@ def _staying(world: World) -> dict[str, float]:
         world.orders["customer"][world.orders["at"] > until],
         sent["customer"][sent["extra"] > until],
     ]
-    stayed = asked["customer"].isin(pd.concat(later))
+    stayed = asked["customer"].isin(concat(later))
     scores = asked["score"]
     group = np.select([scores >= 9, scores >= 7], ["promoters", "passives"], "detractors")
     return _means(stayed, group, "staying_")

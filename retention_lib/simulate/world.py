@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, concat
 
 from retention_lib.simulate import support
 from retention_lib.simulate.draws import Clock, clock, pick
@@ -23,12 +23,12 @@ class World:
 
     seed: int
     clock: Clock
-    people: pd.DataFrame
-    orders: pd.DataFrame
-    joined: pd.DataFrame
-    tickets: pd.DataFrame
-    campaigns: pd.DataFrame
-    invitations: pd.DataFrame
+    people: DataFrame
+    orders: DataFrame
+    joined: DataFrame
+    tickets: DataFrame
+    campaigns: DataFrame
+    invitations: DataFrame
 
 
 def world(
@@ -44,7 +44,7 @@ def world(
     left = support.left(orders, cases, customers)
     who["left"] = left
     orders, cases = _lived(orders, cases, left, time)
-    contacts = pd.concat([cases, support.runs(orders, seed)], ignore_index=True)
+    contacts = concat([cases, support.runs(orders, seed)], ignore_index=True)
     tickets = support.tickets(contacts, time)
     asked = invitations(who, orders, tickets, seed, time)
     sent = campaigns(who, orders, seed, time)
@@ -53,11 +53,11 @@ def world(
 
 
 def _lived(
-    orders: pd.DataFrame,
-    cases: pd.DataFrame,
+    orders: DataFrame,
+    cases: DataFrame,
     left: np.ndarray,
     time: Clock,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[DataFrame, DataFrame]:
     """The orders within the log until each customer left, with ``leaves`` for the last one of a
     leaver.
 

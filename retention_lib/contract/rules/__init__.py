@@ -2,7 +2,7 @@
 
 import datetime
 
-import ibis.expr.types as ir
+from ibis.expr.types import Table
 
 from retention_lib import periods
 from retention_lib.contract.rules.columns import of_column
@@ -14,7 +14,7 @@ __all__ = ["Rule", "of_table"]
 
 
 def of_table(
-    table: ir.Table,
+    table: Table,
     name: str,
     as_of: datetime.date | str | None,
 ) -> list[Rule]:

@@ -1,7 +1,7 @@
 """Rules for one column: values that are absent, unreadable, impossible, unknown or repeated."""
 
 import ibis
-import ibis.expr.types as ir
+from ibis.expr.types import BooleanValue, Table, Value
 
 from retention_lib.contract.input import AS_GIVEN
 from retention_lib.contract.readings import ZONED_TEXT
@@ -13,7 +13,7 @@ INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for
 
 
 def of_column(
-    table: ir.Table,
+    table: Table,
     name: str,
     column: Column,
     time: str,
@@ -44,7 +44,7 @@ def of_column(
 
 
 def _of_absence(
-    table: ir.Table,
+    table: Table,
     name: str,
     column: Column,
 ) -> list[Rule]:
@@ -68,7 +68,7 @@ def _severity(column: Column) -> str:
     return "error" if column.required else "warning"
 
 
-def _absent(value: ir.Value) -> ir.BooleanValue:
+def _absent(value: Value) -> BooleanValue:
     """Null; to Ibis on Spark what is not a number is null as well."""
     if not value.type().is_floating():
         return value.isnull()

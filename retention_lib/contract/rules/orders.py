@@ -1,13 +1,13 @@
 """Rules for a log of orders: repeated rows, refunds, orders of nothing, and lines of one order."""
 
 import ibis
-import ibis.expr.types as ir
+from ibis.expr.types import BooleanValue, Table
 
 from retention_lib.contract.input import without_given
 from retention_lib.contract.rules.rule import Rule
 
 
-def of_transactions(table: ir.Table) -> list[Rule]:
+def of_transactions(table: Table) -> list[Rule]:
     """What may be odd about orders, and about the lines of one."""
     customer, at, amount = table.customer_id, table.ordered_at, table.amount
     somebodys = customer.notnull()
@@ -23,16 +23,16 @@ def of_transactions(table: ir.Table) -> list[Rule]:
     return rules + (_of_lines(table) if "transaction_id" in table.columns else [])
 
 
-def _repeated(table: ir.Table) -> ir.BooleanValue:
+def _repeated(table: Table) -> BooleanValue:
     """Rows like an earlier one in every column."""
     whole = [table[column] for column in without_given(table).columns]
     return ibis.row_number().over(group_by=whole, order_by=table.ordered_at) > 0
 
 
 def _again(
-    table: ir.Table,
-    active: ir.BooleanValue,
-) -> ir.BooleanValue:
+    table: Table,
+    active: BooleanValue,
+) -> BooleanValue:
     """Further orders of a customer's day; further lines of the day's first order are that order."""
     day = [table.customer_id, table.ordered_at.date(), active]
     again = ibis.row_number().over(group_by=day, order_by=table.ordered_at) > 0
@@ -43,7 +43,7 @@ def _again(
     return ibis.ifelse(line.isnull(), again, other)
 
 
-def _of_lines(table: ir.Table) -> list[Rule]:
+def _of_lines(table: Table) -> list[Rule]:
     line = table.transaction_id
     first = table.customer_id.min().over(group_by=line)
     last = table.customer_id.max().over(group_by=line)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-import ibis.expr.types as ir
+from ibis.expr.types import BooleanValue, Value
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,10 @@ class Rule:
 
     hint: str
     severity: str
-    bad: ir.BooleanValue
+    bad: BooleanValue
     column: str = ""
     allowed: str = ""
-    example: ir.Value | None = None
+    example: Value | None = None
 
     @property
     def name(self) -> str:

@@ -1,8 +1,8 @@
 """The curve of return over all cohorts."""
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -16,7 +16,7 @@ WIDE = 2.5  # times the line: how far up the band may take the axis
 
 @style.house
 def average(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     *,
     ax: Axes | None = None,
 ) -> Axes:
@@ -37,13 +37,13 @@ def average(
     return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
 
 
-def across(frame: pd.DataFrame) -> str:
+def across(frame: DataFrame) -> str:
     """The axis title of an age, with its unit."""
     about = {"kind": frame.attrs["kind"], "unit": unit(frame.attrs["by"])}
     return text("cohorts-retention-across", **about)
 
 
-def _curve(ax: Axes, later: pd.DataFrame) -> None:
+def _curve(ax: Axes, later: DataFrame) -> None:
     age, rate = later["age"], later["rate"]
     band = {"color": style.BLUE, "alpha": 0.2, "linewidth": 0}
     ax.fill_between(age, later["low"], later["high"], **band)
@@ -53,7 +53,7 @@ def _curve(ax: Axes, later: pd.DataFrame) -> None:
     style.end_label(ax, end, last, percent(last), color=style.BLUE)
 
 
-def _top(later: pd.DataFrame) -> float:
+def _top(later: DataFrame) -> float:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
     high, rate = later["high"].max(), later["rate"].max()
     return 1.08 * min(high, WIDE * rate) if rate > 0 else high

@@ -1,8 +1,8 @@
 """How far two cohorts differ."""
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -16,7 +16,7 @@ ABOVE = {"xytext": (0, 14), "textcoords": "offset points", "ha": "center"}
 
 @style.house
 def compare(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     *,
     ax: Axes | None = None,
 ) -> Axes:
@@ -27,7 +27,7 @@ def compare(
     ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
     title, row = words.compare(frame).short, frame.iloc[0]
     by = frame.attrs["by"]
-    if pd.isna(row["difference"]):
+    if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
     _points(ax, row)
@@ -36,7 +36,7 @@ def compare(
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
 
-def _interval(ax: Axes, row: pd.Series) -> None:
+def _interval(ax: Axes, row: Series) -> None:
     middle, low, high = (100 * row[column] for column in ("difference", "low", "high"))
     sure = style.BLUE if low > 0 else style.ORANGE
     colour = style.GREY if low <= 0 <= high else sure
@@ -48,7 +48,7 @@ def _interval(ax: Axes, row: pd.Series) -> None:
     ax.annotate(said, (middle, 0), **ABOVE, color=style.INK)
 
 
-def _points(ax: Axes, row: pd.Series) -> None:
+def _points(ax: Axes, row: Series) -> None:
     """An axis of percentage points, as far to the left as to the right."""
     reach = 1.15 * max(abs(row["low"]), abs(row["high"]))
     ends = (-100 * reach, 100 * reach)

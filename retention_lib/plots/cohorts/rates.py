@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from pandas import DataFrame, Series, Timestamp
 
 from retention_lib import words
 from retention_lib.intervals import beyond
@@ -24,7 +24,7 @@ LINE = 0.17  # of the height of the axes: what one label needs
 
 @style.house
 def rates(
-    frame: pd.DataFrame,
+    frame: DataFrame,
     *,
     ax: Axes | None = None,
 ) -> Axes:
@@ -50,15 +50,15 @@ def rates(
     return style.finish(ax, title, x=weeks, y=text("cohorts-rates-up"))
 
 
-def changes(frame: pd.DataFrame) -> np.ndarray:
+def changes(frame: DataFrame) -> np.ndarray:
     """The colour of the step into each row: blue up, orange down, grey when the two intervals
     overlap."""
     before = frame.shift()
     side = beyond(frame["low"], frame["high"], before["low"], before["high"])
-    return pd.Series(side).map(style.CHANGES).to_numpy()
+    return Series(side).map(style.CHANGES).to_numpy()
 
 
-def _notes(frame: pd.DataFrame) -> Iterator[str]:
+def _notes(frame: DataFrame) -> Iterator[str]:
     yield text("cohorts-rates-colours")
     if not frame["complete"].all():
         yield text("cohorts-rates-hatched")
@@ -67,7 +67,7 @@ def _notes(frame: pd.DataFrame) -> Iterator[str]:
         yield meant
 
 
-def _formula(ax: Axes, told: pd.DataFrame) -> None:
+def _formula(ax: Axes, told: DataFrame) -> None:
     """The band, and the textbook formula. Positions, not times: periods are evenly spaced on the
     page though months are not in days."""
     at = np.arange(len(told))
@@ -80,7 +80,7 @@ def _formula(ax: Axes, told: pd.DataFrame) -> None:
 
 def _kept(
     ax: Axes,
-    told: pd.DataFrame,
+    told: DataFrame,
     colours: np.ndarray,
 ) -> None:
     at, rate = np.arange(len(told)), told["retention"].to_numpy()
@@ -92,7 +92,7 @@ def _kept(
     ax.scatter(at, rate, c=colours, s=size, zorder=3, linewidths=0)
 
 
-def _end_labels(ax: Axes, told: pd.DataFrame) -> None:
+def _end_labels(ax: Axes, told: DataFrame) -> None:
     last = told.loc[told["retention"].last_valid_index()]
     kept, formula = last["retention"], last["crr_formula"]
     heights = style.apart([kept, formula], LINE * ax.get_ylim()[1])
@@ -103,19 +103,19 @@ def _end_labels(ax: Axes, told: pd.DataFrame) -> None:
     style.end_label(ax, right, heights[1], said, color=style.MUTED)
 
 
-def _hatch(ax: Axes, where: pd.Series) -> None:
+def _hatch(ax: Axes, where: Series) -> None:
     hatch = {"facecolor": "none", "edgecolor": style.GREY, "linewidth": 0, "hatch": style.HATCH}
     for x in np.flatnonzero(where):
         ax.axvspan(x - 0.5, x + 0.5, **hatch)
 
 
-def _periods(ax: Axes, frame: pd.DataFrame) -> None:
+def _periods(ax: Axes, frame: DataFrame) -> None:
     labels = [_tick(start, frame.attrs["by"]) for start in frame["period"]]
     every = style.thin(len(frame), AXIS_WIDTH // max(map(len, labels)))
     ax.set_xticks(range(0, len(frame), every), labels[::every])
     ax.set_xlim(-0.5, len(frame) - 0.5)
 
 
-def _tick(start: pd.Timestamp, by: str) -> str:
+def _tick(start: Timestamp, by: str) -> str:
     """A week is known by its first day, which the axis title says once for all."""
     return date(start) if unit(by) == "week" else period(start, by)

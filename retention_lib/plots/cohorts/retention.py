@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
+from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import heat, style
@@ -20,7 +21,7 @@ LONGEST = 20  # characters of a cohort's name
 
 @style.house
 def retention(
-    grid: pd.DataFrame,
+    grid: DataFrame,
     *,
     ax: Axes | None = None,
 ) -> Axes:
@@ -48,8 +49,8 @@ def retention(
 
 def _heatmap(
     ax: Axes,
-    later: pd.DataFrame,
-    cohorts: pd.Series,
+    later: DataFrame,
+    cohorts: Series,
 ) -> None:
     """Positions instead of a pivot: a cohort may be None, and a pivot would lose it."""
     shape = len(cohorts), int(later["age"].max())
@@ -74,7 +75,7 @@ def _percent(rate: float) -> str:
 
 def _notes(
     ax: Axes,
-    later: pd.DataFrame,
+    later: DataFrame,
     marked: bool,
 ) -> Iterator[str]:
     if ax.texts:
@@ -87,7 +88,7 @@ def _notes(
 
 def _row_labels(
     ax: Axes,
-    rows: pd.DataFrame,
+    rows: DataFrame,
     by: str,
     marked: bool,
 ) -> None:
@@ -101,12 +102,12 @@ def _row_labels(
 
 
 def _row(
-    row: pd.Series,
+    row: Series,
     by: str,
     key: str = "row",
 ) -> str:
     name = cohort(row["cohort"], by, LONGEST)
-    if pd.isna(row["size"]):
+    if isna(row["size"]):
         return text("cohorts-retention-row_hidden", cohort=name)
     return text(f"cohorts-retention-{key}", cohort=name, size=int(row["size"]))
 

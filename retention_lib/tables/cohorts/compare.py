@@ -1,7 +1,7 @@
 """The printed table of two cohorts compared."""
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import COMPARE
@@ -13,13 +13,13 @@ LONGEST = 24  # characters of a cohort's name in a heading
 HIDDEN = "missing-hidden"
 
 
-def compare(frame: pd.DataFrame) -> GT:
+def compare(frame: DataFrame) -> GT:
     """Both shares, the difference in percentage points with its interval, and the p-value; `frame`
     is what `cohorts.compare` returns."""
     frame = shown(frame, COMPARE)
     row, by = frame.iloc[0], frame.attrs["by"]
     write = Cells.of(frame, COMPARE, None)
-    hidden = pd.isna(row["difference"])
+    hidden = isna(row["difference"])
     cells = {}
     for side in "ab":
         heading = text("cohorts-compare-share", cohort=cohort(row[side], by, LONGEST))
@@ -30,11 +30,9 @@ def compare(frame: pd.DataFrame) -> GT:
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
     when = {"kind": frame.attrs["kind"], "age": duration(row["age"], by)}
     notes = [text(f"{HIDDEN}.note")] if hidden else []
-    return laid_out(
-        "compare", pd.DataFrame([cells]), text("cohorts-compare-title", **when), [], notes
-    )
+    return laid_out("compare", DataFrame([cells]), text("cohorts-compare-title", **when), [], notes)
 
 
-def _share(row: pd.Series, side: str) -> str:
+def _share(row: Series, side: str) -> str:
     """Both shares are rounded as the interval of their difference supports."""
     return percent(row[f"rate_{side}"], row["low"], row["high"])

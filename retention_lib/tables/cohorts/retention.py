@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 from great_tables import GT
+from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
@@ -14,7 +15,7 @@ AGES = (1, 3, 6, 12)  # the columns that fit a page; the rest is in the download
 HIDDEN, NOT_YET = "missing-hidden", "missing-not_yet"
 
 
-def retention(grid: pd.DataFrame) -> GT:
+def retention(grid: DataFrame) -> GT:
     """Cohorts down, ages across: the share active with its interval; the newest twelve cohorts.
 
     `grid` is what `cohorts.retention` returns; it is left as it is.
@@ -33,16 +34,16 @@ def retention(grid: pd.DataFrame) -> GT:
     there = recent[recent["age"].isin(AGES)]
     title = text("cohorts-retention-title", unit=unit(by))
     notes = _notes(there, len(newest), len(cohorts))
-    return laid_out("retention", pd.DataFrame(cells), title, [heading], [*notes])
+    return laid_out("retention", DataFrame(cells), title, [heading], [*notes])
 
 
 def _size(size: float) -> str:
-    return text(HIDDEN) if pd.isna(size) else count(size)
+    return text(HIDDEN) if isna(size) else count(size)
 
 
 def _column(
-    at_age: pd.DataFrame,
-    newest: pd.DataFrame,
+    at_age: DataFrame,
+    newest: DataFrame,
 ) -> list[str]:
     """The cells of one age, a line for each of the newest cohorts."""
     place = pd.Index(at_age["cohort"]).get_indexer(newest["cohort"])
@@ -53,8 +54,8 @@ def _column(
     ]
 
 
-def _cell(row: pd.Series) -> str:
-    if pd.isna(row["rate"]):
+def _cell(row: Series) -> str:
+    if isna(row["rate"]):
         return text(HIDDEN)
     ends = row["low"], row["high"]
     rate = percent(row["rate"], *ends)
@@ -64,7 +65,7 @@ def _cell(row: pd.Series) -> str:
 
 
 def _notes(
-    there: pd.DataFrame,
+    there: DataFrame,
     lines: int,
     rows: int,
 ) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """How many customers are active at the first and at the last age, over all cohorts."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import AVERAGE
@@ -8,7 +8,7 @@ from retention_lib.words.cohorts.retention import or_later, rate
 from retention_lib.writing import Finding, duration, percent, text
 
 
-def average(frame: pd.DataFrame) -> Finding:
+def average(frame: DataFrame) -> Finding:
     """Return at the first and at the last age, pooled over cohorts; `frame` is what
     `cohorts.average` returns.
 
@@ -44,8 +44,8 @@ def average(frame: pd.DataFrame) -> Finding:
 
 def _pooled(
     key: str,
-    row: pd.Series,
-    frame: pd.DataFrame,
+    row: Series,
+    frame: DataFrame,
 ) -> str:
     counts = {name: int(row[name]) for name in ("active", "size", "cohorts")}
     age = duration(row["age"], frame.attrs["by"])

@@ -1,6 +1,7 @@
 """Whether two cohorts differ by more than chance."""
 
 import pandas as pd
+from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import COMPARE
@@ -9,7 +10,7 @@ from retention_lib.writing import Finding, cohort, duration, named, percent, poi
 LONGEST = 16  # characters of a cohort's name in a title
 
 
-def compare(frame: pd.DataFrame) -> Finding:
+def compare(frame: DataFrame) -> Finding:
     """Whether two cohorts differ at one age by more than chance; `frame` is what `cohorts.compare`
     returns. The difference is the first cohort's rate less the second's.
 
@@ -26,7 +27,7 @@ difference may be chance (interval -12 to 100 percentage points).'
     frame = shown(frame, COMPARE)
     row, by = frame.iloc[0], frame.attrs["by"]
     names = {side: named(row[side], by) for side in "ab"}
-    if pd.isna(row["difference"]):
+    if isna(row["difference"]):
         short = text("cohorts-compare-short_not_comparable")
         return Finding(text("cohorts-compare-not_comparable", **names), short=short)
     said = _rates(row) | {"age": duration(row["age"], by)}
@@ -39,17 +40,17 @@ difference may be chance (interval -12 to 100 percentage points).'
     return Finding(headline, caution=caution, short=short)
 
 
-def by_chance(row: pd.Series) -> bool:
+def by_chance(row: Series) -> bool:
     """Whether the interval of the difference holds no difference."""
     return row["low"] <= 0 <= row["high"]
 
 
-def _rates(row: pd.Series) -> dict[str, str]:
+def _rates(row: Series) -> dict[str, str]:
     ends = row["low"], row["high"]
     return {name: percent(row[name], *ends) for name in ("rate_a", "rate_b")}
 
 
-def _difference(row: pd.Series, **said: str) -> str:
+def _difference(row: Series, **said: str) -> str:
     """A difference that is sure is told by its size, one that may be chance by its ends."""
     ends = [row["low"], row["high"]]
     chance = by_chance(row)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
@@ -10,8 +10,8 @@ from retention_lib.results.cohorts import AVERAGE, RATES
 
 
 def metrics_cohorts(
-    average: pd.DataFrame,
-    rates: pd.DataFrame,
+    average: DataFrame,
+    rates: DataFrame,
 ) -> list[Metric]:
     """Retention, first return, active and new customers of the last period that has ended.
 
@@ -39,7 +39,7 @@ def metrics_cohorts(
     ]
 
 
-def _history(rates: pd.DataFrame, **columns: str) -> dict[str, Any]:
+def _history(rates: DataFrame, **columns: str) -> dict[str, Any]:
     """These columns in the last period that has ended, a period before it and a year before it."""
     ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
@@ -56,7 +56,7 @@ def _history(rates: pd.DataFrame, **columns: str) -> dict[str, Any]:
     return found
 
 
-def _first_return(average: pd.DataFrame) -> dict[str, float]:
+def _first_return(average: DataFrame) -> dict[str, float]:
     first = average[(average["age"] == 1) & (average["size"] > 0)]
     if first.empty:
         return {}

@@ -1,13 +1,13 @@
 """How much of the grid is left out of every average because it had not ended."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
 from retention_lib.writing import Finding, percent, text
 
 
-def observed(grid: pd.DataFrame) -> Finding:
+def observed(grid: DataFrame) -> Finding:
     """How much of the grid is in no average because it had not ended; `grid` is what
     `cohorts.retention` returns.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.intervals import beyond
 from retention_lib.results import shown
@@ -12,7 +12,7 @@ from retention_lib.writing import Finding, days, interval, percent, period, text
 CHANGE = {1: "risen", 0: "steady", -1: "fallen"}
 
 
-def rates(frame: pd.DataFrame) -> Finding:
+def rates(frame: DataFrame) -> Finding:
     """The last complete period's retention, its change, and why the textbook formula differs;
     `frame` is what `cohorts.rates` returns.
 
@@ -39,7 +39,7 @@ def rates(frame: pd.DataFrame) -> Finding:
     return Finding(headline, basis, [_why(last), *_doubts(frame)], short)
 
 
-def window(frame: pd.DataFrame) -> str | None:
+def window(frame: DataFrame) -> str | None:
     """What active means in a frame of rates that was counted with a window; None without one."""
     width = frame.attrs["window"]
     if width is None:
@@ -49,8 +49,8 @@ def window(frame: pd.DataFrame) -> str | None:
 
 def _kept(
     key: str,
-    row: pd.Series,
-    frame: pd.DataFrame,
+    row: Series,
+    frame: DataFrame,
     *,
     long: bool,
 ) -> str:
@@ -72,7 +72,7 @@ def _kept(
     )
 
 
-def _when(frame: pd.DataFrame) -> str:
+def _when(frame: DataFrame) -> str:
     """Active is told in a period or, with a window, at its end."""
     counted = unit(frame.attrs["by"])
     if frame.attrs["window"] is None:
@@ -80,7 +80,7 @@ def _when(frame: pd.DataFrame) -> str:
     return "end_week" if counted == "week" else "end"
 
 
-def _change(known: pd.DataFrame) -> str | None:
+def _change(known: DataFrame) -> str | None:
     if len(known) < 2:
         return None
     past, now = known.iloc[-2], known.iloc[-1]
@@ -94,14 +94,14 @@ def _change(known: pd.DataFrame) -> str | None:
     )
 
 
-def _why(row: pd.Series) -> str:
+def _why(row: Series) -> str:
     if row["returned"] == 0:
         return text("cohorts-rates-agree")
     said = {"formula": percent(row["crr_formula"]), "returned": int(row["returned"])}
     return text("cohorts-rates-formula", **said)
 
 
-def _doubts(frame: pd.DataFrame) -> Iterator[str]:
+def _doubts(frame: DataFrame) -> Iterator[str]:
     doubts = {"left_out": ~frame["complete"], "hidden": frame["start"].isna()}
     for doubt, rows in doubts.items():
         if rows.any():

@@ -1,6 +1,7 @@
 """How cohorts differ at the first age that has been observed in full."""
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
@@ -11,7 +12,7 @@ LEVEL = 0.05
 LONGEST = 24  # characters of a cohort's name in a title
 
 
-def retention(grid: pd.DataFrame) -> Finding:
+def retention(grid: DataFrame) -> Finding:
     """How cohorts differ at the first age that has been observed in full; `grid` is what
     `cohorts.retention` returns.
 
@@ -34,20 +35,20 @@ def retention(grid: pd.DataFrame) -> Finding:
     return Finding(_spread(at_age, grid), _chance(at_age), caution, _across(whole, grid))
 
 
-def or_later(frame: pd.DataFrame) -> str | None:
+def or_later(frame: DataFrame) -> str | None:
     """Shares that count everybody who was active later still rise; `frame` knows how it counts."""
     if frame.attrs["returns"] == "exact":
         return None
     return text("cohorts-retention-or_later", kind=frame.attrs["kind"])
 
 
-def rate(row: pd.Series) -> dict[str, str]:
+def rate(row: Series) -> dict[str, str]:
     """A share and its interval as texts take them."""
     low, high = row["low"], row["high"]
     return {"rate": percent(row["rate"], low, high), "range": interval(low, high)}
 
 
-def _spread(at_age: pd.DataFrame, grid: pd.DataFrame) -> str:
+def _spread(at_age: DataFrame, grid: DataFrame) -> str:
     most = at_age.loc[at_age["rate"].idxmax()]
     fewest = at_age.loc[at_age["rate"].idxmin()]
     by = grid.attrs["by"]
@@ -63,14 +64,14 @@ def _spread(at_age: pd.DataFrame, grid: pd.DataFrame) -> str:
 
 def _end(
     end: str,
-    row: pd.Series,
+    row: Series,
     by: str,
 ) -> dict[str, str]:
     shares = {f"{name}_{end}": said for name, said in rate(row).items()}
     return {end: named(row["cohort"], by), **shares}
 
 
-def _chance(at_age: pd.DataFrame) -> str | None:
+def _chance(at_age: DataFrame) -> str | None:
     """All cohorts are looked at together: the two extremes of many would differ in any log."""
     if at_age["rate"].nunique() == 1:
         return None
@@ -78,17 +79,17 @@ def _chance(at_age: pd.DataFrame) -> str | None:
     return text(f"cohorts-retention-{'may_be' if by_chance else 'not'}_chance")
 
 
-def _hidden(grid: pd.DataFrame) -> str | None:
+def _hidden(grid: DataFrame) -> str | None:
     n = grid.loc[grid["size"].isna(), "cohort"].nunique(dropna=False)
     return text("cohorts-retention-too_small", n=n) if n else None
 
 
-def _not_new(grid: pd.DataFrame) -> str | None:
+def _not_new(grid: DataFrame) -> str | None:
     dated = pd.api.types.is_datetime64_any_dtype(grid["cohort"])
     return text("cohorts-retention-not_new", kind=grid.attrs["kind"]) if dated else None
 
 
-def _across(whole: pd.DataFrame, grid: pd.DataFrame) -> str:
+def _across(whole: DataFrame, grid: DataFrame) -> str:
     """From the smallest to the largest share at the first age, and at the last."""
     by, ages = grid.attrs["by"], whole["age"]
     first, last = whole[ages == ages.min()], whole[ages == ages.max()]
@@ -103,7 +104,7 @@ def _across(whole: pd.DataFrame, grid: pd.DataFrame) -> str:
     return text(f"cohorts-retention-short_{_form(first, last)}", **said)
 
 
-def _form(first: pd.DataFrame, last: pd.DataFrame) -> str:
+def _form(first: DataFrame, last: DataFrame) -> str:
     one = len(first) == 1
     if first["age"].iloc[0] == last["age"].iloc[0]:
         return "one" if one else "each"
