@@ -57,7 +57,11 @@ def rates(
     table = _share(_fill(counts, numbers), confidence)
     table["complete"] = periods.complete(table["number"], by, as_of=last)
     table["period"] = periods.start(table["number"], by)
-    facts = {"as_of": last.isoformat(), "window": window, "kind": contract.kind(log)}
+    facts = {
+        "as_of": last.isoformat(),
+        "window": window,
+        "kind": contract.kind(log),
+    }
     return RATES.made(table[RATES.names], by=by, **facts)
 
 

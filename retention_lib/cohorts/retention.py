@@ -106,7 +106,11 @@ def _fill(
     ages = periods.of(as_of, by) - begun["start"].to_numpy() + 1
     grid = begun.loc[begun.index.repeat(ages)].reset_index(drop=True)
     grid["age"] = grid.groupby(["cohort", "start"], dropna=False).cumcount()
-    grid = grid.merge(cells, on=["cohort", "start", "age"], how="left")
+    grid = grid.merge(
+        cells,
+        on=["cohort", "start", "age"],
+        how="left",
+    )
     counts = {"active": "int64", "leaving": "int64", "revenue": "float64"}
     return grid.assign(**grid[list(counts)].fillna(0).astype(counts))
 
@@ -120,7 +124,11 @@ def _merge(
     only."""
     grid = grid.sort_values(["cohort", "start", "age"], kind="stable")
     later = grid.iloc[::-1].groupby(["cohort", "start"], dropna=False)
-    ended = periods.complete(grid["start"] + grid["age"], by, as_of=as_of)
+    ended = periods.complete(
+        grid["start"] + grid["age"],
+        by,
+        as_of=as_of,
+    )
     grid = grid.assign(still=later["leaving"].cumsum(), complete=ended)
     at_age = ["cohort", "age"]
     some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
@@ -137,4 +145,9 @@ def _measure(
     """The rate of each cell and its interval."""
     active, size = grid[counted], grid["size"]
     low, high = intervals.wilson(active, size, confidence)
-    return grid.assign(active=active, rate=active / size, low=low, high=high)
+    return grid.assign(
+        active=active,
+        rate=active / size,
+        low=low,
+        high=high,
+    )

@@ -64,7 +64,8 @@ def counted(
     days."""
     rules = of_table(table, name, as_of)
     totals = _totals(table, rules)
-    found = _found(name, rules, totals) if totals["n"] else [_empty(name)]
+    empty = Finding(name, "empty_table", "error", 0, 0.0, "", "empty_table")
+    found = _found(name, rules, totals) if totals["n"] else [empty]
     last = None if as_of is None else silence.since(table, name, as_of)
     if last is not None:
         rule = "ends_before_as_of"
@@ -91,10 +92,6 @@ def _totals(
 
 def _short(value: Value) -> Value:
     return value.substr(0, LONGEST_EXAMPLE) if value.type().is_string() else value
-
-
-def _empty(name: str) -> Finding:
-    return Finding(name, "empty_table", "error", 0, 0.0, "", "empty_table")
 
 
 def _found(

@@ -135,15 +135,14 @@ def _records(
     declared: SourceFile,
     mappings: dict[str, TableMapping],
 ) -> Records:
-    tables = {}
-    for name, mapping in mappings.items():
-        tables[name] = _read(container, name, mapping, declared)
+    there = mappings.items()
+    tables = {name: _read(container, name, mapping, declared) for name, mapping in there}
     return Records(
         source,
         **identities.lead_back(tables),
         timezone=declared.timezone,
         currency=declared.currency,
-        mapped={name: mapping.columns for name, mapping in mappings.items()},
+        mapped={name: mapping.columns for name, mapping in there},
     )
 
 

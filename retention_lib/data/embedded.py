@@ -23,9 +23,7 @@ def embedded(
     at once."""
     inside = engine.connect()
     how = Reading(timezone)
-    held = {}
-    for name, table in made:
-        held[name] = _hold(inside, name, table, how)
+    held = {name: _hold(inside, name, table, how) for name, table in made}
     return Records(source, **identities.lead_back(held), timezone=timezone, currency=currency)
 
 

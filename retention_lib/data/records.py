@@ -21,18 +21,23 @@ class Records:
     """
 
     source: str
-    transactions: Table | None = field(default=None, repr=False)
-    events: Table | None = field(default=None, repr=False)
-    surveys: Table | None = field(default=None, repr=False)
-    tickets: Table | None = field(default=None, repr=False)
-    messages: Table | None = field(default=None, repr=False)
-    memberships: Table | None = field(default=None, repr=False)
-    subscriptions: Table | None = field(default=None, repr=False)
-    customers: Table | None = field(default=None, repr=False)
-    identities: Table | None = field(default=None, repr=False)
+    transactions: Table | None = None
+    events: Table | None = None
+    surveys: Table | None = None
+    tickets: Table | None = None
+    messages: Table | None = None
+    memberships: Table | None = None
+    subscriptions: Table | None = None
+    customers: Table | None = None
+    identities: Table | None = None
     timezone: str | None = None
     currency: str | None = None
-    mapped: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    mapped: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Without the tables, which Ibis would write out."""
+        said = f"source={self.source!r}, timezone={self.timezone!r}, currency={self.currency!r}"
+        return f"Records({said})"
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -57,7 +62,6 @@ class Records:
     ) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
-        parts = []
-        for name, table in self.tables.items():
-            parts.append(contract.check(table, name, as_of=as_of))
+        there = self.tables.items()
+        parts = [contract.check(table, name, as_of=as_of) for name, table in there]
         return contract.ordered(concat(parts, ignore_index=True))

@@ -8,7 +8,7 @@ from numpy import ndarray
 from scipy.stats import norm
 from scipy.stats import t as student
 
-from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.normal import Ends, quantile
 
 ADDED = 0.5  # answers, half of them at either end, added before the interval of a mean is built
 TAIL = 0.975
@@ -104,9 +104,7 @@ def _degrees(customers: ndarray) -> ndarray:
     return np.maximum(customers - 1, 1)
 
 
-def mean(
-    found: Spread, scale: tuple[float, float], confidence: float = 0.95
-) -> tuple[ndarray, ndarray]:
+def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> Ends:
     """The interval of each mean of codes on a ``scale``: Student's, with a quarter of an answer
     added at either end.
 

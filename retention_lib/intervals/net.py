@@ -7,10 +7,8 @@ from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
-from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.normal import Ends, quantile
 from retention_lib.intervals.shares import Difference
-
-Ends = tuple[ndarray, ndarray]
 
 DRAWS = 4000
 SEED = 1

@@ -6,6 +6,8 @@ import numpy as np
 from numpy import ndarray
 from scipy.stats import norm
 
+Ends = tuple[ndarray, ndarray]  # of intervals: ``low, high``
+
 
 def quantile(confidence: float) -> float:
     """The normal quantile that a two-sided interval reaches to: 1.96 for 0.95.
@@ -20,7 +22,7 @@ def quantile(confidence: float) -> float:
     return float(norm.ppf((1 + confidence) / 2))
 
 
-def around(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> tuple[ndarray, ndarray]:
+def around(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> Ends:
     """``low`` and ``high`` of estimates by their standard errors, single or arrays; NaN where an
     error is.
 
@@ -31,9 +33,7 @@ def around(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> tuple
     return estimate - half, estimate + half
 
 
-def around_log(
-    estimate: ndarray, error: ndarray, confidence: float = 0.95
-) -> tuple[ndarray, ndarray]:
+def around_log(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> Ends:
     """The same of estimates above 0, by the standard errors of their logarithms.
 
     >>> [round(float(end), 2) for end in around_log(10.0, 0.1)]

@@ -7,7 +7,7 @@ from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 
-from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.normal import Ends, quantile
 
 
 class Difference(NamedTuple):
@@ -20,7 +20,7 @@ class Difference(NamedTuple):
     p_value: ndarray | float
 
 
-def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[ndarray, ndarray]:
+def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Ends:
     """The score interval of a share, which stays honest at 0, at 1 and for small n.
 
     ``successes`` and ``n`` are counts, single or arrays; returned are ``low`` and ``high`` as

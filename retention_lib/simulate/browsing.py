@@ -67,13 +67,14 @@ def _visits(
     n = len(begun)
     places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
     at = begun[:, None] + STEP * np.arange(k)
-    columns = {
-        "customer": np.repeat(customer[whole], k),
-        "at": at.ravel(),
-        "event": np.tile(places, n),
-        "session_id": np.repeat(np.arange(n), k),
-    }
-    return DataFrame(columns)
+    return DataFrame(
+        {
+            "customer": np.repeat(customer[whole], k),
+            "at": at.ravel(),
+            "event": np.tile(places, n),
+            "session_id": np.repeat(np.arange(n), k),
+        }
+    )
 
 
 def _number(visits: list[DataFrame]) -> DataFrame:

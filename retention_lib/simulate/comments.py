@@ -16,64 +16,52 @@ OPENINGS = (
     "I must say, ",
     "Short and simple: ",
 )
-UNHAPPY = {
-    "delivery": (
-        "the delivery came four days late.",
-        "my parcel was left in the rain by the courier.",
-        "shipping takes far too long.",
-        "the package arrived late and the tracking was wrong.",
-    ),
-    "support": (
-        "I waited days for an answer from support.",
-        "customer service never replied to my question.",
-        "the helpdesk sent me the same text three times.",
-        "nobody at support could solve my problem.",
-    ),
-    "price": (
-        "the prices went up again.",
-        "it has become too expensive for me.",
-        "I found the same thing cheaper elsewhere.",
-        "the fees eat up every discount.",
-    ),
-    "quality": (
-        "the quality is not what it used to be.",
-        "it broke after two weeks.",
-        "the item looked used and the material is poor.",
-        "half of it was broken when I opened the box.",
-    ),
-    "app": (
-        "the app crashes at the checkout.",
-        "I cannot log in on the website any more.",
-        "the new website is slow and confusing.",
-        "the app forgets my cart every time.",
-    ),
-}
-HAPPY = {
-    "delivery": (
-        "the delivery was quick.",
-        "my parcel came a day early.",
-        "shipping is fast and the courier kind.",
-    ),
-    "support": (
-        "support solved it in an hour.",
-        "customer service was kind.",
-        "the helpdesk knew what to do.",
-    ),
-    "price": (
-        "the prices are fair.",
-        "good value for money.",
-        "the discount was welcome.",
-    ),
-    "quality": (
-        "the quality is great.",
-        "well made, I would buy it again.",
-        "lovely material and it lasts.",
-    ),
-    "app": (
-        "the app is easy to use.",
-        "ordering on the website takes a minute.",
-        "the app just works.",
-    ),
+SENTENCES = {  # a theme's, four of the unhappy and three of the happy
+    "delivery": """
+the delivery came four days late.
+my parcel was left in the rain by the courier.
+shipping takes far too long.
+the package arrived late and the tracking was wrong.
+the delivery was quick.
+my parcel came a day early.
+shipping is fast and the courier kind.
+""",
+    "support": """
+I waited days for an answer from support.
+customer service never replied to my question.
+the helpdesk sent me the same text three times.
+nobody at support could solve my problem.
+support solved it in an hour.
+customer service was kind.
+the helpdesk knew what to do.
+""",
+    "price": """
+the prices went up again.
+it has become too expensive for me.
+I found the same thing cheaper elsewhere.
+the fees eat up every discount.
+the prices are fair.
+good value for money.
+the discount was welcome.
+""",
+    "quality": """
+the quality is not what it used to be.
+it broke after two weeks.
+the item looked used and the material is poor.
+half of it was broken when I opened the box.
+the quality is great.
+well made, I would buy it again.
+lovely material and it lasts.
+""",
+    "app": """
+the app crashes at the checkout.
+I cannot log in on the website any more.
+the new website is slow and confusing.
+the app forgets my cart every time.
+the app is easy to use.
+ordering on the website takes a minute.
+the app just works.
+""",
 }
 ODD = (
     " Write to me at kim.lee@example.com.",
@@ -93,7 +81,11 @@ def comments(
     -1 for none. ``scale`` has the scores from which one is happy, and in the middle."""
     n = len(scores)
     high, middle = scale
-    group = np.select([scores >= high, scores >= middle], [2, 1], 0)
+    group = np.select(
+        [scores >= high, scores >= middle],
+        [2, 1],
+        0,
+    )
     chances = np.cumsum(list(planted.THEMES.values()), axis=0)
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
@@ -122,7 +114,7 @@ def texts() -> list[str]:
     return [
         _begun(opening + sentence) + odd
         for theme in planted.THEMES
-        for sentence in (*UNHAPPY[theme], *HAPPY[theme])
+        for sentence in SENTENCES[theme].strip().splitlines()
         for opening in OPENINGS
         for odd in ("", *ODD)
     ]

@@ -124,7 +124,11 @@ def _broken(
         return _put(rows, column, np.resize(wrong, len(rows)))
     if "_before_" in rule:
         late, early = rule.split("_before_")
-        return _put(rows, late, pc.subtract(rows[early], pa.scalar(day)))
+        return _put(
+            rows,
+            late,
+            pc.subtract(rows[early], pa.scalar(day)),
+        )
     return rows
 
 

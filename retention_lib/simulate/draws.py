@@ -99,7 +99,11 @@ class Clock:
 
     def until_end(self, days: ArrayLike) -> ndarray:
         """Only what had happened by the end."""
-        return np.where(np.less(days, self.span), days, np.nan)
+        return np.where(
+            np.less(days, self.span),
+            days,
+            np.nan,
+        )
 
     @cached_property
     def _season(self) -> tuple[ndarray, ndarray]:

@@ -34,7 +34,12 @@ def campaigns(
     for name, (before, extra) in planted.CAMPAIGNS.items():
         day = clock.span - before
         who = recent(orders, day, len(people))
-        sent = _campaign(stream(seed, name), day, pick(people["left"], who), extra)
+        sent = _campaign(
+            stream(seed, name),
+            day,
+            pick(people["left"], who),
+            extra,
+        )
         parts.append(sent.assign(customer=who, campaign=name))
     frame = concat(parts, ignore_index=True)
     return frame.astype({"campaign": "category"})
@@ -52,7 +57,11 @@ def _campaign(
     opens = treated & (random.random(n) < opening(sent, left))
     moved = opens & (random.random(n) < extra)
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
-    read = np.where(opens, sent + random.uniform(0.01, 0.4, n), np.nan)
+    read = np.where(
+        opens,
+        sent + random.uniform(0.01, 0.4, n),
+        np.nan,
+    )
     bought = np.where(moved & (bought < left), bought, np.nan)
     return DataFrame({"sent": sent, "treated": treated, "opened": read, "extra": bought})
 
@@ -62,4 +71,8 @@ def opening(
     left: ndarray,
 ) -> ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
-    return np.where(sent > left - planted.FADING, planted.OPENING_LEAVING, planted.OPENING)
+    return np.where(
+        sent > left - planted.FADING,
+        planted.OPENING_LEAVING,
+        planted.OPENING,
+    )

@@ -56,20 +56,29 @@ class Names:
 
     def anywhere(self, customer: ArrayLike) -> Array:
         """What a channel drawn by lot calls each customer."""
-        channel = self.random.integers(0, len(planted.CHANNELS), np.size(customer))
+        channel = self.random.integers(
+            0,
+            len(planted.CHANNELS),
+            np.size(customer),
+        )
         return self.on_channel(customer, channel)
 
     def identities(self) -> Table:
         web, app = self._aliases()
         own = _ids("c", self.aliased)
         chained = np.isin(self.aliased, self.chained)
-        owner = np.where(chained, web.to_numpy(False), own.to_numpy(False))
-        columns = {
-            "alias_id": pa.concat_arrays([web, app]),
-            "customer_id": pa.concat_arrays([own, pa.array(owner)]),
-            "source": np.repeat(list(ALIAS_CHANNELS), len(self.aliased)),
-        }
-        return pa.table(columns)
+        owner = np.where(
+            chained,
+            web.to_numpy(False),
+            own.to_numpy(False),
+        )
+        return pa.table(
+            {
+                "alias_id": pa.concat_arrays([web, app]),
+                "customer_id": pa.concat_arrays([own, pa.array(owner)]),
+                "source": np.repeat(list(ALIAS_CHANNELS), len(self.aliased)),
+            }
+        )
 
 
 def _ids(

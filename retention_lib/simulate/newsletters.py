@@ -19,8 +19,16 @@ def newsletters(world: World) -> pd.DataFrame:
     n = len(who)
     sent = np.repeat(days + 0.3, sizes)
     opens = random.random(n) < opening(sent, pick(world.people["left"], who))
-    opened = np.where(opens, sent + random.exponential(0.5, n), np.nan)
-    clicked = np.where(random.random(n) < 0.2, opened + 0.001, np.nan)
+    opened = np.where(
+        opens,
+        sent + random.exponential(0.5, n),
+        np.nan,
+    )
+    clicked = np.where(
+        random.random(n) < 0.2,
+        opened + 0.001,
+        np.nan,
+    )
     dates = clock.times(days).astype("M8[D]").astype(str)
     issue = np.repeat(np.arange(len(days)), sizes)
     campaign = pd.Categorical.from_codes(issue, [f"newsletter {date}" for date in dates])

@@ -26,8 +26,16 @@ def people(
     frame["channel"] = choose(random, planted.CHANNELS, customers)
     frame["favourite"] = choose(random, planted.CATEGORIES, customers)
     frame["attitude"] = random.standard_normal(customers) + shifts[segment]
-    frame["rate"] = random.gamma(planted.RATE_SHAPE, 1 / planted.RATE_SCALE, customers)
-    frame["spend"] = random.gamma(planted.SPEND_Q, 1 / planted.SPEND_SCALE, customers)
+    frame["rate"] = random.gamma(
+        planted.RATE_SHAPE,
+        1 / planted.RATE_SCALE,
+        customers,
+    )
+    frame["spend"] = random.gamma(
+        planted.SPEND_Q,
+        1 / planted.SPEND_SCALE,
+        customers,
+    )
     return frame.assign(**_leaving(random, frame, clock))
 
 
@@ -68,7 +76,11 @@ def _leaving(
     driven = random.random(n) < planted.RELEASE_LEAVING
     driven &= released(frame["acquired"].to_numpy(), clock)
     orders = np.where(driven, 1, random.geometric(leaving))
-    return {"leaving": leaving, "unstuck": unstuck, "orders": np.minimum(orders, 10**6)}
+    return {
+        "leaving": leaving,
+        "unstuck": unstuck,
+        "orders": np.minimum(orders, 10**6),
+    }
 
 
 def _chance(log_odds: ndarray) -> ndarray:

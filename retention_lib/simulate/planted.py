@@ -22,10 +22,22 @@ SEGMENTS = {  # share of the base, attitude in standard deviations, log odds of 
     "professionals": (0.30, 0.0, 0.0),
     "companies": (0.10, -0.9, -1.0),
 }
-COUNTRIES = {"US": 0.55, "CA": 0.15, "GB": 0.15, "DE": 0.10, "SA": 0.05}
+COUNTRIES = {
+    "US": 0.55,
+    "CA": 0.15,
+    "GB": 0.15,
+    "DE": 0.10,
+    "SA": 0.05,
+}
 CHANNELS = {"web": 0.5, "app": 0.3, "store": 0.2}
 ACQUISITION_COST = {"web": 14.0, "app": 22.0, "store": 6.0}  # mean US dollars
-CATEGORIES = {"coffee": 0.2, "books": 0.25, "clothing": 0.25, "garden": 0.15, "toys": 0.15}
+CATEGORIES = {
+    "coffee": 0.2,
+    "books": 0.25,
+    "clothing": 0.25,
+    "garden": 0.15,
+    "toys": 0.15,
+}
 FAVOURITE_SHARE = 0.7  # of a customer's later orders; the first is always of the favourite category
 
 SEASON = 0.35  # orders a day swing by this share

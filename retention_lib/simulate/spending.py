@@ -50,12 +50,24 @@ def _described(
     favourite, usual = (pick(people[name], customer) for name in ("favourite", "channel"))
     first = placed["nth"].to_numpy() == 0
     loyal = first | (random.random(n) < planted.FAVOURITE_SHARE)
-    category = np.where(loyal, favourite, choose(random, planted.CATEGORIES, n))
+    category = np.where(
+        loyal,
+        favourite,
+        choose(random, planted.CATEGORIES, n),
+    )
     stays = random.random(n) < 0.8
-    channel = np.where(stays, usual, choose(random, planted.CHANNELS, n))
+    channel = np.where(
+        stays,
+        usual,
+        choose(random, planted.CHANNELS, n),
+    )
     amount = random.gamma(planted.SPEND_P, 1, n) / pick(people["spend"], customer)
     amount = np.maximum(np.round(amount, 2), 1.0)
-    return placed.drop(columns="nth").assign(category=category, channel=channel, amount=amount)
+    return placed.drop(columns="nth").assign(
+        category=category,
+        channel=channel,
+        amount=amount,
+    )
 
 
 def _lined(

@@ -35,7 +35,11 @@ def _cases(
     n = len(order)
     opened = pick(orders["at"], order) + random.uniform(0.1, within, n)
     urgent = random.random(n) < planted.URGENT_SHARE
-    slow_share = np.where(urgent, planted.SLOW_SHARE["urgent"], planted.SLOW_SHARE["normal"])
+    slow_share = np.where(
+        urgent,
+        planted.SLOW_SHARE["urgent"],
+        planted.SLOW_SHARE["normal"],
+    )
     slow = random.random(n) < slow_share
     fast_hours = planted.SLOW_HOURS * random.random(n) ** 2 * 0.99
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
@@ -68,8 +72,17 @@ def runs(
     random = stream(seed, "runs")
     chance = np.where(orders["leaves"], *planted.CONTACT_RUN)
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
-    frame = _cases(random, orders, np.repeat(chosen, planted.RUN_LENGTH), planted.RUN_DAYS)
-    return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
+    frame = _cases(
+        random,
+        orders,
+        np.repeat(chosen, planted.RUN_LENGTH),
+        planted.RUN_DAYS,
+    )
+    return frame.assign(
+        topic=len(planted.TOPICS),
+        goes=False,
+        final=True,
+    )
 
 
 def tickets(

@@ -35,71 +35,76 @@ def of_customers(world: World, names: Names) -> Table:
     people = world.people
     costs = np.array([planted.ACQUISITION_COST[name] for name in planted.CHANNELS])
     scale = costs[people["channel"]] / 4
-    columns = {
-        "customer_id": names.own,
-        "segment": look_up(people["segment"], planted.SEGMENTS),
-        "country": look_up(people["country"], planted.COUNTRIES),
-        "channel": look_up(people["channel"], planted.CHANNELS),
-        "acquired_on": pa.array(world.clock.times(people["acquired"]).astype("M8[D]")),
-        "acquisition_cost": np.round(names.random.gamma(4, scale), 2),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.own,
+            "segment": look_up(people["segment"], planted.SEGMENTS),
+            "country": look_up(people["country"], planted.COUNTRIES),
+            "channel": look_up(people["channel"], planted.CHANNELS),
+            "acquired_on": pa.array(world.clock.times(people["acquired"]).astype("M8[D]")),
+            "acquisition_cost": np.round(names.random.gamma(4, scale), 2),
+        }
+    )
 
 
 def of_transactions(world: World, names: Names) -> Table:
     rows = transactions(world)
-    columns = {
-        "customer_id": names.on_channel(rows["customer"], rows["channel"]),
-        "ordered_at": world.clock.times(rows["at"]),
-        "amount": rows["amount"].to_numpy(),
-        "transaction_id": rows["transaction_id"].to_numpy(),
-        "category": look_up(rows["category"], planted.CATEGORIES),
-        "channel": look_up(rows["channel"], planted.CHANNELS),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.on_channel(rows["customer"], rows["channel"]),
+            "ordered_at": world.clock.times(rows["at"]),
+            "amount": rows["amount"],
+            "transaction_id": rows["transaction_id"],
+            "category": look_up(rows["category"], planted.CATEGORIES),
+            "channel": look_up(rows["channel"], planted.CHANNELS),
+        }
+    )
 
 
 def of_events(world: World, names: Names) -> Table:
     rows = events(world)
     # a store has no pages: its customers use the web
     channel = pick(world.people["channel"], rows["customer"]) % 2
-    columns = {
-        "customer_id": names.on_channel(rows["customer"], channel),
-        "happened_at": world.clock.times(rows["at"]),
-        "event": look_up(rows["event"], EVENTS),
-        "channel": look_up(channel, planted.CHANNELS),
-        "session_id": rows["session_id"].to_numpy(),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.on_channel(rows["customer"], channel),
+            "happened_at": world.clock.times(rows["at"]),
+            "event": look_up(rows["event"], EVENTS),
+            "channel": look_up(channel, planted.CHANNELS),
+            "session_id": rows["session_id"],
+        }
+    )
 
 
 def of_tickets(world: World, names: Names) -> Table:
     rows = world.tickets
-    columns = {
-        "ticket_id": rows["ticket_id"].to_numpy(),
-        "customer_id": names.anywhere(rows["customer"]),
-        "opened_at": world.clock.times(rows["opened"]),
-        "first_response_at": world.clock.times(rows["response"]),
-        "closed_at": world.clock.times(rows["closed"]),
-        "topic": look_up(rows["topic"], TOPICS),
-        "priority": look_up(rows["urgent"], ["normal", "urgent"]),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "ticket_id": rows["ticket_id"],
+            "customer_id": names.anywhere(rows["customer"]),
+            "opened_at": world.clock.times(rows["opened"]),
+            "first_response_at": world.clock.times(rows["response"]),
+            "closed_at": world.clock.times(rows["closed"]),
+            "topic": look_up(rows["topic"], TOPICS),
+            "priority": look_up(rows["urgent"], ["normal", "urgent"]),
+        }
+    )
 
 
 def of_surveys(world: World, names: Names) -> Table:
     rows = answers(world)
     ticket = rows["ticket_id"].to_numpy()
-    columns = {
-        "customer_id": names.anywhere(rows["customer"]),
-        "answered_at": world.clock.times(rows["answered"]),
-        "question": look_up(rows["question"], QUESTIONS),
-        "score": rows["score"].to_numpy().astype("float64"),
-        "wave": look_up(rows["wave"], world.invitations["wave"].cat.categories),
-        "ticket_id": pa.array(ticket, mask=ticket == 0),
-        "comment": look_up(rows["text"], texts()),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.anywhere(rows["customer"]),
+            "answered_at": world.clock.times(rows["answered"]),
+            "question": look_up(rows["question"], QUESTIONS),
+            "score": rows["score"].astype("float64"),
+            "wave": look_up(rows["wave"], world.invitations["wave"].cat.categories),
+            "ticket_id": pa.array(ticket, mask=ticket == 0),
+            "comment": look_up(rows["text"], texts()),
+        }
+    )
 
 
 def of_messages(world: World, names: Names) -> Table:
@@ -109,16 +114,17 @@ def of_messages(world: World, names: Names) -> Table:
     campaign = pd.api.types.union_categoricals([part["campaign"] for part in parts])
     rows = pd.concat([part.drop(columns="campaign") for part in parts], ignore_index=True)
     rows = rows.assign(campaign=campaign.codes).sort_values("sent", kind="stable")
-    columns = {
-        "customer_id": names.anywhere(rows["customer"]),
-        "campaign": look_up(rows["campaign"], campaign.categories),
-        "sent_at": world.clock.times(rows["sent"]),
-        "arm": look_up(rows["treated"], ["control", "treated"]),
-        "opened_at": world.clock.times(rows["opened"]),
-        "clicked_at": world.clock.times(rows["clicked"]),
-        "cost": np.where(rows["treated"], planted.MAIL_COST, 0.0),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.anywhere(rows["customer"]),
+            "campaign": look_up(rows["campaign"], campaign.categories),
+            "sent_at": world.clock.times(rows["sent"]),
+            "arm": look_up(rows["treated"], ["control", "treated"]),
+            "opened_at": world.clock.times(rows["opened"]),
+            "clicked_at": world.clock.times(rows["clicked"]),
+            "cost": np.where(rows["treated"], planted.MAIL_COST, 0.0),
+        }
+    )
 
 
 def _invited(invitations: pd.DataFrame) -> pd.DataFrame:
@@ -133,14 +139,15 @@ def of_memberships(world: World, names: Names) -> Table:
     rows, clock = world.joined, world.clock
     stays = names.random.exponential(1500, len(rows))
     ends = (rows["at"] + 90 + stays).where(rows["tier"] != "gold")
-    columns = {
-        "customer_id": names.anywhere(rows["customer"]),
-        "joined_at": clock.times(rows["at"]),
-        "left_at": clock.times(clock.until_end(ends)),
-        "kind": pa.array(rows["kind"]),
-        "tier": pa.array(rows["tier"], pa.string(), from_pandas=True),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.anywhere(rows["customer"]),
+            "joined_at": clock.times(rows["at"]),
+            "left_at": clock.times(clock.until_end(ends)),
+            "kind": pa.array(rows["kind"]),
+            "tier": pa.array(rows["tier"], pa.string(), from_pandas=True),
+        }
+    )
 
 
 def of_subscriptions(world: World, names: Names) -> Table:
@@ -154,11 +161,12 @@ def of_subscriptions(world: World, names: Names) -> Table:
     n = len(chosen)
     yearly = random.random(n) < 0.25
     ended = left[chosen] + random.uniform(0, 45, n)
-    columns = {
-        "customer_id": names.anywhere(chosen),
-        "started_at": clock.times(begun[chosen]),
-        "amount": np.where(yearly, 99.0, 9.5),
-        "every": look_up(yearly, ["month", "year"]),
-        "ended_at": clock.times(clock.until_end(ended)),
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            "customer_id": names.anywhere(chosen),
+            "started_at": clock.times(begun[chosen]),
+            "amount": np.where(yearly, 99.0, 9.5),
+            "every": look_up(yearly, ["month", "year"]),
+            "ended_at": clock.times(clock.until_end(ended)),
+        }
+    )

@@ -89,7 +89,11 @@ def _support(world: World) -> dict[str, float]:
     slow = world.tickets.query("slow and response.notna()")
     staying = 1 - slow["final"].astype(float)
     after = after_tickets(world).query("slow")
-    changes = _means(after["score"] - after["prompt"], after["question"], "slow_")
+    changes = _means(
+        after["score"] - after["prompt"],
+        after["question"],
+        "slow_",
+    )
     return {"slow_leaving": planted.SLOW_LEAVING * staying.mean(), **changes}
 
 
@@ -134,7 +138,11 @@ def _staying(world: World) -> dict[str, float]:
     ]
     stayed = asked["customer"].isin(concat(later))
     scores = asked["score"]
-    group = np.select([scores >= 9, scores >= 7], ["promoters", "passives"], "detractors")
+    group = np.select(
+        [scores >= 9, scores >= 7],
+        ["promoters", "passives"],
+        "detractors",
+    )
     return _means(stayed, group, "staying_")
 
 

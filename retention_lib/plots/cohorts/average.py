@@ -34,7 +34,12 @@ def average(
     style.percents(ax, _top(later))
     ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda age, _: count(age)))
-    return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
+    return style.finish(
+        ax,
+        title,
+        x=across(frame),
+        y=text("cohorts-average-up"),
+    )
 
 
 def across(frame: DataFrame) -> str:
@@ -46,11 +51,28 @@ def across(frame: DataFrame) -> str:
 def _curve(ax: Axes, later: DataFrame) -> None:
     age, rate = later["age"], later["rate"]
     band = {"color": style.BLUE, "alpha": 0.2, "linewidth": 0}
-    ax.fill_between(age, later["low"], later["high"], **band)
+    ax.fill_between(
+        age,
+        later["low"],
+        later["high"],
+        **band,
+    )
     marker = "o" if len(later) <= MOST_MARKS else ""
-    ax.plot(age, rate, color=style.BLUE, marker=marker, markersize=5)
+    ax.plot(
+        age,
+        rate,
+        color=style.BLUE,
+        marker=marker,
+        markersize=5,
+    )
     end, last = age.iloc[-1], rate.iloc[-1]
-    style.end_label(ax, end, last, percent(last), color=style.BLUE)
+    style.end_label(
+        ax,
+        end,
+        last,
+        percent(last),
+        color=style.BLUE,
+    )
 
 
 def _top(later: DataFrame) -> float:

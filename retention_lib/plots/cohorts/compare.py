@@ -11,7 +11,11 @@ from retention_lib.results.cohorts import COMPARE
 from retention_lib.writing import cohort, points, text
 
 LONGEST = 16  # characters of a cohort's name
-ABOVE = {"xytext": (0, 14), "textcoords": "offset points", "ha": "center"}
+ABOVE = {
+    "xytext": (0, 14),
+    "textcoords": "offset points",
+    "ha": "center",
+}
 
 
 @style.house
@@ -33,7 +37,11 @@ def compare(
     _points(ax, row)
     style.grid(ax, "x")
     names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
-    return style.finish(ax, title, x=text("cohorts-compare-across", **names))
+    return style.finish(
+        ax,
+        title,
+        x=text("cohorts-compare-across", **names),
+    )
 
 
 def _interval(ax: Axes, row: Series) -> None:
@@ -42,16 +50,40 @@ def _interval(ax: Axes, row: Series) -> None:
     colour = style.GREY if low <= 0 <= high else sure
     bar = {"linewidth": 6, "alpha": 0.35, "solid_capstyle": "butt"}
     ax.axvline(0, color=style.MUTED, linewidth=1)
-    ax.plot([low, high], [0, 0], color=colour, **bar)
-    ax.plot([middle], [0], color=colour, marker="o", markersize=11)
-    said = points(row["difference"], row["low"], row["high"])
-    ax.annotate(said, (middle, 0), **ABOVE, color=style.INK)
+    ax.plot(
+        [low, high],
+        [0, 0],
+        color=colour,
+        **bar,
+    )
+    ax.plot(
+        [middle],
+        [0],
+        color=colour,
+        marker="o",
+        markersize=11,
+    )
+    said = points(
+        row["difference"],
+        row["low"],
+        row["high"],
+    )
+    ax.annotate(
+        said,
+        (middle, 0),
+        **ABOVE,
+        color=style.INK,
+    )
 
 
 def _points(ax: Axes, row: Series) -> None:
     """An axis of percentage points, as far to the left as to the right."""
     reach = 1.15 * max(abs(row["low"]), abs(row["high"]))
     ends = (-100 * reach, 100 * reach)
-    ax.set(xlim=ends, ylim=(-1, 1), yticks=[])
+    ax.set(
+        xlim=ends,
+        ylim=(-1, 1),
+        yticks=[],
+    )
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda at, _: points(at / 100, 0, reach)))

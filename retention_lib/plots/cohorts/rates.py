@@ -47,14 +47,24 @@ def rates(
     _end_labels(ax, told)
     style.note(ax, " ".join(_notes(frame)))
     weeks = text("cohorts-rates-weeks") if unit(frame.attrs["by"]) == "week" else ""
-    return style.finish(ax, title, x=weeks, y=text("cohorts-rates-up"))
+    return style.finish(
+        ax,
+        title,
+        x=weeks,
+        y=text("cohorts-rates-up"),
+    )
 
 
 def changes(frame: DataFrame) -> np.ndarray:
     """The colour of the step into each row: blue up, orange down, grey when the two intervals
     overlap."""
     before = frame.shift()
-    side = beyond(frame["low"], frame["high"], before["low"], before["high"])
+    side = beyond(
+        frame["low"],
+        frame["high"],
+        before["low"],
+        before["high"],
+    )
     return Series(side).map(style.CHANGES).to_numpy()
 
 
@@ -72,10 +82,20 @@ def _formula(ax: Axes, told: DataFrame) -> None:
     page though months are not in days."""
     at = np.arange(len(told))
     band = {"color": style.GREY, "alpha": 0.25, "linewidth": 0}
-    ax.fill_between(at, told["low"], told["high"], **band)
+    ax.fill_between(
+        at,
+        told["low"],
+        told["high"],
+        **band,
+    )
     dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
     line = dashed if len(told) <= MANY else {"linewidth": 0.6}
-    ax.plot(at, told["crr_formula"], color=style.GREY, **line)
+    ax.plot(
+        at,
+        told["crr_formula"],
+        color=style.GREY,
+        **line,
+    )
 
 
 def _kept(
@@ -86,10 +106,21 @@ def _kept(
     at, rate = np.arange(len(told)), told["retention"].to_numpy()
     ends = np.column_stack([at, rate])
     steps = np.stack([ends[:-1], ends[1:]], axis=1)
-    line = {"colors": colours[1:], "linewidths": 2.4, "capstyle": "round"}
+    line = {
+        "colors": colours[1:],
+        "linewidths": 2.4,
+        "capstyle": "round",
+    }
     ax.add_collection(LineCollection(steps, **line), autolim=False)
     size = 34 if len(told) <= FEW else 8
-    ax.scatter(at, rate, c=colours, s=size, zorder=3, linewidths=0)
+    ax.scatter(
+        at,
+        rate,
+        c=colours,
+        s=size,
+        zorder=3,
+        linewidths=0,
+    )
 
 
 def _end_labels(ax: Axes, told: DataFrame) -> None:
@@ -98,13 +129,30 @@ def _end_labels(ax: Axes, told: DataFrame) -> None:
     heights = style.apart([kept, formula], LINE * ax.get_ylim()[1])
     right = ax.get_xlim()[1]
     said = text("cohorts-rates-end_kept", rate=percent(kept))
-    style.end_label(ax, right, heights[0], said, color=style.INK)
+    style.end_label(
+        ax,
+        right,
+        heights[0],
+        said,
+        color=style.INK,
+    )
     said = text("cohorts-rates-end_formula", rate=percent(formula))
-    style.end_label(ax, right, heights[1], said, color=style.MUTED)
+    style.end_label(
+        ax,
+        right,
+        heights[1],
+        said,
+        color=style.MUTED,
+    )
 
 
 def _hatch(ax: Axes, where: Series) -> None:
-    hatch = {"facecolor": "none", "edgecolor": style.GREY, "linewidth": 0, "hatch": style.HATCH}
+    hatch = {
+        "facecolor": "none",
+        "edgecolor": style.GREY,
+        "linewidth": 0,
+        "hatch": style.HATCH,
+    }
     for x in np.flatnonzero(where):
         ax.axvspan(x - 0.5, x + 0.5, **hatch)
 

@@ -44,7 +44,12 @@ def retention(
     _row_labels(ax, rows, grid.attrs["by"], marked)
     _age_labels(ax, int(later["age"].max()))
     style.note(ax, " ".join(_notes(ax, later, marked)))
-    return style.finish(ax, title, x=across(grid), y=text("cohorts-retention-down"))
+    return style.finish(
+        ax,
+        title,
+        x=across(grid),
+        y=text("cohorts-retention-down"),
+    )
 
 
 def _heatmap(
@@ -60,7 +65,11 @@ def _heatmap(
     rates[at] = later["rate"].where(later["complete"])
     part[at] = ~later["complete"]
     small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
-    mesh = heat.cells(ax, rates, np.vectorize(_percent)(rates) if small else None)
+    mesh = heat.cells(
+        ax,
+        rates,
+        np.vectorize(_percent)(rates) if small else None,
+    )
     heat.hatched(ax, part)
     if not small:
         place = {"ax": ax, "fraction": 0.04, "pad": 0.02}
@@ -109,7 +118,11 @@ def _row(
     name = cohort(row["cohort"], by, LONGEST)
     if isna(row["size"]):
         return text("cohorts-retention-row_hidden", cohort=name)
-    return text(f"cohorts-retention-{key}", cohort=name, size=int(row["size"]))
+    return text(
+        f"cohorts-retention-{key}",
+        cohort=name,
+        size=int(row["size"]),
+    )
 
 
 def _age_labels(ax: Axes, oldest: int) -> None:

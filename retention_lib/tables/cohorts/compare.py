@@ -30,9 +30,19 @@ def compare(frame: DataFrame) -> GT:
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
     when = {"kind": frame.attrs["kind"], "age": duration(row["age"], by)}
     notes = [text(f"{HIDDEN}.note")] if hidden else []
-    return laid_out("compare", DataFrame([cells]), text("cohorts-compare-title", **when), [], notes)
+    return laid_out(
+        "compare",
+        DataFrame([cells]),
+        text("cohorts-compare-title", **when),
+        [],
+        notes,
+    )
 
 
 def _share(row: Series, side: str) -> str:
     """Both shares are rounded as the interval of their difference supports."""
-    return percent(row[f"rate_{side}"], row["low"], row["high"])
+    return percent(
+        row[f"rate_{side}"],
+        row["low"],
+        row["high"],
+    )

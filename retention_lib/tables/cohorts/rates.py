@@ -11,4 +11,8 @@ from retention_lib.words.cohorts.rates import window
 def rates(frame: DataFrame) -> GT:
     """One line a period, the newest twelve; `frame` is what `cohorts.rates` returns."""
     meant = window(frame)
-    return printed(frame, RATES, notes=[meant] if meant else [])
+    return printed(
+        frame,
+        RATES,
+        notes=[meant] if meant else [],
+    )

@@ -9,7 +9,15 @@ from pandas import DataFrame, Series, isna
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
 from retention_lib.tables.generic import MOST_ROWS, laid_out
-from retention_lib.writing import cohort, count, duration, interval, percent, text, unit
+from retention_lib.writing import (
+    cohort,
+    count,
+    duration,
+    interval,
+    percent,
+    text,
+    unit,
+)
 
 AGES = (1, 3, 6, 12)  # the columns that fit a page; the rest is in the download
 HIDDEN, NOT_YET = "missing-hidden", "missing-not_yet"
@@ -34,7 +42,13 @@ def retention(grid: DataFrame) -> GT:
     there = recent[recent["age"].isin(AGES)]
     title = text("cohorts-retention-title", unit=unit(by))
     notes = _notes(there, len(newest), len(cohorts))
-    return laid_out("retention", DataFrame(cells), title, [heading], [*notes])
+    return laid_out(
+        "retention",
+        DataFrame(cells),
+        title,
+        [heading],
+        [*notes],
+    )
 
 
 def _size(size: float) -> str:
@@ -61,7 +75,11 @@ def _cell(row: Series) -> str:
     rate = percent(row["rate"], *ends)
     if not row["complete"]:
         return text("cohorts-retention-so_far", rate=rate)
-    return text("cohorts-retention-cell", rate=rate, range=interval(*ends))
+    return text(
+        "cohorts-retention-cell",
+        rate=rate,
+        range=interval(*ends),
+    )
 
 
 def _notes(

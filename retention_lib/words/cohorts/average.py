@@ -47,7 +47,11 @@ def _pooled(
     row: Series,
     frame: DataFrame,
 ) -> str:
-    counts = {name: int(row[name]) for name in ("active", "size", "cohorts")}
-    age = duration(row["age"], frame.attrs["by"])
-    counted = frame.attrs["kind"]
-    return text(key, kind=counted, age=age, **counts, **rate(row))
+    counts = row[["active", "size", "cohorts"]].astype(int).to_dict()
+    return text(
+        key,
+        kind=frame.attrs["kind"],
+        age=duration(row["age"], frame.attrs["by"]),
+        **counts,
+        **rate(row),
+    )

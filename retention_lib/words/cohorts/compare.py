@@ -5,7 +5,15 @@ from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import COMPARE
-from retention_lib.writing import Finding, cohort, duration, named, percent, points, text
+from retention_lib.writing import (
+    Finding,
+    cohort,
+    duration,
+    named,
+    percent,
+    points,
+    text,
+)
 
 LONGEST = 16  # characters of a cohort's name in a title
 
@@ -33,7 +41,12 @@ difference may be chance (interval -12 to 100 percentage points).'
     said = _rates(row) | {"age": duration(row["age"], by)}
     in_time = pd.api.types.is_datetime64_any_dtype(frame["a"])
     caution = text(f"cohorts-compare-association{'_in_time' if in_time else ''}")
-    headline = _difference(row, kind=frame.attrs["kind"], **said, **names)
+    headline = _difference(
+        row,
+        kind=frame.attrs["kind"],
+        **said,
+        **names,
+    )
     chance = "_chance" if by_chance(row) else ""
     names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     short = text(f"cohorts-compare-short{chance}", **said, **names)

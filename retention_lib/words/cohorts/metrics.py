@@ -30,7 +30,12 @@ def metrics_cohorts(
     average, rates = shown(average, AVERAGE), shown(rates, RATES)
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
-    kept = _history(rates, value="retention", low="low", high="high")
+    kept = _history(
+        rates,
+        value="retention",
+        low="low",
+        high="high",
+    )
     return [
         MEASURES["retention"].metric(windowed, **kept),
         MEASURES["return_rate"].metric(counted, **_first_return(average)),
@@ -60,5 +65,5 @@ def _first_return(average: DataFrame) -> dict[str, float]:
     first = average[(average["age"] == 1) & (average["size"] > 0)]
     if first.empty:
         return {}
-    row = first.iloc[0]
-    return {"value": row["rate"], "low": row["low"], "high": row["high"]}
+    row = first.iloc[0].rename({"rate": "value"})
+    return row[["value", "low", "high"]].to_dict()

@@ -7,7 +7,15 @@ from pandas import DataFrame, Series
 from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RATES
-from retention_lib.writing import Finding, days, interval, percent, period, text, unit
+from retention_lib.writing import (
+    Finding,
+    days,
+    interval,
+    percent,
+    period,
+    text,
+    unit,
+)
 
 CHANGE = {1: "risen", 0: "steady", -1: "fallen"}
 
@@ -31,12 +39,22 @@ def rates(frame: DataFrame) -> Finding:
     known = frame[frame["complete"] & frame["retention"].notna()]
     if known.empty:
         short = text("cohorts-rates-no_rate_short")
-        return Finding(text("cohorts-rates-no_rate"), window(frame), _doubts(frame), short)
+        return Finding(
+            text("cohorts-rates-no_rate"),
+            window(frame),
+            _doubts(frame),
+            short,
+        )
     last = known.iloc[-1]
     headline = _kept("cohorts-rates-again", last, frame, long=True)
     short = _kept("cohorts-rates-short", last, frame, long=False)
     basis = [window(frame), _change(known)]
-    return Finding(headline, basis, [_why(last), *_doubts(frame)], short)
+    return Finding(
+        headline,
+        basis,
+        [_why(last), *_doubts(frame)],
+        short,
+    )
 
 
 def window(frame: DataFrame) -> str | None:
@@ -44,7 +62,11 @@ def window(frame: DataFrame) -> str | None:
     width = frame.attrs["window"]
     if width is None:
         return None
-    return text("cohorts-rates-window", kind=frame.attrs["kind"], days=days(width))
+    return text(
+        "cohorts-rates-window",
+        kind=frame.attrs["kind"],
+        days=days(width),
+    )
 
 
 def _kept(

@@ -6,7 +6,16 @@ from pandas import DataFrame, Series
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
-from retention_lib.writing import Finding, cohort, duration, interval, named, percent, span, text
+from retention_lib.writing import (
+    Finding,
+    cohort,
+    duration,
+    interval,
+    named,
+    percent,
+    span,
+    text,
+)
 
 LEVEL = 0.05
 LONGEST = 24  # characters of a cohort's name in a title
@@ -29,10 +38,19 @@ def retention(grid: DataFrame) -> Finding:
     whole = grid[grid["complete"]].query("age > 0 and size > 0")
     if whole.empty:
         short = text("cohorts-retention-nothing_yet_short")
-        return Finding(text("cohorts-retention-nothing_yet"), caution=_hidden(grid), short=short)
+        return Finding(
+            text("cohorts-retention-nothing_yet"),
+            caution=_hidden(grid),
+            short=short,
+        )
     at_age = whole[whole["age"] == whole["age"].min()]
     caution = [or_later(grid), _hidden(grid), _not_new(grid)]
-    return Finding(_spread(at_age, grid), _chance(at_age), caution, _across(whole, grid))
+    return Finding(
+        _spread(at_age, grid),
+        _chance(at_age),
+        caution,
+        _across(whole, grid),
+    )
 
 
 def or_later(frame: DataFrame) -> str | None:
@@ -44,8 +62,8 @@ def or_later(frame: DataFrame) -> str | None:
 
 def rate(row: Series) -> dict[str, str]:
     """A share and its interval as texts take them."""
-    low, high = row["low"], row["high"]
-    return {"rate": percent(row["rate"], low, high), "range": interval(low, high)}
+    ends = row["low"], row["high"]
+    return {"rate": percent(row["rate"], *ends), "range": interval(*ends)}
 
 
 def _spread(at_age: DataFrame, grid: DataFrame) -> str:
@@ -55,9 +73,18 @@ def _spread(at_age: DataFrame, grid: DataFrame) -> str:
     after = {"kind": grid.attrs["kind"], "age": duration(most["age"], by)}
     if len(at_age) == 1:
         about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
-        return text("cohorts-retention-one", **after, **about, **rate(most))
+        return text(
+            "cohorts-retention-one",
+            **after,
+            **about,
+            **rate(most),
+        )
     if most["rate"] == fewest["rate"]:
-        return text("cohorts-retention-all_alike", **after, rate=percent(most["rate"]))
+        return text(
+            "cohorts-retention-all_alike",
+            **after,
+            rate=percent(most["rate"]),
+        )
     ends = _end("most", most, by) | _end("fewest", fewest, by)
     return text("cohorts-retention-most_and_fewest", **after, **ends)
 
