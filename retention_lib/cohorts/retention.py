@@ -2,8 +2,8 @@
 
 from datetime import date
 
+import ibis.expr.types as ir
 import numpy as np
-from ibis.expr.types import Table
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
@@ -72,11 +72,11 @@ def retention(
 
 
 def _cells(
-    log: Table,
+    log: ir.Table,
     by: str,
     as_of: date,
     cohort: object,
-) -> Table:
+) -> ir.Table:
     """In the engine: one row per cohort, starting period and age at which something happened."""
     carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
     seen = contract.activity(log, as_of=as_of, carry=carry)
