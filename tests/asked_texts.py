@@ -19,7 +19,7 @@ NOTEBOOKS = PACKAGE.parent / "notebooks"
 ASKING = {"text", "known"}  # functions whose first argument is a key
 HOLE = "\0"  # a part of a key that only the running code knows
 WORD = r"([a-z0-9_]*|-?\d+)"
-IN_TEMPLATES = re.compile(r"\btext\(\s*[\"']([\w.-]+)[\"']\s*(~?)")
+IN_TEMPLATES = re.compile(r"\b(?:text|marked)\(\s*[\"']([\w.-]+)[\"']\s*(~?)")
 
 
 class Entry(NamedTuple):

@@ -17,7 +17,7 @@ from retention_lib.report.kept.again import again
 from retention_lib.report.made import pages
 from retention_lib.report.made.progress import Progress, tell
 from retention_lib.report.made.signals import terminable
-from retention_lib.writing import text
+from retention_lib.writing import listed, text
 
 FLAGS = ("only_changed", "force", "pdf", "json")
 
@@ -68,10 +68,11 @@ def _jobs(
 
 
 def _since(past: Record, job: Job) -> str:
-    parts = ", ".join(fingerprint.changed(past.fingerprint, job.fingerprint))
+    parts = fingerprint.changed(past.fingerprint, job.fingerprint)
     if not parts:
         return text("commands-run-same", run=past.run_id)
-    return text("commands-run-changed", run=past.run_id, parts=parts)
+    told = listed(map(fingerprint.named, parts))
+    return text("commands-run-changed", run=past.run_id, parts=told)
 
 
 def _code(records: Sequence[Record]) -> int:

@@ -62,7 +62,7 @@ def every_state(tmp_path_factory, ran):
     ran(site, "cohorts/skipped", day="2025-01-01", status="skipped", reason="No order has come in.")
     ran(site, "none/none", day="2025-01-01", status="failed", failure=FAILURE)
     (site / "cohorts" / "crashed" / "runs" / "20250101T000000Z-aaaa").mkdir()
-    return index.write(site, "en")
+    return index.write(site)
 
 
 @pytest.mark.parametrize("view", ["desktop", "dark", "phone", "phone-dark"])

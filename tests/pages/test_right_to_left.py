@@ -1,8 +1,8 @@
 """Every kind of page in a language that is read from right to left: what stood at the left stands
 at the right.
 
-A definition takes English alone today, and so are the pages' words; the frame asks the language for
-its direction.
+What a language has no text for is said in English, so these pages' words are; the frame asks the
+language for its direction.
 """
 
 from datetime import date
@@ -16,6 +16,7 @@ from retention_lib.report.drawn import page
 from retention_lib.report.drawn.body import body
 from retention_lib.report.kept import index
 from retention_lib.report.said import results
+from retention_lib.writing import speaking
 
 FAILURE = {
     "kind": "cell error",
@@ -80,11 +81,10 @@ def task(job, said):
 def rendered(job):
     """The last good run of a job, its page made once more."""
     again = task(job, record.kept(job.folder / "latest.json"))
-    executed, said = (
-        nbformat.read(again.folder / "executed.ipynb", as_version=4),
-        results.read(again.folder),
-    )
-    return page.report(again, body(executed, page.files(again.folder, said)), said, data="data")
+    executed = nbformat.read(again.folder / "executed.ipynb", as_version=4)
+    said = results.read(again.folder)
+    shown = body(executed, page.files(again.folder, said), name=job.report)
+    return page.report(again, shown, said, data="data")
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +96,10 @@ def arabic(site, ran, tmp_path_factory):
         for name in ("cdnow", "demo")
         for job in plan.jobs(reports / f"{name}.toml", today=date(2026, 1, 1))
     ]
-    made = {job.report: rendered(job) for job in jobs}
-    failed = task(jobs[0], record.kept(jobs[0].folder / "latest.json"))
-    made["failed"] = page.failed(failed, record.Failure(**FAILURE), last_good=True)
+    with speaking("ar"):
+        made = {job.report: rendered(job) for job in jobs}
+        failed = task(jobs[0], record.kept(jobs[0].folder / "latest.json"))
+        made["failed"] = page.failed(failed, record.Failure(**FAILURE), last_good=True)
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     for month in range(1, 7):
@@ -111,9 +112,9 @@ def arabic(site, ran, tmp_path_factory):
             alerts=[ALERT],
         )
     ran(folder / "site", day="2025-01-01", status="failed", failure=FAILURE)
-    return {name: folder / f"{name}.html" for name in made} | {
-        "index": index.write(folder / "site", "ar")
-    }
+    with speaking("ar"):
+        listed = index.write(folder / "site")
+    return {name: folder / f"{name}.html" for name in made} | {"index": listed}
 
 
 @pytest.fixture

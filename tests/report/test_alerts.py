@@ -29,7 +29,7 @@ def metric(value, unit="share", low=None, high=None, **more):
 
 def told(rule, *metrics):
     checked = alerts.check({"kept": rule}, metrics)
-    return checked[0].breached, alerts.sentences(checked, metrics, "en")
+    return checked[0].breached, alerts.sentences(checked, metrics)
 
 
 @pytest.mark.parametrize(

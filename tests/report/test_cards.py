@@ -1,16 +1,13 @@
 """Headline cards: one rounding rule with the sentences, one rule for what may be chance, whole
 phrases."""
 
-import itertools
-from datetime import date
 from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 
-from retention_lib import writing as words
-from retention_lib.report.markup import dates, shell
-from retention_lib.report.said import cards, numbers
+from retention_lib.report.markup import shell
+from retention_lib.report.said import amounts, cards
 from retention_lib.results import Metric
 
 METRIC = {
@@ -30,7 +27,7 @@ def metric(**known):
 
 
 def card(**known):
-    (made,) = cards.cards([metric(**known)], "en")
+    (made,) = cards.cards([metric(**known)])
     return made
 
 
@@ -45,56 +42,12 @@ def said(**known):
     return dd.get_text().strip(), (dd.span or {}).get("class")
 
 
-SMALL = [0, 0.00004, 0.0004, 0.0006, 0.004, 0.0094, 0.0099, 0.01]
-SHARES = [*SMALL, 0.1234, 0.125, 0.3149, 0.5, 0.985, 0.9902, 0.992, 0.9994, 0.9996, 1]
-WIDTHS = [None, 0.0001, 0.0029, 0.003, 0.01, 0.0299, 0.03, 0.2]
-
-
-@pytest.mark.parametrize(("value", "width"), list(itertools.product(SHARES, WIDTHS)))
-def test_shares_round_as_the_sentences_do(value, width):
-    ends = (None, None) if width is None else (value, value + width)
-    made = metric(value=value, low=ends[0], high=ends[1])
-    assert numbers.amount(value, made, "en") == words.percent(value, *ends)
-    if width is not None:
-        low, high = numbers.ends(made, "en")
-        assert words.interval(*ends) == words.between(low.removesuffix("%"), high)
-
-
-@pytest.mark.parametrize("currency", ["USD", "JPY", "KWD", None])
-@pytest.mark.parametrize(
-    "value", [0, 0.5, 35.078, 99.994, 99.999, 100, 100.5, 999.5, 2500315.63, -35.078, -250.5]
-)
-def test_money_rounds_as_in_the_sentences(value, currency):
-    made = metric(value=value, unit="money", currency=currency, **PLAIN)
-    assert numbers.amount(value, made, "en") == words.money(value, currency)
-
-
-@pytest.mark.parametrize("value", [0, 1, 1.4, 2.5, 999, 1000.7, 23570])
-def test_counts_and_days_round_as_in_the_sentences(value):
-    assert numbers.amount(value, metric(value=value, unit="count", **PLAIN), "en") == words.count(
-        value
-    )
-    assert numbers.amount(value, metric(value=value, unit="days", **PLAIN), "en") == words.days(
-        round(value)
-    )
-
-
-@pytest.mark.parametrize(
-    ("difference", "width"),
-    list(itertools.product([0, 0.00004, 0.0021, 0.0149, 0.025, 0.3], [0.001, 0.01, 0.05])),
-)
-def test_points_round_as_in_the_sentences(difference, width):
-    decimals = numbers.digits(0, width)
-    text = numbers.plain(numbers.points(-difference, decimals), decimals, "en")
-    assert text == words.points(difference, difference - width / 2, difference + width / 2)
-
-
 def test_a_card_says_value_interval_and_both_changes():
     made = card(**was(LAST, 0.27, 0.26, 0.28), **was(YEAR, 0.35, 0.34, 0.36))
     assert (made.value, made.interval) == ("31.2%", ("30.0%", "32.0%"))
     assert made.changes == (
-        ("period", "4.2", "points", "other", "up", "better"),
-        ("year", "3.8", "points", "other", "down", "worse"),
+        ("period", Decimal("4.2"), "points", "up", "better"),
+        ("year", Decimal("3.8"), "points", "down", "worse"),
     )
     assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
 
@@ -156,7 +109,7 @@ def test_without_both_intervals_there_is_no_verdict_and_no_colour():
 def test_growth_on_nothing_has_no_size():
     for nothing in (0, 1e-300):
         assert card(unit="count", value=110, year_ago=nothing, **PLAIN).changes == ()
-    assert card(value=0.02, year_ago=0, **PLAIN).changes[0].amount == "2"
+    assert card(value=0.02, year_ago=0, **PLAIN).changes[0].amount == 2
 
 
 def test_what_rounds_to_nothing_is_about_the_same():
@@ -178,15 +131,15 @@ PHRASES = {
 @pytest.mark.parametrize("verdict", PHRASES)
 @pytest.mark.parametrize("move", ["up", "down"])
 @pytest.mark.parametrize(
-    ("unit", "plural", "amount", "noun"),
+    ("unit", "amount", "noun"),
     [
-        ("points", "one", "1", "1 point"),
-        ("points", "other", "2.0", "2.0 points"),
-        ("percent", "other", "10%", "10%"),
+        ("points", Decimal("1"), "1 point"),
+        ("points", Decimal("2.0"), "2.0 points"),
+        ("percent", "10%", "10%"),
     ],
 )
-def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, plural, amount, noun):
-    change = cards.Change("period", amount, unit, plural, move, verdict)
+def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, amount, noun):
+    change = cards.Change("period", amount, unit, move, verdict)
     html = shell.fill("emitted.html.j2", cards=[cards.Card("x", "1", (), (change,))], findings=[])
     (dd,) = BeautifulSoup(html, "html.parser")("dd")
     arrow = {"up": "▲ up", "down": "▼ down"}[move]
@@ -203,20 +156,6 @@ def test_one_point_is_not_one_points():
     )
 
 
-def test_how_long_ago_is_a_phrase_of_its_own():
-    now = "2024-03-06T10:00:00+00:00"
-    assert [
-        dates.ago(day, now, "en")
-        for day in ("2024-03-06", "2024-03-05", "2024-03-03", "2024-03-08")
-    ] == [
-        "",
-        "1 day ago",
-        "3 days ago",
-        "in 2 days",
-    ]
-    assert dates.day(date(2024, 3, 6).isoformat(), "en") == "March 6, 2024"
-
-
 def test_points_are_a_score_and_move_by_points():
     wide = {
         "low": 0.28,
@@ -225,19 +164,17 @@ def test_points_are_a_score_and_move_by_points():
         "last_period_low": 0.3,
         "last_period_high": 0.36,
     }
-    made = cards.cards([metric(unit="points", value=0.3181, **wide)], "en")[0]
+    made = cards.cards([metric(unit="points", value=0.3181, **wide)])[0]
     assert (made.value, made.interval) == ("32", ("28", "35"))
     assert (made.changes[0].amount, made.changes[0].unit, made.changes[0].move) == (
-        "1",
+        1,
         "points",
         "down",
     )
     below = metric(unit="points", value=-0.1234, low=-0.13, high=-0.12)
-    assert (numbers.amount(-0.1234, below, "en"), numbers.ends(below, "en")) == (
+    assert (amounts.amount(-0.1234, below), amounts.ends(below)) == (
         "-12.3",
         ("-13.0", "-12.0"),
     )
-    assert (
-        numbers.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1), "en") == "0"
-    )
-    assert numbers.exact(Decimal("0.255"), below, "en") == "25.5"
+    assert amounts.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1)) == "0"
+    assert amounts.exact(Decimal("0.255"), below) == "25.5"

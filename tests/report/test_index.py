@@ -39,7 +39,7 @@ def site(folder, latest, *statuses):
     (home / "runs" / "a-stray-file").write_text("", encoding="utf-8")
     (home / "index.html").write_text("page", encoding="utf-8")
     (home / "latest.json").write_text(latest, encoding="utf-8")
-    return BeautifulSoup(index.write(folder, "en").read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup(index.write(folder).read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.mark.parametrize("said", [OLD, NEW])
@@ -115,9 +115,7 @@ def test_what_is_kept_has_defaults_for_what_an_older_version_did_not_write(tmp_p
 
 
 def soup(folder, **asked):
-    return BeautifulSoup(
-        index.write(folder, "en", **asked).read_text(encoding="utf-8"), "html.parser"
-    )
+    return BeautifulSoup(index.write(folder, **asked).read_text(encoding="utf-8"), "html.parser")
 
 
 def kept(value, low=None, high=None, **more):
@@ -463,11 +461,11 @@ def test_an_index_that_another_has_for_too_long_is_told(tmp_path, ran, monkeypat
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
     file = tmp_path / ".locks" / "index.lock"
     with lock.index(tmp_path), pytest.raises(lock.Busy) as waited:
-        index.write(tmp_path, "en")
+        index.write(tmp_path)
     assert str(waited.value).startswith(
         f"{file}: another process has held this lock for 0.1 s, so the index was not"
     )
-    assert index.write(tmp_path, "en").exists()
+    assert index.write(tmp_path).exists()
 
 
 def test_what_lies_in_hidden_folders_is_no_report(tmp_path, ran):

@@ -379,7 +379,7 @@ def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_
             )
             codes.append(int(settles.stdout.readline()))
             links_work(job.folder / "index.html")
-            links_work(index.write(site(file), "en"))
+            links_work(index.write(site(file)))
     assert codes[:-1] == [-9] * (len(codes) - 1) and codes[-1] == 0 and len(codes) >= 6
     shown = sorted(table.name for table in (job.folder / "data").iterdir())
     assert shown == [f"t{len(codes)}.csv", f"t{len(codes)}.xlsx"]

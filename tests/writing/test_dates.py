@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from retention_lib.writing import date, days, duration, period, speaking, unit
+from retention_lib.writing import ago, date, days, duration, moment, period, speaking, unit
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_days_are_written_as_the_language_does():
     assert (date(day), date("1998-06-30", long=True)) == ("Jun 30, 1998", "June 30, 1998")
     with speaking("de"):
         assert date(day, long=True) == "30. Juni 1998" and period(day, "month") == "Juni 1998"
+
+
+def test_how_long_ago_is_a_phrase_of_its_own():
+    now = "2024-03-06T10:00:00+00:00"
+    told = [ago(day, now) for day in ("2024-03-06", "2024-03-05", "2024-03-03", "2024-03-08")]
+    assert told == ["", "1 day ago", "3 days ago", "in 2 days"]
+    assert date("2024-03-06", long=True) == "March 6, 2024"
+
+
+def test_a_moment_has_its_zone_and_the_order_of_the_language():
+    assert moment("2024-03-06T10:05:59+00:00") == "March 6, 2024, 10:05 UTC"
+    with speaking("eo"):
+        assert moment("2024-03-06T10:05:59+00:00") == "2024-Marto-06 10:05 UTC"

@@ -51,6 +51,11 @@ def declared(notebook: Path) -> Parameters:
     return _parameters(found[0].source, notebook)
 
 
+def defaults(known: Parameters) -> dict[str, Any]:
+    """What each parameter is where nothing is asked."""
+    return {name: parameter.default for name, parameter in known.items()}
+
+
 def title(notebook: Path) -> str:
     """The notebook's question: its first `#` heading.
 

@@ -15,6 +15,7 @@ from retention_lib.report.asked.notebook import find, named
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Definition, Entry, Refused, read
 from retention_lib.secrecy import passwords
+from retention_lib.writing import speaking
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,13 @@ class How:
 AS_DEFINED = How()
 
 
-def jobs(path: Path, names: Sequence[str] = (), *, today: date, how: How = AS_DEFINED) -> list[Job]:
+def jobs(
+    path: Path,
+    names: Sequence[str] = (),
+    *,
+    today: date,
+    how: How = AS_DEFINED,
+) -> list[Job]:
     """Every job of a definition, or those of the named reports, whole.
 
     Raises `Refused` before anything has run.
@@ -48,11 +55,12 @@ def jobs(path: Path, names: Sequence[str] = (), *, today: date, how: How = AS_DE
         (number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)
     ]
     _names_known(definition, names, path)
-    found = [
-        _job(path, definition, entry, cell, f"{path}: report.{number}", today)
-        for number, entry in entries
-        for cell in _grid(entry)
-    ]
+    with speaking(definition.language):
+        found = [
+            _job(path, definition, entry, cell, f"{path}: report.{number}", today)
+            for number, entry in entries
+            for cell in _grid(entry)
+        ]
     _refuse_twins(found, path)
     return [whole(job, how) for job in found]
 
@@ -91,10 +99,8 @@ def _names_known(definition: Definition, names: Sequence[str], path: Path) -> No
 
 
 def _grid(entry: Entry) -> list[dict[str, Any]]:
-    return [
-        dict(zip(entry.each, values, strict=True))
-        for values in itertools.product(*entry.each.values())
-    ]
+    cells = itertools.product(*entry.each.values())
+    return [dict(zip(entry.each, values, strict=True)) for values in cells]
 
 
 def _job(
@@ -123,9 +129,7 @@ def _job(
         notebook=notebook,
         question=params.title(notebook),
         # the notebook's own defaults too, so that what ran is known when they have changed
-        parameters={name: parameter.default for name, parameter in known.items()}
-        | asked
-        | {"as_of": as_of},
+        parameters=params.defaults(known) | asked | {"as_of": as_of},
         as_of=as_of,
         source=asked["source"],
         schedule="" if asked.get("as_of", as_of) == as_of else asked["as_of"],
@@ -141,8 +145,8 @@ def _job(
     )
 
 
-def _refuse_passwords(known: dict[str, params.Parameter], notebook: Path) -> None:
-    for key in passwords.held({name: parameter.default for name, parameter in known.items()}, ""):
+def _refuse_passwords(known: params.Parameters, notebook: Path) -> None:
+    for key in passwords.held(params.defaults(known), ""):
         raise Refused(f"{notebook}: the default of '{key}' {passwords.HINT}")
 
 

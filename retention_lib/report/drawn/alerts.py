@@ -5,15 +5,22 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from retention_lib.report.asked.record import Alert
-from retention_lib.report.markup import clean, shell
-from retention_lib.report.said import cards, numbers
+from retention_lib.report.markup import clean
+from retention_lib.report.said import amounts, cards
 from retention_lib.results import Metric
+from retention_lib.writing import listed, text
 
 _HOLDS = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+}
+_ASKED = {
+    "<": "alerts-below",
+    "<=": "alerts-at_most",
+    ">": "alerts-above",
+    ">=": "alerts-at_least",
 }
 _FINEST = 12  # decimals; past them a float holds what the sum it came from left over
 
@@ -31,16 +38,12 @@ def problems(alerts: Sequence[Alert]) -> list[Alert]:
     return [alert for alert in alerts if alert.breached is not False]
 
 
-def sentences(
-    alerts: Sequence[Alert],
-    metrics: Sequence[Metric],
-    language: str,
-) -> list[str]:
+def sentences(alerts: Sequence[Alert], metrics: Sequence[Metric]) -> list[str]:
     """What a reader is told of each problem: the metric as it is, as it should be, and whether that
     may be chance."""
     known = {metric.name: metric for metric in metrics}
     found = problems(alerts)
-    return [_sentence(alert, known, language) for alert in found]
+    return [_sentence(alert, known) for alert in found]
 
 
 def _alert(name: str, rule: str, metric: Metric | None) -> Alert:
@@ -51,39 +54,34 @@ def _alert(name: str, rule: str, metric: Metric | None) -> Alert:
     return Alert(metric=name, rule=rule, value=metric.value, breached=not holds)
 
 
-def _sentence(alert: Alert, known: Mapping[str, Metric], language: str) -> str:
+def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:
     metric = known.get(alert.metric)
-    sign, bound = alert.rule.split()
-    told = {
-        "metric": alert.metric,
-        "known": list(known),
-        "label": metric and clean.line(metric.label),
-        "sign": sign,
-    }
-    if alert.value is not None and metric is not None:
-        told |= _told(metric, alert.value, Decimal(bound), language)
-    return shell.fill("alert.txt.j2", **{"value": None} | told).strip()
-
-
-def _told(metric: Metric, value: float, bound: Decimal, language: str) -> dict:
+    if metric is None:
+        key = "alerts-no_such" if known else "alerts-no_metrics"
+        return text(key, metric=alert.metric, known=listed(known))
+    label = clean.line(metric.label)
+    if alert.value is None:
+        return text("alerts-unknown", label=label)
+    sign, limit = alert.rule.split()
+    bound = Decimal(limit)
+    value, limit = _value(metric, alert.value, bound), amounts.exact(bound, metric)
+    sentence = text(_ASKED[sign], label=label, value=value, bound=limit)
     interval = cards.interval(metric)
-    return {
-        "value": _value(metric, value, bound, language),
-        "bound": numbers.exact(bound, metric, language),
-        "chance": interval is not None and interval.low <= bound <= interval.high,
-        "ends": numbers.ends(metric, language),
-    }
+    if interval is None or not interval.low <= bound <= interval.high:
+        return sentence
+    low, high = amounts.ends(metric)
+    return " ".join([sentence, text("alerts-chance", low=low, high=high)])
 
 
-def _value(metric: Metric, value: float, bound: Decimal, language: str) -> str:
+def _value(metric: Metric, value: float, bound: Decimal) -> str:
     """As on its card, with more decimals only where a rounded value would seem to be what it should
     be."""
-    side, coarse = _rounded(value).compare(bound), numbers.decimals(value, metric)
+    side, coarse = _rounded(value).compare(bound), amounts.decimals(value, metric)
     rounded = (_rounded(value, decimals) for decimals in range(coarse, _FINEST + 1))
     shown = next(number for number in rounded if number.compare(bound) == side)
-    if shown == _rounded(value, coarse) and not numbers.vague(value, metric, bound):
-        return numbers.amount(value, metric, language)
-    return numbers.exact(shown, metric, language)
+    if shown == _rounded(value, coarse) and not amounts.vague(value, metric, bound):
+        return amounts.amount(value, metric)
+    return amounts.exact(shown, metric)
 
 
 def _rounded(value: float, decimals: int = _FINEST) -> Decimal:

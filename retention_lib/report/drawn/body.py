@@ -11,11 +11,14 @@ from markupsafe import Markup, escape
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from retention_lib.report.asked.cells import translated
 from retention_lib.report.drawn import outputs
 from retention_lib.report.markup import clean
-from retention_lib.report.markup.shell import TEMPLATES, fill
+from retention_lib.report.markup.shell import TEMPLATES, marked
+from retention_lib.writing import listed, text
 
 Files = Mapping[str, list[str]]
+NO_FILES: Files = MappingProxyType({})
 _FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with this attribute
 
 
@@ -49,11 +52,11 @@ class Body(NamedTuple):
         )
 
 
-def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
+def body(notebook: NotebookNode, files: Files = NO_FILES, *, name: str = "") -> Body:
     """What the page shows of an executed notebook; `files` are those of each table that it has
-    emitted."""
+    emitted, and by its name its Markdown is found in the language that is being written."""
     links = {table: _links(names) for table, names in files.items()}
-    soup = BeautifulSoup(_exporter(links).from_notebook_node(notebook)[0], "html.parser")
+    soup = BeautifulSoup(_exporter(links, name).from_notebook_node(notebook)[0], "html.parser")
     if title := soup.find("h1"):
         title.decompose()
     _name_headings(soup)
@@ -71,17 +74,23 @@ def body(notebook: NotebookNode, files: Files = MappingProxyType({})) -> Body:
 
 def _links(files: Sequence[str]) -> Markup:
     """Where they lie is for `beside` to say."""
-    return Markup(fill("files.html.j2", files=files))
+    link = Markup(_FILE + '{0}">{0}</a>')
+    return Markup(listed(link.format(file) for file in files))
 
 
-def _exporter(links: Mapping[str, Markup]) -> HTMLExporter:
+def _exporter(links: Mapping[str, Markup], name: str) -> HTMLExporter:
+    def authored(cell: NotebookNode) -> str:
+        source = translated(cell.source, name, cell.get("id", ""))
+        return outputs.authored(source)
+
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.environment.filters |= {
-        "authored": outputs.authored,
+        "authored": authored,
         "shown": outputs.shown,
         "links": lambda output: links.get(outputs.table(output)),
         "plain": clean.plain,
     }
+    exporter.environment.globals |= {"text": text, "marked": marked}
     return exporter
 
 
@@ -110,7 +119,7 @@ def _scroll(soup: BeautifulSoup, table: Tag, number: int) -> None:
         caption["id"] = f"table-{number}"
         region["aria-labelledby"] = caption["id"]
     else:
-        region["aria-label"] = fill("unnamed_table.txt.j2", number=number)
+        region["aria-label"] = text("page-table", number=number)
     table.wrap(region)
 
 

@@ -4,7 +4,8 @@ import traceback
 
 from retention_lib.report.asked.record import Failure, Kind
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.markup import clean, shell
+from retention_lib.report.markup import clean
+from retention_lib.writing import text
 
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
 
@@ -25,9 +26,23 @@ def failed(
     """
     detail, error = clean.line(detail), clean.line(error)
     short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
-    said = {"kind": kind, "detail": short, "step": step, "error": error, "limit": limit}
-    sentence = shell.fill("failure.txt.j2", **said).strip()
+    key = f"failure-{_key(kind, detail, error, step)}"
+    sentence = text(key, detail=short, step=str(step), limit=str(limit))
     return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)
+
+
+def _key(kind: Kind, detail: str, error: str, step: int) -> str:
+    match kind, detail, error:
+        case "cell error", _, "SystemExit":
+            return "exit"
+        case "cell error", _, _:
+            return "memory" if "Memory" in error else "cell"
+        case "timeout", "timeout", _:
+            return "late" if step else "late_at_once"
+        case "timeout", _, _:
+            return "interrupted" if error else "killed"
+        case _:
+            return kind.replace(" ", "_")
 
 
 def fault(error: Exception, secrets: Secrets) -> Failure:

@@ -9,6 +9,7 @@ from retention_lib.report.drawn import gates, page, pdf
 from retention_lib.report.drawn.body import body
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.said import results
+from retention_lib.writing import text
 
 
 def write(task: Task, secrets: Secrets) -> Failure | None:
@@ -20,9 +21,10 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
     try:
         said = results.read(task.folder)
     except ValidationError as error:
-        return failed("gate", "results.json is not what emit writes", str(error))
+        return failed("gate", text("gates-results"), str(error))
     executed = nbformat.read(task.folder / "executed.ipynb", as_version=4)
-    shown = body(executed, page.files(task.folder, said))
+    files = page.files(task.folder, said)
+    shown = body(executed, files, name=task.job.report)
     places = {"report.html": "data", "index.html": f"runs/{task.run_id}/data"}
     for name, data in places.items():
         html = page.report(task, shown, said, data=data)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup, Tag
 
 from retention_lib.report.asked.secrets import Secrets
+from retention_lib.writing import plain, text
 
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
@@ -36,10 +37,8 @@ def _size(html: str) -> list[str]:
     size = len(html.encode())
     if size <= SIZE:
         return []
-    return [
-        f"it is {size / 1e6:.1f} MB and may be {SIZE / 1e6:.0f} MB; emit long tables instead of"
-        " displaying them"
-    ]
+    found, most = plain(size / 1e6, 1), plain(SIZE / 1e6, 0)
+    return [text("gates-size", size=found, most=most)]
 
 
 def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
@@ -47,10 +46,7 @@ def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
     texts = [text for text in soup.find_all(string=True) if text.parent.name != "style"]
     texts += _values(soup, _TOLD)
     if any(secrets.inside(text) for text in texts if not text.startswith("data:")):
-        return [
-            "it holds a value that only an environment variable may hold; take it out of notebook"
-            " and parameters"
-        ]
+        return [text("gates-secret")]
     return []
 
 
@@ -59,10 +55,7 @@ def _hosts(soup: BeautifulSoup) -> list[str]:
     styles = [style.get_text() for style in soup("style")]
     styles += [tag["style"] for tag in soup(style=True)]
     found += [address for style in styles for address in _IMPORTED.findall(style)]
-    return [
-        f"it refers to {link[:100]!r}; a page stands alone, so write the reference in words"
-        for link in found
-    ]
+    return [text("gates-elsewhere", link=repr(link[:100])) for link in found]
 
 
 def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
@@ -75,38 +68,30 @@ def _scripts(soup: BeautifulSoup) -> list[str]:
     active = [f"<{tag.name}>" for tag in soup(_ACTIVE)]
     attributes = [name for tag in soup(True) for name in tag.attrs]
     active += [name for name in attributes if name.lower().startswith("on")]
-    return [f"it holds {what}, and a page runs nothing" for what in active]
+    return [text("gates-active", what=what) for what in active]
 
 
 def _headings(soup: BeautifulSoup) -> list[str]:
     levels = [int(heading.name[1]) for heading in soup(_HEADINGS)]
     found = []
     if levels.count(1) != 1:
-        found.append(
-            f"it has {levels.count(1)} top headings; the notebook's title is the only '# ' heading"
-            " allowed"
-        )
+        found.append(text("gates-top", n=levels.count(1)))
     for above, below in itertools.pairwise(levels):
         if below > above + 1:
-            found.append(
-                f"a heading of level {below} follows one of level {above}; use level {above + 1}"
-            )
+            found.append(text("gates-order", below=below, above=above, right=above + 1))
     return found
 
 
 def _ids(soup: BeautifulSoup) -> list[str]:
     counts = Counter(tag["id"] for tag in soup(id=True))
-    twice = {name: count for name, count in counts.items() if count > 1}
-    return [f"the id {name!r} is used {count} times" for name, count in twice.items()]
+    twice = [name for name, count in counts.items() if count > 1]
+    return [text("gates-twice", name=repr(name), n=counts[name]) for name in twice]
 
 
 def _language(soup: BeautifulSoup) -> list[str]:
     root = soup.find("html")
-    return [
-        f"its html element has no '{name}'"
-        for name in ("lang", "dir")
-        if not (root and root.get(name))
-    ]
+    missing = [name for name in ("lang", "dir") if not (root and root.get(name))]
+    return [text("gates-language", name=name) for name in missing]
 
 
 def _pictures(soup: BeautifulSoup) -> list[str]:
@@ -116,7 +101,7 @@ def _pictures(soup: BeautifulSoup) -> list[str]:
 def _picture(image: Tag) -> list[str]:
     found = []
     if not image.get("alt", "").strip():
-        found.append("a picture has no alternative text; show it with report.picture(ax)")
+        found.append(text("gates-words"))
     if not image.get("src", "").startswith("data:image/"):
-        found.append("a picture is not inside the page; show it with report.picture(ax)")
+        found.append(text("gates-outside"))
     return found

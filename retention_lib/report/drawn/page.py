@@ -21,17 +21,18 @@ PDF = "report.pdf"  # the page on paper, among its downloads
 def report(task: Task, body: "Body", said: Results, *, data: str) -> str:
     """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen
     from there."""
+    versions = provenance.versions()
     return shell.fill(
         "report.html.j2",
         job=task.job,
         task=task,
         body=body.beside(data),
         alerts=_alerts(task, said),
-        cards=cards.cards(said.metrics, task.job.language),
+        cards=cards.cards(said.metrics),
         findings=said.findings,
         data=data,
         pdf=PDF,
-        versions=provenance.versions(),
+        versions=[f"{name} {version}" for name, version in versions.items()],
         records=_records(task.job.fingerprint),
     )
 
@@ -44,8 +45,7 @@ def _records(fingerprint: Mapping[str, str]) -> str:
 
 
 def _alerts(task: Task, said: Results) -> list[str]:
-    checked = alerts.check(task.job.alert, said.metrics)
-    return alerts.sentences(checked, said.metrics, task.job.language)
+    return alerts.sentences(alerts.check(task.job.alert, said.metrics), said.metrics)
 
 
 def files(folder: Path, said: Results) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from retention_lib.report.asked.plan import AS_DEFINED, How, whole
 from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
+from retention_lib.writing import speaking
 
 _NONE = (
     "this is no status.json of a run that can be repeated; name one where it was written: "
@@ -37,13 +38,15 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
             f"{status}: its notebook {notebook} has gone; bring it back, or run another report"
         )
     params.check(past.parameters, params.declared(notebook), where=str(status))
+    with speaking(past.language):
+        question = params.title(notebook)
     older = {alert.metric: alert.rule for alert in past.alerts}  # all that some records have
     job = Job(
         definition=definition,
         title=past.title,
         language=past.language,
         notebook=notebook,
-        question=params.title(notebook),
+        question=question,
         parameters=past.parameters,
         as_of=past.as_of,
         source=past.source,

@@ -8,9 +8,10 @@ from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint
 from retention_lib.report.kept.fingerprint import Values
 from retention_lib.report.markup import clean
-from retention_lib.report.said import cards, numbers
+from retention_lib.report.said import amounts, cards
 from retention_lib.report.said.cards import Change
 from retention_lib.results import Metric
+from retention_lib.writing import text
 
 # parts of a fingerprint that a record tells in full
 _DETAILED = ("parameters", "versions", "revision", "uncommitted")
@@ -43,23 +44,24 @@ class Other(NamedTuple):
 
 def lines(new: Record, old: Record) -> list[Line]:
     """A line a metric: those of the newer run in their order, then those it no longer has."""
-    language = new.language
     before = {metric.name: metric for metric in old.metrics}
     both = [(now, before.pop(now.name, None)) for now in new.metrics]
-    there = [_line(now, was, language) for now, was in both]
-    return there + [_gone(was, language) for was in before.values()]
+    there = [_line(now, was) for now, was in both]
+    return there + [_gone(was) for was in before.values()]
 
 
 def others(new: Record, old: Record) -> list[Other]:
     """What else changed: parameters and versions with both values, then what only a fingerprint
     tells of."""
     detailed = _changed(old.parameters, new.parameters) + _changed(old.versions, new.versions)
-    detailed += _changed({"revision": _revision(old)}, {"revision": _revision(new)})
+    revision = text("diff-part_revision")
+    detailed += _changed({revision: _revision(old)}, {revision: _revision(new)})
     known = old.fingerprint and new.fingerprint
     parts = fingerprint.changed(old.fingerprint, new.fingerprint) if known else []
     if not parts and old.notebook_sha256 != new.notebook_sha256:
         parts = ["notebook"]
-    return detailed + [Other(part, None, None) for part in parts if part not in _DETAILED]
+    told = [part for part in parts if part not in _DETAILED]
+    return detailed + [Other(fingerprint.named(part), None, None) for part in told]
 
 
 def noise(now: Metric, was: Metric) -> str:
@@ -72,36 +74,36 @@ def noise(now: Metric, was: Metric) -> str:
     return "unknown" if overlap is None else "may be" if overlap else "more"
 
 
-def _gone(was: Metric, language: str) -> Line:
-    return Line(clean.line(was.label), "gone", _told(was, language))
+def _gone(was: Metric) -> Line:
+    return Line(clean.line(was.label), "gone", _told(was))
 
 
-def _line(now: Metric, was: Metric | None, language: str) -> Line:
-    label, after = clean.line(now.label), _told(now, language)
+def _line(now: Metric, was: Metric | None) -> Line:
+    label, after = clean.line(now.label), _told(now)
     if was is None:
         return Line(label, "new", now=after)
-    kind, before = _kind(now, was), _told(was, language)
+    kind, before = _kind(now, was), _told(was)
     if kind != "both" or not (before and after):
         return Line(label, kind, before, after)
-    change = cards.change(now, "run", was, language)
+    change = cards.change(now, "run", was)
     still = change is not None and change.move == "same"
     if (before == after) != still:  # by their rounding
-        before, after = _finer(was, now, language) or (before, after)
+        before, after = _finer(was, now) or (before, after)
     return Line(label, kind, before, after, change, "" if still else noise(now, was))
 
 
-def _finer(was: Metric, now: Metric, language: str) -> list[str] | None:
+def _finer(was: Metric, now: Metric) -> list[str] | None:
     """Both values to a digit more than is known of their difference; None where they count
     things."""
     if now.unit not in ("share", "points"):
         return None
     decimals = cards.decimals(now, was) + 3
     exact = [Decimal(f"{one.value:.{decimals}f}") for one in (was, now)]
-    return [numbers.exact(value, now, language) for value in exact]
+    return [amounts.exact(value, now) for value in exact]
 
 
-def _told(metric: Metric, language: str) -> str:
-    return "" if metric.value is None else numbers.amount(metric.value, metric, language)
+def _told(metric: Metric) -> str:
+    return "" if metric.value is None else amounts.amount(metric.value, metric)
 
 
 def _kind(now: Metric, was: Metric) -> str:
@@ -125,5 +127,5 @@ def _text(value: Any) -> str:
 
 def _revision(run: Record) -> str | None:
     if run.revision and run.uncommitted:
-        return f"{run.revision}, with uncommitted changes"
+        return text("diff-revision", revision=run.revision)
     return run.revision

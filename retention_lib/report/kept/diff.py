@@ -8,6 +8,7 @@ from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept import compared, history
 from retention_lib.report.markup import shell
+from retention_lib.writing import speaking
 
 _OFFERED = 5  # runs that a refusal names
 
@@ -55,12 +56,12 @@ def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
 
 def told(new: Record, old: Record | None) -> str:
     """The whole comparison as text, in the language of the page."""
-    return shell.fill(
-        "diff.txt.j2",
-        new=new,
-        old=old,
-        language=new.language,
-        lines=compared.lines(new, old) if old else [],
-        others=compared.others(new, old) if old else [],
-        fingerprints=old is None or bool(new.fingerprint and old.fingerprint),
-    ).strip()
+    with speaking(new.language):
+        return shell.fill(
+            "diff.txt.j2",
+            new=new,
+            old=old,
+            lines=compared.lines(new, old) if old else [],
+            others=compared.others(new, old) if old else [],
+            fingerprints=old is None or bool(new.fingerprint and old.fingerprint),
+        ).strip()

@@ -2,19 +2,19 @@
 went."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from retention_lib import writing
 from retention_lib.report.asked import record
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts, page
 from retention_lib.report.kept import history, sparkline
 from retention_lib.report.kept.history import Run
 from retention_lib.report.kept.sparkline import Sparkline
-from retention_lib.report.markup import dates
 from retention_lib.report.said import cards
 from retention_lib.report.said.cards import Card
 
@@ -89,7 +89,7 @@ class Entry(NamedTuple):
         return next((run for run in self.runs if run.status == "failed"), None)
 
 
-def described(folder: Path, site: Path, language: str, *, checked: bool) -> Entry:
+def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
     good = record.kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))
@@ -99,13 +99,13 @@ def described(folder: Path, site: Path, language: str, *, checked: bool) -> Entr
         checked=checked,
         good=good,
         runs=runs,
-        headlines=_headlines(good, runs, language) if good else [],
-        alerts=alerts.sentences(good.alerts, good.metrics, language) if good else [],
-        overdue=_overdue(good, runs, language) if good else "",
+        headlines=_headlines(good, runs) if good else [],
+        alerts=alerts.sentences(good.alerts, good.metrics) if good else [],
+        overdue=_overdue(good, runs) if good else "",
     )
 
 
-def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
+def _overdue(good: Record, runs: Sequence[Run]) -> str:
     """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one
     written down stays."""
     days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})
@@ -114,11 +114,11 @@ def _overdue(good: Record, runs: Sequence[Run], language: str) -> str:
     step = _STEPS.get(good.schedule, usual)
     stood = datetime.fromisoformat(page.now()).date() - date.fromisoformat(good.as_of)
     overdue = step and stood.days > 2 * step
-    return dates.length(timedelta(step), language) if overdue else ""
+    return writing.days(int(step)) if overdue else ""
 
 
-def _headlines(good: Record, runs: Sequence[Run], language: str) -> list[Headline]:
+def _headlines(good: Record, runs: Sequence[Run]) -> list[Headline]:
     known = reversed([run for run in runs if run.status == "published"])
     published = [run.record for run in known if run.record]
-    lines = (sparkline.draw(metric, published, language) for metric in good.metrics)
-    return list(map(Headline, cards.cards(good.metrics, language), lines))
+    lines = (sparkline.draw(metric, published) for metric in good.metrics)
+    return list(map(Headline, cards.cards(good.metrics), lines))

@@ -17,6 +17,7 @@ from retention_lib.report.drawn.page import PDF
 from retention_lib.report.drawn.provenance import sha256
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
+from retention_lib.writing import known, text
 
 Parts = Mapping[str, str]
 Values = Mapping[str, Any]
@@ -87,6 +88,13 @@ def changed(before: Values, now: Values) -> list[str]:
     """The names under which two mappings differ, those that only one of them has included."""
     names = dict.fromkeys([*before, *now])
     return [name for name in names if before.get(name) != now.get(name)]
+
+
+def named(part: str) -> str:
+    """What a reader is told of a part: of the data of a source, which file or table it is."""
+    kind, _, name = part.partition(" ")
+    key = f"diff-part_{kind}"  # a newer version may have written a part that this one has not
+    return text(key, name=name) if known(key) else part
 
 
 def unchanged(job: Job) -> Record | None:

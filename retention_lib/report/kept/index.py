@@ -8,8 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from babel.numbers import format_decimal
-
+from retention_lib import writing
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import page
 from retention_lib.report.kept import lock, publish, sparkline
@@ -23,44 +22,44 @@ _LISTED = 10  # the newest runs of a page, which its entry links to
 _LONGEST = 60  # characters of a parameter's value
 
 
-def write(site: Path, language: str, *, unchanged: Collection[Path] = ()) -> Path:
+def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     """Rewrite the index of a site from what lies on disk, and return its file.
 
     `unchanged` are the folders of the pages that were left out just now, because they would come
     out as they are.
     """
     with lock.index(site):
-        publish.write(site / "index.html", _html(site, language, unchanged))
+        publish.write(site / "index.html", _html(site, unchanged))
     return site / "index.html"
 
 
-def _html(site: Path, language: str, unchanged: Collection[Path]) -> str:
+def _html(site: Path, unchanged: Collection[Path]) -> str:
     pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
-    found = [described(page, site, language, checked=page in unchanged) for page in pages]
+    found = [described(page, site, checked=page in unchanged) for page in pages]
     there = [entry for entry in found if entry.shown or entry.runs]
     entries = sorted(there, key=_TITLE)
     groups = groupby(entries, key=_TITLE)
     return shell.fill(
         "site.html.j2",
-        language=language,
         groups=[(title, list(group)) for title, group in groups],
-        counts=_counts(entries, language),
+        counts=_counts(entries),
         names=_names(entries),
         ids={entry.folder: f"page-{number}" for number, entry in enumerate(entries, start=1)},
         now=page.now(),
-        listed=_LISTED,
+        most=_LISTED,
+        well=WELL,
         size=(sparkline.WIDTH, sparkline.HEIGHT),
     )
 
 
-def _counts(entries: Sequence[Entry], language: str) -> dict[str, str]:
+def _counts(entries: Sequence[Entry]) -> dict[str, str]:
     found = {
         "reports": len(entries),
         "current": sum(entry.state in WELL for entry in entries),
         "stale": sum(entry.state not in WELL for entry in entries),
         "alerts": sum(len(entry.alerts) for entry in entries),
     }
-    return {name: format_decimal(count, locale=language) for name, count in found.items()}
+    return {name: writing.count(number) for name, number in found.items()}
 
 
 def _names(entries: Sequence[Entry]) -> dict[str, Named]:

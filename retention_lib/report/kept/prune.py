@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.kept import history, index, staging
+from retention_lib.writing import speaking
 
 
 class Pruned(NamedTuple):
@@ -36,7 +37,8 @@ def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
     doomed = {page: old(page, rule) for page in pages}
     # counted before anything is removed
     done = [_pruned(home, page, len(runs)) for page, runs in doomed.items()]
-    _remove(home, list(chain(*doomed.values())), jobs[0].language)
+    with speaking(jobs[0].language):
+        _remove(home, list(chain(*doomed.values())))
     return done
 
 
@@ -73,7 +75,7 @@ def _pruned(home: Path, page: Path, removed: int) -> Pruned:
     return Pruned(page.relative_to(home).as_posix(), len(runs), removed)
 
 
-def _remove(home: Path, folders: Sequence[Path], language: str) -> None:
+def _remove(home: Path, folders: Sequence[Path]) -> None:
     """Out of the site in one step each, and only then taken apart: a run of which a part is left
     has crashed."""
     if not folders:
@@ -82,5 +84,5 @@ def _remove(home: Path, folders: Sequence[Path], language: str) -> None:
     staging.begin(bin_)
     for number, folder in enumerate(folders):
         folder.replace(bin_ / str(number))
-    index.write(home, language)
+    index.write(home)
     staging.end(bin_)

@@ -6,9 +6,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from retention_lib.report.asked.record import Record
-from retention_lib.report.markup import shell
-from retention_lib.report.said import numbers
+from retention_lib.report.said import amounts
 from retention_lib.results import Metric
+from retention_lib.writing import moment, text
 
 WIDTH, HEIGHT = 120, 30  # units of the picture
 _MARGIN = 3  # room for the dot at its end
@@ -38,7 +38,7 @@ class _Seen(NamedTuple):
     ends: tuple[float, ...]
 
 
-def draw(metric: Metric, records: Sequence[Record], language: str) -> Sparkline | None:
+def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
     """A metric over the runs, the oldest first; None where no earlier run had it in the same unit.
 
     The band is that of the intervals and says what may be chance. A run that did not know the
@@ -55,7 +55,7 @@ def draw(metric: Metric, records: Sequence[Record], language: str) -> Sparkline 
         line=" ".join(map(_path, _unbroken(points))),
         band=" ".join(_path(outline) + " Z" for outline in place.bands()),
         end=list(filter(None, points))[-1],
-        said=_said(metric, known, language),
+        said=_said(metric, known),
     )
 
 
@@ -107,17 +107,20 @@ def _path(points: Sequence[Point]) -> str:
     return f"M{steps}" if len(points) > 1 else f"M{steps} h0"
 
 
-def _said(metric: Metric, known: Sequence[_Seen], language: str) -> str:
+def _said(metric: Metric, known: Sequence[_Seen]) -> str:
     first, last = known[0], known[-1]
     ordered = sorted(known, key=attrgetter("value"))
-    ends = (first, last, ordered[0], ordered[-1])
-    amounts = [numbers.amount(run.value, run.metric, language) for run in ends]
-    told = dict(zip(("then", "now", "lowest", "highest"), amounts, strict=True))
-    return shell.fill(
-        "sparkline.txt.j2",
+    return text(
+        "index-line",
         label=metric.label,
-        first=first,
-        last=last,
-        language=language,
-        **told,
+        then=_amount(first),
+        first=moment(first.started),
+        now=_amount(last),
+        last=moment(last.started),
+        lowest=_amount(ordered[0]),
+        highest=_amount(ordered[-1]),
     )
+
+
+def _amount(run: _Seen) -> str:
+    return amounts.amount(run.value, run.metric)

@@ -19,7 +19,7 @@ from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
 from retention_lib.results.privacy import VARIABLE as MIN_GROUP
 from retention_lib.writing import VARIABLE as LANGUAGE
-from retention_lib.writing import language
+from retention_lib.writing import language, text
 
 _WORKER = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
@@ -85,7 +85,7 @@ class Attempt:
             return failed("timeout", "timeout", log, step=self._step, limit=self._task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
             return failed("dead kernel", "", log)
-        return failed("runner fault", f"the worker ended with code {code} and no answer", log)
+        return failed("runner fault", text("failure-silent", code=str(code)), log)
 
 
 def note(task: Task, failure: Failure) -> None:

@@ -12,8 +12,9 @@ from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import publish
-from retention_lib.report.markup import shell
+from retention_lib.report.markup import clean
 from retention_lib.report.said import cards
+from retention_lib.writing import text
 
 FILE = "notified.json"  # beside a page: the state that each address has last been told of
 
@@ -51,12 +52,12 @@ def _tell(name: str, runs: Sequence[tuple[Path, Record]]) -> list[str]:
     texts = [_text(before[folder], now[folder], record) for folder, record in news]
     problem = _send(name, runs[0][1].title, "\n".join(texts))
     if problem:
-        return [shell.fill("undelivered.txt.j2", address=name, problem=problem)]
+        return [_undelivered(name, problem)]
     try:
         for folder, _ in news:
             _remember(folder, name, now[folder])
     except OSError as error:
-        return [shell.fill("undelivered.txt.j2", address=name, problem="forgotten", error=error)]
+        return [_undelivered(name, "forgotten", str(error))]
     return []
 
 
@@ -72,16 +73,28 @@ def _state(before: State, record: Record) -> State:
 
 
 def _text(before: State, now: State, record: Record) -> str:
-    headline = cards.cards(record.metrics[:1], record.language)
-    said = alerts.sentences(record.alerts, record.metrics, record.language)
-    return shell.fill(
-        "notification.txt.j2",
-        before=before,
-        now=now,
-        record=record,
-        headline=headline,
-        alerts=said,
-    )
+    """What is said of a page that is not as it was."""
+    page = {"question": record.question, "page": f"{record.report}/{record.slug}"}
+    if now.failed:
+        why = record.failure.sentence if record.failure else ""
+        sentences = [text("notices-failed", why=why, **page)]
+    elif now.alerts and now.alerts != before.alerts:
+        why = " ".join(alerts.sentences(record.alerts, record.metrics))
+        sentences = [text("notices-alert", why=why, **page)]
+    else:
+        key = "notices-again" if before.failed else "notices-over"
+        sentences = [text(key, **page), *_headline(record)]
+    return clean.unturned(" ".join(sentences))
+
+
+def _headline(record: Record) -> list[str]:
+    known = [card for card in cards.cards(record.metrics[:1]) if card.value]
+    return [text("notices-headline", label=card.label, value=card.value) for card in known]
+
+
+def _undelivered(name: str, problem: str, why: str = "") -> str:
+    variable = name.removeprefix("env:")
+    return text(f"notices-{problem}", address=name, variable=variable, why=why)
 
 
 def _send(name: str, title: str, text: str) -> str:

@@ -50,9 +50,8 @@ def _made(
     changed = [job for job in jobs if job.folder not in same]
     records = [*same.values(), *_run(changed, progress, at_once)]
     undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
-    home, language = site(jobs[0].definition), jobs[0].language
     with _writable(jobs):
-        file = index.write(home, language, unchanged=same)
+        file = index.write(site(jobs[0].definition), unchanged=same)
     return records, "\n".join([*undelivered, _last(records, file)])
 
 
@@ -75,7 +74,7 @@ def _index_of_the_stopped(jobs: Sequence[Job]) -> None:
     """The index tells the pages that were made before the end, too."""
     if any((job.folder / "latest.json").exists() for job in jobs):
         with contextlib.suppress(OSError, lock.Busy):  # it is the stop that is told
-            index.write(site(jobs[0].definition), jobs[0].language)
+            index.write(site(jobs[0].definition))
 
 
 @contextmanager

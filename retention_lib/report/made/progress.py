@@ -98,6 +98,6 @@ def _sentence(record: Record) -> str:
 
 
 def _alerts(record: Record) -> list[str]:
-    told = alerts.sentences(record.alerts, record.metrics, record.language)
+    told = alerts.sentences(record.alerts, record.metrics)
     page = _page(record)
     return [text("commands-progress-alert", page=page, alert=alert) for alert in told]

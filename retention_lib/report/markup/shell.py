@@ -1,12 +1,16 @@
 """The templates of every page, and the one style sheet they share."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from retention_lib.report.markup import clean, dates
+from retention_lib.report.markup import clean
+from retention_lib.writing import ago, date, direction, language, listed, moment, text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -16,10 +20,28 @@ def fill(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(**values)
 
 
+def marked(key: str, **values: str) -> Markup:
+    """A text of the catalogue as markup, in which values may be markup, too."""
+    ready = {name: _read_as_written(value) for name, value in values.items()}
+    shown = {name: str(escape(value)) for name, value in ready.items()}
+    marks = {name: f"\ue000{name}\ue001" for name in values}
+    said = str(escape(text(key, **marks)))
+    return Markup(re.sub("\ue000(.*?)\ue001", lambda mark: shown[mark[1]], said))
+
+
 def _read_as_written(value: Any) -> Any:
     """A value without the characters that turn the reading direction of what follows; markup was
     cleaned as it came."""
     return clean.unturned(value) if type(value) is str else value
+
+
+_GLOBALS: dict[str, Callable] = {
+    "text": text,
+    "marked": marked,
+    "listed": listed,
+    "language": language,
+    "direction": direction,
+}
 
 
 @cache
@@ -32,6 +54,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": dates.day, "moment": dates.moment, "ago": dates.ago}
-    environment.globals |= {"direction": dates.direction}
+    environment.filters |= {"day": day, "moment": moment, "ago": ago}
+    environment.globals |= _GLOBALS
     return environment
+
+
+def day(value: str) -> str:
+    """A calendar day, with the month in full."""
+    return date(value, long=True)

@@ -3,27 +3,26 @@ language."""
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from babel import Locale
-
-from retention_lib.report.said import numbers
+from retention_lib.report.said import amounts
 from retention_lib.results.metric import LARGEST, Metric
+from retention_lib.writing import digits, size_in_points
 
 
 class Change(NamedTuple):
     """A move since an earlier value, which `since` names: `period`, `year` or `run`.
 
-    `unit` is points (of a share) or percent, `plural` the form that the language gives to so many
-    points, `move` up, down or same. `verdict` is chance where the two intervals overlap; better or
-    worse where they do not and one way is good; and empty where that cannot be told, because an
-    interval is not known or neither way is good.
+    `unit` is points (of a share), of which `amount` is the number, or percent; `move` is up, down
+    or same. `verdict` is chance where the two intervals overlap; better or worse where they do not
+    and one way is good; and empty where that cannot be told, because an interval is not known or
+    neither way is good.
     """
 
     since: str
-    amount: str
+    amount: Decimal | str
     unit: str
-    plural: str
     move: str
     verdict: str
 
@@ -59,47 +58,43 @@ class Estimate(NamedTuple):
 Known = Metric | Estimate
 
 
-def cards(metrics: Sequence[Metric], language: str) -> list[Card]:
-    return [_card(metric, language) for metric in metrics]
+def cards(metrics: Sequence[Metric]) -> list[Card]:
+    return [_card(metric) for metric in metrics]
 
 
-def _card(metric: Metric, language: str) -> Card:
-    benchmark = _benchmark(metric, language)
+def _card(metric: Metric) -> Card:
+    benchmark = _benchmark(metric)
     if metric.value is None:
         return Card(metric.label, "", (), (), benchmark)
-    value, interval = numbers.amount(metric.value, metric, language), numbers.ends(metric, language)
     period = Estimate(metric.last_period, metric.last_period_low, metric.last_period_high)
     year = Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high)
-    before = {"period": period, "year": year}
-    changes = (change(metric, since, was, language) for since, was in before.items())
-    return Card(metric.label, value, interval, tuple(filter(None, changes)), benchmark)
+    changes = (change(metric, "period", period), change(metric, "year", year))
+    known = tuple(filter(None, changes))
+    value = amounts.amount(metric.value, metric)
+    return Card(metric.label, value, amounts.ends(metric), known, benchmark)
 
 
-def _benchmark(metric: Metric, language: str) -> tuple[str, ...]:
+def _benchmark(metric: Metric) -> tuple[str, ...]:
     if metric.benchmark is None or metric.benchmark_source is None:
         return ()
-    return numbers.amount(metric.benchmark, metric, language), metric.benchmark_source
+    return amounts.amount(metric.benchmark, metric), metric.benchmark_source
 
 
-def change(metric: Metric, since: str, before: Known, language: str) -> Change | None:
+def change(metric: Metric, since: str, before: Known) -> Change | None:
     """The move of a metric since an earlier value; None where its size cannot be told."""
     if metric.value is None or before.value is None:
         return None
     moved = metric.value - before.value
     if metric.unit in ("share", "points"):
-        digits = decimals(metric, before)
-        size = numbers.points(moved, digits)
-        amount = numbers.plain(size, digits, language)
-        plural = Locale.parse(language).plural_form(size)
-        return Change(since, amount, "points", plural, *_move(metric, before, moved if size else 0))
+        size = size_in_points(moved, decimals(metric, before))
+        return Change(since, size, "points", *_move(metric, before, moved if size else 0))
     # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine
     # start for it
     if before.value <= 0 or abs(metric.value) > LARGEST * before.value:
         return None
     share = moved / before.value
     told = share if abs(share) >= 0.0005 else 0
-    amount = numbers.growth(share, language)
-    return Change(since, amount, "percent", "other", *_move(metric, before, told))
+    return Change(since, amounts.growth(share), "percent", *_move(metric, before, told))
 
 
 def interval(of: Known) -> Interval | None:
@@ -111,7 +106,7 @@ def decimals(now: Known, before: Known) -> int:
     """Of a difference: what is known of it is as wide as the two intervals at right angles."""
     known = (interval(now), interval(before))
     widths = [one.high - one.low for one in known if one]
-    return numbers.digits(0, math.hypot(*widths)) if len(widths) == 2 else 0
+    return digits(0, math.hypot(*widths)) if len(widths) == 2 else 0
 
 
 def overlap(one: Known, other: Known) -> bool | None:

@@ -44,7 +44,7 @@ def emit(
     if folder is not None:
         _write(said, tables, Path(folder))
     elif metrics or findings:
-        shown = {"cards": cards.cards(said.metrics, "en"), "findings": said.findings}
+        shown = {"cards": cards.cards(said.metrics), "findings": said.findings}
         display(HTML(shell.fill("emitted.html.j2", **shown)))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from IPython.display import display
 
-from retention_lib.report.markup import shell
+from retention_lib.writing import text
 
 if TYPE_CHECKING:  # the command draws nothing, and Matplotlib takes most of a second to import
     from matplotlib.axes import Axes
@@ -42,12 +42,12 @@ def alternative(ax: "Axes") -> str:
         raise ValueError(
             "the picture has no left title; ax.set_title('what it shows', loc='left') gives it one"
         )
-    return shell.fill(
-        "alternative.txt.j2",
-        finding=title,
-        x=ax.get_xlabel().strip(),
-        y=ax.get_ylabel().strip(),
-    )
+    ended = title.endswith((".", "?", "!"))
+    said = [title if ended else text("page-picture", finding=title)]
+    across, up = ax.get_xlabel().strip(), ax.get_ylabel().strip()
+    said += [text("page-across", axis=across)] if across else []
+    said += [text("page-up", axis=up)] if up else []
+    return " ".join(said)
 
 
 def _svg(figure: "Figure") -> str:

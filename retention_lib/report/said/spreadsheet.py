@@ -72,7 +72,11 @@ def csv(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig", errors="replace")
 
 
-def xlsx(frame: pd.DataFrame, file: Path, about: pd.DataFrame | None = None) -> None:
+def xlsx(
+    frame: pd.DataFrame,
+    file: Path,
+    about: pd.DataFrame | None = None,
+) -> None:
     """Write a frame as the first sheet of an XLSX file, and what its columns are as the second;
     nothing is written of one that no sheet can hold."""
     if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:

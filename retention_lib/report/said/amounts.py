@@ -1,0 +1,89 @@
+"""The numbers of a headline metric in its unit, rounded to what its interval supports."""
+
+from decimal import Decimal
+
+from retention_lib import writing
+from retention_lib.results import Metric
+from retention_lib.writing import text
+
+_SMALL = 0.0095  # a growth below it is told to a decimal
+
+
+def amount(value: float, metric: Metric) -> str:
+    """A value in the metric's unit."""
+    match metric.unit:
+        case "share":
+            return writing.percent(value, metric.low, metric.high)
+        case "points":
+            return _points(value, _digits(metric))
+        case "days":
+            return writing.days(value)
+        case "money":
+            return writing.money(value, metric.currency)
+        case _:
+            return writing.count(value)
+
+
+def vague(value: float, metric: Metric, bound: Decimal) -> bool:
+    """Whether `amount` writes a value as "under 0.1%" though that does not tell it from a bound."""
+    within = bound < Decimal("0.001") if value < 0.5 else bound > Decimal("0.999")
+    return metric.unit == "share" and writing.almost(value) and within
+
+
+def decimals(value: float, metric: Metric) -> int:
+    """How many decimals of a value are in what `amount` writes, four where that is "under 0.1%"."""
+    match metric.unit:
+        case "share" if writing.almost(value):
+            return 4
+        case "share":
+            return 2 + writing.share_decimals(value, metric.low, metric.high)
+        case "points":
+            return 2 + _digits(metric)
+        case "money":
+            return 0 if writing.is_whole(value) else 2
+        case _:
+            return 0
+
+
+def exact(value: Decimal, metric: Metric) -> str:
+    """A value in the metric's unit, with every decimal it has."""
+    decimals = max(0, -int(value.as_tuple().exponent))
+    match metric.unit:
+        case "share":
+            return writing.percentage(value, max(0, decimals - 2))
+        case "points":
+            return writing.plain(value * 100 + 0, max(0, decimals - 2))
+        case "days":
+            return text("writing-days", n=value)
+        case "money":
+            return writing.amount(value, metric.currency, decimals)
+        case _:
+            return writing.plain(value, decimals)
+
+
+def ends(metric: Metric) -> tuple[str, ...]:
+    """Both ends of the metric's interval, rounded alike; empty where it has none."""
+    if metric.low is None or metric.high is None:
+        return ()
+    low, high = metric.low, metric.high
+    if metric.unit != "share":
+        return amount(low, metric), amount(high, metric)
+    decimals = writing.digits(low, high)
+    return writing.percentage(low, decimals), writing.percentage(high, decimals)
+
+
+def growth(fraction: float) -> str:
+    """How much something grew or shrank, in per cent of what it was."""
+    size = abs(fraction)
+    return writing.percentage(size, 1 if size < _SMALL else 0)
+
+
+def _digits(metric: Metric) -> int:
+    if metric.low is None or metric.high is None:
+        return 0
+    return writing.digits(metric.low, metric.high)
+
+
+def _points(score: float, decimals: int) -> str:
+    rounded = round(score * 100, decimals)
+    return writing.plain(rounded + 0.0, decimals)  # no minus before a nought

@@ -1,0 +1,52 @@
+# What changed in a report from one run to another. `n` is points of a share, or a percentage.
+
+diff-this = This run: { $run }, made on { $made }, data up to { $as_of }.
+diff-compared = Compared: { $run }, made on { $made }, data up to { $as_of }.
+diff-first = No run was published before it, so there is nothing to compare it with.
+
+diff-new = { $now }. The compared run did not have it.
+diff-gone = Gone. It was { $was }.
+diff-unit = { $was } before, { $now } now. It is counted in another unit than before.
+diff-same = { $now }, as before.
+diff-both = { $was } before, { $now } now.
+diff-unknown = not known
+diff-unknown_first = Not known
+
+diff-still = About the same.
+diff-points = { $move ->
+    [up] { $n ->
+        [one] Up { $n } point.
+       *[other] Up { $n } points.
+    }
+   *[down] { $n ->
+        [one] Down { $n } point.
+       *[other] Down { $n } points.
+    }
+}
+diff-percent = { $move ->
+    [up] Up { $n }.
+   *[down] Down { $n }.
+}
+diff-noise = { $noise ->
+    [more] This is more than noise.
+    [may_be] This may be noise.
+   *[unknown] There is no interval to tell it from noise by.
+}
+
+diff-others = What else changed
+diff-other = { $name }: { $was } before, { $now } now
+diff-not_set = not set
+diff-part_notebook = notebook
+diff-part_parameters = parameters
+diff-part_alerts = alerts
+diff-part_title = title
+diff-part_modules = modules
+diff-part_revision = revision
+diff-part_uncommitted = uncommitted changes
+diff-part_versions = versions
+diff-part_template = template
+diff-part_data = data { $name }
+diff-revision = { $revision }, with uncommitted changes
+diff-nothing = Nothing else changed: neither parameters, data, notebook nor versions.
+diff-nothing_told = No parameter, version or notebook changed.
+diff-data_unknown = Whether the data changed is not known, because one of the two runs kept no fingerprint of them.
