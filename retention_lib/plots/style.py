@@ -98,7 +98,8 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
     'one two three\\nFeb 4 five'
     """
     held = re.sub(r" (?=[0-9])", UNBROKEN, text)
-    lines = [len(textwrap.wrap(held, narrow)) for narrow in range(1, width + 1)]
+    widths = range(1, width + 1)
+    lines = [len(textwrap.wrap(held, narrow)) for narrow in widths]
     narrow = 1 + lines.index(min(lines))
     return textwrap.fill(held, narrow).replace(UNBROKEN, " ")
 

@@ -18,13 +18,10 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     seen = shown(frame, JOINED).dropna(subset=["mean"])
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
-    said: dict[str, str] = {}
-    by, names, brief = seen.attrs["by"], {}, {}
-    for end, row in _extremes(seen).items():
-        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
-        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
-        names[end] = named(row["cohort"], by)
-        brief[end] = cohort(row["cohort"], by, 24)
+    said, by = _amounts(seen, currency), seen.attrs["by"]
+    ends = _extremes(seen).items()
+    names = {end: named(row["cohort"], by) for end, row in ends}
+    brief = {end: cohort(row["cohort"], by, 24) for end, row in ends}
     alone, overlap = len(seen) == 1, not apart(seen)
     short = "one_short" if alone else "alike" if overlap else "apart"
     chance = text("clv-joined-chance") if overlap and not alone else None
@@ -33,6 +30,14 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
         caution=[chance, text("clv-joined-all")],
         short=text(f"clv-joined-{short}", **brief, **said),
     )
+
+
+def _amounts(seen: DataFrame, currency: str | None) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for end, row in _extremes(seen).items():
+        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
+        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
+    return said
 
 
 def _extremes(seen: DataFrame) -> dict[str, Series]:
