@@ -1,4 +1,4 @@
-"""`retention diff`: what moved since an earlier run, whether that is more than noise, and what else
+"""`retention diff`: what moved since an earlier run, whether that is more than chance, and what else
 changed."""
 
 import json
@@ -36,7 +36,7 @@ def told(capsys, site, *asked):
     return {lines[0]: lines[1].strip() for lines in parts[1:-1]}
 
 
-def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise(
+def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_chance(
     tmp_path, ran, capsys
 ):
     before = [
@@ -71,10 +71,10 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise
     ]
     ran(tmp_path, day="2024-01-31", metrics=before)
     ran(tmp_path, day="2024-02-29", metrics=after)
-    untold = "There is no interval to tell it from noise by."
+    untold = "There is no interval to tell it from chance by."
     assert told(capsys, tmp_path) == {
-        "Clear": "31% before, 26% now. Down 5 points. This is more than noise.",
-        "Near": "31% before, 30% now. Down 1 point. This may be noise.",
+        "Clear": "31% before, 26% now. Down 5 points. This is more than chance.",
+        "Near": "31% before, 30% now. Down 1 point. This may be chance.",
         "Counted": f"1,500 before, 1,650 now. Up 10%. {untold}",
         "Spent": f"SAR2,400 before, SAR1,200 now. Down 50%. {untold}",
         "Days": f"9 days before, 10 days now. Up 11%. {untold}",
@@ -91,7 +91,7 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise
 
 
 @pytest.mark.parametrize(
-    ("now", "was", "noise"),
+    ("now", "was", "chance"),
     [
         ((0.31, 0.29, 0.33), (0.28, 0.26, 0.30), "may be"),  # as the card of the same move says
         ((0.31, 0.29, 0.33), (0.26, 0.24, 0.29), "may be"),  # the ends meet
@@ -99,9 +99,9 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_noise
         ((0.31, 0.29, 0.33), (0.1,), "unknown"),
     ],
 )
-def test_noise_is_told_as_on_the_page(now, was, noise):
+def test_chance_is_told_as_on_the_page(now, was, chance):
     now, was = Metric(**metric(*now)), Metric(**metric(*was))
-    assert compared.noise(now, was) == compared.noise(was, now) == noise
+    assert compared.chance(now, was) == compared.chance(was, now) == chance
 
 
 def test_the_run_compared_is_the_good_one_before_or_the_one_asked_for(tmp_path, ran, capsys):

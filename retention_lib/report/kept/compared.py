@@ -21,7 +21,7 @@ class Line(NamedTuple):
     """A metric in both runs; `was` and `now` are empty where a run did not know it.
 
     `kind` is both, same (to the last digit), new (the older run had no such metric), gone, or unit
-    (it was counted in another). `change` is None where its size cannot be told; `noise` is more,
+    (it was counted in another). `change` is None where its size cannot be told; `chance` is more,
     may be, or unknown: one of the two has no interval. It is empty where nothing moved.
     """
 
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     was: str = ""
     now: str = ""
     change: Change | None = None
-    noise: str = ""
+    chance: str = ""
 
 
 class Other(NamedTuple):
@@ -64,8 +64,8 @@ def others(new: Record, old: Record) -> list[Other]:
     return detailed + [Other(fingerprint.named(part), None, None) for part in told]
 
 
-def noise(now: Metric, was: Metric) -> str:
-    """Whether a change is `more` than noise, `may be` noise, or `unknown`, because one of the two
+def chance(now: Metric, was: Metric) -> str:
+    """Whether a change is `more` than chance, `may be` chance, or `unknown`, because one of the two
     has no interval.
 
     More, where the two 95 % intervals lie apart, as on the page itself.
@@ -89,7 +89,7 @@ def _line(now: Metric, was: Metric | None) -> Line:
     still = change is not None and change.move == "same"
     if (before == after) != still:  # by their rounding
         before, after = _finer(was, now) or (before, after)
-    return Line(label, kind, before, after, change, "" if still else noise(now, was))
+    return Line(label, kind, before, after, change, "" if still else chance(now, was))
 
 
 def _finer(was: Metric, now: Metric) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""What changed in a report from one run to another, and whether it is more than noise."""
+"""What changed in a report from one run to another, and whether it is more than chance."""
 
 from pathlib import Path
 

@@ -27,10 +27,10 @@ diff-percent = { $move ->
     [up] Up { $n }.
    *[down] Down { $n }.
 }
-diff-noise = { $noise ->
-    [more] This is more than noise.
-    [may_be] This may be noise.
-   *[unknown] There is no interval to tell it from noise by.
+diff-chance = { $chance ->
+    [more] This is more than chance.
+    [may_be] This may be chance.
+   *[unknown] There is no interval to tell it from chance by.
 }
 
 diff-others = What else changed
