@@ -1,5 +1,5 @@
-"""`retention diff`: what moved since an earlier run, whether that is more than chance, and what else
-changed."""
+"""`retention diff`: what moved since an earlier run, whether that is more than chance, and what
+else changed."""
 
 import json
 
