@@ -125,7 +125,8 @@ def _typed(cells: pd.Series, kind: str) -> pd.Series:
     if kind.startswith(EMPTY):
         return _typed(cells.fillna(""), kind.removeprefix(EMPTY))
     if kind in TEXT:
-        return cells.map(_plain, na_action="ignore").astype(kind)
+        texts = cells.map(_plain, na_action="ignore").astype(kind)
+        return texts.where(cells.notna())  # pandas 2 has made texts of what is missing
     if kind.startswith("datetime"):
         return pd.to_datetime(cells, format="ISO8601").astype(kind)
     if kind in ("bool", FLAG):
