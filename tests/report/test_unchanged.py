@@ -137,11 +137,14 @@ def edited(file, old, new):
         ("modules", "reports/helper.py", "", "answer = 42"),
         ("transactions.csv", "reports/transactions.csv", "", "c,2020-03-01,4.0\n"),
         ("template", "templates/report.html.j2", "", "<!-- a new version -->"),
+        ("template", "languages/en/page.ftl", "Source", "Origin"),
     ],
 )
 def test_a_page_is_made_from_each_of_these(shop, monkeypatch, part, file, old, new):
     templates = shutil.copytree(shell.TEMPLATES, shop.parents[1] / "templates")
     monkeypatch.setattr(shell, "TEMPLATES", templates)
+    texts = shutil.copytree(fingerprint.LANGUAGES, shop.parents[1] / "languages")
+    monkeypatch.setattr(fingerprint, "LANGUAGES", texts)
     before = made_from(shop)
     assert {"revision", "versions"} <= set(before)
     edited(shop.parents[1] / file, old, new)

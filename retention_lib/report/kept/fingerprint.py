@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from retention_lib import writing
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
@@ -19,6 +20,7 @@ from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
 from retention_lib.writing import known, text
 
+LANGUAGES = Path(writing.__file__).parent / "languages"  # the texts of every template
 Parts = Mapping[str, str]
 Values = Mapping[str, Any]
 Told = Callable[[str], dict[str, str]]  # the state of a source, by file or table
@@ -56,13 +58,14 @@ def code(folder: Path, runs_in: Path) -> dict[str, str]:
     It costs calls of git, and is asked for once; `uncommitted` is a part only where something is.
     """
     modules = {str(file): sha256(file) for file in _modules(folder, runs_in)}
-    templates = filter(Path.is_file, shell.TEMPLATES.rglob("*"))
+    files = [*shell.TEMPLATES.rglob("*"), *LANGUAGES.rglob("*.ftl")]
+    frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
     uncommitted = provenance.uncommitted(folder)
     return {
         "modules": _digest(modules),
         "revision": provenance.revision(folder) or "",
         "versions": _digest(provenance.versions()),
-        "template": _digest({file.name: sha256(file) for file in templates}),
+        "template": _digest(frame),
     } | ({"uncommitted": uncommitted} if uncommitted else {})
 
 
