@@ -26,7 +26,7 @@ test: $(READY) ## run the tests, warnings as errors
 	@$(BIN)/python -m pytest --numprocesses auto
 
 quick: $(READY) ## the tests of the foundations, rfm and cohorts, in under half a minute
-	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/results tests/writing tests/plots tests/tables tests/test_architecture.py
+	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/results tests/writing tests/test_plots.py tests/test_architecture.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks

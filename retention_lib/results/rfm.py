@@ -1,6 +1,9 @@
 """What the functions of `rfm` return."""
 
+from dataclasses import replace
+
 from retention_lib.results.declared import declared
+from retention_lib.results.frame import Column
 from retention_lib.results.metric import Measure
 
 SCORES = declared(
@@ -52,20 +55,10 @@ CONCENTRATION = declared(
     """,
     facts="as_of bins customers",
 )
-AUDIENCE = declared(
-    "rfm-audience",
-    """
-    customer_id     id
-    segment         key of rfm-segment
-    r               count
-    f               count
-    m               count
-    days_since_last count
-    orders          count
-    spend           money
-    action          key of rfm-action
-    """,
-    facts="as_of bins",
+AUDIENCE = replace(
+    SCORES,
+    name="rfm-audience",
+    columns=(*SCORES.columns, Column("action", "key", of="rfm-action")),
     like="rfm-scores",
 )
 
