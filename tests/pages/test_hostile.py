@@ -171,7 +171,7 @@ def test_a_spreadsheet_evaluates_nothing(rendered, tmp_path):
     office = shutil.which("soffice")
     assert office, "there is no LibreOffice: install Debian's package libreoffice-calc"
     files = sorted(rendered.glob("*/*/data/*"))
-    assert {file.suffix for file in files} == {".csv", ".xlsx"}
+    assert {file.suffix for file in files} == {".csv", ".xlsx", ".json"}
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     evaluated = []
     for kind in ("csv", "xlsx"):
