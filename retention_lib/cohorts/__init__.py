@@ -5,10 +5,9 @@ The decisions that tools disagree on (incomplete periods, returning customers, r
 each function.
 """
 
-from retention_lib.cohorts.average import average
-from retention_lib.cohorts.compare import compare
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.retention import retention
+from retention_lib.cohorts.summaries import average, compare
 
 __all__ = ["average", "compare", "crr", "rates", "rescale", "retention"]

@@ -5,7 +5,6 @@ from numbers import Integral
 
 import ibis
 import numpy as np
-import pandas as pd
 from ibis.expr.types import Table
 from pandas import DataFrame
 
@@ -54,23 +53,21 @@ def rates(
     began = int(first["number"].iloc[0])
     numbers = range(began, periods.of(last, by) + 1)
     counts = _counts(_active(orders, by, last, window), orders).to_pandas()
-    table = _share(_fill(counts, numbers), confidence)
-    table["complete"] = periods.complete(table["number"], by, as_of=last)
-    table["period"] = periods.start(table["number"], by)
-    facts = {
-        "as_of": last.isoformat(),
-        "window": window,
-        "kind": contract.kind(log),
-    }
-    return RATES.made(table[RATES.names], by=by, **facts)
+    # from the first order on, periods in which nobody was active are observed zeros
+    every = counts.set_index("number").reindex(numbers, fill_value=0)
+    table = _share(every, confidence).assign(
+        complete=periods.complete(numbers, by, as_of=last),
+        period=periods.start(numbers, by),
+    )
+    found, kind = table[RATES.names].reset_index(drop=True), contract.kind(log)
+    return RATES.made(found, by=by, as_of=last, window=window, kind=kind)
 
 
 def _refuse_window(window: object) -> None:
     whole = isinstance(window, Integral) and not isinstance(window, bool)
-    if window is None or (whole and window in LENGTHS):
-        return
-    asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
-    raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
+    if window is not None and not (whole and window in LENGTHS):
+        asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
+        raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
 
 
 def _active(
@@ -111,12 +108,6 @@ def _counts(
         kept=(states.before == states.number - 1).fill_null(False).sum(),
         new=(states.first == states.number).sum(),
     )
-
-
-def _fill(counts: DataFrame, numbers: range) -> DataFrame:
-    """From the first order on, periods in which nobody was active are observed zeros."""
-    every = pd.Index(numbers, name="number")
-    return counts.set_index("number").reindex(every, fill_value=0).reset_index()
 
 
 def _share(table: DataFrame, confidence: float) -> DataFrame:

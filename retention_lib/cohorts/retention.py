@@ -11,6 +11,8 @@ from retention_lib.cohorts.starts import FIRST, starts
 from retention_lib.results.cohorts import RETENTION
 
 RETURNS = ("exact", "on_or_after")
+SPELL = ["cohort", "start", "age"]  # what a cell is of, before starting periods are added
+COUNTS = {"active": "int64", "leaving": "int64", "revenue": "float64"}
 
 
 def retention(
@@ -61,14 +63,22 @@ def retention(
     kind = contract.kind(log)
     cells = _cells(log, by, last, cohort).to_pandas()
     contract.refuse_empty(cells, log, as_of=last)
-    grid = _merge(_fill(cells, by, last), by, last)
-    grid = _measure(grid, "active" if returns == "exact" else "still", confidence)
+    grid = _merge(_fill(cells, by, last))
+    if returns != "exact":
+        grid["active"] = grid["still"]
     if isinstance(cohort, str) and cohort == FIRST:
         grid["cohort"] = periods.start(grid["cohort"], by)
     if kind == "events":
         grid["revenue"] = np.nan
-    facts = {"as_of": last.isoformat(), "returns": returns, "kind": kind}
-    return RETENTION.made(grid[RETENTION.names], by=by, **facts)
+    grid = rate(grid, confidence)[RETENTION.names]
+    return RETENTION.made(grid, by=by, as_of=last, returns=returns, kind=kind)
+
+
+def rate(counts: DataFrame, confidence: float) -> DataFrame:
+    """Counts of customers with the share active and its Wilson interval."""
+    active, size = counts["active"], counts["size"]
+    low, high = intervals.wilson(active, size, confidence)
+    return counts.assign(rate=active / size, low=low, high=high)
 
 
 def _cells(
@@ -87,67 +97,32 @@ def _cells(
     joined = spells.join(began, "customer_id")
     joined = joined.mutate(age=joined.number - joined.start)
     joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
-    return joined.group_by("cohort", "start", "age").aggregate(
+    return joined.group_by(SPELL).aggregate(
         active=joined.active.sum(),
         leaving=(joined.number == joined.last).sum(),
         revenue=joined.revenue.sum().fill_null(0.0),
     )
 
 
-def _fill(
-    cells: DataFrame,
-    by: str,
-    as_of: date,
-) -> DataFrame:
+def _fill(cells: DataFrame, by: str, as_of: date) -> DataFrame:
     """Every age from 0 to the last begun, observed zeros included, for each cohort and starting
-    period."""
-    first = cells[cells["age"] == 0].rename(columns={"active": "size"})
-    begun = first[["cohort", "start", "size"]]
+    period; how many customers were active then or later, and whether the period had ended."""
+    begun = cells.loc[cells["age"] == 0, ["cohort", "start", "active"]]
     ages = periods.of(as_of, by) - begun["start"].to_numpy() + 1
-    grid = begun.loc[begun.index.repeat(ages)].reset_index(drop=True)
-    grid["age"] = grid.groupby(["cohort", "start"], dropna=False).cumcount()
-    grid = grid.merge(
-        cells,
-        on=["cohort", "start", "age"],
-        how="left",
-    )
-    counts = {"active": "int64", "leaving": "int64", "revenue": "float64"}
-    return grid.assign(**grid[list(counts)].fillna(0).astype(counts))
+    grid = begun.loc[begun.index.repeat(ages)].rename(columns={"active": "size"})
+    grid["age"] = grid.groupby(SPELL[:2], dropna=False).cumcount()
+    grid = grid.merge(cells, on=SPELL, how="left").sort_values(SPELL)
+    grid = grid.fillna(dict.fromkeys(COUNTS, 0)).astype(COUNTS)
+    later = grid.iloc[::-1].groupby(SPELL[:2], dropna=False)
+    ended = periods.complete(grid["start"] + grid["age"], by, as_of=as_of)
+    return grid.assign(still=later["leaving"].cumsum(), complete=ended)
 
 
-def _merge(
-    grid: DataFrame,
-    by: str,
-    as_of: date,
-) -> DataFrame:
+def _merge(grid: DataFrame) -> DataFrame:
     """One row per cohort and age: starting periods added, those whose period at that age has ended
     only."""
-    grid = grid.sort_values(["cohort", "start", "age"], kind="stable")
-    later = grid.iloc[::-1].groupby(["cohort", "start"], dropna=False)
-    ended = periods.complete(
-        grid["start"] + grid["age"],
-        by,
-        as_of=as_of,
-    )
-    grid = grid.assign(still=later["leaving"].cumsum(), complete=ended)
     at_age = ["cohort", "age"]
     some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
     cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
     sums = cells[["size", "active", "still", "revenue"]].sum()
     return sums.assign(complete=cells["complete"].all()).reset_index()
-
-
-def _measure(
-    grid: DataFrame,
-    counted: str,
-    confidence: float,
-) -> DataFrame:
-    """The rate of each cell and its interval."""
-    active, size = grid[counted], grid["size"]
-    low, high = intervals.wilson(active, size, confidence)
-    return grid.assign(
-        active=active,
-        rate=active / size,
-        low=low,
-        high=high,
-    )

@@ -33,18 +33,12 @@ def _given(began: Table, cohort: object) -> Table:
     ids = given.customer_id
     repeated = int((ids.count() - ids.nunique()).execute())
     if repeated:
-        asked = f"{ASKED} one row a customer"
-        raise ContractError(asked, f"{repeated} more", "keep one of them")
+        raise ContractError(f"{ASKED} one row a customer", f"{repeated} more", "keep one of them")
     chosen = began.join(given.select("customer_id", "cohort"), "customer_id")
-    if _is_empty(chosen) and not _is_empty(began):
-        asked = f"{ASKED} customers who were active"
+    if not chosen.count().execute() and began.count().execute():
         found = "none of its customers in the activity"
-        raise ContractError(asked, found, "compare the ids of both")
+        raise ContractError(f"{ASKED} customers who were active", found, "compare the ids of both")
     return chosen
-
-
-def _is_empty(table: Table) -> bool:
-    return not table.count().execute()
 
 
 def _refuse_columns(given: Table, began: Table) -> None:
@@ -53,6 +47,5 @@ def _refuse_columns(given: Table, began: Table) -> None:
         raise ContractError(asked, quoted(given.columns), "rename its columns")
     theirs, ours = given.customer_id.type(), began.customer_id.type()
     if theirs != ours:
-        asked = f"{ASKED} the activity's customer_id"
         found = f"{theirs} ids in the cohorts and {ours} ids in the activity"
-        raise ContractError(asked, found, "cast one to the other")
+        raise ContractError(f"{ASKED} the activity's customer_id", found, "cast one to the other")

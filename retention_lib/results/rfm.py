@@ -1,14 +1,9 @@
 """What the functions of `rfm` return."""
 
-from dataclasses import replace
-
 from retention_lib.results.declared import declared
-from retention_lib.results.frame import Column
 from retention_lib.results.metric import Measure
 
-SCORES = declared(
-    "rfm-scores",
-    """
+SCORED = """
     customer_id     id
     segment         key of rfm-segment
     r               count
@@ -17,8 +12,13 @@ SCORES = declared(
     days_since_last count
     orders          count
     spend           money
-    """,
+    """
+SCORES = declared("rfm-scores", SCORED, facts="as_of bins")
+AUDIENCE = declared(
+    "rfm-audience",
+    f"{SCORED} action key of rfm-action",
     facts="as_of bins",
+    like="rfm-scores",
 )
 GRID = declared(
     "rfm-grid",
@@ -54,12 +54,6 @@ CONCENTRATION = declared(
     top_share      share or not_applicable
     """,
     facts="as_of bins customers",
-)
-AUDIENCE = replace(
-    SCORES,
-    name="rfm-audience",
-    columns=(*SCORES.columns, Column("action", "key", of="rfm-action")),
-    like="rfm-scores",
 )
 
 MEASURES = (

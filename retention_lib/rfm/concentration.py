@@ -1,12 +1,12 @@
 """How much of the spend comes from how few."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results.rfm import CONCENTRATION, SCORES
 
 
-def concentration(scores: pd.DataFrame) -> pd.DataFrame:
+def concentration(scores: DataFrame) -> DataFrame:
     """How much of the spend comes from how few. One row is a share of customers: 0, 1 %, ... 100 %.
 
     ``scores`` is what ``scores`` returns. Columns: ``customer_share``; ``customers`` (on the
@@ -18,28 +18,19 @@ def concentration(scores: pd.DataFrame) -> pd.DataFrame:
     """
     facts = SCORES.facts_of(scores)
     spend = np.sort(scores["spend"].to_numpy(dtype=float))
-    share = np.arange(101) / 100
-    lorenz = _lorenz(spend, share)
-    told = len(spend) if spend.sum() > 0 else 0
-    curve = pd.DataFrame({"customer_share": share, "customers": _smaller_side(share, told)})
-    curve = curve.assign(spend_share=lorenz, top_share=1 - lorenz[::-1])
-    return CONCENTRATION.made(curve, customers=len(spend), **facts)
-
-
-def _lorenz(spend: np.ndarray, share: np.ndarray) -> np.ndarray:
-    reached = np.concatenate([[0.0], np.cumsum(spend)])
+    n, share = len(spend), np.arange(101) / 100
+    reached = np.append(0, np.cumsum(spend))
     total = reached[-1] if reached[-1] > 0 else np.nan
-    people = np.arange(len(spend) + 1)
-    return np.interp(share * len(spend), people, reached / total)
+    lorenz = np.interp(share * n, np.arange(n + 1), reached / total)
+    told = n if total > 0 else 0
+    curve = {"customer_share": share, "customers": _smaller_side(share, told)}
+    curve |= {"spend_share": lorenz, "top_share": 1 - lorenz[::-1]}
+    return CONCENTRATION.made(DataFrame(curve), customers=n, **facts)
 
 
 def _smaller_side(share: np.ndarray, n: int) -> np.ndarray:
     """Within one customer's share the curve still tells that one's spend."""
-    fewest = np.floor(
-        np.minimum(share, 1 - share) * n + 1e-9,
-    ).astype("int64")
-    fewest[1:-1] = np.maximum(
-        fewest[1:-1],
-        min(n, 1),
-    )
+    people = np.minimum(share, 1 - share) * n
+    fewest = np.floor(people + 1e-9).astype("int64")
+    fewest[1:-1] = fewest[1:-1].clip(min(n, 1))
     return fewest

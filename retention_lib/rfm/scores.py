@@ -1,27 +1,26 @@
 """Customers scored by recency, frequency and spend."""
 
-import datetime
+from datetime import date
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
 from retention_lib.results.privacy import smallest
 from retention_lib.results.rfm import SCORES
 from retention_lib.rfm.naming import segment
 
-A_DAY = pd.Timedelta(days=1)
-
 
 def scores(
     transactions: Any,
     *,
-    as_of: datetime.date | str,
+    as_of: date | str,
     bins: int = 5,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Score every customer by recency, frequency and spend. One row is a customer with at least one
     order.
 
@@ -47,22 +46,21 @@ def scores(
     table = table.sort_values("customer_id", ignore_index=True)
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     # sums of cents differ in the last bit with row order
-    ranked = {
-        "r": -table["days_since_last"],
-        "f": table["orders"],
-        "m": table["spend"].round(6),
-    }
     table = table.assign(
-        **{score: _score(values, bins) for score, values in ranked.items()},
+        r=_score(-table["days_since_last"], bins),
+        f=_score(table["orders"], bins),
+        m=_score(table["spend"].round(6), bins),
     )
     table["segment"] = segment(table, bins)
-    columns = [column.name for column in SCORES.columns]
-    return SCORES.made(table[columns], as_of=day.isoformat(), bins=bins)
+    return SCORES.made(table[SCORES.names], as_of=day, bins=bins)
 
 
 def earlier(
-    transactions: Any, *, as_of: datetime.date | str, bins: int = 5
-) -> dict[str, pd.DataFrame]:
+    transactions: Any,
+    *,
+    as_of: date | str,
+    bins: int = 5,
+) -> dict[str, DataFrame]:
     """Score every customer as one month and one year before ``as_of``: ``last_period`` and
     ``year_ago``.
 
@@ -80,7 +78,12 @@ def earlier(
     day, log = periods.day(as_of), contract.as_ibis(transactions, "transactions")
     contract.require(log, "transactions")
     days = {"last_period": periods.month_before(day), "year_ago": periods.year_before(day)}
-    known = _since(log, day, days)
+    seen = contract.activity(log, as_of=day)
+    moved = {
+        when: seen.customer_id.nunique(where=seen.at.date() > then) for when, then in days.items()
+    }
+    since = seen.aggregate(began=seen.at.min(where=seen.active), **moved)
+    known = since.to_pandas().iloc[0]
     return {
         when: scores(log, as_of=then, bins=bins)
         for when, then in days.items()
@@ -88,35 +91,12 @@ def earlier(
     }
 
 
-def _since(
-    log: ir.Table,
-    as_of: datetime.date,
-    days: dict[str, datetime.date],
-) -> pd.Series:
-    """When the log began, and how many customers have moved since each of the days."""
-    seen = contract.activity(log, as_of=as_of)
-    moved = {
-        when: seen.customer_id.nunique(
-            where=seen.at.date() > then,
-        )
-        for when, then in days.items()
-    }
-    return (
-        seen.aggregate(
-            began=seen.at.min(where=seen.active),
-            **moved,
-        )
-        .to_pandas()
-        .iloc[0]
-    )
-
-
-def _a_year_old(day: datetime.date) -> pd.Timestamp:
+def _a_year_old(day: date) -> pd.Timestamp:
     """A year that ends with a day begins on the day after that day of the year before."""
-    return pd.Timestamp(periods.year_before(day)) + 2 * A_DAY
+    return pd.Timestamp(periods.year_before(day)) + pd.Timedelta(days=2)
 
 
-def _totals(log: ir.Table, as_of: datetime.date) -> ir.Table:
+def _totals(log: ir.Table, as_of: date) -> ir.Table:
     """In the engine: one row per customer with an order."""
     seen = contract.activity(log, as_of=as_of)
     last = periods.days(seen.at.max(where=seen.active))
@@ -128,7 +108,7 @@ def _totals(log: ir.Table, as_of: datetime.date) -> ir.Table:
     return totals.filter(totals.orders > 0)
 
 
-def _score(values: pd.Series, bins: int) -> pd.Series:
+def _score(values: Series, bins: int) -> Series:
     """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are
     alike, the middle."""
     rank = values.rank(method="average")

@@ -1,15 +1,13 @@
 """Scored customers added up: by segment, and by recency and frequency."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results.rfm import GRID, SCORES, SEGMENTS
 from retention_lib.rfm.naming import ACTIONS
 
-COUNTS = ["customers", "spend", "orders"]
 
-
-def grid(scores: pd.DataFrame) -> pd.DataFrame:
+def grid(scores: DataFrame) -> DataFrame:
     """Add up the customers of each pair of recency and frequency scores. One row is a pair that
     somebody holds.
 
@@ -17,16 +15,13 @@ def grid(scores: pd.DataFrame) -> pd.DataFrame:
     share`` (of customers), ``spend`` (money, mean a customer).
     """
     facts = SCORES.facts_of(scores)
-    cells = scores.groupby(["r", "f"])
-    table = cells.agg(
-        customers=("spend", "size"),
-        spend=("spend", "mean"),
-    ).reset_index()
+    cells = scores.groupby(["r", "f"], as_index=False)
+    table = cells.agg(customers=("spend", "size"), spend=("spend", "mean"))
     table.insert(3, "share", table["customers"] / len(scores))
     return GRID.made(table, **facts)
 
 
-def segments(scores: pd.DataFrame) -> pd.DataFrame:
+def segments(scores: DataFrame) -> DataFrame:
     """Add up the customers of each segment. One row is a segment, best first; an empty one counts
     0.
 
@@ -35,21 +30,17 @@ def segments(scores: pd.DataFrame) -> pd.DataFrame:
     (total), ``days_since_last`` (median, NaN when empty), ``action`` (what a marketer would do).
     """
     facts, total = SCORES.facts_of(scores), scores["spend"].sum()
-    table = _totals(scores)
-    table["share"] = table["customers"] / len(scores)
-    table["spend_share"] = table["spend"] / (total if total > 0 else np.nan)
-    table["action"] = pd.Series(ACTIONS)
-    columns = [column.name for column in SEGMENTS.columns]
-    return SEGMENTS.made(table.rename_axis("segment").reset_index()[columns], **facts)
-
-
-def _totals(scores: pd.DataFrame) -> pd.DataFrame:
-    table = scores.groupby("segment").agg(
-        customers=("customer_id", "size"),
+    held = scores.groupby("segment").agg(
+        customers=("spend", "size"),
         spend=("spend", "sum"),
         orders=("orders", "sum"),
         days_since_last=("days_since_last", "median"),
     )
-    table = table.reindex(list(ACTIONS))
-    table[COUNTS] = table[COUNTS].fillna(0)
-    return table.astype({"customers": "int64", "orders": "int64"})
+    table = held.reindex(list(ACTIONS), fill_value=0)
+    table = table.assign(
+        share=table["customers"] / len(scores),
+        spend_share=table["spend"] / (total if total > 0 else np.nan),
+        days_since_last=held["days_since_last"],
+        action=table.index.map(ACTIONS),
+    )
+    return SEGMENTS.made(table.reset_index()[SEGMENTS.names], **facts)

@@ -1,0 +1,73 @@
+"""What a retention grid comes to: pooled over its cohorts, and two of them at one age."""
+
+from typing import Any
+
+import pandas as pd
+from pandas import DataFrame, isna
+
+from retention_lib import contract, intervals
+from retention_lib.cohorts.retention import rate
+from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION
+
+
+def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
+    """Pool a retention grid over its cohorts. One row is an age; only complete cells count.
+
+    ``grid`` is what ``retention`` returns. Pooling adds customers and divides once, so that large
+    cohorts weigh more and an unfinished month cannot pull the average down. Columns: ``age,
+    cohorts`` (how many), ``size, active`` (sums), ``rate = active / size, low, high`` (Wilson).
+
+    >>> from retention_lib import cohorts
+    >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
+    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
+    >>> grid = cohorts.retention(orders, by="month", as_of="2021-02-28")
+    >>> average(grid)[["age", "cohorts", "size", "active"]].values.tolist()
+    [[0, 1, 2, 2], [1, 1, 2, 1]]
+    """
+    facts = RETENTION.facts_of(grid)
+    pooled = grid[grid["complete"]].groupby("age", as_index=False)
+    counts = pooled.agg(
+        cohorts=("size", "size"),
+        size=("size", "sum"),
+        active=("active", "sum"),
+    )
+    return AVERAGE.made(rate(counts, confidence), **facts)
+
+
+def compare(
+    grid: DataFrame,
+    a: Any,
+    b: Any,
+    *,
+    age: int,
+    confidence: float = 0.95,
+) -> DataFrame:
+    """Compare two cohorts of a retention grid at one age. One row: cohort ``a`` less cohort ``b``.
+
+    ``a`` and ``b`` are values of the grid's ``cohort``, dates also as text. Columns: ``a, b, age,
+    size_a, size_b`` (customers), ``rate_a, rate_b, difference, low, high`` (Newcombe), ``p_value``
+    (pooled z test). An association: cohorts differ in more than what one has in mind. Raises
+    ``ValueError`` when a cell is absent or not complete.
+    """
+    facts = RETENTION.facts_of(grid)
+    pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
+    counts = pair[["active", "size"]].to_numpy().ravel()
+    found = intervals.difference(*counts, confidence)
+    row = (*pair["cohort"], age, *pair["size"], *pair["rate"], *found)
+    return COMPARE.made(DataFrame([row], columns=COMPARE.names), **facts)
+
+
+def _cell(grid: DataFrame, label: Any, age: int) -> DataFrame:
+    cohorts = grid["cohort"]
+    dated = cohorts.dtype.kind == "M"
+    wanted = pd.to_datetime(label, errors="coerce") if dated else label
+    ours = cohorts.isna() if isna(wanted) and not dated else cohorts == wanted
+    whole = grid[ours & grid["complete"] & grid["active"].notna()]
+    row = whole[whole["age"] == age]
+    if len(row) == 1:
+        return row
+    found = f"complete ages {whole['age'].min()} to {whole['age'].max()}"
+    if whole.empty:
+        found = f"cohorts {contract.quoted(cohorts.unique())}"
+    asked = f"compare needs cohort {label!r} complete at age {age}"
+    raise ValueError(f"{asked}; found {found}; choose one of them")
