@@ -69,13 +69,15 @@ def mask(
     return text
 
 
-def held(value: Any, key: str) -> Iterator[str]:
-    """The keys, below and including `key`, of every text with a password in it."""
+def texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in what may be a list or a mapping, under its key.
+
+    >>> list(texts({"a": ["x", {"b": "y"}], "n": 5}))
+    [('a.0', 'x'), ('a.1.b', 'y')]
+    """
     if isinstance(value, str):
-        yield from [key] if passwords(value) else []
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from held(item, f"{key}.{name}".lstrip("."))
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from held(item, f"{key}.{number}")
+        yield key, value
+    elif isinstance(value, dict | list):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, part in parts:
+            yield from texts(part, f"{key}.{name}".lstrip("."))

@@ -13,10 +13,9 @@ def spellings(text: str) -> set[str]:
     ['a%2Fb', 'a/b']
     """
     forms = {text, text.strip(), unquote(text)}
-    forms |= {form for plain in forms for form in _in_urls(plain)}
-    for _ in range(2):  # what is printed may be spelt twice: a record in JSON that holds another
-        forms |= {spell(form) for form in forms for spell in (html.escape, _in_xml, _in_csv)}
-        forms |= {spelt for form in forms for spelt in _as_literal(form)}
+    # what is printed may be spelt twice: a record in JSON that holds another
+    for spell in (_in_urls, _in_tables, _as_literal, _in_tables, _as_literal):
+        forms |= {spelt for form in forms for spelt in spell(form)}
     return forms
 
 
@@ -25,6 +24,11 @@ def _in_urls(text: str) -> set[str]:
     how = {"errors": "surrogateescape"}
     quoted = {quote(text, safe, **how) for safe in ("/", "", " +")}
     return quoted | {quote_plus(text, **how)}
+
+
+def _in_tables(text: str) -> set[str]:
+    """In HTML, in XML and in CSV."""
+    return {html.escape(text), html.escape(text, quote=False), text.replace('"', '""')}
 
 
 def _as_literal(text: str) -> set[str]:
@@ -38,11 +42,3 @@ def _as_literal(text: str) -> set[str]:
         literals = (repr(told), ascii(told), in_bytes)
         forms |= {literal[1 + len(start) : -1] for literal in literals}
     return forms
-
-
-def _in_xml(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _in_csv(text: str) -> str:
-    return text.replace('"', '""')

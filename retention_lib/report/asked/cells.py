@@ -1,10 +1,11 @@
-"""The cells of a notebook, read without running it."""
+"""The notebook of a report: which file it is, and its cells, read without running it."""
 
 import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from retention_lib.report.asked.spec import Refused
+from retention_lib.report.asked.files import is_file
+from retention_lib.report.asked.spec import Entry, Refused
 from retention_lib.writing import known, text
 
 
@@ -14,6 +15,26 @@ class Cell(NamedTuple):
     tags: list[str]
 
 
+def find(entry: Entry, definition: Path, where: str) -> Path:
+    """The file, beside the definition or among the notebooks; raises `Refused`, `where` first, when
+    there is none."""
+    report = entry.file.stem  # a folder of the site, among what is hidden there and the index
+    if report.startswith(".") or report.lower() == "index.html":
+        raise Refused(
+            f"{where}: a notebook named '{report}' cannot have a page; give it another name"
+        )
+    home = definition.parent
+    places = [home / entry.file, home.parent / "notebooks" / entry.file]
+    for place in filter(is_file, places):
+        # a link gives the report its name, not what it leads to
+        return place.parent.resolve() / place.name
+    looked = " and ".join(map(str, places))
+    raise Refused(
+        f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
+        "copy it there, or make one with retention new"
+    )
+
+
 def read(notebook: Path) -> list[Cell]:
     """Every cell, in order, its Markdown in the language that is being written; raises `Refused`
     for a file that is no notebook of version 4."""
@@ -21,31 +42,23 @@ def read(notebook: Path) -> list[Cell]:
     # validates it
     try:
         said = json.loads(notebook.read_text(encoding="utf-8"))
-        if said["nbformat"] != 4:
-            raise Refused(
-                f"{notebook}: its format is version {said['nbformat']}; save it as version 4"
-            )
-        return [_cell(cell, notebook.stem) for cell in said["cells"]]
-    except Refused:
-        raise
+        version = said["nbformat"]
+        if version == 4:
+            return [_cell(cell, notebook.stem) for cell in said["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         told = f"{type(error).__name__}: {error}; save it anew from Jupyter, or name another"
         raise Refused(f"{notebook}: the notebook cannot be read: {told}") from error
+    raise Refused(f"{notebook}: its format is version {version}; save it as version 4")
 
 
 def translated(source: str, notebook: str, cell: str) -> str:
     """The Markdown of a cell of a notebook, by its id, in the language that is being written; its
-    own where the catalogue has none."""
-    key = _key(notebook, cell)
+    own where the catalogue has none.
+
+    Ids in our notebooks begin with the notebook's name; a copy under another name is another text.
+    """
+    key = "-".join(("notebooks", notebook, cell.removeprefix(f"{notebook}-")))
     return text(key) if known(key) else source
-
-
-def _key(notebook: str, cell: str) -> str:
-    """Ids in our notebooks begin with the notebook's name; a copy under another name is another
-    text."""
-    return (
-        f"notebooks-{cell}" if cell.startswith(f"{notebook}-") else f"notebooks-{notebook}-{cell}"
-    )
 
 
 def _cell(said: dict[str, Any], notebook: str) -> Cell:

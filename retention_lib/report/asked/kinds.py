@@ -3,10 +3,12 @@
 import ast
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 from retention_lib.report.asked.spec import Refused
 
+Check = Callable[[Any], bool]
 _PLAIN = {"str": str, "int": int, "bool": bool}
 
 
@@ -19,44 +21,34 @@ def carried(value: ast.expr) -> bool:
     return True
 
 
-def refuse_unknown(kind: ast.expr, where: str) -> None:
-    """Raise `Refused`, `where` first, for an annotation that is not one of ours."""
+def check(kind: ast.expr, where: str) -> Check:
+    """What tells whether a value is of an annotated type, without becoming another.
+
+    Raises `Refused`, `where` first, for an annotation that is not one of ours.
+    """
     match kind:
-        case ast.BinOp(op=ast.BitOr(), left=left, right=right):
-            refuse_unknown(left, where)
-            refuse_unknown(right, where)
-        case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            refuse_unknown(item, where)
-        case ast.Name(id="str" | "int" | "float" | "bool") | ast.Constant(value=None):
-            return
+        case ast.BinOp(left, ast.BitOr(), right):
+            one, other = check(left, where), check(right, where)
+            return lambda value: one(value) or other(value)
+        case ast.Subscript(ast.Name("list"), item):
+            each = check(item, where)
+            return lambda value: type(value) is list and all(map(each, value))
         case ast.Subscript(ast.Name("Literal"), choices) if carried(choices):
-            return
-        case _:
-            raise Refused(
-                f"{where}: the type '{ast.unparse(kind)}' is not known; allowed: str, int, float,"
-                " bool, None, list[...], Literal[...] of literals, joined with |"
-            )
-
-
-def fits(value: Any, kind: ast.expr) -> bool:
-    """Whether a value is of an annotated type, without becoming another."""
-    match kind:
-        case ast.BinOp(left=left, right=right):
-            return fits(value, left) or fits(value, right)
-        case ast.Constant():
-            return value is None
-        case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return type(value) is list and all(fits(each, item) for each in value)
-        case ast.Subscript(slice=choices):
-            return _chosen(value, ast.literal_eval(choices))
-        case ast.Name(id="float"):
+            return _one_of(ast.literal_eval(choices))
+        case ast.Constant(None):
+            return lambda value: value is None
+        case ast.Name("float"):
             # nan and inf are floats that JSON has no word for
-            return type(value) in (int, float) and -math.inf < value < math.inf
-        case _:
+            return lambda value: type(value) in (int, float) and -math.inf < value < math.inf
+        case ast.Name(name) if name in _PLAIN:
             # not isinstance: True is no int, and np.int64 is none either
-            return type(value) is _PLAIN[ast.unparse(kind)]
+            return lambda value: type(value) is _PLAIN[name]
+    raise Refused(
+        f"{where}: the type '{ast.unparse(kind)}' is not known; allowed: str, int, float,"
+        " bool, None, list[...], Literal[...] of literals, joined with |"
+    )
 
 
-def _chosen(value: Any, choices: Any) -> bool:
-    choices = choices if isinstance(choices, tuple) else (choices,)
-    return any(type(value) is type(choice) and value == choice for choice in choices)
+def _one_of(choices: Any) -> Check:
+    known = choices if isinstance(choices, tuple) else (choices,)
+    return lambda value: (type(value), value) in [(type(choice), choice) for choice in known]

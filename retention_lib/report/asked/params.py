@@ -2,33 +2,24 @@
 declares."""
 
 import ast
-import io
 import re
-import tokenize
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from retention_lib.report.asked import cells, kinds
 from retention_lib.report.asked.spec import TOO_MUCH, Refused
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One line of the cell: `name: kind = default  # help`."""
+class Parameter(NamedTuple):
+    """One line of the cell: `name: kind = default`."""
 
-    name: str
-    kind: ast.expr
+    kind: str
     default: Any
-    help: str
-
-    def accepts(self, value: Any) -> bool:
-        return kinds.fits(value, self.kind)
+    accepts: kinds.Check
 
 
 Parameters = dict[str, Parameter]
-Comments = dict[int | None, str]  # by their line
 
 
 def declared(notebook: Path) -> Parameters:
@@ -48,7 +39,7 @@ def declared(notebook: Path) -> Parameters:
             f"{notebook}: a {found[0].kind} cell is tagged 'parameters'; tag the code cell with the"
             " settings"
         )
-    return _parameters(found[0].source, notebook)
+    return _parameters(found[0].source, f"{notebook}: the 'parameters' cell")
 
 
 def defaults(known: Parameters) -> dict[str, Any]:
@@ -81,56 +72,36 @@ def check(values: Mapping[str, Any], known: Parameters, *, where: str) -> None:
                 f"{where}: the notebook has no parameter '{name}'; it has: {', '.join(known)}"
             )
         if not known[name].accepts(value):
-            allowed = ast.unparse(known[name].kind)
-            raise Refused(f"{where}: '{name}' is {value!r}; allowed: {allowed}{_hint(value)}")
+            told = f"{where}: '{name}' is {value!r}; allowed: {known[name].kind}"
+            if hasattr(value, "isoformat"):
+                told += f'; write dates in quotes: "{value.isoformat()}"'
+            raise Refused(told)
 
 
-def _parameters(source: str, notebook: Path) -> Parameters:
+def _parameters(source: str, where: str) -> Parameters:
     try:
-        lines = ast.parse(source).body
-        comments = _comments(source)
-        found = [_parameter(line, comments, notebook) for line in lines]
+        return dict(_parameter(line, where) for line in ast.parse(source).body)
     except SyntaxError as error:
-        raise Refused(f"{notebook}: the 'parameters' cell is not Python: {error}") from error
+        raise Refused(f"{where} is not Python: {error}") from error
     except Refused:
         raise
     except (ValueError, RecursionError, MemoryError) as error:  # in parsing, or in telling of it
-        raise Refused(f"{notebook}: the 'parameters' cell {TOO_MUCH}") from error
-    return {parameter.name: parameter for parameter in found}
+        raise Refused(f"{where} {TOO_MUCH}") from error
 
 
-def _parameter(line: ast.stmt, comments: Comments, notebook: Path) -> Parameter:
-    where = f"{notebook}: the 'parameters' cell, line {line.lineno}"
+def _parameter(line: ast.stmt, where: str) -> tuple[str, Parameter]:
+    where = f"{where}, line {line.lineno}"
     match line:
         case ast.AnnAssign(ast.Name(name), kind, ast.expr() as value):
             said = ast.unparse(kind)  # here, so that no later sentence finds it too deep
-            kinds.refuse_unknown(kind, where)
-            default = _default(value, where)
+            accepts = kinds.check(kind, where)
         case _:
-            found = ast.unparse(line)
             form = "write every line as: name: type = value  # help"
-            raise Refused(f"{where}: found '{found}'; {form}")
-    parameter = Parameter(name, kind, default, comments.get(line.end_lineno, ""))
-    if not parameter.accepts(default):
-        raise Refused(f"{where}: the default {default!r} is not {said}")
-    return parameter
-
-
-def _default(value: ast.expr, where: str) -> Any:
+            raise Refused(f"{where}: found '{ast.unparse(line)}'; {form}")
     if not kinds.carried(value):
         found = ast.unparse(value)
         raise Refused(f"{where}: the default '{found}' is not a literal that JSON can carry")
-    return ast.literal_eval(value)
-
-
-def _comments(source: str) -> Comments:
-    """The comment of each line that has one."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    comments = (token for token in tokens if token.type == tokenize.COMMENT)
-    return {comment.start[0]: comment.string.lstrip("# ") for comment in comments}
-
-
-def _hint(value: Any) -> str:
-    if hasattr(value, "isoformat"):
-        return f'; write dates in quotes: "{value.isoformat()}"'
-    return ""
+    default = ast.literal_eval(value)
+    if not accepts(default):
+        raise Refused(f"{where}: the default {default!r} is not {said}")
+    return name, Parameter(said, default, accepts)

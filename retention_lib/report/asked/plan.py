@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from retention_lib.report.asked import params, secrets
-from retention_lib.report.asked.days import observed
+from retention_lib.report.asked import cells, days, params, spec
 from retention_lib.report.asked.job import Job
-from retention_lib.report.asked.notebook import find, named
+from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.asked.slug import slug
-from retention_lib.report.asked.spec import Definition, Entry, Refused, read
-from retention_lib.secrecy import passwords
+from retention_lib.report.asked.spec import Definition, Entry, Refused
 from retention_lib.writing import speaking
 
 
@@ -50,15 +48,16 @@ def jobs(
         raise Refused(
             f"{path}: a definition is a .toml file; only run takes the status.json of a past run"
         )
-    definition = read(path)
-    entries = [
-        (number, entry) for number, entry in enumerate(definition.report) if _asked(entry, names)
-    ]
-    _names_known(definition, names, path)
+    definition = spec.read(path)
+    known = dict.fromkeys(entry.file.stem for entry in definition.report)
+    for name in names:
+        if name not in known:
+            raise Refused(f"{path}: there is no report '{name}'; it has: {', '.join(known)}")
     with speaking(definition.language):
         found = [
-            _job(path, definition, entry, cell, f"{path}: report.{number}", today)
-            for number, entry in entries
+            _job(definition, entry, cell, path, f"{path}: report.{number}", today)
+            for number, entry in enumerate(definition.report)
+            if not names or entry.file.stem in names
             for cell in _grid(entry)
         ]
     _refuse_twins(found, path)
@@ -68,9 +67,16 @@ def jobs(
 def whole(job: Job, how: How) -> Job:
     """A job as it is asked for, with what it is made from.
 
-    Raises `Refused` where it would repeat what only the environment may hold.
+    Raises `Refused` where it would repeat what only the environment may hold: a parameter is part
+    of a page's address.
     """
-    secrets.refuse_repeated(job)
+    secrets = Secrets.of(job)
+    for name, value in job.parameters.items():
+        if secrets.inside(str(value)):
+            raise Refused(
+                f"{job.definition}: the parameter '{name}' of {job.report} holds the value of an"
+                " environment variable that the source file names; leave it out"
+            )
     only = job.only_changed if how.only_changed is None else how.only_changed
     parts = how.made_from(job) if how.made_from else {}
     return job.model_copy(update={"pdf": how.pdf, "only_changed": only, "fingerprint": parts})
@@ -87,74 +93,55 @@ def _resolved(path: Path) -> Path:
         ) from error
 
 
-def _asked(entry: Entry, names: Sequence[str]) -> bool:
-    return not names or named(entry).stem in names
-
-
-def _names_known(definition: Definition, names: Sequence[str], path: Path) -> None:
-    known = list(dict.fromkeys(named(entry).stem for entry in definition.report))
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise Refused(f"{path}: there is no report '{unknown[0]}'; it has: {', '.join(known)}")
-
-
 def _grid(entry: Entry) -> list[dict[str, Any]]:
     cells = itertools.product(*entry.each.values())
     return [dict(zip(entry.each, values, strict=True)) for values in cells]
 
 
 def _job(
-    path: Path,
     definition: Definition,
     entry: Entry,
     cell: dict,
+    path: Path,
     where: str,
     today: date,
 ) -> Job:
-    notebook = find(entry, path, where)
+    notebook = cells.find(entry, path, where)
     known = params.declared(notebook)
     asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
     params.check(asked, known, where=where)
-    _refuse_passwords(known, notebook)
+    # the notebook's own defaults too, so that what ran is known when they have changed
+    defaults = params.defaults(known)
+    spec.refuse_passwords(defaults, f"{notebook}: the default of")
     if "as_of" not in known:
         raise Refused(
             f"{notebook}: the 'parameters' cell has no 'as_of'; every report says which day it is"
             " as of"
         )
-    as_of = observed(asked.get("as_of", known["as_of"].default), where, today)
+    parameters = defaults | asked
+    word = parameters["as_of"]
+    as_of = days.resolve(word, today=today, where=where)
     return Job(
+        **definition.model_dump(exclude={"source", "defaults", "report"}),
         definition=path,
-        title=definition.title,
-        language=definition.language,
         notebook=notebook,
         question=params.title(notebook),
-        # the notebook's own defaults too, so that what ran is known when they have changed
-        parameters=params.defaults(known) | asked | {"as_of": as_of},
+        parameters=parameters | {"as_of": as_of},
         as_of=as_of,
         source=asked["source"],
-        schedule="" if asked.get("as_of", as_of) == as_of else asked["as_of"],
+        schedule="" if asked.get("as_of", as_of) == as_of else word,
         # of what was asked, not of the date it means today: a page keeps its address and its
         # history
         slug=slug(asked),
         alert=entry.alert,
-        cell_timeout=definition.cell_timeout,
-        timeout=definition.timeout,
-        retry_on=definition.retry_on,
-        notify=definition.notify,
-        only_changed=definition.only_changed,
     )
-
-
-def _refuse_passwords(known: params.Parameters, notebook: Path) -> None:
-    for key in passwords.held(params.defaults(known), ""):
-        raise Refused(f"{notebook}: the default of '{key}' {passwords.HINT}")
 
 
 def _refuse_twins(found: list[Job], path: Path) -> None:
     folders = [job.folder for job in found]
-    twin = next((job for job in found if folders.count(job.folder) > 1), None)
-    if twin:
-        raise Refused(
-            f"{path}: '{twin.report}' is asked for twice with the same parameters; remove one of"
-            " the two"
-        )
+    for job in found:
+        if folders.count(job.folder) > 1:
+            raise Refused(
+                f"{path}: '{job.report}' is asked for twice with the same parameters; remove one of"
+                " the two"
+            )

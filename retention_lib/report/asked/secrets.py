@@ -2,16 +2,16 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from retention_lib.report.asked.files import is_file
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
-from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said.results import Results
 from retention_lib.results import Metric
-from retention_lib.secrecy.passwords import passwords
+from retention_lib.secrecy import passwords
 from retention_lib.secrecy.spellings import spellings
 
 _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken out of them
@@ -19,13 +19,13 @@ _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken ou
 _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
 # keys of our own, and those without which a notebook cannot be read: to find one of them there
 # tells nothing
-_KEYS = {
-    *Results.model_fields, *Metric.model_fields, *Failure.model_fields, *Skip.model_fields,
-    "text/html", "text/markdown", "text/plain", "image/svg+xml", "alt",
-    "cells", "cell_type", "data", "display_name", "ename", "evalue", "execution_count", "id",
-    "kernelspec", "language_info", "metadata", "nbformat", "nbformat_minor",
-    "output_type", "outputs", "source", "tags", "text",
-}  # fmt: skip
+_MODELS = (Results, Metric, Failure, Skip)
+_NOTEBOOK = """
+    text/html text/markdown text/plain image/svg+xml alt
+    cells cell_type data display_name ename evalue execution_count id kernelspec language_info
+    metadata nbformat nbformat_minor output_type outputs source tags text
+"""
+_KEYS = {*_NOTEBOOK.split(), *chain.from_iterable(model.model_fields for model in _MODELS)}
 
 
 class Secrets:
@@ -33,7 +33,7 @@ class Secrets:
     in."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        texts = {text for value in values for text in (value, *passwords(value))}
+        texts = {text for value in values for text in (value, *passwords.passwords(value))}
         forms = {form for text in texts for form in spellings(text)}
         long = [form for form in forms if len(form) >= _SHORTEST]
         self._forms = [_either_case(form) for form in sorted(long, key=len, reverse=True)]
@@ -45,7 +45,7 @@ class Secrets:
     def of(cls, job: Job) -> "Secrets":
         """The environment variables that a job's source file names, or a parameter does, as
         `env:NAME`."""
-        texts = list(_texts(job.parameters))
+        texts = [text for _, text in passwords.texts(job.parameters)]
         # the notebook runs beside the definition, so that is where its paths begin
         files = [job.definition.parent / text for text in texts if text.endswith(".toml")]
         for file in filter(is_file, files):
@@ -63,18 +63,14 @@ class Secrets:
         as they are."""
         match value:
             case str():
-                return self._scrubbed(value)
+                for form in self._forms:
+                    value = form.sub("***", value)
+                return value
             case list():
                 return [self.scrub(item) for item in value]
             case dict():
                 return dict(self._item(key, item) for key, item in value.items())
-            case _:
-                return value
-
-    def _scrubbed(self, text: str) -> str:
-        for form in self._forms:
-            text = form.sub("***", text)
-        return text
+        return value
 
     def _item(self, key: str, item: Any) -> tuple[str, Any]:
         # what is said of a picture stands under its kind, too
@@ -83,27 +79,7 @@ class Secrets:
         return key if key in _KEYS else self.scrub(key), self.scrub(item)
 
 
-def refuse_repeated(job: Job) -> None:
-    """A parameter is part of a page's address, so it never repeats what only the environment may
-    hold."""
-    known = Secrets.of(job)
-    for name, value in job.parameters.items():
-        if known.inside(str(value)):
-            what = f"the parameter '{name}' of {job.report} holds the value of an environment"
-            told = f"{what} variable that the source file names; leave it out"
-            raise Refused(f"{job.definition}: {told}")
-
-
 def _either_case(form: str) -> re.Pattern[str]:
     """What finds a text whose escapes may be written %2F or %2f."""
     exact = re.escape(form)
     return re.compile(re.sub("%[0-9A-Fa-f]{2}", lambda escape: f"(?i:{escape[0]})", exact))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a parameter, which may be a list or a mapping."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)

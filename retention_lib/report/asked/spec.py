@@ -14,8 +14,10 @@ from retention_lib.secrecy import passwords
 
 
 def _with_catalogue(code: str) -> str:
-    if code not in writing.languages():
-        raise PydanticCustomError("no_catalogue", "no such language")
+    known = writing.languages()
+    if code not in known:
+        allowed = ", ".join(f'"{other}"' for other in known)
+        raise PydanticCustomError("no_catalogue", "allowed: {codes}", {"codes": allowed})
     return code
 
 
@@ -48,6 +50,11 @@ class Entry(_Strict):
     each: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
     alert: dict[str, Rule] = {}
 
+    @property
+    def file(self) -> Path:
+        """The notebook's name, which may leave out its ending."""
+        return Path(f"{self.notebook.removesuffix('.ipynb')}.ipynb")
+
 
 class Definition(_Strict):
     """A whole definition file.
@@ -75,12 +82,19 @@ def read(path: Path) -> Definition:
     Raises `Refused`, naming the file, the key and what is allowed there.
     """
     written = _written(path)
-    _refuse_passwords(written, path)  # before anything could be told of a value
+    refuse_passwords(written, f"{path}:")  # before anything could be told of a value
     try:
         return Definition.model_validate(written)
     except ValidationError as error:
         lines = (f"{path}: {_sentence(problem)}" for problem in error.errors())
         raise Refused("\n".join(lines)) from error
+
+
+def refuse_passwords(values: Mapping[str, Any], where: str) -> None:
+    """Raise `Refused` for the keys of what holds a password, without telling it."""
+    held = [key for key, text in passwords.texts(values) if passwords.passwords(text)]
+    if held:
+        raise Refused("\n".join(f"{where} '{key}' {passwords.HINT}" for key in held))
 
 
 def _written(path: Path) -> dict[str, Any]:
@@ -100,26 +114,20 @@ def _written(path: Path) -> dict[str, Any]:
     return found
 
 
-def _refuse_passwords(written: dict[str, Any], path: Path) -> None:
-    keys = list(passwords.held(written, ""))
-    if keys:
-        raise Refused("\n".join(f"{path}: '{key}' {passwords.HINT}" for key in keys))
-
-
 def _sentence(problem: Mapping[str, Any]) -> str:
-    key = ".".join(str(part) for part in problem["loc"])
-    if problem["type"] == "extra_forbidden":
-        model = Entry if problem["loc"][0] == "report" else Definition
-        return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
-    if problem["type"] == "missing":
-        return f"the key '{key}' is missing"
-    if problem["type"] == "no_catalogue":
-        allowed = ", ".join(f'"{code}"' for code in writing.languages())
-        return f"'{key}' is {problem['input']!r}; allowed: {allowed}"
-    if problem["type"] == "list_type" and key == "report":
-        return "'report' is no list; write [[report]], with two brackets, above each report"
-    if problem["type"] in ("string_pattern_mismatch", "string_type"):
-        above = problem["loc"][:-1]
-        forms = (form for part, form in _FORMS.items() if part in above)
-        return f"'{key}' is {problem['input']!r}; {next(forms, problem['msg'])}"
-    return f"'{key}' is {problem['input']!r}; {problem['msg']}"
+    place = problem["loc"]
+    key = ".".join(map(str, place))
+    match problem["type"]:
+        case "extra_forbidden":
+            model = Entry if place[0] == "report" else Definition
+            return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
+        case "missing":
+            return f"the key '{key}' is missing"
+        case "list_type" if key == "report":
+            return "'report' is no list; write [[report]], with two brackets, above each report"
+        case "string_pattern_mismatch" | "string_type":
+            forms = (form for part, form in _FORMS.items() if part in place[:-1])
+            told = next(forms, problem["msg"])
+        case _:
+            told = problem["msg"]
+    return f"'{key}' is {problem['input']!r}; {told}"
