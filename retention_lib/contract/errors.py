@@ -25,6 +25,9 @@ def quoted(names: Sequence[object]) -> str:
     return f"{shown} and {len(names) - MOST} more" if len(names) > MOST else shown
 
 
-def shorten(text: str, length: int = 60) -> str:
+def shorten(
+    text: str,
+    length: int = 60,
+) -> str:
     """The text, or its beginning with an ellipsis where it is longer."""
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,20 +1,25 @@
 """What is dirty: one rule each, counted by ``check`` and, where it makes a row unusable, left out
 by ``usable``."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 import ibis
-from ibis.expr.types import Table, Value
-from pandas import DataFrame, isna
+from ibis.expr.types import Table
+from pandas import DataFrame, isna, to_datetime
 
-from retention_lib.contract import silence
+from retention_lib import periods
 from retention_lib.contract.input import typed, without_given
 from retention_lib.contract.rules import Rule, of_table
+from retention_lib.contract.schema import schema
 
 SEVERITIES = ["error", "warning", "note"]
 LONGEST_EXAMPLE = 80
 UNTOLD = "customer_id"  # findings are printed on pages
+LOGS = ("transactions", "events")
+USUAL = 2  # times the longest silence before: shops close for holidays
+FEWEST = 20  # days with a record that tell what is usual
 
 
 class Finding(NamedTuple):
@@ -23,10 +28,10 @@ class Finding(NamedTuple):
     table: str
     rule: str
     severity: str
-    rows: int
-    share: float
-    example: str
-    hint: str
+    rows: int = 0
+    share: float = 0.0
+    example: str = ""
+    hint: str = ""
     column: str = ""
     allowed: str = ""
 
@@ -52,26 +57,33 @@ def check(
     >>> check(orders, "transactions")[["rule", "rows"]].values.tolist()
     [['missing_customer_id', 1], ['unreadable_ordered_at', 1], ['zero_amount', 1]]
     """
-    return counted(typed(table, name), name, as_of)
-
-
-def counted(
-    table: Table,
-    name: str,
-    as_of: date | str | None = None,
-) -> DataFrame:
-    """The findings of a table that ``typed`` has cast: the rows in one pass of the engine, then the
-    days."""
-    rules = of_table(table, name, as_of)
-    totals = _totals(table, rules)
-    empty = Finding(name, "empty_table", "error", 0, 0.0, "", "empty_table")
-    found = _found(name, rules, totals) if totals["n"] else [empty]
-    last = None if as_of is None else silence.since(table, name, as_of)
+    given = typed(table, name)
+    found = list(_found(given, name, as_of))
+    last = None if as_of is None or name not in LOGS else _silent_since(given, name, as_of)
     if last is not None:
         rule = "ends_before_as_of"
-        found.append(Finding(name, rule, "warning", 0, 0.0, str(last), rule))
+        found.append(Finding(name, rule, "warning", example=str(last), hint=rule))
     frame = DataFrame(found, columns=list(Finding._fields))
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
+
+
+def _found(
+    table: Table,
+    name: str,
+    as_of: date | str | None,
+) -> Iterator[Finding]:
+    rules = list(of_table(table, name, as_of))
+    totals = _totals(table, rules)
+    if not totals["n"]:
+        yield Finding(name, "empty_table", "error", hint="empty_table")
+        return
+    for i, rule in enumerate(rules):
+        rows, example = totals[f"rows{i}"], totals.get(f"example{i}")
+        if rows > 0:
+            told = "" if isna(example) else str(example)
+            about = (told, rule.hint, rule.column, rule.allowed)
+            share = float(rows / totals["n"])
+            yield Finding(name, rule.name, rule.severity, int(rows), share, *about)
 
 
 def _totals(
@@ -85,30 +97,32 @@ def _totals(
     for i, rule in enumerate(rules):
         asked[f"rows{i}"] = flagged[f"bad{i}"].sum()
         if rule.example is not None and rule.column != UNTOLD:
-            example = _short(flagged[rule.example.get_name()])
+            example = flagged[rule.example.get_name()]
+            if example.type().is_string():
+                example = example.substr(0, LONGEST_EXAMPLE)
             asked[f"example{i}"] = example.min(where=flagged[f"bad{i}"])
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 
-def _short(value: Value) -> Value:
-    return value.substr(0, LONGEST_EXAMPLE) if value.type().is_string() else value
-
-
-def _found(
+def _silent_since(
+    table: Table,
     name: str,
-    rules: list[Rule],
-    totals: dict[str, Any],
-) -> list[Finding]:
-    found = []
-    for i, rule in enumerate(rules):
-        rows = int(totals[f"rows{i}"])
-        if rows > 0:
-            share = rows / int(totals["n"])
-            example = totals.get(f"example{i}")
-            told = "" if isna(example) else str(example)
-            about = (told, rule.hint, rule.column, rule.allowed)
-            found.append(Finding(name, rule.name, rule.severity, rows, share, *about))
-    return found
+    as_of: date | str,
+) -> date | None:
+    """The day of the last record, where it has been silent since, far longer than ever before.
+
+    A half-loaded file looks like that, and so does a shop that has closed; either way later periods
+    look empty. None where the log goes on to ``as_of``, or is too short to say how long it usually
+    is silent.
+    """
+    observed = periods.day(as_of)
+    day = table[schema(name).time].date()
+    seen = table.filter(day <= observed).select(day=day).distinct().to_pandas()
+    days = to_datetime(seen["day"]).sort_values()
+    longest = days.diff().max()
+    if len(days) < FEWEST or observed - days.max().date() <= USUAL * longest:
+        return None
+    return days.max().date()
 
 
 def ordered(found: DataFrame) -> DataFrame:

@@ -14,18 +14,12 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from retention_lib.contract.errors import ContractError, quoted, shorten
-from retention_lib.contract.readings import (
-    AS_IT_IS,
-    Reading,
-    cast,
-    must_be_read,
-    number,
-)
+from retention_lib.contract.readings import Given, Reading
 from retention_lib.contract.schema import schema
 
 AS_GIVEN = "__as_given"
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
-PRICED = ("quantity", "unit_price")  # amount is the one times the other where it is absent
+PRICED = {"quantity", "unit_price"}  # amount is the one times the other where it is absent
 UNKNOWN_TO_ENGINES = (
     ibis.common.exceptions.IbisError,
     pa.ArrowException,
@@ -36,7 +30,10 @@ UNKNOWN_TO_ENGINES = (
 PLAIN_OBJECTS = {"string", "date", "decimal", "empty", "boolean", "integer", "floating"}
 
 
-def as_ibis(table: object, name: str) -> Table:
+def as_ibis(
+    table: object,
+    name: str,
+) -> Table:
     """An Ibis table of whatever was given: Ibis, pandas, Polars or PyArrow."""
     if isinstance(table, Table):
         return _of_spark(table)
@@ -64,7 +61,10 @@ def _of_spark(table: Table) -> Table:
     return table.mutate(**{name: table[name].cast(utc) for name in instants})
 
 
-def _take_in(table: Any, name: str) -> Table:
+def _take_in(
+    table: Any,
+    name: str,
+) -> Table:
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema().names()
     _one_name_each(names, name)
     try:
@@ -112,7 +112,10 @@ def _array(
         raise ContractError(asked, f"a mixture ({error})", "convert it first") from None
 
 
-def require(table: object, name: str) -> Table:
+def require(
+    table: object,
+    name: str,
+) -> Table:
     """An Ibis table with the contract's columns, cast to the contract's types; further columns are
     kept.
 
@@ -135,17 +138,25 @@ ordered_at = 'order_date', amount = '...'}
 def typed(
     table: object,
     name: str,
-    reading: Reading = AS_IT_IS,
+    reading: Reading = Reading(),  # noqa: B008  # it is frozen
 ) -> Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
     ``<column>__as_given``."""
-    found = _with_amount(as_ibis(table, name), name, reading)
-    _demand(found, name)
-    known = [column for column in schema(name).columns if column in found.columns]
-    unread = [column for column in known if must_be_read(found[column], name, column, reading)]
-    given = {column + AS_GIVEN: found[column].cast("string") for column in unread}
-    values = {column: cast(found[column], name, column, reading) for column in known}
-    return found.mutate(**values, **given)
+    found = as_ibis(table, name)
+    there = set(found.columns)
+    priced = name == "transactions" and "amount" not in there and there >= PRICED
+    _demand(found, name, there | {"amount"} if priced else there)
+    columns = {
+        column: Given(found[column], f"{name}.{column}", asked.type, reading)
+        for column, asked in schema(name).columns.items()
+        if column in there
+    }
+    values = {column: given.cast() for column, given in columns.items()}
+    if priced:
+        values["amount"] = values["quantity"] * values["unit_price"]
+    unread = {column: given.value for column, given in columns.items() if given.must_be_read}
+    texts = {column + AS_GIVEN: value.cast("string") for column, value in unread.items()}
+    return found.mutate(**values, **texts)
 
 
 def without_given(table: Table) -> Table:
@@ -153,36 +164,24 @@ def without_given(table: Table) -> Table:
     return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
 
 
-def _with_amount(
+def _demand(
     table: Table,
     name: str,
-    reading: Reading,
-) -> Table:
-    """Fill an absent ``amount`` of transactions from quantity and unit_price."""
-    there = set(PRICED).issubset(table.columns) and "amount" not in table.columns
-    if name != "transactions" or not there:
-        return table
-    parts = [number(table[part], name, part, reading) for part in PRICED]
-    return table.mutate(amount=parts[0] * parts[1])
+    there: set[str],
+) -> None:
+    missing = [column for column in schema(name).required if column not in there]
+    if not missing:
+        return
+    found = without_given(table).columns
+    free = [column for column in found if column not in schema(name).columns]
+    pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
+    do = f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}"
+    raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), do)
 
 
-def _demand(table: Table, name: str) -> None:
-    missing = [column for column in schema(name).required if column not in table.columns]
-    if missing:
-        found = without_given(table).columns
-        free = [column for column in found if column not in schema(name).columns]
-        do = _mapping(missing, free)
-        raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), do)
-
-
-def _mapping(
-    missing: list[str],
+def _guess(
+    column: str,
     free: list[str],
 ) -> str:
-    pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
-    return f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}"
-
-
-def _guess(column: str, free: list[str]) -> str:
     alike = difflib.get_close_matches(column, free, 1, 0.5)
     return shorten(alike[0]) if alike else "..."

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.datatypes as dt
-from ibis.expr.types import Column, StringColumn, Value
+from ibis.expr.types import Column, StringColumn
 
 from retention_lib.contract.errors import ContractError
-from retention_lib.contract.schema import schema
 
 # What is read as a time or a number. Engines differ in what they take for one, and some stop at a
 # text they cannot cast, so nothing but these reaches a cast: days that exist (leap days too),
@@ -43,7 +42,6 @@ class Reading:
     decimal: str = "."
 
 
-AS_IT_IS = Reading()
 UTC = dt.Timestamp(timezone="UTC")
 LOCAL = ((dt.string, UTC), dt.timestamp)
 LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
@@ -51,8 +49,8 @@ LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 @ibis.udf.scalar.builtin(name="timezone", signature=LOCAL)
 def _local(
-    zone: Value,
-    at: Value,
+    zone: Column,
+    at: Column,
 ) -> Column:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
@@ -67,144 +65,125 @@ def _local_spark(
 
 
 @ibis.udf.scalar.builtin(name="try_strptime")
-def _try_strptime(text: str, time_format: str) -> dt.timestamp:
+def _try_strptime(
+    text: str,
+    time_format: str,
+) -> dt.timestamp:
     """DuckDB: the time that a text gives in a format, or null."""
 
 
-def must_be_read(
-    value: Column,
-    name: str,
-    column: str,
-    reading: Reading,
-) -> bool:
-    """Whether the values of a column have to be read one by one; some may be unreadable."""
-    kind = schema(name).columns[column].type
-    given = value.type()
-    if kind == "time" and reading.time_format and given.is_integer():
-        return True  # 19970131
-    return given.is_floating() if kind == "id" else kind in READ and given.is_string()
+@dataclass(frozen=True)
+class Given:
+    """A column as it was given: what errors call it, its type in the contract, and how its source
+    wants it read."""
 
+    value: Column
+    called: str
+    type: str
+    reading: Reading
 
-def cast(
-    value: Column,
-    name: str,
-    column: str,
-    reading: Reading,
-) -> Column:
-    """A column as the contract's type of it."""
-    kind = schema(name).columns[column].type
-    if value.type().is_null():
-        return value.cast(READ.get(kind, "string"))
-    if kind == "time":
-        return _time(value, name, column, reading)
-    if kind == "number":
-        return number(value, name, column, reading)
-    return _id(value) if kind == "id" else value.cast("string")
+    @property
+    def must_be_read(self) -> bool:
+        """Whether the values have to be read one by one; some may be unreadable."""
+        given = self.value.type()
+        if self.type == "time" and self.reading.time_format and given.is_integer():
+            return True  # 19970131
+        return given.is_floating() if self.type == "id" else self.type in READ and given.is_string()
+
+    def cast(self) -> Column:
+        """The column as the contract's type of it."""
+        if self.value.type().is_null():
+            return self.value.cast(READ.get(self.type, "string"))
+        if self.type == "time":
+            return self._time()
+        if self.type == "number":
+            return self._number()
+        return _id(self.value) if self.type == "id" else self.value.cast("string")
+
+    def _number(self) -> Column:
+        """Null where a text is no number."""
+        if self.value.type().is_string():
+            text = self.value.strip()
+            if self.reading.decimal == ",":
+                point = text.replace(".", "").replace(",", ".")
+                text = ibis.ifelse(text.re_search(COMMA_TEXT), point, None)
+            return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
+        if self.value.type().is_numeric():
+            return self.value.cast("float64")
+        raise self._refused("numbers", "cast it to a number")
+
+    def _time(self) -> Column:
+        value, zone, given = self.value, self.reading.zone, self.value.type()
+        if self.must_be_read:
+            return self._parsed() if self.reading.time_format else _read_time(value.strip(), zone)
+        if not given.is_date() and not given.is_timestamp():
+            do = (
+                "write times as 1997-01-31 or 1997-01-31 14:05, or say time_format in a source file"
+            )
+            raise self._refused("times", do)
+        if given.is_date() or given.timezone is None:
+            return value.cast("timestamp")
+        if zone is None:
+            do = (
+                "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with"
+            )
+            raise self._refused("local business time without a zone", f"{do} data.connect")
+        return _at(value, zone)
+
+    def _parsed(self) -> Column:
+        engine = ibis.get_backend(self.value).name
+        if engine != "duckdb":
+            asked = f"times to be read by time_format = {self.reading.time_format!r}"
+            found = f"a table of {engine}, which stops at the first text that it cannot read"
+            do = "make a view with a column of times there, or text like 1997-01-31 14:05"
+            raise self._refused(asked, do, found)
+        return _try_strptime(self.value.cast("string").strip(), self.reading.time_format)
+
+    def _refused(
+        self,
+        asked: str,
+        do: str,
+        found: str = "",
+    ) -> ContractError:
+        found = found or str(self.value.type())
+        return ContractError(f"{self.called} needs {asked}", found, do)
 
 
 def _id(value: Column) -> Column:
-    if value.type().is_integer() and value.type() != dt.uint64:
+    given = value.type()
+    if given.is_integer() and given != dt.uint64:
         return value.cast("int64")
-    if value.type().is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
+    if given.is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
         sure = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
         return ibis.ifelse(sure == sure.floor(), sure, None).cast("int64")
     text = value.cast("string")
     return ibis.ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
-def number(
-    value: Column,
-    name: str,
-    column: str,
-    reading: Reading,
+def _read_time(
+    text: StringColumn,
+    zone: str | None,
 ) -> Column:
-    """A column as numbers; null where a text is none."""
-    if value.type().is_string():
-        text = value.strip()
-        if reading.decimal == ",":
-            point = text.replace(".", "").replace(",", ".")
-            text = ibis.ifelse(text.re_search(COMMA_TEXT), point, None)
-        return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
-    if value.type().is_numeric():
-        return value.cast("float64")
-    raise _wrong_type(value, name, column, "numbers", "cast it to a number")
-
-
-def _time(
-    value: Column,
-    name: str,
-    column: str,
-    reading: Reading,
-) -> Column:
-    if must_be_read(value, name, column, reading):
-        if reading.time_format:
-            return _parsed(value.cast("string").strip(), name, column, reading.time_format)
-        return _read_time(value.strip(), reading)
-    if value.type().is_date():
-        return value.cast("timestamp")
-    if not value.type().is_timestamp():
-        do = "write times as 1997-01-31 or 1997-01-31 14:05, or say time_format in a source file"
-        raise _wrong_type(value, name, column, "times", do)
-    if value.type().timezone is None:
-        return value.cast("timestamp")
-    if reading.zone is None:
-        do = (
-            "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with"
-            " data.connect"
-        )
-        raise _wrong_type(value, name, column, "local business time without a zone", do)
-    return local(value, reading.zone)
-
-
-def _read_time(text: StringColumn, reading: Reading) -> Column:
     cut = text.re_extract(TO_THE_MICROSECOND, 0)
     clock = ibis.ifelse(text.re_search(TIME_TEXT), cut, None)
     zoned = text.re_search(ZONED_TEXT)
     plain = ibis.ifelse(zoned, None, clock).cast("timestamp")
-    if reading.zone is None:
+    if zone is None:
         return plain
-    instant = ibis.ifelse(zoned, _with_offset(clock, text), None).cast(UTC)
-    return ibis.coalesce(plain, local(instant, reading.zone))
-
-
-def _with_offset(
-    clock: StringColumn,
-    text: StringColumn,
-) -> StringColumn:
-    """A zoned time as every engine reads it: with seconds, and its offset as +03:00."""
+    # as every engine reads it: with seconds, and its offset as +03:00
     seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
     hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
     minutes = text.re_extract(OFFSET, 2).nullif("").fill_null("00")
-    return clock + seconds + hours + ":" + minutes
+    whole = clock + seconds + hours + ":" + minutes
+    instant = ibis.ifelse(zoned, whole, None).cast(UTC)
+    return ibis.coalesce(plain, _at(instant, zone))
 
 
-def _parsed(
-    text: StringColumn,
-    name: str,
-    column: str,
-    time_format: str,
+def _at(
+    instant: Column,
+    zone: str,
 ) -> Column:
-    engine = ibis.get_backend(text).name
-    if engine != "duckdb":
-        asked = f"{name}.{column} needs times to be read by time_format = {time_format!r}"
-        found = f"a table of {engine}, which stops at the first text that it cannot read"
-        do = "make a view with a column of times there, or text like 1997-01-31 14:05"
-        raise ContractError(asked, found, do)
-    return _try_strptime(text, time_format)
-
-
-def local(instant: Column, zone: str) -> Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
     if ibis.get_backend(instant).name == "pyspark":
         return _local_spark("UTC", zone, instant.cast("timestamp"))
     return _local(zone, instant.cast(UTC))
-
-
-def _wrong_type(
-    value: Column,
-    name: str,
-    column: str,
-    asked: str,
-    do: str,
-) -> ContractError:
-    return ContractError(f"{name}.{column} needs {asked}", f"{value.type()}", do)

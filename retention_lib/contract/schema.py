@@ -14,6 +14,11 @@ class Column:
     choices: tuple[str, ...] = ()
     not_before: str = ""
 
+    @property
+    def severity(self) -> str:
+        """How bad a value is that cannot be used."""
+        return "error" if self.required else "warning"
+
 
 @dataclass(frozen=True)
 class RecordTable:
@@ -29,7 +34,11 @@ class RecordTable:
         return [name for name, column in self.columns.items() if column.required]
 
 
-def declared(row: str, time: str, columns: str) -> RecordTable:
+def declared(
+    row: str,
+    time: str,
+    columns: str,
+) -> RecordTable:
     """A record table from the lines of its columns: a name, a type, what is asked, and a meaning.
 
     Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
@@ -42,7 +51,10 @@ def declared(row: str, time: str, columns: str) -> RecordTable:
     return RecordTable(row, time, dict(_column(*line) for line in lines))
 
 
-def _column(asked: str, meaning: str) -> tuple[str, Column]:
+def _column(
+    asked: str,
+    meaning: str,
+) -> tuple[str, Column]:
     name, kind, *marks = asked.split()
     said = dict(mark.partition("=")[::2] for mark in marks)
     choices = said["of"].split(",") if "of" in said else []

@@ -1,0 +1,152 @@
+"""What makes a row dirty: one rule each, asked of the engine all at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import ibis
+from ibis.expr.types import BooleanValue, Table, Value
+
+from retention_lib import periods
+from retention_lib.contract.input import AS_GIVEN, without_given
+from retention_lib.contract.readings import ZONED_TEXT
+from retention_lib.contract.schema import Column, schema
+
+EARLIEST = ibis.timestamp("1000-01-01")
+INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way a row can be dirty. Rows of an ``error`` are left out of every count; others are
+    kept.
+
+    ``hint`` is the key of what it means; ``column`` is whose values it is about, where it is about
+    one, and ``allowed`` what they should be or should not lie before.
+    """
+
+    hint: str
+    severity: str
+    bad: BooleanValue
+    example: Value | None = None
+    column: str = ""
+    allowed: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the rule is called in findings, such as ``missing_customer_id``."""
+        if self.hint == "before":
+            return f"{self.column}_before_{self.allowed}"
+        return f"{self.hint}_{self.column}" if self.column else self.hint
+
+
+def of_table(
+    table: Table,
+    name: str,
+    as_of: date | str | None,
+) -> Iterator[Rule]:
+    """The rules of a record table, of its columns first; ``as_of`` adds one."""
+    time = schema(name).time
+    for column, asked in schema(name).columns.items():
+        if column in table.columns:
+            yield from _of_absence(table, column, asked)
+            yield from _of_column(table, column, asked, time)
+    if as_of is not None and time:
+        late = table[time].date() > periods.day(as_of)
+        yield Rule("after_as_of", "error", late, table[time])
+    if name == "transactions":
+        yield from _of_orders(table)
+    if name == "transactions" and "transaction_id" in table.columns:
+        yield from _of_lines(table)
+    if name == "surveys":
+        outside = (table.question == "nps") & ~table.score.isin(list(range(11)))
+        yield Rule("score_out_of_range", "error", outside, table.score)
+
+
+def _of_absence(
+    table: Table,
+    name: str,
+    column: Column,
+) -> Iterator[Rule]:
+    """Values that are not there, or were and could not be read."""
+    value = table[name]
+    read = name + AS_GIVEN in table.columns
+    given = table[name + AS_GIVEN] if read else value
+    absent = given.isnull()
+    if read:
+        absent |= given.strip() == ""
+    elif value.type().is_floating():  # to Ibis on Spark what is not a number is null as well
+        absent &= ~value.isnan().fill_null(False)
+    if column.required:
+        yield Rule("missing", "error", absent, column=name)
+    if read:
+        unread = value.isnull() & ~absent
+        yield Rule("unreadable", column.severity, unread, given, name)
+    if read and column.type == "time":
+        zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
+        yield Rule("zoned", "note", zoned, given, name)
+
+
+def _of_column(
+    table: Table,
+    name: str,
+    column: Column,
+    time: str,
+) -> Iterator[Rule]:
+    """Values that are impossible, unknown or repeated."""
+    value = table[name]
+    wrong = partial(Rule, severity="error", example=value, column=name)
+    if column.type == "time" and name == time:
+        yield wrong("impossible", bad=value < EARLIEST)
+    if column.type == "number":
+        # false for what is not a number, which engines sort last
+        finite = (value > -INFINITE) & (value < INFINITE)
+        yield Rule("infinite", column.severity, ~finite, column=name)
+    if column.choices:
+        unknown = ~value.isin(column.choices)
+        yield wrong("unknown", bad=unknown, allowed=", ".join(column.choices))
+    if column.not_before in table.columns:
+        early = value < table[column.not_before]
+        yield wrong("before", bad=early, allowed=column.not_before)
+    if column.unique:
+        order = table[time] if time else value
+        yield wrong("duplicate", bad=value.notnull() & _repeats(value, order))
+
+
+def _of_orders(table: Table) -> Iterator[Rule]:
+    """What may be odd about orders: repeated rows, refunds, orders of nothing."""
+    customer, at, amount = table.customer_id, table.ordered_at, table.amount
+    somebodys = customer.notnull()
+    active = (amount >= 0) & somebodys & at.notnull()
+    never = (amount < 0) & somebodys & ~active.any().over(group_by=customer)
+    whole = [table[column] for column in without_given(table).columns]
+    day = [customer, at.date(), active]
+    again = _repeats(day, at)
+    if "transaction_id" in table.columns:
+        # further lines of the day's first order are that order
+        line = table.transaction_id
+        other = line != line.min().over(group_by=day)
+        again = ibis.ifelse(line.isnull(), again, other)
+    yield Rule("repeated_row", "warning", active & _repeats(whole, at), at)
+    yield Rule("refund", "note", amount < 0, amount)
+    yield Rule("zero_amount", "note", amount == 0)
+    yield Rule("refund_without_order", "warning", never, amount)
+    yield Rule("same_day_order", "note", active & again, at)
+
+
+def _of_lines(table: Table) -> Iterator[Rule]:
+    line = table.transaction_id
+    first = table.customer_id.min().over(group_by=line)
+    last = table.customer_id.max().over(group_by=line)
+    shared = line.notnull() & (first != last)
+    yield Rule("shared_transaction_id", "warning", shared, line)
+    yield Rule("missing_transaction_id", "note", line.isnull())
+
+
+def _repeats(
+    values: Value | list[Value],
+    order: Value,
+) -> BooleanValue:
+    """Rows that have the values of an earlier one."""
+    return ibis.row_number().over(group_by=values, order_by=order) > 0
