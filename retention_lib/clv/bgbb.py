@@ -5,18 +5,16 @@ setting", Marketing Science 29, 1086-1108; equation numbers are theirs. Donation
 conferences, monthly boxes one may skip.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, product
 
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, logsumexp
 
-from retention_lib import contract
 from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates, parameters
+from retention_lib.clv.estimates import Estimates
+from retention_lib.contract import ContractError, quoted
 
 NAMES = ("alpha", "beta", "gamma", "delta")
 COLUMNS = ["frequency", "recency", "n"]
@@ -27,7 +25,6 @@ STARTS = (
 )
 EDGE = 10.0
 WIDTH = 1e-3  # of a log-parameter, for the second differences of the likelihood
-CORNERS = np.array(list(product((1, -1), repeat=2)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +40,7 @@ class Chances(Estimates):
         11)."""
         return self._ahead(history, 0, 1)
 
-    def purchases(
-        self,
-        history: DataFrame,
-        *,
-        chances: int,
-    ) -> ndarray:
+    def purchases(self, history: DataFrame, *, chances: int) -> ndarray:
         """Expected purchases of each row's customers in the next ``chances`` (eq. 13)."""
         return self._ahead(history, 1, chances)
 
@@ -61,7 +53,7 @@ class Chances(Estimates):
         """The chances to be alive at each of the next ``chances``, and have ``bought`` there,
         summed."""
         a, b, c, d = self.theta
-        x, _, n = (history[column].to_numpy() for column in COLUMNS)
+        x, _, n = history[COLUMNS].to_numpy().T
         buys = betaln(a + x + bought, b + n - x) - betaln(a, b)
         ahead = d + n[:, None] + np.arange(1, chances + 1)
         stays = logsumexp(betaln(c, ahead) - betaln(c, d), axis=1)
@@ -84,32 +76,34 @@ def fit(history: DataFrame) -> Chances:
     def objective(point: ndarray) -> float:
         return -(customers @ loglik(exp(point), data)) / total
 
+    def slopes(point: ndarray) -> ndarray:
+        return newton.slopes(objective, point, WIDTH)
+
     point = newton.search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
-    value, hessian = objective(point) * total, _hessian(objective, point) * total
-    best = newton.Optimum(point, value, np.zeros(len(point)), hessian)
+    hessian = newton.slopes(slopes, point, WIDTH) * total
+    best = newton.Optimum(point, objective(point) * total, slopes(point), hessian)
     if not best.inside(EDGE):
         pairs = zip(NAMES, exp(point), strict=True)
         sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
-        raise contract.ContractError(
+        raise ContractError(
             "bgbb needs data that determine its parameters",
             f"an optimum at the edge: {sizes}",
             "use more chances",
         )
-    return Chances(
+    return Chances.of(
+        NAMES,
+        exp(point),
+        best.covariance,
         name="bgbb",
-        params=parameters(NAMES, exp(point), best.covariance),
         loglik=-best.value,
         n=total,
-        covariance=best.covariance,
     )
 
 
 def _check(history: DataFrame) -> DataFrame:
     if missing := [column for column in COLUMNS if column not in history.columns]:
-        raise contract.ContractError(
-            f"bgbb needs {contract.quoted(missing)}",
-            contract.quoted(list(history.columns)),
-            "rename the columns",
+        raise ContractError(
+            f"bgbb needs {quoted(missing)}", quoted(list(history.columns)), "rename the columns"
         )
     data = history[COLUMNS].astype("int64").assign(customers=history.get("customers", 1))
     x, t, n = (data[column] for column in COLUMNS)
@@ -117,7 +111,7 @@ def _check(history: DataFrame) -> DataFrame:
     possible &= (x > 0) | (t == 0)
     if not possible.all():
         example = data.loc[~possible, COLUMNS].iloc[0].tolist()
-        raise contract.ContractError(
+        raise ContractError(
             "bgbb needs 0 <= frequency <= recency <= n",
             f"(frequency, recency, n) = {example}",
             "count chances, not days",
@@ -129,21 +123,10 @@ def loglik(theta: ndarray, data: DataFrame) -> ndarray:
     """Each row's log-likelihood (eq. 5): alive to the end, or left after each chance since the last
     purchase."""
     a, b, c, d = theta
-    x, t, n = (data[column].to_numpy()[:, None] for column in COLUMNS)
+    x, t, n = data[COLUMNS].to_numpy().T[..., None]
     alive = betaln(a + x, b + n - x) + betaln(c, d + n)
     later = t + np.arange(int((n - t).max()))
     dead = betaln(a + x, b + later - x) + betaln(c + 1, d + later)
     dead = np.where(later < n, dead, -np.inf)
     ways = np.hstack([alive, dead])
     return logsumexp(ways, axis=1) - betaln(a, b) - betaln(c, d)
-
-
-def _hessian(objective: Callable[[ndarray], float], point: ndarray) -> ndarray:
-    """Second differences of a function without a gradient."""
-    steps = np.eye(len(point)) * WIDTH
-    hessian = np.empty_like(steps)
-    for i, j in combinations_with_replacement(range(len(point)), 2):
-        corners = point + CORNERS @ steps[[i, j]]
-        values = [objective(corner) for corner in corners]
-        hessian[i, j] = hessian[j, i] = CORNERS.prod(axis=1) @ values
-    return hessian / (4 * WIDTH**2)

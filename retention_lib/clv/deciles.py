@@ -3,7 +3,6 @@
 import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib.results import read
 from retention_lib.results.clv import DECILES, VALUE
 
 
@@ -14,7 +13,8 @@ def deciles(value: DataFrame) -> DataFrame:
     value), ``value`` (expected, total), ``low, high`` (95 % interval of that total: how well the
     parameters are known, which moves all customers together), ``customers, purchases`` (expected).
     """
-    facts = {fact: read(value, VALUE).attrs[fact] for fact in DECILES.facts}
+    facts = VALUE.facts_of(value)
+    del facts["certain"]  # of each customer, and not of sums
     groups = value.groupby(tenths(-value["value"]).rename("decile"))
     sums = groups[["purchases", "value", "low", "high"]].sum()
     sums["share"] = sums["value"] / sums["value"].sum()

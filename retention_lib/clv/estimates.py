@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from numpy import diag, ndarray, sqrt
 from pandas import DataFrame
@@ -28,19 +29,22 @@ class Estimates:
     covariance: ndarray = field(repr=False, compare=False)
     notes: tuple[tuple[str, dict], ...] = ()
 
+    @classmethod
+    def of(
+        cls,
+        names: Sequence[str],
+        estimates: ndarray,
+        covariance: ndarray,
+        **rest: Any,
+    ) -> Self:
+        """Estimates with their intervals, from the covariance of the logarithms."""
+        doubt = sqrt(diag(covariance))
+        low, high = intervals.around_log(estimates, doubt)
+        columns = {"parameter": names, "estimate": estimates, "se": estimates * doubt}
+        params = PARAMS.made(DataFrame(columns | {"low": low, "high": high}))
+        return cls(params=params, covariance=covariance, **rest)
+
     @property
     def theta(self) -> ndarray:
         """The estimates, in the order of ``params``."""
         return self.params["estimate"].to_numpy()
-
-
-def parameters(
-    names: Sequence[str],
-    estimates: ndarray,
-    covariance: ndarray,
-) -> DataFrame:
-    """One row per parameter, with an interval from the covariance of the logarithms."""
-    doubt = sqrt(diag(covariance))
-    low, high = intervals.around_log(estimates, doubt)
-    columns = {"parameter": list(names), "estimate": estimates, "se": estimates * doubt}
-    return PARAMS.made(DataFrame(columns | {"low": low, "high": high}))

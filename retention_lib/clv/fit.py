@@ -4,13 +4,11 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from retention_lib.clv import newton
-from retention_lib.clv.estimates import parameters
 from retention_lib.clv.families import PLAIN, family_of
 from retention_lib.clv.history import History
-from retention_lib.clv.likelihood import Likelihood
 from retention_lib.clv.model import Model
 from retention_lib.clv.newton import Optimum
-from retention_lib.clv.triples import triples
+from retention_lib.clv.triples import Likelihood, triples
 from retention_lib.contract import ContractError
 
 LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
@@ -56,7 +54,7 @@ def fit(
         raise ContractError(
             "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
         )
-    data = triples(history).scale()
+    data = triples(history)
     if not data.x.any():
         raise ContractError(
             f"{model} needs customers who bought again",
@@ -69,7 +67,7 @@ def fit(
         )
     likelihood = Likelihood(family, data, penalty)
     best = _optimum(likelihood)
-    return _model(model, likelihood, best) if _holds(best) else _simpler(model, likelihood, best)
+    return (_model if _holds(best) else _simpler)(model, likelihood, best)
 
 
 def known(model: str, **params: float) -> Model:
@@ -80,22 +78,14 @@ def known(model: str, **params: float) -> Model:
     """
     family = family_of(model)
     names = family.NAMES
-    positive = all(size > 0 for size in params.values())
-    if set(params) != set(names) or not positive:
+    if set(params) != set(names) or min(params.values()) <= 0:
         given = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
         raise ContractError(
             f"{model} needs {', '.join(names)}, each above 0", given, "give all of them"
         )
     theta = np.array([float(params[name]) for name in names])
     unknown = np.full((len(names), len(names)), np.nan)
-    return Model(
-        name=model,
-        params=parameters(names, theta, unknown),
-        loglik=np.nan,
-        n=0,
-        covariance=unknown,
-        family=family,
-    )
+    return Model.of(names, theta, unknown, name=model, loglik=np.nan, n=0, family=family)
 
 
 def _holds(best: Optimum) -> bool:
@@ -134,17 +124,17 @@ def _model(
 ) -> Model:
     """A model at an optimum found in scaled time: parameters of time go back to the history's
     unit."""
-    family, data, penalty = likelihood.family, likelihood.data, likelihood.penalty
-    theta = np.exp(best.point) * data.units(family)
+    family, data, penalty = likelihood
     purchases = data.customers @ data.x
     pulled = [("penalty", {"penalty": penalty})] if penalty else []
-    return Model(
+    return Model.of(
+        family.NAMES,
+        np.exp(best.point) * data.units(family),
+        best.covariance,
         name=name,
-        params=parameters(family.NAMES, theta, best.covariance),
         loglik=float(_loglik(likelihood, best) - purchases * np.log(data.unit)),
         n=data.n,
         notes=(*notes, *pulled),
-        covariance=best.covariance,
         family=family,
         data=data,
     )
@@ -162,9 +152,14 @@ def _optimum(likelihood: Likelihood) -> Optimum:
 
 
 def _search(likelihood: Likelihood, tolerance: float) -> np.ndarray:
-    starts = np.log(likelihood.family.STARTS)
+    starts, n = np.log(likelihood.family.STARTS), likelihood.data.n
+
+    def per_customer(point: np.ndarray) -> tuple[float, np.ndarray]:
+        value, slope = likelihood(point)
+        return value / n, slope / n
+
     return newton.search(
-        likelihood.per_customer,
+        per_customer,
         starts,
         jac=True,
         method="L-BFGS-B",

@@ -14,11 +14,12 @@ from pandas import DataFrame
 from scipy.special import digamma, gammaln
 from threadpoolctl import threadpool_limits
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
 from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates, parameters
+from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.history import History, customers
 from retention_lib.clv.independence import independence
+from retention_lib.contract import ContractError
 from retention_lib.results.clv import SPEND
 
 NAMES = ("p", "q", "v")
@@ -55,7 +56,7 @@ class Spend(Estimates):
         Source: eq. 5 of the note.
         """
         frame = customers(history, *COLUMNS)
-        x, mean = (frame[column].to_numpy(dtype=float) for column in COLUMNS)
+        x, mean = frame[COLUMNS].to_numpy(dtype=float).T
         spend = expected(self.theta, x, mean)
         low, high = intervals.around_log(spend, self.doubt(x, mean))
         table = frame[["customer_id"]].assign(spend=spend, low=low, high=high)
@@ -85,82 +86,73 @@ def fit_spend(history: History) -> Spend:
     Raises ``ContractError`` when fewer than two customers bought again or when no inner optimum
     with q > 1 exists.
     """
-    frame = customers(history, *COLUMNS)
-    repeaters = frame[(frame[COLUMNS] > 0).all(axis=1)]
-    if len(repeaters) < 2:
-        raise contract.ContractError(
-            "a spend model needs repeat buyers with spend above 0",
-            f"{len(repeaters)}",
-            "use more data",
+    frame = customers(history, *COLUMNS)[COLUMNS]
+    repeaters = frame[(frame > 0).all(axis=1)]
+    if (n := len(repeaters)) < 2:
+        raise ContractError(
+            "a spend model needs repeat buyers with spend above 0", str(n), "use more data"
         )
     counts = repeaters["frequency"].to_numpy(dtype="int64")
     means = repeaters["monetary_value"].to_numpy(dtype=float)
     unit = means.mean()
-    # a search among some customers begins near enough to the optimum of all
+    best = _optimum(counts, means / unit)
+    estimates = exp(best.point) * [1, 1, unit]
+    if not best.inside(EDGE):
+        p, beyond, v = estimates
+        raise ContractError(
+            "a spend model needs an inner optimum with q > 1",
+            f"none: p = {p:.3g}, q = {1 + beyond:.3g}, v = {v:.3g}",
+            "look at the spread of the amounts",
+        )
+    spend = Spend.of(
+        NAMES,
+        estimates,
+        best.covariance / n,
+        name="gamma_gamma",
+        loglik=float(-n * (best.value + log(unit))),
+        n=n,
+        independence=independence(counts, means),
+    )
+    spend.params.loc[1, ["estimate", "low", "high"]] += 1  # from q - 1 to q
+    return spend
+
+
+def _optimum(counts: ndarray, means: ndarray) -> newton.Optimum:
+    """A search among some customers begins near enough to the optimum of all."""
     some = slice(None, None, -(-len(counts) // ENOUGH))
     near = newton.search(
-        _Objective(counts[some], means[some] / unit),
+        _objective(counts[some], means[some]),
         STARTS,
         jac=True,
         method="L-BFGS-B",
         options={"ftol": 1e-14, "gtol": 1e-9},
     )
-    best = newton.polish(_Objective(counts, means / unit), near)
-    return _spend(best, unit, independence(counts, means))
+    return newton.polish(_objective(counts, means), near)
 
 
-class _Objective:
+def _objective(counts: ndarray, means: ndarray) -> newton.Objective:
     """The negative log-likelihood of a customer and its gradient, by log p, log (q - 1), log v.
 
     All but one logarithm a customer is summed over the distinct counts, or once.
     """
+    n, x = len(counts), counts.astype(float)
+    distinct, customers = np.unique(counts, return_counts=True)
+    spent = x * means
+    known, logs = (x * log(spent)).sum(), log(means).sum()
 
-    def __init__(self, counts: ndarray, means: ndarray) -> None:
-        self.n, self.x = len(counts), counts.astype(float)
-        self.distinct, self.customers = np.unique(counts, return_counts=True)
-        self.spent = self.x * means
-        self.known = (self.x * log(self.spent)).sum()
-        self.logs = log(means).sum()
-
-    def __call__(self, point: ndarray) -> tuple[float, ndarray]:
+    def objective(point: ndarray) -> tuple[float, ndarray]:
         p, beyond, v = exp(point)
-        q, log_v, n = 1 + beyond, point[2], self.n
-        shape, reach = p * self.distinct, log(v + self.spent)
-        total, weighted = reach.sum(), self.x @ reach
-        ll = self.customers @ (gammaln(shape + q) - gammaln(shape))
-        ll += n * (q * log_v - gammaln(q)) + p * self.known - self.logs
+        q, log_v = 1 + beyond, point[2]
+        shape, reach = p * distinct, log(v + spent)
+        total, weighted = reach.sum(), x @ reach
+        ll = customers @ (gammaln(shape + q) - gammaln(shape))
+        ll += n * (q * log_v - gammaln(q)) + p * known - logs
         ll -= p * weighted + q * total
         ends = digamma(shape + q)
-        rises = self.distinct * (ends - digamma(shape))
-        by_p = self.customers @ rises + self.known - weighted
-        by_q = self.customers @ ends - total + n * (log_v - digamma(q))
-        shares = (p * self.x + q) * v / (v + self.spent)
-        by_v = n * q - shares.sum()
+        by_p = customers @ (distinct * (ends - digamma(shape))) + known - weighted
+        by_q = customers @ ends - total + n * (log_v - digamma(q))
+        by_v = n * q - ((p * x + q) * v / (v + spent)).sum()
         slope = np.array([by_p * p, by_q * beyond, by_v])
         return -ll / n, -slope / n
 
-
-def _spend(
-    best: newton.Optimum,
-    unit: float,
-    together: DataFrame,
-) -> Spend:
-    p, beyond, v = exp(best.point) * [1, 1, unit]
-    if not best.inside(EDGE):
-        raise contract.ContractError(
-            "a spend model needs an inner optimum with q > 1",
-            f"none: p = {p:.3g}, q = {1 + beyond:.3g}, v = {v:.3g}",
-            "look at the spread of the amounts",
-        )
-    n = int(together["customers"].iloc[0])
-    covariance = best.covariance / n
-    params = parameters(NAMES, np.array([p, beyond, v]), covariance)
-    params.loc[params["parameter"] == "q", ["estimate", "low", "high"]] += 1
-    return Spend(
-        name="gamma_gamma",
-        params=params,
-        loglik=float(-n * (best.value + log(unit))),
-        n=n,
-        covariance=covariance,
-        independence=together,
-    )
+    return objective

@@ -6,8 +6,7 @@ from pandas import DataFrame
 
 from retention_lib import intervals, periods
 from retention_lib.clv.history import History, customers
-from retention_lib.results import read
-from retention_lib.results.clv import AHEAD, JOINED, VALUE
+from retention_lib.results.clv import JOINED, VALUE
 
 
 def joined(
@@ -24,13 +23,13 @@ def joined(
     (start of the period), ``customers, value`` (expected, total), ``mean`` (a customer) with ``low,
     high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean).
     """
-    facts = {fact: read(value, VALUE).attrs[fact] for fact in AHEAD}
+    facts = VALUE.facts_of(value)
+    del facts["certain"]  # of each customer, and not of sums
     frame = value.merge(customers(history, "T"), on="customer_id", validate="one_to_one")
     last = periods.day(as_of)
-    ages = frame["T"].unique()
-    born = {age: last - datetime.timedelta(days=int(age)) for age in ages}
-    numbers = {age: periods.of(day, by) for age, day in born.items()}
-    groups = frame.groupby(frame["T"].map(numbers).rename("cohort"))
+    born = {age: last - datetime.timedelta(days=int(age)) for age in frame["T"].unique()}
+    cohorts = {age: periods.of(day, by) for age, day in born.items()}
+    groups = frame.groupby(frame["T"].map(cohorts).rename("cohort"))
     worth = groups["value"]
     table = worth.agg(customers="size", value="sum", mean="mean")
     table["low"], table["high"] = intervals.around(table["mean"], worth.sem())

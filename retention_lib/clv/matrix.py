@@ -1,7 +1,7 @@
 """What is expected of every kind of customer: by how often, and how lately, they bought."""
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, MultiIndex
 
 from retention_lib.clv.model import Model
 from retention_lib.results.clv import MATRIX
@@ -10,7 +10,7 @@ STEPS = 25  # of recency and, at the most, of frequency
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
 
 
-def matrix(model: Model, *, days: float) -> pd.DataFrame:
+def matrix(model: Model, *, days: float) -> DataFrame:
     """What is expected of every kind of customer at the longest T. One row is a frequency at a
     recency.
 
@@ -20,16 +20,13 @@ def matrix(model: Model, *, days: float) -> pd.DataFrame:
     """
     data = model.fitted_on("a matrix")
     last = float(data.T.max() * data.unit)
-    again = data.x > 0
-    repeats = np.repeat(data.x[again], data.customers[again].astype("int64"))
-    most = int(np.percentile(repeats, MOST_FREQUENCY))
-    counts = np.linspace(0, most, min(most, STEPS) + 1)
-    counts = np.unique(counts.round().astype("int64"))
+    repeats = np.repeat(data.x, data.customers.astype("int64"))
+    most = int(np.percentile(repeats[repeats > 0], MOST_FREQUENCY))
+    counts = np.linspace(0, most, min(most, STEPS) + 1).round()
     recencies = np.linspace(0, last, STEPS + 1)
-    cells = pd.MultiIndex.from_product([counts, recencies])
-    grid = cells.to_frame(index=False, name=["frequency", "recency"])
-    possible = (grid["frequency"] > 0) | (grid["recency"] == 0)
-    grid = grid[possible].reset_index(drop=True)
+    cells = [np.unique(counts.astype("int64")), recencies]
+    grid = MultiIndex.from_product(cells, names=["frequency", "recency"]).to_frame(index=False)
+    grid = grid[(grid["frequency"] > 0) | (grid["recency"] == 0)].reset_index(drop=True)
     expected = model.predict(grid.assign(T=last), days=days)
     frame = grid.join(expected[["p_alive", "purchases"]])
     return MATRIX.made(frame, model=model.name, T=last, days=days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 import numpy as np
 from numpy import exp, log, maximum, ndarray
@@ -14,13 +14,14 @@ from retention_lib.clv.counterpart import counterpart
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
-from retention_lib.clv.likelihood import Likelihood
-from retention_lib.clv.triples import Base, Triples
+from retention_lib.clv.triples import Base, Likelihood, Triples, base_of
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import DRAWS, PREDICT, PROBABILITIES
 
 STEP = 1e-6  # of a log-parameter, for derivatives of predictions
 TINY = np.finfo(float).tiny
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(6)
+NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class Model(Estimates):
 
     family: Family = field(repr=False, compare=False)
     data: Triples | None = field(default=None, repr=False, compare=False)
+
+    to_lifetimes = counterpart
 
     def loglik_of(self, history: DataFrame | dict) -> ndarray:
         """Each row's log-likelihood at these parameters; ``history`` is a frame (or one mapping) of
@@ -51,12 +54,7 @@ class Model(Estimates):
         theta, days = self.theta, float(days)
         return lambda x, T, k: self.family.tail(theta, x, T, days, k)
 
-    def probabilities(
-        self,
-        days: float,
-        *,
-        most: int,
-    ) -> DataFrame:
+    def probabilities(self, days: float, *, most: int) -> DataFrame:
         """How many repeat purchases a new customer makes in ``days``: one row a number,
         ``purchases, probability``.
 
@@ -69,12 +67,7 @@ class Model(Estimates):
         chances = -np.diff(tails, prepend=1.0)
         return PROBABILITIES.made(DataFrame({"purchases": numbers, "probability": chances}))
 
-    def predict(
-        self,
-        history: History,
-        *,
-        days: float,
-    ) -> DataFrame:
+    def predict(self, history: History, *, days: float) -> DataFrame:
         """What each customer is expected to buy in the ``days`` after T. One row is a customer of
         the history.
 
@@ -87,34 +80,31 @@ class Model(Estimates):
             raise ContractError(
                 "days needs a length of time from 0", str(days), "give the horizon in days"
             )
-        frame, family = customers(history, *TRIPLE), self.family
-        base = Base.of(frame)
-        alive = family.alive(self.theta, *base.triple)
-        purchases, doubt = self.expectation(
-            base, lambda theta, x, T: family.ahead(theta, x, T, float(days))
-        )
+        frame = customers(history, *TRIPLE)
+        base = base_of(frame)
+        alive = self.family.alive(self.theta, *base.triple)
+        purchases, doubt = self.expectation(base, float(days))
         low, high = intervals.around_log(purchases, doubt)
         least, most = outcomes.bought(self.tail(days), base, alive)
         shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
         table = DataFrame(shown | {"outcome_low": least, "outcome_high": most})
         table = table.take(base.customer).reset_index(drop=True)
         table.insert(0, "customer_id", frame["customer_id"])
-        return PREDICT.made(table, model=self.name, certain=family.CERTAIN, days=days)
+        return PREDICT.made(table, model=self.name, certain=self.family.CERTAIN, days=days)
 
     def expectation(
         self,
         base: Base,
-        ahead: Callable[..., ndarray],
+        days: float,
+        rate: float = 0.0,
     ) -> tuple[ndarray, ndarray]:
-        """What is expected of each triple, and the standard error of its logarithm, by the delta
-        method.
-
-        ``ahead(theta, x, T)`` is what is expected of a customer still there.
-        """
+        """What each triple is expected to buy in ``days``, discounted at a daily ``rate``, and the
+        standard error of its logarithm, by the delta method."""
 
         def expected(theta: ndarray) -> ndarray:
+            ahead = partial(self.family.ahead, theta, *base.pairs)
             still = self.family.alive(theta, *base.triple)
-            return still * ahead(theta, *base.pairs)[base.pair]
+            return still * _discounted(ahead, days, rate)[base.pair]
 
         def logs(theta: ndarray) -> ndarray:
             return log(maximum(expected(theta), TINY))
@@ -127,16 +117,7 @@ class Model(Estimates):
         slopes = (around - log(maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
-    def to_lifetimes(self) -> Any:
-        """The matching lifetimes fitter with these parameters: its methods, and those of its plots
-        that still work."""
-        return counterpart(self)
-
-    def draws(
-        self,
-        n: int = 1000,
-        seed: int = 0,
-    ) -> DataFrame:
+    def draws(self, n: int = 1000, seed: int = 0) -> DataFrame:
         """Draws from the parameters' posterior. One row is a draw, one column a parameter.
 
         The prior is flat on the logarithms of the parameters, or the penalty of the fit. ``.attrs``
@@ -157,8 +138,20 @@ class Model(Estimates):
         ``asked`` of it."""
         if self.data is None:
             raise ContractError(
-                f"{asked} needs a fitted model",
-                f"a known {self.name}",
-                "fit it to a history first",
+                f"{asked} needs a fitted model", f"a known {self.name}", "fit it to a history first"
             )
         return self.data
+
+
+def _discounted(ahead: Callable, days: float, rate: float) -> ndarray:
+    """Expected purchases of customers still there, each discounted to today.
+
+    By parts: what is bought by the end counts at the end's discount, and each moment before adds
+    its own.
+    """
+    late = exp(-rate * days) * ahead(days)
+    if rate == 0:
+        return late
+    moments = NODES * days
+    pairs = zip(WEIGHTS * exp(-rate * moments), moments, strict=True)
+    return late + rate * days * sum(weight * ahead(moment) for weight, moment in pairs)

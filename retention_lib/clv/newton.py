@@ -2,11 +2,11 @@
 gradient."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
+from numpy.linalg import eigvalsh, inv, solve
 from scipy.optimize import minimize
 
 Objective = Callable[[ndarray], tuple[float, ndarray]]
@@ -16,8 +16,7 @@ STEPS = 8
 FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
 
 
-@dataclass(frozen=True)
-class Optimum:
+class Optimum(NamedTuple):
     """A point, and the objective's value, gradient and Hessian there."""
 
     point: ndarray
@@ -28,17 +27,17 @@ class Optimum:
     @property
     def covariance(self) -> ndarray:
         """The inverse of the Hessian."""
-        return np.linalg.inv(self.hessian)
+        return inv(self.hessian)
 
     @property
     def gain(self) -> float:
         """What a Newton step would still gain, at twice the value."""
-        return float(self.gradient @ np.linalg.solve(self.hessian, self.gradient))
+        return float(self.gradient @ solve(self.hessian, self.gradient))
 
     @property
     def curved(self) -> bool:
         """Whether it is a minimum in every direction."""
-        return bool(np.linalg.eigvalsh(self.hessian).min() > 0)
+        return bool(eigvalsh(self.hessian).min() > 0)
 
     def inside(self, edge: float) -> bool:
         """Whether it is a minimum, and no coordinate ran away beyond the ``edge``."""
@@ -51,18 +50,21 @@ def search(objective: Callable, starts: Iterable, **how: Any) -> ndarray:
     return min(ends, key=lambda end: end.fun).x
 
 
+def slopes(function: Callable, point: ndarray, width: float) -> ndarray:
+    """Central differences of a function, over ``width`` to either side of each coordinate.
+
+    >>> slopes(lambda point: point @ point, np.array([1.0, 2.0]), 0.5)
+    array([2., 4.])
+    """
+    steps = np.eye(len(point)) * width
+    gains = [function(point + step) - function(point - step) for step in steps]
+    return np.array(gains) / (2 * width)
+
+
 def hessian(objective: Objective, point: ndarray) -> ndarray:
     """Central differences of the exact gradient."""
-    steps = np.eye(len(point)) * WIDTH
-    after = np.array([objective(point + step)[1] for step in steps])
-    before = np.array([objective(point - step)[1] for step in steps])
-    curvature = (after - before) / (2 * WIDTH)
+    curvature = slopes(lambda near: objective(near)[1], point, WIDTH)
     return (curvature + curvature.T) / 2
-
-
-def at(objective: Objective, point: ndarray) -> Optimum:
-    """The objective's value, gradient and Hessian at a point."""
-    return Optimum(point, *objective(point), hessian(objective, point))
 
 
 def polish(
@@ -83,7 +85,7 @@ def polish(
     for _ in range(STEPS):
         if not here.curved or here.gain < flat:
             break
-        there = here.point - np.linalg.solve(here.hessian, here.gradient)
+        there = here.point - solve(here.hessian, here.gradient)
         value, gradient = objective(there)
         if not value <= here.value:
             break

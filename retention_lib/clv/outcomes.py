@@ -22,24 +22,14 @@ def bought(tail: Tail, base: Base, alive: ndarray) -> ndarray:
     Counted upwards, all customers at once: a number is passed as long as it is likely enough.
     """
     ends = np.zeros((2, len(alive)), dtype="int64")
-    rows, k = np.arange(len(alive)), 1
+    (x, T), rows, k = base.pairs, np.arange(len(alive)), 1
+    at_least = np.zeros(len(x))
     while len(rows):
-        chance = alive[rows] * _at_least(k, tail, base, rows)
+        wanted = base.pair[rows]
+        pairs = np.flatnonzero(np.bincount(wanted, minlength=len(x)))
+        at_least[pairs] = tail(x[pairs], T[pairs], k)
+        chance = alive[rows] * at_least[wanted]
         for end, level in zip(ends, LEVELS, strict=True):
             end[rows] += chance >= level
         rows, k = rows[chance >= LEVELS[1]], k + 1
     return ends
-
-
-def _at_least(
-    k: int,
-    tail: Tail,
-    base: Base,
-    rows: ndarray,
-) -> ndarray:
-    """The chance of k or more purchases for some of the triples, worked out once a pair."""
-    (x, T), wanted = base.pairs, base.pair[rows]
-    needed = np.flatnonzero(np.bincount(wanted, minlength=len(x)))
-    chance = np.zeros(len(x))
-    chance[needed] = tail(x[needed], T[needed], k)
-    return chance[wanted]

@@ -9,7 +9,7 @@ from scipy.stats import multivariate_t
 from threadpoolctl import threadpool_limits
 
 from retention_lib.clv import newton
-from retention_lib.clv.likelihood import Likelihood
+from retention_lib.clv.triples import Likelihood
 
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 2  # for each draw that is asked for
@@ -31,16 +31,15 @@ def draw(
     height = _height(likelihood, peak, covariance)
     proposal = multivariate_t(peak, covariance, df=FREEDOM)
     points = np.atleast_2d(proposal.rvs(PROPOSALS * n, random_state=random))
-    heights = np.array([height(point) for point in points])
-    log_weights = heights - proposal.logpdf(points)
+    log_weights = np.array([height(point) for point in points]) - proposal.logpdf(points)
     weights = np.exp(log_weights - log_weights.max())
     weights /= weights.sum()
     ess = float(1 / (weights**2).sum())
     if ess >= ENOUGH * len(points):
         chosen = random.choice(len(points), n, p=weights)
         return points[chosen], {"method": "importance resampling", "ess": min(ess, float(n))}
-    start = points[weights.argmax()]
-    return _chain(height, start, covariance, n, random), {"method": "Metropolis", "ess": ess}
+    chain = _chain(height, points[weights.argmax()], covariance, n, random)
+    return chain, {"method": "Metropolis", "ess": ess}
 
 
 def _height(likelihood: Likelihood, peak: ndarray, covariance: ndarray) -> Height:

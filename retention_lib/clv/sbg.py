@@ -14,9 +14,9 @@ from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, digamma
 
-from retention_lib import contract
 from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates, parameters
+from retention_lib.clv.estimates import Estimates
+from retention_lib.contract import ContractError
 from retention_lib.results.clv import SURVIVAL
 
 NAMES = ("alpha", "beta")
@@ -40,11 +40,10 @@ class Renewals(Estimates):
         np.float64(0.17)
         """
         alpha, beta = self.theta
-        period = np.arange(periods + 1)
-        left = exp(betaln(alpha, beta + period) - betaln(alpha, beta))
-        retention = np.append(np.nan, left[1:] / left[:-1])
-        curve = {"period": period, "survival": left, "retention": retention}
-        return SURVIVAL.made(DataFrame(curve))
+        curve = DataFrame({"period": np.arange(periods + 1)})
+        curve["survival"] = exp(betaln(alpha, beta + curve["period"]) - betaln(alpha, beta))
+        curve["retention"] = curve["survival"] / curve["survival"].shift()
+        return SURVIVAL.made(curve)
 
 
 def fit(survivors: Sequence[float] | ndarray) -> Renewals:
@@ -57,54 +56,47 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
     >>> fit([1000, 631, 468, 382, 326, 289, 262, 241]).params["estimate"].round(3).tolist()
     [0.704, 1.182]
     """
-    left = _check(survivors)
-    objective = _objective(-np.diff(left), left[-1])
-    options = {"gtol": 1e-8}
-    point = newton.search(objective, STARTS, jac=True, method="BFGS", options=options)
-    best = newton.at(objective, point)
-    if not best.inside(EDGE):
-        raise contract.ContractError(
-            "sbg needs chances to leave that differ among customers",
-            "an optimum at the edge: all leave alike",
-            "use the plain churn rate",
-        )
-    return Renewals(
-        name="sbg",
-        params=parameters(NAMES, exp(point), best.covariance),
-        loglik=-float(best.value),
-        n=int(left[0]),
-        covariance=best.covariance,
-    )
-
-
-def _check(survivors: Sequence[float] | ndarray) -> ndarray:
     left = np.asarray(survivors, dtype=float)
-    enough = left.ndim == 1 and len(left) >= 3
-    falls = enough and (np.diff(left) <= 0).all()
+    falls = left.ndim == 1 and len(left) >= 3 and (np.diff(left) <= 0).all()
     if not falls or not 0 <= left[-1] < left[0]:
-        raise contract.ContractError(
+        raise ContractError(
             "sbg needs a start and at least two periods of customers left, never more than before,"
             " some of them lost",
             str(left.tolist())[:80],
             "give one cohort's counts in order",
         )
-    return left
+    objective = _objective(-np.diff(left, append=0))
+    options = {"gtol": 1e-8}
+    point = newton.search(objective, STARTS, jac=True, method="BFGS", options=options)
+    best = newton.polish(objective, point)
+    if not best.inside(EDGE):
+        raise ContractError(
+            "sbg needs chances to leave that differ among customers",
+            "an optimum at the edge: all leave alike",
+            "use the plain churn rate",
+        )
+    return Renewals.of(
+        NAMES,
+        exp(best.point),
+        best.covariance,
+        name="sbg",
+        loglik=-float(best.value),
+        n=int(left[0]),
+    )
 
 
-def _objective(lost: ndarray, stay: float) -> newton.Objective:
-    periods = np.arange(1, len(lost) + 1)
-    n = lost.sum() + stay
+def _objective(counts: ndarray) -> newton.Objective:
+    """Of the customers that left in each period, and last of those that stayed (eq. 6)."""
+    renewed = np.arange(len(counts))
+    left = renewed < renewed[-1]
 
     def objective(point: ndarray) -> tuple[float, ndarray]:
         a, b = exp(point)
-        leaves = betaln(a + 1, b + periods - 1) - betaln(a, b)
-        stays = betaln(a, b + len(lost)) - betaln(a, b)
-        lived = digamma(a + b + periods) - digamma(a + b)
-        both = lost @ lived + stay * lived[-1]
-        by_a = lost.sum() / a - both
-        ends = lost @ digamma(b + periods - 1) + stay * digamma(b + len(lost))
-        by_b = ends - n * digamma(b) - both
-        ll = lost @ leaves + stay * stays
+        leaving, staying = a + left, b + renewed
+        ll = counts @ (betaln(leaving, staying) - betaln(a, b))
+        both = counts @ (digamma(leaving + staying) - digamma(a + b))
+        by_a = counts @ (digamma(leaving) - digamma(a)) - both
+        by_b = counts @ (digamma(staying) - digamma(b)) - both
         return -ll, -np.array([by_a * a, by_b * b])
 
     return objective

@@ -7,6 +7,8 @@ smoothly on T: it is worked out at every frequency for a few T, and read off in 
 thousandth; see the tests).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy import exp, log, maximum, ndarray, where
 from scipy.interpolate import PchipInterpolator
@@ -28,6 +30,7 @@ HALVINGS = 12
 LEAST = 1e-6  # half the range of log T of those who bought as often
 
 Cells = tuple[ndarray, ndarray]
+Exceeded = Callable[[ndarray], ndarray]
 
 
 def spent(
@@ -90,8 +93,7 @@ def _read(
     left = position.astype("int64")
     part, log_amount = position - left, np.zeros(len(odds))
     for node, weight in enumerate(weights.T):
-        below = amounts[place, node, left]
-        above = amounts[place, node, left + 1]
+        below, above = amounts[place, node, left], amounts[place, node, left + 1]
         log_amount += weight * ((1 - part) * below + part * above)
     return exp(log_amount)
 
@@ -99,11 +101,13 @@ def _read(
 def _amounts(tail: Tail, theta: ndarray, cells: Cells) -> ndarray:
     """Logarithms of the amounts exceeded with each of ``CHANCES``, given that anything is bought.
     One row a cell."""
-    exceeded = _Exceeded(theta, cells[0], _numbers(tail, cells))
-    most, least = exceeded.amount(TOP), exceeded.amount(BOTTOM)
-    shares = np.linspace(1.01, -0.01, AMOUNTS)
-    steps = least + shares[:, None] * (most - least)
-    odds = np.array([logit(exceeded(step)) for step in steps])
+    chances = _numbers(tail, cells)
+    exceeded = _exceeded(theta, cells[0], chances)
+    p, q, _ = theta
+    top = log(WIDE * len(chances) * p / (p * cells[0] + q - 1))
+    most, least = (_amount(exceeded, top, chance) for chance in (TOP, BOTTOM))
+    steps = least + np.linspace(1.01, -0.01, AMOUNTS)[:, None] * (most - least)
+    odds = logit([exceeded(step) for step in steps])
     curves = zip(odds.T, steps.T, strict=True)
     return np.array([PchipInterpolator(*curve)(CHANCES) for curve in curves])
 
@@ -114,37 +118,29 @@ def _numbers(tail: Tail, cells: Cells) -> ndarray:
     tails = [tail(*cells, 1)]
     while tails[-1].max() >= RARE * tails[0].max():
         tails.append(tail(*cells, len(tails) + 1))
-    tails.append(np.zeros(len(cells[0])))
-    return -np.diff(tails, axis=0) / tails[0]
+    return -np.diff(tails, axis=0, append=0.0) / tails[0]
 
 
-class _Exceeded:
+def _exceeded(theta: ndarray, x: ndarray, chances: ndarray) -> Exceeded:
     """The chance that each cell's amount exceeds one given by its logarithm."""
+    p, q, _ = theta
+    kept = where(chances > RARE / 10, chances, 0.0)
+    row, cell = np.nonzero(kept)
+    chance = (chances / kept.sum(0))[row, cell]
+    k, shape = p * (row + 1), (p * x + q)[cell]
 
-    def __init__(
-        self,
-        theta: ndarray,
-        x: ndarray,
-        chances: ndarray,
-    ) -> None:
-        p, q, _ = theta
-        kept = where(chances > RARE / 10, chances, 0.0)
-        self.row, self.cell = np.nonzero(kept)
-        self.chance = (chances / kept.sum(0))[self.row, self.cell]
-        self.k = p * (self.row + 1)
-        shape = p * x + q
-        self.shape, self.cells = shape[self.cell], len(x)
-        self.top = log(WIDE * len(chances) * p / (shape - 1))
+    def exceeded(log_amount: ndarray) -> ndarray:
+        beyond = betainc(shape, k, expit(-log_amount)[cell])
+        return np.bincount(cell, chance * beyond, len(x))
 
-    def __call__(self, log_amount: ndarray) -> ndarray:
-        beyond = betainc(self.shape, self.k, expit(-log_amount)[self.cell])
-        return np.bincount(self.cell, self.chance * beyond, self.cells)
+    return exceeded
 
-    def amount(self, chance: float) -> ndarray:
-        """The logarithm of the amount exceeded with a chance, by bisection."""
-        low, high = self.top + log(NARROW), self.top
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            above = self(middle) > chance
-            low, high = where(above, middle, low), where(above, high, middle)
-        return (low + high) / 2
+
+def _amount(exceeded: Exceeded, top: ndarray, chance: float) -> ndarray:
+    """The logarithm of the amount exceeded with a chance, by bisection from the top."""
+    low, high = top + log(NARROW), top
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        above = exceeded(middle) > chance
+        low, high = where(above, middle, low), where(above, high, middle)
+    return (low + high) / 2

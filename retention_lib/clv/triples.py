@@ -1,7 +1,7 @@
 """The small table a model is fitted on: distinct (frequency, recency, T) with how many customers
 share each."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ibis.expr.types as ir
 import numpy as np
@@ -13,12 +13,11 @@ from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.contract import ContractError
 
-BITS = 20  # of each part of a triple in one whole number: days of 2,800 years
-MOST = 2**BITS - 1
+MOST = 2**20  # of each part of a triple in one whole number: days of 2,800 years
+SHAPE = (MOST, MOST, MOST)
 
 
-@dataclass(frozen=True)
-class Triples:
+class Triples(NamedTuple):
     """Counts ``x``, times ``recency`` and ``T`` in units of ``unit``, and ``customers`` that share
     them."""
 
@@ -26,7 +25,7 @@ class Triples:
     recency: ndarray
     T: ndarray
     customers: ndarray
-    unit: float = 1.0
+    unit: float
 
     @property
     def n(self) -> int:
@@ -36,31 +35,50 @@ class Triples:
     @property
     def arguments(self) -> tuple[ndarray, ndarray, ndarray]:
         """What a family's likelihood is a function of."""
-        return self.x, self.recency, self.T
+        return self[:3]
 
     def units(self, family: Family) -> ndarray:
         """The unit that each parameter of a family is measured in."""
         return np.where(np.isin(family.NAMES, family.TIMES), self.unit, 1.0)
 
-    def scale(self) -> "Triples":
-        """The same with the longest T as the unit of time."""
-        longest = float(self.T.max())
-        times = self.recency / longest, self.T / longest
-        return Triples(self.x, *times, self.customers, self.unit * longest)
-
     def coarsen(self, steps: int) -> "Triples":
-        """Scaled times on a grid of so many steps: a smaller table, near enough to start from."""
-        size, reached = steps + 1, np.array([self.recency, self.T]) * steps
-        recency, T = reached.round().astype("int64")
-        places = (self.x * size + recency) * size + T
+        """Times on a grid of so many steps: a smaller table, near enough to start from."""
+        times = np.array([self.recency, self.T]) * steps
+        shape = (int(self.x.max()) + 1, steps + 1, steps + 1)
+        places = np.ravel_multi_index((self.x, *times.round().astype("int64")), shape)
         keys, codes = np.unique(places, return_inverse=True)
-        times = keys // size % size / steps, keys % size / steps
+        x, recency, T = np.unravel_index(keys, shape)
         shared = np.bincount(codes, self.customers)
-        return Triples(keys // size**2, *times, shared, self.unit)
+        return Triples(x, recency / steps, T / steps, shared, self.unit)
+
+
+class Likelihood(NamedTuple):
+    """The negative penalised log-likelihood of a family on a base, and its gradient, by the
+    logarithms of the parameters: the function that every fit of a buying model makes small."""
+
+    family: Family
+    data: Triples
+    penalty: float
+
+    def __call__(self, log_theta: ndarray) -> tuple[float, ndarray]:
+        family, data, penalty = self
+        theta = np.exp(np.clip(log_theta, -30, 30))
+        with np.errstate(all="ignore"):
+            ll, gradient = family.loglik(theta, *data.arguments)
+        value = -(data.customers @ ll) + penalty * log_theta @ log_theta
+        slope = -(gradient @ data.customers) + 2 * penalty * log_theta
+        if not np.isfinite(value):
+            return np.inf, np.zeros_like(log_theta)
+        return value, slope
+
+    def coarsen(self, steps: int) -> "Likelihood":
+        """The same on times that are rounded to so many steps."""
+        return self._replace(data=self.data.coarsen(steps))
 
 
 def triples(history: History) -> Triples:
-    """The distinct triples of a history, counted in the engine when it is an Ibis table.
+    """The distinct triples of a history, counted in the engine when it is an Ibis table; the unit
+    of time is the longest T.
 
     Raises ``ContractError`` when columns are missing or a row cannot be: 0 <= recency <= T, recency
     0 without repeats.
@@ -81,7 +99,10 @@ def triples(history: History) -> Triples:
             f"(frequency, recency, T) = {example}",
             "make it with clv.history",
         )
-    return Triples(*arguments(frame), frame["customers"].to_numpy(dtype=float))
+    counts, *times = arguments(frame)
+    longest = float(T.max())
+    shared = frame["customers"].to_numpy(dtype=float)
+    return Triples(counts, *(time / longest for time in times), shared, longest)
 
 
 def _count(history: History) -> DataFrame:
@@ -91,26 +112,23 @@ def _count(history: History) -> DataFrame:
         return customers(history, *TRIPLE, "customers")
     frame = customers(history, *TRIPLE)[TRIPLE]
     if (key := _key(frame)) is None:
-        groups = frame.groupby(TRIPLE, as_index=False, dropna=False)
-        return groups.size().rename(columns={"size": "customers"})
+        return frame.value_counts(sort=False, dropna=False).reset_index(name="customers")
     keys, shared = np.unique(key, return_counts=True)
-    parts = [keys >> 2 * BITS, keys >> BITS & MOST, keys & MOST]
-    return DataFrame(np.column_stack(parts), columns=TRIPLE).assign(customers=shared)
+    parts = np.column_stack(np.unravel_index(keys, SHAPE))
+    return DataFrame(parts, columns=TRIPLE).assign(customers=shared)
 
 
 def _key(frame: DataFrame) -> ndarray | None:
     """One whole number for each triple, where all are whole and small enough: sorting it is
     fastest."""
-    if frame.empty or not all(map(is_integer_dtype, frame.dtypes)):
+    if not all(map(is_integer_dtype, frame.dtypes)):
         return None
-    if frame.min().min() < 0 or frame.max().max() > MOST:
+    if frame.min().min() < 0 or frame.max().max() >= MOST:
         return None
-    x, recency, T = (frame[column].to_numpy(dtype="int64") for column in TRIPLE)
-    return x << 2 * BITS | recency << BITS | T
+    return np.ravel_multi_index(frame.to_numpy(dtype="int64").T, SHAPE)
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(NamedTuple):
     """Customers by what they share: predictions are made once for each distinct triple.
 
     What lies ahead of a customer still there depends on frequency and T alone: ``pairs`` are the
@@ -123,15 +141,15 @@ class Base:
     pair: ndarray
     pairs: tuple[ndarray, ndarray]
 
-    @classmethod
-    def of(cls, history: DataFrame) -> "Base":
-        """The base of a history in pandas."""
-        frame = history[TRIPLE]
-        if (key := _key(frame)) is None:
-            key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
-        _, first, customer = np.unique(key, return_index=True, return_inverse=True)
-        x, recency, T = arguments(frame.iloc[first])
-        moments, moment = np.unique(T, return_inverse=True)
-        keys, pair = np.unique(x * len(moments) + moment, return_inverse=True)
-        pairs = keys // len(moments), moments[keys % len(moments)]
-        return cls(customer, (x, recency, T), pair, pairs)
+
+def base_of(history: DataFrame) -> Base:
+    """The base of a history in pandas."""
+    frame = history[TRIPLE]
+    if (key := _key(frame)) is None:
+        key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
+    _, first, customer = np.unique(key, return_index=True, return_inverse=True)
+    triple = x, _, T = arguments(frame.iloc[first])
+    moments, moment = np.unique(T, return_inverse=True)
+    keys, pair = np.unique(x * len(moments) + moment, return_inverse=True)
+    counts, moment = np.divmod(keys, len(moments))
+    return Base(customer, triple, pair, (counts, moments[moment]))

@@ -1,24 +1,19 @@
 """What customers are worth: expected purchases, discounted, times expected spend a purchase."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import numpy as np
-from numpy import exp, ndarray
 from pandas import DataFrame
 
-from retention_lib import contract, intervals
+from retention_lib import intervals
 from retention_lib.clv import spending
 from retention_lib.clv.gammagamma import COLUMNS, Spend, expected
 from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
-from retention_lib.clv.triples import Base
+from retention_lib.clv.triples import base_of
+from retention_lib.contract import ContractError
 from retention_lib.periods import DAYS_A_YEAR
 from retention_lib.results.clv import VALUE
-
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(6)
-NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 
 
 def value(
@@ -42,29 +37,25 @@ def value(
     that.
     """
     if days < 0 or annual_discount < 0:
-        raise contract.ContractError(
+        raise ContractError(
             "value needs days and annual_discount from 0",
             f"days = {days}, annual_discount = {annual_discount}",
             "write 10 % a year as 0.1",
         )
     days, rate = float(days), np.log1p(annual_discount) / DAYS_A_YEAR
     frame, family = customers(history, *TRIPLE, "monetary_value"), model.family
-    x, mean = (frame[column].to_numpy(dtype=float) for column in COLUMNS)
-    base = Base.of(frame)
+    x, mean = frame[COLUMNS].to_numpy(dtype=float).T
+    base = base_of(frame)
     alive, each = family.alive(model.theta, *base.triple), base.customer
     # NumPy lets others run: chance and expectation are worked out side by side
     with ThreadPoolExecutor(1) as beside:
         points = beside.submit(spending.spent, model, spend.theta, base, alive, days)
         purchases = alive * family.ahead(model.theta, *base.pairs, days)[base.pair]
-        counted, doubt = model.expectation(
-            base, lambda *who: _discount(partial(family.ahead, *who), days, rate)
-        )
+        counted, doubt = model.expectation(base, days, rate)
         paid = expected(spend.theta, x, mean)
         worth = counted[each] * paid
-        doubt = np.hypot(doubt[each], spend.doubt(x, mean))
-        low, high = intervals.around_log(worth, doubt)
-    share = np.ones(len(alive))
-    np.divide(counted, purchases, out=share, where=purchases > 0)
+        low, high = intervals.around_log(worth, np.hypot(doubt[each], spend.doubt(x, mean)))
+    share = np.divide(counted, purchases, out=np.ones(len(alive)), where=purchases > 0)
     least, most = points.result() * share
     unit = spend.theta[2] + x * mean
     shown = {
@@ -78,25 +69,10 @@ def value(
         "outcome_low": least[each] * unit,
         "outcome_high": most[each] * unit,
     }
-    about = {"model": model.name, "certain": family.CERTAIN}
-    about |= {"days": days, "annual_discount": annual_discount}
-    return VALUE.made(DataFrame(shown, copy=False), **about)
-
-
-def _discount(
-    ahead: Callable[[float], ndarray],
-    days: float,
-    rate: float,
-) -> ndarray:
-    """Expected purchases of customers still there, each discounted to today.
-
-    By parts: what is bought by the end counts at the end's discount, and each moment before adds
-    its own.
-    """
-    late = exp(-rate * days) * ahead(days)
-    if rate == 0:
-        return late
-    moments = NODES * days
-    pairs = zip(WEIGHTS * exp(-rate * moments), moments, strict=True)
-    early = sum(weight * ahead(moment) for weight, moment in pairs)
-    return late + rate * days * early
+    return VALUE.made(
+        DataFrame(shown, copy=False),
+        model=model.name,
+        certain=family.CERTAIN,
+        days=days,
+        annual_discount=annual_discount,
+    )

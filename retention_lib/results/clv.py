@@ -3,7 +3,6 @@
 from retention_lib.results.declared import declared
 from retention_lib.results.metric import Measure
 
-AHEAD = ("model", "days", "annual_discount")  # what a value was worked out by
 SPLIT = ("calibration_end", "as_of")  # the last day the models saw, and the last one observed
 
 PARAMS = declared(
