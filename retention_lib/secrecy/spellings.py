@@ -28,7 +28,8 @@ def _in_urls(text: str) -> set[str]:
 
 def _in_tables(text: str) -> set[str]:
     """In HTML, in XML and in CSV."""
-    return {html.escape(text), html.escape(text, quote=False), text.replace('"', '""')}
+    in_csv = text.replace('"', '""')
+    return {html.escape(text), html.escape(text, quote=False), in_csv}
 
 
 def _as_literal(text: str) -> set[str]:

@@ -8,12 +8,10 @@ language for its direction.
 from datetime import date
 from itertools import pairwise
 
-import nbformat
 import pytest
 
 from retention_lib.report.asked import plan, record
-from retention_lib.report.drawn import page
-from retention_lib.report.drawn.body import body
+from retention_lib.report.drawn import finish, page
 from retention_lib.report.kept import index
 from retention_lib.report.said import results
 from retention_lib.writing import speaking
@@ -81,10 +79,8 @@ def task(job, said):
 def rendered(job):
     """The last good run of a job, its page made once more."""
     again = task(job, record.kept(job.folder / "latest.json"))
-    executed = nbformat.read(again.folder / "executed.ipynb", as_version=4)
     said = results.read(again.folder)
-    shown = body(executed, page.files(again.folder, said), name=job.report)
-    return page.report(again, shown, said, data="data")
+    return finish.report(again, finish.read(again, said), said, data="data")
 
 
 @pytest.fixture(scope="module")

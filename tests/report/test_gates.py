@@ -1,5 +1,7 @@
 """A page that is not fit to be read is not published, and the gate says why."""
 
+import re
+
 import pytest
 
 from retention_lib.report.asked.secrets import Secrets
@@ -56,6 +58,7 @@ def test_each_fault_is_found_and_named(old, new, told):
     problems = gates.problems(GOOD.replace(old, new), NONE)
     assert [problem for problem in problems if told in problem] != []
     assert len(problems) == 1
+    assert re.fullmatch("The page was made but not published, because .+[^.;]\\.", problems[0])
 
 
 @pytest.mark.parametrize(

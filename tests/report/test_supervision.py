@@ -25,6 +25,9 @@ from retention_lib.report.made.settle import settle
 from retention_lib.report.said.skip import Skipped, taken
 
 
+TOO_BIG = "The page was made but not published, because it is 9.1 MB and may be 5 MB."
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -96,8 +99,8 @@ from retention_lib.report.said.skip import Skipped, taken
             ),
         ),
         (
-            {"kind": "gate", "detail": "it is 9.1 MB and may be 5 MB"},
-            "The page was made but not published, because it is 9.1 MB and may be 5 MB.",
+            {"kind": "gate", "detail": TOO_BIG},
+            TOO_BIG,
         ),
         (
             {"kind": "runner fault", "detail": "OSError: disk full"},

@@ -28,9 +28,8 @@ _FINEST = 12  # decimals; past them a float holds what the sum it came from left
 def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as
     in `"< 0.25"`."""
-    known = {metric.name: metric for metric in metrics}
-    asked = rules.items()
-    return [_alert(name, rule, known.get(name)) for name, rule in asked]
+    known = {metric.name: metric.value for metric in metrics}
+    return [_alert(name, rule, known.get(name)) for name, rule in rules.items()]
 
 
 def problems(alerts: Sequence[Alert]) -> list[Alert]:
@@ -42,16 +41,15 @@ def sentences(alerts: Sequence[Alert], metrics: Sequence[Metric]) -> list[str]:
     """What a reader is told of each problem: the metric as it is, as it should be, and whether that
     may be chance."""
     known = {metric.name: metric for metric in metrics}
-    found = problems(alerts)
-    return [_sentence(alert, known) for alert in found]
+    return [_sentence(alert, known) for alert in problems(alerts)]
 
 
-def _alert(name: str, rule: str, metric: Metric | None) -> Alert:
-    if metric is None or metric.value is None:
-        return Alert(metric=name, rule=rule, value=None, breached=None)
+def _alert(name: str, rule: str, value: float | None) -> Alert:
     sign, bound = rule.split()
-    holds = _HOLDS[sign](_rounded(metric.value), Decimal(bound))
-    return Alert(metric=name, rule=rule, value=metric.value, breached=not holds)
+    breached = None
+    if value is not None:
+        breached = not _HOLDS[sign](_rounded(value), Decimal(bound))
+    return Alert(metric=name, rule=rule, value=value, breached=breached)
 
 
 def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:

@@ -25,24 +25,22 @@ def failed(
     `limit` is in seconds.
     """
     detail, error = clean.line(detail), clean.line(error)
-    short = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
-    key = f"failure-{_key(kind, detail, error, step)}"
-    sentence = text(key, detail=short, step=str(step), limit=str(limit))
+    sentence = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
+    if kind != "gate":  # whose detail is the sentence
+        told = {"detail": sentence, "step": str(step), "limit": str(limit)}
+        sentence = text(f"failure-{_key(kind, detail, error, step)}", **told)
     return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)
 
 
 def _key(kind: Kind, detail: str, error: str, step: int) -> str:
-    match kind, detail, error:
-        case "cell error", _, "SystemExit":
-            return "exit"
-        case "cell error", _, _:
-            return "memory" if "Memory" in error else "cell"
-        case "timeout", "timeout", _:
-            return "late" if step else "late_at_once"
-        case "timeout", _, _:
-            return "interrupted" if error else "killed"
-        case _:
-            return kind.replace(" ", "_")
+    if kind == "cell error":
+        cell = "memory" if "Memory" in error else "cell"
+        return "exit" if error == "SystemExit" else cell
+    if kind != "timeout":
+        return kind.replace(" ", "_")
+    if detail == "timeout":
+        return "late" if step else "late_at_once"
+    return "interrupted" if error else "killed"
 
 
 def fault(error: Exception, secrets: Secrets) -> Failure:

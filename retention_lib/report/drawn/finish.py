@@ -1,14 +1,19 @@
 """Both pages of a good run, each held against the gates before it is kept."""
 
+import hashlib
+
 import nbformat
 from pydantic import ValidationError
 
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import gates, page, pdf
-from retention_lib.report.drawn.body import body
+from retention_lib.report.drawn import alerts, gates, pdf, provenance
+from retention_lib.report.drawn.body import Body, body
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.said import results
+from retention_lib.report.drawn.page import PDF
+from retention_lib.report.markup import shell
+from retention_lib.report.said import cards, downloads, results
+from retention_lib.report.said.results import Results
 from retention_lib.writing import text
 
 
@@ -22,17 +27,45 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
         said = results.read(task.folder)
     except ValidationError as error:
         return failed("gate", text("gates-results"), str(error))
-    executed = nbformat.read(task.folder / "executed.ipynb", as_version=4)
-    files = page.files(task.folder, said)
-    shown = body(executed, files, name=task.job.report)
+    shown = read(task, said)
     places = {"report.html": "data", "index.html": f"runs/{task.run_id}/data"}
     for name, data in places.items():
-        html = page.report(task, shown, said, data=data)
+        html = report(task, shown, said, data=data)
         problems = gates.problems(html, secrets)
         if problems:
             return failed("gate", problems[0], "\n".join(problems))
         (task.folder / name).write_text(html, encoding="utf-8")
     if task.job.pdf:
         (task.folder / "data").mkdir(exist_ok=True)
-        pdf.write(html, task.folder / "data" / page.PDF)
+        pdf.write(html, task.folder / "data" / PDF)
     return None
+
+
+def read(task: Task, said: Results) -> Body:
+    """The middle of the page, from the executed notebook and the files of its tables."""
+    executed = nbformat.read(task.folder / "executed.ipynb", as_version=4)
+    files = {table: downloads.files(task.folder / "data", table) for table in said.tables}
+    return body(executed, files, name=task.job.report)
+
+
+def report(task: Task, shown: Body, said: Results, *, data: str) -> str:
+    """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen
+    from there."""
+    # what tells these data from others, in one: names of files and tables are for nobody else
+    parts = task.job.fingerprint.items()
+    states = sorted(part for part in parts if part[0].startswith("data "))
+    checked = alerts.check(task.job.alert, said.metrics)
+    versions = provenance.versions()
+    return shell.fill(
+        "report.html.j2",
+        job=task.job,
+        task=task,
+        body=shown.beside(data),
+        alerts=alerts.sentences(checked, said.metrics),
+        cards=cards.cards(said.metrics),
+        findings=said.findings,
+        data=data,
+        pdf=PDF,
+        versions=[f"{name} {version}" for name, version in versions.items()],
+        records=hashlib.sha256(repr(states).encode()).hexdigest() if states else "",
+    )

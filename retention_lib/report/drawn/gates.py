@@ -1,19 +1,19 @@
-"""What a page must be before it is published; each problem is a sentence that says what is
-wrong."""
+"""What a page must be before it is published; each problem is a sentence that says why it was
+not."""
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.writing import plain, text
 
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_HEADING = re.compile("^h[1-6]$")
 # attributes that carry words or addresses, and those that a browser loads or leads to
 _TOLD = ["href", "src", "alt", "title", "aria-label", "content"]
 _LOADING = ["src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping"]
@@ -28,34 +28,21 @@ _ELSEWHERE = re.compile(
 def problems(html: str, secrets: Secrets) -> list[str]:
     """Every reason not to publish a page; empty when there is none."""
     soup = BeautifulSoup(html, "html.parser")
-    checks = (_hosts, _scripts, _headings, _ids, _language, _pictures)
-    found = [problem for check in checks for problem in check(soup)]
-    return _size(html) + _secrets(soup, secrets) + found
-
-
-def _size(html: str) -> list[str]:
+    found = [*_alone(soup), *_outline(soup), *_labels(soup)]
+    if _tells(soup, secrets):
+        found = [text("gates-secret"), *found]
     size = len(html.encode())
-    if size <= SIZE:
-        return []
-    found, most = plain(size / 1e6, 1), plain(SIZE / 1e6, 0)
-    return [text("gates-size", size=found, most=most)]
+    if size > SIZE:
+        megabytes = {"size": plain(size / 1e6, 1), "most": plain(SIZE / 1e6, 0)}
+        found = [text("gates-size", **megabytes), *found]
+    return found
 
 
-def _secrets(soup: BeautifulSoup, secrets: Secrets) -> list[str]:
+def _tells(soup: BeautifulSoup, secrets: Secrets) -> bool:
     # the style sheet is our own; a picture is base64, in which text cannot be read
     texts = [text for text in soup.find_all(string=True) if text.parent.name != "style"]
     texts += _values(soup, _TOLD)
-    if any(secrets.inside(text) for text in texts if not text.startswith("data:")):
-        return [text("gates-secret")]
-    return []
-
-
-def _hosts(soup: BeautifulSoup) -> list[str]:
-    found = [link for link in _values(soup, _LOADING) if _ELSEWHERE.search(link)]
-    styles = [style.get_text() for style in soup("style")]
-    styles += [tag["style"] for tag in soup(style=True)]
-    found += [address for style in styles for address in _IMPORTED.findall(style)]
-    return [text("gates-elsewhere", link=repr(link[:100])) for link in found]
+    return any(secrets.inside(text) for text in texts if not text.startswith("data:"))
 
 
 def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
@@ -64,44 +51,42 @@ def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
     return [tag[name] for tag in tags for name in names if name in tag.attrs]
 
 
-def _scripts(soup: BeautifulSoup) -> list[str]:
+def _alone(soup: BeautifulSoup) -> Iterator[str]:
+    """What loads something from elsewhere, or runs."""
+    found = [link for link in _values(soup, _LOADING) if _ELSEWHERE.search(link)]
+    styles = [style.get_text() for style in soup("style")]
+    for style in styles + _values(soup, ["style"]):
+        found += _IMPORTED.findall(style)
+    for link in found:
+        yield text("gates-elsewhere", link=repr(link[:100]))
     active = [f"<{tag.name}>" for tag in soup(_ACTIVE)]
     attributes = [name for tag in soup(True) for name in tag.attrs]
     active += [name for name in attributes if name.lower().startswith("on")]
-    return [text("gates-active", what=what) for what in active]
+    for what in active:
+        yield text("gates-active", what=what)
 
 
-def _headings(soup: BeautifulSoup) -> list[str]:
-    levels = [int(heading.name[1]) for heading in soup(_HEADINGS)]
-    found = []
+def _outline(soup: BeautifulSoup) -> Iterator[str]:
+    """Headings that are not in order, and ids that are not of one place."""
+    levels = [int(heading.name[1]) for heading in soup(_HEADING)]
     if levels.count(1) != 1:
-        found.append(text("gates-top", n=levels.count(1)))
-    for above, below in itertools.pairwise(levels):
+        yield text("gates-top", n=levels.count(1))
+    for above, below in pairwise(levels):
         if below > above + 1:
-            found.append(text("gates-order", below=below, above=above, right=above + 1))
-    return found
+            yield text("gates-order", below=below, above=above, right=above + 1)
+    for name, count in Counter(_values(soup, ["id"])).items():
+        if count > 1:
+            yield text("gates-twice", name=repr(name), n=count)
 
 
-def _ids(soup: BeautifulSoup) -> list[str]:
-    counts = Counter(tag["id"] for tag in soup(id=True))
-    twice = [name for name, count in counts.items() if count > 1]
-    return [text("gates-twice", name=repr(name), n=counts[name]) for name in twice]
-
-
-def _language(soup: BeautifulSoup) -> list[str]:
-    root = soup.find("html")
-    missing = [name for name in ("lang", "dir") if not (root and root.get(name))]
-    return [text("gates-language", name=name) for name in missing]
-
-
-def _pictures(soup: BeautifulSoup) -> list[str]:
-    return [problem for image in soup("img") for problem in _picture(image)]
-
-
-def _picture(image: Tag) -> list[str]:
-    found = []
-    if not image.get("alt", "").strip():
-        found.append(text("gates-words"))
-    if not image.get("src", "").startswith("data:image/"):
-        found.append(text("gates-outside"))
-    return found
+def _labels(soup: BeautifulSoup) -> Iterator[str]:
+    """What is not told of the language and of pictures."""
+    root = soup.html
+    for name in ("lang", "dir"):
+        if not (root and root.get(name)):
+            yield text("gates-language", name=name)
+    for image in soup("img"):
+        if not image.get("alt", "").strip():
+            yield text("gates-words")
+        if not image.get("src", "").startswith("data:image/"):
+            yield text("gates-outside")

@@ -6,15 +6,17 @@ from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from retention_lib.report.asked.cells import translated
 from retention_lib.report.markup import clean, dark
-from retention_lib.report.said.table import NAME
+from retention_lib.report.said import table as emitted
 
 _HTML, _SVG = "text/html", "image/svg+xml"
 _RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
 
 
-def authored(markdown: str) -> str:
-    """A Markdown cell."""
+def authored(cell: NotebookNode, notebook: str) -> str:
+    """A Markdown cell of a notebook, in the language that is being written."""
+    markdown = translated(cell.source, notebook, cell.get("id", ""))
     return clean.authored(_html(markdown))
 
 
@@ -38,9 +40,10 @@ def shown(output: NotebookNode) -> str:
 def table(output: NotebookNode) -> str:
     """The name of the table that an output shows, by which its files are called; else the empty
     text."""
-    said = output.metadata.get(_HTML) if _HTML in output.data else None
-    name = said.get(NAME) if isinstance(said, dict) else None
-    return name if isinstance(name, str) else ""
+    match output.metadata.get(_HTML):
+        case {emitted.NAME: str(name)} if _HTML in output.data:
+            return name
+    return ""
 
 
 def _html(markdown: str) -> str:

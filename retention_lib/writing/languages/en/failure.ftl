@@ -9,6 +9,5 @@ failure-interrupted = Step { $step } of the notebook was still running at the li
 failure-killed = Step { $step } of the notebook was still running at the limit of { $limit } s (cell_timeout), did not stop when it was interrupted, and was killed.
 failure-dead_kernel = The notebook's process died before it finished, most often because memory ran out.
 failure-no_kernel = No kernel could be started for the notebook: { $detail }. Install ipykernel in the environment of the retention command, or mend its kernelspec python3.
-failure-gate = The page was made but not published, because { $detail }.
 failure-runner_fault = The runner itself failed: { $detail }
 failure-silent = the worker ended with code { $code } and no answer

@@ -1,13 +1,13 @@
-# What is wrong with a page; each completes `failure-gate`.
+# Why a page was made but not published.
 
-gates-results = results.json is not what emit writes
-gates-size = it is { $size } MB and may be { $most } MB; emit long tables instead of displaying them
-gates-secret = it holds a value that only an environment variable may hold; take it out of notebook and parameters
-gates-elsewhere = it refers to { $link }; a page stands alone, so write the reference in words
-gates-active = it holds { $what }, and a page runs nothing
-gates-top = it has { $n } top headings; the notebook's title is the only '# ' heading allowed
-gates-order = a heading of level { $below } follows one of level { $above }; use level { $right }
-gates-twice = the id { $name } is used { $n } times
-gates-language = its html element has no '{ $name }'
-gates-words = a picture has no alternative text; show it with report.picture(ax)
-gates-outside = a picture is not inside the page; show it with report.picture(ax)
+gates-results = The page was made but not published, because results.json is not what emit writes.
+gates-size = The page was made but not published, because it is { $size } MB and may be { $most } MB; emit long tables instead of displaying them.
+gates-secret = The page was made but not published, because it holds a value that only an environment variable may hold; take it out of notebook and parameters.
+gates-elsewhere = The page was made but not published, because it refers to { $link }; a page stands alone, so write the reference in words.
+gates-active = The page was made but not published, because it holds { $what }, and a page runs nothing.
+gates-top = The page was made but not published, because it has { $n } top headings; the notebook's title is the only '# ' heading allowed.
+gates-order = The page was made but not published, because a heading of level { $below } follows one of level { $above }; use level { $right }.
+gates-twice = The page was made but not published, because the id { $name } is used { $n } times.
+gates-language = The page was made but not published, because its html element has no '{ $name }'.
+gates-words = The page was made but not published, because a picture has no alternative text; show it with report.picture(ax).
+gates-outside = The page was made but not published, because a picture is not inside the page; show it with report.picture(ax).
