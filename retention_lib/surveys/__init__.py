@@ -9,21 +9,16 @@
 [[100.0, 0.3, 0.1405, 0.442]]
 """
 
-from retention_lib.surveys.against_rest import against_rest
-from retention_lib.surveys.bounds import bounds
-from retention_lib.surveys.changes import changes
 from retention_lib.surveys.comments import comments
+from retention_lib.surveys.comparisons import against_rest, changes, difference
 from retention_lib.surveys.described import described
-from retention_lib.surveys.difference import difference
 from retention_lib.surveys.drivers import drivers
-from retention_lib.surveys.happy_but_leaving import happy_but_leaving
-from retention_lib.surveys.loyalty import loyalty
+from retention_lib.surveys.loyalty import happy_but_leaving, loyalty
 from retention_lib.surveys.masks import mask
-from retention_lib.surveys.prediction import prediction
-from retention_lib.surveys.response import response
-from retention_lib.surveys.sampling import sample_size
 from retention_lib.surveys.scores import ces, csat, nps
-from retention_lib.surveys.staying import staying
+from retention_lib.surveys.shares import sample_size
+from retention_lib.surveys.silence import bounds, response
+from retention_lib.surveys.staying import prediction, staying
 from retention_lib.surveys.themes import themes
 from retention_lib.surveys.weights import balance, rake
 

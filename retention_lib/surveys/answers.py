@@ -35,34 +35,22 @@ RESERVED = {
 
 @dataclass(frozen=True)
 class Answers:
-    """The valid answers of one question. ``codes, weights, customers`` and ``groups`` have an entry
-    an answer.
+    """The valid answers of one question: ``rows`` with the ``code, weight, customer`` and ``group``
+    of each.
 
-    ``labels`` has a row a group, in order; ``about`` says what was asked, up to when and by what
-    groups, how many answers are left out, off the scale, and whether they weigh differently.
+    ``labels`` has a row a group, in order; ``facts`` are what a reader of their score must know:
+    what was asked, up to when and by what groups, how many answers are left out, off the scale,
+    whether they weigh differently, and whether a customer answered more than once in a group.
     """
 
-    codes: ndarray
-    weights: ndarray
-    customers: ndarray
-    groups: ndarray
+    rows: DataFrame
     labels: DataFrame
-    about: dict[str, Any]
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What a reader of their score must know."""
-        pairs = self.groups * (self.customers.max() + 1) + self.customers
-        repeated = len(np.unique(pairs)) < len(pairs)
-        errors = "clustered by customer" if repeated else "one answer a customer"
-        return {**self.about, "errors": errors}
+    facts: dict[str, Any]
 
     def others(self, group: int) -> "Answers":
         """The answers of all the other groups, as one."""
-        others = self.groups != group
-        kept = {name: getattr(self, name)[others] for name in ("codes", "weights", "customers")}
-        one = np.zeros(others.sum(), dtype="int64")
-        return replace(self, **kept, groups=one, labels=DataFrame(index=[0]))
+        others = self.rows[self.rows["group"] != group].assign(group=0)
+        return replace(self, rows=others, labels=DataFrame(index=[0]))
 
 
 def read(
@@ -88,22 +76,23 @@ def read(
             f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}",
             "check question, scale and as_of",
         )
-    groups, labels = _groups(rows, names)
+    columns = ["period" if name in periods.BY else name for name in names]
+    group = rows.groupby(columns or (lambda _: 0), dropna=False).ngroup()
+    first = group.drop_duplicates().sort_values().index
     weight, weighted = weights(rows)
-    return Answers(
-        codes=rows["score"].to_numpy(dtype=float),
-        weights=weight,
-        customers=factorize(rows["customer_id"])[0],
-        groups=groups,
-        labels=labels,
-        about={
-            "question": question,
-            "as_of": periods.day(as_of),
-            "by": by,
-            "invalid": (~valid).sum(),
-            "weighted": weighted,
-        },
-    )
+    customer, _ = factorize(rows["customer_id"])
+    told = {"code": rows["score"].astype(float), "weight": weight, "customer": customer}
+    given = DataFrame(told).assign(group=group)
+    repeated = given.duplicated(["group", "customer"]).any()
+    facts = {
+        "question": question,
+        "as_of": periods.day(as_of),
+        "by": by,
+        "invalid": (~valid).sum(),
+        "weighted": weighted,
+        "errors": "clustered by customer" if repeated else "one answer a customer",
+    }
+    return Answers(given, rows.loc[first, columns].reset_index(drop=True), facts)
 
 
 def listed(by: By) -> list[str]:
@@ -143,19 +132,6 @@ def _frame(table: ir.Table, question: str, names: list[str]) -> DataFrame:
     period = periods.number(rows.answered_at, word)
     frame = rows.select(*columns, period=period).to_pandas()
     return frame.assign(period=periods.start(frame["period"], word))
-
-
-def _groups(
-    rows: DataFrame,
-    names: list[str],
-) -> tuple[ndarray, DataFrame]:
-    """The number of each answer's group, and the labels of each group."""
-    columns = ["period" if name in periods.BY else name for name in names]
-    groups = np.zeros(len(rows), dtype="int64")
-    if columns:
-        groups = rows.groupby(columns, dropna=False, sort=True).ngroup().to_numpy()
-    _, first = np.unique(groups, return_index=True)
-    return groups, rows[columns].iloc[first].reset_index(drop=True)
 
 
 def weights(rows: DataFrame) -> tuple[ndarray, bool]:

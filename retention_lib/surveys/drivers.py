@@ -1,7 +1,5 @@
 """What goes with a score: how much of it each driver explains, when drivers go together."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy import ndarray
 from pandas import DataFrame
@@ -14,8 +12,7 @@ from retention_lib.surveys import importance
 
 BLOCK = 100_000  # rows of bootstrap samples at a time
 MOST = 10  # drivers of Shapley values: each more doubles the regressions
-Split = Callable[[ndarray], ndarray]
-WAYS: dict[str, Split] = {"relative": importance.relative, "shapley": importance.shapley}
+WAYS = {"relative": importance.relative, "shapley": importance.shapley}
 
 
 def drivers(
@@ -52,13 +49,13 @@ def drivers(
     >>> found[["driver", "weight", "sign"]].values.tolist()
     [['help', 0.928, 1], ['price', 0.051, -1]]
     """
-    split = _way(method, draws, answers)
+    _refuse(method, draws, answers)
     frame = _complete(answers, target)
     least, mean = frame.min(), frame.mean()
     values = ((frame - mean) / frame.std(ddof=0)).to_numpy()
     whole = importance.correlations(values[None])
-    weight, correlation = split(whole)[0], whole[0, :-1, -1]
-    samples = split(_resample(values, draws, seed))
+    split, correlation = WAYS[method], whole[0, :-1, -1]
+    weight, samples = split(whole)[0], split(_resample(values, draws, seed))
     low, high = np.quantile(samples, intervals.percentiles(len(frame)), axis=0)
     performance = (mean - least) / (frame.max() - least)
     table = DataFrame(
@@ -86,8 +83,8 @@ def drivers(
     )
 
 
-def _way(method: str, draws: int, answers: DataFrame) -> Split:
-    """The way to split, when it is known and not too long."""
+def _refuse(method: str, draws: int, answers: DataFrame) -> None:
+    """Refuse a way to split that is not known or takes too long."""
     many = len(answers.columns) - 1
     if method not in WAYS:
         raise ContractError(
@@ -103,7 +100,6 @@ def _way(method: str, draws: int, answers: DataFrame) -> Split:
         )
     if not draws > 1:
         raise ContractError("draws needs at least 2 samples", f"{draws}", "500 are usual")
-    return WAYS[method]
 
 
 def _complete(answers: DataFrame, target: str) -> DataFrame:

@@ -38,7 +38,9 @@ def fit(features: ndarray, outcome: ndarray) -> Fit:
         covariance = np.linalg.pinv(information, hermitian=True)
         slope = design.T @ (outcome - chance)
         if slope @ covariance @ slope < FLAT:
-            return Fit(beta, covariance, _deviance(design @ beta, outcome))
+            log_odds = design @ beta
+            lost = np.logaddexp(0, log_odds) - outcome * log_odds
+            return Fit(beta, covariance, float(2 * lost.sum()))
         beta = beta + covariance @ slope
         if np.abs(design @ beta).max() > FAR:
             break
@@ -48,10 +50,6 @@ def fit(features: ndarray, outcome: ndarray) -> Fit:
         f"features that tell {stayers} stayers from {leavers} leavers without a mistake",
         "take more customers, or a day further from as_of",
     )
-
-
-def _deviance(log_odds: ndarray, outcome: ndarray) -> float:
-    return float(2 * (np.logaddexp(0, log_odds) - outcome * log_odds).sum())
 
 
 def predict(features: ndarray, fit: Fit) -> ndarray:

@@ -5,7 +5,6 @@ import datetime
 from typing import Any
 
 import ibis
-import numpy as np
 from numpy import ndarray
 from pandas import DataFrame, Series
 from pandas.api.types import is_numeric_dtype
@@ -72,19 +71,17 @@ def bought(
 def value(codes: Series | ndarray) -> Series | ndarray:
     """What each NPS code counts in the score: detractors -1, passives 0, promoters 1.
 
-    >>> value(np.array([6, 7, 9])).tolist()
+    >>> value(Series([6, 7, 9])).tolist()
     [-1, 0, 1]
     """
     return (codes >= PROMOTER_FROM) * 1 - (codes < PASSIVE_FROM)
 
 
-def group(score: Series) -> ndarray:
-    """Detractor (0 to 6), passive (7 or 8) or promoter (9 or 10), for each NPS code.
-
-    >>> group(Series([6, 7, 9])).tolist()
-    ['detractor', 'passive', 'promoter']
-    """
-    return np.array(GROUPS, dtype=object)[value(score) + 1]
+def last_valid(given: DataFrame, keys: list[str]) -> DataFrame:
+    """The last NPS answer of each of the ``keys``; of answers at one moment the highest."""
+    valid = given[given["score"].isin(range(11))]
+    ordered = valid.sort_values(["answered_at", "score"], kind="stable")
+    return ordered.drop_duplicates(keys, keep="last")
 
 
 def beside(answers: DataFrame, orders: DataFrame, how: str) -> DataFrame:

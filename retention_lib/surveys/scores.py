@@ -3,13 +3,12 @@
 import math
 from typing import Any
 
-import numpy as np
 from pandas import DataFrame
 
 from retention_lib import intervals
 from retention_lib.contract import ContractError
 from retention_lib.results.surveys import CES, CSAT, NPS
-from retention_lib.surveys.answers import Answers, By, Day, Scale, read
+from retention_lib.surveys.answers import By, Day, Scale, read
 from retention_lib.surveys.respondents import PASSIVE_FROM, PROMOTER_FROM, SCALE
 from retention_lib.surveys.shares import promoted, satisfied, spread
 
@@ -84,7 +83,8 @@ def csat(
             "for the top two boxes write top=2",
         )
     given = read(surveys, "csat", as_of=as_of, scale=(low, high), by=by)
-    table = satisfied(given, given.codes > high - top, "satisfied", confidence)
+    chosen = given.rows["code"].to_numpy() > high - top
+    table = satisfied(given, chosen, "satisfied", confidence)
     return CSAT.made(
         table,
         **given.facts,
@@ -126,24 +126,21 @@ def ces(
             "write agree where a high code is easy, effort where a low one is",
         )
     given = read(surveys, "ces", as_of=as_of, scale=scale, by=by)
-    easy_from, easy = _easy(given, sum(scale) / 2, direction)
+    codes, middle = given.rows["code"].to_numpy(), sum(scale) / 2
+    if direction == "agree":
+        easy_from, easy = math.floor(middle) + 1, codes > middle
+    else:
+        easy_from, easy = math.ceil(middle) - 1, codes < middle
     table = satisfied(given, easy, "easy", confidence)
-    codes = spread(given, given.codes)
-    low, high = intervals.mean(codes, scale, confidence)
+    found = spread(given, codes)
+    low, high = intervals.mean(found, scale, confidence)
     return CES.made(
-        table.assign(mean=codes.mean, mean_low=low, mean_high=high),
+        table.assign(mean=found.mean, mean_low=low, mean_high=high),
         **given.facts,
         rule={"scale": scale, "easy_from": easy_from, "direction": direction},
         method="wilson",
         confidence=confidence,
     )
-
-
-def _easy(given: Answers, middle: float, direction: str) -> tuple[int, np.ndarray]:
-    """The code from which it was easy, and which answers say so."""
-    if direction == "agree":
-        return math.floor(middle) + 1, given.codes > middle
-    return math.ceil(middle) - 1, given.codes < middle
 
 
 def _scale(question: str, scale: Scale | None) -> Scale:

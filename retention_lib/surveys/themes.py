@@ -57,25 +57,18 @@ def themes(
     found = books.matches(frame["text"], codebook)
     hits = crosstab(found["row"], found["theme"])
     hits = hits.reindex(frame.index, columns=list(codebook), fill_value=0)
-    rows = [
-        _row(frame, hits[theme], _words(found, theme), theme=theme, kind="codebook")
-        for theme in codebook
-    ]
+    told = [(theme, "codebook", _words(found, theme), hits[theme]) for theme in codebook]
     weights, named = find_topics(frame["text"], topics)
     greatest = weights.max(axis=1)
     heaviest = weights.where(weights.eq(greatest, axis=0), 0)
-    rows += [
-        _row(
-            frame,
-            heaviest[place],
-            words,
-            theme=", ".join(words[:NAMING]),
-            kind="topic",
-        )
+    told += [
+        (", ".join(words[:NAMING]), "topic", words, heaviest[place])
         for place, words in enumerate(named)
     ]
     order, rising = ["kind", "answers", "theme"], [True, False, True]
-    table = DataFrame(rows).sort_values(order, ascending=rising, ignore_index=True)
+    rows = [_row(frame, *theme) for theme in told]
+    table = DataFrame(rows).drop(columns="p_value")
+    table = table.sort_values(order, ascending=rising, ignore_index=True)
     return THEMES.made(
         table,
         as_of=periods.day(as_of),
@@ -93,14 +86,16 @@ def _words(found: DataFrame, theme: str) -> list[str]:
 
 def _row(
     frame: DataFrame,
-    strength: Series,
+    theme: str,
+    kind: str,
     words: list[str],
-    **named: str,
+    strength: Series,
 ) -> dict[str, Any]:
     """One theme; ``strength`` tells how much each comment is about it, 0 for not at all."""
     about = strength > 0
     return {
-        **named,
+        "theme": theme,
+        "kind": kind,
         "words": ", ".join(words),
         "answers": int(about.sum()),
         "share": float(about.mean()),
@@ -115,14 +110,8 @@ def _scores(frame: DataFrame, about: Series) -> dict[str, float]:
     last = answers["answered_at"].max()
     scores = nps(answers, as_of=last, by="about").set_index("about")
     having, lacking = scores.loc[:, SCORE].reindex([True, False]).to_numpy()
-    found = intervals.contrast(having, lacking)
-    return {
-        "score_with": having[0],
-        "score_without": lacking[0],
-        "difference": found.difference,
-        "low": found.low,
-        "high": found.high,
-    }
+    found = intervals.contrast(having, lacking)._asdict()
+    return {"score_with": having[0], "score_without": lacking[0], **found}
 
 
 def _quote(frame: DataFrame, strength: Series) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from pandas import DataFrame, Index, Series
+from pandas import DataFrame, Series
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -27,11 +27,13 @@ def topics(
     (1999), Nature 401, 788-791.
     """
     distinct = text.value_counts().sort_index()
-    terms = _terms(distinct.index)
-    number = 0 if terms is None else min(number, min(terms[0].shape) - 1)
-    if terms is None or number < 1:
+    vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
+    some = any(map(vectorizer.build_analyzer(), distinct.index))
+    matrix: Any = vectorizer.fit_transform(distinct.index) if some else np.empty((0, 0))
+    number = min(number, min(matrix.shape) - 1)
+    if number < 1:
         return DataFrame(index=text.index), []
-    matrix, words = terms
+    words = vectorizer.get_feature_names_out()
     often = np.sqrt(distinct.to_numpy(dtype=float))[:, None]
     model = NMF(number, init="nndsvda", random_state=0, max_iter=ROUNDS, tol=FLAT)
     weights = model.fit_transform(matrix.multiply(often).tocsr()) / often
@@ -44,12 +46,3 @@ def _heaviest(words: ndarray, weights: ndarray) -> list[str]:
     """The words that describe a topic."""
     heavy = np.argsort(-weights, kind="stable")[:WORDS]
     return [words[word] for word in heavy if weights[word] > LIGHT * weights.max()]
-
-
-def _terms(texts: Index) -> tuple[Any, ndarray] | None:
-    """The TF-IDF matrix of the texts and its words; None where no word is left."""
-    vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
-    words = vectorizer.build_analyzer()
-    if not any(words(text) for text in texts):
-        return None
-    return vectorizer.fit_transform(texts), vectorizer.get_feature_names_out()

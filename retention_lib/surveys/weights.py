@@ -1,7 +1,7 @@
 """Weights that make those who answered look like those who were asked."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -17,13 +17,7 @@ CLOSE = 1e-12  # largest relative change of a weight at which sweeping ends
 NEAR_ONE = 1e-6  # what shares may miss in adding up to 1
 
 Shares = Mapping[Any, float]
-
-
-class Margin(NamedTuple):
-    """Which value each answer has, by number, and the share that each value should have."""
-
-    place: ndarray
-    share: ndarray
+Margin = tuple[ndarray, ndarray]
 
 
 def rake(
@@ -101,8 +95,9 @@ def balance(
 
 def _reached(rows: DataFrame, column: str, shares: Shares) -> ndarray:
     """The share of the answers, as they weigh, that has each value."""
-    margin, weight = _margin(rows, column, shares), _weight(rows)
-    return np.bincount(margin.place, weight, len(shares)) / weight.sum()
+    place, _ = _margin(rows, column, shares)
+    weight = _weight(rows)
+    return np.bincount(place, weight, len(shares)) / weight.sum()
 
 
 def _of_one_question(surveys: Any, as_of: Day) -> DataFrame:
@@ -124,6 +119,7 @@ def _weight(rows: DataFrame) -> ndarray:
 
 
 def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
+    """Which value each answer has, by number, and the share that each value should have."""
     if column not in rows:
         raise ContractError(
             f"rake needs {column!r}",
@@ -144,27 +140,22 @@ def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
             f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}",
             "merge or complete the values, or leave their answers out",
         )
-    return Margin(values.get_indexer(given), share)
+    return values.get_indexer(given), share
 
 
 def _raked(weight: ndarray, margins: list[Margin], trim: float) -> ndarray:
+    """Weights whose totals have the shares of each margin in turn, until nothing moves."""
     for _ in range(SWEEPS):
         before = weight
-        for margin in margins:
-            weight = _scaled(weight, margin)
+        for place, share in margins:
+            total = np.bincount(place, weight, len(share))
+            nothing = np.zeros_like(share)
+            scale = np.divide(share * len(weight), total, out=nothing, where=total > 0)
+            weight = weight * scale[place]
         weight = _held(weight, trim)
         if np.abs(weight - before).max() < CLOSE:
             break
     return weight
-
-
-def _scaled(weight: ndarray, margin: Margin) -> ndarray:
-    """Weights whose totals have the shares of one margin."""
-    place, share = margin
-    total = np.bincount(place, weight, len(share))
-    scale = np.zeros_like(share)
-    np.divide(share * len(weight), total, out=scale, where=total > 0)
-    return weight * scale[place]
 
 
 def _held(weight: ndarray, trim: float) -> ndarray:

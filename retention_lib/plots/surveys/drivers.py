@@ -10,7 +10,7 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import key_text, shown
 from retention_lib.results.surveys import DRIVERS
-from retention_lib.words.surveys.drivers import in_words, performing, to_mend
+from retention_lib.words.surveys.reasons import in_words, performing, to_mend
 from retention_lib.writing import text
 
 MEAN: dict[str, Any] = {

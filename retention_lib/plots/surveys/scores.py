@@ -1,15 +1,24 @@
-"""A score by period: the net promoter score with its changes, satisfaction, ease."""
+"""A score by period with its band, coloured where it moved and grey where the move may be chance:
+the net promoter score with its changes, satisfaction, ease."""
+
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
-from pandas import DataFrame
+from matplotlib.collections import LineCollection
+from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.surveys.trend import trend
+from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES, CHANGED, CSAT
-from retention_lib.words.surveys.scored import moved
+from retention_lib.words.surveys.names import facts, period_word
+from retention_lib.words.surveys.scores import moved
+from retention_lib.writing import Finding, cohort, percent, text
+
+AXIS_WIDTH = 38  # characters of labels that fit below the axis
+MANY = 36  # periods above which dots would run together
 
 
 @style.house
@@ -20,8 +29,8 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     frame = shown(frame, *CHANGED.values())
     change = frame["change"].astype(float).fillna(0)
-    side = np.sign(change).where(~frame["chance"].astype(bool), 0)
-    return trend(ax, frame, words.changes(frame), side)
+    side = np.sign(change).mask(frame["chance"].astype(bool), 0)
+    return _trend(ax, frame, words.changes(frame), side)
 
 
 @style.house
@@ -31,7 +40,7 @@ def csat(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     `frame` is what `surveys.csat` returns by a period. Returns the axes.
     """
     frame = shown(frame, CSAT)
-    return trend(ax, frame, words.csat(frame), moved(frame))
+    return _trend(ax, frame, words.csat(frame), moved(frame))
 
 
 @style.house
@@ -42,4 +51,51 @@ def ces(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     `frame` is what `surveys.ces` returns by a period. Returns the axes.
     """
     frame = shown(frame, CES)
-    return trend(ax, frame, words.ces(frame), moved(frame))
+    return _trend(ax, frame, words.ces(frame), moved(frame))
+
+
+def _trend(ax: Axes | None, frame: DataFrame, said: Finding, side: Series) -> Axes:
+    """A line by period; ``side`` says of each step whether it rose (1), fell (-1) or may be
+    chance (0)."""
+    ax = style.axes(ax, height=4.2)
+    asked, known = frame.attrs["question"], frame.dropna(subset=["score"])
+    if known.empty:
+        return style.empty(ax, said.short)
+    _line(ax, frame, side.map(style.CHANGES).to_numpy())
+    _scales(ax, frame, asked)
+    last = known.iloc[-1]
+    end, score = len(frame) - 0.75, facts(last, asked)["score"]
+    style.end_label(ax, end, last["score"], score, color=style.INK)
+    confidence = percent(frame.attrs["confidence"])
+    style.note(ax, text("surveys-scores-colours", confidence=confidence))
+    return style.finish(ax, said.short, y=text(f"surveys-{asked}-up"))
+
+
+def _line(ax: Axes, frame: DataFrame, colours: np.ndarray) -> None:
+    at, score = np.arange(len(frame)), frame["score"].astype(float)
+    grey = {"color": style.GREY, "alpha": 0.25, "linewidth": 0}
+    ax.fill_between(at, frame["low"], frame["high"], **grey)
+    steps = list(pairwise(zip(at, score, strict=True)))
+    line = LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round")
+    ax.add_collection(line, autolim=False)
+    dot = 34 if len(frame) <= MANY else 8
+    ax.scatter(at, score, c=colours, s=dot, zorder=3, linewidths=0)
+
+
+def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:
+    """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows
+    it."""
+    top, bottom = frame["high"].max(), frame["low"].min()
+    if asked == "nps":
+        ax.set_ylim(min(1.15 * bottom, 0), max(1.15 * top, 0))
+        ax.axhline(0, color=style.MUTED, linewidth=1)
+        points(ax, "y")
+    else:
+        style.percents(ax, 1.08 * top)
+    n, by = len(frame), period_word(frame)
+    labels = [cohort(start, by) for start in frame["period"]]
+    every = style.thin(n, AXIS_WIDTH // max(map(len, labels)))
+    # Counted from the newest, so that the period the title speaks of is always written.
+    places = np.arange(n)[::-1][::every]
+    ax.set_xticks(places, [labels[place] for place in places])
+    ax.set_xlim(-0.5, n - 0.5)

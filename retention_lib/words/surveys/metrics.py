@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import Metric, shown
@@ -25,12 +25,10 @@ def metrics_surveys(
     """
     frames = [shown(frame, NPS, CSAT, CES, *CHANGED.values()) for frame in scores]
     known = {frame.attrs["question"]: _at(frame, "score", "period") for frame in frames}
-    row = shown(weighted, NPS).iloc[0]
-    ends = {"low": row["low"], "high": row["high"]}
-    known["nps_weighted"] = {"value": row["score"], **ends}
+    known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
     known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
     known["happy_but_leaving"] = {"value": len(leaving)}
-    asked = [measure for measure in MEASURES if measure.name in known]
+    asked = (measure for measure in MEASURES if measure.name in known)
     return [measure.metric(**known[measure.name]) for measure in asked]
 
 
@@ -45,8 +43,11 @@ def _at(frame: DataFrame, column: str, time: str) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for name, place in when.items():
         if place in rows.index:
-            row = rows.loc[place]
-            begin = "" if name == "value" else f"{name}_"
-            ends = {f"{begin}low": row["low"], f"{begin}high": row["high"]}
-            known |= {name: row[column], **ends}
+            known |= _named(rows.loc[place], column, name)
     return known
+
+
+def _named(row: Series, column: str, name: str = "value") -> dict[str, Any]:
+    """A column of a row and its interval, as a metric names them."""
+    begin = "" if name == "value" else f"{name}_"
+    return {name: row[column], f"{begin}low": row["low"], f"{begin}high": row["high"]}

@@ -1,7 +1,6 @@
 """How scores and groups are written: NPS in points from -100 to 100, shares as percentages."""
 
 from collections.abc import Callable, Hashable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from pandas import DataFrame, Series
@@ -10,6 +9,7 @@ from retention_lib.intervals import beyond
 from retention_lib.periods import BY
 from retention_lib.results import frame_of
 from retention_lib.writing import (
+    Finding,
     between,
     cohort,
     digits,
@@ -23,43 +23,18 @@ from retention_lib.writing import (
 )
 
 
-def scored(value: float, low: float, high: float, asked: str = "nps") -> str:
-    """A score as its question writes it, rounded to what its interval supports.
-
-    >>> scored(0.312, 0.27, 0.355), scored(0.312, 0.27, 0.355, "csat"), scored(-0.05, -0.1, 0)
-    ('31', '31%', '-5')
-    """
-    return points(value, low, high) if asked == "nps" else percent(value, low, high)
-
-
-def scored_range(low: float, high: float, asked: str = "nps") -> str:
-    """Both ends of a score's interval.
-
-    >>> scored_range(0.27, 0.355), scored_range(0.27, 0.355, "csat")
-    ('27 to 36', '27 to 36%')
-    """
-    if asked != "nps":
-        return interval(low, high)
-    return between(points(low, low, high), points(high, low, high))
-
-
-def apart(difference: float, low: float, high: float) -> Decimal:
-    """How far apart two scores are in points, without a sign, with the decimals that its interval
+def facts(row: Series, asked: str) -> dict[str, str]:
+    """The score of a row and its interval as its question writes them, rounded to what the interval
     supports.
 
-    >>> apart(-0.06, -0.11, -0.01), apart(0.012, -0.04, 0.06), apart(0.012, 0.005, 0.019)
-    (Decimal('6'), Decimal('1'), Decimal('1.2'))
+    >>> row = Series({"score": 0.312, "low": 0.27, "high": 0.355})
+    >>> facts(row, "nps"), facts(row, "csat")
+    ({'score': '31', 'range': '27 to 36'}, {'score': '31%', 'range': '27 to 36%'})
     """
-    return size_in_points(difference, digits(low, high))
-
-
-def gap(difference: float, low: float, high: float) -> str:
-    """How far apart two scores are, with the unit.
-
-    >>> gap(-0.06, -0.11, -0.01), gap(0.012, -0.04, 0.06), gap(0.012, 0.005, 0.019)
-    ('6 points', '1 point', '1.2 points')
-    """
-    return text("surveys-points", n=apart(difference, low, high))
+    score, low, high = row["score"], row["low"], row["high"]
+    if asked == "nps":
+        return {"score": points(score, low, high), "range": _in_points(low, high)}
+    return {"score": percent(score, low, high), "range": interval(low, high)}
 
 
 def contrasted(
@@ -67,21 +42,28 @@ def contrasted(
     column: str = "difference",
     begin: str = "",
 ) -> dict[str, Any]:
-    """How far apart two scores are and the interval of that, as a sentence takes them; ``begin``
-    begins the names of the interval's columns."""
-    low, high = row[f"{begin}low"], row[f"{begin}high"]
-    return {"gap": apart(row[column], low, high), "range": size(low, high)}
+    """How far apart two scores are in points, without a sign, and the interval of that as a length,
+    the shorter end first; ``begin`` begins the names of the interval's columns.
 
-
-def size(low: float, high: float) -> str:
-    """An interval of a difference as a length, the shorter end first.
-
-    >>> size(-0.07, -0.01), size(0.01, 0.07), size(-0.02, 0.05)
-    ('1 to 7', '1 to 7', '-2 to 5')
+    >>> contrasted(Series({"difference": -0.06, "low": -0.11, "high": -0.01}))
+    {'gap': Decimal('6'), 'range': '1 to 11'}
+    >>> contrasted(Series({"difference": 0.012, "low": -0.04, "high": 0.06}))
+    {'gap': Decimal('1'), 'range': '-4 to 6'}
     """
-    spans_zero = low <= 0 <= high
-    ends = [low, high] if spans_zero else sorted([abs(low), abs(high)])
-    return between(*(points(end, low, high) for end in ends))
+    low, high = row[f"{begin}low"], row[f"{begin}high"]
+    gap = size_in_points(row[column], digits(low, high))
+    if not low <= 0 <= high:
+        low, high = sorted([abs(low), abs(high)])
+    return {"gap": gap, "range": _in_points(low, high)}
+
+
+def _in_points(low: float, high: float) -> str:
+    return between(points(low, low, high), points(high, low, high))
+
+
+def too_few(noun: str) -> Finding:
+    """What is said where no row of a noun may be shown."""
+    return Finding(text(f"surveys-{noun}-too_few"), short=text(f"surveys-{noun}-nothing"))
 
 
 def grouping(frame: DataFrame) -> list[str]:
@@ -122,15 +104,6 @@ def group_name(
     return listed(named(value, by) if quoted else cohort(value, by, 24) for value in values)
 
 
-def capital(name: str) -> str:
-    """The name as a sentence begins with it.
-
-    >>> capital("not recorded")
-    'Not recorded'
-    """
-    return name[:1].upper() + name[1:]
-
-
 def extremes(
     known: DataFrame,
     column: str,
@@ -140,7 +113,7 @@ def extremes(
 ) -> dict[str, str]:
     """What ``tell`` says of the rows where a column is largest and smallest, and their groups."""
     said: dict[str, str] = {}
-    for end, row in zip(("most", "fewest"), best_and_worst(known, column), strict=True):
+    for end, row in zip(("most", "fewest"), _ends(known, column), strict=True):
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
         said[end] = group_name(row, known, quoted=quoted)
     return said
@@ -148,12 +121,12 @@ def extremes(
 
 def overlap(known: DataFrame, column: str) -> str | None:
     """What is said where the largest and the smallest may be the same."""
-    most, fewest = best_and_worst(known, column)
-    apart = beyond(most["low"], most["high"], fewest["low"], fewest["high"])
+    ends = [row[["low", "high"]] for row in _ends(known, column)]
+    apart = beyond(*ends[0], *ends[1])
     return None if apart else text("surveys-scores-overlap")
 
 
-def best_and_worst(known: DataFrame, column: str) -> tuple[Series, Series]:
+def _ends(known: DataFrame, column: str) -> tuple[Series, Series]:
     """The rows where a column is largest and smallest."""
     values = known[column]
     return known.loc[values.idxmax()], known.loc[values.idxmin()]

@@ -9,13 +9,6 @@ from retention_lib.results import read
 from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS
 from retention_lib.writing import Finding, between, count, percent, text
 
-METHODS = {
-    "adjusted-wald": "adjusted_wald",
-    "wald": "wald",
-    "score": "by_score",
-    "wilson": "wilson",
-    "bootstrap": "bootstrap",
-}
 ERRORS = {"one answer a customer": "one_each", "clustered by customer": "clustered"}
 
 
@@ -34,8 +27,10 @@ counted and not scored.'
     """
     attrs = read(frame, NPS, CSAT, CES, *CHANGED.values()).attrs
     confidence, invalid = percent(attrs["confidence"]), attrs["invalid"]
+    # no part of a text's name has a hyphen
+    method = attrs["method"].replace("adjusted-wald", "adjusted_wald")
     basis = [
-        text(f"surveys-rule-{METHODS[attrs['method']]}", confidence=confidence),
+        text(f"surveys-rule-{method}", confidence=confidence),
         text(f"surveys-rule-{ERRORS[attrs['errors']]}"),
         text("surveys-rule-weighted") if attrs["weighted"] else None,
         text("surveys-rule-invalid", n=invalid) if invalid else text("surveys-rule-all_valid"),

@@ -1,11 +1,22 @@
-"""What the scores are: net promoters, the satisfied, and those who found it easy."""
+"""What the scores are, of everybody, of the last period, or of the best and the worst group: net
+promoters, the satisfied, and those who found it easy."""
+
+from functools import partial
 
 from pandas import DataFrame, Series
 
+from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES, CSAT, NPS
-from retention_lib.words.surveys.scored import is_grouped, score
-from retention_lib.writing import Finding, percent, text
+from retention_lib.words.surveys.names import (
+    extremes,
+    facts,
+    grouping,
+    overlap,
+    period_word,
+    too_few,
+)
+from retention_lib.writing import Finding, percent, period, text, unit
 
 KINDS = ["promoters", "passives", "detractors"]
 
@@ -24,10 +35,7 @@ def nps(frame: DataFrame) -> Finding:
     >>> found.basis
     '50% are promoters, 30% passives and 20% detractors.'
     """
-    frame = shown(frame, NPS)
-    known = frame.dropna(subset=["score"])
-    one = len(known) > 0 and not is_grouped(known)
-    return score(frame, _made_of(known.iloc[-1]) if one else None)
+    return _score(shown(frame, NPS))
 
 
 def csat(frame: DataFrame) -> Finding:
@@ -41,7 +49,7 @@ def csat(frame: DataFrame) -> Finding:
     >>> words.csat(surveys.csat(answers, as_of="2024-12-31", scale=(1, 5), top=2))
     'The share of satisfied answers (CSAT) is 50% (30 to 70%), from 20 answers.'
     """
-    return score(shown(frame, CSAT))
+    return _score(shown(frame, CSAT))
 
 
 def ces(frame: DataFrame) -> Finding:
@@ -55,9 +63,68 @@ def ces(frame: DataFrame) -> Finding:
     >>> words.ces(surveys.ces(answers, as_of="2024-12-31", scale=(1, 7), direction="agree"))
     'The share of answers that found it easy (CES) is 50% (30 to 70%), from 20 answers.'
     """
-    return score(shown(frame, CES))
+    return _score(shown(frame, CES))
 
 
-def _made_of(row: Series) -> str:
-    total = row[KINDS].sum()
-    return text("surveys-nps-made_of", **{kind: percent(row[kind] / total) for kind in KINDS})
+def _score(frame: DataFrame) -> Finding:
+    known = frame.dropna(subset=["score"])
+    if known.empty:
+        return too_few("scores")
+    asked, row = known.attrs["question"], known.iloc[-1]
+    if grouping(known) not in ([], ["period"]):
+        return _ends(known, asked)
+    made_of = None
+    if asked == "nps":
+        shares = (row[KINDS] / row[KINDS].sum()).map(percent)
+        made_of = text("surveys-nps-made_of", **shares)
+    if "period" not in known:
+        short = text(f"surveys-{asked}-short", **facts(row, asked))
+        return Finding(latest(known), made_of, short=short)
+    alike = len(frame) > 1 and not moved(frame)[row.name]
+    form = "short_chance" if alike else "short_in_period"
+    short = text(f"surveys-{asked}-{form}", **in_title(known))
+    return Finding(latest(known), made_of, short=short)
+
+
+def _ends(known: DataFrame, asked: str) -> Finding:
+    """The best and the worst group."""
+    said = extremes(known, "score", partial(facts, asked=asked))
+    if len(known) == 1:
+        return Finding(text(f"surveys-{asked}-one_group", **said))
+    short = text(f"surveys-{asked}-short_ends", **said)
+    headline = text(f"surveys-{asked}-ends", **said)
+    return Finding(headline, caution=overlap(known, "score"), short=short)
+
+
+def latest(known: DataFrame) -> str:
+    """The sentence of the last row: of everybody, or of the last period."""
+    row, asked = known.iloc[-1], known.attrs["question"]
+    said = {"n": int(row["n"]), **facts(row, asked)}
+    if "period" not in known:
+        return text(f"surveys-{asked}-now", **said)
+    return text(f"surveys-{asked}-in_period", **said, **during(known))
+
+
+def during(
+    known: DataFrame,
+    row: int = -1,
+    *,
+    long: bool = True,
+) -> dict[str, str]:
+    """The period of a row as a sentence takes it, and its unit, by which the sentence chooses its
+    words."""
+    by = str(period_word(known))
+    start = known["period"].iloc[row]
+    return {"unit": unit(by), "period": period(start, by, long=long)}
+
+
+def in_title(known: DataFrame) -> dict[str, str]:
+    """What the title of a picture says of the last row."""
+    when = during(known, long=False)
+    return facts(known.iloc[-1], known.attrs["question"]) | when
+
+
+def moved(frame: DataFrame) -> Series:
+    """Whether each score lies above (1) or below (-1) the one before it, or may be the same (0)."""
+    before = frame.shift()
+    return beyond(frame["low"], frame["high"], before["low"], before["high"])

@@ -63,7 +63,7 @@ surveys-nps-short_down = The net promoter score is { $score } { $unit ->
 surveys-nps-short_ends = Net promoter score: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-nps-up = Promoters less detractors, points
 surveys-nps-rule = Answers run from { $low } to { $high }: { $counted } make a promoter, { $against } a detractor, and the rest are passive. The score is the share of promoters less that of detractors, from -100 to 100.
-surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
 
 # Satisfaction: one row a group of answers, or everybody.
 
@@ -103,7 +103,7 @@ surveys-csat-short_chance = The share of satisfied answers is { $score } { $unit
 surveys-csat-short_ends = Satisfied answers: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-csat-up = Satisfied, % of answers
 surveys-csat-rule = Answers run from { $low } to { $high }: { $counted } count as satisfied, and the score is their share.
-surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers (CSAT) is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers (CSAT) is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
 
 # Ease: one row a group of answers, or everybody.
 
@@ -151,7 +151,7 @@ surveys-ces-short_ends = Found it easy: { $score_most } for { $most }, { $score_
 surveys-ces-up = Found it easy, % of answers
 surveys-ces-rule_agree = Answers run from { $low } to { $high }, and high is easy: { $counted } count as easy, and the score is their share.
 surveys-ces-rule_effort = Answers run from { $low } to { $high }, and low is easy: { $counted } count as easy, and the score is their share.
-surveys-ces-weighted = Weighted to look like those who were invited, the share of answers that found it easy (CES) is { $weighted } ({ $range }); as the answers came it is { $plain } ({ $plain_range }).
+surveys-ces-weighted = Weighted to look like those who were invited, the share of answers that found it easy (CES) is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
 
 # What holds of every score.
 
@@ -159,8 +159,8 @@ surveys-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
-surveys-scores-nothing = No group has enough answers to be scored.
-surveys-scores-no_period = No period has enough answers to be scored
+surveys-scores-too_few = No group has enough answers to be scored.
+surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-overlap = The two intervals overlap, so the difference may be chance.
 surveys-scores-colours = Blue: more than the period before, orange: less, grey: no more than chance. Band: { $confidence } interval.
 
@@ -168,7 +168,7 @@ surveys-scores-colours = Blue: more than the period before, orange: less, grey: 
 
 surveys-rule-adjusted_wald = Intervals: { $confidence }, adjusted Wald.
 surveys-rule-wald = Intervals: { $confidence }, Wald.
-surveys-rule-by_score = Intervals: { $confidence }, score method.
+surveys-rule-score = Intervals: { $confidence }, score method.
 surveys-rule-wilson = Intervals: { $confidence }, Wilson.
 surveys-rule-bootstrap = Intervals: { $confidence }, bootstrap.
 surveys-rule-one_each = No customer is in one number twice.
@@ -192,42 +192,42 @@ surveys-changes_ces = Answers that found it easy (CES) and their changes
     .row = row of a score by period
     .not_applicable = “–”: there is no period before.
 
-surveys-changes-risen = That is { $gap ->
+surveys-changes-up = That is { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } more than { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-   *[other] in { $before }
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 } ({ $range }), by more than chance alone would explain.
-surveys-changes-fallen = That is { $gap ->
+surveys-changes-down = That is { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } less than { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-   *[other] in { $before }
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 } ({ $range }), by more than chance alone would explain.
 surveys-changes-chance_up = That is { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } more than { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-   *[other] in { $before }
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 }, which is no more than chance (interval { $range }).
 surveys-changes-chance_down = That is { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } less than { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-   *[other] in { $before }
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 }, which is no more than chance (interval { $range }).
 surveys-changes-chance_none = That is what it was { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-   *[other] in { $before }
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 }, up to chance (interval { $range }).
 surveys-changes-no_before = There is no period before to compare it with.
 surveys-changes-none_real = { $n ->
@@ -277,7 +277,7 @@ surveys-against_rest-short_above = Score of { $group }: { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } above everybody else
-surveys-against_rest-short_chance = No group differs from everybody else by more than chance
+surveys-against_rest-too_few = No group has enough answers to be scored.
 surveys-against_rest-nothing = No group has enough answers to be compared
 surveys-against_rest-across = Score less that of everybody else, points
 surveys-against_rest-colours = Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.

@@ -1,0 +1,252 @@
+"""What the functions of `surveys` return: scores, who was silent, why a score is as it is, and what
+people then did.
+
+The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
+made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were
+left out, off the scale, ``weighted`` whether answers weigh differently, ``rule`` that of the
+score, ``method`` that of its intervals, ``uninvited`` how many answers came from nobody who was
+asked; ``design_effect`` is by how much weights raise the variance, ``trimmed`` how many of them
+were cut at the limit.
+"""
+
+from functools import partial
+
+from retention_lib.results.declared import declared
+from retention_lib.results.frame import Frame
+from retention_lib.results.metric import Measure
+
+MEASURES = (
+    Measure("nps", "points", "up"),
+    Measure("csat", "share", "up"),
+    Measure("ces", "share", "up"),
+    Measure("nps_weighted", "points", "up"),
+    Measure("response_rate", "share", "up"),
+    Measure("happy_but_leaving", "count", "down"),
+)
+
+ANSWERS = "as_of question by errors invalid weighted confidence rule"
+POINTS = """
+    period period optional alone
+    score  score within low high
+    low    score
+    high   score
+    n      count people
+    """
+SHARE = """
+    period period optional alone
+    score  share within low high
+    low    share
+    high   share
+    n      count people
+    """
+KINDS = """
+    promoters  count
+    passives   count
+    detractors count
+    """
+SATISFIED = "satisfied count unprinted"
+EASY = """
+    easy      count unprinted
+    mean      number within mean_low mean_high
+    mean_low  number
+    mean_high number
+    """
+CHANGE = """
+    previous    score or not_applicable unprinted
+    change      points or not_applicable within change_low change_high
+    change_low  points or not_applicable
+    change_high points or not_applicable
+    p_value     p_value or not_applicable unprinted
+    chance      flag or not_applicable
+    """
+
+
+_scored = partial(declared, facts=f"{ANSWERS} method", groups=True, newest=True)
+
+
+def _changed(scored: Frame, name: str, columns: str, counts: str) -> Frame:
+    """A score by period with its changes."""
+    hidden = "\n".join(f"{line} unprinted" for line in counts.splitlines() if line.strip())
+    return _scored(name, f"{columns}\n{hidden}\n{CHANGE}", like=scored.name)
+
+
+NPS = _scored("surveys-nps", POINTS + KINDS)
+CSAT = _scored("surveys-csat", SHARE + SATISFIED)
+CES = _scored("surveys-ces", SHARE + EASY)
+CHANGES = _changed(NPS, "surveys-changes", POINTS, KINDS)
+CHANGES_CSAT = _changed(CSAT, "surveys-changes_csat", SHARE, SATISFIED)
+CHANGES_CES = _changed(CES, "surveys-changes_ces", SHARE, EASY)
+CHANGED = {NPS.name: CHANGES, CSAT.name: CHANGES_CSAT, CES.name: CHANGES_CES}
+
+AGAINST_REST = declared(
+    "surveys-against_rest",
+    """
+    period     period optional
+    score      score
+    rest       score
+    difference points within low high
+    low        points
+    high       points
+    n          count people
+    p_value    p_value unprinted
+    p_holm     p_value
+    chance     flag
+    """,
+    facts=ANSWERS,
+    groups=True,
+)
+DIFFERENCE = declared(
+    "surveys-difference",
+    """
+    question   key of surveys-question unprinted
+    n_a        count people
+    n_b        count people
+    score_a    score
+    score_b    score
+    difference points within low high
+    low        points
+    high       points
+    p_value    p_value
+    paired     flag
+    """,
+    facts="as_of rule confidence",
+)
+RESPONSE = declared(
+    "surveys-response",
+    """
+    invited  count people
+    answered count
+    rate     share within low high
+    low      share
+    high     share
+    """,
+    facts="as_of by confidence uninvited",
+    groups=True,
+    newest=True,
+)
+BOUNDS = declared(
+    "surveys-bounds",
+    """
+    n       count people
+    invited count
+    lowest  score
+    as_late score
+    score   score
+    highest score
+    """,
+    facts="as_of",
+)
+RAKE = declared(
+    "surveys-rake",
+    """
+    customer_id id
+    weight      number
+    """,
+    facts="as_of design_effect trimmed",
+    groups=True,
+)
+BALANCE = declared(
+    "surveys-balance",
+    """
+    column group
+    value  group
+    before share
+    after  share
+    target share
+    """,
+    facts="as_of",
+)
+DRIVERS = declared(
+    "surveys-drivers",
+    """
+    driver      key of surveys-driver
+    share       share
+    weight      share within low high
+    low         share
+    high        share
+    sign        key of surveys-sign
+    performance share
+    correlation number unprinted
+    """,
+    facts="target r2 n left_out method draws seed",
+)
+THEMES = declared(
+    "surveys-themes",
+    """
+    theme         key of surveys-theme
+    kind          key of surveys-kind unprinted alone
+    words         quote unprinted
+    quote         quote
+    score_with    score or nobody
+    score_without score or nobody unprinted
+    difference    points or not_applicable within low high
+    low           points
+    high          points
+    answers       count people
+    share         share
+    """,
+    facts="as_of answers uncoded",
+)
+COMMENTS = declared(
+    "surveys-comments",
+    """
+    customer_id id
+    answered_at date
+    theme       key of surveys-theme
+    keyword     text
+    comment     quote
+    """,
+    facts="as_of",
+)
+DAYS = ("answered_by", "as_of")  # answers up to the first, orders after it up to the second
+
+LOYALTY = declared(
+    "surveys-loyalty",
+    """
+    group     key of surveys-group
+    attitude  key of surveys-attitude
+    patronage key of surveys-patronage
+    customers count people
+    share     share
+    orders    count
+    spend     money
+    """,
+    facts="as_of customers promoter_from patronage_above",
+)
+STAYING = declared(
+    "surveys-staying",
+    """
+    group     key of surveys-group
+    customers count people
+    stayed    count
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    """,
+    facts="answered_by as_of",
+)
+PREDICTION = declared(
+    "surveys-prediction",
+    """
+    model     key of surveys-model alone
+    auc       share within auc_low auc_high
+    auc_low   share or not_applicable
+    auc_high  share or not_applicable
+    customers count people
+    deviance  count
+    """,
+    facts="answered_by as_of stayed odds_ratio odds_low odds_high p_value",
+)
+HAPPY_BUT_LEAVING = declared(
+    "surveys-happy_but_leaving",
+    """
+    customer_id     id
+    score           level
+    answered_at     date
+    days_since_last days
+    usual_gap       days
+    overdue         number
+    orders          count
+    """,
+    facts="as_of promoter_from silent promoters",
+)

@@ -1,0 +1,127 @@
+"""How scores differ: from period to period, from everybody else, and of two sets of answers."""
+
+from typing import Any
+
+from pandas import DataFrame, Series, concat
+
+from retention_lib import intervals, periods
+from retention_lib.contract import ContractError
+from retention_lib.results import FRAME, read
+from retention_lib.results.surveys import AGAINST_REST, CES, CHANGED, CSAT, DIFFERENCE, NPS
+from retention_lib.surveys import answers
+from retention_lib.surveys.respondents import SCALE, last_valid, value
+from retention_lib.surveys.scores import RULE, nps
+from retention_lib.surveys.shares import BOUNDED, CONFIDENCE, contrast, promoted
+
+SURE = 0.05  # a smaller p-value is more than chance
+
+
+def changes(scored: DataFrame) -> DataFrame:
+    """How each period's score differs from the one before. One row is a row of ``scored``: nps,
+    csat or ces by period.
+
+    A frame by period and more is followed within each of its other groups; in one by "wave" the
+    rows before are waves. Adds ``previous``, ``change`` with ``change_low, change_high``,
+    ``p_value`` and ``chance`` (the interval of the change includes 0, so it may be chance); the
+    first row has NaN and is no chance. Customers of two periods are taken for different ones; where
+    the same answer again, the interval is rather too wide than too narrow. Facts as of ``scored``.
+    """
+    facts = read(scored, NPS, CSAT, CES).attrs
+    frame = CHANGED[facts[FRAME]]
+    labels = list(scored.columns[: scored.columns.get_loc("n")])
+    labels.remove("period" if "period" in labels else labels[-1])
+    groups = scored.groupby(labels, dropna=False) if labels else scored
+    before = groups[BOUNDED].shift(1)
+    found = contrast(scored, before, facts["confidence"])
+    table = scored.assign(
+        previous=before["score"],
+        change=found.difference,
+        change_low=found.low,
+        change_high=found.high,
+        p_value=found.p_value,
+        chance=(found.low <= 0) & (found.high >= 0),
+    )
+    return frame.made(table, **{name: facts[name] for name in frame.facts})
+
+
+def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
+    """Each group's NPS against that of all the others. One row is a group of ``by``.
+
+    Columns: ``by``, ``n, score``, ``rest`` (the score of all the others), ``difference`` with
+    ``low, high`` (95 %) and ``p_value``; ``p_holm`` is corrected for the number of groups compared,
+    and ``chance`` tells p_holm of 0.05 or more: the difference may be chance.
+    """
+    given = answers.read(surveys, "nps", as_of=as_of, scale=SCALE, by=by)
+    if len(given.labels) < 2:
+        raise ContractError(
+            f"against_rest by {by!r} needs two groups of answers",
+            f"{len(given.labels)}",
+            "compare by a column in which the answers differ",
+        )
+    groups = promoted(given)
+    rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
+    difference = contrast(groups, rest)
+    p_holm = intervals.holm(difference.p_value)
+    table = given.labels.join(groups[["n", "score"]]).assign(
+        rest=rest["score"],
+        **difference._asdict(),
+        p_holm=p_holm,
+        chance=p_holm >= SURE,
+    )
+    return AGAINST_REST.made(table, **given.facts, rule=RULE, confidence=CONFIDENCE)
+
+
+def difference(
+    a: Any,
+    b: Any,
+    *,
+    as_of: answers.Day,
+    paired: bool = False,
+) -> DataFrame:
+    """The NPS of one group of answers less that of another. One row.
+
+    ``a`` and ``b`` are tables of answers, counted up to ``as_of``: of different customers, or
+    ``paired``, of the same customers asked twice (the last answer of each who is in both). Columns:
+    ``question, n_a, n_b, score_a, score_b, difference`` (a less b) with ``low, high`` (95 %) and
+    ``p_value``, and ``paired``. Raises ``ContractError`` when nothing can be compared.
+    """
+    table = _paired(a, b, as_of) if paired else _apart(a, b, as_of)
+    table = table.assign(question="nps", paired=paired)[DIFFERENCE.names]
+    day = periods.day(as_of)
+    return DIFFERENCE.made(table, as_of=day, rule=RULE, confidence=CONFIDENCE)
+
+
+def _apart(a: Any, b: Any, as_of: answers.Day) -> DataFrame:
+    first, second = nps(a, as_of=as_of), nps(b, as_of=as_of)
+    counted = ["n", "score"]
+    sides = first[counted].add_suffix("_a").join(second[counted].add_suffix("_b"))
+    return sides.assign(**contrast(first, second)._asdict())
+
+
+def _paired(a: Any, b: Any, as_of: answers.Day) -> DataFrame:
+    sides = {"a": _last(a, as_of), "b": _last(b, as_of)}
+    pairs = concat(sides, axis=1, join="inner")
+    if len(pairs) < 2:
+        raise ContractError(
+            "a paired difference needs two customers in both",
+            f"{len(pairs)}",
+            "compare them unpaired, or give two waves of the same customers",
+        )
+    found = intervals.net_paired(pairs["a"] - pairs["b"])
+    row = pairs.mean().add_prefix("score_").to_dict() | found._asdict()
+    return DataFrame([row]).assign(n_a=len(pairs), n_b=len(pairs))
+
+
+def _last(surveys: Any, as_of: answers.Day) -> Series:
+    """Each customer's last valid answer as -1, 0 or 1."""
+    table = answers.until(surveys, as_of)
+    if "weight" in table.columns and table.weight.notnull().any().execute():
+        raise ContractError(
+            "a paired difference needs answers that count alike",
+            "a column 'weight'",
+            "drop the column weight, or compare the groups unpaired",
+        )
+    rows = table.filter(table.question == "nps").drop_null("customer_id")
+    given = rows.select("customer_id", "answered_at", "score").to_pandas()
+    last = last_valid(given, ["customer_id"]).set_index("customer_id")
+    return value(last["score"])

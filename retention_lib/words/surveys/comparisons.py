@@ -1,0 +1,120 @@
+"""Whether a score differs by more than chance: from one period to the next, from everybody else, or
+between two sets of answers."""
+
+from pandas import DataFrame, Series, isna
+
+from retention_lib.results import shown
+from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE
+from retention_lib.words.surveys.names import contrasted, group_name, too_few
+from retention_lib.words.surveys.scores import during, in_title, latest
+from retention_lib.writing import Finding, points, text
+
+
+def changes(frame: DataFrame) -> Finding:
+    """The last change and whether it is chance, and how many changes were not; `frame` is of
+    `surveys.changes`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> days = ["2025-07-01"] * 100 + ["2025-10-01"] * 100
+    >>> answers = pd.DataFrame({"customer_id": range(200), "answered_at": days, "question": "nps"})
+    >>> answers["score"] = [3] * 30 + [10] * 70 + [3] * 29 + [10] * 71
+    >>> score = surveys.nps(answers, as_of="2025-12-31", by="quarter")
+    >>> words.changes(surveys.changes(score)).basis
+    'That is 2 points more than in Q3 2025, which is no more than chance (interval -23 to 27). \
+The 1 change from one period to the next is no more than chance.'
+    """
+    known = shown(frame, *CHANGED.values()).dropna(subset=["score"])
+    if known.empty:
+        return too_few("scores")
+    basis, short = _last(known)
+    compared = known.dropna(subset=["change"])
+    if compared.empty:
+        return Finding(latest(known), basis, short=short)
+    real = int((~compared["chance"].astype(bool)).sum())
+    key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
+    many = text(key, n=len(compared), real=real)
+    return Finding(latest(known), [basis, many], short=short)
+
+
+def _last(known: DataFrame) -> tuple[str, str]:
+    """The last change in a sentence, and the title of its picture."""
+    row, asked, title = known.iloc[-1], known.attrs["question"], in_title(known)
+    if isna(row["change"]):
+        short = text(f"surveys-{asked}-short_in_period", **title)
+        return text("surveys-changes-no_before"), short
+    said = contrasted(row, "change", "change_")
+    side = "up" if row["change"] > 0 else "down"
+    if row["chance"]:
+        way, form = side if said["gap"] else "none", "chance"
+        basis = text(f"surveys-changes-chance_{way}", **said, **during(known, -2))
+    else:
+        form = side if asked == "nps" else "in_period"
+        basis = text(f"surveys-changes-{side}", **said, **during(known, -2))
+    return basis, text(f"surveys-{asked}-short_{form}", **title | said)
+
+
+def against_rest(frame: DataFrame) -> Finding:
+    """Which groups score lower and higher than all others together by more than chance; of
+    `surveys.against_rest`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05"})
+    >>> answers = answers.assign(question="nps", score=[3, 10] * 50, segment=["a", "b"] * 50)
+    >>> found = words.against_rest(surveys.against_rest(answers, as_of="2024-12-31", by="segment"))
+    >>> found.headline.split(". ")[0]
+    '“a” scores -100, 200 points below everybody else (181 to 200)'
+    >>> found.short
+    'Score of a: 200 points below everybody else'
+    """
+    known = shown(frame, AGAINST_REST).dropna(subset=["difference"])
+    if known.empty:
+        return too_few("against_rest")
+    real = known[~known["chance"].astype(bool)].sort_values("difference")
+    caution = [text(f"surveys-against_rest-{key}") for key in ("corrected", "association")]
+    if real.empty:
+        all_chance = text("surveys-against_rest-all_chance")
+        return Finding(all_chance, caution=caution)
+    n = len(known) - len(real)
+    basis = text("surveys-against_rest-others", n=n) if n else None
+    lines = [_said(row, known) for _, row in real.iterrows()]
+    furthest = real.loc[real["difference"].abs().idxmax()]
+    return Finding(lines, basis, caution, _said(furthest, known, "short_"))
+
+
+def _said(row: Series, frame: DataFrame, form: str = "") -> str:
+    """A group against everybody else, in a sentence or in a ``form`` of it without quotation
+    marks."""
+    side = "below" if row["difference"] < 0 else "above"
+    name = group_name(row, frame, quoted=not form)
+    return text(
+        f"surveys-against_rest-{form}{side}",
+        group=name if form else name[:1].upper() + name[1:],
+        score=points(row["score"], row["low"], row["high"]),
+        **contrasted(row),
+    )
+
+
+def difference(frame: DataFrame) -> Finding:
+    """Whether two sets of answers differ by more than chance; `frame` is the one row of
+    `surveys.difference`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> first = pd.DataFrame({"customer_id": range(60), "answered_at": "2024-01-05"})
+    >>> first = first.assign(question="nps", score=[10] * 45 + [3] * 15)
+    >>> second = first.assign(score=[10] * 25 + [3] * 35)
+    >>> words.difference(surveys.difference(first, second, as_of="2024-12-31", paired=True))
+    'The first scores 50 and the second -17, a difference of 67 points (41 to 89). The same \
+customers answered both times.'
+    """
+    row = shown(frame, DIFFERENCE).iloc[0]
+    low, high = row["low"], row["high"]
+    if isna(row["difference"]):
+        return Finding(text("surveys-difference-nothing"))
+    form = "not_apart" if low <= 0 <= high else "apart"
+    scores = {name: points(row[name], low, high) for name in ("score_a", "score_b")}
+    headline = text(f"surveys-difference-{form}", **scores, **contrasted(row))
+    design = "is_paired" if row["paired"] else "independent"
+    return Finding(headline, text(f"surveys-difference-{design}"))

@@ -1,0 +1,141 @@
+"""What people say beside what they do: loyal in word and deed, who stayed, whether the score says
+so, and who is about to leave."""
+
+from pandas import DataFrame
+
+from retention_lib.results import shown
+from retention_lib.results.privacy import smallest
+from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
+from retention_lib.words.surveys.names import too_few
+from retention_lib.writing import (
+    Finding,
+    date,
+    days,
+    interval,
+    number,
+    p_value,
+    percent,
+    text,
+)
+
+SIDES = {1: "more", 0: "alike", -1: "fewer"}
+A_GAIN = 0.01  # of the share of pairs in which the one who stayed is picked
+
+
+def loyalty(frame: DataFrame) -> Finding:
+    """How many customers are loyal in word and deed, in one, or in neither; `frame` is what
+    `surveys.loyalty` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": ["a", "b", "c"], "score": [10, 9, 3]})
+    >>> answers = answers.assign(answered_at="2024-06-01", question="nps")
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "c"], "amount": 5.0})
+    >>> orders = orders.assign(ordered_at="2024-05-01")
+    >>> words.loyalty(surveys.loyalty(answers, orders, as_of="2024-12-31")).short
+    '33% are promoters and buy often; 0% buy often without being promoters'
+    """
+    cells = shown(frame, LOYALTY).set_index("group")
+    if cells["share"].isna().any():
+        return too_few("loyalty")
+    shares = {group: percent(share) for group, share in cells["share"].items()}
+    spend, total = cells["spend"], cells["spend"].sum()
+    rests = percent(spend["spurious"] / total if total > 0 else 0)
+    return Finding(
+        text("surveys-loyalty-often", **shares),
+        [text("surveys-loyalty-rests", spend=rests), text("surveys-loyalty-seldom", **shares)],
+        text("surveys-loyalty-describes"),
+        text("surveys-loyalty-short", **shares),
+    )
+
+
+def staying(frame: DataFrame) -> Finding:
+    """Whether promoters stayed more often than detractors; `frame` is what `surveys.staying`
+    returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": ["a", "b"], "score": [10, 3], "question": "nps"})
+    >>> orders = pd.DataFrame({"customer_id": ["a", "b", "a"], "amount": 5.0})
+    >>> orders["ordered_at"] = ["2024-05-01", "2024-05-01", "2024-08-01"]
+    >>> days = {"answered_by": "2024-06-30", "as_of": "2024-12-31"}
+    >>> found = surveys.staying(answers.assign(answered_at="2024-06-01"), orders, **days)
+    >>> words.staying(found).headline
+    'Promoters and detractors bought again alike, up to chance.'
+    """
+    frame = shown(frame, STAYING)
+    known = frame.dropna(subset=["rate"]).set_index("group")
+    if not compared(known):
+        return too_few("staying")
+    way = side(known)
+    days = {name: date(frame.attrs[name], long=True) for name in DAYS}
+    rates = _rates(known)
+    return Finding(
+        text(f"surveys-staying-{SIDES[way]}"),
+        [text("surveys-staying-rates", **rates), text("surveys-staying-period", **days)],
+        None if way else text("surveys-staying-overlap"),
+        text("surveys-staying-short", **rates) if way else "",
+    )
+
+
+def compared(known: DataFrame) -> bool:
+    """Whether both ends are known, by group."""
+    return {"promoter", "detractor"} <= set(known.index)
+
+
+def side(known: DataFrame) -> int:
+    """1 where promoters stayed more often than detractors, -1 where less; 0 where the intervals
+    overlap."""
+    up, down = known.loc["promoter"], known.loc["detractor"]
+    more, fewer = up["low"] > down["high"], up["high"] < down["low"]
+    return int(more) - int(fewer)
+
+
+def _rates(known: DataFrame) -> dict[str, str]:
+    said = {}
+    for group in ("promoter", "detractor"):
+        rate, low, high = known.loc[group, ["rate", "low", "high"]]
+        said[f"{group}s"] = percent(rate, low, high)
+        said[f"range_{group}s"] = interval(low, high)
+    return said
+
+
+def prediction(frame: DataFrame) -> Finding:
+    """Whether the score says who stays beyond what orders say; `frame` is what
+    `surveys.prediction` returns."""
+    frame = shown(frame, PREDICTION)
+    auc = frame.set_index("model")["auc"]
+    if auc.isna().any():
+        return Finding(text("surveys-prediction-too_few"))
+    plain, both = auc["rfm"], auc["rfm_and_score"]
+    picks = {"rfm": percent(plain, 0, 0.01), "both": percent(both, 0, 0.01)}
+    gain = "much" if both - plain >= A_GAIN else "little"
+    facts = frame.attrs
+    odds = {
+        "odds": number(facts["odds_ratio"]),
+        "low": number(facts["odds_low"]),
+        "high": number(facts["odds_high"]),
+        "p": p_value(facts["p_value"]),
+    }
+    unsure = facts["odds_low"] <= 1 <= facts["odds_high"]
+    return Finding(
+        text(f"surveys-prediction-{'nothing' if unsure else 'adds'}", **odds),
+        [
+            text(f"surveys-prediction-{'odds' if unsure else 'interval'}", **odds),
+            text("surveys-prediction-picks", **picks),
+        ],
+        text(f"surveys-prediction-{gain}"),
+    )
+
+
+def happy_but_leaving(frame: DataFrame) -> Finding:
+    """How many promoters have fallen silent against their own habit; `frame` is what
+    `surveys.happy_but_leaving` returns. Too few customers to be shown are not described."""
+    frame, n = shown(frame, HAPPY_BUT_LEAVING), len(frame)
+    if not n:
+        return Finding(text("surveys-happy_but_leaving-nobody"))
+    if n < smallest():
+        return Finding(text("surveys-happy_but_leaving-too_few"))
+    silence, gap = (days(frame[name].median()) for name in ("days_since_last", "usual_gap"))
+    half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap)
+    return Finding(text("surveys-happy_but_leaving-silent", n=n), half if n > 1 else None)

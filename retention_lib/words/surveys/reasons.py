@@ -1,0 +1,146 @@
+"""Why a score is as it is: what it goes with most and what to mend first, and which themes of
+comments go with the lowest and the highest."""
+
+from collections.abc import Hashable
+
+from pandas import DataFrame, Series
+
+from retention_lib.results import key_text, shown
+from retention_lib.results.surveys import DRIVERS, THEMES
+from retention_lib.words.surveys.names import contrasted, too_few
+from retention_lib.writing import Finding, known, label, percent, points, quoted, text
+
+DRIVER = "surveys-driver"
+
+
+def drivers(frame: DataFrame) -> Finding:
+    """What the score goes with most, how much is explained, and what to mend first; `frame` is what
+    `surveys.drivers` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"csat": [1, 2, 3, 4, 5, 5], "ces": [5, 1, 4, 2, 3, 3]})
+    >>> answers["nps"] = [2, 4, 5, 8, 10, 9]
+    >>> found = words.drivers(surveys.drivers(answers, target="nps", draws=50))
+    >>> found.short
+    'To mend first: satisfaction with support (CSAT)'
+    """
+    frame = shown(frame, DRIVERS)
+    ranked = frame.dropna(subset=["weight"]).sort_values("weight", ascending=False)
+    if ranked.empty:
+        return too_few("drivers")
+    top, second = ranked.iloc[0], ranked.iloc[1:2]
+    unsure = text("surveys-drivers-unsure") if (second["high"] >= top["low"]).any() else None
+    facts, r2 = frame.attrs, percent(frame.attrs["r2"])
+    first = performing(ranked).loc[to_mend(ranked)]
+    name, reached = _driver(first["driver"]), percent(first["performance"])
+    return Finding(
+        text("surveys-drivers-matters", driver=_driver(top["driver"]), share=percent(top["share"])),
+        [
+            text("surveys-drivers-explained", r2=r2, n=facts["n"]),
+            text("surveys-drivers-first", driver=name, performance=reached),
+        ],
+        [unsure, text("surveys-drivers-association")],
+        text("surveys-drivers-mend", driver=name),
+    )
+
+
+def _driver(name: str) -> str:
+    """A driver in a sentence; a column that the catalogue does not know is quoted."""
+    told = key_text(DRIVER, in_words(name))
+    return told if known(f"{DRIVER}-{name}") else quoted(told)
+
+
+def in_words(name: str) -> str:
+    """A driver's key; of a column that the catalogue does not know, its name in words.
+
+    >>> in_words("in_time"), in_words("wait_hours")
+    ('in_time', 'wait hours')
+    """
+    return name if known(f"{DRIVER}-{name}") else str(name).replace("_", " ")
+
+
+def to_mend(frame: DataFrame) -> Hashable:
+    """The place of the driver with the largest importance times what is missing to its best.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"share": [0.6, 0.3, 0.1], "performance": [0.7, 0.9, 0.2]})
+    >>> to_mend(frame.assign(sign=[-1, 1, 1]))
+    0
+    """
+    done = performing(frame)
+    return (done["share"] * (1 - done["performance"])).idxmax()
+
+
+def performing(frame: DataFrame) -> DataFrame:
+    """The drivers with performance as nearness to the best end, which is the low one for what goes
+    with low scores."""
+    reached = frame["performance"]
+    return frame.assign(performance=reached.where(frame["sign"] > 0, 1 - reached))
+
+
+def themes(frame: DataFrame) -> Finding:
+    """Which themes go with the lowest and the highest score by more than chance; `frame` is what
+    `surveys.themes` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import surveys, words
+    >>> answers = pd.DataFrame({"customer_id": range(90), "score": [2] * 30 + [10] * 60})
+    >>> answers = answers.assign(comment=["late"] * 30 + ["fine"] * 60, question="nps")
+    >>> answers = answers.assign(answered_at="2024-01-05")
+    >>> words.themes(surveys.themes(answers, as_of="2024-12-31", topics=0)).headline
+    'Comments about “delivery” go with the lowest score, 200 points lower (176 to 200).'
+    """
+    told = chosen(shown(frame, THEMES))
+    if told.empty:
+        return too_few("themes")
+    writers = text("surveys-themes-writers")
+    real = told[apart(told)].sort_values("difference")
+    if real.empty:
+        return Finding(text("surveys-themes-alike"), caution=writers)
+    worst, best = real.iloc[0], real.iloc[-1]
+    first = worst if worst["difference"] < 0 else best
+    basis = [_said("about", first)]
+    if first["difference"] < 0 < best["difference"]:
+        basis.append(_said("also", best))
+    largest = real["difference"].abs().idxmax()
+    short = _said("short", real.loc[largest])
+    return Finding(_said("first", first), basis, writers, short)
+
+
+def chosen(frame: DataFrame) -> DataFrame:
+    """The themes one can audit, those of the codebook; topics of the word statistics where there is
+    no codebook.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"theme": ["price", "a, b"], "kind": ["codebook", "topic"]})
+    >>> chosen(frame.assign(difference=0.1))["theme"].tolist()
+    ['price']
+    """
+    told = frame.dropna(subset=["difference"])
+    coded = told[told["kind"] == "codebook"]
+    return told if coded.empty else coded
+
+
+def apart(frame: DataFrame) -> Series:
+    """Whether the score differs by more than chance."""
+    return (frame["low"] > 0) | (frame["high"] < 0)
+
+
+def theme_name(theme: str) -> str:
+    """A theme's name: the codebook's, or the words that make a topic."""
+    return label(key_text("surveys-theme", theme), 32)
+
+
+def _said(kind: str, row: Series) -> str:
+    said, ends = contrasted(row), (row["low"], row["high"])
+    return text(
+        f"surveys-themes-{kind}",
+        theme=theme_name(row["theme"]),
+        way="lower" if row["difference"] < 0 else "higher",
+        share=percent(row["share"]),
+        score_with=points(row["score_with"], *ends),
+        score_without=points(row["score_without"], *ends),
+        gap=text("surveys-points", n=said["gap"]),
+        range=said["range"],
+    )
