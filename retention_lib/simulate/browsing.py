@@ -2,11 +2,10 @@
 tell of leaving."""
 
 import numpy as np
-from numpy import ndarray
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, stream
+from retention_lib.simulate.draws import Clock, pick, stream
 from retention_lib.simulate.world import World
 
 EVENTS = ["visit", "view", "login", "cart", "order", "help", "cancel"]
@@ -18,69 +17,46 @@ IDLE = (  # visits that do not buy, and how many of each there are for an order
 )
 HELP, CANCEL = ["visit", "login", "help"], ["visit", "login", "cancel"]
 STEP = 2 / (24 * 60)  # two minutes, in days
+COLUMNS = ["customer", "happened_at", "event", "session_id"]
 
 
 def events(world: World) -> DataFrame:
-    """One row per event: ``customer, at, event`` (its place in ``EVENTS``), ``session_id``."""
+    """One row per event: ``customer, channel, happened_at, event`` (its place in ``EVENTS``),
+    ``session_id``."""
     random, clock = stream(world.seed, "events"), world.clock
-    orders = world.orders[world.orders["at"] >= _begin(clock) - planted.HELP_DAYS]
+    since = clock.span - planted.EVENT_DAYS - planted.HELP_DAYS
+    orders = world.orders[world.orders["at"] >= since]
     customer, at = orders["customer"].to_numpy(), orders["at"].to_numpy()
     n = len(at)
-    helped = random.random(n) < np.where(orders["leaves"], *planted.HELP_AFTER_LOGIN)
+    helped = random.random(n) < np.where(orders["leaves"], *planted.LEAVING["help"])
     cancels = random.random(n) < 0.4
     later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
     visits = [(BUYING, customer, at - (len(BUYING) - 1) * STEP)]
-    for steps, share in IDLE:
-        visits.append((steps, *_before(random, share, customer, at)))
+    for steps, share in IDLE:  # in the weeks before an order
+        chosen = random.random(n) < share
+        weeks = random.uniform(0.5, 21, chosen.sum())
+        visits.append((steps, customer[chosen], at[chosen] - weeks))
     for steps, done in ((HELP, helped & ~cancels), (CANCEL, helped & cancels)):
         visits.append((steps, customer[done], later[done]))
-    return _number([_visits(*visit, clock) for visit in visits])
+    rows = _log(visits, clock)
+    # a store has no pages: its customers use the web
+    return rows.assign(channel=pick(world.people["channel"], rows["customer"]) % 2)
 
 
-def _begin(clock: Clock) -> int:
-    """The first day of the log of events."""
-    return clock.span - planted.EVENT_DAYS
-
-
-def _before(
-    random: Random,
-    share: float,
-    customer: ndarray,
-    at: ndarray,
-) -> tuple[ndarray, ndarray]:
-    """Who visits without buying in the weeks before an order, and when."""
-    chosen = random.random(len(at)) < share
-    weeks = random.uniform(0.5, 21, chosen.sum())
-    return customer[chosen], at[chosen] - weeks
-
-
-def _visits(
-    steps: list[str],
-    customer: ndarray,
-    begun: ndarray,
+def _log(
+    visits: list[tuple],
     clock: Clock,
 ) -> DataFrame:
-    """One row per event of the visits with these steps that lie within the log of events."""
-    k = len(steps)
-    whole = (begun >= _begin(clock)) & (begun + k * STEP < clock.span)
-    begun = begun[whole]
-    n = len(begun)
-    places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
-    at = begun[:, None] + STEP * np.arange(k)
-    return DataFrame(
-        {
-            "customer": np.repeat(customer[whole], k),
-            "at": at.ravel(),
-            "event": np.tile(places, n),
-            "session_id": np.repeat(np.arange(n), k),
-        }
-    )
-
-
-def _number(visits: list[DataFrame]) -> DataFrame:
-    """The visits of every kind one below the other, each with a number of its own."""
-    begin, parts = 1, []
-    for part in visits:
-        parts.append(part.assign(session_id=part["session_id"] + begin))
-        begin += part["session_id"].nunique()
+    """One row per event of those visits (steps, customers, beginnings) that lie within the log of
+    events."""
+    parts, number = [], 1
+    for steps, customer, begun in visits:
+        ended = begun + len(steps) * STEP
+        whole = (begun >= clock.span - planted.EVENT_DAYS) & (ended < clock.span)
+        places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
+        at = begun[whole, None] + STEP * np.arange(len(steps))
+        session = number + np.arange(len(at))
+        cells = np.broadcast_arrays(customer[whole, None], at, places, session[:, None])
+        parts.append(DataFrame(dict(zip(COLUMNS, map(np.ravel, cells), strict=True))))
+        number += len(at)
     return concat(parts, ignore_index=True)

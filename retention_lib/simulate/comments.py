@@ -16,8 +16,8 @@ OPENINGS = (
     "I must say, ",
     "Short and simple: ",
 )
-SENTENCES = {  # a theme's, four of the unhappy and three of the happy
-    "delivery": """
+# seven of each theme, in the order of THEMES: four of the unhappy and three of the happy
+SENTENCES = """
 the delivery came four days late.
 my parcel was left in the rain by the courier.
 shipping takes far too long.
@@ -25,8 +25,6 @@ the package arrived late and the tracking was wrong.
 the delivery was quick.
 my parcel came a day early.
 shipping is fast and the courier kind.
-""",
-    "support": """
 I waited days for an answer from support.
 customer service never replied to my question.
 the helpdesk sent me the same text three times.
@@ -34,8 +32,6 @@ nobody at support could solve my problem.
 support solved it in an hour.
 customer service was kind.
 the helpdesk knew what to do.
-""",
-    "price": """
 the prices went up again.
 it has become too expensive for me.
 I found the same thing cheaper elsewhere.
@@ -43,8 +39,6 @@ the fees eat up every discount.
 the prices are fair.
 good value for money.
 the discount was welcome.
-""",
-    "quality": """
 the quality is not what it used to be.
 it broke after two weeks.
 the item looked used and the material is poor.
@@ -52,8 +46,6 @@ half of it was broken when I opened the box.
 the quality is great.
 well made, I would buy it again.
 lovely material and it lasts.
-""",
-    "app": """
 the app crashes at the checkout.
 I cannot log in on the website any more.
 the new website is slow and confusing.
@@ -61,8 +53,7 @@ the app forgets my cart every time.
 the app is easy to use.
 ordering on the website takes a minute.
 the app just works.
-""",
-}
+"""
 ODD = (
     " Write to me at kim.lee@example.com.",
     " Call me on +1 415 555 0132 after five.",
@@ -77,20 +68,15 @@ def comments(
     scale: tuple[int, int],
     random: Random,
 ) -> DataFrame:
-    """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``text`` in ``texts()``;
-    -1 for none. ``scale`` has the scores from which one is happy, and in the middle."""
-    n = len(scores)
-    high, middle = scale
-    group = np.select(
-        [scores >= high, scores >= middle],
-        [2, 1],
-        0,
-    )
+    """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``comment`` in
+    ``texts()``; -1 for none. ``scale`` has the scores from which one is in the middle, and
+    happy."""
+    n, group = len(scores), np.digitize(scores, scale)
     chances = np.cumsum(list(planted.THEMES.values()), axis=0)
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
-    happy = random.random(n) < np.array([0, 0.5, 1])[group]
-    frame = DataFrame({"theme": theme, "text": _place(random, theme, happy)})
+    happy = random.random(n) < group / 2
+    frame = DataFrame({"theme": theme, "comment": _place(random, theme, happy)})
     frame.loc[random.random(n) >= planted.COMMENTING] = -1
     return frame
 
@@ -112,13 +98,8 @@ def _place(
 def texts() -> list[str]:
     """Every text that can be written, at its place."""
     return [
-        _begun(opening + sentence) + odd
-        for theme in planted.THEMES
-        for sentence in SENTENCES[theme].strip().splitlines()
-        for opening in OPENINGS
+        text[0].upper() + text[1:] + odd
+        for sentence in SENTENCES.strip().splitlines()
+        for text in [opening + sentence for opening in OPENINGS]
         for odd in ("", *ODD)
     ]
-
-
-def _begun(text: str) -> str:
-    return text[0].upper() + text[1:]

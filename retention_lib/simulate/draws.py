@@ -35,6 +35,10 @@ def choose(
     return places.astype("int8")
 
 
+def chance(log_odds: ndarray) -> ndarray:
+    return 1 / (1 + np.exp(-log_odds))
+
+
 def pick(
     values: Series,
     rows: ndarray,

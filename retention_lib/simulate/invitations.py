@@ -8,7 +8,7 @@ from numpy import ndarray
 from pandas import DataFrame, Timestamp, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, pick, stream
+from retention_lib.simulate.draws import Clock, Random, chance, stream
 from retention_lib.simulate.mail import recent
 
 MIDDLE = 45  # days from the beginning of a quarter to its wave
@@ -22,20 +22,18 @@ def invitations(
     seed: int,
     clock: Clock,
 ) -> DataFrame:
-    """One row per invitation of a quarterly wave: ``customer, sent, score`` (as they would say),
-    ``answered`` (days; NaN for the silent), ``wave``."""
-    parts, n = [], len(people)
+    """One row per invitation of a quarterly wave: ``customer, sent_at, score`` (as they would say),
+    ``answered_at`` (days; NaN for the silent), ``wave``."""
+    parts, slow = [], tickets[tickets["slow"]]
     for quarter, sent in _waves(clock):
-        who = recent(orders, sent, n, planted.INVITED_WITHIN)
-        waited = _waited(tickets, sent, n)[who]
-        attitude = pick(people["attitude"], who) + planted.SLOW_ON_ATTITUDE * waited
+        who = recent(orders, sent, planted.INVITED_WITHIN)
+        waited = recent(slow, sent, planted.SLOW_REMEMBERED, "first_response_at")
+        remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
         random = stream(seed, f"wave {quarter}")
-        said = _said(random, attitude, pick(people["segment"], who))
-        part = DataFrame({"customer": who, "sent": sent, **said})
-        parts.append(part.assign(wave=f"{quarter.year}-Q{quarter.quarter}"))
-    frame = concat(parts, ignore_index=True)
-    frame["answered"] += frame["sent"]
-    return frame.astype({"wave": "category"})
+        said = _said(random, people.iloc[who], remembered)
+        part = said.assign(customer=who, wave=f"{quarter.year}-Q{quarter.quarter}")
+        parts.append(part.assign(sent_at=sent, answered_at=sent + said["waited"]))
+    return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 
 def _waves(clock: Clock) -> Iterator[tuple[pd.Period, float]]:
@@ -47,38 +45,19 @@ def _waves(clock: Clock) -> Iterator[tuple[pd.Period, float]]:
 
 def _said(
     random: Random,
-    attitude: ndarray,
-    segment: ndarray,
-) -> dict[str, ndarray]:
-    """The score that each would give, and the days to the answer; NaN for the silent."""
-    n = len(attitude)
+    people: DataFrame,
+    remembered: ndarray,
+) -> DataFrame:
+    """The ``score`` that each would give, and the days ``waited`` for the answer; NaN for the
+    silent."""
+    n = len(people)
+    attitude = people["attitude"].to_numpy() + remembered
     noise = planted.NPS_NOISE * random.standard_normal(n)
     felt = planted.NPS_MIDDLE + planted.NPS_ATTITUDE * attitude + noise
     score = np.rint(felt).clip(0, 10).astype("int8")
-    answers = random.random(n) < _willing(score, segment)
+    *_, inclined = zip(*planted.SEGMENTS.values(), strict=True)
+    mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
+    answers = random.random(n) < chance(mood + np.take(inclined, people["segment"]))
     usual = planted.DELAY + planted.DELAY_A_POINT * (10.0 - score)
     delay = np.minimum(random.exponential(usual), LATEST)
-    return {"score": score, "answered": np.where(answers, delay, np.nan)}
-
-
-def _willing(
-    score: ndarray,
-    segment: ndarray,
-) -> ndarray:
-    """The chance of answering."""
-    inclined = np.array([odds for *_, odds in planted.SEGMENTS.values()])
-    mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
-    return 1 / (1 + np.exp(-(mood + inclined[segment])))
-
-
-def _waited(
-    tickets: DataFrame,
-    day: float,
-    customers: int,
-) -> ndarray:
-    """Who had to wait for an answer of support not long before."""
-    since = day - tickets["response"]
-    lately = (since > 0) & (since < planted.SLOW_REMEMBERED)
-    waited = np.zeros(customers, dtype=bool)
-    waited[tickets.loc[tickets["slow"] & lately, "customer"]] = True
-    return waited
+    return DataFrame({"score": score, "waited": np.where(answers, delay, np.nan)})

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 from numpy import ndarray
-from numpy.typing import ArrayLike
+from pandas import DataFrame
 from pyarrow import Array, Table
 
 from retention_lib.simulate import planted
@@ -33,58 +33,39 @@ class Names:
     @cached_property
     def everything(self) -> Array:
         """Own ids, then the aliases on the web, then those in the app."""
-        return pa.concat_arrays([self.own, *self._aliases()])
+        aliases = [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
+        return pa.concat_arrays([self.own, *aliases])
 
-    def _aliases(self) -> list[Array]:
-        return [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
-
-    def on_channel(
-        self,
-        customer: ArrayLike,
-        channel: ArrayLike,
-    ) -> Array:
-        """What a channel (its place in ``CHANNELS``) calls each customer."""
-        customer, channel = np.asarray(customer), np.asarray(channel)
-        n = len(self.aliased)
+    def called(self, rows: DataFrame) -> Array:
+        """What the ``customer`` of each row is called on its ``channel`` (its place in
+        ``CHANNELS``), or on one drawn by lot."""
+        customer, n = rows["customer"].to_numpy(), len(self.aliased)
+        if "channel" in rows:
+            channel = rows["channel"].to_numpy("int64")
+        else:
+            channel = self.random.integers(0, len(planted.CHANNELS), len(rows))
         places = np.full(self.customers, -1)
         places[self.aliased] = np.arange(n)
         place = places[customer]
-        alias = self.customers + n * channel.astype("int64") + place
         has_alias = (place >= 0) & (channel < len(ALIAS_CHANNELS))
+        alias = self.customers + n * channel + place
         called = np.where(has_alias, alias, customer).astype("int32")
         return pa.DictionaryArray.from_arrays(pa.array(called), self.everything)
 
-    def anywhere(self, customer: ArrayLike) -> Array:
-        """What a channel drawn by lot calls each customer."""
-        channel = self.random.integers(
-            0,
-            len(planted.CHANNELS),
-            np.size(customer),
-        )
-        return self.on_channel(customer, channel)
-
     def identities(self) -> Table:
-        web, app = self._aliases()
-        own = _ids("c", self.aliased)
-        chained = np.isin(self.aliased, self.chained)
-        owner = np.where(
-            chained,
-            web.to_numpy(False),
-            own.to_numpy(False),
-        )
+        web, app = self.everything[self.customers :].to_numpy(False).reshape(2, -1)
+        own = self.own.to_numpy(False)[self.aliased]
+        owner = np.where(np.isin(self.aliased, self.chained), web, own)
         return pa.table(
             {
-                "alias_id": pa.concat_arrays([web, app]),
-                "customer_id": pa.concat_arrays([own, pa.array(owner)]),
+                "alias_id": np.concatenate([web, app]),
+                "customer_id": np.concatenate([own, owner]),
                 "source": np.repeat(list(ALIAS_CHANNELS), len(self.aliased)),
             }
         )
 
 
-def _ids(
-    letter: str,
-    numbers: ndarray,
-) -> Array:
+def _ids(letter: str, numbers: ndarray) -> Array:
     return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
 
 

@@ -8,23 +8,13 @@ from pyarrow import Table
 from retention_lib.contract import ContractError
 from retention_lib.data.embedded import embedded
 from retention_lib.data.records import Records
-from retention_lib.simulate import tables
 from retention_lib.simulate.dirt import dirty
 from retention_lib.simulate.names import names
 from retention_lib.simulate.planted import CURRENCY, TIMEZONE
+from retention_lib.simulate.tables import tables
 from retention_lib.simulate.world import AS_OF, world
 
 FEWEST = 500  # fewer leave months without a customer
-MAKERS = {
-    "transactions": tables.of_transactions,
-    "events": tables.of_events,
-    "surveys": tables.of_surveys,
-    "tickets": tables.of_tickets,
-    "messages": tables.of_messages,
-    "memberships": tables.of_memberships,
-    "subscriptions": tables.of_subscriptions,
-    "customers": tables.of_customers,
-}
 
 
 def shop(
@@ -56,13 +46,9 @@ def shop(
     if customers < FEWEST:
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
-    tables_ = made(customers, seed, as_of)
-    return embedded(
-        "demo",
-        dirty(tables_, as_of) if dirt else tables_,
-        timezone=TIMEZONE,
-        currency=CURRENCY,
-    )
+    clean = made(customers, seed, as_of)
+    held = dirty(clean, as_of) if dirt else clean
+    return embedded("demo", held, timezone=TIMEZONE, currency=CURRENCY)
 
 
 def made(
@@ -71,6 +57,4 @@ def made(
     as_of: date | str,
 ) -> Iterator[tuple[str, Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
-    happened, called = world(customers, seed, as_of), names(customers, seed)
-    yield from ((name, make(happened, called)) for name, make in MAKERS.items())
-    yield "identities", called.identities()
+    return tables(world(customers, seed, as_of), names(customers, seed))

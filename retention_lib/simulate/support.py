@@ -21,7 +21,7 @@ def cases(
     frame = _cases(random, orders, order, 3.0)
     n = len(order)
     frame["topic"] = choose(random, planted.TOPICS, n)
-    chance = planted.URGENT_LEAVING * frame["urgent"] + planted.SLOW_LEAVING * frame["slow"]
+    chance = planted.URGENT_LEAVING * frame["priority"] + planted.SLOW_LEAVING * frame["slow"]
     return frame.assign(goes=random.random(n) < chance)
 
 
@@ -35,19 +35,14 @@ def _cases(
     n = len(order)
     opened = pick(orders["at"], order) + random.uniform(0.1, within, n)
     urgent = random.random(n) < planted.URGENT_SHARE
-    slow_share = np.where(
-        urgent,
-        planted.SLOW_SHARE["urgent"],
-        planted.SLOW_SHARE["normal"],
-    )
-    slow = random.random(n) < slow_share
+    slow = random.random(n) < np.where(urgent, *planted.SLOW_SHARE)
     fast_hours = planted.SLOW_HOURS * random.random(n) ** 2 * 0.99
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
     response = opened + np.where(slow, slow_hours, fast_hours) / 24
     closed = response + random.exponential(1.5, n)
     frame = DataFrame({"order": order, "customer": pick(orders["customer"], order)})
-    answers = {"urgent": urgent, "slow": slow, "response": response, "closed": closed}
-    return frame.assign(opened=opened, **answers)
+    frame = frame.assign(priority=urgent, slow=slow, opened_at=opened)
+    return frame.assign(first_response_at=response, closed_at=closed)
 
 
 def left(
@@ -59,7 +54,7 @@ def left(
     at = np.full(customers, np.inf)
     last, going = orders[orders["last"]], cases[cases["goes"]]
     at[last["customer"]] = last["at"]
-    np.minimum.at(at, going["customer"], going["response"])
+    np.minimum.at(at, going["customer"], going["first_response_at"])
     return at
 
 
@@ -70,19 +65,11 @@ def runs(
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
     random = stream(seed, "runs")
-    chance = np.where(orders["leaves"], *planted.CONTACT_RUN)
+    chance = np.where(orders["leaves"], *planted.LEAVING["run"])
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
-    frame = _cases(
-        random,
-        orders,
-        np.repeat(chosen, planted.RUN_LENGTH),
-        planted.RUN_DAYS,
-    )
-    return frame.assign(
-        topic=len(planted.TOPICS),
-        goes=False,
-        final=True,
-    )
+    each = np.repeat(chosen, planted.RUN_LENGTH)
+    frame = _cases(random, orders, each, planted.RUN_DAYS)
+    return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
 
 
 def tickets(
@@ -91,9 +78,9 @@ def tickets(
 ) -> DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
-    there = (cases["opened"] >= 0) & (cases["opened"] < clock.span)
-    frame = cases[there].sort_values("opened", kind="stable", ignore_index=True)
+    there = (cases["opened_at"] >= 0) & (cases["opened_at"] < clock.span)
+    frame = cases[there].sort_values("opened_at", kind="stable", ignore_index=True)
     frame["ticket_id"] = np.arange(1, len(frame) + 1)
-    for moment in ("response", "closed"):
+    for moment in ("first_response_at", "closed_at"):
         frame[moment] = clock.until_end(frame[moment])
     return frame

@@ -9,7 +9,7 @@ from pandas import DataFrame, Series, concat
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import pick
 from retention_lib.simulate.names import names
-from retention_lib.simulate.stated import EDGE, PAUSE, stated
+from retention_lib.simulate.stated import stated
 from retention_lib.simulate.surveys import after_tickets, answers
 from retention_lib.simulate.world import AS_OF, World, world
 
@@ -33,7 +33,7 @@ def truths(
     """
     happened = world(customers, seed, as_of)
     rows = [
-        (name, table, float(value), unit, how)
+        (name, table, value, unit, how)
         for part in PARTS
         for name, value in part(happened).items()
         for table, unit, how in [stated(name)]
@@ -61,7 +61,7 @@ def latent(
     own = names(customers, seed).own.to_numpy(zero_copy_only=False)
     left = clock.times(clock.until_end(people["left"]))
     people = people.assign(customer_id=own, left_at=left)
-    answered = asked["answered"].notna()
+    answered = asked["answered_at"].notna()
     asked = asked.assign(customer_id=own[asked["customer"]], answered=answered)
     return {
         "people": people[["customer_id", "attitude", "rate", "leaving", "left_at"]],
@@ -72,28 +72,21 @@ def latent(
 def _customers(world: World) -> dict[str, float]:
     people, orders = world.people, world.orders
     first = orders.drop_duplicates("customer")
-    first = first[first["at"] < EDGE]
-    place = list(planted.CATEGORIES).index(planted.STICKY)
-    sticky = people[people["favourite"] == place]
-    stays = (1 - sticky["leaving"]).mean()
-    otherwise = (1 - sticky["unstuck"]).mean()
+    first = first[first["at"] < planted.EDGE]
+    stays = 1 - people.query("sticky")[["leaving", "unstuck"]]
     return {
         "release_leaving": planted.RELEASE_LEAVING,
-        "sticky_category": stays / otherwise,
+        "sticky_category": stays["leaving"].mean() / stays["unstuck"].mean(),
         "season": planted.SEASON,
         "left_edge": (pick(people["acquired"], first["customer"]) < 0).mean(),
     }
 
 
 def _support(world: World) -> dict[str, float]:
-    slow = world.tickets.query("slow and response.notna()")
+    slow = world.tickets.query("slow and first_response_at.notna()")
     staying = 1 - slow["final"].astype(float)
     after = after_tickets(world).query("slow")
-    changes = _means(
-        after["score"] - after["prompt"],
-        after["question"],
-        "slow_",
-    )
+    changes = _means(after["score"] - after["prompt"], after["question"], "slow_")
     return {"slow_leaving": planted.SLOW_LEAVING * staying.mean(), **changes}
 
 
@@ -106,16 +99,14 @@ def _means(
     return values.groupby(by, observed=True).mean().add_prefix(prefix).to_dict()
 
 
-def _campaigns(world: World) -> dict[str, float]:
+def _moved(world: World) -> dict[str, float]:
+    """By campaigns and by the programme."""
     sent = world.campaigns.query("treated")
-    return _means(sent["extra"].notna(), sent["campaign"], "campaign_")
+    brought = _means(sent["extra"].notna(), sent["campaign"], "campaign_")
+    return brought | {f"rate_{name}": times for name, times in planted.FASTER.items()}
 
 
-def _programme(world: World) -> dict[str, float]:
-    return {f"rate_{name}": times for name, times in planted.FASTER.items()}
-
-
-def _surveys(world: World) -> dict[str, float]:
+def _scores(world: World) -> dict[str, float]:
     asked = world.invitations
     scores, place = asked["score"], pick(world.people["segment"], asked["customer"])
     segment = np.array(list(planted.SEGMENTS))[place]
@@ -131,31 +122,22 @@ def _nps(scores: Series) -> float:
 def _staying(world: World) -> dict[str, float]:
     wave = world.invitations["wave"].cat.categories[-5]
     asked = world.invitations[world.invitations["wave"] == wave]
-    until, sent = asked["sent"].iloc[0] + PAUSE, world.campaigns
+    until, sent = asked["sent_at"].iloc[0] + planted.PAUSE, world.campaigns
     later = [
         world.orders["customer"][world.orders["at"] > until],
         sent["customer"][sent["extra"] > until],
     ]
     stayed = asked["customer"].isin(concat(later))
-    scores = asked["score"]
-    group = np.select(
-        [scores >= 9, scores >= 7],
-        ["promoters", "passives"],
-        "detractors",
-    )
-    return _means(stayed, group, "staying_")
+    names = np.array(["detractors", "passives", "promoters"])
+    return _means(stayed, names[np.digitize(asked["score"], [7, 9])], "staying_")
 
 
 def _indicators(world: World) -> dict[str, float]:
-    shares = {
-        "help": planted.HELP_AFTER_LOGIN,
-        "run": planted.CONTACT_RUN,
-        "opening": (planted.OPENING_LEAVING, planted.OPENING),
+    return {
+        f"{name}_{who}": share
+        for name, shares in planted.LEAVING.items()
+        for who, share in zip(("leaving", "staying"), shares, strict=True)
     }
-    values: dict[str, float] = {}
-    for name, (leaving, staying) in shares.items():
-        values |= {f"{name}_leaving": leaving, f"{name}_staying": staying}
-    return values
 
 
 def _themes(world: World) -> dict[str, float]:
@@ -164,13 +146,4 @@ def _themes(world: World) -> dict[str, float]:
     return {f"theme_{name}": share.get(place, 0.0) for place, name in enumerate(planted.THEMES)}
 
 
-PARTS = (
-    _customers,
-    _support,
-    _campaigns,
-    _programme,
-    _surveys,
-    _staying,
-    _indicators,
-    _themes,
-)
+PARTS = (_customers, _support, _moved, _scores, _staying, _indicators, _themes)

@@ -1,0 +1,46 @@
+"""All mail: the campaigns, newsletters to those who ordered lately, invitations to surveys."""
+
+import numpy as np
+import pandas as pd
+from pandas import DataFrame
+
+from retention_lib.simulate import planted
+from retention_lib.simulate.draws import pick, stream
+from retention_lib.simulate.mail import opening, recent
+from retention_lib.simulate.world import World
+
+
+def messages(world: World) -> DataFrame:
+    """One row per message in order of time: ``customer, campaign, sent_at, arm`` (its place),
+    ``opened_at, clicked_at, cost``."""
+    parts = [world.campaigns, _newsletters(world), _invitations(world.invitations)]
+    campaign = pd.api.types.union_categoricals([part["campaign"] for part in parts])
+    rows = pd.concat([part.drop(columns="campaign") for part in parts], ignore_index=True)
+    cost = np.where(rows["treated"], planted.MAIL_COST, 0.0)
+    rows = rows.assign(campaign=campaign, arm=rows["treated"], cost=cost)
+    return rows.sort_values("sent_at", kind="stable")
+
+
+def _newsletters(world: World) -> DataFrame:
+    random, clock = stream(world.seed, "newsletters"), world.clock
+    days = clock.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
+    lists = [recent(world.orders, day) for day in days]
+    who, sizes = np.concatenate(lists), [len(each) for each in lists]
+    n = len(who)
+    sent = np.repeat(days + 0.3, sizes)
+    opens = random.random(n) < opening(sent, pick(world.people["left"], who))
+    opened = np.where(opens, sent + random.exponential(0.5, n), np.nan)
+    clicked = np.where(random.random(n) < 0.2, opened + 0.001, np.nan)
+    dates = clock.times(days).astype("M8[D]").astype(str)
+    issue = np.repeat(np.arange(len(days)), sizes)
+    campaign = pd.Categorical.from_codes(issue, [f"newsletter {date}" for date in dates])
+    frame = DataFrame({"campaign": campaign, "customer": who, "sent_at": sent, "treated": True})
+    return frame.assign(opened_at=clock.until_end(opened), clicked_at=clock.until_end(clicked))
+
+
+def _invitations(asked: DataFrame) -> DataFrame:
+    """Invitations as messages; those who answered opened theirs half-way."""
+    campaign = asked["wave"].cat.rename_categories("survey {}".format)
+    opened = (asked["sent_at"] + asked["answered_at"]) / 2
+    sent = asked[["customer", "sent_at"]]
+    return sent.assign(campaign=campaign, opened_at=opened, treated=True)
