@@ -15,7 +15,8 @@ IDLE = (  # visits that do not buy, and how many of each there are for an order
     (["visit", "view", "cart"], 0.25),
     (["visit", "view", "help"], 0.05),
 )
-HELP, CANCEL = ["visit", "login", "help"], ["visit", "login", "cancel"]
+HELP = ["visit", "login", "help"]
+CANCEL = ["visit", "login", "cancel"]
 STEP = 2 / (24 * 60)  # two minutes, in days
 COLUMNS = ["customer", "happened_at", "event", "session_id"]
 
@@ -23,10 +24,12 @@ COLUMNS = ["customer", "happened_at", "event", "session_id"]
 def events(world: World) -> DataFrame:
     """One row per event: ``customer, channel, happened_at, event`` (its place in ``EVENTS``),
     ``session_id``."""
-    random, clock = stream(world.seed, "events"), world.clock
+    random = stream(world.seed, "events")
+    clock = world.clock
     since = clock.span - planted.EVENT_DAYS - planted.HELP_DAYS
     orders = world.orders[world.orders["at"] >= since]
-    customer, at = orders["customer"].to_numpy(), orders["at"].to_numpy()
+    customer = orders["customer"].to_numpy()
+    at = orders["at"].to_numpy()
     n = len(at)
     helped = random.random(n) < np.where(orders["leaves"], *planted.LEAVING["help"])
     cancels = random.random(n) < 0.4
@@ -49,7 +52,8 @@ def _log(
 ) -> DataFrame:
     """One row per event of those visits (steps, customers, beginnings) that lie within the log of
     events."""
-    parts, number = [], 1
+    parts = []
+    number = 1
     for steps, customer, begun in visits:
         ended = begun + len(steps) * STEP
         whole = (begun >= clock.span - planted.EVENT_DAYS) & (ended < clock.span)

@@ -71,7 +71,8 @@ def comments(
     """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``comment`` in
     ``texts()``; -1 for none. ``scale`` has the scores from which one is in the middle, and
     happy."""
-    n, group = len(scores), np.digitize(scores, scale)
+    n = len(scores)
+    group = np.digitize(scores, scale)
     chances = np.cumsum(list(planted.THEMES.values()), axis=0)
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)

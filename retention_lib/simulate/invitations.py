@@ -24,7 +24,8 @@ def invitations(
 ) -> DataFrame:
     """One row per invitation of a quarterly wave: ``customer, sent_at, score`` (as they would say),
     ``answered_at`` (days; NaN for the silent), ``wave``."""
-    parts, slow = [], tickets[tickets["slow"]]
+    parts = []
+    slow = tickets[tickets["slow"]]
     for quarter, sent in _waves(clock):
         who = recent(orders, sent, planted.INVITED_WITHIN)
         waited = recent(slow, sent, planted.SLOW_REMEMBERED, "first_response_at")

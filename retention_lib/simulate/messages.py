@@ -22,10 +22,12 @@ def messages(world: World) -> DataFrame:
 
 
 def _newsletters(world: World) -> DataFrame:
-    random, clock = stream(world.seed, "newsletters"), world.clock
+    random = stream(world.seed, "newsletters")
+    clock = world.clock
     days = clock.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
     lists = [recent(world.orders, day) for day in days]
-    who, sizes = np.concatenate(lists), [len(each) for each in lists]
+    who = np.concatenate(lists)
+    sizes = [len(each) for each in lists]
     n = len(who)
     sent = np.repeat(days + 0.3, sizes)
     opens = random.random(n) < opening(sent, pick(world.people["left"], who))

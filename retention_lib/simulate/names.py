@@ -39,7 +39,8 @@ class Names:
     def called(self, rows: DataFrame) -> Array:
         """What the ``customer`` of each row is called on its ``channel`` (its place in
         ``CHANNELS``), or on one drawn by lot."""
-        customer, n = rows["customer"].to_numpy(), len(self.aliased)
+        customer = rows["customer"].to_numpy()
+        n = len(self.aliased)
         if "channel" in rows:
             channel = rows["channel"].to_numpy("int64")
         else:

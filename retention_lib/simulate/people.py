@@ -38,7 +38,8 @@ def _leaving(
 ) -> DataFrame:
     """People with the chance of leaving after an order, with and without what is planted, and the
     last order it allows."""
-    n, favourite = len(people), people["favourite"].to_numpy()
+    n = len(people)
+    favourite = people["favourite"].to_numpy()
     drawn = random.beta(planted.LEAVE_A, planted.LEAVE_B, n).clip(1e-9, 1 - 1e-9)
     by_attitude = planted.ATTITUDE_ON_LEAVING * people["attitude"].to_numpy()
     odds = np.log(drawn / (1 - drawn)) + by_attitude

@@ -7,7 +7,7 @@ from pandas import DataFrame, Series, concat
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, arrivals, choose, pick, stream
 
-APART = 10_000  # more than any two days of one log are apart
+APART = 10_000.0  # more than any two days of one log are apart
 
 
 def purchases(
@@ -15,21 +15,20 @@ def purchases(
     seed: int,
     clock: Clock,
 ) -> tuple[DataFrame, DataFrame]:
-    """The orders up to the limits of ``people`` (``customer, nth, at, last``), and the joinings of
-    the programme."""
+    """The orders up to the limits of ``people`` (``customer, nth, steady, at, last``), and the
+    joinings of the programme."""
     random = stream(seed, "purchases")
     begun = clock.seasoned(people["acquired"])
-    plans = people.assign(begun=begun, most=people["orders"] - 1)
-    later = _orders(random, plans, clock)
-    later["nth"] += 1
-    who = np.arange(len(people))
-    first = DataFrame({"customer": who, "steady": begun, "nth": 0})
-    orders = _in_order([first, later])
-    joined = joinings(orders.assign(at=clock.unseasoned(orders["steady"])), seed)
-    orders = _with_gold(random, (orders, joined, people), clock)
-    orders["at"] = clock.unseasoned(orders["steady"])
+    plans = people.assign(customer=np.arange(len(people)), steady=begun, nth=0)
+    first = plans[["customer", "steady", "nth"]]
+    orders = _in_order([first, _orders(random, plans, clock)], clock)
+    joined = _joinings(orders, seed)
+    faster = _faster(joined, people)
+    until = orders["customer"].map(faster.set_index("customer")["nth"])
+    kept = orders[~(orders["nth"] > until)]
+    orders = _in_order([kept, _orders(random, faster, clock)], clock)
     orders["last"] = orders["nth"] == pick(people["orders"], orders["customer"]) - 1
-    return orders.drop(columns="steady"), joined
+    return orders, joined
 
 
 def _orders(
@@ -37,28 +36,31 @@ def _orders(
     plans: DataFrame,
     clock: Clock,
 ) -> DataFrame:
-    """Orders after the one at ``begun``, up to ``most`` of them at ``rate``; ``customer`` is the
-    row of the plan."""
-    rate, begun, most = plans[["rate", "begun", "most"]].to_numpy().T
+    """Orders after the ``nth`` one, which is ``steady``, at ``rate`` and up to the limit of
+    ``orders``."""
+    rate, begun = plans[["rate", "steady"]].to_numpy().T
     room = clock.seasoned(clock.span) - begun
-    customer, waited = arrivals(random, rate, room, most.astype(int))
-    nth = np.arange(len(customer)) - np.searchsorted(customer, customer)
-    return DataFrame({"customer": customer, "steady": begun[customer] + waited, "nth": nth})
+    most = plans["orders"] - 1 - plans["nth"]
+    row, waited = arrivals(random, rate, room, most.to_numpy())
+    nth = np.arange(len(row)) - np.searchsorted(row, row) + 1
+    return DataFrame(
+        {
+            "customer": pick(plans["customer"], row),
+            "steady": begun[row] + waited,
+            "nth": pick(plans["nth"], row) + nth,
+        }
+    )
 
 
-def _in_order(parts: list[DataFrame]) -> DataFrame:
-    orders = concat(parts, ignore_index=True)
-    places = np.argsort(orders["customer"].to_numpy(), kind="stable")
-    return orders.iloc[places].reset_index(drop=True)
+def _in_order(
+    parts: list[DataFrame],
+    clock: Clock,
+) -> DataFrame:
+    orders = concat(parts).sort_values("customer", kind="stable", ignore_index=True)
+    return orders.assign(at=clock.unseasoned(orders["steady"]))
 
 
-def year_before(orders: DataFrame) -> np.ndarray:
-    """How many orders the same customer placed in the 365 days before each."""
-    key = orders["customer"].to_numpy() * float(APART) + orders["at"].to_numpy()
-    return np.arange(len(key)) - np.searchsorted(key, key - 365)
-
-
-def joinings(
+def _joinings(
     orders: DataFrame,
     seed: int,
 ) -> DataFrame:
@@ -66,36 +68,22 @@ def joinings(
     buyers are likelier."""
     random = stream(seed, "memberships")
     chances = Series(planted.JOINING)
-    place = np.searchsorted(chances.index, year_before(orders), side="right") - 1
+    key = orders["customer"] * APART + orders["at"]
+    year_before = np.arange(len(key)) - np.searchsorted(key, key - 365)
+    place = np.searchsorted(chances.index, year_before, side="right") - 1
     drawn = random.random(len(orders)) < pick(chances, place)
     joins = orders[drawn & (orders["at"] >= planted.LAUNCH)]
     joined = joins.drop_duplicates("customer").reset_index(drop=True)
-    n, kinds = len(joined), np.array(list(planted.KINDS))
-    joined["kind"] = kinds[choose(random, planted.KINDS, n)]
-    golden = random.random(n) < planted.GOLD_SHARE
+    kinds = np.array(list(planted.KINDS))
+    joined["kind"] = kinds[choose(random, planted.KINDS, len(joined))]
+    golden = random.random(len(joined)) < planted.GOLD_SHARE
     tier = Series(np.where(golden, "gold", "silver"), dtype=object)
     return joined.assign(tier=tier.where(joined["kind"] == "tiered", None))
 
 
-def _with_gold(
-    random: Random,
-    tables: tuple[DataFrame, ...],
-    clock: Clock,
-) -> DataFrame:
-    """Orders after joining drawn anew at the rate of the tier, for those whom it changes."""
-    orders, joined, people = tables
+def _faster(joined: DataFrame, people: DataFrame) -> DataFrame:
+    """The joinings that change the rate of orders after them, with that rate."""
     programme = joined["tier"].fillna(joined["kind"])
-    joined = joined.assign(faster=programme.map(planted.FASTER))
-    changed = joined[joined["faster"] != 1].reset_index(drop=True)
-    customer, nth = changed["customer"].to_numpy(), changed["nth"].to_numpy()
-    rate = pick(people["rate"], customer) * changed["faster"]
-    most = pick(people["orders"], customer) - 1 - nth
-    plans = DataFrame({"rate": rate, "begun": changed["steady"], "most": most})
-    anew = _orders(random, plans, clock)
-    row = anew["customer"].to_numpy()
-    anew["nth"] += nth[row] + 1
-    anew["customer"] = customer[row]
-    until = np.full(len(people), 10**9)
-    until[customer] = nth
-    kept = orders["nth"].to_numpy() <= until[orders["customer"]]
-    return _in_order([orders[kept], anew])
+    times = programme.map(planted.FASTER)
+    plans = joined[times != 1].join(people[["rate", "orders"]], on="customer")
+    return plans.assign(rate=plans["rate"] * times)

@@ -14,7 +14,8 @@ def transactions(world: World) -> DataFrame:
     random = stream(world.seed, "transactions")
     orders = _described(random, _placed(random, world), world.people)
     orders["transaction_id"] = np.arange(len(orders))
-    lines, refunds = _lined(random, orders), _refunds(random, orders)
+    lines = _lined(random, orders)
+    refunds = _refunds(random, orders)
     rows = concat([lines, refunds[refunds["at"] < world.clock.span]])
     rows = rows.sort_values("at", kind="stable", ignore_index=True)
     codes, _ = rows["transaction_id"].factorize()
@@ -38,7 +39,8 @@ def _described(
     placed: DataFrame,
     people: DataFrame,
 ) -> DataFrame:
-    n, whose = len(placed), people[["favourite", "channel", "spend"]].iloc[placed["customer"]]
+    n = len(placed)
+    whose = people[["favourite", "channel", "spend"]].iloc[placed["customer"]]
     loyal = (placed["nth"] == 0) | (random.random(n) < planted.FAVOURITE_SHARE)
     drawn = choose(random, planted.CATEGORIES, n)
     stays = random.random(n) < 0.8
@@ -57,7 +59,8 @@ def _lined(
 ) -> DataFrame:
     """Some orders in two lines of different categories."""
     second = rows[random.random(len(rows)) < planted.LINES]
-    n, kinds = len(second), len(planted.CATEGORIES)
+    n = len(second)
+    kinds = len(planted.CATEGORIES)
     part = np.round(second["amount"] * random.uniform(0.1, 0.45, n), 2)
     other = (second["category"] + random.integers(1, kinds, n)) % kinds
     first = rows.assign(amount=rows["amount"].sub(part, fill_value=0).round(2))

@@ -52,7 +52,8 @@ def left(
 ) -> np.ndarray:
     """When each customer left, in days; infinite for those who had not by the end."""
     at = np.full(customers, np.inf)
-    last, going = orders[orders["last"]], cases[cases["goes"]]
+    last = orders[orders["last"]]
+    going = cases[cases["goes"]]
     at[last["customer"]] = last["at"]
     np.minimum.at(at, going["customer"], going["first_response_at"])
     return at

@@ -104,8 +104,10 @@ def _memberships(world: World, random: Random) -> DataFrame:
 def _subscriptions(world: World, random: Random) -> DataFrame:
     """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
     later."""
-    people, clock = world.people, world.clock
-    acquired, left = people["acquired"].to_numpy(), people["left"].to_numpy()
+    people = world.people
+    clock = world.clock
+    acquired = people["acquired"].to_numpy()
+    left = people["left"].to_numpy()
     begun = np.maximum(acquired, 0) + random.exponential(60, len(left))
     wanted = random.random(len(left)) < planted.SUBSCRIBING
     chosen = np.flatnonzero(wanted & (begun < np.minimum(left, clock.span)))

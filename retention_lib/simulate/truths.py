@@ -57,7 +57,9 @@ def latent(
     ['customer_id', 'wave', 'score', 'answered']
     """
     happened = world(customers, seed, as_of)
-    people, asked, clock = happened.people, happened.invitations, happened.clock
+    people = happened.people
+    asked = happened.invitations
+    clock = happened.clock
     own = names(customers, seed).own.to_numpy(zero_copy_only=False)
     left = clock.times(clock.until_end(people["left"]))
     people = people.assign(customer_id=own, left_at=left)
@@ -70,7 +72,8 @@ def latent(
 
 
 def _customers(world: World) -> dict[str, float]:
-    people, orders = world.people, world.orders
+    people = world.people
+    orders = world.orders
     first = orders.drop_duplicates("customer")
     first = first[first["at"] < planted.EDGE]
     stays = 1 - people.query("sticky")[["leaving", "unstuck"]]
@@ -108,7 +111,8 @@ def _moved(world: World) -> dict[str, float]:
 
 def _scores(world: World) -> dict[str, float]:
     asked = world.invitations
-    scores, place = asked["score"], pick(world.people["segment"], asked["customer"])
+    scores = asked["score"]
+    place = pick(world.people["segment"], asked["customer"])
     segment = np.array(list(planted.SEGMENTS))[place]
     parts = [scores.groupby(by, observed=True) for by in (segment, asked["wave"])]
     groups = concat([part.apply(_nps) for part in parts])
@@ -122,7 +126,8 @@ def _nps(scores: Series) -> float:
 def _staying(world: World) -> dict[str, float]:
     wave = world.invitations["wave"].cat.categories[-5]
     asked = world.invitations[world.invitations["wave"] == wave]
-    until, sent = asked["sent_at"].iloc[0] + planted.PAUSE, world.campaigns
+    until = asked["sent_at"].iloc[0] + planted.PAUSE
+    sent = world.campaigns
     later = [
         world.orders["customer"][world.orders["at"] > until],
         sent["customer"][sent["extra"] > until],

@@ -64,11 +64,13 @@ def _lived(
     Their cases are told apart by ``final``: whether the customer leaves after that order in any
     case.
     """
-    at, customer = orders["at"].to_numpy(), orders["customer"].to_numpy()
-    kept = (at <= left[customer]) & (at >= 0) & (at < time.span)
+    at = orders["at"]
+    gone = left[orders["customer"]]
+    kept = ((at <= gone) & (at >= 0) & (at < time.span)).to_numpy()
+    place = np.cumsum(kept) - 1
     cases = cases[kept[cases["order"]]]
-    place, order = np.cumsum(kept) - 1, cases["order"].to_numpy()
+    order = cases["order"]
     cases = cases.assign(order=place[order], final=pick(orders["last"], order))
-    orders, customer = orders[kept].reset_index(drop=True), customer[kept]
-    newest = np.append(customer[1:] != customer[:-1], True)
-    return orders.assign(leaves=newest & (left[customer] < time.span)), cases
+    newest = ~orders["customer"][kept].duplicated(keep="last")
+    orders = orders[kept].assign(leaves=newest & (gone[kept] < time.span))
+    return orders.reset_index(drop=True), cases
