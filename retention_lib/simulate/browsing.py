@@ -31,10 +31,12 @@ def events(world: World) -> DataFrame:
     customer = orders["customer"].to_numpy()
     at = orders["at"].to_numpy()
     n = len(at)
-    helped = random.random(n) < np.where(orders["leaves"], *planted.LEAVING["help"])
+    chance = np.where(orders["leaves"], *planted.LEAVING["help"])
+    helped = random.random(n) < chance
     cancels = random.random(n) < 0.4
     later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
-    visits = [(BUYING, customer, at - (len(BUYING) - 1) * STEP)]
+    begun = at - (len(BUYING) - 1) * STEP
+    visits = [(BUYING, customer, begun)]
     for steps, share in IDLE:  # in the weeks before an order
         chosen = random.random(n) < share
         weeks = random.uniform(0.5, 21, chosen.sum())
@@ -60,7 +62,13 @@ def _log(
         places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
         at = begun[whole, None] + STEP * np.arange(len(steps))
         session = number + np.arange(len(at))
-        cells = np.broadcast_arrays(customer[whole, None], at, places, session[:, None])
-        parts.append(DataFrame(dict(zip(COLUMNS, map(np.ravel, cells), strict=True))))
+        cells = np.broadcast_arrays(
+            customer[whole, None],
+            at,
+            places,
+            session[:, None],
+        )
+        columns = zip(COLUMNS, map(np.ravel, cells), strict=True)
+        parts.append(DataFrame(dict(columns)))
         number += len(at)
     return concat(parts, ignore_index=True)

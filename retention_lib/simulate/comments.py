@@ -77,7 +77,12 @@ def comments(
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
     happy = random.random(n) < group / 2
-    frame = DataFrame({"theme": theme, "comment": _place(random, theme, happy)})
+    frame = DataFrame(
+        {
+            "theme": theme,
+            "comment": _place(random, theme, happy),
+        }
+    )
     frame.loc[random.random(n) >= planted.COMMENTING] = -1
     return frame
 

@@ -57,10 +57,15 @@ def dirty(
     as_of: date | str,
 ) -> Iterator[tuple[str, Table]]:
     """The tables with the dirt of ``DIRT`` in them."""
-    rules = {name: part.set_index("rule")["rows"] for name, part in dirt().groupby("table")}
+    rules = dirt().set_index(["table", "rule"])["rows"]
     for name, table in made:
         if name in rules:
-            frame = _dirty(_plain(table), name, rules[name], periods.day(as_of))
+            frame = _dirty(
+                _plain(table),
+                name,
+                rules[name],
+                periods.day(as_of),
+            )
             table = Table.from_pandas(frame, preserve_index=False)
         yield name, table
 
@@ -85,13 +90,22 @@ def _dirty(
     adding = rules.drop(ZONED, errors="ignore")
     for rule, rows in adding.items():
         # from all over the table, those of one rule apart from those of the next
-        places = np.linspace(0, len(sound) - 20, rows).astype("int64") + len(parts)
-        parts.append(_broken(sound.iloc[places], rule, as_of).astype(frame.dtypes))
+        places = np.linspace(0, len(sound) - 20, rows).astype("int64")
+        part = _broken(
+            sound.iloc[places + len(parts)],
+            rule,
+            as_of,
+        )
+        parts.append(part.astype(frame.dtypes))
     added = concat(parts)
     if name in IDS:
         twice = np.repeat(adding.index.isin(TWICE), adding)
         free = frame[IDS[name]].max() + 1
-        added[IDS[name]] = added[IDS[name]].where(twice, free + np.arange(len(added)))
+        new = free + np.arange(len(added))
+        added[IDS[name]] = added[IDS[name]].where(
+            twice,
+            new,
+        )
     if ZONED in rules:
         frame["ordered_at"] = _with_zones(frame["ordered_at"], rules[ZONED])
     return concat([frame, added])
@@ -112,7 +126,9 @@ def _broken(
         "unknown_arm": {"arm": "holdout"},
     }
     late, before, early = rule.partition("_before_")
-    return rows.assign(**{late: rows[early] - DAY} if before else wrong.get(rule, {}))
+    if before:
+        wrong[rule] = {late: rows[early] - DAY}
+    return rows.assign(**wrong.get(rule, {}))
 
 
 def _with_zones(times: Series, rows: int) -> Series:

@@ -26,7 +26,7 @@ def stream(seed: int, part: str) -> Random:
 
 def choose(
     random: Random,
-    shares: dict[str, float],
+    shares: dict,
     n: int,
 ) -> ndarray:
     """Places in ``shares`` of n draws."""

@@ -33,7 +33,12 @@ def invitations(
         random = stream(seed, f"wave {quarter}")
         said = _said(random, people.iloc[who], remembered)
         part = said.assign(customer=who, wave=f"{quarter.year}-Q{quarter.quarter}")
-        parts.append(part.assign(sent_at=sent, answered_at=sent + said["waited"]))
+        parts.append(
+            part.assign(
+                sent_at=sent,
+                answered_at=sent + said["waited"],
+            )
+        )
     return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 
@@ -61,4 +66,9 @@ def _said(
     answers = random.random(n) < chance(mood + np.take(inclined, people["segment"]))
     usual = planted.DELAY + planted.DELAY_A_POINT * (10.0 - score)
     delay = np.minimum(random.exponential(usual), LATEST)
-    return DataFrame({"score": score, "waited": np.where(answers, delay, np.nan)})
+    return DataFrame(
+        {
+            "score": score,
+            "waited": np.where(answers, delay, np.nan),
+        }
+    )

@@ -31,7 +31,12 @@ def campaigns(
     for name, (before, extra) in planted.CAMPAIGNS.items():
         day = clock.span - before
         who = recent(orders, day)
-        sent = _campaign(stream(seed, name), day, pick(people["left"], who), extra)
+        sent = _campaign(
+            stream(seed, name),
+            day,
+            pick(people["left"], who),
+            extra,
+        )
         parts.append(sent.assign(customer=who, campaign=name))
     return concat(parts, ignore_index=True).astype({"campaign": "category"})
 
@@ -48,11 +53,29 @@ def _campaign(
     opens = treated & (random.random(n) < opening(sent, left))
     moved = opens & (random.random(n) < extra)
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
-    read = np.where(opens, sent + random.uniform(0.01, 0.4, n), np.nan)
-    bought = np.where(moved & (bought < left), bought, np.nan)
-    return DataFrame({"sent_at": sent, "treated": treated, "opened_at": read, "extra": bought})
+    read = np.where(
+        opens,
+        sent + random.uniform(0.01, 0.4, n),
+        np.nan,
+    )
+    bought = np.where(
+        moved & (bought < left),
+        bought,
+        np.nan,
+    )
+    return DataFrame(
+        {
+            "sent_at": sent,
+            "treated": treated,
+            "opened_at": read,
+            "extra": bought,
+        }
+    )
 
 
 def opening(sent: ndarray, left: ndarray) -> ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
-    return np.where(sent > left - planted.FADING, *planted.LEAVING["opening"])
+    return np.where(
+        sent > left - planted.FADING,
+        *planted.LEAVING["opening"],
+    )

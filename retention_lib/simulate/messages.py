@@ -17,7 +17,11 @@ def messages(world: World) -> DataFrame:
     campaign = pd.api.types.union_categoricals([part["campaign"] for part in parts])
     rows = pd.concat([part.drop(columns="campaign") for part in parts], ignore_index=True)
     cost = np.where(rows["treated"], planted.MAIL_COST, 0.0)
-    rows = rows.assign(campaign=campaign, arm=rows["treated"], cost=cost)
+    rows = rows.assign(
+        campaign=campaign,
+        arm=rows["treated"],
+        cost=cost,
+    )
     return rows.sort_values("sent_at", kind="stable")
 
 
@@ -25,19 +29,37 @@ def _newsletters(world: World) -> DataFrame:
     random = stream(world.seed, "newsletters")
     clock = world.clock
     days = clock.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
-    lists = [recent(world.orders, day) for day in days]
+    lists = [recent(world.orders, float(day)) for day in days]
     who = np.concatenate(lists)
     sizes = [len(each) for each in lists]
     n = len(who)
     sent = np.repeat(days + 0.3, sizes)
     opens = random.random(n) < opening(sent, pick(world.people["left"], who))
-    opened = np.where(opens, sent + random.exponential(0.5, n), np.nan)
-    clicked = np.where(random.random(n) < 0.2, opened + 0.001, np.nan)
+    opened = np.where(
+        opens,
+        sent + random.exponential(0.5, n),
+        np.nan,
+    )
+    clicked = np.where(
+        random.random(n) < 0.2,
+        opened + 0.001,
+        np.nan,
+    )
     dates = clock.times(days).astype("M8[D]").astype(str)
     issue = np.repeat(np.arange(len(days)), sizes)
     campaign = pd.Categorical.from_codes(issue, [f"newsletter {date}" for date in dates])
-    frame = DataFrame({"campaign": campaign, "customer": who, "sent_at": sent, "treated": True})
-    return frame.assign(opened_at=clock.until_end(opened), clicked_at=clock.until_end(clicked))
+    frame = DataFrame(
+        {
+            "campaign": campaign,
+            "customer": who,
+            "sent_at": sent,
+            "treated": True,
+        }
+    )
+    return frame.assign(
+        opened_at=clock.until_end(opened),
+        clicked_at=clock.until_end(clicked),
+    )
 
 
 def _invitations(asked: DataFrame) -> DataFrame:

@@ -54,9 +54,14 @@ class Names:
         return pa.DictionaryArray.from_arrays(pa.array(called), self.everything)
 
     def identities(self) -> Table:
-        web, app = self.everything[self.customers :].to_numpy(False).reshape(2, -1)
+        aliases = self.everything[self.customers :]
+        web, app = aliases.to_numpy(False).reshape(2, -1)
         own = self.own.to_numpy(False)[self.aliased]
-        owner = np.where(np.isin(self.aliased, self.chained), web, own)
+        owner = np.where(
+            np.isin(self.aliased, self.chained),
+            web,
+            own,
+        )
         return pa.table(
             {
                 "alias_id": np.concatenate([web, app]),

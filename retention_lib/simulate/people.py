@@ -26,8 +26,16 @@ def people(
     frame["channel"] = choose(random, planted.CHANNELS, customers)
     frame["favourite"] = choose(random, planted.CATEGORIES, customers)
     frame["attitude"] = random.standard_normal(customers) + np.take(shifts, segment)
-    frame["rate"] = random.gamma(planted.RATE_SHAPE, 1 / planted.RATE_SCALE, customers)
-    frame["spend"] = random.gamma(planted.SPEND_Q, 1 / planted.SPEND_SCALE, customers)
+    frame["rate"] = random.gamma(
+        planted.RATE_SHAPE,
+        1 / planted.RATE_SCALE,
+        customers,
+    )
+    frame["spend"] = random.gamma(
+        planted.SPEND_Q,
+        1 / planted.SPEND_SCALE,
+        customers,
+    )
     return _leaving(random, frame, clock)
 
 
@@ -48,6 +56,10 @@ def _leaving(
     release = clock.times(clock.span - planted.RELEASE_BEFORE_END).astype("M8[M]")
     came = clock.times(people["acquired"]).astype("M8[M]")
     driven = (came == release) & (random.random(n) < planted.RELEASE_LEAVING)
-    orders = np.where(driven, 1, random.geometric(leaving)).clip(max=10**6)
-    people = people.assign(sticky=sticky, leaving=leaving, unstuck=chance(odds))
-    return people.assign(orders=orders)
+    orders = np.where(driven, 1, random.geometric(leaving))
+    return people.assign(
+        sticky=sticky,
+        leaving=leaving,
+        unstuck=chance(odds),
+        orders=orders.clip(max=10**6),
+    )

@@ -11,9 +11,12 @@ def read(table: str) -> dict[str, Any]:
     >>> read("web 0.5, store 0.2 3")
     {'web': 0.5, 'store': (0.2, 3.0)}
     """
-    entries = map(str.split, re.split("[,\n]", table.strip()))
-    found = {name: tuple(map(float, numbers)) for name, *numbers in entries}
-    return {name: more if len(more) > 1 else more[0] for name, more in found.items()}
+    found = {}
+    for entry in re.split("[,\n]", table.strip()):
+        name, *numbers = entry.split()
+        first, *more = map(float, numbers)
+        found[name] = (first, *more) if more else first
+    return found
 
 
 CURRENCY, TIMEZONE = "USD", "America/New_York"

@@ -19,7 +19,8 @@ def purchases(
     joinings of the programme."""
     random = stream(seed, "purchases")
     begun = clock.seasoned(people["acquired"])
-    plans = people.assign(customer=np.arange(len(people)), steady=begun, nth=0)
+    who = np.arange(len(people))
+    plans = people.assign(customer=who, steady=begun, nth=0)
     first = plans[["customer", "steady", "nth"]]
     orders = _in_order([first, _orders(random, plans, clock)], clock)
     joined = _joinings(orders, seed)

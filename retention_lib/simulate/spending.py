@@ -30,8 +30,14 @@ def _placed(random: Random, world: World) -> DataFrame:
     again = orders[random.random(len(orders)) < planted.SAME_DAY]
     left = np.floor(again["at"]) + 1 - again["at"]  # of the day
     later = again["at"] + left * random.uniform(0.1, 0.9, len(again))
-    others = [brought.rename(columns={"extra": "at"}), again.assign(at=later, nth=1)]
-    return concat([orders, *others], ignore_index=True)
+    return concat(
+        [
+            orders,
+            brought.rename(columns={"extra": "at"}),
+            again.assign(at=later, nth=1),
+        ],
+        ignore_index=True,
+    )
 
 
 def _described(
@@ -40,11 +46,16 @@ def _described(
     people: DataFrame,
 ) -> DataFrame:
     n = len(placed)
-    whose = people[["favourite", "channel", "spend"]].iloc[placed["customer"]]
+    tastes = people[["favourite", "channel", "spend"]]
+    whose = tastes.iloc[placed["customer"]]
     loyal = (placed["nth"] == 0) | (random.random(n) < planted.FAVOURITE_SHARE)
     drawn = choose(random, planted.CATEGORIES, n)
     stays = random.random(n) < 0.8
-    channel = np.where(stays, whose["channel"], choose(random, planted.CHANNELS, n))
+    channel = np.where(
+        stays,
+        whose["channel"],
+        choose(random, planted.CHANNELS, n),
+    )
     amount = random.gamma(planted.SPEND_P, 1, n) / whose["spend"].to_numpy()
     return placed.assign(
         category=np.where(loyal, whose["favourite"], drawn),
@@ -63,7 +74,8 @@ def _lined(
     kinds = len(planted.CATEGORIES)
     part = np.round(second["amount"] * random.uniform(0.1, 0.45, n), 2)
     other = (second["category"] + random.integers(1, kinds, n)) % kinds
-    first = rows.assign(amount=rows["amount"].sub(part, fill_value=0).round(2))
+    rest = rows["amount"].sub(part, fill_value=0)
+    first = rows.assign(amount=rest.round(2))
     return concat([first, second.assign(amount=part, category=other)])
 
 

@@ -64,7 +64,8 @@ Of newsletters to customers {what} (within {FADING} days): opened
 theme_ surveys share
 Of comments with NPS answers: about {what}
 """
-TRUTHS = {block.split()[0]: block for block in STATED.strip().split("\n\n")}
+BLOCKS = STATED.strip().split("\n\n")
+TRUTHS = {block.split()[0]: block for block in BLOCKS}
 
 
 def stated(name: str) -> tuple[str, str, str]:

@@ -40,7 +40,12 @@ def _cases(
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
     response = opened + np.where(slow, slow_hours, fast_hours) / 24
     closed = response + random.exponential(1.5, n)
-    frame = DataFrame({"order": order, "customer": pick(orders["customer"], order)})
+    frame = DataFrame(
+        {
+            "order": order,
+            "customer": pick(orders["customer"], order),
+        }
+    )
     frame = frame.assign(priority=urgent, slow=slow, opened_at=opened)
     return frame.assign(first_response_at=response, closed_at=closed)
 
@@ -70,7 +75,11 @@ def runs(
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
     each = np.repeat(chosen, planted.RUN_LENGTH)
     frame = _cases(random, orders, each, planted.RUN_DAYS)
-    return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
+    return frame.assign(
+        topic=len(planted.TOPICS),
+        goes=False,
+        final=True,
+    )
 
 
 def tickets(

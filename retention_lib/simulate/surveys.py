@@ -1,6 +1,5 @@
 """The answers that were given, to waves and after cases, with what was written."""
 
-import numpy as np
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
@@ -49,7 +48,8 @@ def _asked(world: World, question: str) -> DataFrame:
     attitude = pick(world.people["attitude"], frame["customer"])
     felt = middle + of_attitude * attitude + of_urgent * frame["priority"]
     prompt = felt + noise * random.standard_normal(len(frame))
-    for name, score in {"prompt": prompt, "score": prompt + of_slow * frame["slow"]}.items():
-        frame[name] = score.round().clip(low, high).astype("int8")
+    scores = {"prompt": prompt, "score": prompt + of_slow * frame["slow"]}
+    for name, felt in scores.items():
+        frame[name] = felt.round().clip(low, high).astype("int8")
     later = random.exponential(1.0, len(frame))
     return frame.assign(answered_at=frame["closed_at"] + later, question=question)

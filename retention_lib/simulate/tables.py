@@ -76,7 +76,8 @@ def _said(rows: DataFrame, column: str) -> ArrayLike | Array:
         return rows[column]
     places = rows[column].to_numpy("int32")
     indices = pa.array(places, mask=places < 0)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(WORDS[column]), pa.string()))
+    words = pa.array(list(WORDS[column]), pa.string())
+    return pa.DictionaryArray.from_arrays(indices, words)
 
 
 def _customers(world: World, names: Names) -> Table:
@@ -98,7 +99,10 @@ def _memberships(world: World, random: Random) -> DataFrame:
     rows = world.joined
     stays = random.exponential(1500, len(rows))
     ends = (rows["at"] + 90 + stays).where(rows["tier"] != "gold")
-    return rows.assign(joined_at=rows["at"], left_at=world.clock.until_end(ends))
+    return rows.assign(
+        joined_at=rows["at"],
+        left_at=world.clock.until_end(ends),
+    )
 
 
 def _subscriptions(world: World, random: Random) -> DataFrame:
@@ -113,6 +117,12 @@ def _subscriptions(world: World, random: Random) -> DataFrame:
     chosen = np.flatnonzero(wanted & (begun < np.minimum(left, clock.span)))
     yearly = random.random(len(chosen)) < 0.25
     ended = left[chosen] + random.uniform(0, 45, len(chosen))
-    frame = DataFrame({"customer": chosen, "started_at": begun[chosen], "every": yearly})
+    frame = DataFrame(
+        {
+            "customer": chosen,
+            "started_at": begun[chosen],
+            "every": yearly,
+        }
+    )
     amount = np.where(yearly, 99.0, 9.5)
     return frame.assign(amount=amount, ended_at=clock.until_end(ended))

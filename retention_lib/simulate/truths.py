@@ -64,7 +64,10 @@ def latent(
     left = clock.times(clock.until_end(people["left"]))
     people = people.assign(customer_id=own, left_at=left)
     answered = asked["answered_at"].notna()
-    asked = asked.assign(customer_id=own[asked["customer"]], answered=answered)
+    asked = asked.assign(
+        customer_id=own[asked["customer"]],
+        answered=answered,
+    )
     return {
         "people": people[["customer_id", "attitude", "rate", "leaving", "left_at"]],
         "invitations": asked[["customer_id", "wave", "score", "answered"]],
@@ -89,7 +92,11 @@ def _support(world: World) -> dict[str, float]:
     slow = world.tickets.query("slow and first_response_at.notna()")
     staying = 1 - slow["final"].astype(float)
     after = after_tickets(world).query("slow")
-    changes = _means(after["score"] - after["prompt"], after["question"], "slow_")
+    changes = _means(
+        after["score"] - after["prompt"],
+        after["question"],
+        "slow_",
+    )
     return {"slow_leaving": planted.SLOW_LEAVING * staying.mean(), **changes}
 
 
@@ -105,7 +112,11 @@ def _means(
 def _moved(world: World) -> dict[str, float]:
     """By campaigns and by the programme."""
     sent = world.campaigns.query("treated")
-    brought = _means(sent["extra"].notna(), sent["campaign"], "campaign_")
+    brought = _means(
+        sent["extra"].notna(),
+        sent["campaign"],
+        "campaign_",
+    )
     return brought | {f"rate_{name}": times for name, times in planted.FASTER.items()}
 
 
@@ -116,7 +127,10 @@ def _scores(world: World) -> dict[str, float]:
     segment = np.array(list(planted.SEGMENTS))[place]
     parts = [scores.groupby(by, observed=True) for by in (segment, asked["wave"])]
     groups = concat([part.apply(_nps) for part in parts])
-    return {"nps": _nps(scores), **groups.add_prefix("nps_").to_dict()}
+    return {
+        "nps": _nps(scores),
+        **groups.add_prefix("nps_").to_dict(),
+    }
 
 
 def _nps(scores: Series) -> float:
@@ -134,7 +148,8 @@ def _staying(world: World) -> dict[str, float]:
     ]
     stayed = asked["customer"].isin(concat(later))
     names = np.array(["detractors", "passives", "promoters"])
-    return _means(stayed, names[np.digitize(asked["score"], [7, 9])], "staying_")
+    group = names[np.digitize(asked["score"], [7, 9])]
+    return _means(stayed, group, "staying_")
 
 
 def _indicators(world: World) -> dict[str, float]:

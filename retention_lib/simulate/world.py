@@ -64,13 +64,16 @@ def _lived(
     Their cases are told apart by ``final``: whether the customer leaves after that order in any
     case.
     """
-    at = orders["at"]
+    at = orders["at"].to_numpy()
     gone = left[orders["customer"]]
-    kept = ((at <= gone) & (at >= 0) & (at < time.span)).to_numpy()
+    kept = (at <= gone) & (at >= 0) & (at < time.span)
     place = np.cumsum(kept) - 1
     cases = cases[kept[cases["order"]]]
     order = cases["order"]
-    cases = cases.assign(order=place[order], final=pick(orders["last"], order))
+    cases = cases.assign(
+        order=place[order],
+        final=pick(orders["last"], order),
+    )
     newest = ~orders["customer"][kept].duplicated(keep="last")
     orders = orders[kept].assign(leaves=newest & (gone[kept] < time.span))
     return orders.reset_index(drop=True), cases
