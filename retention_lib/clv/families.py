@@ -6,14 +6,13 @@ it. A further model is such a module and a row in ``MODELS``; ``fit``, ``known``
 ``to_lifetimes`` and all that they refuse read that row.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from numpy import ndarray
 
-from retention_lib import contract
 from retention_lib.clv import bgnbd, mbgnbd, nbd, paretonbd
 from retention_lib.clv.counts import Numbers
+from retention_lib.contract import ContractError
 
 
 class Family(Protocol):
@@ -80,8 +79,7 @@ class Family(Protocol):
         """The chance that one still there buys k >= 1 times or more in the ``days`` after T."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A model: its family, what lifetimes calls its fitter and the function that makes its data (""
     where it has none), and whether it is tried as a baseline only."""
 
@@ -103,7 +101,7 @@ MODELS = {
 def family_of(model: str) -> Family:
     """The family of a model by its name; a name that is not in ``MODELS`` is refused."""
     if model not in MODELS:
-        raise contract.ContractError(
+        raise ContractError(
             f"a model was asked for as {model!r}", ", ".join(MODELS), "choose one of them"
         )
     return MODELS[model].family

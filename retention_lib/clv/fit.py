@@ -85,7 +85,15 @@ def known(model: str, **params: float) -> Model:
         )
     theta = np.array([float(params[name]) for name in names])
     unknown = np.full((len(names), len(names)), np.nan)
-    return Model.of(names, theta, unknown, name=model, loglik=np.nan, n=0, family=family)
+    return Model.of(
+        names,
+        theta,
+        unknown,
+        name=model,
+        loglik=np.nan,
+        n=0,
+        family=family,
+    )
 
 
 def _holds(best: Optimum) -> bool:
@@ -124,7 +132,7 @@ def _model(
 ) -> Model:
     """A model at an optimum found in scaled time: parameters of time go back to the history's
     unit."""
-    family, data, penalty = likelihood
+    family, data, penalty = likelihood.family, likelihood.data, likelihood.penalty
     purchases = data.customers @ data.x
     pulled = [("penalty", {"penalty": penalty})] if penalty else []
     return Model.of(

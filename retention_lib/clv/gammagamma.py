@@ -151,7 +151,8 @@ def _objective(counts: ndarray, means: ndarray) -> newton.Objective:
         ends = digamma(shape + q)
         by_p = customers @ (distinct * (ends - digamma(shape))) + known - weighted
         by_q = customers @ ends - total + n * (log_v - digamma(q))
-        by_v = n * q - ((p * x + q) * v / (v + spent)).sum()
+        shares = (p * x + q) * v / (v + spent)
+        by_v = n * q - shares.sum()
         slope = np.array([by_p * p, by_q * beyond, by_v])
         return -ll / n, -slope / n
 

@@ -42,11 +42,15 @@ def holdout(
     interval; NaN for baselines that have none).
     """
     split = Split(transactions, calibration_end, as_of)
+    frame = split.frame
     plain = [name for name, row in MODELS.items() if row.baseline]
     tried = [name for name in MODELS if name not in plain] if models is None else list(models)
-    predicted = _predict(split, tried, plain, penalty) | _without_a_model(split)
+    rate = frame["frequency"] / frame["T"].clip(lower=1)
+    predicted = _predict(split, tried, plain, penalty)
+    predicted["past_rate"] = DataFrame({"purchases": rate * split.days})
+    predicted["same_as_last_year"] = DataFrame({"purchases": split.as_a_year_before()})
     rows = [
-        {"model": name, "baseline": name not in tried} | _judge(split.frame["actual"], ahead)
+        {"model": name, "baseline": name not in tried} | _judge(frame["actual"], ahead)
         for name, ahead in predicted.items()
     ]
     return HOLDOUT.made(DataFrame(rows), calibration_end=split.end, as_of=split.as_of)
@@ -71,16 +75,8 @@ def _predict(
     return predicted
 
 
-def _without_a_model(split: Split) -> dict[str, DataFrame]:
-    rate = split.frame["frequency"] / split.frame["T"].clip(lower=1)
-    return {
-        "past_rate": DataFrame({"purchases": rate * split.days}),
-        "same_as_last_year": DataFrame({"purchases": split.as_a_year_before()}),
-    }
-
-
 def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
-    expected, low, high = (predicted.reindex(columns=PREDICTED)[name] for name in PREDICTED)
+    expected, low, high = (predicted.get(name, actual * np.nan) for name in PREDICTED)
     error, inside = expected - actual, actual.between(low, high)
     came, awaited = actual.sum(), expected.sum(skipna=False)
     return {

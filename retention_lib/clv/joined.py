@@ -27,7 +27,8 @@ def joined(
     del facts["certain"]  # of each customer, and not of sums
     frame = value.merge(customers(history, "T"), on="customer_id", validate="one_to_one")
     last = periods.day(as_of)
-    born = {age: last - datetime.timedelta(days=int(age)) for age in frame["T"].unique()}
+    ages = frame["T"].unique()
+    born = {age: last - datetime.timedelta(days=int(age)) for age in ages}
     cohorts = {age: periods.of(day, by) for age, day in born.items()}
     groups = frame.groupby(frame["T"].map(cohorts).rename("cohort"))
     worth = groups["value"]

@@ -26,7 +26,8 @@ def matrix(model: Model, *, days: float) -> DataFrame:
     recencies = np.linspace(0, last, STEPS + 1)
     cells = [np.unique(counts.astype("int64")), recencies]
     grid = MultiIndex.from_product(cells, names=["frequency", "recency"]).to_frame(index=False)
-    grid = grid[(grid["frequency"] > 0) | (grid["recency"] == 0)].reset_index(drop=True)
+    possible = (grid["frequency"] > 0) | (grid["recency"] == 0)
+    grid = grid[possible].reset_index(drop=True)
     expected = model.predict(grid.assign(T=last), days=days)
     frame = grid.join(expected[["p_alive", "purchases"]])
     return MATRIX.made(frame, model=model.name, T=last, days=days)

@@ -47,38 +47,28 @@ SHORT = _rule(20)
 Rows = namedtuple("Rows", "x T low span")
 
 
-def _rows(
-    theta: ndarray,
-    x: ndarray,
-    recency: ndarray,
-    T: ndarray,
-) -> Rows:
-    r, alpha, s, beta = theta
-    low = min(alpha, beta) + recency
-    buying = expm1(minimum(FALL / (r + x), 600))
-    leaving = expm1(minimum(FALL / (s + 1), 600))
-    reach = minimum((alpha + recency) * buying, (beta + recency) * leaving)
-    return Rows(x, T, low, np.log1p(minimum(T - recency, reach) / low))
-
-
 def _in_blocks(
     size: int,
-    function: Callable[[ndarray, Rule, Rows], Sequence[ndarray]],
+    function: Callable[..., Sequence[ndarray]],
     theta: ndarray,
     *triple: ndarray,
 ) -> ndarray:
     """A function of rows and of nodes that gives ``size`` arrays, called for blocks of rows that
     need as many nodes."""
-    rows = _rows(theta, *triple)
-    steep = (theta[0] + theta[2] + 1 + rows.x) * rows.span
-    short = (rows.span <= WIDE) & (steep <= STEEP)
+    (r, alpha, s, beta), (x, recency, T) = theta, triple
+    low = min(alpha, beta) + recency
+    buying = expm1(minimum(FALL / (r + x), 600))
+    leaving = expm1(minimum(FALL / (s + 1), 600))
+    reach = minimum((alpha + recency) * buying, (beta + recency) * leaving)
+    span = np.log1p(minimum(T - recency, reach) / low)
+    short = (span <= WIDE) & ((r + s + 1 + x) * span <= STEEP)
     whole = np.empty((size, len(short)))
     for rule, chosen in ((SHORT, short), (LONG, ~short)):
         places = np.flatnonzero(chosen)
         for start in range(0, len(places), BLOCK):
             block = places[start : start + BLOCK]
-            part = Rows(*(column[block] for column in rows))
-            whole[:, block] = function(theta, rule, part)
+            rows = Rows(x[block], T[block], low[block], span[block])
+            whole[:, block] = function(theta, rule, rows)
     return whole
 
 
@@ -93,17 +83,17 @@ def _weigh(
     One row is a node, one column a customer.
     """
     r, alpha, s, beta = theta
-    nodes, weights = rule
-    log_near = log(rows.low) + rows.span * nodes
+    (nodes, weights), (x, T, low, span) = rule, rows
+    log_near = log(low) + span * nodes
     near = exp(log_near)
     far = near + abs(alpha - beta)
     both = (near, log_near), (far, log(far))
     (a, log_a), (b, log_b) = both if alpha <= beta else both[::-1]
-    bought = r + rows.x
+    bought = r + x
     with np.errstate(divide="ignore"):
-        left = log(rows.span) + log(weights) + log(s)
+        left = log(span) + log(weights) + log(s)
     left += log_near - bought * log_a - (s + 1) * log_b
-    stayed = -bought * log(alpha + rows.T) - s * log(beta + rows.T)
+    stayed = -bought * log(alpha + T) - s * log(beta + T)
     top = maximum(left.max(0), stayed)
     left, stayed = exp(left - top, out=left), exp(stayed - top)
     total = stayed + left.sum(0)
@@ -127,8 +117,7 @@ def _loglik(
     rule: Rule,
     rows: Rows,
 ) -> list[ndarray]:
-    r, alpha, s, beta = theta
-    x, T = rows.x, rows.T
+    (r, alpha, s, beta), (x, T, *_) = theta, rows
     ll, stayed, left, a, log_a, b, log_b = _weigh(theta, rule, rows)
     log_alpha, log_beta = log(alpha), log(beta)
     constant = rise(gammaln, r, x) + r * log_alpha + s * log_beta

@@ -41,7 +41,8 @@ class Renewals(Estimates):
         """
         alpha, beta = self.theta
         curve = DataFrame({"period": np.arange(periods + 1)})
-        curve["survival"] = exp(betaln(alpha, beta + curve["period"]) - betaln(alpha, beta))
+        lasting = betaln(alpha, beta + curve["period"])
+        curve["survival"] = exp(lasting - betaln(alpha, beta))
         curve["retention"] = curve["survival"] / curve["survival"].shift()
         return SURVIVAL.made(curve)
 
@@ -57,7 +58,8 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
     [0.704, 1.182]
     """
     left = np.asarray(survivors, dtype=float)
-    falls = left.ndim == 1 and len(left) >= 3 and (np.diff(left) <= 0).all()
+    enough = left.ndim == 1 and len(left) >= 3
+    falls = enough and (np.diff(left) <= 0).all()
     if not falls or not 0 <= left[-1] < left[0]:
         raise ContractError(
             "sbg needs a start and at least two periods of customers left, never more than before,"

@@ -101,12 +101,14 @@ def _read(
 def _amounts(tail: Tail, theta: ndarray, cells: Cells) -> ndarray:
     """Logarithms of the amounts exceeded with each of ``CHANCES``, given that anything is bought.
     One row a cell."""
-    chances = _numbers(tail, cells)
-    exceeded = _exceeded(theta, cells[0], chances)
+    x, chances = cells[0], _numbers(tail, cells)
+    exceeded = _exceeded(theta, x, chances)
     p, q, _ = theta
-    top = log(WIDE * len(chances) * p / (p * cells[0] + q - 1))
+    each = p / (p * x + q - 1)
+    top = log(WIDE * len(chances) * each)
     most, least = (_amount(exceeded, top, chance) for chance in (TOP, BOTTOM))
-    steps = least + np.linspace(1.01, -0.01, AMOUNTS)[:, None] * (most - least)
+    shares = np.linspace(1.01, -0.01, AMOUNTS)
+    steps = least + shares[:, None] * (most - least)
     odds = logit([exceeded(step) for step in steps])
     curves = zip(odds.T, steps.T, strict=True)
     return np.array([PchipInterpolator(*curve)(CHANCES) for curve in curves])

@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy import ndarray
+from pandas import DataFrame
 
-from retention_lib import contract, periods
+from retention_lib import periods
 from retention_lib.clv.fit import fit
 from retention_lib.clv.history import TRIPLE, customers, history, purchase_days
+from retention_lib.contract import ContractError
 
 
 def boundary(transactions: Any, *, as_of: date | str) -> date:
@@ -28,7 +31,7 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
     last = periods.day(as_of)
     first = periods.days(purchase_days(transactions, last).day).min().to_pandas()
     if pd.isna(first):
-        raise contract.ContractError(
+        raise ContractError(
             "a day to end the calibration with needs purchases",
             f"none up to {last}",
             "choose a later as_of",
@@ -38,7 +41,7 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
     return max(half_way, periods.year_before(last))
 
 
-def numbered(transactions: Any, as_of: date) -> pd.DataFrame:
+def numbered(transactions: Any, as_of: date) -> DataFrame:
     """The purchase days of each customer, as numbers, beside that of the first."""
     days = purchase_days(transactions, as_of)
     days = days.mutate(day=periods.days(days.day)).to_pandas()
@@ -62,7 +65,7 @@ class Split:
     ) -> None:
         self.end, self.as_of = end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:
-            raise contract.ContractError(
+            raise ContractError(
                 "calibration_end needs to lie before as_of",
                 f"{end} and {last}",
                 "choose an earlier day",
@@ -72,18 +75,18 @@ class Split:
         self.frame = customers(history(transactions, as_of=end), *TRIPLE)
         self.frame["actual"] = self._between(number(end) + 1, number(last))
 
-    def _between(self, first: int, last: int) -> np.ndarray:
+    def _between(self, first: int, last: int) -> ndarray:
         """Each customer's repeat purchases from one day to another."""
-        made = self.purchases[self.purchases["day"] > self.purchases["born"]]
-        repeats = made.loc[made["day"].between(first, last), "customer_id"].value_counts()
-        return self.frame["customer_id"].map(repeats).fillna(0).to_numpy()
+        made = self.purchases
+        made = made[made["day"] > made["born"]]
+        bought = made.loc[made["day"].between(first, last), "customer_id"].value_counts()
+        return self.frame["customer_id"].map(bought).fillna(0).to_numpy()
 
-    def predict(self, name: str, penalty: float) -> pd.DataFrame:
+    def predict(self, name: str, penalty: float) -> DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
-        model = fit(self.frame, name, penalty=penalty)
-        return model.predict(self.frame, days=self.days)
+        return fit(self.frame, name, penalty=penalty).predict(self.frame, days=self.days)
 
-    def as_a_year_before(self) -> np.ndarray:
+    def as_a_year_before(self) -> ndarray:
         """Each customer's repeat purchases in the same days a year before.
 
         NaN where those days were not all seen before the test began: a part of them would pass for

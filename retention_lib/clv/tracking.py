@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Timestamp
 
 from retention_lib import periods
 from retention_lib.clv.model import Model
@@ -20,7 +20,7 @@ def tracking(
     *,
     calibration_end: date | str,
     as_of: date | str,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Repeat purchases a week, actual against expected. One row is a week since the first purchase
     in the log.
 
@@ -38,12 +38,12 @@ def tracking(
     repeats = days.loc[days["day"] > days["born"], "day"]
     made = ((repeats - first) // WEEK + 1).value_counts()
     actual = made.reindex(weeks, fill_value=0).to_numpy()
-    first_days = days.loc[days["day"] == days["born"], "born"]
-    births, shared = np.unique(first_days, return_counts=True)
+    started = days.drop_duplicates("customer_id")["born"]
+    births, shared = np.unique(started, return_counts=True)
     lived = np.maximum(ends[:, None] - births, 0).astype(float)
     cumulative = model.family.expected(model.theta, lived) @ shared
-    frame = pd.DataFrame({"week": weeks, "ends": periods.start(ends, "day")})
-    frame["actual"], frame["expected"] = actual, np.diff(cumulative, prepend=0.0)
+    frame = DataFrame({"week": weeks, "ends": periods.start(ends, "day"), "actual": actual})
+    frame["expected"] = np.diff(cumulative, prepend=0.0)
     frame["cumulative_actual"], frame["cumulative_expected"] = actual.cumsum(), cumulative
-    frame["held_out"] = frame["ends"] > pd.Timestamp(end)
+    frame["held_out"] = frame["ends"] > Timestamp(end)
     return TRACKING.made(frame, model=model.name, calibration_end=end)

@@ -1,6 +1,7 @@
 """The small table a model is fitted on: distinct (frequency, recency, T) with how many customers
 share each."""
 
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import ibis.expr.types as ir
@@ -45,14 +46,16 @@ class Triples(NamedTuple):
         """Times on a grid of so many steps: a smaller table, near enough to start from."""
         times = np.array([self.recency, self.T]) * steps
         shape = (int(self.x.max()) + 1, steps + 1, steps + 1)
-        places = np.ravel_multi_index((self.x, *times.round().astype("int64")), shape)
+        recency, T = times.round().astype("int64")
+        places = np.ravel_multi_index((self.x, recency, T), shape)
         keys, codes = np.unique(places, return_inverse=True)
         x, recency, T = np.unravel_index(keys, shape)
         shared = np.bincount(codes, self.customers)
         return Triples(x, recency / steps, T / steps, shared, self.unit)
 
 
-class Likelihood(NamedTuple):
+@dataclass(frozen=True)
+class Likelihood:
     """The negative penalised log-likelihood of a family on a base, and its gradient, by the
     logarithms of the parameters: the function that every fit of a buying model makes small."""
 
@@ -61,10 +64,10 @@ class Likelihood(NamedTuple):
     penalty: float
 
     def __call__(self, log_theta: ndarray) -> tuple[float, ndarray]:
-        family, data, penalty = self
+        data, penalty = self.data, self.penalty
         theta = np.exp(np.clip(log_theta, -30, 30))
         with np.errstate(all="ignore"):
-            ll, gradient = family.loglik(theta, *data.arguments)
+            ll, gradient = self.family.loglik(theta, *data.arguments)
         value = -(data.customers @ ll) + penalty * log_theta @ log_theta
         slope = -(gradient @ data.customers) + 2 * penalty * log_theta
         if not np.isfinite(value):
@@ -73,7 +76,7 @@ class Likelihood(NamedTuple):
 
     def coarsen(self, steps: int) -> "Likelihood":
         """The same on times that are rounded to so many steps."""
-        return self._replace(data=self.data.coarsen(steps))
+        return replace(self, data=self.data.coarsen(steps))
 
 
 def triples(history: History) -> Triples:
@@ -99,10 +102,9 @@ def triples(history: History) -> Triples:
             f"(frequency, recency, T) = {example}",
             "make it with clv.history",
         )
-    counts, *times = arguments(frame)
-    longest = float(T.max())
-    shared = frame["customers"].to_numpy(dtype=float)
-    return Triples(counts, *(time / longest for time in times), shared, longest)
+    shared, longest = frame["customers"].to_numpy(dtype=float), float(T.max())
+    counts, since, age = arguments(frame)
+    return Triples(counts, since / longest, age / longest, shared, longest)
 
 
 def _count(history: History) -> DataFrame:

@@ -54,8 +54,10 @@ def value(
         counted, doubt = model.expectation(base, days, rate)
         paid = expected(spend.theta, x, mean)
         worth = counted[each] * paid
-        low, high = intervals.around_log(worth, np.hypot(doubt[each], spend.doubt(x, mean)))
-    share = np.divide(counted, purchases, out=np.ones(len(alive)), where=purchases > 0)
+        doubt = np.hypot(doubt[each], spend.doubt(x, mean))
+        low, high = intervals.around_log(worth, doubt)
+    share = np.ones(len(alive))
+    np.divide(counted, purchases, out=share, where=purchases > 0)
     least, most = points.result() * share
     unit = spend.theta[2] + x * mean
     shown = {
