@@ -1,8 +1,8 @@
 """The `retention` command."""
 
-import argparse
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from retention_lib import commands, contract
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept.lock import Busy
 from retention_lib.report.made.pages import Unwritable
-from retention_lib.report.made.progress import tell
+from retention_lib.report.made.progress import say, tell
 from retention_lib.report.made.signals import Terminated
 from retention_lib.writing import text
 
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     # the one place that asks what day it is
-    asked = commands.parsed(argv, argparse.Namespace(today=date.today()))
+    asked = commands.parsed(argv, Namespace(today=date.today()))
     try:
         code = asked.command(asked)
         return _ended(code, unheard=tell(sys.stdout, sys.stdout.flush))
@@ -53,14 +53,12 @@ def _ended(code: int, *, unheard: OSError | None) -> int:
     lost."""
     if unheard is None or isinstance(unheard, BrokenPipeError):
         return code
-    return _said(
-        f"Standard output could not be written: {unheard.strerror}; mend that and run again",
-        1,
-    )
+    lost = f"Standard output could not be written: {unheard.strerror}; mend that and run again"
+    return _said(lost, 1)
 
 
 def _said(what: object, code: int) -> int:
-    tell(sys.stderr, lambda: print(what, file=sys.stderr))
+    say(what)
     return code
 
 

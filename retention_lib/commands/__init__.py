@@ -1,10 +1,11 @@
 """What the `retention` command does, one module a word: its ``arguments`` and the ``command``,
 which returns a code."""
 
-import argparse
+from argparse import Namespace
 from collections.abc import Sequence
 
 from retention_lib.commands import check, columns, diff, export, listed, new, prune, run
+from retention_lib.commands.arguments import Parser
 from retention_lib.writing import text
 
 COMMANDS = {  # each is told by the text ``commands-<word>`` of the catalogue
@@ -19,9 +20,9 @@ COMMANDS = {  # each is told by the text ``commands-<word>`` of the catalogue
 }
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """The parser of the whole command."""
-    whole = argparse.ArgumentParser(prog="retention", description=text("commands-about"))
+    whole = Parser(prog="retention", description=text("commands-about"))
     words = whole.add_subparsers(required=True, metavar="COMMAND")
     for word, module in COMMANDS.items():
         told = text(f"commands-{word}")
@@ -31,10 +32,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def parsed(
-    argv: Sequence[str] | None,
-    into: argparse.Namespace,
-) -> argparse.Namespace:
+def parsed(argv: Sequence[str] | None, into: Namespace) -> Namespace:
     """What was asked; names may also follow an option, which argparse by itself does not see."""
     whole = parser()
     asked, more = whole.parse_known_args(argv, into)

@@ -1,29 +1,41 @@
 """What several commands take, and how they read it."""
 
-import argparse
+from argparse import Action, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from retention_lib.writing import text
 
 
-def source(parser: argparse.ArgumentParser) -> None:
+class Parser(ArgumentParser):
+    """A parser that knows what it takes from the catalogue: the text
+    ``commands-argument-<name>``."""
+
+    def add_argument(self, *names: str, **options: Any) -> Action:
+        taken = super().add_argument(*names, **options)
+        taken.help = taken.help or text(f"commands-argument-{taken.dest}")
+        if not taken.option_strings:
+            taken.metavar = taken.dest.upper()
+        return taken
+
+
+def source(parser: ArgumentParser) -> None:
     """What every command takes that reads records."""
-    parser.add_argument("source", metavar="SOURCE", help=text("commands-argument-source"))
-    parser.add_argument("--as-of", type=day, help=text("commands-argument-as_of"))
+    parser.add_argument("source")
+    parser.add_argument("--as-of", type=day)
 
 
-def definition(parser: argparse.ArgumentParser) -> None:
+def definition(parser: ArgumentParser) -> None:
     """What every command takes that reads a definition."""
-    told = text("commands-argument-definition")
-    parser.add_argument("definition", type=Path, metavar="DEFINITION", help=told)
+    parser.add_argument("definition", type=Path)
 
 
-def names(parser: argparse.ArgumentParser) -> None:
-    """Some of a definition's reports."""
-    told = text("commands-argument-names")
-    parser.add_argument("name", nargs="*", metavar="NAME", help=told)
+def names(parser: ArgumentParser) -> None:
+    """A definition, and some of its reports."""
+    definition(parser)
+    parser.add_argument("name", nargs="*", help=text("commands-argument-names"))
 
 
 def at_least(least: int) -> Callable[[str], int]:
@@ -34,9 +46,9 @@ def at_least(least: int) -> Callable[[str], int]:
             value = int(given)
         except ValueError as error:
             told = f"{given!r} is no whole number; give {least} or more"
-            raise argparse.ArgumentTypeError(told) from error
+            raise ArgumentTypeError(told) from error
         if value < least:
-            raise argparse.ArgumentTypeError(f"{value} is too few; give {least} or more")
+            raise ArgumentTypeError(f"{value} is too few; give {least} or more")
         return value
 
     return number
@@ -48,4 +60,4 @@ def day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError as error:
         told = f"{given!r} is not a date; write it as 1998-06-30"
-        raise argparse.ArgumentTypeError(told) from error
+        raise ArgumentTypeError(told) from error

@@ -1,21 +1,16 @@
 """`retention check`: the record tables of a source, what was mapped, and every data finding."""
 
-import argparse
-
-import pandas as pd
+from argparse import Namespace
 
 from retention_lib import contract, data
 from retention_lib.commands.arguments import source
 from retention_lib.contract.input import without_given
 from retention_lib.writing import text
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What `check` takes."""
-    source(parser)
+arguments = source  # is what `check` takes
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Print a source's record tables, the columns found in each, and every finding."""
     records, as_of = data.connect(asked.source), asked.as_of or asked.today
     none = text("commands-check-undeclared")
@@ -28,39 +23,27 @@ def command(asked: argparse.Namespace) -> int:
     if findings.empty:
         print("\n" + text("commands-check-no_findings", day=str(as_of)))
         return 0
-    print("\n" + text("commands-check-findings", day=str(as_of), findings=len(findings)))
-    print(_printed(findings).to_string(index=False))
-    return 0
-
-
-def _printed(findings: pd.DataFrame) -> pd.DataFrame:
-    """Findings with what they mean instead of its key."""
     from retention_lib import words  # here, because it takes a second
 
+    print("\n" + text("commands-check-findings", day=str(as_of), findings=len(findings)))
     shares = findings["share"].map("{:.2%}".format)
-    return words.explained(findings).assign(share=shares)
+    print(words.explained(findings).assign(share=shares).to_string(index=False))
+    return 0
 
 
 def _described(name: str, records: data.Records) -> str:
     """A record table's rows, the columns found that the library knows, and the others, by which one
     may group."""
     table, known = without_given(records.tables[name]), contract.TABLES[name]
-    called = records.mapped.get(name, {})
-    mapped = [_mapped(column, called) for column in known.columns if column in table.columns]
+    mapped = {
+        column: text("commands-check-mapped", column=column, called=repr(called))
+        for column, called in records.mapped.get(name, {}).items()
+    }
+    found = [mapped.get(column, column) for column in known.columns if column in table.columns]
     others = [column for column in table.columns if column not in known.columns]
     rows = int(table.count().execute())
     lines = ["", text("commands-check-table", table=name, rows=rows, row=known.row)]
-    if mapped:
-        lines.append("  " + text("commands-check-columns", columns=", ".join(mapped)))
-    if others:
-        lines.append("  " + text("commands-check-others", columns=", ".join(others)))
+    for part, columns in {"columns": found, "others": others}.items():
+        if columns:
+            lines.append("  " + text(f"commands-check-{part}", columns=", ".join(columns)))
     return "\n".join(lines)
-
-
-def _mapped(
-    column: str,
-    called: dict[str, str],
-) -> str:
-    if column not in called:
-        return column
-    return text("commands-check-mapped", column=column, called=repr(called[column]))

@@ -1,10 +1,9 @@
 """`retention export`: the customers to act on as CSV, ids and reasons, safe to open in a
 spreadsheet."""
 
-import argparse
 import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import Any
 
 from retention_lib import data, rfm
 from retention_lib.commands.arguments import source
@@ -14,24 +13,27 @@ from retention_lib.results import labelled
 from retention_lib.results.rfm import AUDIENCE
 from retention_lib.writing import text
 
-AUDIENCES = {segment.replace("_", "-"): segment for segment in rfm.ACTIONS}
+AUDIENCES = ", ".join(rfm.ACTIONS).replace("_", "-")
 COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """What `export` takes."""
     source(parser)
-    segments = text("commands-argument-audience", segments=", ".join(AUDIENCES))
-    parser.add_argument("audience", type=_audience, metavar="AUDIENCE", help=segments)
-    where = text("commands-argument-output")
-    parser.add_argument("--output", type=Path, metavar="FILE", help=where)
+    segments = text("commands-argument-audience", segments=AUDIENCES)
+    parser.add_argument("audience", type=_audience, help=segments)
+    parser.add_argument("--output", type=Path, metavar="FILE")
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Write one segment's customers, biggest spenders first, and say on standard error how many
     there are."""
-    orders, as_of = _orders(asked.source), asked.as_of or asked.today
-    scores = rfm.scores(orders, as_of=as_of)
+    records, as_of = data.connect(asked.source), asked.as_of or asked.today
+    if records.transactions is None:
+        found = ", ".join(records.tables) or "no record table"
+        do = "map the table that holds the orders"
+        raise Refused(f"an audience needs transactions; {records.source} has {found}; {do}")
+    scores = rfm.scores(records.transactions, as_of=as_of)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
@@ -39,15 +41,6 @@ def command(asked: argparse.Namespace) -> int:
     told = {"segment": segment, "day": str(as_of), "customers": len(people)}
     print(text("commands-export-written", **told), file=sys.stderr)
     return 0
-
-
-def _orders(source: str) -> Any:
-    records = data.connect(source)
-    if records.transactions is None:
-        found = ", ".join(records.tables) or "no record table"
-        do = "map the table that holds the orders"
-        raise Refused(f"an audience needs transactions; {records.source} has {found}; {do}")
-    return records.transactions
 
 
 def _write(table: bytes, file: Path | None) -> None:
@@ -66,6 +59,5 @@ def _audience(given: str) -> str:
     try:
         return rfm.key(given)
     except ValueError as error:
-        known = ", ".join(AUDIENCES)
-        told = f"there is no audience {given!r}; there are {known}; name one"
-        raise argparse.ArgumentTypeError(told) from error
+        told = f"there is no audience {given!r}; there are {AUDIENCES}; name one"
+        raise ArgumentTypeError(told) from error

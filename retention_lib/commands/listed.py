@@ -1,19 +1,15 @@
 """`retention list`: what `run` would run, with every parameter as the notebook would get it."""
 
-import argparse
 import json
+from argparse import Namespace
 
-from retention_lib.commands.arguments import definition, names
+from retention_lib.commands.arguments import names
 from retention_lib.report.asked import plan
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What `list` takes."""
-    definition(parser)
-    names(parser)
+arguments = names  # are what `list` takes
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Print what `run` would run, with every parameter as the notebook would get it."""
     for job in plan.jobs(asked.definition, asked.name, today=asked.today):
         print(f"{job.report}/{job.slug}")

@@ -1,18 +1,18 @@
 """`retention new`: a notebook and a definition to start from."""
 
-import argparse
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from retention_lib.report.asked import new
 from retention_lib.writing import text
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """What `new` takes."""
-    parser.add_argument("name", metavar="NAME", help=text("commands-argument-new"))
+    parser.add_argument("name", help=text("commands-argument-new"))
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Write both into the folders notebooks and reports of the folder we are in, overwriting
     nothing."""
     notebook, definition = new.write(asked.name, Path())

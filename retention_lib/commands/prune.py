@@ -1,21 +1,21 @@
 """`retention prune`: remove the old runs of a definition's pages."""
 
-import argparse
 import os
+from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from retention_lib.commands.arguments import at_least, definition
 from retention_lib.report.asked import plan
 from retention_lib.report.asked.job import site
 from retention_lib.report.asked.spec import Refused
-from retention_lib.report.kept import lock, prune
-from retention_lib.report.kept.prune import Rule
+from retention_lib.report.kept import lock
+from retention_lib.report.kept.prune import Rule, prune
 from retention_lib.writing import text
 
 RUNS, DAYS = 20, 90  # that stay
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """What `prune` takes."""
     definition(parser)
     keep = text("commands-argument-keep", runs=RUNS)
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--failures-days", type=at_least(0), default=DAYS, help=failures)
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Remove old runs, never the one that a page shows, and say of each page how many went."""
     jobs = plan.jobs(asked.definition, today=asked.today)
     folder = site(jobs[0].definition)
@@ -36,8 +36,7 @@ def command(asked: argparse.Namespace) -> int:
         raise Refused(f"{folder}: {told}")
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
-        done = prune.prune(jobs, Rule(asked.keep, since))
+        done = prune(jobs, Rule(asked.keep, since))
     for page in done:
-        counts = {"removed": page.removed, "runs": page.runs}
-        print(text("commands-prune-removed", page=page.page, **counts))
+        print(text("commands-prune-removed", **page._asdict()))
     return 0

@@ -1,12 +1,11 @@
 """`retention run`: make the pages of a definition and publish the good ones."""
 
-import argparse
-import sys
+import json
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from retention_lib import data
-from retention_lib.commands import lines
-from retention_lib.commands.arguments import at_least, definition, names
+from retention_lib.commands.arguments import at_least, names
 from retention_lib.report.asked import plan
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
@@ -15,46 +14,38 @@ from retention_lib.report.drawn import alerts, pdf
 from retention_lib.report.kept import fingerprint, shared
 from retention_lib.report.kept.again import again
 from retention_lib.report.made import pages
-from retention_lib.report.made.progress import Progress, tell
+from retention_lib.report.made.progress import Progress, say
 from retention_lib.report.made.signals import terminable
 from retention_lib.writing import listed, text
 
-FLAGS = ("only_changed", "force", "pdf", "json")
+TOLD = {"report", "slug", "status", "run_id", "as_of", "parameters", "seconds"}
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """What `run` takes."""
-    definition(parser)
     names(parser)
-    at_once = text("commands-argument-jobs")
-    parser.add_argument("--jobs", type=at_least(1), default=1, help=at_once)
-    for flag in FLAGS:
-        told = text(f"commands-argument-{flag}")
-        parser.add_argument(f"--{flag.replace('_', '-')}", action="store_true", help=told)
+    parser.add_argument("--jobs", type=at_least(1), default=1)
+    for flag in ("--only-changed", "--force", "--pdf", "--json"):
+        parser.add_argument(flag, action="store_true")
 
 
-def command(asked: argparse.Namespace) -> int:
+def command(asked: Namespace) -> int:
     """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an
     alert asks."""
     with terminable():
-        jobs = _jobs(asked, _how(asked))
+        jobs = _jobs(asked)
         if asked.pdf:
             pdf.refuse_without()
-        progress = Progress(jobs, on_end=lines.as_json if asked.json else lines.silent)
+        # without --json, standard output stays empty
+        progress = Progress(jobs, on_end=_print if asked.json else lambda _: None)
         return _code(pages.make(jobs, progress, asked.jobs))
 
 
-def _how(asked: argparse.Namespace) -> plan.How:
+def _jobs(asked: Namespace) -> list[Job]:
+    """Those of a definition, or the one of a past run's status.json."""
     only_changed = False if asked.force else asked.only_changed or None
     made_from = fingerprint.reader(data.fingerprint)
-    return plan.How(pdf=asked.pdf, only_changed=only_changed, made_from=made_from)
-
-
-def _jobs(
-    asked: argparse.Namespace,
-    how: plan.How,
-) -> list[Job]:
-    """Those of a definition, or the one of a past run's status.json."""
+    how = plan.How(pdf=asked.pdf, only_changed=only_changed, made_from=made_from)
     if asked.definition.suffix != ".json":
         jobs = plan.jobs(asked.definition, asked.name, today=asked.today, how=how)
         shared.refuse(jobs, today=asked.today)
@@ -62,8 +53,7 @@ def _jobs(
     if asked.name:
         raise Refused(f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out")
     job, past = again(asked.definition, how)
-    since = _since(past, job)
-    tell(sys.stderr, lambda: print(since, file=sys.stderr))
+    say(_since(past, job))
     return [job]
 
 
@@ -73,6 +63,19 @@ def _since(past: Record, job: Job) -> str:
         return text("commands-run-same", run=past.run_id)
     told = listed(map(fingerprint.named, parts))
     return text("commands-run-changed", run=past.run_id, parts=told)
+
+
+def _print(record: Record) -> None:
+    """One report in one line of JSON, as it ends."""
+    failure = record.failure
+    page = f"{record.report}/{record.slug}"
+    file = f"runs/{record.run_id}/failed.html" if failure else "index.html"
+    more = {
+        "page": None if record.status == "skipped" else f"{page}/{file}",  # in the site's folder
+        "failure": failure and failure.model_dump(include={"kind", "sentence"}),
+        "alerts": [alert.model_dump() for alert in record.alerts],
+    }
+    print(json.dumps(record.model_dump(include=TOLD) | more), flush=True)
 
 
 def _code(records: Sequence[Record]) -> int:

@@ -4,11 +4,11 @@ killed."""
 import json
 import os
 import shutil
-import subprocess
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE, Popen
+from threading import Timer
 from typing import IO
 
 from pydantic import TypeAdapter
@@ -36,9 +36,8 @@ class Attempt:
     def __init__(self, task: Task, progress: Progress) -> None:
         self._task = task
         self._progress = progress
-        self._worker: subprocess.Popen[str] | None = None
-        self._killed = threading.Event()
-        self._late = threading.Event()
+        self._worker: Popen[str] | None = None
+        self._killed = self._late = False
         self._step = 0
 
     def run(self) -> Outcome:
@@ -46,9 +45,9 @@ class Attempt:
         log = _emptied(self._task.folder)
         with log.open("ab") as written, _started(written, self._task.folder) as worker:
             self._worker = worker
-            if self._killed.is_set():
+            if self._killed:
                 self.kill()
-            clock = threading.Timer(self._task.job.timeout, self._expire)
+            clock = Timer(self._task.job.timeout, self._expire)
             clock.start()
             try:
                 return self._listen(worker)
@@ -59,15 +58,15 @@ class Attempt:
 
     def kill(self) -> None:
         """End it at once, though it may not even have begun."""
-        self._killed.set()
+        self._killed = True
         if self._worker is not None and self._worker.poll() is None:
             processes.kill_tree(self._worker.pid)
 
     def _expire(self) -> None:
-        self._late.set()
+        self._late = True
         self.kill()
 
-    def _listen(self, worker: subprocess.Popen[str]) -> Outcome:
+    def _listen(self, worker: Popen[str]) -> Outcome:
         # the pipe stays open: its end tells the worker that we are gone
         print(self._task.model_dump_json(), file=worker.stdin, flush=True)
         for line in worker.stdout or ():
@@ -75,13 +74,13 @@ class Attempt:
             if "ended" in said:
                 return _OUTCOME.validate_python(said["ended"])
             self._step = said["step"]
-            self._progress.step(self._task.job, said["step"], said["of"])
+            self._progress.step(self._task.job, **said)
         return self._silent(worker.wait())
 
     def _silent(self, code: int) -> Failure:
         """The failure of a worker that ended with a code and without an answer."""
         log = (self._task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
-        if self._late.is_set():
+        if self._late:
             return failed("timeout", "timeout", log, step=self._step, limit=self._task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
             return failed("dead kernel", "", log)
@@ -106,11 +105,11 @@ def _emptied(folder: Path) -> Path:
     return log
 
 
-def _started(log: IO[bytes], folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+def _started(log: IO[bytes], folder: Path) -> Popen[str]:
+    return Popen(
         [sys.executable, "-m", "retention_lib.report.made.launch"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdin=PIPE,
+        stdout=PIPE,
         stderr=log,
         encoding="utf-8",
         env=os.environ | _WORKER | {processes.MARK: str(folder), LANGUAGE: language()},

@@ -3,41 +3,38 @@
 import ast
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from traitlets import default
 
 from retention_lib.report.asked.record import Kind
 
 LATE = "cell timeout"  # what nbclient answers for a late cell; no notebook has such an error
+Tell = Callable[..., None]
 
 
+@dataclass(eq=False)
 class Stopped(Exception):
-    """A notebook that did not reach its end; `error` is the class of what a cell raised, empty
-    where none did."""
+    """A notebook that did not reach its end, and the code cell it had come to; `error` is the class
+    of what a cell raised, empty where none did."""
 
-    def __init__(
-        self,
-        kind: Kind,
-        detail: str,
-        trace: str,
-        *,
-        step: int = 0,
-        error: str = "",
-    ) -> None:
-        super().__init__(detail)
-        self.kind, self.detail, self.trace = kind, detail, trace
-        self.step, self.error = step, error
+    kind: Kind
+    detail: str
+    trace: str
+    step: int
+    error: str = ""
 
 
 class Client(PapermillNotebookClient):
     """papermill's client, which knows a late cell from a failed one, and a dead kernel from one
-    that never started."""
+    that never started. `tell` is called with `step` and `of` as each code cell begins."""
 
+    tell: Tell
     step = 0  # the code cell that runs
     ready = False  # the kernel has answered
 
@@ -45,18 +42,22 @@ class Client(PapermillNotebookClient):
         try:
             return super().execute(**options)
         except DeadKernelError as error:
-            raise Stopped("dead kernel", "", str(error), step=self.step) from error
+            raise Stopped("dead kernel", "", str(error), self.step) from error
         except Exception as error:
             if self.ready:
                 raise
-            raise Stopped("no kernel", f"{type(error).__name__}: {error}", "") from error
+            detail = f"{type(error).__name__}: {error}"
+            raise Stopped("no kernel", detail, "", self.step) from error
 
     def papermill_execute_cells(self) -> None:
         self._refuse_another_python()
         self.ready = True
+        steps = sum(map(_runs, self.nb.cells))
         for index, cell in enumerate(self.nb.cells):
-            self.step += runs(cell)
             self.nb_man.cell_start(cell, index)
+            if _runs(cell):
+                self.step += 1
+                self.tell(step=self.step, of=steps)
             try:
                 self._run(cell, index)
             except Stopped:
@@ -71,41 +72,25 @@ class Client(PapermillNotebookClient):
         try:
             self.execute_cell(cell, index)
         except CellExecutionError as error:
-            detail = f"{error.ename}: {error.evalue}" if error.evalue else error.ename
-            raise Stopped(
-                "cell error", detail, _trace(cell), step=self.step, error=error.ename
-            ) from error
+            name = error.ename
+            detail = f"{name}: {error.evalue}" if error.evalue else name
+            raise Stopped("cell error", detail, _trace(cell), self.step, name) from error
         except CellTimeoutError as error:
             if time.monotonic() - begun < self.timeout_func(cell):
                 raise  # it ended in time, but what it printed did not arrive
-            raise Stopped("timeout", "cell_timeout", str(error), step=self.step) from error
+            raise Stopped("timeout", "cell_timeout", str(error), self.step) from error
 
-    @default("on_cell_executed")
-    def _answer_is_read(self) -> Any:
-        return self._read_answer
-
-    def _read_answer(
-        self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]
-    ) -> None:
+    def read(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """What a cell that may raise, or that catches its interrupt, would hide."""
-        content = execute_reply["content"]
+        content, interrupt = execute_reply["content"], "KeyboardInterrupt"
         if content.get("ename") == LATE:
-            raise Stopped(
-                "timeout",
-                "cell_timeout",
-                _trace(cell),
-                step=self.step,
-                error="KeyboardInterrupt",
-            )
+            raise Stopped("timeout", "cell_timeout", _trace(cell), self.step, interrupt)
         if any(part["source"] == "ask_exit" for part in content.get("payload", ())):
-            raise Stopped("cell error", "exit", cell.source, step=self.step, error="SystemExit")
+            raise Stopped("cell error", "exit", cell.source, self.step, "SystemExit")
 
     def _refuse_another_python(self) -> None:
-        asked = self.kc.execute(
-            "",
-            store_history=False,
-            user_expressions={"python": "__import__('sys').prefix"},
-        )
+        wanted = {"python": "__import__('sys').prefix"}
+        asked = self.kc.execute("", store_history=False, user_expressions=wanted)
         answer = self.wait_for_reply(asked)["content"]["user_expressions"]["python"]
         found = ast.literal_eval(answer["data"]["text/plain"])
         if not Path(found).samefile(sys.prefix):
@@ -115,7 +100,7 @@ class Client(PapermillNotebookClient):
             )
 
 
-def runs(cell: NotebookNode) -> bool:
+def _runs(cell: NotebookNode) -> bool:
     """Whether a cell is a step of a run."""
     return cell.cell_type == "code" and bool(cell.source.strip())
 

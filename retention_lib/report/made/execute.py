@@ -1,19 +1,20 @@
-"""A notebook executed by papermill, and told of a step at a time."""
+"""A notebook executed by papermill with our client, and told of a step at a time."""
 
-import itertools
 import os
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import nbformat
 import papermill
 from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, papermill_engines
 
 from retention_lib.report.asked.record import Task
-from retention_lib.report.made.client import runs
-from retention_lib.report.made.kernel import ENGINE
+from retention_lib.report.made.client import LATE, Client, Tell
 
-Tell = Callable[..., None]
+_ENGINE = "one-python"
+
+# seconds within which a cell ends that was interrupted, and within which its last output arrives
+_GRACE = 10
 
 
 def execute(task: Task, tell: Tell) -> None:
@@ -22,32 +23,41 @@ def execute(task: Task, tell: Tell) -> None:
     `tell` is called with `step` and `of` as each code cell begins. Raises `Stopped`, or papermill's
     own error, where the notebook does not reach its end.
     """
-    notebook = nbformat.read(task.job.notebook, as_version=4)
     # a module beside the notebook can be imported, as in JupyterLab
     places = [str(task.job.notebook.parent), os.environ.get("PYTHONPATH", "")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, places))
     papermill.execute_notebook(
-        notebook,
+        nbformat.read(task.job.notebook, as_version=4),
         # a name without a folder: papermill fills in braces wherever it finds them
         "executed.ipynb",
         parameters=task.job.parameters,
-        engine_name=ENGINE,
+        engine_name=_ENGINE,
         kernel_name="python3",
         language="python",
         progress_bar=False,
         cwd=task.job.definition.parent,
         cell_timeout=task.job.cell_timeout,
-        on_cell_start=_steps(tell, notebook.cells),
+        tell=tell,
     )
 
 
-def _steps(tell: Tell, cells: Iterable[NotebookNode]) -> Callable[..., None]:
-    begun = itertools.count(1)
-    # one more step than the notebook has: papermill adds a cell with the parameters
-    total = sum(map(runs, cells)) + 1
+class _Engine(NBClientEngine):
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, **options: Any
+    ) -> NotebookNode:
+        client = Client(
+            nb_man,
+            kernel_name=kernel_name,
+            startup_timeout=options["start_timeout"],
+            # of cells alone, not of what we ask the kernel
+            timeout_func=lambda cell: options["cell_timeout"],
+            interrupt_on_timeout=True,
+            error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
+            iopub_timeout=_GRACE,
+        )
+        client.tell, client.on_cell_executed = options["tell"], client.read
+        return client.execute()
 
-    def on_cell_start(cell: NotebookNode, **_: Any) -> None:
-        if runs(cell):
-            tell(step=next(begun), of=total)
 
-    return on_cell_start
+papermill_engines.register(_ENGINE, _Engine)

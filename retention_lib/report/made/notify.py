@@ -3,12 +3,12 @@ each time."""
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from retention_lib.report.asked.job import Job
+from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import publish
@@ -19,10 +19,8 @@ from retention_lib.writing import text
 FILE = "notified.json"  # beside a page: the state that each address has last been told of
 
 
-class State(BaseModel):
+class State(BaseModel, frozen=True):
     """What there is to know of a page; `alerts` are the metrics that are not as they should be."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     failed: bool = False
     alerts: frozenset[str] = frozenset()
@@ -37,28 +35,30 @@ def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
 
     Addresses come from the environment. What is not delivered is tried again after the next run.
     """
-    folders = {(job.report, job.slug): job.folder for job in jobs}
-    runs = [(folders[record.report, record.slug], record) for record in records]
+    home = site(jobs[0].definition)
+    runs = {home / record.report / record.slug: record for record in records}
     names = dict.fromkeys(name for job in jobs for name in job.notify)
-    return [problem for name in names for problem in _tell(name, runs)]
+    told = (_tell(name, jobs[0].title, runs) for name in names)
+    return [problem for problem in told if problem]
 
 
-def _tell(name: str, runs: Sequence[tuple[Path, Record]]) -> list[str]:
-    if not runs:
-        return []
-    before = {folder: _states(folder).get(name, State()) for folder, _ in runs}
-    now = {folder: _state(before[folder], record) for folder, record in runs}
-    news = [(folder, record) for folder, record in runs if now[folder] != before[folder]]
-    texts = [_text(before[folder], now[folder], record) for folder, record in news]
-    problem = _send(name, runs[0][1].title, "\n".join(texts))
-    if problem:
-        return [_undelivered(name, problem)]
+def _tell(name: str, title: str, runs: Mapping[Path, Record]) -> str:
+    """Tell one address what is new to it, and return why that could not be done, or nothing."""
+    news, texts = {}, []
+    for folder, record in runs.items():
+        before = _states(folder).get(name, State())
+        now = _state(before, record)
+        if now != before:
+            news[folder] = now
+            texts.append(_text(before, now, record))
+    problem, why = _send(name, title, "\n".join(texts)), ""
     try:
-        for folder, _ in news:
-            _remember(folder, name, now[folder])
+        if not problem:
+            _remember(name, news)
     except OSError as error:
-        return [_undelivered(name, "forgotten", str(error))]
-    return []
+        problem, why = "forgotten", str(error)
+    variable = name.removeprefix("env:")
+    return problem and text(f"notices-{problem}", address=name, variable=variable, why=why)
 
 
 def _state(before: State, record: Record) -> State:
@@ -83,18 +83,12 @@ def _text(before: State, now: State, record: Record) -> str:
         sentences = [text("notices-alert", why=why, **page)]
     else:
         key = "notices-again" if before.failed else "notices-over"
-        sentences = [text(key, **page), *_headline(record)]
+        sentences = [text(key, **page)]
+        for card in cards.cards(record.metrics[:1]):
+            if card.value:
+                headline = text("notices-headline", label=card.label, value=card.value)
+                sentences.append(headline)
     return clean.unturned(" ".join(sentences))
-
-
-def _headline(record: Record) -> list[str]:
-    known = [card for card in cards.cards(record.metrics[:1]) if card.value]
-    return [text("notices-headline", label=card.label, value=card.value) for card in known]
-
-
-def _undelivered(name: str, problem: str, why: str = "") -> str:
-    variable = name.removeprefix("env:")
-    return text(f"notices-{problem}", address=name, variable=variable, why=why)
 
 
 def _send(name: str, title: str, text: str) -> str:
@@ -103,22 +97,18 @@ def _send(name: str, title: str, text: str) -> str:
     if not address:
         return "unset"
     try:
-        return _sent(address, title, text)
+        import apprise  # here, because it is an extra
+
+        # what Apprise logs of an address that it cannot use is the address
+        with apprise.LogCapture(level=logging.CRITICAL):
+            services = apprise.Apprise()
+            if not services.add(address):
+                return "unknown"
+            delivered = not text or services.notify(title=title, body=text, body_format="text")
     except ImportError:
         return "missing"
     except Exception:  # noqa: BLE001
         return "undelivered"
-
-
-def _sent(address: str, title: str, text: str) -> str:
-    import apprise  # here, because it is an extra
-
-    # what Apprise logs of an address that it cannot use is the address
-    with apprise.LogCapture(level=logging.CRITICAL):
-        services = apprise.Apprise()
-        if not services.add(address):
-            return "unknown"
-        delivered = not text or services.notify(title=title, body=text, body_format="text")
     return "" if delivered else "undelivered"
 
 
@@ -129,6 +119,7 @@ def _states(folder: Path) -> dict[str, State]:
         return {}
 
 
-def _remember(folder: Path, name: str, state: State) -> None:
-    states = _states(folder) | {name: state}
-    publish.write(folder / FILE, _STATES.dump_json(states, indent=2).decode())
+def _remember(name: str, news: Mapping[Path, State]) -> None:
+    for folder, state in news.items():
+        states = _states(folder) | {name: state}
+        publish.write(folder / FILE, _STATES.dump_json(states, indent=2).decode())

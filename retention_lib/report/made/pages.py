@@ -1,16 +1,15 @@
 """The pages of one run: those that are to be made are, who asked is told, the index is written."""
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint, index, lock
 from retention_lib.report.made import notify
-from retention_lib.report.made.progress import Progress
+from retention_lib.report.made.progress import Progress, say
 from retention_lib.report.made.signals import Terminated
 from retention_lib.report.made.supervisor import Supervisor
 from retention_lib.writing import listed, speaking, text
@@ -26,33 +25,18 @@ def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
 
     Raises `Unwritable` where the site cannot be written, and `Busy` where another run has a page.
     """
-    last = ""
     with speaking(jobs[0].language):
-        try:
-            records, last = _made(jobs, progress, at_once)
-        except (KeyboardInterrupt, Terminated):
-            _index_of_the_stopped(jobs)
-            raise
-        finally:
-            progress.close(last)
+        with closing(progress), _indexed_when_stopped(jobs):
+            same = _unchanged(jobs)
+            for record in same.values():
+                progress.ended(record)
+            changed = [job for job in jobs if job.folder not in same]
+            records = [*same.values(), *_run(changed, progress, at_once)]
+            undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
+            with _writable(jobs):
+                file = index.write(site(jobs[0].definition), unchanged=same)
+        say("\n".join([*undelivered, _last(records, file)]))
     return records
-
-
-def _made(
-    jobs: Sequence[Job],
-    progress: Progress,
-    at_once: int,
-) -> tuple[list[Record], str]:
-    """The records, and what is said last."""
-    same = _unchanged(jobs)
-    for record in same.values():
-        progress.ended(record)
-    changed = [job for job in jobs if job.folder not in same]
-    records = [*same.values(), *_run(changed, progress, at_once)]
-    undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
-    with _writable(jobs):
-        file = index.write(site(jobs[0].definition), unchanged=same)
-    return records, "\n".join([*undelivered, _last(records, file)])
 
 
 def _unchanged(jobs: Sequence[Job]) -> dict[Path, Record]:
@@ -70,11 +54,16 @@ def _run(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
         return Supervisor(jobs, progress).run(at_once)
 
 
-def _index_of_the_stopped(jobs: Sequence[Job]) -> None:
+@contextmanager
+def _indexed_when_stopped(jobs: Sequence[Job]) -> Iterator[None]:
     """The index tells the pages that were made before the end, too."""
-    if any((job.folder / "latest.json").exists() for job in jobs):
-        with contextlib.suppress(OSError, lock.Busy):  # it is the stop that is told
-            index.write(site(jobs[0].definition))
+    try:
+        yield
+    except (KeyboardInterrupt, Terminated):
+        if any((job.folder / "latest.json").exists() for job in jobs):
+            with suppress(OSError, lock.Busy):  # it is the stop that is told
+                index.write(site(jobs[0].definition))
+        raise
 
 
 @contextmanager
@@ -92,7 +81,7 @@ def _writable(jobs: Sequence[Job]) -> Iterator[None]:
 
 
 def _last(records: Sequence[Record], index_file: Path) -> str:
-    counts: Counter[str] = Counter(record.status for record in records)
+    counts = Counter[str](record.status for record in records)
     published = {"published": counts["published"], "reports": len(records)}
     parts = [text("commands-run-published", **published)]
     for status in ("unchanged", "skipped"):

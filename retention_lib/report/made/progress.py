@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TextIO
 
 from tqdm import tqdm
@@ -27,17 +28,16 @@ class Progress:
     def __init__(self, jobs: Sequence[Job], on_end: OnEnd) -> None:
         self._on_end = on_end
         self._lock = threading.Lock()
-        self._bar = _bar(len(jobs)) if sys.stderr.isatty() else None
+        bar = {"total": len(jobs), "unit": text("commands-progress-unit"), "leave": False}
+        self._bar = tqdm(**bar, file=sys.stderr) if sys.stderr.isatty() else None
 
     def step(self, job: Job, step: int, of: int) -> None:
         said = text("commands-progress-step", page=_page(job), step=step, of=of)
-        line = clean.line(said)
         with self._lock:
-            bar = self._bar
-            if bar is None:
-                self._say(line)
+            if self._bar is None:
+                self._say(said)
             else:
-                tell(sys.stderr, lambda: bar.set_description(line))
+                tell(sys.stderr, partial(self._bar.set_description, clean.line(said)))
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
@@ -45,29 +45,25 @@ class Progress:
 
     def ended(self, record: Record) -> None:
         with self._lock:
-            for line in (_sentence(record), *_alerts(record)):
+            for line in _lines(record):
                 self._say(line)
             tell(sys.stdout, lambda: self._on_end(record))
             if self._bar is not None:
                 tell(sys.stderr, self._bar.update)
 
-    def close(self, last: str = "") -> None:
-        """Take the bar away and, where there is one, say a last sentence."""
+    def close(self) -> None:
+        """Take the bar away."""
         with self._lock:
             if self._bar is not None:
                 tell(sys.stderr, self._bar.close)
-            if last:
-                tell(sys.stderr, lambda: print(last, file=sys.stderr))
 
     def _say(self, line: str) -> None:
-        line = clean.line(line)
-        write = print if self._bar is None else self._bar.write
-        tell(sys.stderr, lambda: write(line, file=sys.stderr))
+        say(clean.line(line), write=print if self._bar is None else self._bar.write)
 
 
-def _bar(total: int) -> tqdm:
-    unit = text("commands-progress-unit")
-    return tqdm(total=total, unit=unit, file=sys.stderr, leave=False)
+def say(what: object, *, write: Callable[..., object] = print) -> None:
+    """Say something on standard error, where it can still be said."""
+    tell(sys.stderr, lambda: write(what, file=sys.stderr))
 
 
 def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
@@ -87,17 +83,14 @@ def _page(made: Job | Record) -> str:
     return f"{made.report}/{made.slug}"
 
 
-def _sentence(record: Record) -> str:
+def _lines(record: Record) -> list[str]:
+    """How a report ended, and its alerts."""
+    page = _page(record)
     told = {
-        "page": _page(record),
         "seconds": plain(record.seconds, 1),
         "since": record.started,
         "why": record.failure.sentence if record.failure else record.reason,
     }
-    return text(f"commands-progress-{record.status}", **told)
-
-
-def _alerts(record: Record) -> list[str]:
-    told = alerts.sentences(record.alerts, record.metrics)
-    page = _page(record)
-    return [text("commands-progress-alert", page=page, alert=alert) for alert in told]
+    ended = text(f"commands-progress-{record.status}", page=page, **told)
+    found = alerts.sentences(record.alerts, record.metrics)
+    return [ended, *(text("commands-progress-alert", page=page, alert=alert) for alert in found)]

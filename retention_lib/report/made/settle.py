@@ -12,11 +12,6 @@ from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 from retention_lib.results import Metric
 
-# what a record has under the same name
-_OF_THE_TASK = {"run_id", "started", "notebook_sha256", "revision", "uncommitted"}
-_OF_THE_JOB = {"slug", "title", "question", "language", "parameters", "source", "fingerprint"}
-_OF_THE_JOB |= {"as_of", "schedule", "repeats"}
-
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
     """Move a staged run into place and return its record; one without a page leaves the last good
@@ -28,7 +23,10 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
     secrets = Secrets.of(task.job)
     task = _scrubbed_task(task, secrets)
     try:
-        return _settled(task, outcome and _scrubbed(outcome, secrets), seconds, secrets)
+        if outcome:
+            clean = secrets.scrub(outcome.model_dump(exclude={"kind"}))
+            outcome = outcome.model_copy(update=clean)
+        return _settled(task, outcome, seconds, secrets)
     except Exception as error:  # noqa: BLE001
         failure = fault(error, secrets)
     _make_room(task)
@@ -66,10 +64,6 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     return record
 
 
-def _scrubbed(outcome: Failure | Skip, secrets: Secrets) -> Failure | Skip:
-    return outcome.model_copy(update=secrets.scrub(outcome.model_dump(exclude={"kind"})))
-
-
 def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
     parameters, source = secrets.scrub([task.job.parameters, task.job.source])
     job = task.job.model_copy(update={"parameters": parameters, "source": source})
@@ -80,7 +74,8 @@ def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric])
     job = task.job
     failure = outcome if isinstance(outcome, Failure) else None
     skipped = outcome if isinstance(outcome, Skip) else None
-    told = job.model_dump(include=_OF_THE_JOB) | task.model_dump(include=_OF_THE_TASK)
+    # what a record has under the same name, and more, which it passes over
+    told = job.model_dump(exclude={"definition", "notebook"}) | task.model_dump()
     return Record(
         **told,
         status="failed" if failure else "skipped" if skipped else "published",

@@ -2,7 +2,6 @@
 end."""
 
 import secrets
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -16,9 +15,10 @@ from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import page, provenance
 from retention_lib.report.drawn.failure import fault
 from retention_lib.report.kept import staging
-from retention_lib.report.made import retry, settle
+from retention_lib.report.made import retry
 from retention_lib.report.made.attempt import Attempt, note
 from retention_lib.report.made.progress import Progress
+from retention_lib.report.made.settle import settle
 
 
 class Supervisor:
@@ -28,8 +28,8 @@ class Supervisor:
     def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
         self._jobs = jobs
         self._progress = progress
-        self._stopped = threading.Event()
-        self._attempts: set[Attempt] = set()
+        self._stopped = False
+        self._attempts: list[Attempt] = []
         self._failures: dict[Path, list[Failure]] = defaultdict(list)
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         self._staging = site(jobs[0].definition) / ".staging" / self._run_id
@@ -47,7 +47,7 @@ class Supervisor:
             ends = zip(self._jobs, futures, strict=True)
             return [end.result() or self._alone(job, pool) for job, end in ends]
         finally:
-            self._stopped.set()
+            self._stopped = True
             for attempt in list(self._attempts):
                 attempt.kill()
             pool.shutdown(cancel_futures=True)
@@ -63,33 +63,28 @@ class Supervisor:
     def _one(self, job: Job) -> Record | None:
         """The record of a job, tried again where that may help; None where it is to be tried again
         alone."""
-        failures = self._failures[job.folder]
-        while True:
-            begun = time.monotonic()
-            task = self._task(job, attempt=len(failures) + 1)
-            outcome = self._attempt(task)
-            failure = outcome if isinstance(outcome, Failure) else None
-            again = retry.when(failure, failures, job.retry_on) if failure else "never"
-            if failure is None or again == "never":
-                return settle.settle(task, outcome, time.monotonic() - begun)
-            failures.append(failure)
-            note(task, failure)
-            self._progress.again(job, failure)
-            if again == "alone":
-                return None
+        failures, begun = self._failures[job.folder], time.monotonic()
+        task = self._task(job, attempt=len(failures) + 1)
+        outcome = self._attempt(task)
+        if isinstance(outcome, Failure):
+            again = retry.when(outcome, failures, job.retry_on)
+            if again != "never":
+                failures.append(outcome)
+                note(task, outcome)
+                self._progress.again(job, outcome)
+                return None if again == "alone" else self._one(job)
+        return settle(task, outcome, time.monotonic() - begun)
 
     def _attempt(self, task: Task) -> Outcome:
         attempt = Attempt(task, self._progress)
-        self._attempts.add(attempt)
-        if self._stopped.is_set():
+        self._attempts.append(attempt)
+        if self._stopped:
             attempt.kill()
         try:
             outcome = attempt.run()
         except Exception as error:  # noqa: BLE001
             outcome = fault(error, Secrets.of(task.job))
-        finally:
-            self._attempts.discard(attempt)
-        if self._stopped.is_set():
+        if self._stopped:
             raise InterruptedError(f"{task.job.report} was stopped")
         return outcome
 

@@ -13,7 +13,6 @@ import shutil
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 from papermill.exceptions import PapermillExecutionError
 
@@ -23,8 +22,8 @@ from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import finish
 from retention_lib.report.drawn.failure import failed, fault
 from retention_lib.report.kept import processes
-from retention_lib.report.made.client import Stopped
-from retention_lib.report.made.execute import Tell, execute
+from retention_lib.report.made.client import Stopped, Tell
+from retention_lib.report.made.execute import execute
 from retention_lib.report.said.skip import Skipped, taken
 
 
@@ -62,11 +61,7 @@ def _channel() -> Tell:
     it likes."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-
-    def tell(**said: Any) -> None:
-        print(json.dumps(said), file=out, flush=True)
-
-    return tell
+    return lambda **said: print(json.dumps(said), file=out, flush=True)
 
 
 def _attempt(task: Task, tell: Tell) -> Outcome:
@@ -94,11 +89,5 @@ def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Failure | Skip:
     trace = stopped.trace or log.read_text(encoding="utf-8", errors="replace")
     # scrubbed before it is shortened: half a password is not known for one
     detail, trace = secrets.scrub([stopped.detail, trace])
-    return failed(
-        stopped.kind,
-        detail,
-        trace,
-        step=stopped.step,
-        error=stopped.error,
-        limit=task.job.cell_timeout,
-    )
+    at = {"step": stopped.step, "error": stopped.error, "limit": task.job.cell_timeout}
+    return failed(stopped.kind, detail, trace, **at)
