@@ -3,20 +3,17 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from retention_lib import commands, contract
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept.lock import Busy
-from retention_lib.report.made.pages import Unwritable
-from retention_lib.report.made.progress import say, tell
-from retention_lib.report.made.signals import Terminated
+from retention_lib.report.made import pages, progress, signals
 from retention_lib.writing import text
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit code.
 
     0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2
@@ -31,20 +28,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = commands.parsed(argv, Namespace(today=date.today()))
     try:
         code = asked.command(asked)
-        return _ended(code, unheard=tell(sys.stdout, sys.stdout.flush))
+        return _ended(code, unheard=progress.tell(sys.stdout, sys.stdout.flush))
     except (Refused, contract.ContractError) as error:
         return _said(error, 2)
-    except Unwritable as error:
+    except pages.Unwritable as error:
         return _said(error, 1)
     except Busy as error:
         return _said(error, 75)
     except OSError:
-        unheard = tell(sys.stdout, print)
+        unheard = progress.tell(sys.stdout, print)
         if unheard is None:  # whatever it was, it was not standard output
             raise
         return _ended(0, unheard=unheard)
-    except (KeyboardInterrupt, Terminated) as stopped:
-        code = 143 if isinstance(stopped, Terminated) else 130
+    except KeyboardInterrupt as stopped:
+        code = 143 if isinstance(stopped, signals.Terminated) else 130
         return _said(text("commands-run-stopped"), code)
 
 
@@ -58,7 +55,7 @@ def _ended(code: int, *, unheard: OSError | None) -> int:
 
 
 def _said(what: object, code: int) -> int:
-    say(what)
+    progress.say(what)
     return code
 
 

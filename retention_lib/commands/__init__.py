@@ -2,7 +2,6 @@
 which returns a code."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from retention_lib.commands import check, columns, diff, export, listed, new, prune, run
 from retention_lib.commands.arguments import Parser
@@ -32,7 +31,7 @@ def parser() -> Parser:
     return whole
 
 
-def parsed(argv: Sequence[str] | None, into: Namespace) -> Namespace:
+def parsed(argv: list[str] | None, into: Namespace) -> Namespace:
     """What was asked; names may also follow an option, which argparse by itself does not see."""
     whole = parser()
     asked, more = whole.parse_known_args(argv, into)

@@ -20,14 +20,13 @@ def command(asked: Namespace) -> int:
     for name in records.tables:
         print(_described(name, records))
     findings = records.check(as_of=as_of)
-    if findings.empty:
-        print("\n" + text("commands-check-no_findings", day=str(as_of)))
-        return 0
-    from retention_lib import words  # here, because it takes a second
+    key = "no_findings" if findings.empty else "findings"
+    print("\n" + text(f"commands-check-{key}", day=str(as_of), findings=len(findings)))
+    if not findings.empty:
+        from retention_lib import words  # here, because it takes a second
 
-    print("\n" + text("commands-check-findings", day=str(as_of), findings=len(findings)))
-    shares = findings["share"].map("{:.2%}".format)
-    print(words.explained(findings).assign(share=shares).to_string(index=False))
+        shares = findings["share"].map("{:.2%}".format)
+        print(words.explained(findings).assign(share=shares).to_string(index=False))
     return 0
 
 

@@ -1,7 +1,6 @@
 """`retention columns`: what the record tables and the results hold, column by column."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 
 from retention_lib import contract
 from retention_lib.contract.schema import RecordTable
@@ -37,16 +36,20 @@ def _record(name: str, table: RecordTable) -> str:
         if kind.choices:
             choices = listed(kind.choices, "or")
             meaning = text("commands-columns-choices", meaning=meaning, choices=choices)
-        rows.append((column, kind.type, need, meaning))
-    return _table(name, table.row, rows)
+        rows.append([column, kind.type, need, meaning])
+    return _table(name, table.row, rows, [])
 
 
 def _frame(name: str, frame: Frame) -> str:
-    rows = []
-    for column in frame.columns:
-        unit = text(f"units-{column.unit}")
-        missing = text(f"missing-{column.missing}.meaning")
-        rows.append((column.name, unit, missing, frame.meaning(column.name)))
+    rows = [
+        [
+            column.name,
+            text(f"units-{column.unit}"),
+            text(f"missing-{column.missing}.meaning"),
+            frame.meaning(column.name),
+        ]
+        for column in frame.columns
+    ]
     notes = []
     if frame.facts:
         notes.append(text("commands-columns-facts", facts=", ".join(frame.facts)))
@@ -57,7 +60,12 @@ def _frame(name: str, frame: Frame) -> str:
     return _table(name, text(f"{frame.name}.row"), rows, notes)
 
 
-def _table(name: str, row: str, columns: list[tuple[str, ...]], notes: Sequence[str] = ()) -> str:
+def _table(
+    name: str,
+    row: str,
+    columns: list[list[str]],
+    notes: list[str],
+) -> str:
     """What a row is, the notes, and a line a column, its cells one below the other."""
     widths = [max(map(len, cells)) for cells in zip(*columns, strict=True)]
     aligned = ["  ".join(map(str.ljust, cells, widths)) for cells in columns]

@@ -5,11 +5,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from retention_lib.commands.arguments import at_least, definition
-from retention_lib.report.asked import plan
-from retention_lib.report.asked.job import site
-from retention_lib.report.asked.spec import Refused
-from retention_lib.report.kept import lock
-from retention_lib.report.kept.prune import Rule, prune
+from retention_lib.report.asked import job, plan, spec
+from retention_lib.report.kept import lock, prune
 from retention_lib.writing import text
 
 RUNS, DAYS = 20, 90  # that stay
@@ -27,16 +24,16 @@ def arguments(parser: ArgumentParser) -> None:
 def command(asked: Namespace) -> int:
     """Remove old runs, never the one that a page shows, and say of each page how many went."""
     jobs = plan.jobs(asked.definition, today=asked.today)
-    folder = site(jobs[0].definition)
+    folder = job.site(jobs[0].definition)
     if not os.path.lexists(folder):
         print(text("commands-prune-nothing"))
         return 0
     if not folder.is_dir():
         told = "this is no folder, so there are no runs in it; put the site's folder in its place"
-        raise Refused(f"{folder}: {told}")
+        raise spec.Refused(f"{folder}: {told}")
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
-        done = prune(jobs, Rule(asked.keep, since))
+        done = prune.prune(jobs, prune.Rule(asked.keep, since))
     for page in done:
         print(text("commands-prune-removed", **page._asdict()))
     return 0

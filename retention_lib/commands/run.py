@@ -2,23 +2,18 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 
 from retention_lib import data
 from retention_lib.commands.arguments import at_least, names
-from retention_lib.report.asked import plan
+from retention_lib.report.asked import plan, spec
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
-from retention_lib.report.asked.spec import Refused
 from retention_lib.report.drawn import alerts, pdf
-from retention_lib.report.kept import fingerprint, shared
-from retention_lib.report.kept.again import again
-from retention_lib.report.made import pages
-from retention_lib.report.made.progress import Progress, say
-from retention_lib.report.made.signals import terminable
+from retention_lib.report.kept import again, fingerprint, shared
+from retention_lib.report.made import pages, progress, signals
 from retention_lib.writing import listed, text
 
-TOLD = {"report", "slug", "status", "run_id", "as_of", "parameters", "seconds"}
+TOLD = {"report", "slug", "status", "run_id", "as_of", "parameters", "seconds", "alerts", "failure"}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,13 +27,13 @@ def arguments(parser: ArgumentParser) -> None:
 def command(asked: Namespace) -> int:
     """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an
     alert asks."""
-    with terminable():
+    with signals.terminable():
         jobs = _jobs(asked)
         if asked.pdf:
             pdf.refuse_without()
         # without --json, standard output stays empty
-        progress = Progress(jobs, on_end=_print if asked.json else lambda _: None)
-        return _code(pages.make(jobs, progress, asked.jobs))
+        told = progress.Progress(jobs, on_end=_print if asked.json else lambda _: None)
+        return _code(pages.make(jobs, told, asked.jobs))
 
 
 def _jobs(asked: Namespace) -> list[Job]:
@@ -51,9 +46,11 @@ def _jobs(asked: Namespace) -> list[Job]:
         shared.refuse(jobs, today=asked.today)
         return jobs
     if asked.name:
-        raise Refused(f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out")
-    job, past = again(asked.definition, how)
-    say(_since(past, job))
+        raise spec.Refused(
+            f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out"
+        )
+    job, past = again.again(asked.definition, how)
+    progress.say(_since(past, job))
     return [job]
 
 
@@ -66,19 +63,15 @@ def _since(past: Record, job: Job) -> str:
 
 
 def _print(record: Record) -> None:
-    """One report in one line of JSON, as it ends."""
-    failure = record.failure
-    page = f"{record.report}/{record.slug}"
-    file = f"runs/{record.run_id}/failed.html" if failure else "index.html"
-    more = {
-        "page": None if record.status == "skipped" else f"{page}/{file}",  # in the site's folder
-        "failure": failure and failure.model_dump(include={"kind", "sentence"}),
-        "alerts": [alert.model_dump() for alert in record.alerts],
-    }
-    print(json.dumps(record.model_dump(include=TOLD) | more), flush=True)
+    """One report in one line of JSON, as it ends, and where its page is in the site's folder."""
+    told = record.model_dump(include=TOLD, exclude={"failure": {"traceback", "error"}})
+    file = f"runs/{record.run_id}/failed.html" if record.failure else "index.html"
+    page = f"{record.report}/{record.slug}/{file}"
+    told["page"] = None if record.status == "skipped" else page
+    print(json.dumps(told), flush=True)
 
 
-def _code(records: Sequence[Record]) -> int:
+def _code(records: list[Record]) -> int:
     if any(record.status == "failed" for record in records):
         return 1
     return 3 if any(alerts.problems(record.alerts) for record in records) else 0

@@ -19,7 +19,7 @@ from retention_lib.report.asked.record import Failure, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import lock, processes, staging
-from retention_lib.report.made import retry
+from retention_lib.report.made import supervisor
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
 from retention_lib.report.said.skip import Skipped, taken
@@ -144,7 +144,8 @@ def tries(*ends, errors=()):
     """What is decided after each of these failures in turn."""
     failures = [Failure(kind=kind, sentence="", traceback="", error=error) for kind, error in ends]
     return [
-        retry.when(failure, failures[:number], errors) for number, failure in enumerate(failures)
+        supervisor.when(failure, failures[:number], errors)
+        for number, failure in enumerate(failures)
     ]
 
 

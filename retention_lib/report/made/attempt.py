@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Timer
@@ -17,7 +18,7 @@ from retention_lib.report.asked.record import Failure, Outcome, Task
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
-from retention_lib.results.privacy import VARIABLE as MIN_GROUP
+from retention_lib.results import privacy
 from retention_lib.writing import VARIABLE as LANGUAGE
 from retention_lib.writing import language, text
 
@@ -25,36 +26,38 @@ _WORKER = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger nobody attaches would warn in every log
     "PYTHONIOENCODING": "utf-8",
-    MIN_GROUP: "5",  # where the notebook says nothing, small groups are hidden and nobody is named
+    # where the notebook says nothing, small groups are hidden and nobody is named
+    privacy.VARIABLE: "5",
 }
 _OUTCOME = TypeAdapter(Outcome)
 
 
+@dataclass
 class Attempt:
     """A task and, while it runs, its worker; after `run` no process of it is left."""
 
-    def __init__(self, task: Task, progress: Progress) -> None:
-        self._task = task
-        self._progress = progress
-        self._worker: Popen[str] | None = None
-        self._killed = self._late = False
-        self._step = 0
+    task: Task
+    progress: Progress
+    _worker: Popen[str] | None = None
+    _killed: bool = False
+    _late: bool = False
+    _step: int = 0
 
     def run(self) -> Outcome:
         """How it ended; the log goes on after what the tries before have written."""
-        log = _emptied(self._task.folder)
-        with log.open("ab") as written, _started(written, self._task.folder) as worker:
+        log = _emptied(self.task.folder)
+        with log.open("ab") as written, _started(written, self.task.folder) as worker:
             self._worker = worker
             if self._killed:
                 self.kill()
-            clock = Timer(self._task.job.timeout, self._expire)
+            clock = Timer(self.task.job.timeout, self._expire)
             clock.start()
             try:
                 return self._listen(worker)
             finally:
                 clock.cancel()
                 self.kill()  # it has answered, or never will
-                processes.kill_of(self._task.folder)
+                processes.kill_of(self.task.folder)
 
     def kill(self) -> None:
         """End it at once, though it may not even have begun."""
@@ -68,20 +71,20 @@ class Attempt:
 
     def _listen(self, worker: Popen[str]) -> Outcome:
         # the pipe stays open: its end tells the worker that we are gone
-        print(self._task.model_dump_json(), file=worker.stdin, flush=True)
+        print(self.task.model_dump_json(), file=worker.stdin, flush=True)
         for line in worker.stdout or ():
             said = json.loads(line)
             if "ended" in said:
                 return _OUTCOME.validate_python(said["ended"])
             self._step = said["step"]
-            self._progress.step(self._task.job, **said)
+            self.progress.step(self.task.job, **said)
         return self._silent(worker.wait())
 
     def _silent(self, code: int) -> Failure:
         """The failure of a worker that ended with a code and without an answer."""
-        log = (self._task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+        log = (self.task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
         if self._late:
-            return failed("timeout", "timeout", log, step=self._step, limit=self._task.job.timeout)
+            return failed("timeout", "timeout", log, step=self._step, limit=self.task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
             return failed("dead kernel", "", log)
         return failed("runner fault", text("failure-silent", code=str(code)), log)

@@ -26,8 +26,8 @@ class Stopped(Exception):
     kind: Kind
     detail: str
     trace: str
-    step: int
     error: str = ""
+    step: int = 0
 
 
 class Client(PapermillNotebookClient):
@@ -42,12 +42,12 @@ class Client(PapermillNotebookClient):
         try:
             return super().execute(**options)
         except DeadKernelError as error:
-            raise Stopped("dead kernel", "", str(error), self.step) from error
+            raise Stopped("dead kernel", "", str(error)) from error
         except Exception as error:
             if self.ready:
                 raise
             detail = f"{type(error).__name__}: {error}"
-            raise Stopped("no kernel", detail, "", self.step) from error
+            raise Stopped("no kernel", detail, "") from error
 
     def papermill_execute_cells(self) -> None:
         self._refuse_another_python()
@@ -60,7 +60,8 @@ class Client(PapermillNotebookClient):
                 self.tell(step=self.step, of=steps)
             try:
                 self._run(cell, index)
-            except Stopped:
+            except Stopped as stopped:
+                stopped.step = self.step
                 self.nb_man.cell_exception(cell, index)
                 self.shutdown_kernel = "immediate"  # it may not listen any more
                 raise
@@ -74,19 +75,19 @@ class Client(PapermillNotebookClient):
         except CellExecutionError as error:
             name = error.ename
             detail = f"{name}: {error.evalue}" if error.evalue else name
-            raise Stopped("cell error", detail, _trace(cell), self.step, name) from error
+            raise Stopped("cell error", detail, _trace(cell), name) from error
         except CellTimeoutError as error:
             if time.monotonic() - begun < self.timeout_func(cell):
                 raise  # it ended in time, but what it printed did not arrive
-            raise Stopped("timeout", "cell_timeout", str(error), self.step) from error
+            raise Stopped("timeout", "cell_timeout", str(error)) from error
 
     def read(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """What a cell that may raise, or that catches its interrupt, would hide."""
         content, interrupt = execute_reply["content"], "KeyboardInterrupt"
         if content.get("ename") == LATE:
-            raise Stopped("timeout", "cell_timeout", _trace(cell), self.step, interrupt)
+            raise Stopped("timeout", "cell_timeout", _trace(cell), interrupt)
         if any(part["source"] == "ask_exit" for part in content.get("payload", ())):
-            raise Stopped("cell error", "exit", cell.source, self.step, "SystemExit")
+            raise Stopped("cell error", "exit", cell.source, "SystemExit")
 
     def _refuse_another_python(self) -> None:
         wanted = {"python": "__import__('sys').prefix"}

@@ -3,8 +3,7 @@ is not used."""
 
 import sys
 
-
-def main() -> None:
+if __name__ == "__main__":
     # jsonschema, which nbformat imports, builds a grammar of international addresses as it is
     # imported; no notebook's schema asks for such an address, and where the grammar is missing
     # jsonschema goes on without it
@@ -12,7 +11,3 @@ def main() -> None:
     from retention_lib.report.made import worker
 
     worker.main()
-
-
-if __name__ == "__main__":
-    main()

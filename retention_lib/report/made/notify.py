@@ -3,7 +3,6 @@ each time."""
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -29,35 +28,35 @@ class State(BaseModel, frozen=True):
 _STATES = TypeAdapter(dict[str, State])
 
 
-def tell(jobs: Sequence[Job], records: Sequence[Record]) -> list[str]:
+def tell(jobs: list[Job], records: list[Record]) -> list[str]:
     """Send what is new to every address that the definition names; why that could not be done, a
     sentence each.
 
     Addresses come from the environment. What is not delivered is tried again after the next run.
     """
-    home = site(jobs[0].definition)
+    one = jobs[0]  # they are of one definition
+    home = site(one.definition)
     runs = {home / record.report / record.slug: record for record in records}
-    names = dict.fromkeys(name for job in jobs for name in job.notify)
-    told = (_tell(name, jobs[0].title, runs) for name in names)
-    return [problem for problem in told if problem]
+    names = dict.fromkeys(one.notify)
+    return list(filter(None, (_tell(name, one.title, runs) for name in names)))
 
 
-def _tell(name: str, title: str, runs: Mapping[Path, Record]) -> str:
+def _tell(name: str, title: str, runs: dict[Path, Record]) -> str:
     """Tell one address what is new to it, and return why that could not be done, or nothing."""
-    news, texts = {}, []
+    variable, news, texts = name.removeprefix("env:"), {}, []
     for folder, record in runs.items():
-        before = _states(folder).get(name, State())
+        states = _states(folder)
+        before = states.get(name, State())
         now = _state(before, record)
         if now != before:
-            news[folder] = now
+            news[folder] = states | {name: now}
             texts.append(_text(before, now, record))
-    problem, why = _send(name, title, "\n".join(texts)), ""
+    problem, why = _send(variable, title, "\n".join(texts)), ""
     try:
         if not problem:
-            _remember(name, news)
+            _remember(news)
     except OSError as error:
         problem, why = "forgotten", str(error)
-    variable = name.removeprefix("env:")
     return problem and text(f"notices-{problem}", address=name, variable=variable, why=why)
 
 
@@ -75,9 +74,8 @@ def _state(before: State, record: Record) -> State:
 def _text(before: State, now: State, record: Record) -> str:
     """What is said of a page that is not as it was."""
     page = {"question": record.question, "page": f"{record.report}/{record.slug}"}
-    if now.failed:
-        why = record.failure.sentence if record.failure else ""
-        sentences = [text("notices-failed", why=why, **page)]
+    if record.failure:
+        sentences = [text("notices-failed", why=record.failure.sentence, **page)]
     elif now.alerts and now.alerts != before.alerts:
         why = " ".join(alerts.sentences(record.alerts, record.metrics))
         sentences = [text("notices-alert", why=why, **page)]
@@ -91,9 +89,9 @@ def _text(before: State, now: State, record: Record) -> str:
     return clean.unturned(" ".join(sentences))
 
 
-def _send(name: str, title: str, text: str) -> str:
+def _send(variable: str, title: str, text: str) -> str:
     """Send a text, if there is one, and return what went wrong in a word, or nothing."""
-    address = os.environ.get(name.removeprefix("env:"))
+    address = os.environ.get(variable)
     if not address:
         return "unset"
     try:
@@ -119,7 +117,6 @@ def _states(folder: Path) -> dict[str, State]:
         return {}
 
 
-def _remember(name: str, news: Mapping[Path, State]) -> None:
-    for folder, state in news.items():
-        states = _states(folder) | {name: state}
+def _remember(news: dict[Path, dict[str, State]]) -> None:
+    for folder, states in news.items():
         publish.write(folder / FILE, _STATES.dump_json(states, indent=2).decode())

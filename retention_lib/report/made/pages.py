@@ -1,17 +1,15 @@
 """The pages of one run: those that are to be made are, who asked is told, the index is written."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint, index, lock
-from retention_lib.report.made import notify
+from retention_lib.report.made import notify, supervisor
 from retention_lib.report.made.progress import Progress, say
-from retention_lib.report.made.signals import Terminated
-from retention_lib.report.made.supervisor import Supervisor
 from retention_lib.writing import listed, speaking, text
 
 
@@ -19,7 +17,7 @@ class Unwritable(Exception):
     """The site as a whole cannot be written."""
 
 
-def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
+def make(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
     """Make every page that is to be made, `at_once` of them at a time, and speak the language of
     their definition; the records, those of unchanged pages first.
 
@@ -39,7 +37,7 @@ def make(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
     return records
 
 
-def _unchanged(jobs: Sequence[Job]) -> dict[Path, Record]:
+def _unchanged(jobs: list[Job]) -> dict[Path, Record]:
     """The records of what would come out as it is, by the page's folder, where that is to be left
     out."""
     found = {job.folder: fingerprint.unchanged(job) for job in jobs if job.only_changed}
@@ -47,19 +45,19 @@ def _unchanged(jobs: Sequence[Job]) -> dict[Path, Record]:
     return {folder: good.model_copy(update=told) for folder, good in found.items() if good}
 
 
-def _run(jobs: Sequence[Job], progress: Progress, at_once: int) -> list[Record]:
+def _run(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
     if not jobs:
         return []
     with _writable(jobs), lock.held(jobs):
-        return Supervisor(jobs, progress).run(at_once)
+        return supervisor.Supervisor(jobs, progress).run(at_once)
 
 
 @contextmanager
-def _indexed_when_stopped(jobs: Sequence[Job]) -> Iterator[None]:
+def _indexed_when_stopped(jobs: list[Job]) -> Iterator[None]:
     """The index tells the pages that were made before the end, too."""
     try:
         yield
-    except (KeyboardInterrupt, Terminated):
+    except KeyboardInterrupt:
         if any((job.folder / "latest.json").exists() for job in jobs):
             with suppress(OSError, lock.Busy):  # it is the stop that is told
                 index.write(site(jobs[0].definition))
@@ -67,7 +65,7 @@ def _indexed_when_stopped(jobs: Sequence[Job]) -> Iterator[None]:
 
 
 @contextmanager
-def _writable(jobs: Sequence[Job]) -> Iterator[None]:
+def _writable(jobs: list[Job]) -> Iterator[None]:
     """What goes wrong with the site as a whole; what goes wrong with a report is that report's
     failure."""
     try:
@@ -80,10 +78,10 @@ def _writable(jobs: Sequence[Job]) -> Iterator[None]:
         raise Unwritable(told) from error
 
 
-def _last(records: Sequence[Record], index_file: Path) -> str:
+def _last(records: list[Record], index_file: Path) -> str:
     counts = Counter[str](record.status for record in records)
-    published = {"published": counts["published"], "reports": len(records)}
-    parts = [text("commands-run-published", **published)]
+    published = counts["published"]
+    parts = [text("commands-run-published", published=published, reports=len(records))]
     for status in ("unchanged", "skipped"):
         if counts[status]:
             parts.append(text(f"commands-run-{status}", reports=counts[status]))

@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TextIO
 
@@ -15,8 +15,6 @@ from retention_lib.report.drawn import alerts
 from retention_lib.report.markup import clean
 from retention_lib.writing import plain, text
 
-OnEnd = Callable[[Record], object]
-
 
 class Progress:
     """Told by several threads at once; `on_end` is called with each record as it comes.
@@ -25,11 +23,22 @@ class Progress:
     silent: the reports are made all the same. A line is one line, whatever a notebook put into it.
     """
 
-    def __init__(self, jobs: Sequence[Job], on_end: OnEnd) -> None:
+    def __init__(
+        self,
+        jobs: list[Job],
+        on_end: Callable[[Record], object],
+    ) -> None:
         self._on_end = on_end
         self._lock = threading.Lock()
-        bar = {"total": len(jobs), "unit": text("commands-progress-unit"), "leave": False}
-        self._bar = tqdm(**bar, file=sys.stderr) if sys.stderr.isatty() else None
+        self._bar = None
+        if sys.stderr.isatty():
+            unit = text("commands-progress-unit")
+            self._bar = tqdm(
+                total=len(jobs),
+                unit=unit,
+                file=sys.stderr,
+                leave=False,
+            )
 
     def step(self, job: Job, step: int, of: int) -> None:
         said = text("commands-progress-step", page=_page(job), step=step, of=of)
@@ -86,11 +95,12 @@ def _page(made: Job | Record) -> str:
 def _lines(record: Record) -> list[str]:
     """How a report ended, and its alerts."""
     page = _page(record)
-    told = {
-        "seconds": plain(record.seconds, 1),
-        "since": record.started,
-        "why": record.failure.sentence if record.failure else record.reason,
-    }
-    ended = text(f"commands-progress-{record.status}", page=page, **told)
+    ended = text(
+        f"commands-progress-{record.status}",
+        page=page,
+        seconds=plain(record.seconds, 1),
+        since=record.started,
+        why=record.failure.sentence if record.failure else record.reason,
+    )
     found = alerts.sentences(record.alerts, record.metrics)
     return [ended, *(text("commands-progress-alert", page=page, alert=alert) for alert in found)]

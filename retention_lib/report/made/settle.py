@@ -21,7 +21,9 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
     returned all the same, so that the other reports go on and this one is told.
     """
     secrets = Secrets.of(task.job)
-    task = _scrubbed_task(task, secrets)
+    parameters, source = secrets.scrub([task.job.parameters, task.job.source])
+    job = task.job.model_copy(update={"parameters": parameters, "source": source})
+    task = task.model_copy(update={"job": job})
     try:
         if outcome:
             clean = secrets.scrub(outcome.model_dump(exclude={"kind"}))
@@ -62,12 +64,6 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     else:
         publish.close(kept, record)
     return record
-
-
-def _scrubbed_task(task: Task, secrets: Secrets) -> Task:
-    parameters, source = secrets.scrub([task.job.parameters, task.job.source])
-    job = task.job.model_copy(update={"parameters": parameters, "source": source})
-    return task.model_copy(update={"job": job})
 
 
 def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric]) -> Record:

@@ -2,22 +2,20 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 
-class Terminated(BaseException):
-    """The system asked us to stop."""
+class Terminated(KeyboardInterrupt):
+    """Not Ctrl-C, but the system asked us to stop."""
 
 
 @contextmanager
 def terminable() -> Iterator[None]:
     """What asks us to stop as an exception, once: the clean-up after it must not be cut short."""
-    before = {number: signal.signal(number, _stop) for number in _stops()}
-    try:
+    with ExitStack() as before:
+        for number in _stops():
+            before.callback(signal.signal, number, signal.signal(number, _stop))
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _stops() -> list[int]:

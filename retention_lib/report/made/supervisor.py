@@ -4,28 +4,29 @@ end."""
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.asked.record import Failure, Outcome, Record, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import page, provenance
-from retention_lib.report.drawn.failure import fault
+from retention_lib.report.drawn import failure, page, provenance
 from retention_lib.report.kept import staging
-from retention_lib.report.made import retry
 from retention_lib.report.made.attempt import Attempt, note
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
+
+_TIMES = {"no kernel": 2, "dead kernel": 1}  # that a report is tried again after such a failure
 
 
 class Supervisor:
     """One call of `retention run`; when it is stopped, all it started is killed and nothing
     half-made stays."""
 
-    def __init__(self, jobs: Sequence[Job], progress: Progress) -> None:
+    def __init__(self, jobs: list[Job], progress: Progress) -> None:
         self._jobs = jobs
         self._progress = progress
         self._stopped = False
@@ -67,7 +68,7 @@ class Supervisor:
         task = self._task(job, attempt=len(failures) + 1)
         outcome = self._attempt(task)
         if isinstance(outcome, Failure):
-            again = retry.when(outcome, failures, job.retry_on)
+            again = when(outcome, failures, job.retry_on)
             if again != "never":
                 failures.append(outcome)
                 note(task, outcome)
@@ -83,7 +84,7 @@ class Supervisor:
         try:
             outcome = attempt.run()
         except Exception as error:  # noqa: BLE001
-            outcome = fault(error, Secrets.of(task.job))
+            outcome = failure.fault(error, Secrets.of(task.job))
         if self._stopped:
             raise InterruptedError(f"{task.job.report} was stopped")
         return outcome
@@ -111,3 +112,23 @@ def _ended(futures: Collection[Future]) -> Iterator[Record | None]:
     while futures:
         done, futures = wait(futures, timeout=1, return_when=FIRST_COMPLETED)
         yield from (future.result() for future in done)
+
+
+def when(
+    failure: Failure, before: list[Failure], errors: list[str]
+) -> Literal["now", "alone", "never"]:
+    """Whether to try again after a failure and those before it; `errors` are the cell errors that
+    pass by themselves.
+
+    A kernel that did not start gets two more tries, one that died one more, with no other report
+    running beside it: most often memory had run out.
+
+    >>> died = Failure(kind="dead kernel", sentence="It died.", traceback="")
+    >>> when(died, [], []), when(died, [died], [])
+    ('alone', 'never')
+    """
+    passing = failure.kind == "cell error" and failure.error in errors
+    again = 1 if passing else _TIMES.get(failure.kind, 0)
+    if sum(earlier.kind == failure.kind for earlier in before) >= again:
+        return "never"
+    return "alone" if failure.kind == "dead kernel" else "now"

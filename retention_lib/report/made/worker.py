@@ -19,8 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from retention_lib.report.asked import scrub
 from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import finish
-from retention_lib.report.drawn.failure import failed, fault
+from retention_lib.report.drawn import failure, finish
 from retention_lib.report.kept import processes
 from retention_lib.report.made.client import Stopped, Tell
 from retention_lib.report.made.execute import execute
@@ -76,9 +75,9 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         # an error that is shown though its cell was allowed to go on
         name, trace = error.ename, "\n".join(error.traceback)
         detail, trace = secrets.scrub([f"{name}: {error.evalue}", trace])
-        return failed("cell error", detail, trace, step=error.exec_count, error=name)
+        return failure.failed("cell error", detail, trace, step=error.exec_count, error=name)
     except Exception as error:  # noqa: BLE001
-        return fault(error, secrets)
+        return failure.fault(error, secrets)
 
 
 def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Failure | Skip:
@@ -89,5 +88,11 @@ def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Failure | Skip:
     trace = stopped.trace or log.read_text(encoding="utf-8", errors="replace")
     # scrubbed before it is shortened: half a password is not known for one
     detail, trace = secrets.scrub([stopped.detail, trace])
-    at = {"step": stopped.step, "error": stopped.error, "limit": task.job.cell_timeout}
-    return failed(stopped.kind, detail, trace, **at)
+    return failure.failed(
+        stopped.kind,
+        detail,
+        trace,
+        step=stopped.step,
+        error=stopped.error,
+        limit=task.job.cell_timeout,
+    )
