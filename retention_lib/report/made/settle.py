@@ -6,8 +6,7 @@ import shutil
 from retention_lib.report.asked import scrub
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, page, provenance
-from retention_lib.report.drawn.failure import fault
+from retention_lib.report.drawn import alerts, failure, page, provenance
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 from retention_lib.results import Metric
@@ -30,13 +29,13 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
             outcome = outcome.model_copy(update=clean)
         return _settled(task, outcome, seconds, secrets)
     except Exception as error:  # noqa: BLE001
-        failure = fault(error, secrets)
+        fault = failure.fault(error, secrets)
     _make_room(task)
     try:
-        return _settled(task, failure, seconds, secrets)
+        return _settled(task, fault, seconds, secrets)
     except Exception:  # noqa: BLE001
         shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
-        return _record(task, failure, seconds, [])
+        return _record(task, fault, seconds, [])
 
 
 def _make_room(task: Task) -> None:
@@ -68,20 +67,20 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
 
 def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric]) -> Record:
     job = task.job
-    failure = outcome if isinstance(outcome, Failure) else None
+    failed = outcome if isinstance(outcome, Failure) else None
     skipped = outcome if isinstance(outcome, Skip) else None
     # what a record has under the same name, and more, which it passes over
     told = job.model_dump(exclude={"definition", "notebook"}) | task.model_dump()
     return Record(
         **told,
-        status="failed" if failure else "skipped" if skipped else "published",
+        status="failed" if failed else "skipped" if skipped else "published",
         report=job.report,
         definition=job.definition.name,
         notebook=os.path.relpath(job.notebook, job.definition.parent),
         seconds=round(seconds, 1),
         versions=provenance.versions(),
         metrics=[Headline(**metric.model_dump()) for metric in metrics],
-        failure=failure,
+        failure=failed,
         reason=skipped.reason if skipped else "",
         attempts=task.attempt,
         asked=job.alert,

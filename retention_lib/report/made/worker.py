@@ -17,7 +17,7 @@ from pathlib import Path
 from papermill.exceptions import PapermillExecutionError
 
 from retention_lib.report.asked import scrub
-from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
+from retention_lib.report.asked.record import Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import failure, finish
 from retention_lib.report.kept import processes
@@ -80,7 +80,7 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         return failure.fault(error, secrets)
 
 
-def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Failure | Skip:
+def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
     reason = taken(task.folder)
     if reason and stopped.error == Skipped.__name__:
         return Skip(reason=secrets.scrub(reason))
