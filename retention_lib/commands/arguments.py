@@ -10,29 +10,30 @@ from retention_lib.writing import text
 
 
 class Parser(ArgumentParser):
-    """A parser that knows what it takes from the catalogue: the text
-    ``commands-argument-<name>``."""
+    """A parser whose arguments are explained by the catalogue, in ``commands-argument-<name>``;
+    `told` are the values in that text."""
 
     def add_argument(self, *names: str, **options: Any) -> Action:
+        told = options.pop("told", {})
         taken = super().add_argument(*names, **options)
-        taken.help = taken.help or text(f"commands-argument-{taken.dest}")
+        taken.help = taken.help or text(f"commands-argument-{taken.dest}", **told)
         if not taken.option_strings:
             taken.metavar = taken.dest.upper()
         return taken
 
 
-def source(parser: ArgumentParser) -> None:
+def source(parser: Parser) -> None:
     """What every command takes that reads records."""
     parser.add_argument("source")
     parser.add_argument("--as-of", type=day)
 
 
-def definition(parser: ArgumentParser) -> None:
+def definition(parser: Parser) -> None:
     """What every command takes that reads a definition."""
     parser.add_argument("definition", type=Path)
 
 
-def names(parser: ArgumentParser) -> None:
+def names(parser: Parser) -> None:
     """A definition, and some of its reports."""
     definition(parser)
     parser.add_argument("name", nargs="*", help=text("commands-argument-names"))

@@ -1,20 +1,20 @@
 """`retention diff`: a report's last good run against an earlier one."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
+from retention_lib.commands.arguments import Parser
 from retention_lib.report.kept import diff
-from retention_lib.writing import text
 
 SITE = Path("reports/site")
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Parser) -> None:
     """What `diff` takes."""
     parser.add_argument("report")
     parser.add_argument("--run", metavar="ID")
-    where = text("commands-argument-site", site=SITE.as_posix())
-    parser.add_argument("--site", type=Path, default=SITE, help=where)
+    told = {"site": SITE.as_posix()}
+    parser.add_argument("--site", type=Path, default=SITE, told=told)
 
 
 def command(asked: Namespace) -> int:

@@ -2,11 +2,11 @@
 spreadsheet."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 from retention_lib import data, rfm
-from retention_lib.commands.arguments import source
+from retention_lib.commands.arguments import Parser, source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import labelled
@@ -17,11 +17,10 @@ AUDIENCES = ", ".join(rfm.ACTIONS).replace("_", "-")
 COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Parser) -> None:
     """What `export` takes."""
     source(parser)
-    segments = text("commands-argument-audience", segments=AUDIENCES)
-    parser.add_argument("audience", type=_audience, help=segments)
+    parser.add_argument("audience", type=_audience, told={"segments": AUDIENCES})
     parser.add_argument("--output", type=Path, metavar="FILE")
 
 

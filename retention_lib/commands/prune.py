@@ -1,10 +1,10 @@
 """`retention prune`: remove the old runs of a definition's pages."""
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import date
 
-from retention_lib.commands.arguments import at_least, definition
+from retention_lib.commands.arguments import Parser, at_least, definition
 from retention_lib.report.asked import job, plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.writing import text
@@ -12,13 +12,12 @@ from retention_lib.writing import text
 RUNS, DAYS = 20, 90  # that stay
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Parser) -> None:
     """What `prune` takes."""
     definition(parser)
-    keep = text("commands-argument-keep", runs=RUNS)
-    parser.add_argument("--keep", type=at_least(0), default=RUNS, help=keep)
-    failures = text("commands-argument-failures_days", days=DAYS)
-    parser.add_argument("--failures-days", type=at_least(0), default=DAYS, help=failures)
+    number = at_least(0)
+    parser.add_argument("--keep", type=number, default=RUNS, told={"runs": RUNS})
+    parser.add_argument("--failures-days", type=number, default=DAYS, told={"days": DAYS})
 
 
 def command(asked: Namespace) -> int:

@@ -1,10 +1,10 @@
 """`retention run`: make the pages of a definition and publish the good ones."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from retention_lib import data
-from retention_lib.commands.arguments import at_least, names
+from retention_lib.commands.arguments import Parser, at_least, names
 from retention_lib.report.asked import plan, spec
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
@@ -16,7 +16,7 @@ from retention_lib.writing import listed, text
 TOLD = {"report", "slug", "status", "run_id", "as_of", "parameters", "seconds", "alerts", "failure"}
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Parser) -> None:
     """What `run` takes."""
     names(parser)
     parser.add_argument("--jobs", type=at_least(1), default=1)

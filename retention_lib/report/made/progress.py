@@ -41,7 +41,7 @@ class Progress:
             )
 
     def step(self, job: Job, step: int, of: int) -> None:
-        said = text("commands-progress-step", page=_page(job), step=step, of=of)
+        said = text("commands-progress-step", page=f"{job.report}/{job.slug}", step=step, of=of)
         with self._lock:
             if self._bar is None:
                 self._say(said)
@@ -50,7 +50,11 @@ class Progress:
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
-            self._say(text("commands-progress-again", page=_page(job), why=failure.sentence))
+            self._say(
+                text(
+                    "commands-progress-again", page=f"{job.report}/{job.slug}", why=failure.sentence
+                )
+            )
 
     def ended(self, record: Record) -> None:
         with self._lock:
@@ -88,13 +92,9 @@ def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:
     return None
 
 
-def _page(made: Job | Record) -> str:
-    return f"{made.report}/{made.slug}"
-
-
 def _lines(record: Record) -> list[str]:
     """How a report ended, and its alerts."""
-    page = _page(record)
+    page = f"{record.report}/{record.slug}"
     ended = text(
         f"commands-progress-{record.status}",
         page=page,
