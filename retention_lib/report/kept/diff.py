@@ -44,14 +44,15 @@ def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
     new = record.kept(folder / "latest.json")
     if new is None:
         raise Refused(f"{folder}: no run of this report has been published; run it, then compare")
-    earlier = [good for good in history.published(folder) if good.run_id != new.run_id]
+    known = {good.run_id: good for good in history.published(history.runs(folder))}
+    earlier = [name for name in known if name != new.run_id]
     if run is None:
-        return new, next((good for good in earlier if good.run_id < new.run_id), None)
-    found = next((good for good in earlier if good.run_id == run), None)
-    if found is None:
-        some = ", ".join(good.run_id for good in earlier[:_OFFERED]) or "none"
+        before = [name for name in earlier if name < new.run_id]
+        return new, known[before[0]] if before else None
+    if run not in earlier:
+        some = ", ".join(earlier[:_OFFERED]) or "none"
         raise Refused(f"{folder}: there is no other good run '{run}'; the newest are: {some}")
-    return new, found
+    return new, known[run]
 
 
 def told(new: Record, old: Record | None) -> str:

@@ -21,20 +21,15 @@ from retention_lib.report.said.cards import Card
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
 _STEPS = {"last-week-end": 7, "last-month-end": 31}  # days that these dates move by
-
-
-class Headline(NamedTuple):
-    """A headline number, and how it went over the runs where there were several."""
-
-    card: Card
-    line: Sparkline | None
+Headlines = list[tuple[Card, Sparkline | None]]
 
 
 class Entry(NamedTuple):
     """One page of the site. `good` is the record of what it shows, None when there is none or it is
     unreadable.
 
-    `runs` are the newest, `alerts` sentences; `checked` says that this very run of the runner found
+    `runs` are the newest, `headlines` cards, each with its line over several runs; `alerts` are
+    sentences; `checked` says that this very run of the runner found
     it unchanged. `overdue` is how long its data usually stand still, in words, where by now it is
     more than twice that.
     """
@@ -44,7 +39,7 @@ class Entry(NamedTuple):
     checked: bool
     good: Record | None
     runs: list[Run]
-    headlines: list[Headline]
+    headlines: Headlines
     alerts: list[str]
     overdue: str
 
@@ -71,14 +66,12 @@ class Entry(NamedTuple):
             return "failed"
         if self.good is None:
             return "unknown"
-        if newest != "published" and self._ran_since(self.good):
+        order = history.order
+        if newest != "published" and order(self.runs[0].id) > order(self.good.run_id):
             return "stale" if newest == "failed" else "crashed"
         if self.good.repeats:
             return "repeated"
         return "unchanged" if self.checked else "overdue" if self.overdue else "fresh"
-
-    def _ran_since(self, good: Record) -> bool:
-        return history.order(self.runs[0].id) > history.order(good.run_id)
 
     @property
     def well(self) -> bool:
@@ -117,8 +110,7 @@ def _overdue(good: Record, runs: Sequence[Run]) -> str:
     return writing.days(int(step)) if overdue else ""
 
 
-def _headlines(good: Record, runs: Sequence[Run]) -> list[Headline]:
-    known = reversed([run for run in runs if run.status == "published"])
-    published = [run.record for run in known if run.record]
-    lines = (sparkline.draw(metric, published) for metric in good.metrics)
-    return list(map(Headline, cards.cards(good.metrics), lines))
+def _headlines(good: Record, runs: Sequence[Run]) -> Headlines:
+    published = history.published(reversed(runs))
+    lines = [sparkline.draw(metric, published) for metric in good.metrics]
+    return list(zip(cards.cards(good.metrics), lines, strict=True))

@@ -1,6 +1,6 @@
 """The runs of a page, as they lie on disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -37,10 +37,9 @@ def order(run_id: str) -> tuple[bool, str]:
     return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
 
 
-def published(page: Path) -> Iterator[Record]:
-    """The records of a page's good runs, the newest first."""
-    known = (run.record for run in runs(page) if run.status == "published")
-    return filter(None, known)
+def published(runs: Iterable[Run]) -> list[Record]:
+    """The records of those runs that were good."""
+    return [run.record for run in runs if run.record and run.status == "published"]
 
 
 def _run(folder: Path) -> Run:
@@ -48,7 +47,6 @@ def _run(folder: Path) -> Run:
     if not status.exists():
         return Run(folder.name, "crashed", None)
     said = record.kept(status)
-    mute = said is not None and said.status == "failed" and said.failure is None
-    if said is None or mute:
+    if said is None or (said.status == "failed" and said.failure is None):
         return Run(folder.name, "unknown", None)
     return Run(folder.name, said.status, said)

@@ -2,9 +2,7 @@
 went."""
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -16,8 +14,6 @@ from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import clean, shell
 
 Named = list[tuple[str, str]]
-Kin = dict[tuple[str, str], list[Record]]
-_TITLE = attrgetter("title")
 _LISTED = 10  # the newest runs of a page, which its entry links to
 _LONGEST = 60  # characters of a parameter's value
 
@@ -37,11 +33,10 @@ def _html(site: Path, unchanged: Collection[Path]) -> str:
     pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
     found = [described(page, site, checked=page in unchanged) for page in pages]
     there = [entry for entry in found if entry.shown or entry.runs]
-    entries = sorted(there, key=_TITLE)
-    groups = groupby(entries, key=_TITLE)
+    entries = sorted(there, key=attrgetter("title"))
     return shell.fill(
         "site.html.j2",
-        groups=[(title, list(group)) for title, group in groups],
+        entries=entries,
         counts=_counts(entries),
         names=_names(entries),
         ids={entry.folder: f"page-{number}" for number, entry in enumerate(entries, start=1)},
@@ -53,10 +48,11 @@ def _html(site: Path, unchanged: Collection[Path]) -> str:
 
 
 def _counts(entries: Sequence[Entry]) -> dict[str, str]:
+    current = sum(entry.state in WELL for entry in entries)
     found = {
         "reports": len(entries),
-        "current": sum(entry.state in WELL for entry in entries),
-        "stale": sum(entry.state not in WELL for entry in entries),
+        "current": current,
+        "stale": len(entries) - current,
         "alerts": sum(len(entry.alerts) for entry in entries),
     }
     return {name: writing.count(number) for name, number in found.items()}
@@ -66,23 +62,17 @@ def _names(entries: Sequence[Entry]) -> dict[str, Named]:
     """By folder, the parameters that tell an entry from the others of the same notebook, each with
     its value."""
     told = {entry.folder: entry.about for entry in entries if entry.about}
-    kin: Kin = defaultdict(list)
-    for about in told.values():
-        kin[about.title, about.report].append(about)
-    return {folder: _telling(about, kin) for folder, about in told.items()}
+    return {folder: _telling(about, told.values()) for folder, about in told.items()}
 
 
-def _telling(about: Record, kin: Kin) -> Named:
-    asked, others = about.parameters, kin[about.title, about.report]
-    names = [name for name in asked if len(_values(name, others)) > 1]
+def _telling(about: Record, told: Collection[Record]) -> Named:
+    notebook = attrgetter("title", "report")
+    kin = [other.parameters for other in told if notebook(other) == notebook(about)]
+    asked = {name: _short(value) for name, value in about.parameters.items()}
+    names = [name for name in asked if any(_short(other.get(name)) != asked[name] for other in kin)]
     # the date stands below each name already, and a stale page would be told by it: it serves where
     # nothing else does
-    told = [name for name in names if name != "as_of"] or names
-    return [(name, _short(asked[name])) for name in told]
-
-
-def _values(name: str, kin: Sequence[Record]) -> set[str]:
-    return {_short(other.parameters.get(name)) for other in kin}
+    return [(name, asked[name]) for name in names if name != "as_of" or names == ["as_of"]]
 
 
 def _short(value: object) -> str:
