@@ -45,17 +45,18 @@ class Other(NamedTuple):
 def lines(new: Record, old: Record) -> list[Line]:
     """A line a metric: those of the newer run in their order, then those it no longer has."""
     before = {metric.name: metric for metric in old.metrics}
-    both = [(now, before.pop(now.name, None)) for now in new.metrics]
-    there = [_line(now, was) for now, was in both]
-    return there + [_gone(was) for was in before.values()]
+    there = [_line(now, before.pop(now.name, None)) for now in new.metrics]
+    gone = [Line(clean.line(was.label), "gone", _told(was)) for was in before.values()]
+    return there + gone
 
 
 def others(new: Record, old: Record) -> list[Other]:
     """What else changed: parameters and versions with both values, then what only a fingerprint
     tells of."""
-    detailed = _changed(old.parameters, new.parameters) + _changed(old.versions, new.versions)
-    revision = text("diff-part_revision")
-    detailed += _changed({revision: _revision(old)}, {revision: _revision(new)})
+    detailed = []
+    for was, now in zip(_detailed(old), _detailed(new), strict=True):
+        names = fingerprint.changed(was, now)
+        detailed += [Other(name, _text(was.get(name)), _text(now.get(name))) for name in names]
     known = old.fingerprint and new.fingerprint
     parts = fingerprint.changed(old.fingerprint, new.fingerprint) if known else []
     if not parts and old.notebook_sha256 != new.notebook_sha256:
@@ -74,58 +75,36 @@ def chance(now: Metric, was: Metric) -> str:
     return "unknown" if overlap is None else "may be" if overlap else "more"
 
 
-def _gone(was: Metric) -> Line:
-    return Line(clean.line(was.label), "gone", _told(was))
-
-
 def _line(now: Metric, was: Metric | None) -> Line:
     label, after = clean.line(now.label), _told(now)
     if was is None:
         return Line(label, "new", now=after)
-    kind, before = _kind(now, was), _told(was)
+    before, kind = _told(was), "same" if now.value == was.value else "both"
+    if (now.unit, now.currency) != (was.unit, was.currency):
+        kind = "unit"
     if kind != "both" or not (before and after):
         return Line(label, kind, before, after)
     change = cards.change(now, "run", was)
     still = change is not None and change.move == "same"
-    if (before == after) != still:  # by their rounding
-        before, after = _finer(was, now) or (before, after)
+    if (before == after) != still and now.unit in ("share", "points"):
+        # their rounding belies it: to a digit more than is known of their difference
+        decimals = cards.decimals(now, was) + 3
+        exact = [Decimal(f"{one.value:.{decimals}f}") for one in (was, now)]
+        before, after = (amounts.exact(value, now) for value in exact)
     return Line(label, kind, before, after, change, "" if still else chance(now, was))
-
-
-def _finer(was: Metric, now: Metric) -> list[str] | None:
-    """Both values to a digit more than is known of their difference; None where they count
-    things."""
-    if now.unit not in ("share", "points"):
-        return None
-    decimals = cards.decimals(now, was) + 3
-    exact = [Decimal(f"{one.value:.{decimals}f}") for one in (was, now)]
-    return [amounts.exact(value, now) for value in exact]
 
 
 def _told(metric: Metric) -> str:
     return "" if metric.value is None else amounts.amount(metric.value, metric)
 
 
-def _kind(now: Metric, was: Metric) -> str:
-    if (now.unit, now.currency) != (was.unit, was.currency):
-        return "unit"
-    return "same" if now.value == was.value else "both"
-
-
-def _changed(before: Values, now: Values) -> list[Other]:
-    names = fingerprint.changed(before, now)
-    return [_other(name, before.get(name), now.get(name)) for name in names]
-
-
-def _other(name: str, was: Any, now: Any) -> Other:
-    return Other(name, _text(was), _text(now))
-
-
 def _text(value: Any) -> str:
     return clean.line(json.dumps(value, ensure_ascii=False)) if value is not None else ""
 
 
-def _revision(run: Record) -> str | None:
-    if run.revision and run.uncommitted:
-        return text("diff-revision", revision=run.revision)
-    return run.revision
+def _detailed(run: Record) -> tuple[Values, ...]:
+    """What a record tells in full: its parameters, its versions and its revision."""
+    revision = run.revision
+    if revision and run.uncommitted:
+        revision = text("diff-revision", revision=revision)
+    return run.parameters, run.versions, {text("diff-part_revision"): revision}

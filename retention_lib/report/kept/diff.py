@@ -62,7 +62,7 @@ def told(new: Record, old: Record | None) -> str:
             "diff.txt.j2",
             new=new,
             old=old,
-            lines=compared.lines(new, old) if old else [],
-            others=compared.others(new, old) if old else [],
-            fingerprints=old is None or bool(new.fingerprint and old.fingerprint),
+            lines=old and compared.lines(new, old),
+            others=old and compared.others(new, old),
+            fingerprints=old and new.fingerprint and old.fingerprint,
         ).strip()
