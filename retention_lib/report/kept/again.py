@@ -3,7 +3,6 @@ then."""
 
 import os
 from pathlib import Path
-from typing import Any
 
 from retention_lib.report.asked import params, record
 from retention_lib.report.asked.files import is_file
@@ -14,6 +13,7 @@ from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
 from retention_lib.writing import speaking
 
+_LIMITS = {"cell_timeout", "timeout", "retry_on"}
 _NONE = (
     "this is no status.json of a run that can be repeated; name one where it was written: "
     "site/<report>/<slug>/runs/<run>/status.json"
@@ -30,7 +30,6 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     """
     past = _record(status)
     home = _home(status, past)
-    _refuse_elsewhere(status, past)
     definition = home / (past.definition or status.name)  # older records do not name theirs
     notebook = Path(os.path.normpath(home / past.notebook))
     if not is_file(notebook):
@@ -41,6 +40,7 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     with speaking(past.language):
         question = params.title(notebook)
     older = {alert.metric: alert.rule for alert in past.alerts}  # all that some records have
+    limits = read(definition).model_dump(include=_LIMITS) if is_file(definition) else {}
     job = Job(
         definition=definition,
         title=past.title,
@@ -53,12 +53,14 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
         repeats=past.run_id,
         slug=slug(past.parameters),
         alert=past.asked or older,
-        **_limits(definition),
+        **limits,
     )
     return whole(job, how), past
 
 
 def _record(status: Path) -> Record:
+    """A record may have been edited: it still has to name its report's own notebook, and a file
+    beside the site."""
     past = record.kept(status)
     if past is None:
         raise Refused(f"{status}: {_NONE}")
@@ -67,6 +69,12 @@ def _record(status: Path) -> Record:
         raise Refused(
             f"{status}: this tells what the page shows today; name the status.json of a run: {run}"
         )
+    if Path(past.notebook).stem != past.report:
+        told = f"its notebook is {past.notebook!r}, its report '{past.report}'"
+        raise Refused(f"{status}: {told}; run the definition")
+    if Path(past.definition).name != past.definition or past.definition == "..":
+        told = f"its definition {past.definition!r} is no name of a file"
+        raise Refused(f"{status}: {told}; run the definition")
     return past
 
 
@@ -79,22 +87,3 @@ def _home(status: Path, past: Record) -> Path:
     if file.parts[-6:] != place:
         raise Refused(f"{status}: {_NONE}")
     return file.parents[5].resolve()
-
-
-def _refuse_elsewhere(status: Path, past: Record) -> None:
-    """A record may have been edited: it still has to name its report's own notebook, and a file
-    beside the site."""
-    if Path(past.notebook).stem != past.report:
-        raise Refused(
-            f"{status}: its notebook is {past.notebook!r}, its report '{past.report}'; run the"
-            " definition"
-        )
-    if Path(past.definition).name != past.definition or past.definition == "..":
-        raise Refused(
-            f"{status}: its definition {past.definition!r} is no name of a file; run the definition"
-        )
-
-
-def _limits(definition: Path) -> dict[str, Any]:
-    limits = {"cell_timeout", "timeout", "retry_on"}
-    return read(definition).model_dump(include=limits) if is_file(definition) else {}

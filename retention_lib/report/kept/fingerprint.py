@@ -21,20 +21,25 @@ from retention_lib.report.markup import shell
 from retention_lib.writing import known, text
 
 LANGUAGES = Path(writing.__file__).parent / "languages"  # the texts of every template
-Parts = Mapping[str, str]
+Parts = dict[str, str]
 Values = Mapping[str, Any]
-Told = Callable[[str], dict[str, str]]  # the state of a source, by file or table
 
 
-def reader(data: Told) -> Callable[[Job], dict[str, str]]:
+def reader(data: Callable[[str], Parts]) -> Callable[[Job], Parts]:
     """What tells the fingerprint of a job, where `data` tells the state of a source.
 
     The data of a source are read once, and the code of a folder is.
     """
-    source_of = functools.cache(functools.partial(_told, data))
     code_of = functools.cache(code)
 
-    def read(job: Job) -> dict[str, str]:
+    @functools.cache
+    def source_of(source: str) -> Parts:
+        try:
+            return data(source)
+        except Exception:  # noqa: BLE001
+            return {}  # its page says why the state cannot be told
+
+    def read(job: Job) -> Parts:
         runs_in = job.definition.parent
         with contextlib.chdir(runs_in):  # where the notebook will look from, too
             source = source_of(job.source)
@@ -43,33 +48,27 @@ def reader(data: Told) -> Callable[[Job], dict[str, str]]:
     return read
 
 
-def _told(data: Told, source: str) -> dict[str, str]:
-    """The state of a source, or nothing where it cannot be told: then its page says why."""
-    try:
-        return data(source)
-    except Exception:  # noqa: BLE001
-        return {}
-
-
-def code(folder: Path, runs_in: Path) -> dict[str, str]:
+def code(folder: Path, runs_in: Path) -> Parts:
     """What all the notebooks of a folder are run with, by its parts, in the folder of their
     definition.
 
     It costs calls of git, and is asked for once; `uncommitted` is a part only where something is.
     """
-    modules = {str(file): sha256(file) for file in _modules(folder, runs_in)}
+    # what a notebook may import from beside itself or from the folder it runs in
+    modules = [*folder.glob("*.py"), *runs_in.glob("*.py")]
     files = [*shell.TEMPLATES.rglob("*"), *LANGUAGES.rglob("*.ftl")]
     frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
     uncommitted = provenance.uncommitted(folder)
-    return {
-        "modules": _digest(modules),
+    parts = {
+        "modules": _digest({str(file): sha256(file) for file in modules}),
         "revision": provenance.revision(folder) or "",
         "versions": _digest(provenance.versions()),
         "template": _digest(frame),
-    } | ({"uncommitted": uncommitted} if uncommitted else {})
+    }
+    return parts | {"uncommitted": uncommitted} if uncommitted else parts
 
 
-def of(job: Job, code: Parts, data: Parts) -> dict[str, str]:
+def of(job: Job, code: Parts, data: Parts) -> Parts:
     """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by
     file or table."""
     parts = {
@@ -78,13 +77,7 @@ def of(job: Job, code: Parts, data: Parts) -> dict[str, str]:
         "alerts": _digest(job.alert),
         "title": _digest([job.title, job.language]),
     }
-    read = {f"data {name}": state for name, state in data.items()}
-    return parts | dict(code) | read
-
-
-def _modules(*folders: Path) -> list[Path]:
-    """What a notebook may import from beside itself or from the folder it runs in."""
-    return sorted(file for folder in set(folders) for file in folder.glob("*.py"))
+    return parts | code | {f"data {name}": state for name, state in data.items()}
 
 
 def changed(before: Values, now: Values) -> list[str]:
@@ -107,14 +100,13 @@ def unchanged(job: Job) -> Record | None:
     A source whose data could not be told is never unchanged.
     """
     good = record.kept(job.folder / "latest.json")
-    runs = [run.name for run in (job.folder / "runs").glob("*/")]
+    newest = next(history.runs(job.folder), None)
     told = any(part.startswith("data ") for part in job.fingerprint)
-    if not told or good is None or good.fingerprint != job.fingerprint:
-        return None
-    if max(runs, key=history.order, default="") != good.run_id:
+    if not (told and good and good.fingerprint == job.fingerprint):
         return None
     files = ["index.html", f"data/{PDF}"] if job.pdf else ["index.html"]
-    return good if all((job.folder / file).exists() for file in files) else None
+    there = all((job.folder / file).exists() for file in files)
+    return good if there and newest and newest.id == good.run_id else None
 
 
 def _digest(value: object) -> str:

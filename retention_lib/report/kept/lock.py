@@ -31,7 +31,12 @@ def held(jobs: Sequence[Job]) -> Iterator[None]:
     _allow_open_files(len(jobs) + _OTHER_FILES)
     with ExitStack() as locks:
         for job in jobs:
-            locks.enter_context(_lock(job))
+            file = site(job.definition) / ".locks" / job.report / f"{job.slug}.lock"
+            otherwise = (
+                f"{job.definition}: another run is making {job.report}/{job.slug}, so nothing was"
+                " started; run again when it has ended, or name other reports"
+            )
+            locks.enter_context(_taken(file, 0, otherwise))
         yield
 
 
@@ -45,15 +50,6 @@ def index(site: Path) -> AbstractContextManager:
         f"{file}: another process has held this lock for {PATIENCE} s, so the index was not"
         " written, though the pages are as they should be; see which process it is, end it if it"
         " hangs, and run again",
-    )
-
-
-def _lock(job: Job) -> AbstractContextManager:
-    return _taken(
-        _file(job),
-        0,
-        f"{job.definition}: another run is making {job.report}/{job.slug}, so nothing was started; "
-        "run again when it has ended, or name other reports",
     )
 
 
@@ -73,7 +69,3 @@ def _allow_open_files(number: int) -> None:
     most = number if hard == resource.RLIM_INFINITY else min(number, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-
-
-def _file(job: Job) -> Path:
-    return site(job.definition) / ".locks" / job.report / f"{job.slug}.lock"

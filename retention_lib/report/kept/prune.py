@@ -5,7 +5,6 @@ import re
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,18 +32,20 @@ class Rule(NamedTuple):
 def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
     """Remove the old runs of the pages of a definition, and write the index anew."""
     home = site(jobs[0].definition)
-    pages = [job.folder for job in jobs if (job.folder / "runs").is_dir()]
-    doomed = {page: old(page, rule) for page in pages}
-    # counted before anything is removed
-    done = [_pruned(home, page, len(runs)) for page, runs in doomed.items()]
+    done, doomed = [], []
+    for job in jobs:
+        runs = list(history.runs(job.folder))
+        old = _old(job.folder, runs, rule)
+        doomed += old
+        if (job.folder / "runs").is_dir():
+            done.append(Pruned(f"{job.report}/{job.slug}", len(runs), len(old)))
     with speaking(jobs[0].language):
-        _remove(home, list(chain(*doomed.values())))
+        _remove(home, doomed)
     return done
 
 
-def old(page: Path, rule: Rule) -> list[Path]:
-    """The runs of a page that are no longer wanted, the newest first."""
-    runs = list(history.runs(page))
+def _old(page: Path, runs: Sequence[history.Run], rule: Rule) -> list[Path]:
+    """Those runs of a page that are no longer wanted, the newest first."""
     good = [run.id for run in runs if run.status == "published"][: rule.keep]
     recent = [run.id for run in runs if _recent(run, rule.since)]
     wanted = {*good, *recent, *_shown(page)}
@@ -61,18 +62,13 @@ def _recent(run: history.Run, since: date) -> bool:
     return run.status != "published" and begun >= since
 
 
-def _shown(page: Path) -> set[str]:
+def _shown(page: Path) -> list[str]:
     """The run that a page shows, and those its downloads link to: not the same, if publishing was
     cut short."""
     manifest, html = record.kept(page / "latest.json"), page / "index.html"
     text = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
     linked = re.findall(r'href="runs/([^/"]+)/', text)
-    return {*linked, *([manifest.run_id] if manifest else [])}
-
-
-def _pruned(home: Path, page: Path, removed: int) -> Pruned:
-    runs = list((page / "runs").glob("*/"))
-    return Pruned(page.relative_to(home).as_posix(), len(runs), removed)
+    return [*linked, manifest.run_id] if manifest else linked
 
 
 def _remove(home: Path, folders: Sequence[Path]) -> None:

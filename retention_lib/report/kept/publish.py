@@ -13,8 +13,6 @@ from retention_lib.report.said import downloads, results
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
 
-Moves = dict[Path, Path]  # where a file is to be, and its name till then
-
 
 def found(staged: Path, page: Path, run_id: str) -> Path:
     """Where a run is: in the history of its page when it was moved there already, else staged."""
@@ -40,16 +38,17 @@ def show(kept: Path, page: Path, record: Record) -> None:
     nothing replaces, so it is whole from the first instant; those beside it, whose address stays
     the same from run to run, follow.
     """
+    shown, said = page / "data", record.model_dump_json(indent=2)
+    shown.mkdir(exist_ok=True)
+    downloads = _downloads(kept, shown)
+    files = downloads | dict.fromkeys((page / "latest.json", kept / "status.json"), said)
     with ExitStack() as undone:
-        downloads = _copies(_emitted(kept), page / "data", undone)
-        said = record.model_dump_json(indent=2)
-        files = (page / "latest.json", kept / "status.json")
-        manifests = {file: _beside(file, said, undone) for file in files}
+        moves = {file: _beside(file, content, undone) for file, content in files.items()}
         _to_disk(kept / "index.html")
         (kept / "index.html").replace(page / "index.html")
-        for file, new in {**downloads, **manifests}.items():
+        for file, new in moves.items():
             new.replace(file)
-    for old in set((page / "data").iterdir()) - downloads.keys():
+    for old in set(shown.iterdir()) - downloads.keys():
         if not old.is_dir():  # a folder is none of ours; JupyterLab makes one by itself
             # the page is published; what is left over goes with the next run
             with suppress(OSError):
@@ -67,25 +66,22 @@ def write(file: Path, text: str) -> None:
         _beside(file, text, undone).replace(file)
 
 
-def _beside(file: Path, text: str, undone: ExitStack) -> Path:
-    """A new version of a file under another name, which goes again if it is not moved into
-    place."""
-    _sweep(file)
-    # no tempfile: who may read it is the umask's to say
-    new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    undone.callback(new.unlink, missing_ok=True)
-    new.write_text(text, encoding="utf-8")
-    _to_disk(new)
-    return new
-
-
-def _sweep(file: Path) -> None:
-    """Remove the versions of a file that were never moved into place, because who wrote them was
-    killed."""
-    for left in file.parent.glob(f".{file.name}.*"):
+def _beside(file: Path, content: str | Path, undone: ExitStack) -> Path:
+    """A new version of a file, a text or a copy, under another name, which goes again if it is not
+    moved into place."""
+    for left in file.parent.glob(f".{file.name}.*"):  # by who was killed before it moved it there
         with suppress(FileNotFoundError):  # another run sweeps, too
             if left.stat().st_mtime < time.time() - ABANDONED:
                 left.unlink()
+    # no tempfile: who may read it is the umask's to say
+    new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    undone.callback(new.unlink, missing_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, new)
+    else:
+        new.write_text(content, encoding="utf-8")
+    _to_disk(new)
+    return new
 
 
 def _to_disk(file: Path) -> None:
@@ -95,27 +91,14 @@ def _to_disk(file: Path) -> None:
         os.fsync(written.fileno())
 
 
-def _emitted(run: Path) -> list[Path]:
-    """The downloads of a run: its tables' files, and its page on paper; what else a notebook wrote
-    is not shown."""
-    tables = results.read(run).tables
-    names = [f"{table}.{kind}" for table in tables for kind in downloads.KINDS]
-    files = [run / "data" / name for name in (*names, PDF)]
-    return [file for file in files if file.is_file()]
-
-
-def _copies(downloads: list[Path], shown: Path, undone: ExitStack) -> Moves:
-    """A copy of each download beside the place where it will be shown."""
-    shown.mkdir(exist_ok=True)
-    copies = {}
-    for file in downloads:
-        place, copy = shown / file.name, shown / f".{file.name}"
+def _downloads(run: Path, shown: Path) -> dict[Path, Path]:
+    """The downloads of a run by where they will be shown: its tables' files, and its page on paper;
+    what else a notebook wrote is not shown."""
+    data, tables = run / "data", results.read(run).tables
+    names = [name for table in tables for name in downloads.files(data, table)]
+    files = {shown / name: data / name for name in (*names, PDF) if (data / name).is_file()}
+    for place in files:
         if place.is_dir():  # found now, while the page can stay as it is
-            raise IsADirectoryError(
-                f"{place} must give way to a download; found a folder; remove it"
-            )
-        copies[place] = copy
-        undone.callback(copy.unlink, missing_ok=True)
-        shutil.copyfile(file, copy)
-        _to_disk(copy)
-    return copies
+            do = "must give way to a download; found a folder; remove it"
+            raise IsADirectoryError(f"{place} {do}")
+    return files
