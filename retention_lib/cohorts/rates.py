@@ -37,6 +37,7 @@ def rates(
     pass 1; ``complete`` (the period ended on or before ``as_of``). Shares are NaN where nobody was
     active at the start. ``start = kept + lost`` and ``end = kept + new + returned``.
 
+    >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> found = rates(orders, by="month", as_of="2021-02-28")

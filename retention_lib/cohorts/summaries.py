@@ -52,7 +52,7 @@ def compare(
     facts = RETENTION.facts_of(grid)
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
     counts = pair[["active", "size"]].to_numpy().ravel()
-    found = intervals.difference(*counts, confidence)
+    found = intervals.difference(*counts, confidence=confidence)
     row = (*pair["cohort"], age, *pair["size"], *pair["rate"], *found)
     return COMPARE.made(DataFrame([row], columns=COMPARE.names), **facts)
 

@@ -1,10 +1,8 @@
 """What the cohort frames say: the finding first, then how far it can be trusted."""
 
-from retention_lib.words.cohorts.average import average
-from retention_lib.words.cohorts.compare import compare
 from retention_lib.words.cohorts.metrics import metrics_cohorts
-from retention_lib.words.cohorts.observed import observed
 from retention_lib.words.cohorts.rates import rates
 from retention_lib.words.cohorts.retention import retention
+from retention_lib.words.cohorts.summaries import average, compare, observed
 
 __all__ = ["average", "compare", "metrics_cohorts", "observed", "rates", "retention"]

@@ -30,15 +30,12 @@ def metrics_cohorts(
     average, rates = shown(average, AVERAGE), shown(rates, RATES)
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
-    kept = _history(
-        rates,
-        value="retention",
-        low="low",
-        high="high",
-    )
+    kept = _history(rates, value="retention", low="low", high="high")
+    first = average.query("age == 1 and size > 0").rename(columns={"rate": "value"})
+    returned = first[["value", "low", "high"]].to_dict("records")
     return [
         MEASURES["retention"].metric(windowed, **kept),
-        MEASURES["return_rate"].metric(counted, **_first_return(average)),
+        MEASURES["return_rate"].metric(counted, **next(iter(returned), {})),
         MEASURES["active_customers"].metric(**_history(rates, value="end")),
         MEASURES["new_customers"].metric(windowed, **_history(rates, value="new")),
     ]
@@ -59,11 +56,3 @@ def _history(rates: DataFrame, **columns: str) -> dict[str, Any]:
         found["last_period" + suffix] = ended[column].get(before)
         found["year_ago" + suffix] = ended[column].get(year_ago)
     return found
-
-
-def _first_return(average: DataFrame) -> dict[str, float]:
-    first = average[(average["age"] == 1) & (average["size"] > 0)]
-    if first.empty:
-        return {}
-    row = first.iloc[0].rename({"rate": "value"})
-    return row[["value", "low", "high"]].to_dict()

@@ -7,10 +7,10 @@ from pandas import DataFrame, Series
 from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RATES
+from retention_lib.words.cohorts.retention import rate
 from retention_lib.writing import (
     Finding,
     days,
-    interval,
     percent,
     period,
     text,
@@ -37,60 +37,36 @@ def rates(frame: DataFrame) -> Finding:
     """
     frame = shown(frame, RATES)
     known = frame[frame["complete"] & frame["retention"].notna()]
+    meant, doubts = window(frame), [*_doubts(frame)]
     if known.empty:
         short = text("cohorts-rates-no_rate_short")
-        return Finding(
-            text("cohorts-rates-no_rate"),
-            window(frame),
-            _doubts(frame),
-            short,
-        )
+        return Finding(text("cohorts-rates-no_rate"), meant, doubts, short)
     last = known.iloc[-1]
-    headline = _kept("cohorts-rates-again", last, frame, long=True)
-    short = _kept("cohorts-rates-short", last, frame, long=False)
-    basis = [window(frame), _change(known)]
-    return Finding(
-        headline,
-        basis,
-        [_why(last), *_doubts(frame)],
-        short,
-    )
+    headline, short = (_kept(last, frame, long=long) for long in (True, False))
+    return Finding(headline, [meant, _change(known)], [_why(last), *doubts], short)
 
 
 def window(frame: DataFrame) -> str | None:
     """What active means in a frame of rates that was counted with a window; None without one."""
-    width = frame.attrs["window"]
+    width, kind = frame.attrs["window"], frame.attrs["kind"]
     if width is None:
         return None
-    return text(
-        "cohorts-rates-window",
-        kind=frame.attrs["kind"],
-        days=days(width),
-    )
+    return text("cohorts-rates-window", kind=kind, days=days(width))
 
 
-def _kept(
-    key: str,
-    row: Series,
-    frame: DataFrame,
-    *,
-    long: bool,
-) -> str:
+def _kept(row: Series, frame: DataFrame, *, long: bool) -> str:
     """How many were kept, with the period of a row and the one before it; a title is not `long`."""
-    by, share = frame.attrs["by"], row["retention"]
-    ends = row["low"], row["high"]
-    earlier = frame["period"] < row["period"]
-    before = frame.loc[earlier, "period"].iloc[-1]
+    by, now = frame.attrs["by"], row["period"]
+    before = frame.loc[frame["period"] < now, "period"].iloc[-1]
     return text(
-        key,
+        f"cohorts-rates-{'again' if long else 'short'}",
         unit=_when(frame),
         before=period(before, by, long=long),
-        period=period(row["period"], by, long=long),
-        rate=percent(share, *ends),
-        about=percent(share),
-        range=interval(*ends),
+        period=period(now, by, long=long),
+        about=percent(row["retention"]),
         kept=int(row["kept"]),
         start=int(row["start"]),
+        **rate(row, "retention"),
     )
 
 
@@ -106,13 +82,12 @@ def _change(known: DataFrame) -> str | None:
     if len(known) < 2:
         return None
     past, now = known.iloc[-2], known.iloc[-1]
-    ends = past["low"], past["high"]
-    side = int(beyond(now["low"], now["high"], *ends))
+    side = int(beyond(now["low"], now["high"], past["low"], past["high"]))
     return text(
         f"cohorts-rates-{CHANGE[side]}",
-        rate=percent(past["retention"], *ends),
         before=period(past["period"], known.attrs["by"], long=True),
         unit=_when(known),
+        **rate(past, "retention"),
     )
 
 

@@ -1,6 +1,7 @@
 """How cohorts differ at the first age that has been observed in full."""
 
-import pandas as pd
+from typing import Any
+
 from pandas import DataFrame, Series
 
 from retention_lib.intervals import homogeneity
@@ -37,20 +38,18 @@ def retention(grid: DataFrame) -> Finding:
     grid = shown(grid, RETENTION)
     whole = grid[grid["complete"]].query("age > 0 and size > 0")
     if whole.empty:
-        short = text("cohorts-retention-nothing_yet_short")
-        return Finding(
-            text("cohorts-retention-nothing_yet"),
-            caution=_hidden(grid),
-            short=short,
-        )
-    at_age = whole[whole["age"] == whole["age"].min()]
+        return nothing_yet(_hidden(grid))
+    ages = whole["age"]
+    first, last = whole[ages == ages.min()], whole[ages == ages.max()]
     caution = [or_later(grid), _hidden(grid), _not_new(grid)]
-    return Finding(
-        _spread(at_age, grid),
-        _chance(at_age),
-        caution,
-        _across(whole, grid),
-    )
+    title = _title(first, last, grid.attrs["by"])
+    return Finding(_spread(first, grid), _chance(first), caution, title)
+
+
+def nothing_yet(caution: str | None = None) -> Finding:
+    """No cohort has been observed for long enough."""
+    short = text("cohorts-retention-nothing_yet_short")
+    return Finding(text("cohorts-retention-nothing_yet"), caution=caution, short=short)
 
 
 def or_later(frame: DataFrame) -> str | None:
@@ -60,42 +59,30 @@ def or_later(frame: DataFrame) -> str | None:
     return text("cohorts-retention-or_later", kind=frame.attrs["kind"])
 
 
-def rate(row: Series) -> dict[str, str]:
+def rate(row: Series, column: str = "rate") -> dict[str, str]:
     """A share and its interval as texts take them."""
     ends = row["low"], row["high"]
-    return {"rate": percent(row["rate"], *ends), "range": interval(*ends)}
+    return {"rate": percent(row[column], *ends), "range": interval(*ends)}
+
+
+def after(frame: DataFrame, age: float) -> dict[str, str]:
+    """How long after what, as texts take it."""
+    return {"kind": frame.attrs["kind"], "age": duration(age, frame.attrs["by"])}
 
 
 def _spread(at_age: DataFrame, grid: DataFrame) -> str:
-    most = at_age.loc[at_age["rate"].idxmax()]
-    fewest = at_age.loc[at_age["rate"].idxmin()]
-    by = grid.attrs["by"]
-    after = {"kind": grid.attrs["kind"], "age": duration(most["age"], by)}
+    rates, by = at_age["rate"], grid.attrs["by"]
+    most, fewest = at_age.loc[rates.idxmax()], at_age.loc[rates.idxmin()]
+    said: dict[str, Any] = after(grid, most["age"])
     if len(at_age) == 1:
         about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
-        return text(
-            "cohorts-retention-one",
-            **after,
-            **about,
-            **rate(most),
-        )
+        return text("cohorts-retention-one", **said, **about, **rate(most))
     if most["rate"] == fewest["rate"]:
-        return text(
-            "cohorts-retention-all_alike",
-            **after,
-            rate=percent(most["rate"]),
-        )
-    ends = _end("most", most, by) | _end("fewest", fewest, by)
-    return text("cohorts-retention-most_and_fewest", **after, **ends)
-
-
-def _end(
-    end: str,
-    row: Series,
-    by: str,
-) -> dict[str, str]:
-    shares = {f"{name}_{end}": said for name, said in rate(row).items()}
-    return {end: named(row["cohort"], by), **shares}
+        return text("cohorts-retention-all_alike", **said, rate=percent(most["rate"]))
+    for end, row in {"most": most, "fewest": fewest}.items():
+        said[end] = named(row["cohort"], by)
+        said |= {f"{name}_{end}": share for name, share in rate(row).items()}
+    return text("cohorts-retention-most_and_fewest", **said)
 
 
 def _chance(at_age: DataFrame) -> str | None:
@@ -112,29 +99,23 @@ def _hidden(grid: DataFrame) -> str | None:
 
 
 def _not_new(grid: DataFrame) -> str | None:
-    dated = pd.api.types.is_datetime64_any_dtype(grid["cohort"])
+    dated = grid["cohort"].dtype.kind == "M"
     return text("cohorts-retention-not_new", kind=grid.attrs["kind"]) if dated else None
 
 
-def _across(whole: DataFrame, grid: DataFrame) -> str:
+def _title(first: DataFrame, last: DataFrame, by: str) -> str:
     """From the smallest to the largest share at the first age, and at the last."""
-    by, ages = grid.attrs["by"], whole["age"]
-    first, last = whole[ages == ages.min()], whole[ages == ages.max()]
+    one, other = first.iloc[0], last.iloc[0]
     said = {
         "rate": span(first["rate"].min(), first["rate"].max()),
-        "age": duration(ages.min(), by),
-        "cohort": cohort(first["cohort"].iloc[0], by, LONGEST),
+        "age": duration(one["age"], by),
+        "cohort": cohort(one["cohort"], by, LONGEST),
         "last": span(last["rate"].min(), last["rate"].max()),
-        "last_age": duration(ages.max(), by),
-        "last_cohort": cohort(last["cohort"].iloc[0], by, LONGEST),
+        "last_age": duration(other["age"], by),
+        "last_cohort": cohort(other["cohort"], by, LONGEST),
     }
-    return text(f"cohorts-retention-short_{_form(first, last)}", **said)
-
-
-def _form(first: DataFrame, last: DataFrame) -> str:
-    one = len(first) == 1
-    if first["age"].iloc[0] == last["age"].iloc[0]:
-        return "one" if one else "each"
-    if len(last) == len(first):
-        return "one_last" if one else "each_last"
-    return "last_of_one" if len(last) == 1 else "last_of_some"
+    form = "one" if len(first) == 1 else "each"
+    if one["age"] != other["age"]:
+        fewer = "last_of_one" if len(last) == 1 else "last_of_some"
+        form = f"{form}_last" if len(last) == len(first) else fewer
+    return text(f"cohorts-retention-short_{form}", **said)
