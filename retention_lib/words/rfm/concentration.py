@@ -1,6 +1,6 @@
 """How much hangs on the few who spend most."""
 
-import pandas as pd
+from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
@@ -11,7 +11,7 @@ RULE = 0.8
 ENOUGH = 50  # customers: a fifth of fewer is less than ten people
 
 
-def concentration(frame: pd.DataFrame) -> Finding:
+def concentration(frame: DataFrame) -> Finding:
     """What share of spend the biggest spenders bring; `frame` is what `rfm.concentration` returns.
 
     >>> import pandas as pd
@@ -24,8 +24,11 @@ def concentration(frame: pd.DataFrame) -> Finding:
     """
     frame = shown(frame, CONCENTRATION)
     top = top_share(frame)
-    if pd.isna(top):
-        return _nothing(frame)
+    if isna(top) and frame["customers"].isna().any():
+        short = text("rfm-concentration-nothing")
+        return Finding(text("rfm-concentration-too_few"), short=short)
+    if isna(top):
+        return Finding(text("rfm-segments-no_spend"), short=text("rfm-segments-nothing_spent"))
     said = {"customers": percent(TOP), "spend": percent(top)}
     rest = {"rest": percent(1 - TOP), "remainder": percent(1 - top)}
     less = "less" if top < RULE else "more"
@@ -38,14 +41,7 @@ def concentration(frame: pd.DataFrame) -> Finding:
     )
 
 
-def _nothing(frame: pd.DataFrame) -> Finding:
-    if frame["customers"].isna().any():
-        short = text("rfm-concentration-nothing")
-        return Finding(text("rfm-concentration-too_few"), short=short)
-    return Finding(text("rfm-segments-no_spend"), short=text("rfm-segments-nothing_spent"))
-
-
-def top_share(frame: pd.DataFrame, customer_share: float = TOP) -> float:
-    """Share of spend held by this share of biggest spenders."""
-    apart = (frame["customer_share"] - customer_share).abs()
+def top_share(frame: DataFrame) -> float:
+    """Share of spend held by the biggest fifth of spenders."""
+    apart = (frame["customer_share"] - TOP).abs()
     return frame.loc[apart.idxmin(), "top_share"]

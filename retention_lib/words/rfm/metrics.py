@@ -1,23 +1,20 @@
 """The headline numbers of the RFM page."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-import pandas as pd
+from pandas import DataFrame, Series
 
-from retention_lib.results import Measure, Metric, shown
+from retention_lib.results import Metric, shown
 from retention_lib.results.rfm import CONCENTRATION, MEASURES, SEGMENTS
 from retention_lib.words.rfm.concentration import top_share
 from retention_lib.words.rfm.segments import leaving
 
-Counted = Mapping[str, Mapping[str, float | None]]  # when, name, value
-
 
 def metrics_rfm(
-    segments: pd.DataFrame,
-    concentration: pd.DataFrame,
+    segments: DataFrame,
+    concentration: DataFrame,
     *,
-    was: Mapping[str, Sequence[pd.DataFrame]] | None = None,
+    was: Mapping[str, Sequence[DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
     """Customers, spend, the share of spend of the biggest fifth, and the share of good customers
@@ -37,20 +34,15 @@ def metrics_rfm(
     [2.0, 15.0, 0.32, 0.0]
     """
     known = {"value": (segments, concentration), **(was or {})}
-    counted = {when: _counted(*frames) for when, frames in known.items()}
-    return [_metric(measure, counted, currency) for measure in MEASURES]
+    counted = DataFrame({when: _counted(*frames) for when, frames in known.items()})
+    currencies = {"money": currency}
+    return [
+        measure.metric(**counted.loc[measure.name], currency=currencies.get(measure.unit))
+        for measure in MEASURES
+    ]
 
 
-def _metric(measure: Measure, counted: Counted, currency: str | None) -> Metric:
-    known: dict[str, Any] = {}
-    for when, found in counted.items():
-        known[when] = found[measure.name]
-    if measure.unit == "money":
-        known["currency"] = currency
-    return measure.metric(**known)
-
-
-def _counted(segments: pd.DataFrame, concentration: pd.DataFrame) -> dict[str, float | None]:
+def _counted(segments: DataFrame, concentration: DataFrame) -> dict[str, float | None]:
     segments, curve = shown(segments, SEGMENTS), shown(concentration, CONCENTRATION)
     return {
         "customers": _total(segments["customers"], segments["share"]),
@@ -60,7 +52,7 @@ def _counted(segments: pd.DataFrame, concentration: pd.DataFrame) -> dict[str, f
     }
 
 
-def _total(parts: pd.Series, shares: pd.Series) -> float | None:
+def _total(parts: Series, shares: Series) -> float | None:
     """The whole, also where some parts are not shown: what is shown, divided by its share."""
     seen = shares.sum()
     return round(float(parts.sum() / seen), 2) if seen > 0 else None

@@ -1,14 +1,14 @@
-"""How many customers are scored, and how the base looks."""
+"""How the base of customers looks: scored, and by pairs of recency and frequency scores."""
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
-from retention_lib.results.rfm import SCORES
-from retention_lib.writing import Finding, days, percent, text
+from retention_lib.results.rfm import GRID, SCORES
+from retention_lib.writing import Finding, count, days, money, percent, text
 
 
-def scores(frame: pd.DataFrame) -> Finding:
+def scores(frame: DataFrame) -> Finding:
     """How many customers are scored and how the base looks; `frame` is what `rfm.scores` returns.
 
     >>> import pandas as pd
@@ -28,3 +28,17 @@ def scores(frame: pd.DataFrame) -> Finding:
     said = {"once": percent(once), "median": days(median)}
     ties = text("rfm-scores-ties") if once > 0.5 and len(frame) > 1 else None
     return Finding(text("rfm-scores-scored", n=len(frame), **said), caution=ties)
+
+
+def grid(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """The pair of scores whose customers spent most in all; `frame` is what `rfm.grid` returns.
+
+    `currency` is the ISO code of the spend. The largest mean is often that of a handful.
+    """
+    seen = shown(frame, GRID).dropna(subset=["customers"])
+    if seen.empty:
+        return Finding(text("rfm-grid-nothing"))
+    row = seen.loc[(seen["customers"] * seen["spend"]).idxmax()]
+    scores = {score: count(row[score]) for score in "rf"}
+    said = {"share": percent(row["share"]), "spend": money(row["spend"], currency)}
+    return Finding(text("rfm-grid-most", **scores, **said))

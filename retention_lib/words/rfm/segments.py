@@ -1,6 +1,6 @@
 """Which segment spends most, and who is being lost."""
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.rfm import SEGMENTS
@@ -9,7 +9,7 @@ from retention_lib.writing import Finding, listed, money, percent, text
 AT_RISK = ("at_risk", "cannot_lose")
 
 
-def segments(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
+def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
     """Which segment spends most and who is being lost; `frame` is what `rfm.segments` returns.
 
     `currency` is the ISO code of the spend.
@@ -25,68 +25,47 @@ def segments(frame: pd.DataFrame, *, currency: str | None = None) -> Finding:
     'Champions: 50% of customers bring 80% of spend'
     """
     frame = shown(frame, SEGMENTS)
-    seen = frame[frame["customers"] > 0]
+    customers = frame["customers"]
+    empty, hidden = _some("empty", customers == 0), _some("hidden", customers.isna())
+    seen = frame[customers > 0]
     if seen.empty:
-        return _nobody(frame)
-    if not seen["spend"].sum() > 0:
+        nobody = text("rfm-segments-too_few" if hidden else "rfm-scores-nobody")
+        return Finding(nobody, caution=hidden, short=text("rfm-segments-nothing"))
+    if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
-        caution = [_empty(frame), _hidden(frame)]
-        return Finding(text("rfm-segments-no_spend"), caution=caution, short=short)
+        return Finding(text("rfm-segments-no_spend"), caution=[empty, hidden], short=short)
     best = seen.loc[seen["spend"].idxmax()]
-    basis = [_leaving(frame), _empty(frame)]
-    caution = [_hidden(frame), text("rfm-segments-relative")]
-    return Finding(_best(best, currency), basis, caution, _brings(seen))
-
-
-def _nobody(frame: pd.DataFrame) -> Finding:
-    nobody = (frame["customers"] == 0).all()
-    said = text("rfm-scores-nobody" if nobody else "rfm-segments-too_few")
-    return Finding(said, caution=_hidden(frame), short=text("rfm-segments-nothing"))
-
-
-def _best(row: pd.Series, currency: str | None) -> str:
-    return text(
-        "rfm-segments-best",
-        segment=key_text("rfm-segment", row["segment"]),
-        customers=int(row["customers"]),
-        spend=money(row["spend"], currency),
-        **_shares(row),
+    said = _shares(best) | {"segment": key_text("rfm-segment", best["segment"])}
+    counts = {"customers": int(best["customers"]), "spend": money(best["spend"], currency)}
+    return Finding(
+        text("rfm-segments-best", **said, **counts),
+        [_leaving(frame), empty],
+        [hidden, text("rfm-segments-relative")],
+        text("rfm-segments-brings", **said),
     )
 
 
-def _brings(seen: pd.DataFrame) -> str:
-    row = seen.loc[seen["spend_share"].idxmax()]
-    name = key_text("rfm-segment", row["segment"])
-    return text("rfm-segments-brings", segment=name, **_shares(row))
+def leaving(frame: DataFrame) -> DataFrame:
+    """The rows of the segments of customers worth keeping who have not ordered lately."""
+    return frame[frame["segment"].isin(AT_RISK)]
 
 
-def _shares(row: pd.Series) -> dict[str, str]:
+def _some(key: str, rows: Series) -> str | None:
+    n = int(rows.sum())
+    return text(f"rfm-segments-{key}", n=n) if n else None
+
+
+def _shares(row: Series) -> dict[str, str]:
     return {name: percent(row[name]) for name in ("share", "spend_share")}
 
 
-def _leaving(frame: pd.DataFrame) -> str | None:
+def _leaving(frame: DataFrame) -> str | None:
     lost = leaving(frame)
     rows = lost[lost["customers"] > 0]
     if rows.empty:
         hidden = lost["customers"].isna().any()
         return None if hidden else text("rfm-segments-nobody_leaving")
     names = [key_text("rfm-segment", segment) for segment in rows["segment"]]
-    total = rows[["share", "spend_share"]].sum()
-    customers = int(rows["customers"].sum())
-    said = {"segments": listed(names, "or"), "customers": customers}
+    total = rows[["customers", "share", "spend_share"]].sum()
+    said = {"segments": listed(names, "or"), "customers": int(total["customers"])}
     return text("rfm-segments-leaving", **said, **_shares(total))
-
-
-def leaving(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the segments of customers worth keeping who have not ordered lately."""
-    return frame[frame["segment"].isin(AT_RISK)]
-
-
-def _empty(frame: pd.DataFrame) -> str | None:
-    n = int((frame["customers"] == 0).sum())
-    return text("rfm-segments-empty", n=n) if n else None
-
-
-def _hidden(frame: pd.DataFrame) -> str | None:
-    n = int(frame["customers"].isna().sum())
-    return text("rfm-segments-hidden", n=n) if n else None
