@@ -51,8 +51,8 @@ def compare(
     """
     facts = RETENTION.facts_of(grid)
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
-    counts = pair[["active", "size"]].to_numpy().ravel()
-    found = intervals.difference(*counts, confidence=confidence)
+    (one, n_one), (other, n_other) = pair[["active", "size"]].to_numpy()
+    found = intervals.difference(one, n_one, other, n_other, confidence)
     row = (*pair["cohort"], age, *pair["size"], *pair["rate"], *found)
     return COMPARE.made(DataFrame([row], columns=COMPARE.names), **facts)
 

@@ -80,18 +80,20 @@ difference may be chance (interval -12 to 100 percentage points).'
     in_time = "_in_time" if frame["a"].dtype.kind == "M" else ""
     titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return Finding(
-        _difference(*ends, **said, **names),
+        _difference(row, **said, **names),
         caution=text(f"cohorts-compare-association{in_time}"),
         short=text(f"cohorts-compare-short{chance}", **said, **titles),
     )
 
 
-def _difference(low: float, high: float, **said: str) -> str:
+def _difference(row: Series, **said: str) -> str:
     """A difference that is sure is told by its size, one that may be chance by its ends."""
-    chance = low <= 0 <= high
-    told = (low, high) if chance else sorted(map(abs, (low, high)))
-    said["low"], said["high"] = (points(end, low, high) for end in told)
-    return text(f"cohorts-compare-{'may_be_chance' if chance else 'different'}", **said)
+    ends = [row["low"], row["high"]]
+    chance = ends[0] <= 0 <= ends[1]
+    told = ends if chance else sorted(map(abs, ends))
+    low, high = (points(end, *ends) for end in told)
+    key = "may_be_chance" if chance else "different"
+    return text(f"cohorts-compare-{key}", low=low, high=high, **said)
 
 
 def observed(grid: DataFrame) -> Finding:
