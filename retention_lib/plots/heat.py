@@ -1,13 +1,14 @@
 """Cells coloured by a number, with text that can be read on every colour."""
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection, QuadMesh
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
+from matplotlib.ticker import FuncFormatter
 
-from retention_lib.plots.style import GREY, HATCH, MUTED, SMALL
+from retention_lib.plots.style import HATCHED, MUTED, SMALL
 
 Colour = str | tuple[float, ...]
 
@@ -17,20 +18,7 @@ COLOURS = LinearSegmentedColormap.from_list(
 # Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
 # round.
 DARK, LIGHT = "#010101", "#fefefe"
-MIDDLE: dict[str, Any] = {
-    "ha": "center",
-    "va": "center",
-    "fontsize": SMALL,
-    "linespacing": 1.4,
-}
-CORNERS = np.array(
-    [
-        [0, 0],
-        [1, 0],
-        [1, 1],
-        [0, 1],
-    ]
-)
+CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 
 
@@ -60,11 +48,7 @@ def _luminance(colour: Colour) -> float:
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def cells(
-    ax: Axes,
-    matrix: np.ndarray,
-    texts: np.ndarray | None = None,
-) -> QuadMesh:
+def cells(ax: Axes, matrix: np.ndarray, texts: np.ndarray | None = None) -> QuadMesh:
     """Colour a matrix, first row on top; NaN stays empty. `texts`, of the same shape, is written
     into all cells."""
     mesh = ax.pcolormesh(
@@ -75,25 +59,34 @@ def cells(
         rasterized=matrix.size > DENSE,
     )
     ax.invert_yaxis()
-    if texts is not None:
-        for row, column in np.ndindex(matrix.shape):
-            value = matrix[row, column]
-            colour = ink(COLOURS(mesh.norm(value))) if np.isfinite(value) else MUTED
-            said = texts[row, column]
-            ax.text(column + 0.5, row + 0.5, said, color=colour, **MIDDLE)
+    if texts is None:
+        return mesh
+    for row, column in np.ndindex(matrix.shape):
+        value = matrix[row, column]
+        ax.text(
+            column + 0.5,
+            row + 0.5,
+            texts[row, column],
+            color=ink(COLOURS(mesh.norm(value))) if np.isfinite(value) else MUTED,
+            ha="center",
+            va="center",
+            fontsize=SMALL,
+            linespacing=1.4,
+        )
     return mesh
+
+
+def scale(mesh: QuadMesh, label: str, write: Callable[[float], str]) -> None:
+    """What the colours mean, beside the picture."""
+    numbers = FuncFormatter(lambda value, _: write(value))
+    place = {"ax": mesh.axes, "fraction": 0.04, "pad": 0.02}
+    bar = mesh.axes.figure.colorbar(mesh, format=numbers, label=label, **place)
+    bar.outline.set_visible(False)
 
 
 def hatched(ax: Axes, where: np.ndarray) -> None:
     """Hatch the cells of a matrix of booleans."""
     row, column = np.nonzero(where)
     squares = np.stack([column, row], axis=1)[:, None, :] + CORNERS
-    cells = PolyCollection(
-        squares,
-        facecolor="none",
-        edgecolor=GREY,
-        linewidth=0,
-        hatch=HATCH,
-        rasterized=where.size > DENSE,
-    )
+    cells = PolyCollection(squares, rasterized=where.size > DENSE, **HATCHED)
     ax.add_collection(cells)

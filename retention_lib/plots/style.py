@@ -7,7 +7,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from retention_lib.writing import percent
 
@@ -25,6 +25,7 @@ WIDTH, HEIGHT = 5.6, 3.6
 SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
+HATCHED: dict[str, Any] = {"facecolor": "none", "edgecolor": GREY, "linewidth": 0, "hatch": HATCH}
 UNBROKEN = "\u00a0"
 
 # Text may come from the data, and a "$" in it is money or a name, never mathematics.
@@ -109,10 +110,15 @@ def grid(ax: Axes, axis: str = "y") -> None:
     ax.grid(visible=True, axis=axis, color=RULE, linewidth=0.6)
 
 
-def note(ax: Axes, text: str) -> None:
+def note(ax: Axes, *texts: str | None) -> None:
     """Small print at the foot of the picture; nothing where there is nothing to say."""
-    small = {"fontsize": SMALL, "color": MUTED}
-    ax.figure.supxlabel(balanced(text, NOTE_WIDTH), x=0.01, ha="left", **small)
+    ax.figure.supxlabel(
+        balanced(" ".join(filter(None, texts)), NOTE_WIDTH),
+        x=0.01,
+        ha="left",
+        fontsize=SMALL,
+        color=MUTED,
+    )
 
 
 def empty(ax: Axes, message: str) -> Axes:
@@ -132,16 +138,13 @@ def end_label(
     color: str,
 ) -> None:
     """Name a line where it ends."""
-    place = {
-        "xytext": (8, 0),
-        "textcoords": "offset points",
-        "va": "center",
-        "ha": "left",
-    }
     ax.annotate(
         text,
         (x, y),
-        **place,
+        (8, 0),
+        textcoords="offset points",
+        va="center",
+        ha="left",
         color=color,
         fontsize=TEXT,
         fontweight="bold",
@@ -163,7 +166,7 @@ def percents(ax: Axes, top: float, axis: str = "y") -> None:
     getattr(ax, f"set_{axis}lim")(0, max(top, 0.01))
     scale = getattr(ax, f"{axis}axis")
     scale.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-    scale.set_major_formatter(FuncFormatter(lambda share, _: percent(share)))
+    scale.set_major_formatter(lambda share, _: percent(share))
     grid(ax, axis)
 
 

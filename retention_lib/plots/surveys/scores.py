@@ -1,15 +1,13 @@
 """A score by period with its band, coloured where it moved and grey where the move may be chance:
 the net promoter score with its changes, satisfaction, ease."""
 
-from itertools import pairwise
-
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
+from retention_lib.plots.steps import steps
 from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES, CHANGED, CSAT
@@ -18,7 +16,6 @@ from retention_lib.words.surveys.scores import moved
 from retention_lib.writing import Finding, cohort, percent, text
 
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
-MANY = 36  # periods above which dots would run together
 
 
 @style.house
@@ -61,7 +58,7 @@ def _trend(ax: Axes | None, frame: DataFrame, said: Finding, side: Series) -> Ax
     asked, known = frame.attrs["question"], frame.dropna(subset=["score"])
     if known.empty:
         return style.empty(ax, said.short)
-    _line(ax, frame, side.map(style.CHANGES).to_numpy())
+    steps(ax, frame, "score", side)
     _scales(ax, frame, asked)
     last = known.iloc[-1]
     end, score = len(frame) - 0.75, facts(last, asked)["score"]
@@ -69,17 +66,6 @@ def _trend(ax: Axes | None, frame: DataFrame, said: Finding, side: Series) -> Ax
     confidence = percent(frame.attrs["confidence"])
     style.note(ax, text("surveys-scores-colours", confidence=confidence))
     return style.finish(ax, said.short, y=text(f"surveys-{asked}-up"))
-
-
-def _line(ax: Axes, frame: DataFrame, colours: np.ndarray) -> None:
-    at, score = np.arange(len(frame)), frame["score"].astype(float)
-    grey = {"color": style.GREY, "alpha": 0.25, "linewidth": 0}
-    ax.fill_between(at, frame["low"], frame["high"], **grey)
-    steps = list(pairwise(zip(at, score, strict=True)))
-    line = LineCollection(steps, colors=colours[1:], linewidths=2.4, capstyle="round")
-    ax.add_collection(line, autolim=False)
-    dot = 34 if len(frame) <= MANY else 8
-    ax.scatter(at, score, c=colours, s=dot, zorder=3, linewidths=0)
 
 
 def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:

@@ -1,0 +1,96 @@
+"""What a grid comes to: the curve of return over all cohorts, and how far two of them differ."""
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+from pandas import DataFrame, Series, isna
+
+from retention_lib import words
+from retention_lib.plots import style
+from retention_lib.results import shown
+from retention_lib.results.cohorts import AVERAGE, COMPARE
+from retention_lib.writing import cohort, count, percent, points, text, unit
+
+MOST_MARKS = 36
+WIDE = 2.5  # times the line: how far up the band may take the axis
+LONGEST = 16  # characters of a cohort's name
+
+
+@style.house
+def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+    """The curve of return with its band, pooled over cohorts, from age 1.
+
+    `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn.
+    Returns the axes.
+    """
+    ax, frame = style.axes(ax), shown(frame, AVERAGE)
+    title = words.average(frame).short
+    later = frame[(frame["age"] > 0) & frame["rate"].notna()]
+    if later.empty:
+        return style.empty(ax, title)
+    _curve(ax, later)
+    ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
+    ax.xaxis.set_major_formatter(lambda age, _: count(age))
+    return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
+
+
+def across(frame: DataFrame) -> str:
+    """The axis title of an age, with its unit."""
+    about = {"kind": frame.attrs["kind"], "unit": unit(frame.attrs["by"])}
+    return text("cohorts-retention-across", **about)
+
+
+def _curve(ax: Axes, later: DataFrame) -> None:
+    """The band fits, unless a few old customers make it so wide that the line would lie flat."""
+    age, rate, high = later["age"], later["rate"], later["high"].max()
+    band = ax.fill_between(age, later["low"], later["high"], color=style.BLUE)
+    band.set(alpha=0.2, linewidth=0)
+    marker = "o" if len(later) <= MOST_MARKS else ""
+    ax.plot(age, rate, color=style.BLUE, marker=marker, markersize=5)
+    last = rate.iloc[-1]
+    style.end_label(ax, age.iloc[-1], last, percent(last), color=style.BLUE)
+    top = rate.max()
+    style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
+
+
+@style.house
+def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+    """How far two cohorts differ at one age: the difference and its interval against no difference.
+
+    `frame` is what `cohorts.compare` returns. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
+    title, row = words.compare(frame).short, frame.iloc[0]
+    if isna(row["difference"]):
+        return style.empty(ax, title)
+    _interval(ax, row)
+    style.grid(ax, "x")
+    names = {side: cohort(row[side], frame.attrs["by"], LONGEST) for side in "ab"}
+    return style.finish(ax, title, x=text("cohorts-compare-across", **names))
+
+
+def _interval(ax: Axes, row: Series) -> None:
+    """On an axis of percentage points, as far to the left as to the right."""
+    middle, low, high = (100 * row[column] for column in ("difference", "low", "high"))
+    colour = style.CHANGES[int(low > 0) - int(high < 0)]
+    ax.axvline(0, color=style.MUTED, linewidth=1)
+    ax.plot(
+        [low, high],
+        [0, 0],
+        color=colour,
+        linewidth=6,
+        alpha=0.35,
+        solid_capstyle="butt",
+    )
+    ax.plot(middle, 0, color=colour, marker="o", markersize=11)
+    ax.annotate(
+        points(row["difference"], row["low"], row["high"]),
+        (middle, 0),
+        (0, 14),
+        textcoords="offset points",
+        ha="center",
+        color=style.INK,
+    )
+    reach = 1.15 * max(abs(low), abs(high))
+    ax.set(xlim=(-reach, reach), ylim=(-1, 1), yticks=[])
+    ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_formatter(lambda at, _: points(at / 100, 0, reach / 100))
