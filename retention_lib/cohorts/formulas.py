@@ -3,7 +3,11 @@
 from retention_lib import periods
 
 
-def crr(start: float, new: float, end: float) -> float:
+def crr(
+    start: float,
+    new: float,
+    end: float,
+) -> float:
     """The textbook customer retention rate, ``(end - new) / start``.
 
     It passes 1 when customers come back who had left; ``rates`` shows it beside the share that

@@ -61,7 +61,13 @@ def rates(
         period=periods.start(numbers, by),
     )
     found, kind = table[RATES.names].reset_index(drop=True), contract.kind(log)
-    return RATES.made(found, by=by, as_of=last, window=window, kind=kind)
+    return RATES.made(
+        found,
+        by=by,
+        as_of=last,
+        window=window,
+        kind=kind,
+    )
 
 
 def _refuse_window(window: object) -> None:

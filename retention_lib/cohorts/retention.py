@@ -71,7 +71,13 @@ def retention(
     if kind == "events":
         grid["revenue"] = np.nan
     grid = rate(grid, confidence)[RETENTION.names]
-    return RETENTION.made(grid, by=by, as_of=last, returns=returns, kind=kind)
+    return RETENTION.made(
+        grid,
+        by=by,
+        as_of=last,
+        returns=returns,
+        kind=kind,
+    )
 
 
 def rate(counts: DataFrame, confidence: float) -> DataFrame:
@@ -104,17 +110,26 @@ def _cells(
     )
 
 
-def _fill(cells: DataFrame, by: str, as_of: date) -> DataFrame:
+def _fill(
+    cells: DataFrame,
+    by: str,
+    as_of: date,
+) -> DataFrame:
     """Every age from 0 to the last begun, observed zeros included, for each cohort and starting
     period; how many customers were active then or later, and whether the period had ended."""
-    begun = cells.loc[cells["age"] == 0, ["cohort", "start", "active"]]
+    first = cells[cells["age"] == 0].rename(columns={"active": "size"})
+    begun = first[["cohort", "start", "size"]]
     ages = periods.of(as_of, by) - begun["start"].to_numpy() + 1
-    grid = begun.loc[begun.index.repeat(ages)].rename(columns={"active": "size"})
+    grid = begun.loc[begun.index.repeat(ages)].reset_index(drop=True)
     grid["age"] = grid.groupby(SPELL[:2], dropna=False).cumcount()
     grid = grid.merge(cells, on=SPELL, how="left").sort_values(SPELL)
     grid = grid.fillna(dict.fromkeys(COUNTS, 0)).astype(COUNTS)
     later = grid.iloc[::-1].groupby(SPELL[:2], dropna=False)
-    ended = periods.complete(grid["start"] + grid["age"], by, as_of=as_of)
+    ended = periods.complete(
+        grid["start"] + grid["age"],
+        by,
+        as_of=as_of,
+    )
     return grid.assign(still=later["leaving"].cumsum(), complete=ended)
 
 

@@ -22,7 +22,12 @@ def starts(active: Table, cohort: object) -> Table:
     nth = ibis.row_number().over(group_by="customer_id", order_by=first_row)
     of = ibis.window(group_by="customer_id")
     spans = {name: span.over(of) for name, span in spans.items()}
-    rows = active.select("customer_id", cohort=active.carried, nth=nth, **spans)
+    rows = active.select(
+        "customer_id",
+        cohort=active.carried,
+        nth=nth,
+        **spans,
+    )
     return rows.filter(rows.nth == 0).drop("nth")
 
 

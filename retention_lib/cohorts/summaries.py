@@ -53,11 +53,16 @@ def compare(
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
     (one, n_one), (other, n_other) = pair[["active", "size"]].to_numpy()
     found = intervals.difference(one, n_one, other, n_other, confidence)
-    row = (*pair["cohort"], age, *pair["size"], *pair["rate"], *found)
-    return COMPARE.made(DataFrame([row], columns=COMPARE.names), **facts)
+    told = [*pair["size"], *pair["rate"], *found]
+    row = DataFrame([[*pair["cohort"], age, *told]], columns=COMPARE.names)
+    return COMPARE.made(row, **facts)
 
 
-def _cell(grid: DataFrame, label: Any, age: int) -> DataFrame:
+def _cell(
+    grid: DataFrame,
+    label: Any,
+    age: int,
+) -> DataFrame:
     cohorts = grid["cohort"]
     dated = cohorts.dtype.kind == "M"
     wanted = pd.to_datetime(label, errors="coerce") if dated else label

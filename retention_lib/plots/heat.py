@@ -18,7 +18,14 @@ COLOURS = LinearSegmentedColormap.from_list(
 # Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
 # round.
 DARK, LIGHT = "#010101", "#fefefe"
-CORNERS = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
+CORNERS = np.array(
+    [
+        (0, 0),
+        (1, 0),
+        (1, 1),
+        (0, 1),
+    ]
+)
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 
 
@@ -48,7 +55,11 @@ def _luminance(colour: Colour) -> float:
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def cells(ax: Axes, matrix: np.ndarray, texts: np.ndarray | None = None) -> QuadMesh:
+def cells(
+    ax: Axes,
+    matrix: np.ndarray,
+    texts: np.ndarray | None = None,
+) -> QuadMesh:
     """Colour a matrix, first row on top; NaN stays empty. `texts`, of the same shape, is written
     into all cells."""
     mesh = ax.pcolormesh(
@@ -76,11 +87,20 @@ def cells(ax: Axes, matrix: np.ndarray, texts: np.ndarray | None = None) -> Quad
     return mesh
 
 
-def scale(mesh: QuadMesh, label: str, write: Callable[[float], str]) -> None:
+def scale(
+    mesh: QuadMesh,
+    label: str,
+    write: Callable[[float], str],
+) -> None:
     """What the colours mean, beside the picture."""
     numbers = FuncFormatter(lambda value, _: write(value))
     place = {"ax": mesh.axes, "fraction": 0.04, "pad": 0.02}
-    bar = mesh.axes.figure.colorbar(mesh, format=numbers, label=label, **place)
+    bar = mesh.axes.figure.colorbar(
+        mesh,
+        format=numbers,
+        label=label,
+        **place,
+    )
     bar.outline.set_visible(False)
 
 

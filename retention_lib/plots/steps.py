@@ -12,18 +12,40 @@ from retention_lib.plots import style
 MANY = 36  # periods above which large dots would run together
 
 
-def steps(ax: Axes, frame: DataFrame, column: str, side: Series) -> None:
+def steps(
+    ax: Axes,
+    frame: DataFrame,
+    column: str,
+    side: Series,
+) -> None:
     """Draw a column at the positions of its rows, with its `low` and `high`.
 
     ``side`` says of the step into each row whether it rose (1), fell (-1) or may be chance (0). A
     missing value breaks the line.
     """
     at, value = np.arange(len(frame)), frame[column].astype(float)
-    band = ax.fill_between(at, frame["low"], frame["high"], color=style.GREY)
+    band = ax.fill_between(
+        at,
+        frame["low"],
+        frame["high"],
+        color=style.GREY,
+    )
     band.set(alpha=0.25, linewidth=0)
     colours = side.map(style.CHANGES).to_numpy()
     parts = list(pairwise(zip(at, value, strict=True)))
-    line = LineCollection(parts, colors=colours[1:], linewidths=2.4, capstyle="round")
+    line = LineCollection(
+        parts,
+        colors=colours[1:],
+        linewidths=2.4,
+        capstyle="round",
+    )
     ax.add_collection(line, autolim=False)
     dot = 34 if len(frame) <= MANY else 8
-    ax.scatter(at, value, c=colours, s=dot, zorder=3, linewidths=0)
+    ax.scatter(
+        at,
+        value,
+        c=colours,
+        s=dot,
+        zorder=3,
+        linewidths=0,
+    )

@@ -25,7 +25,12 @@ WIDTH, HEIGHT = 5.6, 3.6
 SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
-HATCHED: dict[str, Any] = {"facecolor": "none", "edgecolor": GREY, "linewidth": 0, "hatch": HATCH}
+HATCHED: dict[str, Any] = {
+    "facecolor": "none",
+    "edgecolor": GREY,
+    "linewidth": 0,
+    "hatch": HATCH,
+}
 UNBROKEN = "\u00a0"
 
 # Text may come from the data, and a "$" in it is money or a name, never mathematics.
@@ -70,7 +75,12 @@ def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:
     """The axes to draw on: the caller's, or new ones of the house size."""
     if ax is None:
         _, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
-    ax.tick_params(length=0, pad=6, colors=MUTED, labelsize=SMALL)
+    ax.tick_params(
+        length=0,
+        pad=6,
+        colors=MUTED,
+        labelsize=SMALL,
+    )
     return ax
 
 
@@ -107,7 +117,12 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
 
 def grid(ax: Axes, axis: str = "y") -> None:
     """Light rules across the axes."""
-    ax.grid(visible=True, axis=axis, color=RULE, linewidth=0.6)
+    ax.grid(
+        visible=True,
+        axis=axis,
+        color=RULE,
+        linewidth=0.6,
+    )
 
 
 def note(ax: Axes, *texts: str | None) -> None:
@@ -161,7 +176,11 @@ def thin(n: int, most: int) -> int:
     return max(1, -(-n // most))
 
 
-def percents(ax: Axes, top: float, axis: str = "y") -> None:
+def percents(
+    ax: Axes,
+    top: float,
+    axis: str = "y",
+) -> None:
     """An axis of shares from zero to `top`."""
     getattr(ax, f"set_{axis}lim")(0, max(top, 0.01))
     scale = getattr(ax, f"{axis}axis")

@@ -21,7 +21,11 @@ def concentration(scores: DataFrame) -> DataFrame:
     n, share = len(spend), np.arange(101) / 100
     reached = np.append(0, np.cumsum(spend))
     total = reached[-1] if reached[-1] > 0 else np.nan
-    lorenz = np.interp(share * n, np.arange(n + 1), reached / total)
+    lorenz = np.interp(
+        share * n,
+        np.arange(n + 1),
+        reached / total,
+    )
     told = n if total > 0 else 0
     curve = {"customer_share": share, "customers": _smaller_side(share, told)}
     curve |= {"spend_share": lorenz, "top_share": 1 - lorenz[::-1]}

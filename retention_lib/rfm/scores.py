@@ -52,7 +52,11 @@ def scores(
         m=_score(table["spend"].round(6), bins),
     )
     table["segment"] = segment(table, bins)
-    return SCORES.made(table[SCORES.names], as_of=day, bins=bins)
+    return SCORES.made(
+        table[SCORES.names],
+        as_of=day,
+        bins=bins,
+    )
 
 
 def earlier(
@@ -80,7 +84,10 @@ def earlier(
     days = {"last_period": periods.month_before(day), "year_ago": periods.year_before(day)}
     seen = contract.activity(log, as_of=day)
     moved = {
-        when: seen.customer_id.nunique(where=seen.at.date() > then) for when, then in days.items()
+        when: seen.customer_id.nunique(
+            where=seen.at.date() > then,
+        )
+        for when, then in days.items()
     }
     since = seen.aggregate(began=seen.at.min(where=seen.active), **moved)
     known = since.to_pandas().iloc[0]

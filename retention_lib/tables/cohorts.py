@@ -35,7 +35,11 @@ def average(frame: DataFrame) -> GT:
 
 def rates(frame: DataFrame) -> GT:
     """One line a period, the newest twelve; `frame` is what `cohorts.rates` returns."""
-    return printed(frame, RATES, notes=[*filter(None, [window(frame)])])
+    return printed(
+        frame,
+        RATES,
+        notes=[*filter(None, [window(frame)])],
+    )
 
 
 def compare(frame: DataFrame) -> GT:
@@ -73,8 +77,13 @@ def retention(grid: DataFrame) -> GT:
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
-        lines = newest.merge(rows.drop(columns="size"), on="cohort", how="left")
-        cells[duration(age, by)] = [_cell(line) for _, line in lines.iterrows()]
+        lines = newest.merge(
+            rows.drop(columns="size"),
+            on="cohort",
+            how="left",
+        )
+        column = [_cell(line) for _, line in lines.iterrows()]
+        cells[duration(age, by)] = column
     recent = there[there["cohort"].isin(newest["cohort"])]
     notes = [*_notes(recent, len(newest), len(cohorts))]
     title = text("cohorts-retention-title", unit=unit(by))
@@ -93,7 +102,11 @@ def _cell(line: Series) -> str:
     return text("cohorts-retention-cell", rate=rate, range=interval(*ends))
 
 
-def _notes(recent: DataFrame, lines: int, rows: int) -> Iterator[str]:
+def _notes(
+    recent: DataFrame,
+    lines: int,
+    rows: int,
+) -> Iterator[str]:
     yield text("cohorts-retention-ranges")
     if not recent["complete"].all():
         yield text("cohorts-retention-so_far.note")

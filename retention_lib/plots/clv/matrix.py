@@ -1,9 +1,11 @@
 """The frequency-recency matrices: what is expected of every kind of customer."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
 from pandas import DataFrame
 
 from retention_lib import words
@@ -26,7 +28,8 @@ def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     frame = shown(frame, MATRIX)
     scale = text("clv-matrix-scale", days=days(frame.attrs["days"]))
     write = count if frame["purchases"].max() > FEW else purchases
-    return _draw(ax, frame, "purchases", words.matrix(frame).short, (scale, write))
+    bar = {"format": FuncFormatter(lambda n, _: write(n)), "label": scale}
+    return _draw(ax, frame, "purchases", words.matrix(frame).short, bar)
 
 
 @style.house
@@ -36,7 +39,8 @@ def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     `frame` is what `clv.matrix` returns. Returns the axes.
     """
     frame, scale = shown(frame, MATRIX), text("clv-matrix-scale_alive")
-    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, (scale, percent))
+    bar = {"format": FuncFormatter(lambda share, _: percent(share)), "label": scale}
+    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, bar)
 
 
 def _draw(
@@ -44,7 +48,7 @@ def _draw(
     frame: DataFrame,
     column: str,
     title: str,
-    scale: tuple[str, Callable[[float], str]],
+    bar: dict[str, Any],
 ) -> Axes:
     ax = style.axes(ax, height=4.8)
     again = frame[frame["frequency"] > 0]
@@ -56,7 +60,8 @@ def _draw(
     mesh.set_rasterized(True)  # as vectors, cells without numbers would show seams between them
     _ticks(ax.set_xticks, wide.columns)
     _ticks(ax.set_yticks, frame.attrs["T"] - wide.index)
-    heat.scale(mesh, *scale)
+    scale = ax.figure.colorbar(mesh, ax=ax, fraction=0.04, pad=0.02, **bar)
+    scale.outline.set_visible(False)
     style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
     return style.finish(ax, title, x=text("clv-matrix-across"), y=text("clv-matrix-down"))
 

@@ -40,7 +40,12 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
     style.note(ax, text("cohorts-rates-colours"), hatched, window(frame))
     across = text("cohorts-rates-weeks") if weeks else ""
-    return style.finish(ax, title, x=across, y=text("cohorts-rates-up"))
+    return style.finish(
+        ax,
+        title,
+        x=across,
+        y=text("cohorts-rates-up"),
+    )
 
 
 def _lines(ax: Axes, told: DataFrame) -> None:
@@ -49,8 +54,18 @@ def _lines(ax: Axes, told: DataFrame) -> None:
     dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
     line = dashed if len(told) <= MANY else {"linewidth": 0.6}
     formula, before = told["crr_formula"], told.shift()
-    ax.plot(np.arange(len(told)), formula, color=style.GREY, **line)
-    side = beyond(told["low"], told["high"], before["low"], before["high"])
+    ax.plot(
+        np.arange(len(told)),
+        formula,
+        color=style.GREY,
+        **line,
+    )
+    side = beyond(
+        told["low"],
+        told["high"],
+        before["low"],
+        before["high"],
+    )
     steps(ax, told, "retention", Series(side))
     style.percents(ax, 1.08 * np.nanmax(told[["high", "crr_formula"]]))
 
@@ -66,7 +81,11 @@ def _end_labels(ax: Axes, told: DataFrame) -> None:
     style.end_label(ax, right, other, said, color=style.MUTED)
 
 
-def _periods(ax: Axes, frame: DataFrame, weeks: bool) -> None:
+def _periods(
+    ax: Axes,
+    frame: DataFrame,
+    weeks: bool,
+) -> None:
     """A week is known by its first day, which the axis title says once for all."""
     by, n = frame.attrs["by"], len(frame)
     labels = [date(start) if weeks else period(start, by) for start in frame["period"]]

@@ -27,11 +27,13 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
     grid = shown(grid, RETENTION)
     title, later = words.retention(grid).short, grid[grid["age"] > 0]
     rows = grid.drop_duplicates("cohort")
-    ax = style.axes(ax, height=np.clip(1.7 + 0.34 * len(rows), 2.8, 6.4))
+    height = 1.7 + 0.34 * len(rows)
+    ax = style.axes(ax, height=min(max(height, 2.8), 6.4))
     if later.loc[later["complete"], "rate"].isna().all():
         return style.empty(ax, title)
     _heatmap(ax, later, rows["cohort"])
-    marked = rows["cohort"].dtype.kind == "M" and rows["size"].notna().iloc[0]
+    dated = grid["cohort"].dtype.kind == "M"
+    marked = dated and rows["size"].notna().iloc[0]
     _row_labels(ax, rows, grid.attrs["by"], marked)
     oldest, kind = int(later["age"].max()), grid.attrs["kind"]
     every = style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)
@@ -43,10 +45,19 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         None if later["complete"].all() else text("cohorts-retention-hatched"),
         text("cohorts-retention-marked", kind=kind) if marked else None,
     )
-    return style.finish(ax, title, x=across(grid), y=text("cohorts-retention-down"))
+    return style.finish(
+        ax,
+        title,
+        x=across(grid),
+        y=text("cohorts-retention-down"),
+    )
 
 
-def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
+def _heatmap(
+    ax: Axes,
+    later: DataFrame,
+    cohorts: Series,
+) -> None:
     """Positions instead of a pivot: a cohort may be None, and a pivot would lose it."""
     shape = len(cohorts), int(later["age"].max())
     rates, part = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
@@ -55,14 +66,23 @@ def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
     rates[at] = later["rate"].where(later["complete"])
     part[at] = ~later["complete"]
     small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
-    write = np.vectorize(lambda rate: "" if np.isnan(rate) else points(rate, 0, 1))
-    mesh = heat.cells(ax, rates, write(rates) if small else None)
+    written = np.vectorize(_percent)(rates) if small else None
+    mesh = heat.cells(ax, rates, written)
     heat.hatched(ax, part)
     if not small:
         heat.scale(mesh, text("cohorts-retention-scale"), percent)
 
 
-def _row_labels(ax: Axes, rows: DataFrame, by: str, marked: bool) -> None:
+def _percent(rate: float) -> str:
+    return "" if np.isnan(rate) else points(rate, 0, 1)
+
+
+def _row_labels(
+    ax: Axes,
+    rows: DataFrame,
+    by: str,
+    marked: bool,
+) -> None:
     many = len(rows) > MOST_COHORTS
     every = style.thin(len(rows), MOST_COHORTS // 2) if many else 1
     kept = rows.iloc[::every]
@@ -70,6 +90,9 @@ def _row_labels(ax: Axes, rows: DataFrame, by: str, marked: bool) -> None:
     if marked:
         keys[0] = "row_first"
     names = [cohort(name, by, LONGEST) for name in kept["cohort"]]
-    told = zip(keys, names, kept["size"].fillna(0).astype(int), strict=True)
-    labels = [text(f"cohorts-retention-{key}", cohort=name, size=size) for key, name, size in told]
+    sizes = kept["size"].fillna(0).astype(int)
+    labels = [
+        text(f"cohorts-retention-{key}", cohort=name, size=size)
+        for key, name, size in zip(keys, names, sizes, strict=True)
+    ]
     ax.set_yticks(np.arange(0, len(rows), every) + 0.5, labels)

@@ -30,7 +30,12 @@ def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _curve(ax, later)
     ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
     ax.xaxis.set_major_formatter(lambda age, _: count(age))
-    return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
+    return style.finish(
+        ax,
+        title,
+        x=across(frame),
+        y=text("cohorts-average-up"),
+    )
 
 
 def across(frame: DataFrame) -> str:
@@ -42,12 +47,29 @@ def across(frame: DataFrame) -> str:
 def _curve(ax: Axes, later: DataFrame) -> None:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
     age, rate, high = later["age"], later["rate"], later["high"].max()
-    band = ax.fill_between(age, later["low"], later["high"], color=style.BLUE)
+    band = ax.fill_between(
+        age,
+        later["low"],
+        later["high"],
+        color=style.BLUE,
+    )
     band.set(alpha=0.2, linewidth=0)
     marker = "o" if len(later) <= MOST_MARKS else ""
-    ax.plot(age, rate, color=style.BLUE, marker=marker, markersize=5)
-    last = rate.iloc[-1]
-    style.end_label(ax, age.iloc[-1], last, percent(last), color=style.BLUE)
+    ax.plot(
+        age,
+        rate,
+        color=style.BLUE,
+        marker=marker,
+        markersize=5,
+    )
+    end, last = age.iloc[-1], rate.iloc[-1]
+    style.end_label(
+        ax,
+        end,
+        last,
+        percent(last),
+        color=style.BLUE,
+    )
     top = rate.max()
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
@@ -60,11 +82,12 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
     title, row = words.compare(frame).short, frame.iloc[0]
+    by = frame.attrs["by"]
     if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
     style.grid(ax, "x")
-    names = {side: cohort(row[side], frame.attrs["by"], LONGEST) for side in "ab"}
+    names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
 
@@ -81,7 +104,13 @@ def _interval(ax: Axes, row: Series) -> None:
         alpha=0.35,
         solid_capstyle="butt",
     )
-    ax.plot(middle, 0, color=colour, marker="o", markersize=11)
+    ax.plot(
+        middle,
+        0,
+        color=colour,
+        marker="o",
+        markersize=11,
+    )
     ax.annotate(
         points(row["difference"], row["low"], row["high"]),
         (middle, 0),
@@ -91,6 +120,10 @@ def _interval(ax: Axes, row: Series) -> None:
         color=style.INK,
     )
     reach = 1.15 * max(abs(low), abs(high))
-    ax.set(xlim=(-reach, reach), ylim=(-1, 1), yticks=[])
+    ax.set(
+        xlim=(-reach, reach),
+        ylim=(-1, 1),
+        yticks=[],
+    )
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(lambda at, _: points(at / 100, 0, reach / 100))

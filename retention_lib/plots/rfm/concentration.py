@@ -36,10 +36,15 @@ def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:
-    ax.plot([0, 1], [0, 1], color=style.GREY, linewidth=1.4)
+    ends = [0, 1]
+    ax.plot(ends, ends, color=style.GREY, linewidth=1.4)
     small = {"ha": "right", "color": style.MUTED, "fontsize": style.SMALL}
     ax.text(0.42, 0.45, text("rfm-concentration-even"), **small)
-    ax.plot(frame["customer_share"], frame["spend_share"], color=style.BLUE)
+    ax.plot(
+        frame["customer_share"],
+        frame["spend_share"],
+        color=style.BLUE,
+    )
     for axis in "xy":
         style.percents(ax, 1, axis)
     ax.set_ylim(min(0, frame["spend_share"].min()), 1)
@@ -51,7 +56,13 @@ def _mark(ax: Axes, reached: float) -> None:
     area = Rectangle((1 - TOP, reached), TOP, 1 - reached)
     area.set(facecolor=style.BLUE, alpha=0.15)
     ax.add_patch(area)
-    ax.plot(1 - TOP, reached, color=style.BLUE, marker="o", markersize=7)
+    ax.plot(
+        1 - TOP,
+        reached,
+        color=style.BLUE,
+        marker="o",
+        markersize=7,
+    )
     said = {"customers": percent(TOP), "spend": percent(1 - reached)}
     above = reached < HIGH
     ax.annotate(

@@ -37,7 +37,11 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     if nobody or frame["spend_share"].isna().all():
         return style.empty(ax, title)
     _bars(ax, frame)
-    style.percents(ax, 1.2 * np.nanmax(frame[["share", "spend_share"]]), "x")
+    style.percents(
+        ax,
+        1.2 * np.nanmax(frame[["share", "spend_share"]]),
+        "x",
+    )
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     ax.set_yticks(np.arange(len(frame)), names)
     ax.invert_yaxis()
@@ -45,17 +49,38 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _bars(ax: Axes, frame: DataFrame) -> None:
-    at, small = np.arange(len(frame)), {"padding": 4, "fontsize": style.SMALL}
+    at, half = np.arange(len(frame)), THICK / 2
+    small = {"padding": 4, "fontsize": style.SMALL}
     colours = [COLOURS.get(segment, style.GREY) for segment in frame["segment"]]
     share, spend = frame["share"], frame["spend_share"]
-    pale = ax.barh(at - THICK / 2, share.fillna(0), THICK, color=style.GREY, alpha=0.45)
-    full = ax.barh(at + THICK / 2, spend.fillna(0), THICK, color=colours)
+    pale = ax.barh(
+        at - half,
+        share.fillna(0),
+        THICK,
+        color=style.GREY,
+        alpha=0.45,
+    )
+    full = ax.barh(
+        at + half,
+        spend.fillna(0),
+        THICK,
+        color=colours,
+    )
     said = _texts(share, "rfm-segments-of_customers", text("rfm-segments-not_shown"))
     ax.bar_label(pale, said, color=style.MUTED, **small)
-    ax.bar_label(full, _texts(spend, "rfm-segments-of_spend"), color=style.INK, **small)
+    ax.bar_label(
+        full,
+        _texts(spend, "rfm-segments-of_spend"),
+        color=style.INK,
+        **small,
+    )
 
 
-def _texts(shares: Series, first: str, missing: str = "") -> list[str]:
+def _texts(
+    shares: Series,
+    first: str,
+    missing: str = "",
+) -> list[str]:
     """The first bar says what it is; the others only how long they are."""
     texts = [missing if isna(share) else percent(share) for share in shares]
     place = shares.index.get_loc(shares.first_valid_index())
@@ -83,11 +108,24 @@ def grid(
     _cells(ax, frame, currency)
     key = "rfm-grid-cells_in" if currency else "rfm-grid-cells"
     meant = text(key, currency=currency or "")
-    style.note(ax, meant, text("rfm-grid-few_is") if hidden.any() else None)
-    return style.finish(ax, title, x=text("rfm-grid-across"), y=text("rfm-grid-down"))
+    style.note(
+        ax,
+        meant,
+        text("rfm-grid-few_is") if hidden.any() else None,
+    )
+    return style.finish(
+        ax,
+        title,
+        x=text("rfm-grid-across"),
+        y=text("rfm-grid-down"),
+    )
 
 
-def _cells(ax: Axes, frame: DataFrame, currency: str | None) -> None:
+def _cells(
+    ax: Axes,
+    frame: DataFrame,
+    currency: str | None,
+) -> None:
     bins = frame.attrs["bins"]
     at = bins - frame["r"], frame["f"] - 1
     spend = np.full((bins, bins), np.nan)
@@ -104,4 +142,8 @@ def _cells(ax: Axes, frame: DataFrame, currency: str | None) -> None:
 def _cell(row: Any, currency: str | None) -> str:
     if isna(row.share):
         return text("rfm-grid-few")
-    return text("rfm-grid-cell", share=percent(row.share), spend=money(row.spend, currency))
+    return text(
+        "rfm-grid-cell",
+        share=percent(row.share),
+        spend=money(row.spend, currency),
+    )

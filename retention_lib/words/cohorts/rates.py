@@ -43,7 +43,12 @@ def rates(frame: DataFrame) -> Finding:
         return Finding(text("cohorts-rates-no_rate"), meant, doubts, short)
     last = known.iloc[-1]
     headline, short = (_kept(last, frame, long=long) for long in (True, False))
-    return Finding(headline, [meant, _change(known)], [_why(last), *doubts], short)
+    return Finding(
+        headline,
+        [meant, _change(known)],
+        [_why(last), *doubts],
+        short,
+    )
 
 
 def window(frame: DataFrame) -> str | None:
@@ -54,7 +59,12 @@ def window(frame: DataFrame) -> str | None:
     return text("cohorts-rates-window", kind=kind, days=days(width))
 
 
-def _kept(row: Series, frame: DataFrame, *, long: bool) -> str:
+def _kept(
+    row: Series,
+    frame: DataFrame,
+    *,
+    long: bool,
+) -> str:
     """How many were kept, with the period of a row and the one before it; a title is not `long`."""
     by, now = frame.attrs["by"], row["period"]
     before = frame.loc[frame["period"] < now, "period"].iloc[-1]
@@ -82,7 +92,8 @@ def _change(known: DataFrame) -> str | None:
     if len(known) < 2:
         return None
     past, now = known.iloc[-2], known.iloc[-1]
-    side = int(beyond(now["low"], now["high"], past["low"], past["high"]))
+    ends = past["low"], past["high"]
+    side = int(beyond(now["low"], now["high"], *ends))
     return text(
         f"cohorts-rates-{CHANGE[side]}",
         before=period(past["period"], known.attrs["by"], long=True),

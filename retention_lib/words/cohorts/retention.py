@@ -103,7 +103,11 @@ def _not_new(grid: DataFrame) -> str | None:
     return text("cohorts-retention-not_new", kind=grid.attrs["kind"]) if dated else None
 
 
-def _title(first: DataFrame, last: DataFrame, by: str) -> str:
+def _title(
+    first: DataFrame,
+    last: DataFrame,
+    by: str,
+) -> str:
     """From the smallest to the largest share at the first age, and at the last."""
     one, other = first.iloc[0], last.iloc[0]
     said = {

@@ -34,7 +34,8 @@ def average(frame: DataFrame) -> Finding:
     later = frame[(frame["age"] > 0) & (frame["size"] > 0)]
     if later.empty:
         return nothing_yet()
-    first, last, by = later.iloc[0], later.iloc[-1], frame.attrs["by"]
+    by = frame.attrs["by"]
+    first, last = later.iloc[0], later.iloc[-1]
     fewer = text("cohorts-average-fewer") if last["cohorts"] < first["cohorts"] else None
     said = {"first": percent(first["rate"]), "age": duration(first["age"], by)}
     said |= {"last": percent(last["rate"]), "last_age": duration(last["age"], by)}
@@ -47,7 +48,11 @@ def average(frame: DataFrame) -> Finding:
     )
 
 
-def _pooled(end: str, row: Series, frame: DataFrame) -> str:
+def _pooled(
+    end: str,
+    row: Series,
+    frame: DataFrame,
+) -> str:
     counts = row[["active", "size", "cohorts"]].astype(int).to_dict()
     said = after(frame, row["age"]) | rate(row)
     return text(f"cohorts-average-{end}", **said, **counts)

@@ -33,7 +33,11 @@ def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
         return Finding(nobody, caution=hidden, short=text("rfm-segments-nothing"))
     if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
-        return Finding(text("rfm-segments-no_spend"), caution=[empty, hidden], short=short)
+        return Finding(
+            text("rfm-segments-no_spend"),
+            caution=[empty, hidden],
+            short=short,
+        )
     best = seen.loc[seen["spend"].idxmax()]
     said = _shares(best) | {"segment": key_text("rfm-segment", best["segment"])}
     counts = {"customers": int(best["customers"]), "spend": money(best["spend"], currency)}
