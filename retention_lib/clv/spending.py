@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy import exp, log, maximum, ndarray, where
+from numpy.polynomial.chebyshev import chebpts1, chebvander
 from scipy.interpolate import PchipInterpolator
 from scipy.special import betainc, expit, logit
 
@@ -19,7 +20,7 @@ from retention_lib.clv.outcomes import LEVELS, Tail
 from retention_lib.clv.triples import Base
 
 RARE = 1e-4  # chance of so many purchases or more that is added to the number before
-MOMENTS = np.cos(np.pi * (np.arange(6) + 0.5) / 6)  # Chebyshev's nodes, in the logarithm of T
+MOMENTS = chebpts1(6)  # Chebyshev's nodes, in the logarithm of T
 AMOUNTS = 24  # amounts at which each chance is worked out
 CHANCES = np.linspace(logit(0.02), logit(0.9999), 512)  # log-odds at which amounts are kept
 APART = CHANCES[1] - CHANCES[0]
@@ -68,17 +69,14 @@ def _between(
     first: ndarray,
     place: ndarray,
 ) -> tuple[ndarray, ndarray]:
-    """Nodes over each group's range of z, and Lagrange's weights that take values at the nodes to
-    each z."""
+    """Nodes over each group's range of z, and the weights of the polynomial through values at the
+    nodes at each z."""
     low, high = np.minimum.reduceat(z, first), maximum.reduceat(z, first)
     middle = (low + high) / 2
     half = maximum((high - low) / 2, LEAST)
     scaled = (z - middle[place]) / half[place]
-    same = np.eye(len(MOMENTS), dtype=bool)
-    gaps = MOMENTS[:, None] - MOMENTS + same
-    factors = (scaled[:, None, None] - MOMENTS) / gaps
-    factors[:, same] = 1.0
-    return middle[:, None] + half[:, None] * MOMENTS, factors.prod(axis=2)
+    at_nodes, at_z = (chebvander(at, len(MOMENTS) - 1) for at in (MOMENTS, scaled))
+    return middle[:, None] + half[:, None] * MOMENTS, at_z @ np.linalg.inv(at_nodes)
 
 
 def _read(

@@ -78,8 +78,8 @@ class Split:
     def _between(self, first: int, last: int) -> ndarray:
         """Each customer's repeat purchases from one day to another."""
         made = self.purchases
-        made = made[made["day"] > made["born"]]
-        bought = made.loc[made["day"].between(first, last), "customer_id"].value_counts()
+        repeats = made["day"].between(first, last) & (made["day"] > made["born"])
+        bought = made[repeats].groupby("customer_id").size()
         return self.frame["customer_id"].map(bought).fillna(0).to_numpy()
 
     def predict(self, name: str, penalty: float) -> DataFrame:

@@ -1,7 +1,8 @@
 """What several CLV pictures share: an axis of amounts, intervals as bars, two lines named where
 they end."""
 
-import numpy as np
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
@@ -29,10 +30,17 @@ def in_currency(heading: str, currency: str | None) -> str:
     return text("tables-in_currency", heading=heading, currency=currency)
 
 
-def reach(frame: DataFrame, column: str) -> np.ndarray:
-    """How far the interval of a column reaches below and above it."""
-    ends = frame[["low", "high"]].sub(frame[column], axis=0)
-    return ends.abs().to_numpy().T
+def bars(
+    ax: Axes,
+    at: Any,
+    frame: DataFrame,
+    column: str,
+    **look: Any,
+) -> None:
+    """A column with its interval as bars, at these places."""
+    middle = frame[column]
+    reach = frame[["low", "high"]].sub(middle, axis=0).abs()
+    ax.errorbar(at, middle, yerr=reach.to_numpy().T, **look)
 
 
 def name_ends(

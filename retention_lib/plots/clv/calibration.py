@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import amounts, name_ends, reach
+from retention_lib.plots.clv.axes import amounts, bars, name_ends
 from retention_lib.results import shown
 from retention_lib.results.clv import CALIBRATION
 from retention_lib.words.clv.calibration import group_name
@@ -26,10 +26,11 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     at = np.arange(len(seen))
     ax.plot(at, seen["expected"], color=style.BLUE, marker="o", markersize=5)
-    ax.errorbar(
+    bars(
+        ax,
         at,
-        seen["actual"],
-        yerr=reach(seen, "actual"),
+        seen,
+        "actual",
         fmt="o",
         markersize=6,
         elinewidth=1.6,

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import amounts, in_currency, reach
+from retention_lib.plots.clv.axes import amounts, bars, in_currency
 from retention_lib.results import shown
 from retention_lib.results.clv import DECILES
 from retention_lib.writing import count, percent, text
@@ -30,10 +30,11 @@ def deciles(
         return style.empty(ax, title)
     colours = np.where(frame.index == 0, style.BLUE, style.GREY)
     ax.bar(frame["decile"], value, 0.72, color=colours)
-    ax.errorbar(
+    bars(
+        ax,
         frame["decile"],
-        value,
-        yerr=reach(frame, "value"),
+        frame,
+        "value",
         fmt="none",
         ecolor=style.INK,
         elinewidth=1.4,

@@ -9,7 +9,8 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT
-from retention_lib.writing import percent, points, text
+from retention_lib.words.clv.holdout import missed
+from retention_lib.writing import points, text
 
 
 @style.house
@@ -51,21 +52,14 @@ def _dots(ax: Axes, judged: DataFrame) -> None:
 
 def _say(ax: Axes, row: Series) -> None:
     """Always right of zero and of the dot: on the left the names of the models stand."""
-    if np.isnan(row.bias):
-        why = "unseen" if row.baseline else "unfitted"
-        said, end, ink = text(f"clv-holdout-{why}"), 0.0, style.MUTED
-    else:
-        side = "few" if row.bias < 0 else "many"
-        said = text(f"clv-holdout-{side}", share=percent(abs(row.bias)))
-        end, ink = max(row.bias, 0), style.INK
     ax.annotate(
-        said,
-        (end, row.Index),
+        missed(row),
+        (np.fmax(row.bias, 0), row.Index),
         xytext=(9, 0),
         textcoords="offset points",
         va="center",
         fontsize=style.SMALL,
-        color=ink,
+        color=style.MUTED if np.isnan(row.bias) else style.INK,
     )
 
 

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import amounts, in_currency, reach
+from retention_lib.plots.clv.axes import amounts, bars, in_currency
 from retention_lib.results import shown
 from retention_lib.results.clv import JOINED
 from retention_lib.words.clv.joined import apart
@@ -31,10 +31,11 @@ def joined(
     seen = frame.dropna(subset=["mean"])
     if seen.empty:
         return style.empty(ax, title)
-    ax.errorbar(
+    bars(
+        ax,
         seen.index,
-        seen["mean"],
-        yerr=reach(seen, "mean"),
+        seen,
+        "mean",
         fmt="o",
         markersize=7,
         elinewidth=1.8,

@@ -1,7 +1,6 @@
 """The frequency-recency matrices: what is expected of every kind of customer."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +12,7 @@ from retention_lib.plots import heat, style
 from retention_lib.results import shown
 from retention_lib.results.clv import MATRIX
 from retention_lib.words.clv.matrix import purchases
-from retention_lib.writing import count, days, percent, text
+from retention_lib.writing import Finding, count, days, percent, text
 
 TICKS = 8
 FEW = 5  # purchases up to which a scale needs decimals
@@ -25,11 +24,9 @@ def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.matrix` returns. Returns the axes.
     """
-    frame = shown(frame, MATRIX)
-    scale = text("clv-matrix-scale", days=days(frame.attrs["days"]))
+    said = words.matrix(frame)
     write = count if frame["purchases"].max() > FEW else purchases
-    bar = {"format": FuncFormatter(lambda n, _: write(n)), "label": scale}
-    return _draw(ax, frame, "purchases", words.matrix(frame).short, bar)
+    return _draw(ax, frame, "purchases", said, write)
 
 
 @style.house
@@ -38,32 +35,38 @@ def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.matrix` returns. Returns the axes.
     """
-    frame, scale = shown(frame, MATRIX), text("clv-matrix-scale_alive")
-    bar = {"format": FuncFormatter(lambda share, _: percent(share)), "label": scale}
-    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, bar)
+    return _draw(ax, frame, "p_alive", words.matrix_alive(frame), percent)
 
 
 def _draw(
     ax: Axes | None,
     frame: DataFrame,
     column: str,
-    title: str,
-    bar: dict[str, Any],
+    said: Finding,
+    write: Callable,
 ) -> Axes:
-    ax = style.axes(ax, height=4.8)
+    ax, frame = style.axes(ax, height=4.8), shown(frame, MATRIX)
     again = frame[frame["frequency"] > 0]
     if again.empty:
-        return style.empty(ax, title)
+        return style.empty(ax, said.short)
     wide = again.pivot(index="recency", columns="frequency", values=column)
     wide = wide.sort_index(ascending=False)
     mesh = heat.cells(ax, wide.to_numpy())
     mesh.set_rasterized(True)  # as vectors, cells without numbers would show seams between them
     _ticks(ax.set_xticks, wide.columns)
     _ticks(ax.set_yticks, frame.attrs["T"] - wide.index)
-    scale = ax.figure.colorbar(mesh, ax=ax, fraction=0.04, pad=0.02, **bar)
+    scale = ax.figure.colorbar(
+        mesh,
+        ax=ax,
+        fraction=0.04,
+        pad=0.02,
+        format=FuncFormatter(lambda level, _: write(level)),
+        label=text(f"clv-matrix-scale_{column}", days=days(frame.attrs["days"])),
+    )
     scale.outline.set_visible(False)
     style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
-    return style.finish(ax, title, x=text("clv-matrix-across"), y=text("clv-matrix-down"))
+    across, down = text("clv-matrix-across"), text("clv-matrix-down")
+    return style.finish(ax, said.short, x=across, y=down)
 
 
 def _ticks(place: Callable, levels: Sequence[float]) -> None:

@@ -21,12 +21,7 @@ def tracking(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.tracking` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
-    title = words.tracking(frame).short
-    if not frame.loc[frame["held_out"], "actual"].any():
-        return style.empty(ax, title)
-    _draw(ax, frame, "")
-    return style.finish(ax, title, x=text("clv-tracking-across"), y=text("clv-tracking-a_week"))
+    return _draw(ax, frame, words.tracking(frame).short, "")
 
 
 @style.house
@@ -35,21 +30,21 @@ def tracking_cumulative(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.tracking` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
-    title = words.tracking_cumulative(frame).short
-    if not frame["actual"].any():
-        return style.empty(ax, title)
-    _draw(ax, frame, "cumulative_")
-    return style.finish(ax, title, x=text("clv-tracking-across"), y=text("clv-tracking-in_all"))
+    return _draw(ax, frame, words.tracking_cumulative(frame).short, "cumulative_")
 
 
 def _draw(
-    ax: Axes,
+    ax: Axes | None,
     frame: DataFrame,
+    title: str,
     total: str,
-) -> None:
+) -> Axes:
     """The first week is a whole one that begins on the day of the first purchase; its number is its
     place."""
+    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
+    held_out = frame["held_out"]
+    if not frame.loc[held_out | bool(total), "actual"].any():
+        return style.empty(ax, title)
     lines = frame[["week", f"{total}actual", f"{total}expected"]]
     week, actual, expected = lines.to_numpy().T
     ax.plot(week, actual, color=style.INK, linewidth=1.4)
@@ -57,11 +52,13 @@ def _draw(
     amounts(ax, 1.1 * max(actual.max(), expected.max()))
     name_ends(ax, *lines.iloc[-1])
     ax.set_xlim(week[0], week[-1])
-    if frame["held_out"].any():
+    if held_out.any():
         _shade(ax, frame)
     places = np.linspace(0, len(frame) - 1, LABELS).round()
     ticks = frame.iloc[np.unique(places.astype(int))]
-    ax.set_xticks(ticks["week"], [date(day) for day in ticks["ends"]])
+    ax.set_xticks(ticks["week"], map(date, ticks["ends"]))
+    up = text("clv-tracking-in_all" if total else "clv-tracking-a_week")
+    return style.finish(ax, title, x=text("clv-tracking-across"), y=up)
 
 
 def _shade(ax: Axes, frame: DataFrame) -> None:

@@ -29,8 +29,12 @@ def _furthest(seen: DataFrame) -> str:
     group = group_name(row["group"], seen)
     if by == "decile":
         group = text("clv-calibration-tenth", group=group)
-    means = {name: number(row[name]) for name in ("expected", "actual")}
-    return text(f"clv-calibration-{by}_furthest", group=group, **means)
+    return text(
+        f"clv-calibration-{by}_furthest",
+        group=group,
+        expected=number(row["expected"]),
+        actual=number(row["actual"]),
+    )
 
 
 def group_name(group: float, frame: DataFrame) -> str:

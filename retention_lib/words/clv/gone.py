@@ -19,12 +19,11 @@ def gone(frame: DataFrame) -> Finding:
     if len(chances) < smallest():
         return Finding(text("clv-gone-too_few"), caution=left_out)
     lost = (1 - chances).sum()
-    said = {"gone": count(lost), "gone_share": percent(lost / len(chances))}
     form = "repeaters" if frame.attrs["certain"] else "gone"
-    share = percent((chances < 0.5).mean())
+    share = percent(lost / len(chances))
     return Finding(
-        text(f"clv-gone-{form}", n=len(chances), **said),
-        text("clv-gone-sum", share=share),
+        text(f"clv-gone-{form}", n=len(chances), gone=count(lost), gone_share=share),
+        text("clv-gone-sum", share=percent((chances < 0.5).mean())),
         left_out,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
@@ -18,28 +19,40 @@ def holdout(frame: DataFrame) -> Finding:
     if not frame["actual"].any():
         short = text("clv-holdout-nothing_short")
         return Finding(text("clv-holdout-nothing_came"), short=short)
-    models, baselines = frame[~frame["baseline"]], frame[frame["baseline"]]
+    named = frame.assign(model=[key_text("clv-model", name) for name in frame["model"]])
+    models, baselines = named[~frame["baseline"]], named[frame["baseline"]]
     judged = models.dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
     basis = [
         *_test(best, frame.attrs),
         *_every(judged),
-        *_unjudged(models, "no_fit", "model"),
+        *_unjudged(models, "no_fit"),
         *_compared(best, baselines),
-        *_unjudged(baselines, "no_history", "baseline"),
+        *_unjudged(baselines, "no_history"),
     ]
-    caution = text("clv-holdout-not_corrected")
-    return Finding(_least(best), basis, caution, _short(judged))
-
-
-def _least(best: Series) -> str:
-    return text(
+    least = text(
         f"clv-holdout-least_{_side(best['bias'])}",
-        model=key_text("clv-model", best["model"]),
+        model=best["model"],
         expected=round(best["expected"]),
         actual=round(best["actual"]),
         share=percent(abs(best["bias"])),
     )
+    return Finding(least, basis, text("clv-holdout-not_corrected"), _short(judged))
+
+
+def missed(row: Series) -> str:
+    """By how much one model or baseline missed, or why that is not known."""
+    if pd.isna(row.customers):
+        return text("missing-hidden")
+    if pd.isna(row.expected):
+        return text("clv-holdout-unseen" if row.baseline else "clv-holdout-unfitted")
+    if pd.isna(row.bias):
+        return text("clv-holdout-none")
+    return text(f"clv-holdout-{_side(row.bias)}", share=percent(abs(row.bias)))
+
+
+def _side(bias: float) -> str:
+    return "few" if bias < 0 else "many"
 
 
 def _test(best: Series, facts: dict) -> Iterator[str]:
@@ -53,10 +66,6 @@ def _test(best: Series, facts: dict) -> Iterator[str]:
     yield text("clv-holdout-within", share=percent(best["coverage"]))
 
 
-def _side(bias: float) -> str:
-    return "few" if bias < 0 else "many"
-
-
 def _every(judged: DataFrame) -> Iterator[str]:
     """By how much each model missed, those that expected too few first."""
     if len(judged) == 1:
@@ -64,25 +73,16 @@ def _every(judged: DataFrame) -> Iterator[str]:
     sides = judged["bias"].map(_side)
     said = "every" if sides.nunique() == 1 else "some"
     for side, part in judged.groupby(sides):
-        yield text(f"clv-holdout-{said}_{side}", models=_missed(part))
+        names = [
+            text("clv-holdout-missed", model=row.model, share=percent(abs(row.bias)))
+            for row in part.itertuples()
+        ]
+        yield text(f"clv-holdout-{said}_{side}", models=listed(names, "standard"))
 
 
-def _missed(models: DataFrame) -> str:
-    pairs = zip(models["model"], models["bias"].abs(), strict=True)
-    missed = [
-        text("clv-holdout-missed", model=key_text("clv-model", name), share=percent(bias))
-        for name, bias in pairs
-    ]
-    return listed(missed, "standard")
-
-
-def _unjudged(
-    frame: DataFrame,
-    why: str,
-    role: str,
-) -> list[str]:
+def _unjudged(frame: DataFrame, why: str) -> list[str]:
     names = frame.loc[frame["rmse"].isna(), "model"]
-    return [text(f"clv-holdout-{why}", **{role: key_text("clv-model", name)}) for name in names]
+    return [text(f"clv-holdout-{why}", model=name) for name in names]
 
 
 def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
@@ -90,8 +90,7 @@ def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
     if len(judged):
         row = judged.loc[judged["rmse"].idxmin()]
         said = "no_better" if row["rmse"] <= best["rmse"] else "baselines"
-        name = key_text("clv-model", row["model"])
-        yield text(f"clv-holdout-{said}", baseline=name, rmse=number(row["rmse"]))
+        yield text(f"clv-holdout-{said}", baseline=row["model"], rmse=number(row["rmse"]))
 
 
 def _short(judged: DataFrame) -> str:
@@ -99,8 +98,7 @@ def _short(judged: DataFrame) -> str:
     sides = bias.map(_side).unique()
     most = percent(bias.abs().max())
     if len(judged) == 1:
-        model = key_text("clv-model", judged["model"].iloc[0])
-        return text(f"clv-holdout-one_{sides[0]}", model=model, most=most)
+        return text(f"clv-holdout-one_{sides[0]}", model=judged["model"].iloc[0], most=most)
     if len(sides) == 1:
         least = points(bias.abs().min(), 0, 1)
         return text(f"clv-holdout-all_{sides[0]}", least=least, most=most)

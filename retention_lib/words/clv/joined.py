@@ -18,31 +18,26 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     seen = shown(frame, JOINED).dropna(subset=["mean"])
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
-    said, by = _amounts(seen, currency), seen.attrs["by"]
-    ends = _extremes(seen).items()
-    names = {end: named(row["cohort"], by) for end, row in ends}
-    brief = {end: cohort(row["cohort"], by, 24) for end, row in ends}
+    said: dict[str, str] = {}
+    brief, by = {}, seen.attrs["by"]
+    for end, row in _extremes(seen).items():
+        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
+        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
+        said[end] = named(row["cohort"], by)
+        brief[end] = cohort(row["cohort"], by, 24)
     alone, overlap = len(seen) == 1, not apart(seen)
     short = "one_short" if alone else "alike" if overlap else "apart"
     chance = text("clv-joined-chance") if overlap and not alone else None
     return Finding(
-        text("clv-joined-one" if alone else "clv-joined-ends", **names, **said),
+        text("clv-joined-one" if alone else "clv-joined-ends", **said),
         caution=[chance, text("clv-joined-all")],
-        short=text(f"clv-joined-{short}", **brief, **said),
+        short=text(f"clv-joined-{short}", **said | brief),
     )
 
 
-def _amounts(seen: DataFrame, currency: str | None) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for end, row in _extremes(seen).items():
-        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
-        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
-    return said
-
-
 def _extremes(seen: DataFrame) -> dict[str, Series]:
-    most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
-    return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
+    mean = seen["mean"]
+    return {"most": seen.loc[mean.idxmax()], "fewest": seen.loc[mean.idxmin()]}
 
 
 def apart(seen: DataFrame) -> bool:

@@ -17,11 +17,10 @@ def tracking(frame: DataFrame) -> Finding:
         return Finding(text("clv-tracking-no_weeks"), short=nothing)
     if not after["actual"].any():
         return Finding(text("clv-holdout-nothing_came"), short=nothing)
-    side, said = _miss(after)
     return Finding(
-        text(f"clv-tracking-held_out_{side}", **said, **_totals(after)),
-        text("clv-tracking-before", weeks=_weeks(before), **_totals(before)),
-        short=text(f"clv-tracking-short_{side}", **said),
+        _said("held_out", after),
+        text("clv-tracking-before", **_counts(before)),
+        short=_said("short", after),
     )
 
 
@@ -29,21 +28,16 @@ def tracking_cumulative(frame: DataFrame) -> Finding:
     """How far all repeat purchases expected are from those made; `frame` is what `clv.tracking`
     returns."""
     frame = shown(frame, TRACKING)
-    if not frame["actual"].any():
-        return Finding(text("clv-tracking-nothing"))
-    side, said = _miss(frame)
-    return Finding(text(f"clv-tracking-all_{side}", **said))
+    found = frame["actual"].any()
+    return Finding(_said("all", frame) if found else text("clv-tracking-nothing"))
 
 
-def _miss(part: DataFrame) -> tuple[str, dict[str, str]]:
+def _said(form: str, part: DataFrame) -> str:
     bias = part["expected"].sum() / part["actual"].sum() - 1
-    said = {"weeks": _weeks(part), "share": percent(abs(bias))}
-    return "few" if bias < 0 else "many", said
+    side = "few" if bias < 0 else "many"
+    return text(f"clv-tracking-{form}_{side}", share=percent(abs(bias)), **_counts(part))
 
 
-def _weeks(part: DataFrame) -> str:
-    return duration(len(part), "week")
-
-
-def _totals(part: DataFrame) -> dict[str, str]:
-    return {name: count(part[name].sum()) for name in ("actual", "expected")}
+def _counts(part: DataFrame) -> dict[str, str]:
+    totals = {name: count(part[name].sum()) for name in ("actual", "expected")}
+    return totals | {"weeks": duration(len(part), "week")}

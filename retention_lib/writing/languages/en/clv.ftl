@@ -213,8 +213,8 @@ clv-matrix-alive = { $n ->
 clv-matrix-nothing = Nobody bought again, so there is nothing to compare
 clv-matrix-across = Repeat purchases so far
 clv-matrix-down = Days since the last purchase
-clv-matrix-scale = Purchases expected in the next { $days }
-clv-matrix-scale_alive = Chance still a customer
+clv-matrix-scale_purchases = Purchases expected in the next { $days }
+clv-matrix-scale_p_alive = Chance still a customer
 clv-matrix-age = For customers whose first purchase was { $days } ago.
 
 # One customer over time: one row a day.
@@ -271,7 +271,7 @@ clv-holdout-some_many = Too many purchases were expected by { $models }.
 clv-holdout-missed = { $model } { $share }
 clv-holdout-no_better = “{ $baseline }”, a baseline and no model, missed by no more ({ $rmse }), so the models add little here.
 clv-holdout-baselines = Without a model the misses are larger: { $rmse } purchases a customer for the best baseline, “{ $baseline }”.
-clv-holdout-no_history = The baseline “{ $baseline }” cannot be judged, because the same days a year before were not all on record when the test began.
+clv-holdout-no_history = The baseline “{ $model }” cannot be judged, because the same days a year before were not all on record when the test began.
 clv-holdout-no_fit = { $model } cannot be judged, because the purchases before the test do not determine its parameters.
 clv-holdout-not_corrected = What this page expects is not corrected for the miss, and no interval on it holds the miss.
 clv-holdout-nothing_came = Nobody bought in the time held out, so no model can be judged.
