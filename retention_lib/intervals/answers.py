@@ -63,22 +63,12 @@ def spread(
     kish = total**2 / np.bincount(group, weight**2)
     # worth if a customer's answers were all the same
     alike = total**2 / np.bincount(of, np.bincount(pair, weight) ** 2)
-    worth = _worth(n, variance, error, alike)
-    effective = _held(worth, kish, customers, n)
-    return Spread(n, customers, mean, variance, error, worth, effective)
-
-
-def _worth(
-    n: ndarray,
-    variance: ndarray,
-    error: ndarray,
-    alike: ndarray,
-) -> ndarray:
-    """Equal answers of different customers count as they are; where the answers are alike no error
-    tells."""
+    # equal answers of different customers count as they are; alike answers have no error that tells
     known = (variance > 0) & (error > 0)
     worth = np.divide(variance, error**2, out=alike.copy(), where=known)
-    return np.where(np.isclose(alike, n), n, worth)
+    worth = np.where(np.isclose(alike, n), n, worth)
+    effective = _held(worth, kish, customers, n)
+    return Spread(n, customers, mean, variance, error, worth, effective)
 
 
 def _held(
@@ -94,14 +84,10 @@ def _held(
     of how much wider t is than the normal was chosen by simulation: below five customers in a group
     the interval may still be too narrow.
     """
-    wider = student.ppf(TAIL, _degrees(customers)) / norm.ppf(TAIL)
+    degrees = np.maximum(customers - 1, 1)  # of freedom
+    wider = student.ppf(TAIL, degrees) / norm.ppf(TAIL)
     doubt = np.where(customers < n, np.sqrt(wider), 1.0)
     return np.minimum(worth, kish) / doubt
-
-
-def _degrees(customers: ndarray) -> ndarray:
-    """Of freedom; one where a single customer answered."""
-    return np.maximum(customers - 1, 1)
 
 
 def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> Ends:
@@ -118,9 +104,10 @@ def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) ->
     n = found.effective + ADDED
     middle = (found.effective * found.mean + ADDED * (low + high) / 2) / n
     squares = found.effective * (found.variance + found.mean**2)
-    variance = (squares + ADDED * (low**2 + high**2) / 2) / n - middle**2
-    reach = student.ppf((1 + confidence) / 2, _degrees(found.customers))
-    half = reach * np.sqrt(np.maximum(variance, 0) / n)
+    squares += ADDED * (low**2 + high**2) / 2
+    reach = student.ppf((1 + confidence) / 2, np.maximum(found.customers - 1, 1))
+    variance = np.maximum(squares / n - middle**2, 0)
+    half = reach * np.sqrt(variance / n)
     lower = np.minimum(middle - half, found.mean)
     upper = np.maximum(middle + half, found.mean)
     return np.maximum(lower, low), np.minimum(upper, high)

@@ -1,13 +1,24 @@
 """How two estimates with intervals of their own differ, and what many such comparisons at once are
 worth."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import norm
+from scipy.stats import chi2, norm
 
 from retention_lib.intervals.normal import quantile
-from retention_lib.intervals.shares import Difference
+
+
+class Difference(NamedTuple):
+    """How two estimates differ: ``difference`` with its interval, and the p-value of "they are the
+    same"; single numbers, or arrays of them."""
+
+    difference: ndarray | float
+    low: ndarray | float
+    high: ndarray | float
+    p_value: ndarray | float
 
 
 def contrast(
@@ -32,19 +43,12 @@ def contrast(
     gap = score_a - score_b
     below = np.hypot(score_a - low_a, high_b - score_b)
     above = np.hypot(high_a - score_a, score_b - low_b)
-    reach = _reached(gap, np.where(gap > 0, below, above))
+    # how many times the way to the bound on the side of 0 goes into the gap
+    toward = np.where(gap > 0, below, above)
+    certain = np.where(gap == 0, 0.0, np.inf)
+    reach = np.divide(np.abs(gap), toward, out=certain, where=toward != 0)
     p_value = 2 * norm.sf(reach * quantile(confidence))
     return Difference(gap, gap - below, gap + above, p_value)
-
-
-def _reached(
-    gap: ndarray,
-    toward: ndarray,
-) -> ndarray:
-    """How many times the way from a gap to its bound on the side of 0 goes into the gap."""
-    apart = np.abs(gap)
-    certain = np.where(apart > 0, np.inf, apart)
-    return np.divide(apart, toward, out=certain, where=(toward != 0))
 
 
 def holm(p_values: ArrayLike) -> ndarray:
@@ -73,3 +77,20 @@ def beyond(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: Ar
     """
     above = np.greater(low, other_high).astype(int)
     return above - np.less(high, other_low).astype(int)
+
+
+def likelihood_ratio(
+    deviance: float,
+    richer: float,
+    features: int = 1,
+) -> float:
+    """The p-value of "the ``features`` that only the richer model has say nothing", from the two
+    deviances.
+
+    Source: Wilks (1938), "The large-sample distribution of the likelihood ratio for testing
+    composite hypotheses", Annals of Mathematical Statistics 9, 60-62.
+
+    >>> round(likelihood_ratio(103.841, 100.0), 3)
+    0.05
+    """
+    return float(chi2.sf(max(deviance - richer, 0), features))

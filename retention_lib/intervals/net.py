@@ -1,18 +1,16 @@
 """Intervals of a net share, the share of promoters less that of detractors."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import norm
 
+from retention_lib.intervals.contrasts import Difference
 from retention_lib.intervals.normal import Ends, quantile
-from retention_lib.intervals.shares import Difference
 
 DRAWS = 4000
 SEED = 1
-ADDED = {"detractors": 0.75, "passives": 1.5, "promoters": 0.75}
+ADDED = 0.75  # promoters, as many detractors, and twice as many passives
 PAIRS = 1.5  # customers, half of them fell by one and half rose by one
 STEPS = 60  # halvings of the way to the bound
 
@@ -43,8 +41,7 @@ def net(
         raise ValueError(
             f"method was asked to be {method!r}; there are {', '.join(METHODS)}; choose one of them"
         )
-    counts = [np.asarray(count, dtype=float) for count in (promoters, detractors, n)]
-    up, down, base = np.broadcast_arrays(*counts)
+    up, down, base = np.array(np.broadcast_arrays(promoters, detractors, n), dtype=float)
     beyond = up + down > base * (1 + 1e-9)
     if np.any(beyond | (up < 0) | (down < 0)):
         raise ValueError(
@@ -52,7 +49,9 @@ def net(
         )
     base = np.where(base > 0, base, np.nan)
     score = (up - down) / base
-    low, high = METHODS[method](up, down, base, quantile(confidence))
+    ends, added = METHODS[method]
+    up, down, base = up + added, down + added, base + 4 * added
+    low, high = ends(up, down, base, quantile(confidence))
     low = np.fmin(low, score)
     high = np.fmax(high, score)
     return low.clip(-1, 1), high.clip(-1, 1)
@@ -70,17 +69,6 @@ def _wald(
     return score - half, score + half
 
 
-def _adjusted(
-    promoters: ndarray,
-    detractors: ndarray,
-    n: ndarray,
-    z: float,
-) -> Ends:
-    promoters = promoters + ADDED["promoters"]
-    detractors = detractors + ADDED["detractors"]
-    return _wald(promoters, detractors, n + sum(ADDED.values()), z)
-
-
 def _score(
     promoters: ndarray,
     detractors: ndarray,
@@ -89,27 +77,16 @@ def _score(
 ) -> Ends:
     """Both bounds by bisection: the test's statistic falls as the score that it supposes rises."""
     score = (promoters - detractors) / n
-
-    def kept(supposed: ndarray) -> ndarray:
-        distance = (score - supposed) ** 2 * n
-        return distance <= z**2 * _variance(promoters, detractors, n, supposed)
-
-    return _bound(kept, score, -1.0), _bound(kept, score, 1.0)
-
-
-def _bound(
-    kept: Callable[[ndarray], ndarray],
-    score: ndarray,
-    side: float,
-) -> ndarray:
-    """How far from the scores to a ``side`` of the scale a test keeps what it supposes."""
-    inside, outside = score, np.full_like(score, side)
+    inside = np.stack([score, score])
+    outside = np.ones_like(inside)
+    outside[0] = -1
     for _ in range(STEPS):
         middle = (inside + outside) / 2
-        holds = kept(middle)
+        distance = (score - middle) ** 2 * n
+        holds = distance <= z**2 * _variance(promoters, detractors, n, middle)
         inside = np.where(holds, middle, inside)
         outside = np.where(holds, outside, middle)
-    return inside
+    return inside[0], inside[1]
 
 
 def _variance(
@@ -134,8 +111,7 @@ def _bootstrap(
     z: float,
 ) -> Ends:
     counts = [detractors, n - promoters - detractors, promoters]
-    answers = np.maximum(np.stack(counts, axis=-1), 0)
-    worth = answers + list(ADDED.values())
+    worth = np.maximum(np.stack(counts, axis=-1), 0)
     tails = norm.cdf([-z, z])
     low, high = np.apply_along_axis(_redraw, -1, worth, tails).T
     return low.T, high.T
@@ -157,10 +133,10 @@ def _redraw(
 
 
 METHODS = {
-    "adjusted-wald": _adjusted,
-    "wald": _wald,
-    "score": _score,
-    "bootstrap": _bootstrap,
+    "adjusted-wald": (_wald, ADDED),
+    "wald": (_wald, 0.0),
+    "score": (_score, 0.0),
+    "bootstrap": (_bootstrap, ADDED),
 }
 
 

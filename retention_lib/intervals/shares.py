@@ -1,23 +1,11 @@
 """Shares: the interval of one, whether many are alike, and how two differ."""
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, norm
+from scipy.stats import chi2
 
+from retention_lib.intervals.contrasts import Difference, contrast
 from retention_lib.intervals.normal import Ends, quantile
-
-
-class Difference(NamedTuple):
-    """How two estimates differ: ``difference`` with its interval, and the p-value of "they are the
-    same"; single numbers, or arrays of them."""
-
-    difference: ndarray | float
-    low: ndarray | float
-    high: ndarray | float
-    p_value: ndarray | float
 
 
 def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Ends:
@@ -93,11 +81,7 @@ def difference(
             f"a difference needs two groups with members; found {n_a} and {n_b}; choose others"
         )
     p, q = a / n_a, b / n_b
-    low_p, high_p = wilson(a, n_a, confidence)
-    low_q, high_q = wilson(b, n_b, confidence)
-    low = p - q - np.hypot(p - low_p, high_q - q)
-    high = p - q + np.hypot(high_p - p, q - low_q)
-    pooled = (a + b) / (n_a + n_b)
-    spread = np.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))
-    p_value = 2 * norm.sf(abs(p - q) / spread) if spread > 0 else 1.0
-    return Difference(p - q, float(low), float(high), float(p_value))
+    first, second = wilson(a, n_a, confidence), wilson(b, n_b, confidence)
+    _, low, high, _ = contrast((p, *first), (q, *second))
+    p_value = homogeneity([a, b], [n_a, n_b])
+    return Difference(p - q, float(low), float(high), p_value)
