@@ -4,7 +4,12 @@ from typing import Any
 
 from retention_lib.results.frame import Column, Frame
 
-GROUPS = ("people", "alone", "together")  # marks that are the frame's and not the column's
+GROUPS = (
+    "people",
+    "alone",
+    "together",
+    "before",
+)  # marks of the frame
 
 
 def declared(
@@ -18,8 +23,8 @@ def declared(
 
     ``of`` names the catalogue's family of its keys, ``or`` why a cell may be missing, ``within``
     the two columns of its interval; ``unprinted`` and ``optional`` are said of a column,
-    ``people``, ``alone`` and ``together`` of what it is in the frame. ``facts`` are names with
-    blanks between; ``more`` are further fields of the frame.
+    ``people``, ``alone``, ``together`` and ``before`` of what it is in the frame. ``facts``
+    are names with blanks between; ``more`` are further fields of the frame.
 
     >>> table = "segment key of rfm-segment \\n customers count people"
     >>> frame = declared("a-b", table, facts="as_of")

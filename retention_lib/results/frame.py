@@ -53,10 +53,10 @@ class Frame:
 
     ``people`` are the columns that count the people behind a row, by which small groups are hidden;
     rows that differ in ``alone`` are not parts of one whole; rows alike in ``together`` are hidden
-    together. ``facts`` are what a reader of the frame must know. ``groups`` is True where columns
-    of the data's own, which say what group a row is, may stand before the declared ones;
-    ``newest`` where a table too long to print shows its end. ``like`` is the frame whose headings
-    and meanings hold here too.
+    together; the columns ``before`` tell of the row before as well. ``facts`` are what a reader of
+    the frame must know. ``groups`` is True where columns of the data's own, which say what group a
+    row is, may stand before the declared ones; ``newest`` where a table too long to print shows its
+    end. ``like`` is the frame whose headings and meanings hold here too.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Frame:
     facts: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     groups: bool = False
     newest: bool = False
     like: str = ""
@@ -84,8 +85,7 @@ class Frame:
 
         Raises ``ContractError`` for a column or a fact that is missing or that nobody declared.
         """
-        self._refuse_facts(facts)
-        self._refuse_columns(list(table.columns))
+        self._refuse(list(table.columns), facts)
         frame = table.copy(deep=False)
         frame.attrs = {FRAME: self.name} | plain(facts)
         return frame
@@ -114,18 +114,23 @@ class Frame:
         keys = (f"{home}-{name}{attribute}" for home in homes)
         return next((text(key) for key in keys if known(key)), "")
 
-    def _refuse_facts(self, facts: dict[str, Any]) -> None:
+    def own(self, table: pd.DataFrame) -> list[str]:
+        """The columns of the data's own groups."""
+        return [name for name in table.columns if name not in self.names]
+
+    def series(self, table: pd.DataFrame) -> list[str]:
+        """The groups within which row follows row: all of the data's own but the one that says
+        when."""
+        return self.own(table) if "period" in table else self.own(table)[:-1]
+
+    def _refuse(self, found: list[str], facts: dict[str, Any]) -> None:
         if set(facts) != set(self.facts):
             asked = f"{self.name} carries the facts {_listed(self.facts)}"
-            raise ContractError(
-                asked, _listed(facts), "give each of them, None where there is none"
-            )
-
-    def _refuse_columns(self, found: list[str]) -> None:
+            do = "give each of them, None where there is none"
+            raise ContractError(asked, _listed(facts), do)
         wanted = [column.name for column in self.columns if not column.optional]
         missing = [name for name in wanted if name not in found]
-        declared = self.names
-        extra = [] if self.groups else [name for name in found if name not in declared]
+        extra = [] if self.groups else [name for name in found if name not in self.names]
         extra += [name for name in set(found) if found.count(name) > 1]
         if missing or extra:
             asked = f"{self.name} has the columns {_listed(wanted)}"
@@ -140,11 +145,11 @@ def read(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
     frames, has lost what a reader must know.
     """
     name = table.attrs.get(FRAME)
-    lost = [fact for frame in frames if frame.name == name for fact in frame.facts]
-    lost = [fact for fact in lost if fact not in table.attrs]
-    if name in [frame.name for frame in frames] and not lost:
+    facts = {frame.name: frame.facts for frame in frames}
+    lost = [fact for fact in facts.get(name, ()) if fact not in table.attrs]
+    if name in facts and not lost:
         return table
-    asked = f"a result was asked for: {_listed(frame.name for frame in frames)}"
+    asked = f"a result was asked for: {_listed(facts)}"
     found = f"a table without its facts: {_listed(lost)}" if lost else f"{name or 'a plain table'}"
     do = "give what that function returned; several put together are one only after Frame.made"
     raise ContractError(asked, found, do)

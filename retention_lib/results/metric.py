@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-import pandas as pd
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from retention_lib.results.frame import plain
 from retention_lib.writing import label, text
 
 LARGEST = 1e18  # a number past it cannot be printed with all its digits
@@ -28,12 +29,6 @@ Unit = Literal["share", "points", "count", "money", "days"]
 Good = Literal["up", "down"]
 
 
-def _python(value: Any) -> Any:
-    """NumPy's scalars as Python's own; NaN, which JSON has no word for, as None."""
-    value = value.item() if hasattr(value, "item") else value
-    return None if pd.isna(value) else value
-
-
 def _printable(value: float) -> float:
     if abs(value) > LARGEST:
         asked = f"a number on a page is at most {LARGEST:g}"
@@ -41,14 +36,11 @@ def _printable(value: float) -> float:
     return value
 
 
-def _line(value: str) -> str:
-    return label(value, 1_000)
-
-
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
-_Source = Annotated[str, AfterValidator(_line), Field(min_length=1, max_length=120)]
+_one_line = AfterValidator(partial(label, longest=1_000))
+_Source = Annotated[str, _one_line, Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
-Known = Annotated[_Printed | None, BeforeValidator(_python)]
+Known = Annotated[_Printed | None, BeforeValidator(plain)]
 
 
 class Metric(BaseModel):
@@ -89,23 +81,19 @@ class Metric(BaseModel):
 
     @model_validator(mode="after")
     def _intervals_hold_their_values(self) -> "Metric":
-        for names in INTERVALS:
-            _refuse_disorder(self.name, {name: getattr(self, name) for name in names})
+        for low, value, high in INTERVALS:
+            interval = {name: getattr(self, name) for name in (low, value, high)}
+            if (interval[low] is None) != (interval[high] is None):
+                asked = f"metric '{self.name}' has one end of an interval"
+                raise ValueError(f"{asked}; give {low} and {high}, or neither")
+            known = [number for number in interval.values() if number is not None]
+            slack = ROUNDING * max(map(abs, known), default=0)
+            # turned about, or without its own value
+            if any(before - after > slack for before, after in pairwise(known)):
+                asked = f"metric '{self.name}' needs {low} <= {value} <= {high}"
+                found = ", ".join(f"{name} {number}" for name, number in interval.items())
+                raise ValueError(f"{asked}; found {found}; mend what is wrong of it")
         return self
-
-
-def _refuse_disorder(metric: str, interval: Mapping[str, float | None]) -> None:
-    """Refuse an interval with one end, and one that is turned about or leaves out its own value."""
-    low, value, high = interval
-    if (interval[low] is None) != (interval[high] is None):
-        asked = f"metric '{metric}' has one end of an interval"
-        raise ValueError(f"{asked}; give {low} and {high}, or neither")
-    known = [number for number in interval.values() if number is not None]
-    slack = ROUNDING * max(map(abs, known), default=0)
-    if any(before - after > slack for before, after in pairwise(known)):
-        asked = f"metric '{metric}' needs {low} <= {value} <= {high}"
-        found = ", ".join(f"{name} {number}" for name, number in interval.items())
-        raise ValueError(f"{asked}; found {found}; mend what is wrong of it")
 
 
 @dataclass(frozen=True)

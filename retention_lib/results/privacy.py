@@ -73,22 +73,19 @@ def hide(table: pd.DataFrame, frame: Frame, min_group: int) -> pd.DataFrame:
         asked = f"{frame.name} is shown by its columns {', '.join(frame.people)}"
         found = ", ".join(map(str, table.columns))
         raise ContractError(asked, found, "keep them: they say which groups are too small")
+    index, table = table.index, table.reset_index(drop=True)
+    names = [name for name in table.columns if frame.column(name).unit not in NAMES]
+    told = [name for name in names if name not in frame.alone]
     for people in frame.people:
         hidden = _hidden(table, table[people], frame, min_group)
-        table = _masked(table, frame, hidden)
+        series = [table[name] for name in frame.series(table)]
+        rows = hidden.groupby(series, dropna=False) if series else hidden
+        after = hidden | rows.shift(fill_value=False)
+        for name in told:
+            gone = after if name in frame.before else hidden
+            table = table.assign(**{name: table[name].mask(gone)})
     table.attrs[HIDDEN] = min_group
-    return table
-
-
-def _masked(table: pd.DataFrame, frame: Frame, hidden: pd.Series) -> pd.DataFrame:
-    told = [
-        name
-        for name in table.columns
-        if frame.column(name).unit not in NAMES and name not in frame.alone
-    ]
-    if not hidden.any():
-        return table.copy(deep=False)
-    return table.assign(**{name: table[name].mask(hidden) for name in told})
+    return table.set_axis(index)
 
 
 def _hidden(
@@ -102,13 +99,10 @@ def _hidden(
     people = people.fillna(1) if HIDDEN in table.attrs else people
     small = (people > 0) & (people < min_group)
     ranked = people[people > 0].sort_values(kind="stable")
-    one = pd.Series(0, table.index)
-    wholes = [table[name] for name in frame.alone if name in table] or [one]
-    parts = [whole.loc[ranked.index] for whole in wholes]
-    smaller = ranked.groupby(parts, dropna=False).cumsum() - ranked
-    exposed = small.loc[ranked.index].groupby(parts, dropna=False).transform("any")
-    hiding = ((smaller < min_group) & exposed).reindex(table.index, fill_value=False)
-    if not frame.together:
-        return small | hiding
+    wholes = [table[name] for name in frame.alone if name in table]
+    wholes = wholes or [pd.Series(0, table.index)]
+    smaller = ranked.groupby(wholes, dropna=False).cumsum() - ranked
+    exposed = small.groupby(wholes, dropna=False).transform("any")
+    hidden = small | exposed & (smaller.reindex(table.index) < min_group)
     rows = [table[name] for name in frame.together]
-    return (small | hiding).groupby(rows, dropna=False).transform("any")
+    return hidden.groupby(rows, dropna=False).transform("any") if rows else hidden

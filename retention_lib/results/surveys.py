@@ -52,11 +52,11 @@ EASY = """
     mean_high number
     """
 CHANGE = """
-    previous    score or not_applicable unprinted
-    change      points or not_applicable within change_low change_high
-    change_low  points or not_applicable
-    change_high points or not_applicable
-    p_value     p_value or not_applicable unprinted
+    previous    score or not_applicable unprinted before
+    change      points or not_applicable within change_low change_high before
+    change_low  points or not_applicable before
+    change_high points or not_applicable before
+    p_value     p_value or not_applicable unprinted before
     chance      flag or not_applicable
     """
 

@@ -28,8 +28,7 @@ def changes(scored: DataFrame) -> DataFrame:
     """
     facts = read(scored, NPS, CSAT, CES).attrs
     frame = CHANGED[facts[FRAME]]
-    labels = list(scored.columns[: scored.columns.get_loc("n")])
-    labels.remove("period" if "period" in labels else labels[-1])
+    labels = frame.series(scored)
     groups = scored.groupby(labels, dropna=False) if labels else scored
     before = groups[BOUNDED].shift(1)
     found = contrast(scored, before, facts["confidence"])

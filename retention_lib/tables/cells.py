@@ -1,5 +1,6 @@
 """A cell of a result as it is printed: by its column's unit, rounded as its interval supports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,12 @@ from retention_lib.writing import (
     text,
 )
 
-LONGEST = 140  # characters of a text
+LONGEST, SENTENCE = 140, 200  # characters of what somebody wrote, and of a text
+WRITTEN: dict[str, Callable[[float], str]] = {
+    "money": money,
+    "number": number,
+    "p_value": p_value,
+}
 UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
 
 
@@ -64,21 +70,13 @@ class Cells:
 
     def interval(self, row: pd.Series, column: Column) -> str:
         """The interval of one cell."""
-        low, high = (row[end] for end in column.ends or ())
-        if pd.isna([low, high]).any():
+        ends = [row[end] for end in column.ends or ()]
+        if pd.isna(ends).any():
             return text(f"missing-{self.reason(row, column)}")
         if column.unit == "share":
-            return interval(low, high)
-        return between(
-            *(
-                self._number(
-                    end,
-                    column,
-                    [low, high],
-                )
-                for end in (low, high)
-            ),
-        )
+            return interval(*ends)
+        written = [self._number(end, column, ends) for end in ends]
+        return between(*written)
 
     def reason(self, row: pd.Series, column: Column) -> str:
         """Why a cell is missing: its group is hidden, or what the column declares."""
@@ -91,34 +89,32 @@ class Cells:
         missing = [name for name in names if is_missing(row, column, name)]
         return [self.reason(row, column) for _ in missing]
 
-    def _flag(self, value: bool, column: Column) -> str:
-        answer = "yes" if value else "no"
-        return self.frame.said(column.name, f".{answer}") or text(f"tables-{answer}")
-
     def _name(self, value: Any, column: Column) -> str:
         if column.of:
             return key_text(column.of, value)
-        if column.unit == "flag":
-            return self._flag(value, column)
-        if column.unit == "age":
-            return duration(value, self.by)
-        if column.unit == "date":
-            return date(value)
-        return count(value) if column.unit == "level" else cohort(value, self.by, 32)
+        match column.unit:
+            case "flag":
+                answer = "yes" if value else "no"
+                own = self.frame.said(column.name, f".{answer}")
+                return own or text(f"tables-{answer}")
+            case "age":
+                return duration(value, self.by)
+            case "date":
+                return date(value)
+            case "level":
+                return count(value)
+            case "text":
+                return label(value, SENTENCE)
+        return cohort(value, self.by, 32)
 
     def _number(self, value: Any, column: Column, ends: list[float]) -> str:
-        supported = bool(ends) and not pd.isna(ends).any()
+        supported = [] if pd.isna(ends).any() else ends
         match column.unit:
             case "share":
-                return percent(value, *ends) if supported else percent(value)
+                return percent(value, *supported)
             case "points" | "score":
-                return points(value, *ends) if supported else points(value, 0, 1)
-            case "money":
-                return money(value)
-            case "number":
-                return number(value)
-            case "p_value":
-                return p_value(value)
+                return points(value, *supported or (0, 1))
             case "quote":
                 return text("writing-quoted", name=label(value, LONGEST))
-        return count(value)
+        write = WRITTEN.get(column.unit, count)
+        return write(value)

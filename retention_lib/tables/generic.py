@@ -1,6 +1,6 @@
 """The printed table of any result, from its declaration."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 from great_tables import GT
@@ -38,13 +38,9 @@ def printed(
         cells[heading] = [write.value(line, column) for line in lines]
         if column.ends:
             cells[_interval(frame, column)] = [write.interval(line, column) for line in lines]
-    said = [
-        *_note(frame),
-        *notes,
-        *_open(lines, columns),
-        *_rest(len(few), rows or len(table)),
-    ]
-    said += _reasons(lines, columns, write)
+    key = f"{frame.name}.note"
+    said = [text(key), *notes] if known(key) else [*notes]
+    said += _marks(lines, columns, write, rows or len(table))
     left = [_heading(frame, column, currency) for column in columns if column.unit in LEFT]
     return laid_out(frame.noun, pd.DataFrame(cells), _title(few, frame), left, said)
 
@@ -68,21 +64,19 @@ def laid_out(
 def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
     """The columns that are printed: the data's own groups first, then as declared."""
     declared = [column for column in frame.columns if column.name in table]
-    own = [name for name in table.columns if name not in {column.name for column in declared}]
     ends = {end for column in declared for end in column.ends or ()}
-    columns = [frame.column(name) for name in own] + declared
+    columns = [*map(frame.column, frame.own(table)), *declared]
     seen = [column for column in columns if column.table and column.name not in ends]
     return [column for column in seen if column.unit != "id" or named()]
 
 
 def _title(table: pd.DataFrame, frame: Frame) -> str:
     """Tables on one page have titles of their own, so that a screen reader can tell them apart."""
-    declared = {column.name for column in frame.columns}
-    own = [frame.heading(name) for name in table.columns if name not in declared]
+    own = [frame.heading(name).lower() for name in frame.own(table)]
     by = f"{frame.name}.by"
-    if not own or not known(by):
-        return text(frame.name)
-    return text(by, groups=listed(name.lower() for name in own))
+    if own and known(by):
+        return text(by, groups=listed(own))
+    return text(frame.name)
 
 
 def _heading(frame: Frame, column: Column, currency: str | None) -> str:
@@ -96,32 +90,19 @@ def _interval(frame: Frame, column: Column) -> str:
     return frame.said(column.name, ".interval") or text("tables-interval")
 
 
-def _note(frame: Frame) -> list[str]:
-    key = f"{frame.name}.note"
-    return [text(key)] if known(key) else []
-
-
-def _open(lines: list[pd.Series], columns: list[Column]) -> list[str]:
-    found = any(is_open(line, column) for line in lines for column in columns)
-    return [text("tables-not_over.note")] if found else []
-
-
-def _rest(lines: int, rows: int) -> list[str]:
-    return [text("tables-rest", shown=lines, rows=rows)] if rows > lines else []
-
-
-def _reasons(
+def _marks(
     lines: list[pd.Series],
     columns: list[Column],
     write: Cells,
-) -> list[str]:
-    """What each mark of a missing cell means, once."""
-    cells = ((line, column) for line in lines for column in columns)
+    rows: int,
+) -> Iterator[str]:
+    """What is not over, how many rows there are, and what each mark of a missing cell means."""
+    cells = [(line, column) for line in lines for column in columns]
+    if any(is_open(*cell) for cell in cells):
+        yield text("tables-not_over.note")
+    if rows > len(lines):
+        yield text("tables-rest", shown=len(lines), rows=rows)
     reasons = [reason for cell in cells for reason in write.reasons(*cell)]
-    return [_meant(write.frame, reason) for reason in dict.fromkeys(reasons)]
-
-
-def _meant(frame: Frame, reason: str) -> str:
-    """What a missing cell means: in this table, where it says so, or in any."""
-    key = f"{frame.name}.{reason}"
-    return text(key if known(key) else f"missing-{reason}.note")
+    for reason in dict.fromkeys(reasons):
+        own = f"{write.frame.name}.{reason}"
+        yield text(own if known(own) else f"missing-{reason}.note")

@@ -121,6 +121,34 @@ def test_what_was_hidden_before_is_hidden_enough_for_a_stricter_rule(seed):
         assert sizes[gone].sum() >= 12 or gone[sizes > 0].all()
 
 
+@pytest.mark.parametrize("index", [[7] * 5, list("aabba"), [4, 3, 2, 1, 0]])
+def test_rows_may_have_any_index(index):
+    frame = segments(40, 3, 60, 30, 50).set_axis(index)
+    seen = privacy.hide(frame, SEGMENTS, 5)
+    assert seen["size"].isna().tolist() == [False, True, False, True, False]
+    assert seen.index.tolist() == index and seen.attrs["small_groups_hidden"] == 5
+
+
+def test_what_tells_of_the_row_before_is_hidden_with_it():
+    kinds = {"size": "count", "previous": "score", "change": "points"}
+    columns = [Column("period", "period"), *(Column(*kind) for kind in kinds.items())]
+    frame = Frame(
+        "topic-changes",
+        tuple(columns),
+        people=("size",),
+        alone=("period",),
+        before=("previous", "change"),
+        groups=True,
+    )
+    months = pd.date_range("2021-01-01", periods=2, freq="MS")
+    table = pd.DataFrame({"shop": list("aabbcc"), "period": [*months] * 3})
+    told = table.assign(size=[3, 40, 9, 50, 90, 60], previous=0.5, change=0.1)
+    seen = privacy.hide(frame.made(told), frame, 5)
+    assert seen["size"].isna().tolist() == [True, False, True, False, False, False]
+    for name in ("previous", "change"):
+        assert seen[name].isna().tolist() == [True, True, True, True, False, False]
+
+
 def test_labels_that_are_numbers_stay():
     frame = grid([3, 40, 9], 3, labels=[101, 102, 103])
     seen = privacy.hide(frame, GRID, 5)
