@@ -65,8 +65,7 @@ def read(
     ``ContractError`` when there is none."""
     names = listed(by)
     answers = until(surveys, as_of)
-    _refuse_unknown(answers, names)
-    frame = _frame(answers, question, names)
+    frame = _frame(answers, question, names, _period_word(answers, names))
     codes = frame["score"]
     valid = codes.between(*scale) & (codes == np.floor(codes))
     rows = frame[valid].reset_index(drop=True)
@@ -108,7 +107,8 @@ def until(surveys: Any, as_of: Day) -> ir.Table:
     return table.filter(table.answered_at.date() <= periods.day(as_of))
 
 
-def _refuse_unknown(table: ir.Table, names: list[str]) -> None:
+def _period_word(table: ir.Table, names: list[str]) -> str | None:
+    """The period that is asked for among the names, if any; refuses names that cannot be."""
     words = [name for name in names if name in periods.BY]
     barred = RESERVED | {"period"} if words else RESERVED
     possible = {*table.columns, *words} - barred
@@ -119,12 +119,17 @@ def _refuse_unknown(table: ir.Table, names: list[str]) -> None:
             quoted(table.columns),
             "name columns of these, or add them with surveys.described, and at most one period",
         )
+    return words[0] if words else None
 
 
-def _frame(table: ir.Table, question: str, names: list[str]) -> DataFrame:
+def _frame(
+    table: ir.Table,
+    question: str,
+    names: list[str],
+    word: str | None,
+) -> DataFrame:
     """Each answer to a question with its score, its weight and its groups."""
     rows = table.filter(table.question == question).drop_null(["customer_id", "score"])
-    word = next((name for name in names if name in periods.BY), None)
     wanted = {"customer_id", "score", "weight", *names} - {word}
     columns = [name for name in rows.columns if name in wanted]
     if word is None:

@@ -1,5 +1,12 @@
-"""What customers wrote, masked, and the themes that it fell under."""
+"""What customers wrote, masked, and the themes that it falls under, each with the words that bring
+a comment there.
 
+The codebook is meant to be read, argued with and replaced: pass your own to ``themes`` and
+``comments``. A keyword is whole words in this order; with ``*`` at its end, their beginning.
+Capitals do not matter.
+"""
+
+import re
 from typing import Any
 
 from pandas import DataFrame, Series
@@ -8,20 +15,34 @@ from retention_lib import periods
 from retention_lib.contract import ContractError, quoted, usable
 from retention_lib.results.privacy import hide, smallest
 from retention_lib.results.surveys import COMMENTS, THEMES
-from retention_lib.surveys import codebook as books
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.masks import mask
 from retention_lib.surveys.respondents import TIME
 
+Codebook = dict[str, list[str]]
+KEYWORDS = """
+    delivery: deliver*, shipping, shipped, shipment*, courier*, parcel*, package*, arriv*, late
+    price: price*, pricing, expensive, overpriced, cheap*, cost*, discount*, value for money
+    quality: quality, broke, broken, defect*, faulty, damaged, material*, well made, fell apart
+    support: support, customer service, help desk, helpdesk, agent*, staff, replied, reply
+    returns: return*, refund*, exchange*, money back, warranty
+    website_and_app: website, site, app, apps, login, log in, password*, checkout, crash*
+    range: range, choice*, selection, assortment, variety, in stock, out of stock, sold out
+    payment: pay, paid, paying, payment*, invoice*, charged, credit card
+    loyalty_programme: loyalty, points, reward*, member*, voucher*, coupon*, cashback
+"""
+CODEBOOK: Codebook = {
+    theme: keywords.split(", ") for theme, keywords in re.findall(r"(\w+): (.+)", KEYWORDS)
+}
 NO_WORDS = r"<[^<>]*>|\[(?:e-mail|phone)\]"  # markup, and what was masked
-KEPT = ["customer_id", "answered_at", "question", "score", "comment"]
+KEPT = ["customer_id", "answered_at", "question", "score", "comment", "weight"]
 
 
 def comments(
     surveys: Any,
     *,
     as_of: Day,
-    codebook: books.Codebook | None = None,
+    codebook: Codebook | None = None,
 ) -> DataFrame:
     """Which comment fell under which theme, and why. One row is a comment under a theme, in the
     order of time.
@@ -31,18 +52,14 @@ def comments(
     to be shown. Arguments and errors are those of ``themes``.
     """
     frame = written(surveys, as_of=as_of)
-    found = books.matches(frame.pop("text"), books.read(codebook))
+    found = matches(frame.pop("text"), known_codebook(codebook))
     first = found.drop_duplicates(["row", "theme"]).sort_values("row", kind="stable")
-    told = first[first["theme"].isin(_told(first))]
+    counts = first.groupby("theme", as_index=False).agg(answers=("row", "size"))
+    # the themes that ``themes`` shows
+    large = hide(counts.assign(kind="codebook"), THEMES, smallest()).dropna()
+    told = first[first["theme"].isin(large["theme"])]
     table = told.join(frame, on="row")[COMMENTS.names].reset_index(drop=True)
     return COMMENTS.made(table, as_of=periods.day(as_of))
-
-
-def _told(found: DataFrame) -> Series:
-    """The themes with enough comments to be shown, those that ``themes`` shows."""
-    counted = found.groupby("theme", as_index=False).agg(answers=("row", "size"))
-    themes = hide(counted.assign(kind="codebook"), THEMES, smallest())
-    return themes.dropna()["theme"]
 
 
 def written(surveys: Any, *, as_of: Day) -> DataFrame:
@@ -61,8 +78,7 @@ def written(surveys: Any, *, as_of: Day) -> DataFrame:
             "map the text with columns = {comment = '...'}",
         )
     answers = answers.filter(answers.question == "nps", answers.comment.strip() != "")
-    weight = ["weight"] if "weight" in answers.columns else []
-    frame = answers.select(*KEPT, *weight).to_pandas()
+    frame = answers.select(*(name for name in KEPT if name in answers.columns)).to_pandas()
     if frame.empty:
         raise ContractError(
             "themes need NPS answers with a comment",
@@ -73,3 +89,50 @@ def written(surveys: Any, *, as_of: Day) -> DataFrame:
     masked = mask(frame["comment"])
     text = masked.str.replace(NO_WORDS, " ", regex=True).str.lower()
     return frame.astype({"answered_at": TIME}).assign(comment=masked, text=text)
+
+
+def matches(text: Series, codebook: Codebook) -> DataFrame:
+    """Which keyword of which theme is in which text. One row is such a find.
+
+    Columns: ``row`` (the text's label), ``theme, keyword`` (as written in the codebook).
+    """
+    found = [
+        (row, theme, keyword)
+        for theme, words in codebook.items()
+        for keyword in words
+        for row in text.index[text.str.contains(pattern(keyword))]
+    ]
+    frame = DataFrame(found, columns=["row", "theme", "keyword"])
+    return frame.astype({"row": text.index.dtype})
+
+
+def pattern(keyword: str) -> str:
+    """The regular expression of a keyword.
+
+    >>> pattern("deliver*"), pattern("money back")
+    ('(?<!\\\\w)deliver\\\\w*', '(?<!\\\\w)money\\\\s+back(?!\\\\w)')
+    """
+    parts = keyword.lower().rstrip("*").split()
+    end = r"\w*" if keyword.endswith("*") else r"(?!\w)"
+    return r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + end
+
+
+def known_codebook(codebook: Any) -> Codebook:
+    """A codebook as it is used, the module's where None is given. Raises ``ContractError`` when it
+    is none."""
+    if codebook is None:
+        return CODEBOOK
+    known = isinstance(codebook, dict) and codebook
+    if not known or not all(map(_is_theme, codebook, codebook.values())):
+        raise ContractError(
+            "a codebook needs themes with keywords",
+            f"{codebook!r:.60}",
+            "write it as {'delivery': ['late', 'courier*'], 'price': ['expensive']}",
+        )
+    return codebook
+
+
+def _is_theme(theme: Any, words: Any) -> bool:
+    if not isinstance(theme, str) or not isinstance(words, list | tuple) or not words:
+        return False
+    return all(isinstance(word, str) and word.strip(" *") for word in words)

@@ -24,15 +24,6 @@ NOTHING = {"customers": 0, "orders": 0, "spend": 0.0}
 WHOLE = {"customers": "int64", "orders": "int64"}
 SILENT = 3  # usual gaps without an order
 FEWEST_GAPS = 2  # between days with orders, the least that can be called usual
-COLUMNS = [
-    "customer_id",
-    "score",
-    "answered_at",
-    "days_since_last",
-    "orders",
-    "usual_gap",
-    "overdue",
-]
 
 
 def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
@@ -63,9 +54,16 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     recent = bought(transactions, last, after=periods.year_before(last))
     frame = beside(last_answers(surveys, last), recent, "left").fillna(NOTHING)
     median = float(frame["orders"].median())
-    frame["attitude"] = np.where(frame["score"] >= PROMOTER_FROM, "high", "low")
-    frame["patronage"] = np.where(frame["orders"] > median, "high", "low")
-    table = _crossed(frame)
+    says = frame["score"] >= PROMOTER_FROM
+    buys = frame["orders"] > median
+    cells = [says & buys, says, buys]
+    group = np.select(cells, ["loyal", "latent", "spurious"], "none")
+    sums = frame.groupby(group).agg(
+        customers=("score", "size"),
+        orders=("orders", "sum"),
+        spend=("spend", "sum"),
+    )
+    table = MATRIX.join(sums, "group").fillna(NOTHING).astype(WHOLE)
     table.insert(4, "share", table["customers"] / len(frame))
     return LOYALTY.made(
         table,
@@ -74,15 +72,6 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
         promoter_from=PROMOTER_FROM,
         patronage_above=median,
     )
-
-
-def _crossed(frame: DataFrame) -> DataFrame:
-    """Customers, orders and spend of each cell, those of nobody included."""
-    sides = ["attitude", "patronage"]
-    counted = {"customer_id": "size", "orders": "sum", "spend": "sum"}
-    sums = frame.groupby(sides, as_index=False).agg(counted)
-    table = MATRIX.merge(sums.rename(columns={"customer_id": "customers"}), "left", sides)
-    return table.fillna(NOTHING).astype(WHOLE)
 
 
 def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
@@ -102,10 +91,11 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     answers = last_answers(surveys, last)
     recent = answers["answered_at"].dt.date > periods.year_before(last)
     promoters = answers[recent & (answers["score"] >= PROMOTER_FROM)]
-    frame = beside(promoters, bought(transactions, last), "inner")
+    orders = bought(transactions, last).drop(columns="spend")
+    frame = beside(promoters, orders, "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
     frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
-    silent = frame.loc[frame["overdue"] > SILENT, COLUMNS]
+    silent = frame[frame["overdue"] > SILENT]
     order, rising = ["overdue", "customer_id"], [False, True]
     return HAPPY_BUT_LEAVING.made(
         silent.sort_values(order, ascending=rising, ignore_index=True),

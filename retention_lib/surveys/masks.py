@@ -102,7 +102,11 @@ def mask(texts: Series) -> Series:
     """
     plain = texts.str.translate(UNSEEN).str.replace(REFERENCE, _character, regex=True)
     plain = plain.str.replace(ADDRESS, EMAIL, regex=True)
-    return plain.str.replace(NUMBER, _number, regex=True)
+    return plain.str.replace(
+        NUMBER,
+        lambda found: found["other"] or (found["call"] or "") + PHONE,
+        regex=True,
+    )
 
 
 def _character(reference: re.Match) -> str:
@@ -113,7 +117,3 @@ def _character(reference: re.Match) -> str:
     code = int(sixteen, 16) if sixteen else int(ten)
     shown = chr(code) if code < 0x110000 else ""
     return shown if shown.isprintable() and shown not in MARKUP else reference[0]
-
-
-def _number(match: re.Match) -> str:
-    return match["other"] or (match["call"] or "") + PHONE

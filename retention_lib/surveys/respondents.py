@@ -1,17 +1,18 @@
-"""Those who answered: what each said last, and what each bought up to a day. Both are counted in
-the engine."""
+"""Those who answered: what is known of them, what each said last, and what each bought up to a day.
+All is counted in the engine."""
 
 import datetime
 from typing import Any
 
 import ibis
+from ibis.expr.types import Table
 from numpy import ndarray
 from pandas import DataFrame, Series
 from pandas.api.types import is_numeric_dtype
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, activity, as_ibis, usable
-from retention_lib.surveys.answers import Day
+from retention_lib.surveys.answers import Day, until
 
 TIME = "datetime64[us]"  # engines differ
 GROUPS = ("detractor", "passive", "promoter")
@@ -19,13 +20,69 @@ SCALE = (0, 10)  # the codes of the NPS question
 PASSIVE_FROM, PROMOTER_FROM = 7, 9
 
 
-def last_answers(surveys: Any, until: Day) -> DataFrame:
-    """Each customer's last NPS answer up to ``until``, that day included. One row is a customer.
+def described(
+    surveys: Any,
+    *,
+    as_of: Day,
+    customers: Any = None,
+    tickets: Any = None,
+) -> Table:
+    """Answers up to ``as_of`` with what is known of who gave them. One row is an answer, each as
+    often as it was given.
+
+    ``customers`` adds its attributes by customer_id, ``tickets`` its ``topic`` by ticket_id, empty
+    where nothing is known; a column that the answers have already stays theirs. Returns an Ibis
+    table. Raises ``ContractError`` when columns are missing.
+
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
+    >>> answers = answers.assign(question="nps")
+    >>> homes = pd.DataFrame({"customer_id": [1], "segment": ["home"]})
+    >>> described(answers, as_of="2024-12-31", customers=homes).to_pandas()["segment"][0]
+    'home'
+    """
+    table = until(surveys, as_of)
+    if customers is not None:
+        people = usable(customers, "customers", as_of=as_of)
+        table = _joined(table, people, "customer_id", "customers")
+    if tickets is not None and "ticket_id" in table.columns:
+        cases = usable(tickets, "tickets", as_of=as_of)
+        about = cases.select("ticket_id", *({"topic"} & {*cases.columns}))
+        table = _joined(table, about, "ticket_id", "tickets")
+    return table
+
+
+def same_ids(
+    table: Table,
+    more: Table,
+    key: str,
+    name: str,
+) -> None:
+    """Refuse to match a table ``name`` with the answers when the ids of one are text and those of
+    the other numbers."""
+    ours, theirs = table[key].type(), more[key].type()
+    if ours != theirs:
+        raise ContractError(
+            f"{name} needs the {key} of surveys",
+            f"{theirs} in {name} and {ours} in surveys",
+            "cast one to the other",
+        )
+
+
+def _joined(table: Table, more: Table, key: str, name: str) -> Table:
+    same_ids(table, more, key, name)
+    new = [column for column in more.columns if column not in table.columns]
+    joined = table.left_join(more.select(key, *new), key)
+    return joined.drop(f"{key}_right")
+
+
+def last_answers(surveys: Any, as_of: Day) -> DataFrame:
+    """Each customer's last NPS answer up to ``as_of``, that day included. One row is a customer.
 
     Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Of answers at one moment the lowest
     is taken. Raises ``ContractError`` when nobody answered by then.
     """
-    answers = usable(surveys, "surveys", as_of=until)
+    answers = usable(surveys, "surveys", as_of=as_of)
     answers = answers.filter(answers.question == "nps")
     order = [answers.answered_at.desc(), answers.score]
     nth = ibis.row_number().over(group_by="customer_id", order_by=order)
@@ -33,7 +90,7 @@ def last_answers(surveys: Any, until: Day) -> DataFrame:
     last = latest.select("customer_id", "score", "answered_at").to_pandas()
     if last.empty:
         raise ContractError(
-            f"an NPS answer on or before {until} was asked for",
+            f"an NPS answer on or before {as_of} was asked for",
             "none",
             "check the question, the scores and the day",
         )
@@ -43,26 +100,25 @@ def last_answers(surveys: Any, until: Day) -> DataFrame:
 
 def bought(
     transactions: Any,
-    until: Day,
+    as_of: datetime.date,
     *,
     after: datetime.date | None = None,
 ) -> DataFrame:
-    """What customers bought up to ``until``, that day included, and strictly later than ``after``
+    """What customers bought up to ``as_of``, that day included, and strictly later than ``after``
     when it is given.
 
-    One row is a customer with at least one order. Columns: ``customer_id, orders`` (refunds are
-    none), ``spend`` (money, less refunds), ``days_since_last`` (days from the last order to
-    ``until``).
+    One row is a customer with at least one order. Columns: ``customer_id, days_since_last`` (days
+    from the last order to ``as_of``), ``orders`` (refunds are none), ``spend`` (money, less
+    refunds).
     """
-    until = periods.day(until)
-    seen = activity(as_ibis(transactions, "transactions"), as_of=until)
+    seen = activity(as_ibis(transactions, "transactions"), as_of=as_of)
     if after is not None:
         seen = seen.filter(seen.at.date() > after)
     last = seen.at.max(where=seen.active)
     totals = seen.group_by("customer_id").aggregate(
+        days_since_last=periods.days(ibis.literal(as_of)) - periods.days(last),
         orders=seen.active.sum(),
         spend=seen.amount.sum(),
-        days_since_last=periods.days(ibis.literal(until)) - periods.days(last),
     )
     frame = totals.filter(totals.orders > 0).to_pandas()
     return frame.astype({"orders": "int64", "days_since_last": "int64"})

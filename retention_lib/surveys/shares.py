@@ -24,8 +24,10 @@ def promoted(
     """The columns of ``nps`` for answers that have been read."""
     values = value(given.rows["code"].to_numpy())
     score = spread(given, values)
-    sides = (values == side for side in (1, 0, -1))
-    up, level, down = (_share(given, side) for side in sides)
+    group, weight = given.rows["group"], given.rows["weight"]
+    total = np.bincount(group, weight)
+    chosen = [weight * (values == side) for side in (1, 0, -1)]
+    up, level, down = (np.bincount(group, part) / total for part in chosen)
     size = score.worth if method == "wald" else score.effective
     low, high = intervals.net(up * size, down * size, size, confidence, method)
     return given.labels.assign(
@@ -65,11 +67,6 @@ def spread(given: Answers, values: ndarray) -> intervals.Spread:
     return intervals.spread(values, *beside)
 
 
-def _share(given: Answers, chosen: ndarray) -> ndarray:
-    group, weight = given.rows["group"], given.rows["weight"]
-    return np.bincount(group, weight * chosen) / np.bincount(group, weight)
-
-
 def _count(given: Answers, count: ndarray) -> ndarray:
     return count if given.facts["weighted"] else np.rint(count).astype("int64")
 
@@ -92,15 +89,6 @@ def sample_size(
     >>> sample_size(0.1), sample_size(0.1, power=0.8)
     (228, 939)
     """
-    _refuse(margin, variance, power)
-    reach, groups = intervals.quantile(confidence), 1
-    if power is not None:
-        reach, groups = reach + intervals.point(power), 2
-    needed = groups * reach**2 * variance / margin**2
-    return max(1, math.ceil(needed - ADDED))
-
-
-def _refuse(margin: float, variance: float, power: float | None) -> None:
     possible = 0 < margin <= 2 and 0 < variance <= 1
     if not possible or (power is not None and not 0 < power < 1):
         found = f"margin={margin!r}, variance={variance!r}, power={power!r}"
@@ -108,3 +96,8 @@ def _refuse(margin: float, variance: float, power: float | None) -> None:
             f"sample_size needs numbers above 0 and at most 1; found {found}; write ten points"
             " as 0.1"
         )
+    reach, groups = intervals.quantile(confidence), 1
+    if power is not None:
+        reach, groups = reach + intervals.point(power), 2
+    needed = groups * reach**2 * variance / margin**2
+    return max(1, math.ceil(needed - ADDED))

@@ -4,15 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from numpy import ndarray
-from pandas import DataFrame, Timestamp, to_datetime
+from pandas import DataFrame, Series, Timestamp, to_datetime
 
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError, as_ibis, quoted, require
 from retention_lib.results.surveys import BOUNDS, RESPONSE
 from retention_lib.surveys.answers import By, Day, listed, until
-from retention_lib.surveys.described import same_ids
-from retention_lib.surveys.respondents import last_valid, value
+from retention_lib.surveys.respondents import last_valid, same_ids, value
 
 
 def response(
@@ -93,14 +91,14 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> DataFrame:
     return BOUNDS.made(DataFrame([row]), as_of=periods.day(as_of))
 
 
-def _late(met: DataFrame) -> ndarray:
+def _late(met: DataFrame) -> Series:
     """Whether each answer took longer than the median of its wave; nobody where all took as
     long."""
     since = met["sent_at"] if "sent_at" in met else met["answered_at"].min()
     took = met["answered_at"] - since
     wave = met["wave"] if "wave" in met else np.zeros(len(met))
     usual = took.groupby(wave).transform("median")
-    return (took > usual).to_numpy()
+    return took > usual
 
 
 def _matched(

@@ -1,6 +1,7 @@
 """Who bought again, answers first and orders strictly after; and whether the score says who, beyond
 what orders already say."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ def staying(
     1    passive          0       0
     2   promoter          1       1
     """
-    frame = _follow(surveys, transactions, answered_by=answered_by, as_of=as_of)
+    frame, days = _follow(surveys, transactions, answered_by, as_of)
     groups = frame.groupby(value(frame["score"]))["stayed"]
     counts = groups.agg(customers="size", stayed="sum")
     table = counts.reindex([-1, 0, 1], fill_value=0).set_axis(GROUPS)
@@ -54,11 +55,7 @@ def staying(
     low, high = intervals.wilson(stayed, customers)
     rate = stayed / customers.replace(0, np.nan)
     table = table.assign(rate=rate, low=low, high=high)
-    return STAYING.made(
-        table,
-        answered_by=periods.day(answered_by),
-        as_of=periods.day(as_of),
-    )
+    return STAYING.made(table, **days)
 
 
 def prediction(
@@ -84,7 +81,7 @@ def prediction(
     association: nobody's score was changed to see what follows. Raises ``ContractError`` with fewer
     than 20 stayers or leavers, or when all gave the same score.
     """
-    frame = _follow(surveys, transactions, answered_by=answered_by, as_of=as_of)
+    frame, days = _follow(surveys, transactions, answered_by, as_of)
     _demand_both(frame)
     stayed = frame["stayed"].to_numpy(dtype=float)
     bought_before = frame[["days_since_last", "orders", "spend"]].to_numpy(dtype=float)
@@ -106,20 +103,18 @@ def prediction(
         odds_ratio=ratio,
         odds_low=low,
         odds_high=high,
-        answered_by=periods.day(answered_by),
-        as_of=periods.day(as_of),
+        **days,
     )
 
 
 def _follow(
     surveys: Any,
     transactions: Any,
-    *,
     answered_by: Day,
     as_of: Day,
-) -> DataFrame:
+) -> tuple[DataFrame, dict[str, date]]:
     """One row per customer with an answer and an order up to ``answered_by``, and whether they
-    ordered after it."""
+    ordered after it; and both days."""
     cut, last = periods.day(answered_by), periods.day(as_of)
     if cut >= last:
         raise ContractError(
@@ -136,7 +131,7 @@ def _follow(
         )
     later = bought(transactions, last, after=cut)
     frame["stayed"] = frame["customer_id"].isin(later["customer_id"])
-    return frame
+    return frame, {"answered_by": cut, "as_of": last}
 
 
 def _demand_both(frame: DataFrame) -> None:

@@ -7,13 +7,17 @@ from pandas import DataFrame, Series, crosstab
 
 from retention_lib import intervals, periods
 from retention_lib.results.surveys import THEMES
-from retention_lib.surveys import codebook as books
 from retention_lib.surveys.answers import Day
-from retention_lib.surveys.comments import NO_WORDS, written
+from retention_lib.surveys.comments import (
+    NO_WORDS,
+    Codebook,
+    known_codebook,
+    matches,
+    written,
+)
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.topics import topics as find_topics
 
-SCORE = ["score", "low", "high"]
 LONGEST = 240  # letters of a quote
 USUAL = 80  # letters of a quote that says something and is soon read
 NAMING = 3  # words in the name of a topic
@@ -23,14 +27,14 @@ def themes(
     surveys: Any,
     *,
     as_of: Day,
-    codebook: books.Codebook | None = None,
+    codebook: Codebook | None = None,
     topics: int = 6,
 ) -> DataFrame:
     """What the comments of the NPS question are about. One row is a theme: those of the codebook,
     then topics.
 
     Answers after ``as_of`` are not counted. ``codebook`` gives each theme its keywords
-    (``codebook.CODEBOOK`` without one); a comment may fall under several. ``topics`` says how many
+    (``comments.CODEBOOK`` without one); a comment may fall under several. ``topics`` says how many
     more are looked for in the words of all comments, by TF-IDF and non-negative matrix
     factorisation; a comment belongs to the one that weighs most in it. The order of rows changes
     nothing.
@@ -53,8 +57,8 @@ def themes(
     >>> found[["theme", "words", "answers", "quote"]].values.tolist()
     [['delivery', 'late, parcel*', 2, 'late parcel']]
     """
-    frame, codebook = written(surveys, as_of=as_of), books.read(codebook)
-    found = books.matches(frame["text"], codebook)
+    frame, codebook = written(surveys, as_of=as_of), known_codebook(codebook)
+    found = matches(frame["text"], codebook)
     hits = crosstab(found["row"], found["theme"])
     hits = hits.reindex(frame.index, columns=list(codebook), fill_value=0)
     told = [(theme, "codebook", _words(found, theme), hits[theme]) for theme in codebook]
@@ -109,7 +113,8 @@ def _scores(frame: DataFrame, about: Series) -> dict[str, float]:
     answers = frame.drop(columns=["comment", "text"]).assign(about=about)
     last = answers["answered_at"].max()
     scores = nps(answers, as_of=last, by="about").set_index("about")
-    having, lacking = scores.loc[:, SCORE].reindex([True, False]).to_numpy()
+    sides = scores[["score", "low", "high"]].reindex([True, False])
+    having, lacking = sides.to_numpy()
     found = intervals.contrast(having, lacking)._asdict()
     return {"score_with": having[0], "score_without": lacking[0], **found}
 

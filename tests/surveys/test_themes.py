@@ -9,7 +9,7 @@ from printed import Printed
 from retention_lib import contract, plots, simulate, surveys, tables, words
 from retention_lib.plots import style
 from retention_lib.results.surveys import THEMES
-from retention_lib.surveys.codebook import CODEBOOK
+from retention_lib.surveys.comments import CODEBOOK
 
 END = "2034-12-31"
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"

@@ -71,8 +71,15 @@ def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
         return style.empty(ax, title)
-    _bars(ax, known, ENDS if side(known) else {})
-    style.percents(ax, 1.15 * known["high"].max())
+    rate, low, high = known["rate"], known["low"], known["high"]
+    colours = ENDS if side(known) else {}
+    filled = [colours.get(group, style.GREY) for group in known.index]
+    names = [key_text("surveys-group", group) for group in known.index]
+    reach = [rate - low, high - rate]
+    bars = ax.bar(names, rate, 0.6, yerr=reach, error_kw=LINES, color=filled)
+    said = list(map(percent, rate, low, high))
+    ax.bar_label(bars, said, padding=4, fontsize=style.SMALL, color=style.INK)
+    style.percents(ax, 1.15 * high.max())
     days = {name: date(frame.attrs[name]) for name in DAYS}
     style.note(ax, text("surveys-staying-days", **days))
     return style.finish(
@@ -81,13 +88,3 @@ def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         x=text("surveys-staying-across"),
         y=text("surveys-staying-up"),
     )
-
-
-def _bars(ax: Axes, known: DataFrame, colours: dict[str, str]) -> None:
-    rate = known["rate"]
-    filled = [colours.get(group, style.GREY) for group in known.index]
-    reach = [rate - known["low"], known["high"] - rate]
-    names = [key_text("surveys-group", group) for group in known.index]
-    bars = ax.bar(names, rate, 0.6, yerr=reach, error_kw=LINES, color=filled)
-    said = list(map(percent, rate, known["low"], known["high"]))
-    ax.bar_label(bars, said, padding=4, fontsize=style.SMALL, color=style.INK)

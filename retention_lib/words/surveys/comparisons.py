@@ -6,7 +6,7 @@ from pandas import DataFrame, Series, isna
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE
 from retention_lib.words.surveys.names import contrasted, group_name, too_few
-from retention_lib.words.surveys.scores import during, in_title, latest
+from retention_lib.words.surveys.scores import told
 from retention_lib.writing import Finding, points, text
 
 
@@ -27,31 +27,31 @@ The 1 change from one period to the next is no more than chance.'
     known = shown(frame, *CHANGED.values()).dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
-    basis, short = _last(known)
-    compared = known.dropna(subset=["change"])
-    if compared.empty:
-        return Finding(latest(known), basis, short=short)
+    asked, compared = known.attrs["question"], known.dropna(subset=["change"])
     real = int((~compared["chance"].astype(bool)).sum())
     key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
-    many = text(key, n=len(compared), real=real)
-    return Finding(latest(known), [basis, many], short=short)
+    many = text(key, n=len(compared), real=real) if len(compared) else None
+    headline = text(f"surveys-{asked}-in_period", **told(known))
+    basis, short = _last(known, asked)
+    return Finding(headline, [basis, many], short=short)
 
 
-def _last(known: DataFrame) -> tuple[str, str]:
+def _last(known: DataFrame, asked: str) -> tuple[str, str]:
     """The last change in a sentence, and the title of its picture."""
-    row, asked, title = known.iloc[-1], known.attrs["question"], in_title(known)
+    row, title = known.iloc[-1], told(known, long=False)
     if isna(row["change"]):
         short = text(f"surveys-{asked}-short_in_period", **title)
         return text("surveys-changes-no_before"), short
-    said = contrasted(row, "change", "change_")
+    change = contrasted(row, "change", "change_")
+    said = told(known.iloc[:-1]) | change
     side = "up" if row["change"] > 0 else "down"
     if row["chance"]:
-        way, form = side if said["gap"] else "none", "chance"
-        basis = text(f"surveys-changes-chance_{way}", **said, **during(known, -2))
+        way, form = side if change["gap"] else "none", "chance"
+        basis = text(f"surveys-changes-chance_{way}", **said)
     else:
         form = side if asked == "nps" else "in_period"
-        basis = text(f"surveys-changes-{side}", **said, **during(known, -2))
-    return basis, text(f"surveys-{asked}-short_{form}", **title | said)
+        basis = text(f"surveys-changes-{side}", **said)
+    return basis, text(f"surveys-{asked}-short_{form}", **title | change)
 
 
 def against_rest(frame: DataFrame) -> Finding:
@@ -72,7 +72,7 @@ def against_rest(frame: DataFrame) -> Finding:
     if known.empty:
         return too_few("against_rest")
     real = known[~known["chance"].astype(bool)].sort_values("difference")
-    caution = [text(f"surveys-against_rest-{key}") for key in ("corrected", "association")]
+    caution = text("surveys-against_rest-corrected")
     if real.empty:
         all_chance = text("surveys-against_rest-all_chance")
         return Finding(all_chance, caution=caution)

@@ -3,6 +3,7 @@ so, and who is about to leave."""
 
 from pandas import DataFrame
 
+from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
@@ -43,7 +44,7 @@ def loyalty(frame: DataFrame) -> Finding:
     rests = percent(spend["spurious"] / total if total > 0 else 0)
     return Finding(
         text("surveys-loyalty-often", **shares),
-        [text("surveys-loyalty-rests", spend=rests), text("surveys-loyalty-seldom", **shares)],
+        text("surveys-loyalty-rests", spend=rests, **shares),
         text("surveys-loyalty-describes"),
         text("surveys-loyalty-short", **shares),
     )
@@ -72,7 +73,7 @@ def staying(frame: DataFrame) -> Finding:
     rates = _rates(known)
     return Finding(
         text(f"surveys-staying-{SIDES[way]}"),
-        [text("surveys-staying-rates", **rates), text("surveys-staying-period", **days)],
+        text("surveys-staying-rates", **rates, **days),
         None if way else text("surveys-staying-overlap"),
         text("surveys-staying-short", **rates) if way else "",
     )
@@ -86,9 +87,8 @@ def compared(known: DataFrame) -> bool:
 def side(known: DataFrame) -> int:
     """1 where promoters stayed more often than detractors, -1 where less; 0 where the intervals
     overlap."""
-    up, down = known.loc["promoter"], known.loc["detractor"]
-    more, fewer = up["low"] > down["high"], up["high"] < down["low"]
-    return int(more) - int(fewer)
+    ends = known.loc[["promoter", "detractor"], ["low", "high"]]
+    return int(beyond(*ends.to_numpy().ravel()))
 
 
 def _rates(known: DataFrame) -> dict[str, str]:
@@ -111,13 +111,14 @@ def prediction(frame: DataFrame) -> Finding:
     picks = {"rfm": percent(plain, 0, 0.01), "both": percent(both, 0, 0.01)}
     gain = "much" if both - plain >= A_GAIN else "little"
     facts = frame.attrs
+    low, high = facts["odds_low"], facts["odds_high"]
     odds = {
         "odds": number(facts["odds_ratio"]),
-        "low": number(facts["odds_low"]),
-        "high": number(facts["odds_high"]),
+        "low": number(low),
+        "high": number(high),
         "p": p_value(facts["p_value"]),
     }
-    unsure = facts["odds_low"] <= 1 <= facts["odds_high"]
+    unsure = low <= 1 <= high
     return Finding(
         text(f"surveys-prediction-{'nothing' if unsure else 'adds'}", **odds),
         [

@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 
 from retention_lib.intervals import beyond
 from retention_lib.periods import BY
-from retention_lib.results import frame_of
+from retention_lib.results import FRAME, FRAMES
 from retention_lib.writing import (
     Finding,
     between,
@@ -68,8 +68,7 @@ def too_few(noun: str) -> Finding:
 
 def grouping(frame: DataFrame) -> list[str]:
     """The columns that say which group a row of a result is: the data's own, and its period."""
-    declared = frame_of(frame)
-    known = set(declared.names if declared else ()) - {"period"}
+    known = set(FRAMES[frame.attrs[FRAME]].names) - {"period"}
     return [name for name in frame.columns if name not in known]
 
 
@@ -91,11 +90,11 @@ def group_name(
 
     >>> from pandas import Timestamp
     >>> frame = DataFrame({"segment": ["retail"], "channel": ["web"]})
-    >>> frame.attrs["by"] = ["segment", "channel"]
+    >>> frame.attrs = {"frame": "surveys-nps", "by": ["segment", "channel"]}
     >>> group_name(frame.iloc[0], frame)
     '“retail”, “web”'
     >>> frame = DataFrame({"segment": ["retail"], "period": Timestamp("2025-10-01")})
-    >>> frame.attrs["by"] = ["segment", "quarter"]
+    >>> frame.attrs = {"frame": "surveys-nps", "by": ["segment", "quarter"]}
     >>> group_name(frame.iloc[0], frame, quoted=False)
     'retail, Q4 2025'
     """

@@ -31,15 +31,17 @@ def drivers(frame: DataFrame) -> Finding:
         return too_few("drivers")
     top, second = ranked.iloc[0], ranked.iloc[1:2]
     unsure = text("surveys-drivers-unsure") if (second["high"] >= top["low"]).any() else None
-    facts, r2 = frame.attrs, percent(frame.attrs["r2"])
     first = performing(ranked).loc[to_mend(ranked)]
     name, reached = _driver(first["driver"]), percent(first["performance"])
     return Finding(
         text("surveys-drivers-matters", driver=_driver(top["driver"]), share=percent(top["share"])),
-        [
-            text("surveys-drivers-explained", r2=r2, n=facts["n"]),
-            text("surveys-drivers-first", driver=name, performance=reached),
-        ],
+        text(
+            "surveys-drivers-explained",
+            r2=percent(frame.attrs["r2"]),
+            n=frame.attrs["n"],
+            driver=name,
+            performance=reached,
+        ),
         [unsure, text("surveys-drivers-association")],
         text("surveys-drivers-mend", driver=name),
     )

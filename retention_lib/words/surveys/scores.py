@@ -2,6 +2,7 @@
 promoters, the satisfied, and those who found it easy."""
 
 from functools import partial
+from typing import Any
 
 from pandas import DataFrame, Series
 
@@ -70,7 +71,7 @@ def _score(frame: DataFrame) -> Finding:
     known = frame.dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
-    asked, row = known.attrs["question"], known.iloc[-1]
+    asked, row, said = known.attrs["question"], known.iloc[-1], told(known)
     if grouping(known) not in ([], ["period"]):
         return _ends(known, asked)
     made_of = None
@@ -78,12 +79,12 @@ def _score(frame: DataFrame) -> Finding:
         shares = (row[KINDS] / row[KINDS].sum()).map(percent)
         made_of = text("surveys-nps-made_of", **shares)
     if "period" not in known:
-        short = text(f"surveys-{asked}-short", **facts(row, asked))
-        return Finding(latest(known), made_of, short=short)
+        short = text(f"surveys-{asked}-short", **said)
+        return Finding(text(f"surveys-{asked}-now", **said), made_of, short=short)
     alike = len(frame) > 1 and not moved(frame)[row.name]
     form = "short_chance" if alike else "short_in_period"
-    short = text(f"surveys-{asked}-{form}", **in_title(known))
-    return Finding(latest(known), made_of, short=short)
+    short = text(f"surveys-{asked}-{form}", **told(known, long=False))
+    return Finding(text(f"surveys-{asked}-in_period", **said), made_of, short=short)
 
 
 def _ends(known: DataFrame, asked: str) -> Finding:
@@ -96,32 +97,16 @@ def _ends(known: DataFrame, asked: str) -> Finding:
     return Finding(headline, caution=overlap(known, "score"), short=short)
 
 
-def latest(known: DataFrame) -> str:
-    """The sentence of the last row: of everybody, or of the last period."""
+def told(known: DataFrame, *, long: bool = True) -> dict[str, Any]:
+    """What a sentence says of the last row: its score and interval, how many answered, and its
+    period with the unit, by which the sentence chooses its words."""
     row, asked = known.iloc[-1], known.attrs["question"]
     said = {"n": int(row["n"]), **facts(row, asked)}
     if "period" not in known:
-        return text(f"surveys-{asked}-now", **said)
-    return text(f"surveys-{asked}-in_period", **said, **during(known))
-
-
-def during(
-    known: DataFrame,
-    row: int = -1,
-    *,
-    long: bool = True,
-) -> dict[str, str]:
-    """The period of a row as a sentence takes it, and its unit, by which the sentence chooses its
-    words."""
+        return said
     by = str(period_word(known))
-    start = known["period"].iloc[row]
-    return {"unit": unit(by), "period": period(start, by, long=long)}
-
-
-def in_title(known: DataFrame) -> dict[str, str]:
-    """What the title of a picture says of the last row."""
-    when = during(known, long=False)
-    return facts(known.iloc[-1], known.attrs["question"]) | when
+    when = period(row["period"], by, long=long)
+    return said | {"unit": unit(by), "period": when}
 
 
 def moved(frame: DataFrame) -> Series:

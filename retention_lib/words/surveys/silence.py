@@ -75,9 +75,9 @@ def bounds(frame: DataFrame) -> Finding:
     ends = {name: points(row[name], 0, 1) for name in ("lowest", "highest")}
     limits = text("surveys-bounds-limits", silent=silent, invited=invited, **ends)
     short = text("surveys-bounds-short", share=percent(silent / invited), **ends)
-    if isna(row["as_late"]):
-        return Finding(limits, text("surveys-bounds-no_dates"), short=short)
-    late = text("surveys-bounds-late", as_late=points(row["as_late"], 0, 1))
+    late = text("surveys-bounds-no_dates")
+    if not isna(row["as_late"]):
+        late = text("surveys-bounds-late", as_late=points(row["as_late"], 0, 1))
     return Finding(limits, late, short=short)
 
 

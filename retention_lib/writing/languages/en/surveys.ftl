@@ -267,8 +267,7 @@ surveys-against_rest-others = { $n ->
     [one] The other group differs by no more than chance.
    *[other] The other { $n } groups differ by no more than chance.
 }
-surveys-against_rest-corrected = Many groups at once were allowed for (Holm).
-surveys-against_rest-association = Groups may differ in more than their name: an association.
+surveys-against_rest-corrected = Many groups at once were allowed for (Holm). Groups may differ in more than their name: an association.
 surveys-against_rest-short_below = Score of { $group }: { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
@@ -438,8 +437,7 @@ surveys-drivers-matters = Of what the answers explain of the score, most goes wi
 surveys-drivers-explained = { $n ->
     [one] All together explain { $r2 } of the differences between scores ({ $n } customer); the rest lies elsewhere.
    *[other] All together explain { $r2 } of the differences between scores ({ $n } customers); the rest lies elsewhere.
-}
-surveys-drivers-first = To mend first: { $driver }, where importance times what is missing to the best is largest ({ $performance } of the best is reached).
+} To mend first: { $driver }, where importance times what is missing to the best is largest ({ $performance } of the best is reached).
 surveys-drivers-unsure = The intervals of the two most important overlap, so their order is not certain.
 surveys-drivers-association = Importance is association: it does not say that mending it will move the score.
 surveys-drivers-mend = To mend first: { $driver }
@@ -552,8 +550,7 @@ surveys-patronage-low = buys seldom
 
 surveys-loyalty-too_few = Too few customers both answered and bought to set their words beside their orders.
 surveys-loyalty-often = { $loyal } of those who answered are promoters and buy often (loyal), and { $spurious } buy often without being promoters (spurious loyalty).
-surveys-loyalty-rests = { $spend } of spend rests on spurious loyalty.
-surveys-loyalty-seldom = Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
+surveys-loyalty-rests = { $spend } of spend rests on spurious loyalty. Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
 surveys-loyalty-describes = This describes customers as they are; it does not say what would make them loyal.
 surveys-loyalty-short = { $loyal } are promoters and buy often; { $spurious } buy often without being promoters
 surveys-loyalty-nothing = Too few customers both answered and bought to be shown
@@ -579,8 +576,7 @@ surveys-staying-too_few = Too few customers answered before and could have bough
 surveys-staying-more = Promoters bought again more often than detractors, by more than chance alone would explain.
 surveys-staying-fewer = Promoters bought again less often than detractors, by more than chance alone would explain.
 surveys-staying-alike = Promoters and detractors bought again alike, up to chance.
-surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }).
-surveys-staying-period = Answers are from up to { $answered_by }, and buying again counts from the day after to { $as_of }.
+surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }). Answers are from up to { $answered_by }, and buying again counts from the day after to { $as_of }.
 surveys-staying-overlap = The two intervals overlap, so the difference may be chance.
 surveys-staying-short = { $promoters } of promoters bought again, { $detractors } of detractors
 surveys-staying-nothing = Too few customers answered before and could have bought after
