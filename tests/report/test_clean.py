@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from retention_lib.report.drawn.body import body
+from retention_lib.report.drawn.body import beside, body
 from retention_lib.report.markup import clean
 from retention_lib.report.markup.dark import readable
 
@@ -214,7 +214,7 @@ def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
     cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
     made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})
     for folder in ("data", "runs/1 & 2/data"):
-        soup = BeautifulSoup(made.beside(folder).sections, "html.parser")
+        soup = BeautifulSoup(beside(made.sections, folder), "html.parser")
         (below,) = soup("p", class_="files")
         assert below.get_text() == "All of this table: names.csv, names.xlsx"
         assert [link["href"] for link in below("a")] == [

@@ -24,7 +24,6 @@ from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
 from retention_lib.report.said.skip import Skipped, taken
 
-
 TOO_BIG = "The page was made but not published, because it is 9.1 MB and may be 5 MB."
 
 

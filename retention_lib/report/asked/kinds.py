@@ -50,5 +50,6 @@ def check(kind: ast.expr, where: str) -> Check:
 
 
 def _one_of(choices: Any) -> Check:
-    known = choices if isinstance(choices, tuple) else (choices,)
-    return lambda value: (type(value), value) in [(type(choice), choice) for choice in known]
+    choices = choices if isinstance(choices, tuple) else (choices,)
+    known = [(type(choice), choice) for choice in choices]
+    return lambda value: (type(value), value) in known

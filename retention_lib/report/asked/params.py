@@ -42,11 +42,6 @@ def declared(notebook: Path) -> Parameters:
     return _parameters(found[0].source, f"{notebook}: the 'parameters' cell")
 
 
-def defaults(known: Parameters) -> dict[str, Any]:
-    """What each parameter is where nothing is asked."""
-    return {name: parameter.default for name, parameter in known.items()}
-
-
 def title(notebook: Path) -> str:
     """The notebook's question: its first `#` heading.
 

@@ -1,10 +1,10 @@
 """From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter
 checked."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,10 @@ def jobs(
             raise Refused(f"{path}: there is no report '{name}'; it has: {', '.join(known)}")
     with speaking(definition.language):
         found = [
-            _job(definition, entry, cell, path, f"{path}: report.{number}", today)
+            _job(definition, entry, values, path, f"{path}: report.{number}", today)
             for number, entry in enumerate(definition.report)
             if not names or entry.file.stem in names
-            for cell in _grid(entry)
+            for values in product(*entry.each.values())
         ]
     _refuse_twins(found, path)
     return [whole(job, how) for job in found]
@@ -93,25 +93,21 @@ def _resolved(path: Path) -> Path:
         ) from error
 
 
-def _grid(entry: Entry) -> list[dict[str, Any]]:
-    cells = itertools.product(*entry.each.values())
-    return [dict(zip(entry.each, values, strict=True)) for values in cells]
-
-
 def _job(
     definition: Definition,
     entry: Entry,
-    cell: dict,
+    values: Sequence[Any],
     path: Path,
     where: str,
     today: date,
 ) -> Job:
     notebook = cells.find(entry, path, where)
     known = params.declared(notebook)
-    asked = {"source": definition.source} | definition.defaults | entry.parameters | cell
+    each = dict(zip(entry.each, values, strict=True))
+    asked = {"source": definition.source} | definition.defaults | entry.parameters | each
     params.check(asked, known, where=where)
     # the notebook's own defaults too, so that what ran is known when they have changed
-    defaults = params.defaults(known)
+    defaults = {name: parameter.default for name, parameter in known.items()}
     spec.refuse_passwords(defaults, f"{notebook}: the default of")
     if "as_of" not in known:
         raise Refused(

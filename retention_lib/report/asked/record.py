@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ValidationError
 
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.spec import Language, Rule
@@ -69,20 +69,16 @@ class Alert(BaseModel, frozen=True):
     breached: bool | None
 
 
-class Headline(Metric):
+class Headline(Metric, extra="ignore"):
     """A metric as a manifest keeps it, which a newer version may have written with more to say."""
 
-    model_config = ConfigDict(extra="ignore")
 
-
-class Record(BaseModel):
+class Record(BaseModel, extra="ignore", frozen=True):
     """The manifest of a run: `status.json` of every run, `latest.json` of the last good one.
 
     What an older version did not write has a default, and what a newer one added is passed over:
     manifests stay for years, and the index reads them all.
     """
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     run_id: str
     status: Literal["published", "failed", "skipped", "unchanged"]

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from retention_lib.report.asked.secrets import Secrets
@@ -31,11 +32,15 @@ def _file(file: Path, secrets: Secrets) -> None:
     if file.suffix == ".xlsx":
         _book(file, secrets)
         return
-    text = _text(file.read_bytes())
-    structured = file.suffix in (".json", ".ipynb")
-    clean = _json(text, secrets) if structured else secrets.scrub(text)
-    if clean != text:
-        file.write_bytes(_bytes(clean))
+    held = text = _text(file.read_bytes())
+    if file.suffix in (".json", ".ipynb"):
+        with suppress(ValueError):  # half a file, of a worker that was killed
+            held = json.loads(text)
+    clean = secrets.scrub(held)
+    if clean != held:
+        structured = held is not text
+        text = json.dumps(clean, indent=1, ensure_ascii=False) if structured else clean
+        file.write_bytes(_bytes(text))
 
 
 def _book(file: Path, secrets: Secrets) -> None:
@@ -52,15 +57,6 @@ def _book(file: Path, secrets: Secrets) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
             for name, text in clean.items():
                 book.writestr(name, _bytes(text))
-
-
-def _json(text: str, secrets: Secrets) -> str:
-    try:
-        held = json.loads(text)
-    except ValueError:  # half a file, of a worker that was killed
-        return secrets.scrub(text)
-    clean = secrets.scrub(held)
-    return text if clean == held else json.dumps(clean, indent=1, ensure_ascii=False)
 
 
 def _text(held: bytes) -> str:

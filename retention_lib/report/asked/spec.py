@@ -116,7 +116,7 @@ def _written(path: Path) -> dict[str, Any]:
 
 def _sentence(problem: Mapping[str, Any]) -> str:
     place = problem["loc"]
-    key = ".".join(map(str, place))
+    key, told = ".".join(map(str, place)), problem["msg"]
     match problem["type"]:
         case "extra_forbidden":
             model = Entry if place[0] == "report" else Definition
@@ -127,7 +127,5 @@ def _sentence(problem: Mapping[str, Any]) -> str:
             return "'report' is no list; write [[report]], with two brackets, above each report"
         case "string_pattern_mismatch" | "string_type":
             forms = (form for part, form in _FORMS.items() if part in place[:-1])
-            told = next(forms, problem["msg"])
-        case _:
-            told = problem["msg"]
+            told = next(forms, told)
     return f"'{key}' is {problem['input']!r}; {told}"

@@ -29,7 +29,8 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as
     in `"< 0.25"`."""
     known = {metric.name: metric.value for metric in metrics}
-    return [_alert(name, rule, known.get(name)) for name, rule in rules.items()]
+    asked = rules.items()
+    return [_alert(name, rule, known.get(name)) for name, rule in asked]
 
 
 def problems(alerts: Sequence[Alert]) -> list[Alert]:

@@ -17,7 +17,6 @@ from retention_lib.report.markup import clean
 from retention_lib.report.markup.shell import TEMPLATES, marked
 from retention_lib.writing import listed, text
 
-NO_FILES: Mapping[str, list[str]] = MappingProxyType({})
 _FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with this attribute
 
 
@@ -41,23 +40,18 @@ class Body(NamedTuple):
     contents: list[Heading]
     downloads: list[Markup]
 
-    def beside(self, folder: str) -> "Body":
-        """The same on a page from where its files lie in `folder`."""
-        link = Markup(f'<a href="{escape(folder)}/')
-        return self._replace(
-            opening=self.opening.replace(_FILE, link),
-            sections=self.sections.replace(_FILE, link),
-            downloads=[links.replace(_FILE, link) for links in self.downloads],
-        )
-
 
 def body(
-    notebook: NotebookNode, files: Mapping[str, list[str]] = NO_FILES, *, name: str = ""
+    notebook: NotebookNode,
+    files: Mapping[str, list[str]] = MappingProxyType({}),
+    *,
+    name: str = "",
 ) -> Body:
     """What the page shows of an executed notebook; `files` are those of each table that it has
     emitted, and by its name its Markdown is found in the language that is being written."""
-    link = Markup(_FILE + '{0}">{0}</a>')  # where they lie is for `beside` to say
-    links = {table: Markup(listed(map(link.format, names))) for table, names in files.items()}
+    link = Markup(_FILE + '{0}">{0}</a>').format  # where they lie is for `beside` to say
+    emitted = files.items()
+    links = {table: Markup(listed(map(link, names))) for table, names in emitted}
     soup = BeautifulSoup(_exporter(links, name).from_notebook_node(notebook)[0], "html.parser")
     if soup.h1:
         soup.h1.decompose()
@@ -67,11 +61,19 @@ def body(
     setup = _code(soup)
     for section in sections:
         section.append(_code(section) or "")
-    headings = [h2 for section in sections for h2 in section("h2")]
-    contents = [Heading(h2["id"], h2.get_text(" ", strip=True)) for h2 in headings]
+    contents = [
+        Heading(h2["id"], h2.get_text(" ", strip=True))
+        for section in sections
+        for h2 in section("h2")
+    ]
     shown = Markup("\n".join(str(section.extract()) for section in sections))
     opening = Markup(str(soup).strip())
     return Body(opening, shown, Markup(setup or ""), contents, list(links.values()))
+
+
+def beside(html: str, folder: str) -> str:
+    """A page, or a part of one, from where its files lie in `folder`."""
+    return html.replace(_FILE, Markup(f'<a href="{escape(folder)}/'))
 
 
 def _exporter(links: Mapping[str, Markup], name: str) -> HTMLExporter:

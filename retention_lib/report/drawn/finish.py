@@ -7,13 +7,11 @@ from pydantic import ValidationError
 
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, gates, pdf, provenance
-from retention_lib.report.drawn.body import Body, body
+from retention_lib.report.drawn import alerts, gates, page, pdf, provenance
+from retention_lib.report.drawn.body import Body, beside, body
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.drawn.page import PDF
 from retention_lib.report.markup import shell
 from retention_lib.report.said import cards, downloads, results
-from retention_lib.report.said.results import Results
 from retention_lib.writing import text
 
 
@@ -37,18 +35,24 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
         (task.folder / name).write_text(html, encoding="utf-8")
     if task.job.pdf:
         (task.folder / "data").mkdir(exist_ok=True)
-        pdf.write(html, task.folder / "data" / PDF)
+        pdf.write(html, task.folder / "data" / page.PDF)
     return None
 
 
-def read(task: Task, said: Results) -> Body:
+def read(task: Task, said: results.Results) -> Body:
     """The middle of the page, from the executed notebook and the files of its tables."""
     executed = nbformat.read(task.folder / "executed.ipynb", as_version=4)
     files = {table: downloads.files(task.folder / "data", table) for table in said.tables}
     return body(executed, files, name=task.job.report)
 
 
-def report(task: Task, shown: Body, said: Results, *, data: str) -> str:
+def report(
+    task: Task,
+    shown: Body,
+    said: results.Results,
+    *,
+    data: str,
+) -> str:
     """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen
     from there."""
     # what tells these data from others, in one: names of files and tables are for nobody else
@@ -56,16 +60,17 @@ def report(task: Task, shown: Body, said: Results, *, data: str) -> str:
     states = sorted(part for part in parts if part[0].startswith("data "))
     checked = alerts.check(task.job.alert, said.metrics)
     versions = provenance.versions()
-    return shell.fill(
+    html = shell.fill(
         "report.html.j2",
         job=task.job,
         task=task,
-        body=shown.beside(data),
+        body=shown,
         alerts=alerts.sentences(checked, said.metrics),
         cards=cards.cards(said.metrics),
         findings=said.findings,
         data=data,
-        pdf=PDF,
+        pdf=page.PDF,
         versions=[f"{name} {version}" for name, version in versions.items()],
         records=hashlib.sha256(repr(states).encode()).hexdigest() if states else "",
     )
+    return beside(html, data)
