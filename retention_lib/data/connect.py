@@ -7,13 +7,11 @@ from pathlib import Path
 import ibis
 from ibis.expr.types import Table
 
-from retention_lib import contract
-from retention_lib.contract import ContractError, quoted
+from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
-from retention_lib.data.embedded import holds_text
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 from retention_lib.secrecy.passwords import mask
@@ -55,7 +53,16 @@ def connect(source: str | os.PathLike) -> Records:
         return Records(text, transactions=cdnow.transactions(text), currency="USD")
     if brought := sources.find(text):
         return sources.load(brought)
-    return _records(*opened(text))
+    said, container, declared, mappings = opened(text)
+    there = mappings.items()
+    tables = {name: _read(container, name, mapping, declared) for name, mapping in there}
+    return Records(
+        said,
+        **identities.lead_back(tables),
+        timezone=declared.timezone,
+        currency=declared.currency,
+        mapped={name: mapping.columns for name, mapping in there},
+    )
 
 
 def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMapping]]:
@@ -97,8 +104,9 @@ def _open(
             return Database(ibis.duckdb.connect(path, read_only=True))
     if kind:
         return Folder(path)
-    asked = f"a source was asked for as {contract.quoted([said])}"
-    raise ContractError(asked, "nothing of that name", f"give {_named()}, {KINDS}")
+    asked = f"a source was asked for as {quoted([said])}"
+    known = quoted([*cdnow.FILES, *sources.names()])
+    raise ContractError(asked, "nothing of that name", f"give {known}, {KINDS}")
 
 
 def _kind(path: Path) -> str:
@@ -109,10 +117,6 @@ def _kind(path: Path) -> str:
         return ""
 
 
-def _named() -> str:
-    return ", ".join(f"'{name}'" for name in (*cdnow.FILES, *sources.names()))
-
-
 def _matching(
     container: Container,
     source: str,
@@ -120,30 +124,13 @@ def _matching(
     """The record tables that a container holds under their own names; a lone file of another name
     is transactions."""
     names = container.names()
-    if known := [name for name in contract.TABLES if name in names]:
+    if known := [name for name in TABLES if name in names]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=names[0])}
-    asked = f"{source} needs a table named {', '.join(contract.TABLES)}"
+    asked = f"{source} needs a table named {', '.join(TABLES)}"
     do = "rename one, or map it in a source file (.toml)"
     raise ContractError(asked, quoted(names), do)
-
-
-def _records(
-    source: str,
-    container: Container,
-    declared: SourceFile,
-    mappings: dict[str, TableMapping],
-) -> Records:
-    there = mappings.items()
-    tables = {name: _read(container, name, mapping, declared) for name, mapping in there}
-    return Records(
-        source,
-        **identities.lead_back(tables),
-        timezone=declared.timezone,
-        currency=declared.currency,
-        mapped={name: mapping.columns for name, mapping in there},
-    )
 
 
 def _read(
@@ -157,8 +144,7 @@ def _read(
     raw = container.read(mapping.source or name)
     table = _rename(raw, name, mapping.columns)
     how = Reading(declared.timezone, mapping.time_format, mapping.decimal)
-    table = typed(table, name, how)
-    return container.keep(table, name) if holds_text(table) else table
+    return container.keep(typed(table, name, how), name)
 
 
 def _rename(
@@ -167,7 +153,7 @@ def _rename(
     columns: dict[str, str],
 ) -> Table:
     if absent := [column for column in columns.values() if column not in table.columns]:
-        asked = f"columns of {name} name {contract.quoted(absent)}"
+        asked = f"columns of {name} name {quoted(absent)}"
         do = "correct the mapping in the source file"
         raise ContractError(asked, quoted(table.columns), do)
     mapped = {*columns, *columns.values()}

@@ -73,9 +73,9 @@ class Folder:
         table: Table,
         name: str,
     ) -> Table:
-        """The table parsed once and held by the engine."""
+        """What was read from text is parsed once and held."""
         with readable(name):
-            return self.engine.create_table(f"{name}_records", table)
+            return engine.keep(self.engine, table, name)
 
 
 def _suffix(file: Path) -> str:

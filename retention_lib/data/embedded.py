@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 import pyarrow as pa
-from ibis.backends import BaseBackend
-from ibis.expr.types import Table
 
-from retention_lib.contract.input import AS_GIVEN, typed
+from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import engine, identities
 from retention_lib.data.records import Records
@@ -23,20 +21,8 @@ def embedded(
     at once."""
     inside = engine.connect()
     how = Reading(timezone)
-    held = {name: _hold(inside, name, table, how) for name, table in made}
+    held = {}
+    for name, table in made:
+        read = typed(inside.create_table(name, table), name, how)
+        held[name] = engine.keep(inside, read, name)
     return Records(source, **identities.lead_back(held), timezone=timezone, currency=currency)
-
-
-def _hold(
-    inside: BaseBackend,
-    name: str,
-    table: pa.Table,
-    how: Reading,
-) -> Table:
-    read = typed(inside.create_table(name, table), name, how)
-    return inside.create_table(f"{name}_records", read) if holds_text(read) else read
-
-
-def holds_text(table: Table) -> bool:
-    """Whether a column had to be read from text, which is done once."""
-    return any(column.endswith(AS_GIVEN) for column in table.columns)

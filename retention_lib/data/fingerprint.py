@@ -1,8 +1,6 @@
 """What a source's data are, told short: equal as long as they are, different once a row is."""
 
-import functools
 import hashlib
-import operator
 import os
 from importlib.metadata import EntryPoint, version
 from pathlib import Path
@@ -34,22 +32,20 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     """
     text = os.fspath(source)
     if text in cdnow.FILES:
-        return {cdnow.file(text).name: _sha256(cdnow.file(text))}
+        file = cdnow.file(text)
+        return {file.name: _sha256(file)}
     if brought := sources.find(text):
         return _brought(brought)
     _, container, _, mappings = opened(text)
-    names = {name: mapping.source or name for name, mapping in mappings.items()}
-    declared = [Path(text)] if text.endswith(".toml") else []
-    if isinstance(container, Folder):
-        return _files(
-            [
-                *declared,
-                *dict.fromkeys(file for at in names.values() for file in container.files(at)),
-            ]
-        )
-    return _files(declared) | {
-        name: table_fingerprint(container.read(at), name) for name, at in names.items()
-    }
+    files = [Path(text)] if text.endswith(".toml") else []
+    tables = {}
+    for name, mapping in mappings.items():
+        at = mapping.source or name
+        if isinstance(container, Folder):
+            files += container.files(at)
+        else:
+            tables[name] = table_fingerprint(container.read(at), name)
+    return {file.as_posix(): _sha256(file) for file in dict.fromkeys(files)} | tables
 
 
 def _brought(source: EntryPoint) -> dict[str, str]:
@@ -58,10 +54,6 @@ def _brought(source: EntryPoint) -> dict[str, str]:
         return {source.name: version(OURS)}
     tables = sources.load(source).tables
     return {name: table_fingerprint(table, name) for name, table in tables.items()}
-
-
-def _files(files: list[Path]) -> dict[str, str]:
-    return {file.as_posix(): _sha256(file) for file in files}
 
 
 def _sha256(file: Path) -> str:
@@ -87,10 +79,7 @@ def table_fingerprint(table: Table, name: str) -> str:
 def _checksum(table: Table) -> dict[str, Value]:
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
     if table._find_backend(use_default=True).has_operation(ops.Hash):
-        line = functools.reduce(
-            operator.add,
-            (part for text in texts for part in (text, ibis.literal(BETWEEN))),
-        )
+        line = sum((text + BETWEEN for text in texts), ibis.literal(""))
         return {"checksum": (line.hash() % PRIME).sum().cast("int64")}
     named = dict(zip(table.columns, texts, strict=True))
     ends = {

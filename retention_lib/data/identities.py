@@ -44,7 +44,7 @@ def _owners(aliases: Table) -> Table:
     # null on either side is no alias
     known = aliases.filter(aliases.alias_id != aliases.customer_id)
     owners = known.select(other="alias_id", owner="customer_id").distinct().cache()
-    counted = owners.group_by("other").aggregate(n=lambda t: t.count())
+    counted = owners.other.value_counts(name="n")
     _refuse(counted.filter(counted.n > 1), "one owner an alias")
     longest = _rows(owners)  # no chain is longer than there are aliases
     for _ in range(longest.bit_length() + 1):

@@ -1,18 +1,27 @@
 """A company's records: one Ibis table per record table."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
+from typing import Any
 
 from ibis.expr.types import Table
 from pandas import DataFrame, concat
 
 from retention_lib import contract
 
+# an attribute for each table that contract/schema.py declares
+Tables: Any = make_dataclass(
+    "Tables",
+    [(name, Table | None, None) for name in contract.TABLES],
+    frozen=True,
+    kw_only=True,
+)
+
 
 @dataclass(frozen=True)
-class Records:
-    """The record tables of one source, each an Ibis table with the contract's columns, or None
-    where absent.
+class Records(Tables):
+    """The record tables of one source, each an Ibis table with the contract's columns under its
+    name in ``contract.TABLES``, or None where absent.
 
     ``source`` is where they come from as one may print it (never a password); ``timezone``,
     ``currency`` and ``mapped`` (by table, the source's name of a column) are what a source file
@@ -21,15 +30,6 @@ class Records:
     """
 
     source: str
-    transactions: Table | None = None
-    events: Table | None = None
-    surveys: Table | None = None
-    tickets: Table | None = None
-    messages: Table | None = None
-    memberships: Table | None = None
-    subscriptions: Table | None = None
-    customers: Table | None = None
-    identities: Table | None = None
     timezone: str | None = None
     currency: str | None = None
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)

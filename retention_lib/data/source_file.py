@@ -41,14 +41,10 @@ def _table(name: str) -> str:
     return name
 
 
-def _no_password(url: str) -> str:
+def _url(url: str) -> str:
     if secrets(url):
         do = "put the URL in an environment variable and write url = 'env:NAME'"
         raise ValueError(f"holds a password; {do}")
-    return url
-
-
-def _known_to_all(url: str) -> str:
     # a name that only this reader understood would be one whose value nobody takes out of pages and
     # logs
     if url.startswith("env:") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", url):
@@ -85,7 +81,7 @@ class DeclaredSource(SourceFile):
     """A source file as written by a person: its URL holds no password, its tables are record
     tables."""
 
-    url: Annotated[str, AfterValidator(_no_password), AfterValidator(_known_to_all)] = "."
+    url: Annotated[str, AfterValidator(_url)] = "."
     tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
 
 
@@ -102,20 +98,18 @@ def read_source_file(path: Path) -> SourceFile:
         asked = f"{path.name} needs to be TOML"
         raise contract.ContractError(asked, str(error), "correct that line") from None
     except ValidationError as error:
-        asked = f"{path.name} needs known keys and values"
-        raise contract.ContractError(asked, _told(error), _allowed(error)) from None
+        raise _refused(path.name, error) from None
 
 
-def _told(error: ValidationError) -> str:
-    lines = []
-    for problem in error.errors(include_url=False, include_input=False):
+def _refused(name: str, error: ValidationError) -> contract.ContractError:
+    """What is wrong with each key, and the keys that there may be in that place."""
+    problems = error.errors(include_url=False, include_input=False)
+    told = []
+    for problem in problems:
         key = ".".join(map(str, problem["loc"]))
-        lines.append(mask(f"{key}: {problem['msg']}"))
-    return "; ".join(lines)
-
-
-def _allowed(error: ValidationError) -> str:
-    places = [problem["loc"][:1] for problem in error.errors(include_input=False)]
-    inside = ["from", "columns", "time_format", "decimal"]
-    keys = inside if ("tables",) in places else list(SourceFile.model_fields)
-    return f"the keys here are {', '.join(keys)}"
+        told.append(mask(f"{key}: {problem['msg']}"))
+    keys = list(SourceFile.model_fields)
+    if any(problem["loc"][:1] == ("tables",) for problem in problems):
+        keys = ["from", "columns", "time_format", "decimal"]
+    do = f"the keys here are {', '.join(keys)}"
+    return contract.ContractError(f"{name} needs known keys and values", "; ".join(told), do)

@@ -1,4 +1,6 @@
 import datetime as dt
+import subprocess
+import sys
 
 import duckdb
 import pandas as pd
@@ -35,6 +37,23 @@ def test_records_are_frozen_and_absent_tables_are_none(cdnow):
     assert cdnow.events is None and list(cdnow.tables) == ["transactions"]
     with pytest.raises(AttributeError):
         cdnow.source = "other"
+
+
+def test_a_record_table_is_declared_once(write):
+    code = """
+import sys
+from retention_lib.contract import TABLES
+from retention_lib.contract.schema import declared
+TABLES["visits"] = declared("visit", "came_at", "came_at time required: when it was")
+from retention_lib import data
+records = data.connect(sys.argv[1])
+print(list(records.tables), records.visits.came_at.max().execute(), records.events)
+"""
+    folder = write("visits.csv", "came_at\n2024-05-06 07:08\n").parent
+    told = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "['visits'] 2024-05-06 07:08:00 None"
 
 
 def test_a_semicolon_csv_with_decimal_commas_and_its_own_dates(write):
