@@ -29,7 +29,6 @@ _WORKER = {
     # where the notebook says nothing, small groups are hidden and nobody is named
     privacy.VARIABLE: "5",
 }
-_OUTCOME = TypeAdapter(Outcome)
 
 
 @dataclass
@@ -46,7 +45,7 @@ class Attempt:
     def run(self) -> Outcome:
         """How it ended; the log goes on after what the tries before have written."""
         log = _emptied(self.task.folder)
-        with log.open("ab") as written, _started(written, self.task.folder) as worker:
+        with log.open("ab") as written, self._started(written) as worker:
             self._worker = worker
             if self._killed:
                 self.kill()
@@ -65,6 +64,18 @@ class Attempt:
         if self._worker is not None and self._worker.poll() is None:
             processes.kill_tree(self._worker.pid)
 
+    def _started(self, log: IO[bytes]) -> Popen[str]:
+        own = {processes.MARK: str(self.task.folder), LANGUAGE: language()}
+        return Popen(
+            [sys.executable, "-m", "retention_lib.report.made.launch"],
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=log,
+            encoding="utf-8",
+            env=os.environ | _WORKER | own,
+            start_new_session=True,  # Ctrl-C reaches us alone, and we end the others
+        )
+
     def _expire(self) -> None:
         self._late = True
         self.kill()
@@ -75,7 +86,7 @@ class Attempt:
         for line in worker.stdout or ():
             said = json.loads(line)
             if "ended" in said:
-                return _OUTCOME.validate_python(said["ended"])
+                return TypeAdapter(Outcome).validate_python(said["ended"])
             self._step = said["step"]
             self.progress.step(self.task.job, **said)
         return self._silent(worker.wait())
@@ -106,15 +117,3 @@ def _emptied(folder: Path) -> Path:
     folder.mkdir(parents=True)
     log.write_bytes(before)
     return log
-
-
-def _started(log: IO[bytes], folder: Path) -> Popen[str]:
-    return Popen(
-        [sys.executable, "-m", "retention_lib.report.made.launch"],
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=log,
-        encoding="utf-8",
-        env=os.environ | _WORKER | {processes.MARK: str(folder), LANGUAGE: language()},
-        start_new_session=True,  # Ctrl-C reaches us alone, and we end the others
-    )

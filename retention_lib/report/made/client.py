@@ -38,9 +38,9 @@ class Client(PapermillNotebookClient):
     step = 0  # the code cell that runs
     ready = False  # the kernel has answered
 
-    def execute(self, **options: Any) -> NotebookNode:
+    def execute(self) -> NotebookNode:
         try:
-            return super().execute(**options)
+            return super().execute()
         except DeadKernelError as error:
             raise Stopped("dead kernel", "", str(error)) from error
         except Exception as error:

@@ -67,8 +67,7 @@ def _state(before: State, record: Record) -> State:
         return before
     if record.failure:
         return before.model_copy(update={"failed": True})
-    problems = alerts.problems(record.alerts)
-    return State(alerts=frozenset(alert.metric for alert in problems))
+    return State(alerts=frozenset(alert.metric for alert in alerts.problems(record.alerts)))
 
 
 def _text(before: State, now: State, record: Record) -> str:
