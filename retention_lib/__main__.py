@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     # the one place that asks what day it is
     asked = commands.parsed(argv, Namespace(today=date.today()))
     try:
-        code = asked.command(asked)
+        code = asked.command(asked) or 0
         return _ended(code, unheard=progress.tell(sys.stdout, sys.stdout.flush))
     except (Refused, contract.ContractError) as error:
         return _said(error, 2)

@@ -1,5 +1,5 @@
 """What the `retention` command does, one module a word: its ``arguments`` and the ``command``,
-which returns a code."""
+which returns a code where it is not 0."""
 
 from argparse import Namespace
 

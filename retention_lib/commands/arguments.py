@@ -45,12 +45,13 @@ def at_least(least: int) -> Callable[[str], int]:
     def number(given: str) -> int:
         try:
             value = int(given)
-        except ValueError as error:
-            told = f"{given!r} is no whole number; give {least} or more"
-            raise ArgumentTypeError(told) from error
-        if value < least:
-            raise ArgumentTypeError(f"{value} is too few; give {least} or more")
-        return value
+        except ValueError:
+            told = f"{given!r} is no whole number"
+        else:
+            if value >= least:
+                return value
+            told = f"{value} is too few"
+        raise ArgumentTypeError(f"{told}; give {least} or more")
 
     return number
 

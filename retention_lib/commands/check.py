@@ -10,7 +10,7 @@ from retention_lib.writing import text
 arguments = source  # is what `check` takes
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Print a source's record tables, the columns found in each, and every finding."""
     records, as_of = data.connect(asked.source), asked.as_of or asked.today
     none = text("commands-check-undeclared")
@@ -27,7 +27,6 @@ def command(asked: Namespace) -> int:
 
         shares = findings["share"].map("{:.2%}".format)
         print(words.explained(findings).assign(share=shares).to_string(index=False))
-    return 0
 
 
 def _described(name: str, records: data.Records) -> str:

@@ -14,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("table", nargs="?")
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Print each table's columns: name, type or unit, whether it must be there or why a cell may be
     missing, and what it means."""
     tables = {name: _record(name, table) for name, table in contract.TABLES.items()}
@@ -25,7 +25,6 @@ def command(asked: Namespace) -> int:
         known = ", ".join(tables)
         raise Refused(f"there is no table {asked.table!r}; there are {known}; name one")
     print(tables[asked.table] if asked.table else "\n\n".join(tables.values()))
-    return 0
 
 
 def _record(name: str, table: RecordTable) -> str:

@@ -17,8 +17,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--site", type=Path, default=SITE, told=told)
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Print how the metrics moved, whether that is more than noise, and what else changed."""
     folder = diff.page(asked.report, asked.site)
     print(diff.told(*diff.pair(folder, asked.run)))
-    return 0

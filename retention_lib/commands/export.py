@@ -24,7 +24,7 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE")
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Write one segment's customers, biggest spenders first, and say on standard error how many
     there are."""
     records, as_of = data.connect(asked.source), asked.as_of or asked.today
@@ -39,7 +39,6 @@ def command(asked: Namespace) -> int:
     segment = text(f"rfm-segment-{asked.audience}")
     told = {"segment": segment, "day": str(as_of), "customers": len(people)}
     print(text("commands-export-written", **told), file=sys.stderr)
-    return 0
 
 
 def _write(table: bytes, file: Path | None) -> None:

@@ -9,10 +9,9 @@ from retention_lib.report.asked import plan
 arguments = names  # are what `list` takes
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Print what `run` would run, with every parameter as the notebook would get it."""
     for job in plan.jobs(asked.definition, asked.name, today=asked.today):
         print(f"{job.report}/{job.slug}")
         for name, value in job.parameters.items():
             print(f"  {name} = {json.dumps(value, ensure_ascii=False)}")
-    return 0

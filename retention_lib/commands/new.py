@@ -12,10 +12,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", help=text("commands-argument-new"))
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Write both into the folders notebooks and reports of the folder we are in, overwriting
     nothing."""
     notebook, definition = new.write(asked.name, Path())
     print(text("commands-new-notebook", file=str(notebook)))
     print(text("commands-new-definition", file=str(definition)))
-    return 0

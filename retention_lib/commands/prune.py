@@ -20,13 +20,13 @@ def arguments(parser: Parser) -> None:
     parser.add_argument("--failures-days", type=number, default=DAYS, told={"days": DAYS})
 
 
-def command(asked: Namespace) -> int:
+def command(asked: Namespace) -> None:
     """Remove old runs, never the one that a page shows, and say of each page how many went."""
     jobs = plan.jobs(asked.definition, today=asked.today)
     folder = job.site(jobs[0].definition)
     if not os.path.lexists(folder):
         print(text("commands-prune-nothing"))
-        return 0
+        return
     if not folder.is_dir():
         told = "this is no folder, so there are no runs in it; put the site's folder in its place"
         raise spec.Refused(f"{folder}: {told}")
@@ -35,4 +35,3 @@ def command(asked: Namespace) -> int:
         done = prune.prune(jobs, prune.Rule(asked.keep, since))
     for page in done:
         print(text("commands-prune-removed", **page._asdict()))
-    return 0
