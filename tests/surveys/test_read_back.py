@@ -1,29 +1,51 @@
-"""Results of surveys that were downloaded and read back are the same, and draw the same."""
+"""Results of surveys that were downloaded and read back are the same, say the same and draw the
+same."""
 
 import drawn
 import numpy as np
+import pandas as pd
 import pytest
 from answered import DAYS, END
+from surveyed import AS_OF, answers, random
 
 from retention_lib import plots, results, surveys, tables, words
 from retention_lib.report.said import downloads
 
-NOUNS = ["drivers", "themes", "loyalty", "staying", "prediction", "happy_but_leaving"]
-DRAWN = NOUNS[:4]
+DRAWN = ["changes", "csat", "ces", "against_rest", "response", "bounds"]
+DRAWN += ["drivers", "themes", "loyalty", "staying"]
+NOUNS = [*DRAWN, "nps", "prediction", "happy_but_leaving"]
+
+
+def scores():
+    given, invited = random(900), pd.DataFrame({"customer_id": range(1200)})
+    invited = invited.assign(segment=["home", "office"] * 600)
+    codes = given["score"].clip(1, 5)
+    felt, eased = (given.assign(question=name, score=codes) for name in ("csat", "ces"))
+    by, scale = {"as_of": AS_OF, "by": "quarter"}, {"scale": (1, 5)}
+    score = surveys.nps(given, **by)
+    return {
+        "nps": score,
+        "changes": surveys.changes(score),
+        "csat": surveys.csat(felt, **by, **scale, top=2),
+        "ces": surveys.ces(eased, **by, **scale, direction="agree"),
+        "against_rest": surveys.against_rest(given, as_of=AS_OF, by="segment"),
+        "response": surveys.response(given, invited, as_of=AS_OF, by="segment"),
+        "bounds": surveys.bounds(answers([10, 3, 9]), invited, as_of=AS_OF),
+    }
 
 
 @pytest.fixture(scope="module")
 def frames(shop):
-    answers = shop.surveys.to_pandas()
-    felt = answers.pivot_table(index="customer_id", columns="question", values="score")
+    given = shop.surveys.to_pandas()
+    felt = given.pivot_table(index="customer_id", columns="question", values="score")
     bought = shop.transactions
-    return {
+    return scores() | {
         "drivers": surveys.drivers(felt, target="nps", draws=50),
-        "themes": surveys.themes(answers, as_of=END, topics=0),
-        "loyalty": surveys.loyalty(answers, bought, as_of=END),
-        "staying": surveys.staying(answers, bought, **DAYS),
-        "prediction": surveys.prediction(answers, bought, **DAYS),
-        "happy_but_leaving": surveys.happy_but_leaving(answers, bought, as_of=END),
+        "themes": surveys.themes(given, as_of=END, topics=0),
+        "loyalty": surveys.loyalty(given, bought, as_of=END),
+        "staying": surveys.staying(given, bought, **DAYS),
+        "prediction": surveys.prediction(given, bought, **DAYS),
+        "happy_but_leaving": surveys.happy_but_leaving(given, bought, as_of=END),
     }
 
 
@@ -39,15 +61,16 @@ def test_a_download_read_back_says_and_prints_the_same(frames, noun, tmp_path):
 @pytest.mark.parametrize("noun", DRAWN)
 def test_a_download_read_back_draws_the_same(frames, noun, tmp_path):
     downloads.write({noun: frames[noun]}, tmp_path)
-    draw = getattr(plots, noun)
-    once, again = (
-        drawn.seen(draw(frame))
-        for frame in (frames[noun], results.reopen(tmp_path / f"{noun}.csv"))
-    )
-    assert once[0] == again[0]
-    np.testing.assert_allclose(np.array(once[1]), np.array(again[1]))
+    again = results.reopen(tmp_path / f"{noun}.csv")
+    once, twice = (drawn.seen(getattr(plots, noun)(frame)) for frame in (frames[noun], again))
+    assert once[0] == twice[0]
+    np.testing.assert_allclose(np.array(once[1]), np.array(twice[1]))
+    for line, other in zip(once[2], twice[2], strict=True):
+        np.testing.assert_allclose(line, other)
 
 
 @pytest.mark.parametrize("noun", DRAWN)
 def test_pictures_are_in_house_style(frames, noun):
     drawn.assert_in_house_style(getattr(plots, noun), frames[noun])
+    picture = getattr(plots, noun)(frames[noun])
+    assert drawn.title(picture) == getattr(words, noun)(frames[noun]).short
