@@ -1,6 +1,7 @@
 """A language for tests, as another package brings one: English with every text in marks."""
 
 import re
+from importlib.resources import files
 
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
@@ -8,7 +9,7 @@ from fluent.syntax import ast as ftl
 from retention_lib.writing import catalogue
 
 CODE = "ia"  # Interlingua, which Babel knows and nobody here speaks
-ENGLISH = catalogue.files("retention_lib.writing") / "languages" / "en"
+ENGLISH = files("retention_lib.writing") / "languages" / "en"
 
 
 def bring(folder, **more):
@@ -29,7 +30,7 @@ def bring(folder, **more):
 
 def forget():
     """Look for languages anew."""
-    catalogue._folder.cache_clear()
+    catalogue.folder.cache_clear()
     catalogue._bundle.cache_clear()
 
 

@@ -3,11 +3,11 @@
 ``text`` looks a text up by key in the catalogue of the language; ``speaking`` sets that language.
 """
 
-from retention_lib.writing.catalogue import keys, known, languages, text
+from retention_lib.writing.catalogue import keys, known, text
 from retention_lib.writing.dates import ago, date, days, duration, moment, period, unit
 from retention_lib.writing.finding import Finding
 from retention_lib.writing.labels import cohort, label, listed, named, quoted
-from retention_lib.writing.language import VARIABLE, direction, language, speaking
+from retention_lib.writing.language import VARIABLE, direction, language, languages, speaking
 from retention_lib.writing.numbers import (
     almost,
     amount,

@@ -1,18 +1,12 @@
 """The texts of a language, looked up by key.
 
-A language is a folder of Fluent files (https://projectfluent.org); English is
-``writing/languages/en``. The key of a text begins with the name of its file: ``rfm-scores-none`` is
-in ``rfm.ftl``. Another package may bring a language under the entry-point group
-``retention_lib.languages``: the name is the language's code, the value the package that holds the
-files. What a language does not have is said in English.
+The key of a text begins with the name of its file: ``rfm-scores-none`` is in ``rfm.ftl`` of the
+language. What a language does not have is said in English.
 """
 
 import re
 from decimal import Decimal
 from functools import cache
-from importlib.metadata import entry_points
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from numbers import Integral
 from typing import Any
 
@@ -21,10 +15,9 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
-from retention_lib.writing.language import form, language, locale
+from retention_lib.writing.language import folder, form, language, locale
 
 ENGLISH = "en"
-GROUP = "retention_lib.languages"
 
 
 class Number(FluentType):
@@ -57,15 +50,15 @@ def text(key: str, **values: Any) -> str:
     >>> text("writing-between", low="3%", high="5%")
     '3% to 5%'
     """
-    found = _lookup(key)
+    found, file = _lookup(key), f"{key.split('-')[0]}.ftl"
     if found is None:
-        raise KeyError(f"the catalogue has no text {key!r}; add it to {_file(key)} of the language")
+        raise KeyError(f"the catalogue has no text {key!r}; add it to {file} of the language")
     bundle, pattern = found
     code = bundle.locales[0]
     ready = {name: _value(value, code) for name, value in values.items()}
     said, errors = bundle.format_pattern(pattern, ready)
     if errors:
-        raise KeyError(f"the text {key!r} in {_file(key)} cannot be written: {errors[0]}")
+        raise KeyError(f"the text {key!r} in {file} cannot be written: {errors[0]}")
     return str(said)
 
 
@@ -82,16 +75,6 @@ def keys(code: str, topic: str) -> list[str]:
     """The keys of the texts that a language itself has in one of its files."""
     source = _source(code, topic)
     return re.findall(r"(?m)^([a-z][\w-]*) *=", source)
-
-
-def languages() -> list[str]:
-    """The codes of the languages that have a catalogue, ours and those of other packages.
-
-    >>> "en" in languages()
-    True
-    """
-    ours = {folder.name for folder in _languages().iterdir() if folder.is_dir()}
-    return sorted(ours | entry_points(group=GROUP).names)
 
 
 def _value(value: Any, code: str) -> Number | str:
@@ -127,24 +110,6 @@ def _bundle(code: str, topic: str) -> FluentBundle:
 
 
 def _source(code: str, topic: str) -> str:
-    folder = _folder(code)
-    file = folder / f"{topic}.ftl" if folder else None
+    home = folder(code)
+    file = home / f"{topic}.ftl" if home else None
     return file.read_text(encoding="utf-8") if file and file.is_file() else ""
-
-
-def _languages() -> Traversable:
-    return files("retention_lib.writing") / "languages"
-
-
-@cache
-def _folder(code: str) -> Traversable | None:
-    """The files of a language: ours, or those that another package declares."""
-    ours = _languages() / code
-    if ours.is_dir():
-        return ours
-    found = entry_points(group=GROUP, name=code)
-    return files(next(iter(found)).value) if found else None
-
-
-def _file(key: str) -> str:
-    return f"{key.split('-')[0]}.ftl"

@@ -58,8 +58,7 @@ def cohort(value: Any, by: str | None, longest: int = 40) -> str:
     >>> cohort(pd.Timestamp("1997-02-01"), "month"), cohort("retail", "month"), cohort(None, None)
     ('Feb 1997', 'retail', 'not recorded')
     """
-    begins = by is not None and _is_time(value)
-    return period(value, str(by)) if begins else label(value, longest)
+    return _begun(value, by) or label(value, longest)
 
 
 def named(value: Any, by: str | None) -> str:
@@ -68,12 +67,13 @@ def named(value: Any, by: str | None) -> str:
     >>> named("retail", "month"), named(pd.Timestamp("1997-02-01"), "month")
     ('“retail”', 'February 1997')
     """
-    begins = by is not None and _is_time(value)
-    return period(value, str(by), long=True) if begins else quoted(value)
+    return _begun(value, by, long=True) or quoted(value)
 
 
-def _is_time(value: Any) -> bool:
-    return isinstance(value, pd.Timestamp) and not pd.isna(value)
+def _begun(value: Any, by: str | None, *, long: bool = False) -> str:
+    """The period that begins at a group's name; empty where it is no time."""
+    is_time = isinstance(value, pd.Timestamp) and not pd.isna(value)
+    return period(value, by, long=long) if by is not None and is_time else ""
 
 
 def listed(names: Iterable[str], style: Style = "unit") -> str:

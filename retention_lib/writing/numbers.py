@@ -76,7 +76,8 @@ def percent(value: float, low: End = None, high: End = None) -> str:
     ('1%', 'under 0.1%')
     """
     if almost(value):
-        return _almost(value)
+        word, bound = ("under", 0.001) if value < 0.5 else ("over", 0.999)
+        return text(f"writing-{word}", bound=percentage(bound, 1))
     return percentage(value, share_decimals(value, low, high))
 
 
@@ -89,12 +90,6 @@ def percentage(value: float | Decimal, decimals: int) -> str:
 def almost(share: float) -> bool:
     """Whether a share is next to none or all, and neither."""
     return 0 < share < ALMOST or 1 - ALMOST <= share < 1
-
-
-def _almost(share: float) -> str:
-    if share < 0.5:
-        return text("writing-under", bound=percentage(0.001, 1))
-    return text("writing-over", bound=percentage(0.999, 1))
 
 
 def share_decimals(value: float, low: End, high: End) -> int:

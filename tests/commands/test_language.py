@@ -3,6 +3,7 @@ marks, so does every line."""
 
 import argparse
 import re
+from importlib.resources import files
 
 import pytest
 from nbformat import read, write
@@ -14,7 +15,7 @@ from retention_lib.writing import catalogue, speaking
 
 CODE = "ia"  # a language that Babel knows and nobody here speaks
 PARAMETERS = 'source: str = "cdnow"  # x\nas_of: str = "1998-06-30"  # x\n'
-ENGLISH = catalogue.files("retention_lib.writing") / "languages" / "en"
+ENGLISH = files("retention_lib.writing") / "languages" / "en"
 
 
 @pytest.fixture
@@ -28,11 +29,11 @@ def marked(tmp_path, monkeypatch):
     (package / "__init__.py").write_text("")
     (package / "commands.ftl").write_text(mark((ENGLISH / "commands.ftl").read_text("utf-8")))
     monkeypatch.syspath_prepend(tmp_path)
-    for cached in (catalogue._bundle, catalogue._folder):
+    for cached in (catalogue._bundle, catalogue.folder):
         cached.cache_clear()
     with speaking(CODE):
         yield
-    for cached in (catalogue._bundle, catalogue._folder):
+    for cached in (catalogue._bundle, catalogue.folder):
         cached.cache_clear()
 
 

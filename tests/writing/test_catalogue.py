@@ -6,7 +6,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from retention_lib.writing import catalogue, known, languages, speaking, text
+from retention_lib.contract import ContractError
+from retention_lib.writing import catalogue, known, language, languages, speaking, text
 
 ARABIC = """
 probe-orders = { $n ->
@@ -50,7 +51,7 @@ probe-lines =
 
 
 def forget():
-    catalogue._folder.cache_clear()
+    catalogue.folder.cache_clear()
     catalogue._bundle.cache_clear()
 
 
@@ -211,3 +212,22 @@ def test_languages_of_other_packages_are_known(brought):
     assert catalogue.keys("ar_EG", "probe") == ["probe-orders"]
     assert catalogue.keys("ar_EG", "writing") == ["writing-quoted"]
     assert catalogue.keys("ar_EG", "rfm") == [] and "rfm-scores" in catalogue.keys("en", "rfm")
+
+
+@pytest.mark.parametrize("code", ["xx", "klingon", "", "../en", "en-us-oed"])
+def test_a_language_that_nobody_knows_is_refused_with_those_there_are(brought, code):
+    brought(ar_EG=ARABIC)
+    said = f"the language was asked to be '{code}'; found no such language; choose one of ar_EG"
+    with pytest.raises(ContractError, match=said), speaking(code):
+        text("writing-between", low="3%", high="5%")
+    assert language() == "en"
+
+
+def test_a_language_whose_package_cannot_be_imported_is_refused(brought, tmp_path):
+    brought(eu=PLAIN)
+    package = tmp_path / "shop_languages_eu"
+    package.rename(tmp_path / "elsewhere")
+    said = "'eu' needs the package 'shop_languages_eu'; found No module named .*; install what"
+    with pytest.raises(ContractError, match=said), speaking("eu"):
+        text("probe-named", who="Ada")
+    assert language() == "en" and "eu" in languages()

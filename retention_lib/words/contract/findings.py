@@ -25,8 +25,10 @@ frequent finding is zero amount in transactions, 1 row or 0.1% of the table.'
     bad = frame["severity"] == "error"
     some = frame["rows"] > 0
     kept = int((~bad & some).sum())
+    empty = int((frame["rule"] == "empty_table").sum())
+    none = text("contract-findings-no_rows", n=empty) if empty else None
     others = text("contract-findings-others", n=kept) if kept else None
-    basis = [_empty(frame), *silences(frame), others, _largest(frame)]
+    basis = [none, *silences(frame), others, _largest(frame)]
     return Finding(_errors(frame[bad & some]), basis)
 
 
@@ -35,9 +37,11 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
 
     `frame` is what `contract.check` returns. There are none where every log goes on.
     """
-    late = FINDINGS.made(frame)
-    late = late[late["rule"] == "ends_before_as_of"]
-    return [Finding(_ends(row)) for row in late.to_dict("records")]
+    late = FINDINGS.made(frame).query("rule == 'ends_before_as_of'")
+    days = [date(example, long=True) for example in late["example"]]
+    tables = map(label, late["table"])
+    said = zip(tables, days, strict=True)
+    return [Finding(text("contract-findings-ends", table=table, day=day)) for table, day in said]
 
 
 def finding(row: Mapping[str, str]) -> str:
@@ -65,11 +69,6 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(hint=hints).drop(columns=["column", "allowed"])
 
 
-def _ends(row: Mapping[str, str]) -> str:
-    day = date(row["example"], long=True)
-    return text("contract-findings-ends", table=label(row["table"]), day=day)
-
-
 def _errors(errors: pd.DataFrame) -> Iterator[str]:
     n, rows = len(errors), int(errors["rows"].sum())
     if n == 0:
@@ -77,11 +76,6 @@ def _errors(errors: pd.DataFrame) -> Iterator[str]:
         return
     yield text("contract-findings-errors", n=n)
     yield text(f"contract-findings-{'in_all' if n == 1 else 'at_most'}", rows=rows)
-
-
-def _empty(frame: pd.DataFrame) -> str | None:
-    n = int((frame["rule"] == "empty_table").sum())
-    return text("contract-findings-no_rows", n=n) if n else None
 
 
 def _largest(frame: pd.DataFrame) -> str | None:
