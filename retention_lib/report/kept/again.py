@@ -59,8 +59,6 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
 
 
 def _record(status: Path) -> Record:
-    """A record may have been edited: it still has to name its report's own notebook, and a file
-    beside the site."""
     past = record.kept(status)
     if past is None:
         raise Refused(f"{status}: {_NONE}")
@@ -69,21 +67,25 @@ def _record(status: Path) -> Record:
         raise Refused(
             f"{status}: this tells what the page shows today; name the status.json of a run: {run}"
         )
+    return past
+
+
+def _home(status: Path, past: Record) -> Path:
+    """The definition's folder, five above the run's:
+    site/<report>/<slug>/runs/<run_id>/status.json.
+
+    A record may have been edited: it still has to name its report's own notebook, and a file beside
+    the site.
+    """
+    # as it was named, because the site may be a link
+    file = Path(os.path.normpath(status.absolute()))
+    place = ("site", past.report, past.slug, "runs", past.run_id, "status.json")
+    if file.parts[-6:] != place:
+        raise Refused(f"{status}: {_NONE}")
     if Path(past.notebook).stem != past.report:
         told = f"its notebook is {past.notebook!r}, its report '{past.report}'"
         raise Refused(f"{status}: {told}; run the definition")
     if Path(past.definition).name != past.definition or past.definition == "..":
         told = f"its definition {past.definition!r} is no name of a file"
         raise Refused(f"{status}: {told}; run the definition")
-    return past
-
-
-def _home(status: Path, past: Record) -> Path:
-    """The definition's folder, five above the run's:
-    site/<report>/<slug>/runs/<run_id>/status.json."""
-    # as it was named, because the site may be a link
-    file = Path(os.path.normpath(status.absolute()))
-    place = ("site", past.report, past.slug, "runs", past.run_id, "status.json")
-    if file.parts[-6:] != place:
-        raise Refused(f"{status}: {_NONE}")
     return file.parents[5].resolve()
