@@ -5,8 +5,6 @@ setting", Marketing Science 29, 1086-1108; equation numbers are theirs. Donation
 conferences, monthly boxes one may skip.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
@@ -27,7 +25,6 @@ EDGE = 10.0
 WIDTH = 1e-3  # of a log-parameter, for the second differences of the likelihood
 
 
-@dataclass(frozen=True, kw_only=True)
 class Chances(Estimates):
     """A fitted BG/BB: it looks ahead in chances to buy, not in days.
 

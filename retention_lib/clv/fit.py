@@ -1,7 +1,6 @@
 """Fitting by maximum likelihood, judged by gradient and Hessian and not by the optimiser's flag."""
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from retention_lib.clv import newton
 from retention_lib.clv.families import PLAIN, family_of
@@ -23,8 +22,7 @@ class NotDetermined(ContractError):
     """A base that cannot support the model that was asked for."""
 
 
-# the matrices are tiny: waking threads takes longer than the fit
-@threadpool_limits.wrap(limits=1, user_api="blas")
+@newton.one_thread
 def fit(
     history: History,
     model: str = "bg/nbd",

@@ -12,15 +12,14 @@ import numpy as np
 from numpy import exp, log, ndarray
 from pandas import DataFrame
 from scipy.special import digamma, gammaln
-from threadpoolctl import threadpool_limits
+from scipy.stats import rankdata
 
 from retention_lib import intervals
 from retention_lib.clv import newton
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.history import History, customers
-from retention_lib.clv.independence import independence
 from retention_lib.contract import ContractError
-from retention_lib.results.clv import SPEND
+from retention_lib.results.clv import INDEPENDENCE, SPEND
 
 NAMES = ("p", "q", "v")
 COLUMNS = ["frequency", "monetary_value"]
@@ -34,6 +33,7 @@ STARTS = (
 )
 EDGE = 12.0
 ENOUGH = 5_000
+TOGETHER = 0.3  # a rank correlation above which value is likely to be off
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
     return p * (v + x * mean) / (p * x + q - 1)
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")
+@newton.one_thread
 def fit_spend(history: History) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
 
@@ -157,3 +157,23 @@ def _objective(counts: ndarray, means: ndarray) -> newton.Objective:
         return -ll / n, -slope / n
 
     return objective
+
+
+def independence(counts: ndarray, means: ndarray) -> DataFrame:
+    """One row: how purchases and mean spend of repeat buyers are correlated.
+
+    Columns: ``pearson, spearman`` (NaN where all are alike), ``customers`` (how many), ``warning``
+    (True where the ranks move together by more than ``TOGETHER``).
+    """
+    pearson = spearman = np.nan
+    if counts.min() < counts.max() and means.min() < means.max():
+        pearson = float(np.corrcoef(counts, means)[0, 1])
+        spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
+    row = {"pearson": pearson, "spearman": spearman, "customers": len(counts)}
+    return INDEPENDENCE.made(DataFrame([row | {"warning": abs(spearman) > TOGETHER}]))
+
+
+def _ranks(counts: ndarray) -> ndarray:
+    """The average rank of each count; small counts are counted, not sorted."""
+    customers = np.bincount(counts)
+    return (np.cumsum(customers) - (customers - 1) / 2)[counts]

@@ -8,12 +8,16 @@ import numpy as np
 from numpy import ndarray
 from numpy.linalg import eigvalsh, inv, solve
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 Objective = Callable[[ndarray], tuple[float, ndarray]]
 
 WIDTH = 1e-4
 STEPS = 8
 FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
+
+one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
+"""Decorates a fit: its matrices are tiny, and waking threads takes longer than all of it."""
 
 
 class Optimum(NamedTuple):

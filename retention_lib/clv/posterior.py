@@ -6,7 +6,6 @@ from collections.abc import Callable
 import numpy as np
 from numpy import ndarray
 from scipy.stats import multivariate_t
-from threadpoolctl import threadpool_limits
 
 from retention_lib.clv import newton
 from retention_lib.clv.triples import Likelihood
@@ -21,7 +20,7 @@ LARGE, STEPS = 1_000, 8
 Height = Callable[[ndarray], float]
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")  # as in a fit
+@newton.one_thread
 def draw(
     likelihood: Likelihood, peak: ndarray, covariance: ndarray, n: int, seed: int
 ) -> tuple[ndarray, dict]:

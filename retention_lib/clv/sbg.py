@@ -7,7 +7,6 @@ have left, not because anybody changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy import exp, ndarray
@@ -24,7 +23,6 @@ STARTS = ((0.0, 0.0), (1.0, 1.0), (-1.0, 1.0))
 EDGE = 12.0
 
 
-@dataclass(frozen=True, kw_only=True)
 class Renewals(Estimates):
     """A fitted sBG: it tells of a cohort under contract, and of no single customer.
 

@@ -76,7 +76,8 @@ def _between(
     half = maximum((high - low) / 2, LEAST)
     scaled = (z - middle[place]) / half[place]
     at_nodes, at_z = (chebvander(at, len(MOMENTS) - 1) for at in (MOMENTS, scaled))
-    return middle[:, None] + half[:, None] * MOMENTS, at_z @ np.linalg.inv(at_nodes)
+    nodes = middle[:, None] + half[:, None] * MOMENTS
+    return nodes, at_z @ np.linalg.inv(at_nodes)
 
 
 def _read(

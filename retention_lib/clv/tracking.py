@@ -36,8 +36,8 @@ def tracking(
     weeks = np.arange(1, (number(last) - first + 1) // WEEK + 1)
     ends = first + weeks * WEEK - 1
     repeats = days.loc[days["day"] > days["born"], "day"]
-    made = ((repeats - first) // WEEK + 1).value_counts()
-    actual = made.reindex(weeks, fill_value=0).to_numpy()
+    made = np.bincount((repeats - first) // WEEK, minlength=len(weeks))
+    actual = made[: len(weeks)]
     started = days.drop_duplicates("customer_id")["born"]
     births, shared = np.unique(started, return_counts=True)
     lived = np.maximum(ends[:, None] - births, 0).astype(float)

@@ -3,8 +3,6 @@
 from retention_lib.results.declared import declared
 from retention_lib.results.metric import Measure
 
-SPLIT = ("calibration_end", "as_of")  # the last day the models saw, and the last one observed
-
 PARAMS = declared(
     "clv-params",
     """

@@ -31,11 +31,14 @@ def holdout(frame: DataFrame) -> GT:
     `clv.holdout` returns."""
     frame, none = shown(frame, HOLDOUT), text("clv-holdout-none")
     rows = list(frame.itertuples())
-    cells = {"model": [_model(row) for row in rows], "bias": [missed(row) for row in rows]}
+    cells = {"model": [_model(row) for row in rows]}
+    cells["bias"] = [missed(row) for row in rows]
     for name, write in WRITTEN.items():
-        cells[name] = [none if pd.isna(value) else write(value) for value in frame[name]]
+        found = frame[name]
+        cells[name] = [none if pd.isna(value) else write(value) for value in found]
     table = DataFrame(cells).rename(columns=HOLDOUT.heading)
-    used = [note for mark, note in MARKS.items() if table.eq(text(mark)).any(axis=None)]
+    said = set(table.to_numpy().ravel())
+    used = [note for mark, note in MARKS.items() if text(mark) in said]
     notes = [text(key) for key in (*ALWAYS, *used)]
     return laid_out("holdout", table, text("clv-holdout"), [HOLDOUT.heading("model")], notes)
 

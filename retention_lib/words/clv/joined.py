@@ -36,8 +36,8 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
 
 
 def _extremes(seen: DataFrame) -> dict[str, Series]:
-    mean = seen["mean"]
-    return {"most": seen.loc[mean.idxmax()], "fewest": seen.loc[mean.idxmin()]}
+    most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
+    return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
 
 
 def apart(seen: DataFrame) -> bool:

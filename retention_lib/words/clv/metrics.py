@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from retention_lib.results import Metric, shown
 from retention_lib.results.clv import DECILES, HOLDOUT, MEASURES, VALUE
-from retention_lib.words.clv.gone import told
+from retention_lib.words.clv.value import told
 from retention_lib.writing import duration
 
 
