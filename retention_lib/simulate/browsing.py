@@ -9,14 +9,14 @@ from retention_lib.simulate.draws import Clock, pick, stream
 from retention_lib.simulate.world import World
 
 EVENTS = ["visit", "view", "login", "cart", "order", "help", "cancel"]
-BUYING = ["visit", "view", "view", "login", "cart", "order"]
-IDLE = (  # visits that do not buy, and how many of each there are for an order
-    (["visit", "view", "view"], 0.8),
-    (["visit", "view", "cart"], 0.25),
-    (["visit", "view", "help"], 0.05),
-)
-HELP = ["visit", "login", "help"]
-CANCEL = ["visit", "login", "cancel"]
+BUYING = "visit view view login cart order"
+IDLE = {  # visits that do not buy, and how many of each there are for an order
+    "visit view view": 0.8,
+    "visit view cart": 0.25,
+    "visit view help": 0.05,
+}
+HELP = "visit login help"
+CANCEL = "visit login cancel"
 STEP = 2 / (24 * 60)  # two minutes, in days
 COLUMNS = ["customer", "happened_at", "event", "session_id"]
 
@@ -35,9 +35,9 @@ def events(world: World) -> DataFrame:
     helped = random.random(n) < chance
     cancels = random.random(n) < 0.4
     later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
-    begun = at - (len(BUYING) - 1) * STEP
+    begun = at - BUYING.count(" ") * STEP  # the order is its last step
     visits = [(BUYING, customer, begun)]
-    for steps, share in IDLE:  # in the weeks before an order
+    for steps, share in IDLE.items():  # in the weeks before an order
         chosen = random.random(n) < share
         weeks = random.uniform(0.5, 21, chosen.sum())
         visits.append((steps, customer[chosen], at[chosen] - weeks))
@@ -56,7 +56,8 @@ def _log(
     events."""
     parts = []
     number = 1
-    for steps, customer, begun in visits:
+    for said, customer, begun in visits:
+        steps = said.split()
         ended = begun + len(steps) * STEP
         whole = (begun >= clock.span - planted.EVENT_DAYS) & (ended < clock.span)
         places = np.array([EVENTS.index(step) for step in steps], dtype="int8")

@@ -92,10 +92,8 @@ class Clock:
     def times(self, days: ArrayLike) -> ndarray:
         """Clock times, to the second; NaN is no time."""
         seconds = np.floor(np.asarray(days, dtype="float64") * SECONDS)
-        never = np.isnan(seconds)
-        known = np.where(never, 0, seconds).astype("int64")
-        times = self.start.to_datetime64().astype("M8[s]") + known
-        return np.where(never, np.datetime64("NaT"), times).astype("M8[us]")
+        times = self.start + pd.to_timedelta(seconds, unit="s")
+        return times.to_numpy().astype("M8[us]")
 
     def day(self, moment: date | str) -> int:
         """Days since the log begins."""

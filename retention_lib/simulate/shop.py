@@ -1,18 +1,14 @@
 """The simulated shop as records."""
 
-from collections.abc import Iterator
 from datetime import date
-
-from pyarrow import Table
 
 from retention_lib.contract import ContractError
 from retention_lib.data.embedded import embedded
 from retention_lib.data.records import Records
 from retention_lib.simulate.dirt import dirty
-from retention_lib.simulate.names import names
 from retention_lib.simulate.planted import CURRENCY, TIMEZONE
-from retention_lib.simulate.tables import tables
-from retention_lib.simulate.world import AS_OF, world
+from retention_lib.simulate.tables import made
+from retention_lib.simulate.world import AS_OF
 
 FEWEST = 500  # fewer leave months without a customer
 
@@ -49,12 +45,3 @@ def shop(
     clean = made(customers, seed, as_of)
     held = dirty(clean, as_of) if dirt else clean
     return embedded("demo", held, timezone=TIMEZONE, currency=CURRENCY)
-
-
-def made(
-    customers: int,
-    seed: int,
-    as_of: date | str,
-) -> Iterator[tuple[str, Table]]:
-    """The tables one by one as the company would hold them, aliases and all."""
-    return tables(world(customers, seed, as_of), names(customers, seed))

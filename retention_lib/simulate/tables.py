@@ -2,6 +2,7 @@
 times."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,11 @@ from retention_lib.simulate.browsing import EVENTS, events
 from retention_lib.simulate.comments import texts
 from retention_lib.simulate.draws import Clock, Random
 from retention_lib.simulate.messages import messages
-from retention_lib.simulate.names import Names
+from retention_lib.simulate.names import Names, names
 from retention_lib.simulate.spending import transactions
 from retention_lib.simulate.support import TOPICS
 from retention_lib.simulate.surveys import SCALES, answers
-from retention_lib.simulate.world import World
+from retention_lib.simulate.world import World, world
 
 WORDS: dict[str, Iterable[str]] = {  # of a column that holds places in them
     "segment": planted.SEGMENTS,
@@ -37,12 +38,18 @@ WORDS: dict[str, Iterable[str]] = {  # of a column that holds places in them
 }
 
 
-def tables(world: World, names: Names) -> Iterator[tuple[str, Table]]:
+def made(
+    customers: int,
+    seed: int,
+    as_of: date | str,
+) -> Iterator[tuple[str, Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
-    for name, rows in _rows(world, names.random):
-        yield name, _table(name, rows, names, world.clock)
-    yield "customers", _customers(world, names)
-    yield "identities", names.identities()
+    happened = world(customers, seed, as_of)
+    called = names(customers, seed)
+    for name, rows in _rows(happened, called.random):
+        yield name, _table(name, rows, called, happened.clock)
+    yield "customers", _customers(happened, called)
+    yield "identities", called.identities()
 
 
 def _rows(world: World, random: Random) -> Iterator[tuple[str, DataFrame]]:
