@@ -169,10 +169,10 @@ def month_before(as_of: dt.date | str) -> dt.date:
 
 
 def _months_before(moment: dt.date, months: int) -> dt.date:
-    next_month = start([of(moment, "month") - months + 1], "month")[0]
-    last = (next_month - pd.Timedelta(days=1)).date()
-    ends_month = (moment + dt.timedelta(days=1)).day == 1
-    return last if ends_month or moment.day > last.day else last.replace(day=moment.day)
+    before = pd.Timestamp(moment) - pd.DateOffset(months=months)
+    if pd.Timestamp(moment).is_month_end:
+        before += pd.offsets.MonthEnd(0)
+    return before.date()
 
 
 def compared(start_of: dt.date, by: str) -> pd.Timestamp:

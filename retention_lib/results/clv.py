@@ -1,7 +1,6 @@
 """What the functions of `clv` return."""
 
-from retention_lib.results.declared import declared
-from retention_lib.results.metric import Measure
+from retention_lib.results.declared import declared, measures
 
 PARAMS = declared(
     "clv-params",
@@ -168,9 +167,11 @@ INDEPENDENCE = declared(
     """,
 )
 
-MEASURES = (
-    Measure("value", "money", "up"),
-    Measure("alive", "count", "up"),
-    Measure("top_tenth_share", "share"),
-    Measure("holdout_bias", "share"),
+MEASURES = measures(
+    """
+    value           money up
+    alive           count up
+    top_tenth_share share
+    holdout_bias    share
+    """
 )

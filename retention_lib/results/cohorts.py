@@ -4,8 +4,7 @@ The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, `
 returns are counted, ``kind`` transactions or events, ``window`` how many days an order counts.
 """
 
-from retention_lib.results.declared import declared
-from retention_lib.results.metric import Measure
+from retention_lib.results.declared import declared, measures
 
 RETENTION = declared(
     "cohorts-retention",
@@ -73,9 +72,11 @@ RATES = declared(
     newest=True,
 )
 
-MEASURES = (
-    Measure("retention", "share", "up"),
-    Measure("return_rate", "share", "up"),
-    Measure("active_customers", "count", "up"),
-    Measure("new_customers", "count", "up"),
+MEASURES = measures(
+    """
+    retention        share up
+    return_rate      share up
+    active_customers count up
+    new_customers    count up
+    """
 )

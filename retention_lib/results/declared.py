@@ -3,6 +3,7 @@
 from typing import Any
 
 from retention_lib.results.frame import Column, Frame
+from retention_lib.results.metric import Measure
 
 GROUPS = (
     "people",
@@ -37,6 +38,16 @@ def declared(
     }
     told = tuple(_column(*line) for line in lines)
     return Frame(name, told, facts=tuple(facts.split()), **marked, **more)
+
+
+def measures(table: str) -> tuple[Measure, ...]:
+    """Metrics from a table: on each line a name, a unit, and which way is good, where one is.
+
+    >>> measures("customers count up \\n bias share")[1]
+    Measure(name='bias', unit='share', good=None)
+    """
+    lines: Any = map(str.split, table.strip().splitlines())
+    return tuple(Measure(*line) for line in lines)
 
 
 def _column(name: str, unit: str, *rest: str) -> Column:

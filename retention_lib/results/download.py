@@ -16,13 +16,6 @@ LABEL, WRITTEN = "_label", "label"
 FLAG, FLAGS = "flag", {"True": True, "False": False}
 TEXT = {"str", "object", "string"}
 EMPTY = "empty or "  # before a type: the cells without anything are texts
-AS_WRITTEN: dict[str, Any] = {
-    "header": 0,
-    "encoding": "utf-8-sig",
-    "dtype": str,
-    "keep_default_na": False,
-    "na_values": [""],
-}
 # A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
 # reads the wide signs. An apostrophe goes before them in a file, and so before one that is there.
 FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
@@ -114,7 +107,15 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
 
 def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
     names = list(kinds)  # and not those in the file, which may have an apostrophe
-    cells = pd.read_csv(file, names=names, **AS_WRITTEN)
+    cells = pd.read_csv(
+        file,
+        names=names,
+        header=0,
+        encoding="utf-8-sig",
+        dtype=str,
+        keep_default_na=False,
+        na_values=[""],
+    )
     kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
     typed = {name: _typed(cells[name], kind) for name, kind in kept.items()}
     return pd.DataFrame(typed)

@@ -1,7 +1,6 @@
 """What the functions of `rfm` return."""
 
-from retention_lib.results.declared import declared
-from retention_lib.results.metric import Measure
+from retention_lib.results.declared import declared, measures
 
 SCORED = """
     customer_id     id
@@ -56,9 +55,11 @@ CONCENTRATION = declared(
     facts="as_of bins customers",
 )
 
-MEASURES = (
-    Measure("customers", "count", "up"),
-    Measure("spend", "money", "up"),
-    Measure("top_fifth_share", "share"),
-    Measure("at_risk_share", "share", "down"),
+MEASURES = measures(
+    """
+    customers       count up
+    spend           money up
+    top_fifth_share share
+    at_risk_share   share down
+    """
 )

@@ -11,17 +11,18 @@ were cut at the limit.
 
 from functools import partial
 
-from retention_lib.results.declared import declared
+from retention_lib.results.declared import declared, measures
 from retention_lib.results.frame import Frame
-from retention_lib.results.metric import Measure
 
-MEASURES = (
-    Measure("nps", "points", "up"),
-    Measure("csat", "share", "up"),
-    Measure("ces", "share", "up"),
-    Measure("nps_weighted", "points", "up"),
-    Measure("response_rate", "share", "up"),
-    Measure("happy_but_leaving", "count", "down"),
+MEASURES = measures(
+    """
+    nps               points up
+    csat              share  up
+    ces               share  up
+    nps_weighted      points up
+    response_rate     share  up
+    happy_but_leaving count  down
+    """
 )
 
 ANSWERS = "as_of question by errors invalid weighted confidence rule"

@@ -50,13 +50,12 @@ class Cells:
 
     frame: Frame
     by: str | None = None
-    currency: str | None = None
 
     @classmethod
-    def of(cls, table: pd.DataFrame, frame: Frame, currency: str | None) -> "Cells":
+    def of(cls, table: pd.DataFrame, frame: Frame) -> "Cells":
         by = table.attrs.get("by")
         asked = [by] if isinstance(by, str) else by or []
-        return cls(frame, next((word for word in asked if word in BY), None), currency)
+        return cls(frame, next((word for word in asked if word in BY), None))
 
     def value(self, row: pd.Series, column: Column) -> str:
         """One cell; a missing number says why it is missing."""

@@ -46,7 +46,7 @@ def compare(frame: DataFrame) -> GT:
     """Both shares, the difference in percentage points with its interval, and the p-value; `frame`
     is what `cohorts.compare` returns."""
     frame = shown(frame, COMPARE)
-    row, write = frame.iloc[0], Cells.of(frame, COMPARE, None)
+    row, write = frame.iloc[0], Cells.of(frame, COMPARE)
     hidden, ends = isna(row["difference"]), (row["low"], row["high"])
     cells = {}
     for side in "ab":

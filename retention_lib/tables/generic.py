@@ -30,18 +30,20 @@ def printed(
     """
     table = shown(table, frame)
     few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)
-    columns, write = _printed(few, frame), Cells.of(few, frame, currency)
+    columns, write = _printed(few, frame), Cells.of(few, frame)
     lines = [row for _, row in few.astype(object).iterrows()]
     cells: dict[str, list[str]] = {}
+    left = []
     for column in columns:
         heading = _heading(frame, column, currency)
         cells[heading] = [write.value(line, column) for line in lines]
+        if column.unit in LEFT:
+            left.append(heading)
         if column.ends:
             cells[_interval(frame, column)] = [write.interval(line, column) for line in lines]
     key = f"{frame.name}.note"
     said = [text(key), *notes] if known(key) else [*notes]
     said += _marks(lines, columns, write, rows or len(table))
-    left = [_heading(frame, column, currency) for column in columns if column.unit in LEFT]
     return laid_out(frame.noun, pd.DataFrame(cells), _title(few, frame), left, said)
 
 
