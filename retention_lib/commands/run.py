@@ -9,7 +9,7 @@ from retention_lib.report.asked import plan, spec
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts, pdf
-from retention_lib.report.kept import again, fingerprint, shared
+from retention_lib.report.kept import again, fingerprint, lock
 from retention_lib.report.made import pages, progress, signals
 from retention_lib.writing import listed, text
 
@@ -43,7 +43,7 @@ def _jobs(asked: Namespace) -> list[Job]:
     how = plan.How(pdf=asked.pdf, only_changed=only_changed, made_from=made_from)
     if asked.definition.suffix != ".json":
         jobs = plan.jobs(asked.definition, asked.name, today=asked.today, how=how)
-        shared.refuse(jobs, today=asked.today)
+        lock.refuse_shared(jobs, today=asked.today)
         return jobs
     if asked.name:
         raise spec.Refused(

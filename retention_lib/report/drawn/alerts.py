@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from retention_lib.report.asked.record import Alert
 from retention_lib.report.markup import clean
-from retention_lib.report.said import amounts, cards
+from retention_lib.report.said import amounts
 from retention_lib.results import Metric
 from retention_lib.writing import listed, text
 
@@ -65,8 +65,8 @@ def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:
     bound = Decimal(limit)
     value, limit = _value(metric, alert.value, bound), amounts.exact(bound, metric)
     sentence = text(_ASKED[sign], label=label, value=value, bound=limit)
-    interval = cards.interval(metric)
-    if interval is None or not interval.low <= bound <= interval.high:
+    interval = amounts.interval(metric)
+    if interval is None or not interval[0] <= bound <= interval[1]:
         return sentence
     low, high = amounts.ends(metric)
     return " ".join([sentence, text("alerts-chance", low=low, high=high)])

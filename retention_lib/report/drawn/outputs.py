@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from retention_lib.report.asked.cells import translated
 from retention_lib.report.markup import clean, dark
-from retention_lib.report.said import table as emitted
+from retention_lib.report.said import emit
 
 _HTML, _SVG = "text/html", "image/svg+xml"
 _RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
@@ -41,7 +41,7 @@ def table(output: NotebookNode) -> str:
     """The name of the table that an output shows, by which its files are called; else the empty
     text."""
     match output.metadata.get(_HTML):
-        case {emitted.NAME: str(name)} if _HTML in output.data:
+        case {emit.NAME: str(name)} if _HTML in output.data:
             return name
     return ""
 

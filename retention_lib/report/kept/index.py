@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from operator import attrgetter
 from pathlib import Path
 
-from retention_lib import writing
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import page
 from retention_lib.report.kept import lock, publish, sparkline
@@ -14,7 +13,6 @@ from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import clean, shell
 
 Named = list[tuple[str, str]]
-_LISTED = 10  # the newest runs of a page, which its entry links to
 _LONGEST = 60  # characters of a parameter's value
 
 
@@ -37,25 +35,12 @@ def _html(site: Path, unchanged: Collection[Path]) -> str:
     return shell.fill(
         "site.html.j2",
         entries=entries,
-        counts=_counts(entries),
         names=_names(entries),
         ids={entry.folder: f"page-{number}" for number, entry in enumerate(entries, start=1)},
         now=page.now(),
-        most=_LISTED,
         well=WELL,
         size=(sparkline.WIDTH, sparkline.HEIGHT),
     )
-
-
-def _counts(entries: Sequence[Entry]) -> dict[str, str]:
-    current = sum(entry.state in WELL for entry in entries)
-    found = {
-        "reports": len(entries),
-        "current": current,
-        "stale": len(entries) - current,
-        "alerts": sum(len(entry.alerts) for entry in entries),
-    }
-    return {name: writing.count(number) for name, number in found.items()}
 
 
 def _names(entries: Sequence[Entry]) -> dict[str, Named]:

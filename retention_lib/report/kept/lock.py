@@ -1,13 +1,18 @@
-"""Two runs never make the same page at once."""
+"""Two runs never make the same page at once, and two definitions of one folder never make the same
+page: each would overwrite what the other tells of it."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from retention_lib.report.asked import plan, record
+from retention_lib.report.asked.files import is_file
 from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.spec import Refused
 
 if sys.platform != "win32":  # which has no such limit
     import resource
@@ -53,6 +58,20 @@ def index(site: Path) -> AbstractContextManager:
     )
 
 
+def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
+    """Raise `Refused` for a page that another definition has made and, as it stands, would make
+    again."""
+    for job in jobs:
+        shown = record.kept(job.folder / "latest.json")
+        other = shown.definition if shown else ""
+        ours = other in ("", job.definition.name)
+        if not ours and _makes(job.definition.parent / other, job.folder, today):
+            raise Refused(
+                f"{job.definition}: the page {job.report}/{job.slug} is made by {other} too; leave"
+                " it to one of them, or give it other parameters"
+            )
+
+
 def _taken(file: Path, patience: float, otherwise: str) -> AbstractContextManager:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -69,3 +88,12 @@ def _allow_open_files(number: int) -> None:
     most = number if hard == resource.RLIM_INFINITY else min(number, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _makes(definition: Path, page: Path, today: date) -> bool:
+    if not is_file(definition):
+        return False
+    try:
+        return page in [job.folder for job in plan.jobs(definition, today=today)]
+    except Refused:  # as it stands it makes nothing
+        return False

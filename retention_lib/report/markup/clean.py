@@ -10,39 +10,13 @@ import nh3
 
 from retention_lib.report.markup import tables
 
-_TEXT = {
-    "p",
-    "br",
-    "hr",
-    "strong",
-    "em",
-    "b",
-    "i",
-    "u",
-    "s",
-    "sub",
-    "sup",
-    "code",
-    "pre",
-    "blockquote",
-    "abbr",
-    "span",
-}
-_BLOCKS = {
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "div",
-    "details",
-    "summary",
-    "figure",
-    "figcaption",
-}
-_TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TAGS = """
+    p br hr strong em b i u s sub sup code pre blockquote abbr span
+    ul ol li dl dt dd div details summary figure figcaption
+    table caption thead tbody tfoot tr th td
+"""
+_DISPLAYED = set(_TAGS.split())
+_AUTHORED = _DISPLAYED | {"h1", "h2", "h3", "h4", "h5", "h6", "a", "img"}
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
 
 # characters that turn the reading direction of all that follows; the isolates stay, they end where
@@ -63,14 +37,13 @@ _CLASSES = {"td": tables.KINDS, "th": tables.KINDS}
 
 def authored(html: str) -> str:
     """Markdown of the notebook, already turned into HTML."""
-    tags = _TEXT | _BLOCKS | _TABLE | _HEADINGS | {"a", "img"}
-    return _clean(html, tags, links={"https", "http", "mailto", "data"})
+    return _clean(html, _AUTHORED, links={"https", "http", "mailto", "data"})
 
 
 def displayed(html: str) -> str:
     """What a cell displayed: no links or pictures from its HTML, and no headings, which are the
     author's alone."""
-    return _clean(html, _TEXT | _BLOCKS | _TABLE, links=set())
+    return _clean(html, _DISPLAYED, links=set())
 
 
 def unturned(text: str) -> str:

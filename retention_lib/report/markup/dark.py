@@ -18,13 +18,11 @@ _ON_DARK = {
 
 def readable(svg: str) -> str:
     """The picture with a style that swaps the house colours where the reader prefers dark."""
-    rules = "".join(_rule(light, on_dark) for light, on_dark in _ON_DARK.items())
+    rules = "".join(
+        f'[style*="{kind}: {light}"]{{{kind}:{on_dark}!important}}'
+        for light, on_dark in _ON_DARK.items()
+        for kind in ("fill", "stroke")
+    )
     dark = f"svg{{fill:#e7ebf0}}{rules}"
     style = f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>"
     return re.sub(r"(<svg\b[^>]*>)", lambda opening: opening[1] + style, svg, count=1)
-
-
-def _rule(light: str, on_dark: str) -> str:
-    return "".join(
-        f'[style*="{kind}: {light}"]{{{kind}:{on_dark}!important}}' for kind in ("fill", "stroke")
-    )

@@ -1,8 +1,7 @@
 """The templates of every page, and the one style sheet they share."""
 
 import re
-from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from retention_lib.report.markup import clean
-from retention_lib.writing import ago, date, direction, language, listed, moment, text
+from retention_lib.writing import ago, count, date, direction, language, listed, moment, text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,15 +34,6 @@ def _read_as_written(value: Any) -> Any:
     return clean.unturned(value) if type(value) is str else value
 
 
-_GLOBALS: dict[str, Callable] = {
-    "text": text,
-    "marked": marked,
-    "listed": listed,
-    "language": language,
-    "direction": direction,
-}
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -54,11 +44,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    day = partial(date, long=True)  # with the month in full
     environment.filters |= {"day": day, "moment": moment, "ago": ago}
-    environment.globals |= _GLOBALS
+    told = (text, marked, listed, count, language, direction)
+    environment.globals |= {tell.__name__: tell for tell in told}
     return environment
-
-
-def day(value: str) -> str:
-    """A calendar day, with the month in full."""
-    return date(value, long=True)

@@ -1,12 +1,27 @@
 """The numbers of a headline metric in its unit, rounded to what its interval supports."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from retention_lib import writing
 from retention_lib.results import Metric
 from retention_lib.writing import text
 
-_SMALL = 0.0095  # a growth below it is told to a decimal
+
+class Estimate(NamedTuple):
+    """A value and its interval, whose ends are None where it is not known."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+Known = Metric | Estimate
+
+
+def interval(of: Known) -> tuple[float, float] | None:
+    """Both ends of an interval; None where it is not known."""
+    return None if of.low is None or of.high is None else (of.low, of.high)
 
 
 def amount(value: float, metric: Metric) -> str:
@@ -15,7 +30,8 @@ def amount(value: float, metric: Metric) -> str:
         case "share":
             return writing.percent(value, metric.low, metric.high)
         case "points":
-            return _points(value, _digits(metric))
+            rounded = round(value * 100, _digits(metric)) + 0.0  # no minus before a nought
+            return writing.plain(rounded, _digits(metric))
         case "days":
             return writing.days(value)
         case "money":
@@ -63,27 +79,12 @@ def exact(value: Decimal, metric: Metric) -> str:
 
 def ends(metric: Metric) -> tuple[str, ...]:
     """Both ends of the metric's interval, rounded alike; empty where it has none."""
-    if metric.low is None or metric.high is None:
-        return ()
-    low, high = metric.low, metric.high
-    if metric.unit != "share":
-        return amount(low, metric), amount(high, metric)
-    decimals = writing.digits(low, high)
-    return writing.percentage(low, decimals), writing.percentage(high, decimals)
-
-
-def growth(fraction: float) -> str:
-    """How much something grew or shrank, in per cent of what it was."""
-    size = abs(fraction)
-    return writing.percentage(size, 1 if size < _SMALL else 0)
+    known, decimals = interval(metric) or (), _digits(metric)
+    if metric.unit == "share":
+        return tuple(writing.percentage(end, decimals) for end in known)
+    return tuple(amount(end, metric) for end in known)
 
 
 def _digits(metric: Metric) -> int:
-    if metric.low is None or metric.high is None:
-        return 0
-    return writing.digits(metric.low, metric.high)
-
-
-def _points(score: float, decimals: int) -> str:
-    rounded = round(score * 100, decimals)
-    return writing.plain(rounded + 0.0, decimals)  # no minus before a nought
+    known = interval(metric)
+    return writing.digits(*known) if known else 0

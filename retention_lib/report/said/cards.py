@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from retention_lib.report.said import amounts
+from retention_lib.report.said.amounts import Estimate, Known, interval
 from retention_lib.results.metric import LARGEST, Metric
-from retention_lib.writing import digits, size_in_points
+from retention_lib.writing import digits, percentage, size_in_points
+
+_SMALL = 0.0095  # a growth below it is told to a decimal
 
 
 class Change(NamedTuple):
@@ -40,24 +43,6 @@ class Card(NamedTuple):
     benchmark: tuple[str, ...] = ()
 
 
-class Interval(NamedTuple):
-    """Both ends of what a value may be."""
-
-    low: float
-    high: float
-
-
-class Estimate(NamedTuple):
-    """A value and its interval, whose ends are None where it is not known."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-Known = Metric | Estimate
-
-
 def cards(metrics: Sequence[Metric]) -> list[Card]:
     return [_card(metric) for metric in metrics]
 
@@ -86,26 +71,21 @@ def change(metric: Metric, since: str, before: Known) -> Change | None:
         return None
     moved = metric.value - before.value
     if metric.unit in ("share", "points"):
-        size = size_in_points(moved, decimals(metric, before))
-        return Change(since, size, "points", *_move(metric, before, moved if size else 0))
+        points = size_in_points(moved, decimals(metric, before))
+        return Change(since, points, "points", *_move(metric, before, moved if points else 0))
     # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine
     # start for it
     if before.value <= 0 or abs(metric.value) > LARGEST * before.value:
         return None
-    share = moved / before.value
-    told = share if abs(share) >= 0.0005 else 0
-    return Change(since, amounts.growth(share), "percent", *_move(metric, before, told))
-
-
-def interval(of: Known) -> Interval | None:
-    """Both ends of an interval; None where it is not known."""
-    return None if of.low is None or of.high is None else Interval(of.low, of.high)
+    growth = abs(moved) / before.value
+    told = percentage(growth, 1 if growth < _SMALL else 0)
+    return Change(since, told, "percent", *_move(metric, before, moved if growth >= 0.0005 else 0))
 
 
 def decimals(now: Known, before: Known) -> int:
     """Of a difference: what is known of it is as wide as the two intervals at right angles."""
-    known = (interval(now), interval(before))
-    widths = [one.high - one.low for one in known if one]
+    known = filter(None, (interval(now), interval(before)))
+    widths = [high - low for low, high in known]
     return digits(0, math.hypot(*widths)) if len(widths) == 2 else 0
 
 
@@ -115,7 +95,7 @@ def overlap(one: Known, other: Known) -> bool | None:
     first, second = interval(one), interval(other)
     if first is None or second is None:
         return None
-    return first.low <= second.high and second.low <= first.high
+    return first[0] <= second[1] and second[0] <= first[1]
 
 
 def _move(metric: Metric, before: Known, moved: float) -> tuple[str, str]:

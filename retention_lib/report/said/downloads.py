@@ -15,27 +15,17 @@ from retention_lib.results import dictionary, downloadable, frame_of, header
 KINDS = ("csv", "xlsx", "json")
 
 
-def check(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Raise `ValueError` for a table whose files would lose something."""
-    for name, table in tables.items():
-        spreadsheet.check(name, table)
-
-
 def write(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write the files of each table into a folder, which is made where it is not there."""
     folder.mkdir(exist_ok=True)
     for name, table in tables.items():
-        _write(table, folder / name)
-
-
-def _write(table: pd.DataFrame, file: Path) -> None:
-    frame, about = frame_of(table), None
-    if frame:
-        table = downloadable(table, frame)
-        about = dictionary(table, frame)
-        file.with_suffix(".json").write_text(header(table, frame), encoding="utf-8")
-    file.with_suffix(".csv").write_bytes(spreadsheet.csv(table))
-    spreadsheet.xlsx(table, file.with_suffix(".xlsx"), about)
+        frame, about = frame_of(table), None
+        if frame:
+            table = downloadable(table, frame)
+            about = dictionary(table, frame)
+            (folder / f"{name}.json").write_text(header(table, frame), encoding="utf-8")
+        (folder / f"{name}.csv").write_bytes(spreadsheet.csv(table))
+        spreadsheet.xlsx(table, folder / f"{name}.xlsx", about)
 
 
 def files(folder: Path, table: str) -> list[str]:

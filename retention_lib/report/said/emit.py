@@ -1,4 +1,5 @@
-"""What a notebook says back: its headline metrics, its findings, and the tables behind them."""
+"""What a notebook says back: its headline metrics, its findings, and the tables behind them,
+printed and as files."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,11 +10,12 @@ import pandas as pd
 from IPython.display import HTML, display
 
 from retention_lib.report.markup import shell
-from retention_lib.report.said import cards, downloads
+from retention_lib.report.said import cards, downloads, spreadsheet
 from retention_lib.report.said.results import Results, read
 from retention_lib.results import Metric
 
 FOLDER = "RETENTION_RUN_DIR"  # in the environment: where the runner wants it
+NAME = "table"  # in the output's metadata: what the files beside it are called
 
 
 def emit(
@@ -39,16 +41,35 @@ def emit(
     tables = tables or {}
     given = {"metrics": list(metrics), "findings": list(findings), "tables": list(tables)}
     said = Results.model_validate(given)
-    downloads.check(tables)
-    folder = os.environ.get(FOLDER)
-    if folder is not None:
-        _write(said, tables, Path(folder))
+    for name, frame in tables.items():
+        spreadsheet.check(name, frame)
+    if FOLDER in os.environ:
+        folder = Path(os.environ[FOLDER])
+        total = read(folder).plus(said)
+        downloads.write(tables, folder / "data")
+        (folder / "results.json").write_text(total.model_dump_json(indent=2), encoding="utf-8")
     elif metrics or findings:
-        shown = {"cards": cards.cards(said.metrics), "findings": said.findings}
-        display(HTML(shell.fill("emitted.html.j2", **shown)))
+        shown = shell.fill(
+            "emitted.html.j2", cards=cards.cards(said.metrics), findings=said.findings
+        )
+        display(HTML(shown))
 
 
-def _write(said: Results, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    total = read(folder).plus(said)
-    downloads.write(tables, folder / "data")
-    (folder / "results.json").write_text(total.model_dump_json(indent=2), encoding="utf-8")
+def table(printed: Any, name: str, frame: pd.DataFrame) -> None:
+    """Display `printed`, a table that knows itself as HTML (of `tables`, or a frame), and hand over
+    its download.
+
+    `frame` is what the files hold, CSV and XLSX, under `name`; the page links to them below the
+    table. In JupyterLab the table is displayed and nothing is written. Raises `ValueError` when
+    `printed` has no HTML, and what `emit` raises for a table; then nothing is handed over.
+    """
+    html = printed._repr_html_() if hasattr(printed, "_repr_html_") else None
+    if not isinstance(html, str):
+        found = f"a {type(printed).__name__} without any"
+        raise ValueError(
+            f"table '{name}' needs something printed as HTML; found {found}; give what tables"
+            " returns"
+        )
+    emit(tables={name: frame})
+    said = {"text/html": html, "text/plain": repr(printed)}
+    display(said, raw=True, metadata={"text/html": {NAME: name}})

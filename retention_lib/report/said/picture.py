@@ -3,7 +3,7 @@ cannot see it."""
 
 import base64
 import io
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from IPython.display import display
 
@@ -21,13 +21,17 @@ def picture(ax: "Axes") -> None:
 
     Raises `ValueError` when `ax` has no left title to say what the picture shows.
     """
-    from matplotlib import pyplot
+    from matplotlib import pyplot, rc_context
 
     alt = alternative(ax)
     figure = cast("Figure", ax.get_figure(root=True))
-    kind, data = "image/svg+xml", _svg(figure)
+    # a salt and no date, because otherwise equal pictures differ from run to run
+    with rc_context({"svg.hashsalt": "retention_lib"}):
+        svg = _saved(figure, format="svg", transparent=True, metadata={"Date": None})
+    kind, data = "image/svg+xml", svg.decode()
     if len(data) > _DENSE:
-        kind, data = "image/png", _png(figure)
+        png = _saved(figure, format="png", dpi=180, facecolor="white")
+        kind, data = "image/png", base64.b64encode(png).decode()
     display({kind: data}, raw=True, metadata={kind: {"alt": alt}})
     pyplot.close(figure)
 
@@ -50,23 +54,7 @@ def alternative(ax: "Axes") -> str:
     return " ".join(said)
 
 
-def _svg(figure: "Figure") -> str:
-    from matplotlib import rc_context
-
-    file = io.StringIO()
-    # a salt and no date, because otherwise equal pictures differ from run to run
-    with rc_context({"svg.hashsalt": "retention_lib"}):
-        figure.savefig(
-            file,
-            format="svg",
-            bbox_inches="tight",
-            transparent=True,
-            metadata={"Date": None},
-        )
-    return file.getvalue()
-
-
-def _png(figure: "Figure") -> str:
+def _saved(figure: "Figure", **how: Any) -> bytes:
     file = io.BytesIO()
-    figure.savefig(file, format="png", bbox_inches="tight", dpi=180, facecolor="white")
-    return base64.b64encode(file.getvalue()).decode()
+    figure.savefig(file, bbox_inches="tight", **how)
+    return file.getvalue()

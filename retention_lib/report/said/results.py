@@ -68,11 +68,7 @@ class Results(BaseModel):
         return tables
 
     def plus(self, other: "Results") -> "Results":
-        return Results(
-            metrics=self.metrics + other.metrics,
-            findings=self.findings + other.findings,
-            tables=self.tables + other.tables,
-        )
+        return Results(**{name: said + getattr(other, name) for name, said in self})
 
 
 def read(folder: Path) -> Results:

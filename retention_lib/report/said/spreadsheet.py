@@ -1,6 +1,7 @@
 """Tables as files that open in a spreadsheet, in which no cell is ever taken for a formula or a
 link."""
 
+import re
 from datetime import date
 from numbers import Number
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame, Series
+from pandas.api.types import is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
 
 from retention_lib.results import FORMULA
 from retention_lib.writing import text
@@ -19,13 +22,13 @@ _WIDEST = 300  # pixels of a column
 _NAME = 31  # characters of the name of a sheet
 
 
-def check(name: str, frame: pd.DataFrame) -> None:
+def check(name: str, frame: DataFrame) -> None:
     """Raise `ValueError` for a table whose files would lose something, or that no file can hold.
 
     The files hold columns alone. Numbers that nobody named count rows, as a filter leaves them
     behind; any other label of a row says what the row is.
     """
-    if not isinstance(frame, pd.DataFrame):
+    if not isinstance(frame, DataFrame):
         raise ValueError(
             f"emit takes pandas tables; '{name}' is a {type(frame).__name__}; make it a DataFrame"
         )
@@ -36,7 +39,7 @@ def check(name: str, frame: pd.DataFrame) -> None:
             f"emit writes the columns of a table; the rows of '{name}' have labels, {labels};"
             f" {advice}"
         )
-    odd = [column for column in frame.columns if not isinstance(column, str)]
+    odd = [column for column in frame if not isinstance(column, str)]
     odd = odd or frame.columns[frame.columns.duplicated()].tolist()
     if odd:
         asked = "emit takes tables whose every column has a text of its own for a name"
@@ -46,25 +49,25 @@ def check(name: str, frame: pd.DataFrame) -> None:
 def _labels(rows: pd.Index) -> str:
     """What the rows of a table are called; the empty text where they are but counted."""
     names = [str(name) for name in rows.names if name is not None]
-    counted = rows.empty or pd.api.types.is_integer_dtype(rows)
+    counted = rows.empty or is_integer_dtype(rows)
     if names or (rows.nlevels == 1 and counted):
         return ", ".join(names)
     return f"such as {rows[:1].tolist()}"
 
 
-def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
+def neutralised(frame: DataFrame) -> DataFrame:
     """A copy whose text cells and headings no spreadsheet takes for a formula; numbers stay
     numbers.
 
-    >>> neutralised(pd.DataFrame({"name": ["=1+1", "Ada"], "change": [-0.5, 2.0]})).to_dict("list")
+    >>> neutralised(DataFrame({"name": ["=1+1", "Ada"], "change": [-0.5, 2.0]})).to_dict("list")
     {'name': ["'=1+1", 'Ada'], 'change': [-0.5, 2.0]}
     """
-    text = [column for column in frame.columns if _may_hold_text(frame[column])]
-    safe = frame.assign(**{column: _quoted(frame[column]) for column in text})
-    return safe.set_axis(_quoted(pd.Series(frame.columns)), axis="columns")
+    text = frame[[column for column in frame if _may_hold_text(frame[column])]].astype(object)
+    safe = text.map(_harmless, na_action="ignore").astype(object)
+    return frame.assign(**safe).rename(columns=_harmless)
 
 
-def csv(frame: pd.DataFrame) -> bytes:
+def csv(frame: DataFrame) -> bytes:
     """A frame as CSV."""
     # utf-8-sig: the mark at its start is how Excel knows UTF-8; with "\r\n" as the end of a line a
     # carriage return inside a cell is quoted, and cannot begin a row of its own
@@ -72,11 +75,7 @@ def csv(frame: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig", errors="replace")
 
 
-def xlsx(
-    frame: pd.DataFrame,
-    file: Path,
-    about: pd.DataFrame | None = None,
-) -> None:
+def xlsx(frame: DataFrame, file: Path, about: DataFrame | None = None) -> None:
     """Write a frame as the first sheet of an XLSX file, and what its columns are as the second;
     nothing is written of one that no sheet can hold."""
     if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:
@@ -87,7 +86,7 @@ def xlsx(
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
         for name, table in sheets.items():
             cells = neutralised(table)
-            cells = cells.assign(**{column: _cells(cells[column]) for column in cells.columns})
+            cells = cells.assign(**{column: _cells(cells[column]) for column in cells})
             cells.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].autofit(_WIDEST)
 
@@ -98,29 +97,24 @@ def _other(name: str, taken: str) -> str:
     return f"{name[: _NAME - 2]} 2" if name.casefold() == taken.casefold() else name
 
 
-def _may_hold_text(column: pd.Series) -> bool:
-    return not (
-        pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column)
-    )
+def _may_hold_text(column: Series) -> bool:
+    return not (is_numeric_dtype(column) or is_datetime64_any_dtype(column))
 
 
-def _quoted(cells: pd.Series) -> pd.Series:
-    cells = cells.astype(object).map(_worded, na_action="ignore").astype(object)
-    text = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
-    risky = text & cells.where(text, "").str.match(FORMULA).astype(bool)
-    return cells.mask(risky, "'" + cells.where(risky, ""))
+def _harmless(cell: Any) -> Any:
+    """What is no number and no day, as the text that a file would have of it; quoted where it looks
+    like a formula."""
+    if isinstance(cell, Number | np.bool_ | date):
+        return cell
+    text = str(cell)
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
-def _worded(cell: Any) -> Any:
-    """What is no number and no day, as the text that a file would have of it."""
-    return cell if isinstance(cell, Number | np.bool_ | date) else str(cell)
-
-
-def _cells(column: pd.Series) -> pd.Series:
+def _cells(column: Series) -> Series:
     """What a sheet can hold of a column: days as days, no zones, and no text longer than a cell."""
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         return column.map(str, na_action="ignore")
-    if pd.api.types.is_datetime64_any_dtype(column):
+    if is_datetime64_any_dtype(column):
         moments = column.dropna()
         days = (moments == moments.dt.normalize()).all()
         return column.dt.date if days else column
