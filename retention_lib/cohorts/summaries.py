@@ -46,8 +46,8 @@ def compare(
 
     ``a`` and ``b`` are values of the grid's ``cohort``, dates also as text. Columns: ``a, b, age,
     size_a, size_b`` (customers), ``rate_a, rate_b, difference, low, high`` (Newcombe), ``p_value``
-    (pooled z test). An association: cohorts differ in more than what one has in mind. Raises
-    ``ValueError`` when a cell is absent or not complete.
+    (the level at which that interval touches 0). An association: cohorts differ in more than what
+    one has in mind. Raises ``ValueError`` when a cell is absent or not complete.
     """
     facts = RETENTION.facts_of(grid)
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])

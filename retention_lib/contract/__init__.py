@@ -6,6 +6,7 @@ business time without a zone.
 """
 
 from retention_lib.contract.activity import activity, kind, refuse_empty
+from retention_lib.contract.edge import Edge, edge
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, ordered, usable
 from retention_lib.contract.input import as_ibis, require
@@ -14,9 +15,11 @@ from retention_lib.contract.schema import TABLES
 __all__ = [
     "TABLES",
     "ContractError",
+    "Edge",
     "activity",
     "as_ibis",
     "check",
+    "edge",
     "kind",
     "ordered",
     "quoted",

@@ -1,6 +1,7 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
 from retention_lib.intervals.answers import Spread, mean, spread
+from retention_lib.intervals.clusters import Pooled, pooled
 from retention_lib.intervals.contrasts import Difference, beyond, contrast, holm, likelihood_ratio
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile
@@ -10,6 +11,7 @@ from retention_lib.intervals.shares import difference, homogeneity, wilson
 __all__ = [
     "METHODS",
     "Difference",
+    "Pooled",
     "Spread",
     "around",
     "around_log",
@@ -25,6 +27,7 @@ __all__ = [
     "net_paired",
     "percentiles",
     "point",
+    "pooled",
     "quantile",
     "spread",
     "wilson",

@@ -1,0 +1,66 @@
+"""From which day on a first order in the log is believed to be a customer's first."""
+
+import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_lib import contract, data, simulate
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return simulate.shop(seed=1).transactions.to_pandas()
+
+
+def shop(random, customers, rate, days=730, arrive=0.0):
+    """Poisson buyers; a share of them arrives evenly through the log, the others before it."""
+    came = np.where(random.random(customers) < arrive, random.uniform(0, days, customers), 0)
+    orders = random.poisson(rate * (days - came))
+    who = np.repeat(np.arange(customers), orders)
+    at = random.uniform(came[who], days)
+    start = np.datetime64("2022-01-01")
+    whole = {"customer_id": who, "ordered_at": start + at.astype("timedelta64[D]"), "amount": 5.0}
+    return pd.DataFrame(whole)
+
+
+def test_the_demo_is_believed_after_its_first_eleven_months(demo):
+    found = contract.edge(demo, as_of="2025-12-31")
+    assert found[:3] == (datetime.date(2022, 12, 1), "cut", datetime.date(2022, 1, 1))
+    shares = (100 * found.old["old"]).to_numpy()[:16]
+    told = [79, 65, 52, 30, 31, 22, 19, 18, 16, 21, 12, 12, 8, 7, 9, 4]  # of months of 30.4 days
+    assert np.abs(shares - told).max() <= 2
+    truth = [75, 53, 45, 28, 23, 21, 13, 20, 13, 16, 14, 12, 8, 5, 4, 1]
+    assert np.abs(shares - truth).max() <= 12
+
+
+def test_a_slip_of_a_date_decides_nothing(demo):
+    slip = demo.iloc[:3].assign(ordered_at=pd.Timestamp("1985-03-02"))
+    found = contract.edge(pd.concat([demo, slip]), as_of="2025-12-31")
+    assert found[:3] == contract.edge(demo, as_of="2025-12-31")[:3]
+
+
+def test_where_first_orders_cease_the_log_is_a_panel():
+    cdnow = data.connect("cdnow").transactions
+    assert contract.edge(cdnow, as_of="1998-06-30")[:2] == (None, "panel")
+
+
+def test_where_customers_come_and_go_within_days_nothing_is_cut():
+    came = np.datetime64("2022-01-01") + np.arange(3000) % 720
+    twice = [pd.DataFrame({"customer_id": range(3000), "ordered_at": came + n}) for n in (0, 2)]
+    log = pd.concat(twice).assign(amount=5.0)
+    assert contract.edge(log, as_of="2023-12-31")[:2] == (None, "clean")
+
+
+@pytest.mark.parametrize(
+    ("customers", "rate", "as_of", "reason"),
+    [
+        (3000, 0.001, "2023-12-31", "unclear"),
+        (3000, 0.01, "2022-11-30", "short"),
+        (300, 0.002, "2023-12-31", "few"),
+    ],
+)
+def test_what_cannot_be_told_is_not_cut(customers, rate, as_of, reason):
+    log = shop(np.random.default_rng(2), customers, rate, arrive=0.3)
+    assert contract.edge(log, as_of=as_of)[:2] == (None, reason)
