@@ -37,8 +37,12 @@ def average(frame: DataFrame) -> Finding:
     by = frame.attrs["by"]
     first, last = later.iloc[0], later.iloc[-1]
     fewer = text("cohorts-average-fewer") if last["cohorts"] < first["cohorts"] else None
-    said = {"first": percent(first["rate"]), "age": duration(first["age"], by)}
-    said |= {"last": percent(last["rate"]), "last_age": duration(last["age"], by)}
+    said = {
+        "first": percent(first["rate"]),
+        "age": duration(first["age"], by),
+        "last": percent(last["rate"]),
+        "last_age": duration(last["age"], by),
+    }
     more = len(later) > 1
     return Finding(
         _pooled("first", first, frame),
