@@ -52,6 +52,7 @@ class _Values(Visitor):
         self.generic_visit(node)
 
 
+@cache
 def entries(code):
     """Every text of a language by its key, attributes as `key.attribute`; and what is no text."""
     texts, junk = {}, []
@@ -127,8 +128,9 @@ def asked():
 
 
 def _of_module(path, tree):
+    outside = _bound(tree)
     for scope in (node for node in ast.walk(tree) if isinstance(node, _SCOPES)):
-        known = _bound(tree) | (_bound(scope) if scope is not tree else {})
+        known = outside | (_bound(scope) if scope is not tree else {})
         for call in _own(scope):
             if not (isinstance(call, ast.Call) and call.args):
                 continue

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,13 +48,21 @@ def module(path):
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path):
     """Every module that a file imports, by its full name."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found = []
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
 
 
 def ours(path):
@@ -77,7 +86,7 @@ def test_the_walk_sees_imports():
 
 
 def test_no_import_is_relative():
-    nodes = (node for path in files() for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    nodes = (node for path in files() for node in ast.walk(tree(path)))
     assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and node.level]
 
 
@@ -124,7 +133,7 @@ def test_no_sql_text():
 def test_every_public_function_of_the_analysis_is_documented():
     missing = []
     for path in files():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             if (
                 isinstance(node, ast.FunctionDef)
                 and not node.name.startswith("_")

@@ -124,13 +124,13 @@ def test_a_table_may_have_the_name_of_that_sheet(written, scores, name):
 
 
 def test_ids_are_in_a_download_only_when_they_are_asked_for(written, scores):
-    people = rfm.audience(scores, "champions")
+    people = rfm.audience(scores, "champions").head(300)
     results.protect(show_ids=True)
     file = written(people)
     assert (
         heads(file)[:2] == ["customer_id", "segment"] and cells(file.with_suffix(".xlsx"), 2)[1][0]
     )
-    assert len(results.reopen(file)) == 5925
+    assert len(results.reopen(file)) == 300
     results.protect()
     file = written(people)
     for kind in ("csv", "json"):
