@@ -57,7 +57,7 @@ def jobs(
         found = [
             _job(definition, entry, values, path, f"{path}: report.{number}", today)
             for number, entry in enumerate(definition.report)
-            if not names or entry.file.stem in names
+            if entry.file.stem in (names or known)
             for values in product(*entry.each.values())
         ]
     _refuse_twins(found, path)

@@ -9,8 +9,7 @@ from pydantic import AfterValidator, BaseModel, ValidationError
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.spec import Language, Rule
 from retention_lib.report.markup import clean
-from retention_lib.results.metric import Known as Number
-from retention_lib.results.metric import Metric
+from retention_lib.results.metric import Known, Metric
 
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
 
@@ -65,7 +64,7 @@ class Alert(BaseModel, frozen=True):
 
     metric: str
     rule: Rule
-    value: Number
+    value: Known
     breached: bool | None
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from retention_lib.report.asked.secrets import Secrets
 
+_ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
+
 
 def files(
     folder: Path,
@@ -32,7 +34,7 @@ def _file(file: Path, secrets: Secrets) -> None:
     if file.suffix == ".xlsx":
         _book(file, secrets)
         return
-    held = text = _text(file.read_bytes())
+    held = text = file.read_bytes().decode(errors=_ODD)
     if file.suffix in (".json", ".ipynb"):
         with suppress(ValueError):  # half a file, of a worker that was killed
             held = json.loads(text)
@@ -40,29 +42,21 @@ def _file(file: Path, secrets: Secrets) -> None:
     if clean != held:
         structured = held is not text
         text = json.dumps(clean, indent=1, ensure_ascii=False) if structured else clean
-        file.write_bytes(_bytes(text))
+        file.write_bytes(text.encode(errors=_ODD))
 
 
 def _book(file: Path, secrets: Secrets) -> None:
     """An XLSX file is an archive, in whose compressed parts nothing could be found."""
     try:
         with zipfile.ZipFile(file) as book:
-            parts = {name: _text(book.read(name)) for name in book.namelist()}
+            held = {name: book.read(name) for name in book.namelist()}
     except zipfile.BadZipFile:
         # half a file, of a worker that was killed: of no use, and nobody can look into it
         file.unlink()
         return
+    parts = {name: part.decode(errors=_ODD) for name, part in held.items()}
     clean = {name: secrets.scrub(text) for name, text in parts.items()}
     if clean != parts:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
             for name, text in clean.items():
-                book.writestr(name, _bytes(text))
-
-
-def _text(held: bytes) -> str:
-    # surrogates carry bytes that are no text through unharmed
-    return held.decode("utf-8", errors="surrogateescape")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", errors="surrogateescape")
+                book.writestr(name, text.encode(errors=_ODD))

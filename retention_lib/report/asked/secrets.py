@@ -11,8 +11,7 @@ from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
 from retention_lib.report.said.results import Results
 from retention_lib.results import Metric
-from retention_lib.secrecy import passwords
-from retention_lib.secrecy.spellings import spellings
+from retention_lib.secrecy import passwords, spellings
 
 _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken out of them
 # base64, in which no text can be read
@@ -34,7 +33,7 @@ class Secrets:
 
     def __init__(self, values: Iterable[str]) -> None:
         texts = {text for value in values for text in (value, *passwords.passwords(value))}
-        forms = {form for text in texts for form in spellings(text)}
+        forms = {form for text in texts for form in spellings.spellings(text)}
         long = [form for form in forms if len(form) >= _SHORTEST]
         self._forms = [_either_case(form) for form in sorted(long, key=len, reverse=True)]
 
