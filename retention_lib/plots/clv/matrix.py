@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 from pandas import DataFrame
 
 from retention_lib import words
@@ -55,15 +54,8 @@ def _draw(
     mesh.set_rasterized(True)  # as vectors, cells without numbers would show seams between them
     _ticks(ax.set_xticks, wide.columns)
     _ticks(ax.set_yticks, frame.attrs["T"] - wide.index)
-    scale = ax.figure.colorbar(
-        mesh,
-        ax=ax,
-        fraction=0.04,
-        pad=0.02,
-        format=FuncFormatter(lambda level, _: write(level)),
-        label=text(f"clv-matrix-scale_{column}", days=days(frame.attrs["days"])),
-    )
-    scale.outline.set_visible(False)
+    label = text(f"clv-matrix-scale_{column}", days=days(frame.attrs["days"]))
+    heat.scale(mesh, label, write)
     style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
     across, down = text("clv-matrix-across"), text("clv-matrix-down")
     return style.finish(ax, said.short, x=across, y=down)
