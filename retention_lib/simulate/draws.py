@@ -63,7 +63,7 @@ def arrivals(
     number = random.poisson(rate * room)
     kept = np.minimum(number, most)
     spacing = random.exponential(size=kept.sum())
-    so_far = np.concatenate([[0.0], np.cumsum(spacing)])
+    so_far = np.cumsum(np.append(0.0, spacing))
     whose = np.repeat(np.arange(len(rate)), kept)
     end = np.cumsum(kept)
     begun = so_far[end - kept]

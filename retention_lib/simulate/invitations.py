@@ -32,13 +32,13 @@ def invitations(
         remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
         random = stream(seed, f"wave {quarter}")
         said = _said(random, people.iloc[who], remembered)
-        part = said.assign(customer=who, wave=f"{quarter.year}-Q{quarter.quarter}")
-        parts.append(
-            part.assign(
-                sent_at=sent,
-                answered_at=sent + said["waited"],
-            )
+        part = said.assign(
+            customer=who,
+            wave=f"{quarter.year}-Q{quarter.quarter}",
+            sent_at=sent,
+            answered_at=sent + said["waited"],
         )
+        parts.append(part)
     return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 

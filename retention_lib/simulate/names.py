@@ -45,10 +45,8 @@ class Names:
             channel = rows["channel"].to_numpy("int64")
         else:
             channel = self.random.integers(0, len(planted.CHANNELS), len(rows))
-        places = np.full(self.customers, -1)
-        places[self.aliased] = np.arange(n)
-        place = places[customer]
-        has_alias = (place >= 0) & (channel < len(ALIAS_CHANNELS))
+        place = np.searchsorted(self.aliased, customer)
+        has_alias = np.isin(customer, self.aliased) & (channel < len(ALIAS_CHANNELS))
         alias = self.customers + n * channel + place
         called = np.where(has_alias, alias, customer).astype("int32")
         return pa.DictionaryArray.from_arrays(pa.array(called), self.everything)

@@ -6,8 +6,7 @@ from pandas import DataFrame
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Clock, Random, choose, pick, stream
 
-CHASING = "chasing"  # the topic of a run of contacts
-TOPICS = [*planted.TOPICS, CHASING]
+TOPICS = [*planted.TOPICS, "chasing"]  # the last is that of a run of contacts
 
 
 def cases(

@@ -76,8 +76,7 @@ def latent(
 
 def _customers(world: World) -> dict[str, float]:
     people = world.people
-    orders = world.orders
-    first = orders.drop_duplicates("customer")
+    first = world.orders.drop_duplicates("customer")
     first = first[first["at"] < planted.EDGE]
     stays = 1 - people.query("sticky")[["leaving", "unstuck"]]
     return {
