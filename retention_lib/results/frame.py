@@ -35,7 +35,7 @@ class Column:
     name: str
     unit: str
     missing: str = "unknown"
-    ends: tuple[str, str] | None = None
+    ends: tuple[str, ...] = ()
     of: str = ""
     table: bool = True
     optional: bool = False

@@ -34,11 +34,6 @@ WRITTEN: dict[str, Callable[[float], str]] = {
 UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
 
 
-def is_missing(row: pd.Series, column: Column, name: str) -> bool:
-    """Whether a cell of a column or of its interval has to say why it is missing."""
-    return column.unit not in UNKNOWN and bool(pd.isna(row[name]))
-
-
 def is_open(row: pd.Series, column: Column) -> bool:
     """Whether a cell names a period that had not ended by the last day observed."""
     return column.unit == "period" and not row.get("complete", True)
@@ -59,34 +54,32 @@ class Cells:
 
     def value(self, row: pd.Series, column: Column) -> str:
         """One cell; a missing number says why it is missing."""
-        if is_missing(row, column, column.name):
-            return text(f"missing-{self.reason(row, column)}")
+        if reason := self.missing(row, column, column.name):
+            return text(f"missing-{reason}")
         if column.unit in NAMES:
             name = self._name(row[column.name], column)
             return text("tables-not_over", period=name) if is_open(row, column) else name
-        ends = [row[end] for end in column.ends or ()]
+        ends = [row[end] for end in column.ends]
         return self._number(row[column.name], column, ends)
 
     def interval(self, row: pd.Series, column: Column) -> str:
         """The interval of one cell."""
-        ends = [row[end] for end in column.ends or ()]
-        if pd.isna(ends).any():
-            return text(f"missing-{self.reason(row, column)}")
+        ends = [row[end] for end in column.ends]
+        if reason := self.missing(row, column, *column.ends):
+            return text(f"missing-{reason}")
         if column.unit == "share":
             return interval(*ends)
         written = [self._number(end, column, ends) for end in ends]
         return between(*written)
 
-    def reason(self, row: pd.Series, column: Column) -> str:
-        """Why a cell is missing: its group is hidden, or what the column declares."""
+    def missing(self, row: pd.Series, column: Column, *names: str) -> str:
+        """Why a cell of a column or of its interval is missing: its group is hidden, or what the
+        column declares; empty where all are there."""
+        known = pd.notna([row[name] for name in names]).all()
+        if known or column.unit in UNKNOWN:
+            return ""
         hidden = any(pd.isna(row[people]) for people in self.frame.people)
         return "hidden" if hidden else column.missing
-
-    def reasons(self, row: pd.Series, column: Column) -> list[str]:
-        """What is said in one line of a column and of its interval, for cells that are missing."""
-        names = (column.name, *(column.ends or ()))
-        missing = [name for name in names if is_missing(row, column, name)]
-        return [self.reason(row, column) for _ in missing]
 
     def _name(self, value: Any, column: Column) -> str:
         if column.of:

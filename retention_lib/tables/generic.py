@@ -66,7 +66,7 @@ def laid_out(
 def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
     """The columns that are printed: the data's own groups first, then as declared."""
     declared = [column for column in frame.columns if column.name in table]
-    ends = {end for column in declared for end in column.ends or ()}
+    ends = {end for column in declared for end in column.ends}
     columns = [*map(frame.column, frame.own(table)), *declared]
     seen = [column for column in columns if column.table and column.name not in ends]
     return [column for column in seen if column.unit != "id" or named()]
@@ -99,12 +99,12 @@ def _marks(
     rows: int,
 ) -> Iterator[str]:
     """What is not over, how many rows there are, and what each mark of a missing cell means."""
-    cells = [(line, column) for line in lines for column in columns]
-    if any(is_open(*cell) for cell in cells):
+    if any(is_open(line, column) for line in lines for column in columns):
         yield text("tables-not_over.note")
     if rows > len(lines):
         yield text("tables-rest", shown=len(lines), rows=rows)
-    reasons = [reason for cell in cells for reason in write.reasons(*cell)]
-    for reason in dict.fromkeys(reasons):
+    cells = [(column, column.name, *column.ends) for column in columns]
+    reasons = dict.fromkeys(write.missing(line, *cell) for line in lines for cell in cells)
+    for reason in filter(None, reasons):
         own = f"{write.frame.name}.{reason}"
         yield text(own if known(own) else f"missing-{reason}.note")

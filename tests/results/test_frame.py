@@ -144,7 +144,7 @@ def test_every_declaration_holds_together(name):
     frame, columns = FRAMES[name], [column.name for column in FRAMES[name].columns]
     assert len(set(columns)) == len(columns)
     asked = {*frame.people, *frame.alone, *frame.together}
-    asked |= {end for column in frame.columns for end in column.ends or ()}
+    asked |= {end for column in frame.columns for end in column.ends}
     assert asked <= set(columns)
     assert all(column.of for column in frame.columns if column.unit == "key")
     assert frame.like in {"", *FRAMES}

@@ -17,7 +17,7 @@ MANY = Frame("rfm-grid", (Column("n", "count"),), groups=True)
 
 def columns_of(frame):
     """The columns that are printed, and those of them whose interval is printed beside them."""
-    ends = {end for column in frame.columns for end in column.ends or ()}
+    ends = {end for column in frame.columns for end in column.ends}
     own = [frame.column("own")] if frame.groups else []
     return own + [c for c in frame.columns if c.table and c.name not in ends]
 
@@ -53,7 +53,7 @@ def test_a_missing_number_says_its_reason_and_a_note_explains_it(name):
     frame = FRAMES[name]
     told = [column for column in columns_of(frame) if column.unit not in NAMES]
     told = [column for column in told if column.name not in frame.people]
-    lost = [end for column in told for end in (column.name, *(column.ends or ()))]
+    lost = [end for column in told for end in (column.name, *column.ends)]
     table = example(frame)
     gone = {end: pd.Series(table[end]).mask(table.index == 0) for end in lost}
     table = table.assign(**gone)

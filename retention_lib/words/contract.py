@@ -7,6 +7,8 @@ import pandas as pd
 from retention_lib.results.contract import FINDINGS
 from retention_lib.writing import Finding, date, label, percent, text
 
+__all__ = ["explained", "finding", "findings", "hint", "silences"]
+
 
 def findings(frame: pd.DataFrame) -> Finding:
     """How much of the data was left out or needs a look; `frame` is what `contract.check` returns.

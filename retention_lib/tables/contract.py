@@ -8,6 +8,8 @@ from retention_lib.results.contract import FINDINGS
 from retention_lib.tables.generic import printed
 from retention_lib.writing import text
 
+__all__ = ["findings"]
+
 
 def findings(frame: pd.DataFrame) -> GT:
     """One line a finding; `frame` is what `contract.check` returns.
