@@ -114,6 +114,7 @@ def constants():
         }
     lines = [line.split() for table in found if "\n" in table for line in table.splitlines()]
     found |= {words[0].rstrip(":") for words in lines if words}
+    found |= {word[2:].replace("-", "_") for word in found if word.startswith("--")}  # options
     return found | {re.sub(r"[^\w-]", "_", constant) for constant in found}
 
 
@@ -162,14 +163,16 @@ def _bound(scope):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
                 _bind(bound, target, node.value)
+        if isinstance(node, ast.AugAssign):
+            _bind(bound, node.target, node.value, "more")
         if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
             bound.setdefault(node.target.id, []).append(("each", node.iter))
     return bound
 
 
-def _bind(bound, target, value):
+def _bind(bound, target, value, how="is"):
     if isinstance(target, ast.Name):
-        bound.setdefault(target.id, []).append(("is", value))
+        bound.setdefault(target.id, []).append((how, value))
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         for one, other in zip(target.elts, value.elts, strict=False):
             _bind(bound, one, other)
@@ -207,6 +210,8 @@ def _joined(parts):
 def _named(bound, known, depth):
     found = []
     for kind, value in bound:
+        if kind == "more":
+            continue
         each = _items(value, known, depth, "keys") if kind == "each" else None
         found += each or _patterns(value, known, depth)
     return found
