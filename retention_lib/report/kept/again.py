@@ -39,7 +39,6 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
     params.check(past.parameters, params.declared(notebook), where=str(status))
     with speaking(past.language):
         question = params.title(notebook)
-    older = {alert.metric: alert.rule for alert in past.alerts}  # all that some records have
     limits = read(definition).model_dump(include=_LIMITS) if is_file(definition) else {}
     job = Job(
         definition=definition,
@@ -52,7 +51,8 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
         source=past.source,
         repeats=past.run_id,
         slug=slug(past.parameters),
-        alert=past.asked or older,
+        # the latter is all that some older records have
+        alert=past.asked or {alert.metric: alert.rule for alert in past.alerts},
         **limits,
     )
     return whole(job, how), past

@@ -61,8 +61,8 @@ def others(new: Record, old: Record) -> list[Other]:
     parts = fingerprint.changed(old.fingerprint, new.fingerprint) if known else []
     if not parts and old.notebook_sha256 != new.notebook_sha256:
         parts = ["notebook"]
-    told = [part for part in parts if part not in _DETAILED]
-    return detailed + [Other(fingerprint.named(part), None, None) for part in told]
+    told = [fingerprint.named(part) for part in parts if part not in _DETAILED]
+    return detailed + [Other(part, None, None) for part in told]
 
 
 def chance(now: Metric, was: Metric) -> str:

@@ -64,5 +64,4 @@ def told(new: Record, old: Record | None) -> str:
             old=old,
             lines=old and compared.lines(new, old),
             others=old and compared.others(new, old),
-            fingerprints=old and new.fingerprint and old.fingerprint,
         ).strip()

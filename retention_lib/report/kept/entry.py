@@ -2,7 +2,7 @@
 went."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median
@@ -21,7 +21,6 @@ from retention_lib.report.said.cards import Card
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
 _STEPS = {"last-week-end": 7, "last-month-end": 31}  # days that these dates move by
-Headlines = list[tuple[Card, Sparkline | None]]
 
 
 class Entry(NamedTuple):
@@ -29,9 +28,8 @@ class Entry(NamedTuple):
     unreadable.
 
     `runs` are the newest, `headlines` cards, each with its line over several runs; `alerts` are
-    sentences; `checked` says that this very run of the runner found
-    it unchanged. `overdue` is how long its data usually stand still, in words, where by now it is
-    more than twice that.
+    sentences; `checked` says that this very run of the runner found it unchanged. `overdue` is how
+    long its data usually stand still, in words, where by now it is more than twice that.
     """
 
     folder: str
@@ -39,7 +37,7 @@ class Entry(NamedTuple):
     checked: bool
     good: Record | None
     runs: list[Run]
-    headlines: Headlines
+    headlines: list[tuple[Card, Sparkline | None]]
     alerts: list[str]
     overdue: str
 
@@ -86,14 +84,16 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
     good = record.kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))
+    metrics, published = good.metrics if good else [], history.published(reversed(runs))
+    lines = [sparkline.draw(metric, published) for metric in metrics]
     return Entry(
         folder=folder.relative_to(site).as_posix(),
         shown=(folder / "index.html").exists(),
         checked=checked,
         good=good,
         runs=runs,
-        headlines=_headlines(good, runs) if good else [],
-        alerts=alerts.sentences(good.alerts, good.metrics) if good else [],
+        headlines=list(zip(cards.cards(metrics), lines, strict=True)),
+        alerts=alerts.sentences(good.alerts, metrics) if good else [],
         overdue=_overdue(good, runs) if good else "",
     )
 
@@ -105,12 +105,6 @@ def _overdue(good: Record, runs: Sequence[Run]) -> str:
     steps = [(later - earlier).days for earlier, later in pairwise(days)]
     usual = median(steps) if len(steps) > 1 else 0
     step = _STEPS.get(good.schedule, usual)
-    stood = datetime.fromisoformat(page.now()).date() - date.fromisoformat(good.as_of)
+    stood = date.fromisoformat(page.now()[:10]) - date.fromisoformat(good.as_of)
     overdue = step and stood.days > 2 * step
     return writing.days(int(step)) if overdue else ""
-
-
-def _headlines(good: Record, runs: Sequence[Run]) -> Headlines:
-    published = history.published(reversed(runs))
-    lines = [sparkline.draw(metric, published) for metric in good.metrics]
-    return list(zip(cards.cards(good.metrics), lines, strict=True))

@@ -2,10 +2,10 @@
 be made."""
 
 import contextlib
-import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,9 @@ def reader(data: Callable[[str], Parts]) -> Callable[[Job], Parts]:
 
     The data of a source are read once, and the code of a folder is.
     """
-    code_of = functools.cache(code)
+    code_of = cache(code)
 
-    @functools.cache
+    @cache
     def source_of(source: str) -> Parts:
         try:
             return data(source)

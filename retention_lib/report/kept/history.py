@@ -44,9 +44,7 @@ def published(runs: Iterable[Run]) -> list[Record]:
 
 def _run(folder: Path) -> Run:
     status = folder / "status.json"
-    if not status.exists():
-        return Run(folder.name, "crashed", None)
     said = record.kept(status)
     if said is None or (said.status == "failed" and said.failure is None):
-        return Run(folder.name, "unknown", None)
+        return Run(folder.name, "unknown" if status.exists() else "crashed", None)
     return Run(folder.name, said.status, said)

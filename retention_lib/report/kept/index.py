@@ -23,15 +23,15 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     out as they are.
     """
     with lock.index(site):
-        publish.write(site / "index.html", _html(site, unchanged))
+        pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
+        found = [described(page, site, checked=page in unchanged) for page in pages]
+        entries = [entry for entry in found if entry.shown or entry.runs]
+        html = _html(sorted(entries, key=attrgetter("title")))
+        publish.write(site / "index.html", html)
     return site / "index.html"
 
 
-def _html(site: Path, unchanged: Collection[Path]) -> str:
-    pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
-    found = [described(page, site, checked=page in unchanged) for page in pages]
-    there = [entry for entry in found if entry.shown or entry.runs]
-    entries = sorted(there, key=attrgetter("title"))
+def _html(entries: Sequence[Entry]) -> str:
     return shell.fill(
         "site.html.j2",
         entries=entries,

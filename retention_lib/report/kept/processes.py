@@ -5,11 +5,11 @@ A process whose parent has died belongs to no tree any more, so the worker adopt
 system knows how; and each is also known by its environment, which names the run's folder.
 """
 
-import contextlib
 import ctypes
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -29,7 +29,7 @@ def adopt_orphans() -> None:
 
 def kill_tree(pid: int) -> None:
     """Kill a process and all that it started."""
-    with contextlib.suppress(psutil.NoSuchProcess):
+    with suppress(psutil.NoSuchProcess):
         root = psutil.Process(pid)
         root.suspend()  # so that it starts nothing more while its children are counted
         _kill_below(root)
@@ -52,7 +52,7 @@ def _kill_below(root: psutil.Process) -> None:
 
 
 def _lives(process: psutil.Process) -> bool:
-    with contextlib.suppress(psutil.NoSuchProcess):
+    with suppress(psutil.NoSuchProcess):
         return process.status() != psutil.STATUS_ZOMBIE
     return False
 
@@ -72,12 +72,12 @@ def kill_of(folder: Path) -> None:
 def _is_of(process: psutil.Process, folder: Path) -> bool:
     if process.pid == os.getpid():
         return False
-    with contextlib.suppress(psutil.Error):  # it has ended, or is not ours to ask
+    with suppress(psutil.Error):  # it has ended, or is not ours to ask
         return Path(process.environ().get(MARK, "/")).is_relative_to(folder)
     return False
 
 
 def _kill(process: psutil.Process) -> None:
     # it has ended, or is another user's, as what sudo starts
-    with contextlib.suppress(psutil.Error):
+    with suppress(psutil.Error):
         process.kill()

@@ -48,7 +48,7 @@ def end(folder: Path) -> None:
 
 def _alive(folder: Path) -> bool:
     try:
-        owner = json.loads((folder / _OWNER).read_text(encoding="utf-8"))
+        owner = json.loads((folder / _OWNER).read_bytes())
         if owner["host"] != platform.node():
             # On a shared disk only its own machine can tell, and a container's has gone with it. A
             # run that lives begins or ends a notebook within its limit; the day is for clocks that

@@ -8,7 +8,7 @@ import re
 
 import nh3
 
-from retention_lib.report.markup import tables
+from retention_lib.report.markup.tables import KINDS, SPANS, reduced
 
 _TAGS = """
     p br hr strong em b i u s sub sup code pre blockquote abbr span
@@ -27,12 +27,12 @@ _STEERS = dict.fromkeys([*range(32), *range(127, 160)], " ")  # a bell, an escap
 
 _ATTRIBUTES = {
     "*": {"dir", "lang"},
-    "th": set(tables.SPANS),
-    "td": set(tables.SPANS),
+    "th": set(SPANS),
+    "td": set(SPANS),
     "a": {"href"},
     "img": {"src", "alt"},
 }
-_CLASSES = {"td": tables.KINDS, "th": tables.KINDS}
+_CLASSES = {"td": KINDS, "th": KINDS}
 
 
 def authored(html: str) -> str:
@@ -67,7 +67,7 @@ def line(text: str) -> str:
 
 def _clean(html: str, tags: set[str], links: set[str]) -> str:
     return nh3.clean(
-        tables.reduced(unturned(html)),
+        reduced(unturned(html)),
         tags=tags,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,

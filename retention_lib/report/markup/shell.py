@@ -21,8 +21,7 @@ def fill(name: str, **values: Any) -> str:
 
 def marked(key: str, **values: str) -> Markup:
     """A text of the catalogue as markup, in which values may be markup, too."""
-    ready = {name: _read_as_written(value) for name, value in values.items()}
-    shown = {name: str(escape(value)) for name, value in ready.items()}
+    shown = {name: str(escape(_read_as_written(value))) for name, value in values.items()}
     marks = {name: f"\ue000{name}\ue001" for name in values}
     said = str(escape(text(key, **marks)))
     return Markup(re.sub("\ue000(.*?)\ue001", lambda mark: shown[mark[1]], said))

@@ -64,11 +64,12 @@ def decimals(value: float, metric: Metric) -> int:
 def exact(value: Decimal, metric: Metric) -> str:
     """A value in the metric's unit, with every decimal it has."""
     decimals = max(0, -int(value.as_tuple().exponent))
+    of_percent = max(0, decimals - 2)
     match metric.unit:
         case "share":
-            return writing.percentage(value, max(0, decimals - 2))
+            return writing.percentage(value, of_percent)
         case "points":
-            return writing.plain(value * 100 + 0, max(0, decimals - 2))
+            return writing.plain(value * 100 + 0, of_percent)
         case "days":
             return text("writing-days", n=value)
         case "money":

@@ -48,7 +48,9 @@ def cards(metrics: Sequence[Metric]) -> list[Card]:
 
 
 def _card(metric: Metric) -> Card:
-    benchmark = _benchmark(metric)
+    benchmark: tuple[str, ...] = ()
+    if metric.benchmark is not None and metric.benchmark_source is not None:
+        benchmark = amounts.amount(metric.benchmark, metric), metric.benchmark_source
     if metric.value is None:
         return Card(metric.label, "", (), (), benchmark)
     period = Estimate(metric.last_period, metric.last_period_low, metric.last_period_high)
@@ -57,12 +59,6 @@ def _card(metric: Metric) -> Card:
     known = tuple(filter(None, changes))
     value = amounts.amount(metric.value, metric)
     return Card(metric.label, value, amounts.ends(metric), known, benchmark)
-
-
-def _benchmark(metric: Metric) -> tuple[str, ...]:
-    if metric.benchmark is None or metric.benchmark_source is None:
-        return ()
-    return amounts.amount(metric.benchmark, metric), metric.benchmark_source
 
 
 def change(metric: Metric, since: str, before: Known) -> Change | None:

@@ -7,7 +7,7 @@ What a declared frame hides is hidden in them, too, and its facts go with it, so
 from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import dictionary, downloadable, frame_of, header
@@ -15,7 +15,7 @@ from retention_lib.results import dictionary, downloadable, frame_of, header
 KINDS = ("csv", "xlsx", "json")
 
 
-def write(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write(tables: Mapping[str, DataFrame], folder: Path) -> None:
     """Write the files of each table into a folder, which is made where it is not there."""
     folder.mkdir(exist_ok=True)
     for name, table in tables.items():

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from IPython.display import HTML, display
+from pandas import DataFrame
 
 from retention_lib.report.markup import shell
 from retention_lib.report.said import cards, downloads, spreadsheet
@@ -21,7 +21,7 @@ NAME = "table"  # in the output's metadata: what the files beside it are called
 def emit(
     *,
     metrics: Sequence[Metric | Mapping[str, Any]] = (),
-    tables: Mapping[str, pd.DataFrame] | None = None,
+    tables: Mapping[str, DataFrame] | None = None,
     findings: Sequence[str] = (),
 ) -> None:
     """Hand the page its headline cards, its findings and its downloads.
@@ -55,7 +55,7 @@ def emit(
         display(HTML(shown))
 
 
-def table(printed: Any, name: str, frame: pd.DataFrame) -> None:
+def table(printed: Any, name: str, frame: DataFrame) -> None:
     """Display `printed`, a table that knows itself as HTML (of `tables`, or a frame), and hand over
     its download.
 

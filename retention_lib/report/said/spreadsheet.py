@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from pandas import DataFrame, Series
+from pandas import DataFrame, DatetimeTZDtype, ExcelWriter, Index, Series
 from pandas.api.types import is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
 
 from retention_lib.results import FORMULA
@@ -46,7 +45,7 @@ def check(name: str, frame: DataFrame) -> None:
         raise ValueError(f"{asked}; '{name}' has {odd[0]!r}; rename such columns")
 
 
-def _labels(rows: pd.Index) -> str:
+def _labels(rows: Index) -> str:
     """What the rows of a table are called; the empty text where they are but counted."""
     names = [str(name) for name in rows.names if name is not None]
     counted = rows.empty or is_integer_dtype(rows)
@@ -80,21 +79,16 @@ def xlsx(frame: DataFrame, file: Path, about: DataFrame | None = None) -> None:
     nothing is written of one that no sheet can hold."""
     if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:
         return
-    sheets = {file.stem[:_NAME]: frame}
-    if about is not None:
-        sheets[_other(text("tables-dictionary"), *sheets)] = about
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
+    first, second = file.stem[:_NAME], text("tables-dictionary")[:_NAME]
+    if first.casefold() == second.casefold():  # a book takes both for the same
+        second = f"{second[: _NAME - 2]} 2"
+    sheets = {first: frame} if about is None else {first: frame, second: about}
+    with ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
         for name, table in sheets.items():
             cells = neutralised(table)
             cells = cells.assign(**{column: _cells(cells[column]) for column in cells})
             cells.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].autofit(_WIDEST)
-
-
-def _other(name: str, taken: str) -> str:
-    """The name of a sheet beside another one; a book takes both for the same in any case."""
-    name = name[:_NAME]
-    return f"{name[: _NAME - 2]} 2" if name.casefold() == taken.casefold() else name
 
 
 def _may_hold_text(column: Series) -> bool:
@@ -112,7 +106,7 @@ def _harmless(cell: Any) -> Any:
 
 def _cells(column: Series) -> Series:
     """What a sheet can hold of a column: days as days, no zones, and no text longer than a cell."""
-    if isinstance(column.dtype, pd.DatetimeTZDtype):
+    if isinstance(column.dtype, DatetimeTZDtype):
         return column.map(str, na_action="ignore")
     if is_datetime64_any_dtype(column):
         moments = column.dropna()
