@@ -73,8 +73,9 @@ class Cells:
         return between(*written)
 
     def missing(self, row: pd.Series, column: Column, *names: str) -> str:
-        """Why a cell of a column or of its interval is missing: its group is hidden, or what the
-        column declares; empty where all are there."""
+        """Why a cell of a column or of its interval, or one of those named, is missing: its group
+        is hidden, or what the column declares; empty where all are there."""
+        names = names or (column.name, *column.ends)
         known = pd.notna([row[name] for name in names]).all()
         if known or column.unit in UNKNOWN:
             return ""

@@ -103,8 +103,7 @@ def _marks(
         yield text("tables-not_over.note")
     if rows > len(lines):
         yield text("tables-rest", shown=len(lines), rows=rows)
-    cells = [(column, column.name, *column.ends) for column in columns]
-    reasons = dict.fromkeys(write.missing(line, *cell) for line in lines for cell in cells)
+    reasons = dict.fromkeys(write.missing(line, column) for line in lines for column in columns)
     for reason in filter(None, reasons):
         own = f"{write.frame.name}.{reason}"
         yield text(own if known(own) else f"missing-{reason}.note")
