@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import ibis
-import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
 import pandas as pd
 import pyarrow as pa
 from ibis.expr.types import Table
 
 from retention_lib.contract.errors import ContractError, quoted, shorten
-from retention_lib.contract.readings import Given, Reading
+from retention_lib.contract.readings import UTC, Given, Reading
 from retention_lib.contract.schema import schema
 
 AS_GIVEN = "__as_given"
@@ -55,17 +54,16 @@ def _of_spark(table: Table) -> Table:
         return table
     frame = stored.source.raw_sql(ibis.to_sql(table))
     frame.sparkSession.conf.set(ARROW, "true")
-    utc = dt.Timestamp(timezone="UTC")
     kinds = {field.name: field.dataType.typeName() for field in frame.schema}
     instants = [name for name, kind in kinds.items() if kind == "timestamp"]
-    return table.mutate(**{name: table[name].cast(utc) for name in instants})
+    return table.mutate(**{name: table[name].cast(UTC) for name in instants})
 
 
 def _take_in(
     table: Any,
     name: str,
 ) -> Table:
-    names = table.column_names if isinstance(table, pa.Table) else table.collect_schema().names()
+    names = table.column_names if isinstance(table, pa.Table) else table.collect_schema()
     _one_name_each(names, name)
     try:
         return ibis.memtable(table)

@@ -57,13 +57,12 @@ def _column(
 ) -> tuple[str, Column]:
     name, kind, *marks = asked.split()
     said = dict(mark.partition("=")[::2] for mark in marks)
-    choices = said["of"].split(",") if "of" in said else []
     return name, Column(
         kind,
         meaning,
         required="required" in said,
         unique="unique" in said,
-        choices=tuple(choices),
+        choices=tuple(filter(None, said.get("of", "").split(","))),
         not_before=said.get("after", ""),
     )
 

@@ -7,7 +7,7 @@ from retention_lib.writing.catalogue import keys, known, text
 from retention_lib.writing.dates import ago, date, days, duration, moment, period, unit
 from retention_lib.writing.finding import Finding
 from retention_lib.writing.labels import cohort, label, listed, named, quoted
-from retention_lib.writing.language import VARIABLE, direction, language, languages, speaking
+from retention_lib.writing.language import VARIABLE, direction, language, languages, plain, speaking
 from retention_lib.writing.numbers import (
     almost,
     amount,
@@ -21,7 +21,6 @@ from retention_lib.writing.numbers import (
     p_value,
     percent,
     percentage,
-    plain,
     points,
     share_decimals,
     size_in_points,

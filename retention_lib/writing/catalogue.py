@@ -11,11 +11,10 @@ from numbers import Integral
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
-from retention_lib.writing.language import folder, form, language, locale
+from retention_lib.writing.language import folder, language, plain
 
 ENGLISH = "en"
 
@@ -29,8 +28,7 @@ class Number(FluentType):
         self.decimals = max(0, -int(self.value.as_tuple().exponent))
 
     def format(self, _: Locale) -> str:
-        own = locale().decimal_formats[None]
-        return format_decimal(self.value, form(own, self.decimals), locale=language())
+        return plain(self.value, self.decimals)
 
     def __eq__(self, form: object) -> bool:
         """Fluent asks a value whether it equals the name of a plural form."""

@@ -11,13 +11,14 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern
+from babel.numbers import NumberPattern, format_decimal
 
 from retention_lib.contract import ContractError
 
@@ -98,3 +99,13 @@ def form(own: NumberPattern, decimals: int) -> str:
     """One of the language's forms of a number, such as "%#,##0", with so many decimals."""
     places = "." + "0" * decimals if decimals else ""
     return re.sub(r"0(\.[0#]+)?", "0" + places, own.pattern)
+
+
+def plain(value: float | Decimal, decimals: int) -> str:
+    """A number with so many decimals.
+
+    >>> plain(0.5, 2)
+    '0.50'
+    """
+    own = locale().decimal_formats[None]
+    return format_decimal(value, form(own, decimals), locale=language())

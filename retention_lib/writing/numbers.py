@@ -8,10 +8,10 @@ A percentage has no decimals where its interval is three points wide or more, or
 import math
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_percent
 
 from retention_lib.writing.catalogue import text
-from retention_lib.writing.language import form, language, locale
+from retention_lib.writing.language import form, language, locale, plain
 
 FIGURES = 3
 ALMOST = 0.0005  # a share nearer than this to none or all
@@ -26,16 +26,6 @@ def count(value: float) -> str:
     '23,570'
     """
     return plain(round(value), 0)
-
-
-def plain(value: float | Decimal, decimals: int) -> str:
-    """A number with so many decimals.
-
-    >>> plain(0.5, 2)
-    '0.50'
-    """
-    own = locale().decimal_formats[None]
-    return format_decimal(value, form(own, decimals), locale=language())
 
 
 def number(value: float) -> str:
