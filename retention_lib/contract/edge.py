@@ -24,15 +24,16 @@ class Edge(NamedTuple):
     """``start`` is the first day from which a first order is believed, None where nothing is cut.
 
     ``reason`` says why: cut, clean (believed from the first day), panel (first orders cease),
-    short (less than a year), few (customers who return), or unclear (old customers never become
-    few). ``began`` is the month the log begins with; ``old`` has a row a month of it: ``month``
-    (counted from 0), ``seen`` (customers first seen), ``old`` (the share of them who are not new).
+    short (less than a year), few (customers who return), unclear (old customers never become few)
+    or declared (by the source). ``began`` is the month the log begins with; ``old`` has a row a
+    month of it: ``month`` (counted from 0), ``seen`` (customers first seen), ``old`` (the share of
+    them who are not new). Both are None where nothing had to be estimated.
     """
 
-    start: date | None
-    reason: str
-    began: date
-    old: DataFrame
+    start: date | None = None
+    reason: str = "declared"
+    began: date | None = None
+    old: DataFrame | None = None
 
 
 def edge(transactions: object, *, as_of: date | str) -> Edge:

@@ -35,6 +35,7 @@ def connect(source: str | os.PathLike) -> Records:
         url = "env:SHOP_URL"        # an environment variable's name, a folder, a file, or a URL
         timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here
         currency = "SAR"
+        first_orders = true         # only where the log holds everybody's first order
         [tables.transactions]
         from = "orders"             # a table's name, or a file or glob
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
@@ -50,7 +51,8 @@ def connect(source: str | os.PathLike) -> Records:
     """
     text = os.fspath(source)
     if text in cdnow.FILES:
-        return Records(text, transactions=cdnow.transactions(text), currency="USD")
+        orders = cdnow.transactions(text)
+        return Records(text, transactions=orders, currency="USD", first_orders=True)
     if brought := sources.find(text):
         return sources.load(brought)
     said, container, declared, mappings = opened(text)
@@ -61,6 +63,7 @@ def connect(source: str | os.PathLike) -> Records:
         **identities.lead_back(tables),
         timezone=declared.timezone,
         currency=declared.currency,
+        first_orders=declared.first_orders,
         mapped={name: mapping.columns for name, mapping in there},
     )
 

@@ -24,14 +24,16 @@ class Records(Tables):
     name in ``contract.TABLES``, or None where absent.
 
     ``source`` is where they come from as one may print it (never a password); ``timezone``,
-    ``currency`` and ``mapped`` (by table, the source's name of a column) are what a source file
-    declares. A column that had to be read from text stays beside its reading as
-    ``<column>__as_given``, so that ``check`` can show what could not be read.
+    ``currency``, ``first_orders`` (the log holds everybody's) and ``mapped`` (by table, the
+    source's name of a column) are what a source file declares. A column that had to be read from
+    text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could
+    not be read.
     """
 
     source: str
     timezone: str | None = None
     currency: str | None = None
+    first_orders: bool = False
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -54,6 +56,18 @@ class Records(Tables):
             do = "add a file or table of that name to the source"
             do = f"{do}, or map one in a source file (.toml)"
             raise contract.ContractError(asked, f"{found} in {self.source}", do)
+
+    def edge(self, *, as_of: datetime.date | str) -> contract.Edge:
+        """From which day on a first order is believed to be a customer's first: its ``start``,
+        None where all are.
+
+        All are where the source declares so; else it is estimated, by ``contract.edge``, from the
+        orders up to ``as_of``: the records do not know which day was the last observed.
+        """
+        if self.first_orders:
+            return contract.Edge()
+        self.demand("transactions")
+        return contract.edge(self.transactions, as_of=as_of)
 
     def check(
         self,

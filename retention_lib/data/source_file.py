@@ -74,6 +74,7 @@ class SourceFile(_Strict):
     url: str = "."
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
+    first_orders: bool = False
     tables: dict[str, TableMapping] = {}
 
 
