@@ -6,6 +6,8 @@ fields only; no code adds 24 hours to anything, so daylight-saving days and leap
 """
 
 import datetime as dt
+from contextlib import suppress
+from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
@@ -60,24 +62,17 @@ def day(as_of: dt.date | str) -> dt.date:
     >>> day("1998-06-30")
     datetime.date(1998, 6, 30)
     """
-    moment = _date(as_of)
-    if moment is None or not 1000 <= moment.year < 9000:
+    moment: Any = as_of
+    if isinstance(as_of, str):
+        with suppress(ValueError):
+            moment = dt.date.fromisoformat(as_of)
+    is_day = isinstance(moment, dt.date) and not pd.isna(moment)
+    if not is_day or not 1000 <= moment.year < 9000:
         raise ValueError(
             f"as_of needs a date of a day observed; found {str(as_of)[:40]!r}; write it as"
             " 1998-06-30"
         )
-    return moment
-
-
-def _date(moment: object) -> dt.date | None:
-    if isinstance(moment, str):
-        try:
-            return dt.date.fromisoformat(moment)
-        except ValueError:
-            return None
-    if isinstance(moment, dt.datetime):
-        return None if pd.isna(moment) else moment.date()
-    return moment if isinstance(moment, dt.date) else None
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:

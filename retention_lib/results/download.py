@@ -100,16 +100,10 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
         do = "keep the two files of a download together"
         raise ContractError(f"{file.name} needs its header {beside.name}", "no such file", do)
     said = json.loads(beside.read_text(encoding="utf-8"))
-    table = _table(file, said["columns"])
-    table.attrs = said["facts"]
-    return read(table, *frames)
-
-
-def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
-    names = list(kinds)  # and not those in the file, which may have an apostrophe
+    kinds = said["columns"]
     cells = pd.read_csv(
         file,
-        names=names,
+        names=list(kinds),  # and not those in the file, which may have an apostrophe
         header=0,
         encoding="utf-8-sig",
         dtype=str,
@@ -118,7 +112,9 @@ def _table(file: Path, kinds: dict[str, str]) -> pd.DataFrame:
     )
     kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
     typed = {name: _typed(cells[name], kind) for name, kind in kept.items()}
-    return pd.DataFrame(typed)
+    table = pd.DataFrame(typed)
+    table.attrs = said["facts"]
+    return read(table, *frames)
 
 
 def _typed(cells: pd.Series, kind: str) -> pd.Series:

@@ -35,7 +35,9 @@ def printed(
     cells: dict[str, list[str]] = {}
     left = []
     for column in columns:
-        heading = _heading(frame, column, currency)
+        heading = frame.heading(column.name)
+        if column.unit == "money" and currency is not None:
+            heading = text("tables-in_currency", heading=heading, currency=currency)
         cells[heading] = [write.value(line, column) for line in lines]
         if column.unit in LEFT:
             left.append(heading)
@@ -79,13 +81,6 @@ def _title(table: pd.DataFrame, frame: Frame) -> str:
     if own and known(by):
         return text(by, groups=listed(own))
     return text(frame.name)
-
-
-def _heading(frame: Frame, column: Column, currency: str | None) -> str:
-    heading = frame.heading(column.name)
-    if column.unit != "money" or currency is None:
-        return heading
-    return text("tables-in_currency", heading=heading, currency=currency)
 
 
 def _interval(frame: Frame, column: Column) -> str:
