@@ -83,9 +83,12 @@ def _home(status: Path, past: Record) -> Path:
     if file.parts[-6:] != place:
         raise Refused(f"{status}: {_NONE}")
     if Path(past.notebook).stem != past.report:
-        told = f"its notebook is {past.notebook!r}, its report '{past.report}'"
-        raise Refused(f"{status}: {told}; run the definition")
+        raise Refused(
+            f"{status}: its notebook is {past.notebook!r}, its report '{past.report}'; run the"
+            " definition"
+        )
     if Path(past.definition).name != past.definition or past.definition == "..":
-        told = f"its definition {past.definition!r} is no name of a file"
-        raise Refused(f"{status}: {told}; run the definition")
+        raise Refused(
+            f"{status}: its definition {past.definition!r} is no name of a file; run the definition"
+        )
     return file.parents[5].resolve()

@@ -46,23 +46,25 @@ def lines(new: Record, old: Record) -> list[Line]:
     """A line a metric: those of the newer run in their order, then those it no longer has."""
     before = {metric.name: metric for metric in old.metrics}
     there = [_line(now, before.pop(now.name, None)) for now in new.metrics]
-    gone = [Line(clean.line(was.label), "gone", _told(was)) for was in before.values()]
-    return there + gone
+    for was in before.values():
+        there.append(Line(clean.line(was.label), "gone", _told(was)))
+    return there
 
 
 def others(new: Record, old: Record) -> list[Other]:
     """What else changed: parameters and versions with both values, then what only a fingerprint
     tells of."""
     detailed = []
-    for was, now in zip(_detailed(old), _detailed(new), strict=True):
-        names = fingerprint.changed(was, now)
-        detailed += [Other(name, _text(was.get(name)), _text(now.get(name))) for name in names]
+    for both in zip(_detailed(old), _detailed(new), strict=True):
+        for name in fingerprint.changed(*both):
+            values = [_text(told.get(name)) for told in both]
+            detailed.append(Other(name, *values))
     known = old.fingerprint and new.fingerprint
     parts = fingerprint.changed(old.fingerprint, new.fingerprint) if known else []
     if not parts and old.notebook_sha256 != new.notebook_sha256:
         parts = ["notebook"]
-    told = [fingerprint.named(part) for part in parts if part not in _DETAILED]
-    return detailed + [Other(part, None, None) for part in told]
+    names = [fingerprint.named(part) for part in parts if part not in _DETAILED]
+    return detailed + [Other(name, None, None) for name in names]
 
 
 def chance(now: Metric, was: Metric) -> str:

@@ -64,8 +64,8 @@ class Entry(NamedTuple):
             return "failed"
         if self.good is None:
             return "unknown"
-        order = history.order
-        if newest != "published" and order(self.runs[0].id) > order(self.good.run_id):
+        order, good = history.order, self.good
+        if newest != "published" and order(self.runs[0].id) > order(good.run_id):
             return "stale" if newest == "failed" else "crashed"
         if self.good.repeats:
             return "repeated"

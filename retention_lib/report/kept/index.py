@@ -54,7 +54,8 @@ def _telling(about: Record, told: Collection[Record]) -> Named:
     notebook = attrgetter("title", "report")
     kin = [other.parameters for other in told if notebook(other) == notebook(about)]
     asked = {name: _short(value) for name, value in about.parameters.items()}
-    names = [name for name in asked if any(_short(other.get(name)) != asked[name] for other in kin)]
+    values = {name: {_short(other.get(name)) for other in kin} for name in asked}
+    names = [name for name in asked if len(values[name]) > 1]
     # the date stands below each name already, and a stale page would be told by it: it serves where
     # nothing else does
     return [(name, asked[name]) for name in names if name != "as_of" or names == ["as_of"]]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job, site
 from retention_lib.report.kept import history, index, staging
+from retention_lib.report.kept.history import Run
 from retention_lib.writing import speaking
 
 
@@ -44,7 +45,7 @@ def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
     return done
 
 
-def _old(page: Path, runs: Sequence[history.Run], rule: Rule) -> list[Path]:
+def _old(page: Path, runs: Sequence[Run], rule: Rule) -> list[Path]:
     """Those runs of a page that are no longer wanted, the newest first."""
     good = [run.id for run in runs if run.status == "published"][: rule.keep]
     recent = [run.id for run in runs if _recent(run, rule.since)]
@@ -52,7 +53,7 @@ def _old(page: Path, runs: Sequence[history.Run], rule: Rule) -> list[Path]:
     return [page / "runs" / run.id for run in runs if run.id not in wanted]
 
 
-def _recent(run: history.Run, since: date) -> bool:
+def _recent(run: Run, since: date) -> bool:
     """Whether what is no good run was begun since a day; a folder whose name is no run's is
     nobody's to remove."""
     try:

@@ -71,7 +71,8 @@ def _beside(file: Path, content: str | Path, undone: ExitStack) -> Path:
     moved into place."""
     for left in file.parent.glob(f".{file.name}.*"):  # by who was killed before it moved it there
         with suppress(FileNotFoundError):  # another run sweeps, too
-            if left.stat().st_mtime < time.time() - ABANDONED:
+            old = left.stat().st_mtime < time.time() - ABANDONED
+            if old or isinstance(content, Path):  # of a page, which is this run's alone
                 left.unlink()
     # no tempfile: who may read it is the umask's to say
     new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
@@ -96,9 +97,11 @@ def _downloads(run: Path, shown: Path) -> dict[Path, Path]:
     what else a notebook wrote is not shown."""
     data, tables = run / "data", results.read(run).tables
     names = [name for table in tables for name in downloads.files(data, table)]
-    files = {shown / name: data / name for name in (*names, PDF) if (data / name).is_file()}
+    there = [name for name in (*names, PDF) if (data / name).is_file()]
+    files = {shown / name: data / name for name in there}
     for place in files:
         if place.is_dir():  # found now, while the page can stay as it is
-            do = "must give way to a download; found a folder; remove it"
-            raise IsADirectoryError(f"{place} {do}")
+            raise IsADirectoryError(
+                f"{place} must give way to a download; found a folder; remove it"
+            )
     return files

@@ -48,11 +48,13 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
     if metric.value is None or len(known) < 2:
         return None
     points, lows, highs = _points(runs)
-    bands = [[*highs[part], *lows[part][::-1]] for part in _unbroken(lows)]
+    parts = _unbroken(points)
+    stretches = _unbroken(lows)
+    bands = [[*highs[part], *reversed(lows[part])] for part in stretches]
     return Sparkline(
-        line=" ".join(_path(points[part]) for part in _unbroken(points)),
+        line=" ".join(_path(points[part]) for part in parts),
         band=" ".join(f"{_path(outline)} Z" for outline in bands),
-        end=points[_unbroken(points)[-1]][-1].tolist(),
+        end=points[parts[-1]][-1].tolist(),
         said=_said(metric, known),
     )
 

@@ -21,10 +21,10 @@ def fill(name: str, **values: Any) -> str:
 
 def marked(key: str, **values: str) -> Markup:
     """A text of the catalogue as markup, in which values may be markup, too."""
-    shown = {name: str(escape(_read_as_written(value))) for name, value in values.items()}
+    ready = {name: escape(_read_as_written(value)) for name, value in values.items()}
     marks = {name: f"\ue000{name}\ue001" for name in values}
     said = str(escape(text(key, **marks)))
-    return Markup(re.sub("\ue000(.*?)\ue001", lambda mark: shown[mark[1]], said))
+    return Markup(re.sub("\ue000(.*?)\ue001", lambda mark: ready[mark[1]], said))
 
 
 def _read_as_written(value: Any) -> Any:

@@ -56,9 +56,8 @@ def _card(metric: Metric) -> Card:
     period = Estimate(metric.last_period, metric.last_period_low, metric.last_period_high)
     year = Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high)
     changes = (change(metric, "period", period), change(metric, "year", year))
-    known = tuple(filter(None, changes))
-    value = amounts.amount(metric.value, metric)
-    return Card(metric.label, value, amounts.ends(metric), known, benchmark)
+    value, ends = amounts.amount(metric.value, metric), amounts.ends(metric)
+    return Card(metric.label, value, ends, tuple(filter(None, changes)), benchmark)
 
 
 def change(metric: Metric, since: str, before: Known) -> Change | None:

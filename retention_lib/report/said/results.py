@@ -42,8 +42,10 @@ def _unique(items: list) -> list:
     names = [item if isinstance(item, str) else item.name for item in items]
     twins = sorted({name for name in names if names.count(name) > 1})
     if twins:
-        do = "a name says which one is meant, so give each its own"
-        raise ValueError(f"emitted twice: {', '.join(twins)}; {do}")
+        raise ValueError(
+            f"emitted twice: {', '.join(twins)}; a name says which one is meant, so give each its"
+            " own"
+        )
     return items
 
 
@@ -63,8 +65,10 @@ class Results(BaseModel):
         files = [f"data/{table}.csv" for table in tables]
         missing = [file for file in files if folder and not (folder / file).is_file()]
         if missing:
-            asked = f"these tables have no files: {', '.join(missing)}"
-            raise ValueError(f"{asked}; hand tables over with report.emit")
+            raise ValueError(
+                f"these tables have no files: {', '.join(missing)}; hand tables over with"
+                " report.emit"
+            )
         return tables
 
     def plus(self, other: "Results") -> "Results":

@@ -33,16 +33,17 @@ def check(name: str, frame: DataFrame) -> None:
         )
     labels = _labels(frame.index)
     if labels:
-        advice = "make columns of them with reset_index(), or drop them with reset_index(drop=True)"
         raise ValueError(
             f"emit writes the columns of a table; the rows of '{name}' have labels, {labels};"
-            f" {advice}"
+            " make columns of them with reset_index(), or drop them with reset_index(drop=True)"
         )
     odd = [column for column in frame if not isinstance(column, str)]
     odd = odd or frame.columns[frame.columns.duplicated()].tolist()
     if odd:
-        asked = "emit takes tables whose every column has a text of its own for a name"
-        raise ValueError(f"{asked}; '{name}' has {odd[0]!r}; rename such columns")
+        raise ValueError(
+            "emit takes tables whose every column has a text of its own for a name;"
+            f" '{name}' has {odd[0]!r}; rename such columns"
+        )
 
 
 def _labels(rows: Index) -> str:
