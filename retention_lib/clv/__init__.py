@@ -13,20 +13,17 @@ purchases); times in days.
 """
 
 from retention_lib.clv import bgbb, sbg
-from retention_lib.clv.alive_over_time import alive_over_time
-from retention_lib.clv.calibration import calibration
-from retention_lib.clv.deciles import deciles
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import NotDetermined, fit, known
 from retention_lib.clv.gammagamma import Spend, fit_spend
+from retention_lib.clv.groups import deciles, joined
 from retention_lib.clv.history import history
 from retention_lib.clv.holdout import holdout
-from retention_lib.clv.joined import joined
-from retention_lib.clv.matrix import matrix
+from retention_lib.clv.kinds import alive_over_time, matrix
+from retention_lib.clv.misses import calibration, tracking
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import boundary
-from retention_lib.clv.tracking import tracking
 from retention_lib.clv.value import value
 
 __all__ = [

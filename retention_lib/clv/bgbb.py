@@ -5,6 +5,8 @@ setting", Marketing Science 29, 1086-1108; equation numbers are theirs. Donation
 conferences, monthly boxes one may skip.
 """
 
+from functools import partial
+
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
@@ -73,9 +75,7 @@ def fit(history: DataFrame) -> Chances:
     def objective(point: ndarray) -> float:
         return -(customers @ loglik(exp(point), data)) / total
 
-    def slopes(point: ndarray) -> ndarray:
-        return newton.slopes(objective, point, WIDTH)
-
+    slopes = partial(newton.slopes, objective, width=WIDTH)
     point = newton.search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
     hessian = newton.slopes(slopes, point, WIDTH) * total
     best = newton.Optimum(point, objective(point) * total, slopes(point), hessian)

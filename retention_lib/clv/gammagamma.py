@@ -69,8 +69,7 @@ class Spend(Estimates):
         # slopes of the logarithm by log p, log (q - 1) and log v
         paid = v / (v + x * mean)
         slopes = np.stack([1 - own, own - 1, paid])
-        curved = np.tensordot(self.covariance, slopes, axes=1)
-        return np.sqrt(np.einsum("i...,i...->...", slopes, curved))
+        return np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
 
 def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
@@ -169,8 +168,13 @@ def independence(counts: ndarray, means: ndarray) -> DataFrame:
     if counts.min() < counts.max() and means.min() < means.max():
         pearson = float(np.corrcoef(counts, means)[0, 1])
         spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
-    row = {"pearson": pearson, "spearman": spearman, "customers": len(counts)}
-    return INDEPENDENCE.made(DataFrame([row | {"warning": abs(spearman) > TOGETHER}]))
+    row = {
+        "pearson": pearson,
+        "spearman": spearman,
+        "customers": len(counts),
+        "warning": abs(spearman) > TOGETHER,
+    }
+    return INDEPENDENCE.made(DataFrame([row]))
 
 
 def _ranks(counts: ndarray) -> ndarray:

@@ -72,7 +72,7 @@ def purchase_days(transactions: Any, as_of: date) -> ir.Table:
 
 def arguments(history: pd.DataFrame) -> tuple[ndarray, ndarray, ndarray]:
     """What a family's functions take: frequency in whole numbers, recency and T."""
-    x, recency, T = (history[column].to_numpy(dtype=float) for column in TRIPLE)
+    x, recency, T = history[TRIPLE].to_numpy(dtype=float).T
     return x.astype("int64"), recency, T
 
 

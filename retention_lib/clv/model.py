@@ -106,15 +106,12 @@ class Model(Estimates):
             still = self.family.alive(theta, *base.triple)
             return still * _discounted(ahead, days, rate)[base.pair]
 
-        def logs(theta: ndarray) -> ndarray:
-            return log(maximum(expected(theta), TINY))
-
         middle = expected(self.theta)
         if self.data is None:
             return middle, np.full(len(middle), np.nan)
         steps = self.theta * exp(STEP * np.eye(len(self.theta)))
-        around = np.array([logs(theta) for theta in steps])
-        slopes = (around - log(maximum(middle, TINY))) / STEP
+        around = maximum([expected(theta) for theta in steps], TINY)
+        slopes = (log(around) - log(maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
     def draws(self, n: int = 1000, seed: int = 0) -> DataFrame:

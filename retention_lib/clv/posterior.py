@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy import ndarray
+from scipy.special import softmax
 from scipy.stats import multivariate_t
 
 from retention_lib.clv import newton
@@ -31,9 +32,8 @@ def draw(
     proposal = multivariate_t(peak, covariance, df=FREEDOM)
     points = np.atleast_2d(proposal.rvs(PROPOSALS * n, random_state=random))
     log_weights = np.array([height(point) for point in points]) - proposal.logpdf(points)
-    weights = np.exp(log_weights - log_weights.max())
-    weights /= weights.sum()
-    ess = float(1 / (weights**2).sum())
+    weights = softmax(log_weights)
+    ess = float(1 / (weights @ weights))
     if ess >= ENOUGH * len(points):
         chosen = random.choice(len(points), n, p=weights)
         return points[chosen], {"method": "importance resampling", "ess": min(ess, float(n))}

@@ -1,5 +1,4 @@
-"""What several CLV pictures share: an axis of amounts, intervals as bars, two lines named where
-they end."""
+"""What several CLV pictures share: an axis of amounts, and intervals as bars."""
 
 from typing import Any
 
@@ -8,10 +7,9 @@ from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
 
 from retention_lib.plots import style
-from retention_lib.writing import count, number, text
+from retention_lib.writing import count, number
 
 STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
-LINE = 0.08  # of the height of the axes: what one label needs
 
 
 def amounts(ax: Axes, top: float) -> None:
@@ -21,13 +19,6 @@ def amounts(ax: Axes, top: float) -> None:
     ax.yaxis.set_major_locator(MaxNLocator(6, steps=STEPS, integer=top > 5))
     ax.yaxis.set_major_formatter(lambda value, _: write(value))
     style.grid(ax)
-
-
-def in_currency(heading: str, currency: str | None) -> str:
-    """The heading of an axis of money."""
-    if currency is None:
-        return heading
-    return text("tables-in_currency", heading=heading, currency=currency)
 
 
 def bars(
@@ -41,15 +32,3 @@ def bars(
     middle = frame[column]
     reach = frame[["low", "high"]].sub(middle, axis=0).abs()
     ax.errorbar(at, middle, yerr=reach.to_numpy().T, **look)
-
-
-def name_ends(
-    ax: Axes,
-    x: float,
-    actual: float,
-    expected: float,
-) -> None:
-    """Name both lines where they end, apart where the ends meet."""
-    made, awaited = style.apart([actual, expected], LINE * ax.get_ylim()[1])
-    style.end_label(ax, x, made, text("clv-tracking-is_actual"), color=style.INK)
-    style.end_label(ax, x, awaited, text("clv-tracking-is_expected"), color=style.BLUE)

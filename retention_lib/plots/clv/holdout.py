@@ -28,7 +28,16 @@ def holdout(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     _dots(ax, judged)
     for row in frame.itertuples():
-        _say(ax, row)
+        # right of zero and of the dot: on the left the names of the models stand
+        ax.annotate(
+            missed(row),
+            (np.fmax(row.bias, 0), row.Index),
+            xytext=(9, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=style.SMALL,
+            color=style.MUTED if np.isnan(row.bias) else style.INK,
+        )
     ax.set_yticks(frame.index, [key_text("clv-model", name) for name in frame["model"]])
     ax.set_ylim(len(frame) - 0.5, -0.5)
     _signed_percents(ax, judged["bias"])
@@ -48,19 +57,6 @@ def _dots(ax: Axes, judged: DataFrame) -> None:
         linewidths=0,
     )
     ax.axvline(0, color=style.MUTED, linewidth=1)
-
-
-def _say(ax: Axes, row: Series) -> None:
-    """Always right of zero and of the dot: on the left the names of the models stand."""
-    ax.annotate(
-        missed(row),
-        (np.fmax(row.bias, 0), row.Index),
-        xytext=(9, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=style.SMALL,
-        color=style.MUTED if np.isnan(row.bias) else style.INK,
-    )
 
 
 def _signed_percents(ax: Axes, bias: Series) -> None:

@@ -1,4 +1,4 @@
-"""Repeat purchases week by week, expected beside actual."""
+"""How far a model missed: by kind of customer, and week by week."""
 
 from datetime import date
 from typing import Any
@@ -6,10 +6,51 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame, Timestamp
 
-from retention_lib import periods
+from retention_lib import intervals, periods
+from retention_lib.clv.groups import tenths
 from retention_lib.clv.model import Model
-from retention_lib.clv.split import number, numbered
-from retention_lib.results.clv import TRACKING
+from retention_lib.clv.split import Split, number, numbered
+from retention_lib.contract import ContractError
+from retention_lib.results.clv import CALIBRATION, TRACKING
+
+TOP = 7  # frequencies from here on are one group, as in the papers
+
+BY = ("frequency", "decile")
+
+
+def calibration(
+    transactions: Any,
+    *,
+    calibration_end: date | str,
+    as_of: date | str,
+    model: str = "bg/nbd",
+    by: str = "frequency",
+    penalty: float = 0.0,
+) -> DataFrame:
+    """Mean purchases after ``calibration_end`` in groups of customers. One row is a group, smallest
+    first.
+
+    ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of
+    expected purchases); ``penalty`` is that of ``clv.fit``. Columns: ``group, customers, actual,
+    expected`` (means a customer), and ``low, high`` (95 % interval of the actual mean, normal).
+    """
+    if by not in BY:
+        raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
+    split = Split(transactions, calibration_end, as_of)
+    frame = split.frame
+    frame["expected"] = split.predict(model, penalty)["purchases"]
+    group = frame[by].clip(upper=TOP) if by in frame else tenths(frame["expected"])
+    groups = frame.groupby(group.rename("group"))
+    actual = groups["actual"]
+    table = actual.agg(customers="size", actual="mean")
+    low, high = intervals.around(table["actual"], actual.sem())
+    table = table.assign(
+        expected=groups["expected"].mean(),
+        low=np.maximum(low, 0),
+        high=high,
+    )
+    return CALIBRATION.made(table.reset_index(), by=by, model=model, top=TOP)
+
 
 WEEK = 7
 

@@ -1,10 +1,34 @@
-"""Which customers are worth most and least by when they joined."""
+"""How the value ahead is spread over customers, and who is worth most by when they joined."""
 
 from pandas import DataFrame, Series
 
 from retention_lib.results import shown
-from retention_lib.results.clv import JOINED
-from retention_lib.writing import Finding, between, cohort, money, named, text
+from retention_lib.results.clv import DECILES, JOINED
+from retention_lib.writing import Finding, between, cohort, money, named, percent, text
+
+
+def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """How the value ahead is spread over customers; `frame` is what `clv.deciles` returns.
+
+    `currency` is the ISO code of the value.
+    """
+    frame = shown(frame, DECILES)
+    if frame.empty or frame["value"].isna().any():
+        short = text("clv-deciles-too_few_short")
+        return Finding(text("clv-deciles-too_few"), short=short)
+    if not frame["value"].sum() > 0:
+        return Finding(text("clv-deciles-no_value"))
+    top = frame.iloc[0]
+    least = frame.loc[frame["decile"] > len(frame) / 2, "share"].sum()
+    worth, share = top["value"], percent(top["share"])
+    mean = money(worth / top["customers"], currency)
+    return Finding(
+        text("clv-deciles-top", share=share, value=money(worth, currency), mean=mean),
+        text("clv-deciles-least", least=percent(least)),
+        text("clv-deciles-ahead"),
+        text("clv-deciles-short", share=share),
+    )
+
 
 AMOUNTS = ["mean", "low", "high"]
 

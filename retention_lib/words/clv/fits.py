@@ -1,8 +1,11 @@
-"""Which model was fitted, and what one must know of it."""
+"""Which model was fitted, and whether what the value takes to be so holds."""
 
 from typing import Any
 
-from retention_lib.results import key_text
+import pandas as pd
+
+from retention_lib.results import key_text, shown
+from retention_lib.results.clv import INDEPENDENCE
 from retention_lib.writing import Finding, number, text
 
 
@@ -26,3 +29,16 @@ def _note(code: str, facts: dict[str, Any]) -> str:
         for name, fact in facts.items()
     }
     return text(f"clv-fit-{code}", **said)
+
+
+def independence(frame: pd.DataFrame) -> Finding:
+    """Whether frequency and spend move together; `frame` is the `independence` of what
+    `clv.fit_spend` returns."""
+    row = shown(frame, INDEPENDENCE).iloc[0]
+    if pd.isna(row["customers"]):
+        return Finding(text("clv-independence-too_few"))
+    if pd.isna(row["spearman"]):
+        return Finding(text("clv-independence-alike"))
+    form = "together" if row["warning"] else "apart"
+    said = {"n": int(row["customers"]), "spearman": number(row["spearman"])}
+    return Finding(text(f"clv-independence-{form}", **said))

@@ -1,11 +1,11 @@
-"""What is expected of a customer of middling frequency, bought lately or not."""
+"""What is expected of a customer of middling frequency, and of one after a silence."""
 
 from collections.abc import Callable
 
 from pandas import DataFrame
 
 from retention_lib.results import shown
-from retention_lib.results.clv import MATRIX
+from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
 from retention_lib.writing import Finding, days, percent, plain, text
 
 
@@ -56,3 +56,15 @@ def purchases(value: float) -> str:
     if 0 < value < 0.05:
         return text("writing-under", bound=plain(0.1, 1))
     return plain(round(value, 1), 1)
+
+
+def alive_over_time(frame: DataFrame) -> Finding:
+    """The chance that one customer is one still on the last day; `frame` is what
+    `clv.alive_over_time` returns."""
+    frame = shown(frame, ALIVE_OVER_TIME)
+    last = frame.iloc[-1]
+    chance = percent(last["p_alive"])
+    silence = last["day"] - frame.loc[frame["purchase"], "day"].max()
+    if not silence:
+        return Finding(text("clv-alive_over_time-active", chance=chance))
+    return Finding(text("clv-alive_over_time-silent", silence=days(silence), chance=chance))

@@ -1,5 +1,5 @@
-"""Repeat purchases week by week, expected beside actual, with the days the model never saw
-shaded."""
+"""Purchases expected and made: by kind of customer, and week by week with the days the model never
+saw shaded."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -7,12 +7,48 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import amounts, name_ends
+from retention_lib.plots.clv.axes import amounts, bars
 from retention_lib.results import shown
-from retention_lib.results.clv import TRACKING
+from retention_lib.results.clv import CALIBRATION, TRACKING
+from retention_lib.words.clv.misses import group_name
 from retention_lib.writing import date, text
 
+
+@style.house
+def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Mean purchases held out by group of customers: actual with its interval, and the line of what
+    was expected.
+
+    `frame` is what `clv.calibration` returns. Returns the axes.
+    """
+    ax, title = style.axes(ax, height=4.2), words.calibration(frame).short
+    seen = shown(frame, CALIBRATION).dropna(subset=["actual", "expected"])
+    if seen.empty:
+        return style.empty(ax, title)
+    at = np.arange(len(seen))
+    ax.plot(at, seen["expected"], color=style.BLUE, marker="o", markersize=5)
+    bars(
+        ax,
+        at,
+        seen,
+        "actual",
+        fmt="o",
+        markersize=6,
+        elinewidth=1.6,
+        capsize=4,
+        color=style.INK,
+    )
+    means = seen[["actual", "expected"]]
+    amounts(ax, 1.1 * np.nanmax(means.assign(high=seen["high"])))
+    _name_ends(ax, at[-1], *means.iloc[-1])
+    ax.set_xticks(at, [group_name(group, seen) for group in seen["group"]])
+    style.note(ax, text("clv-calibration-bars"))
+    across = text(f"clv-calibration-{seen.attrs['by']}")
+    return style.finish(ax, title, x=across, y=text("clv-calibration-up"))
+
+
 LABELS = 4
+LINE = 0.08  # of the height of the axes: what one label needs
 
 
 @style.house
@@ -50,7 +86,7 @@ def _draw(
     ax.plot(week, actual, color=style.INK, linewidth=1.4)
     ax.plot(week, expected, color=style.BLUE)
     amounts(ax, 1.1 * max(actual.max(), expected.max()))
-    name_ends(ax, *lines.iloc[-1])
+    _name_ends(ax, *lines.iloc[-1])
     ax.set_xlim(week[0], week[-1])
     if held_out.any():
         _shade(ax, frame)
@@ -82,3 +118,15 @@ def _shade(ax: Axes, frame: DataFrame) -> None:
     )
     end = date(frame.attrs["calibration_end"])
     style.note(ax, text("clv-tracking-shaded", day=end))
+
+
+def _name_ends(
+    ax: Axes,
+    x: float,
+    actual: float,
+    expected: float,
+) -> None:
+    """Name both lines where they end, apart where the ends meet."""
+    made, awaited = style.apart([actual, expected], LINE * ax.get_ylim()[1])
+    style.end_label(ax, x, made, text("clv-tracking-is_actual"), color=style.INK)
+    style.end_label(ax, x, awaited, text("clv-tracking-is_expected"), color=style.BLUE)

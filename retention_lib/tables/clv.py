@@ -1,4 +1,4 @@
-"""How far each model and baseline missed, and why one was not judged."""
+"""Printed tables of CLV that choose their rows, or say more than one number a cell."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,12 @@ from great_tables import GT
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import HOLDOUT
-from retention_lib.tables.generic import laid_out
+from retention_lib.results.clv import HOLDOUT, PARAMS, VALUE
+from retention_lib.tables.generic import MOST_ROWS, laid_out, printed
 from retention_lib.words.clv.holdout import missed
 from retention_lib.writing import count, number, percent, text
+
+__all__ = ["holdout", "params", "value"]
 
 ALWAYS = "clv-holdout-errors", "clv-holdout-inside"
 MARKS = {
@@ -46,3 +48,19 @@ def holdout(frame: DataFrame) -> GT:
 def _model(row: Series) -> str:
     name = key_text("clv-model", row.model)
     return text("clv-holdout-is_baseline", model=name) if row.baseline else name
+
+
+def params(frame: DataFrame) -> GT:
+    """One line a parameter; `frame` is the `params` of a model, or of several one below another."""
+    given = [text("clv-params-given")] if frame["se"].isna().any() else []
+    return printed(frame, PARAMS, notes=given)
+
+
+def value(frame: DataFrame, *, currency: str | None = None) -> GT:
+    """The twelve customers worth most; nobody is named unless the page may name customers.
+
+    `frame` is what `clv.value` returns, `currency` the ISO code of its money.
+    """
+    top = frame.nlargest(MOST_ROWS, "value")
+    notes = [text("clv-value-outcome")]
+    return printed(top, VALUE, currency=currency, rows=len(frame), notes=notes)

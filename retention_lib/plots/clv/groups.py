@@ -1,0 +1,115 @@
+"""Expected value by group of customers: by tenth, and by when they joined."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from pandas import DataFrame
+
+from retention_lib import words
+from retention_lib.plots import style
+from retention_lib.plots.clv.axes import amounts, bars
+from retention_lib.results import shown
+from retention_lib.results.clv import DECILES, JOINED
+from retention_lib.words.clv.groups import apart
+from retention_lib.writing import cohort, count, percent, text, unit
+
+
+@style.house
+def deciles(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Expected value by tenth of customers with intervals, those worth most first.
+
+    `frame` is what `clv.deciles` returns, `currency` the ISO code of the value. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.2), shown(frame, DECILES)
+    title = words.deciles(frame, currency=currency).short
+    value = frame["value"]
+    if value.isna().any() or not value.sum() > 0:
+        return style.empty(ax, title)
+    colours = np.where(frame.index == 0, style.BLUE, style.GREY)
+    ax.bar(frame["decile"], value, 0.72, color=colours)
+    bars(
+        ax,
+        frame["decile"],
+        frame,
+        "value",
+        fmt="none",
+        ecolor=style.INK,
+        elinewidth=1.4,
+        capsize=4,
+    )
+    _shares(ax, frame)
+    ax.set_xticks(frame["decile"], [count(tenth) for tenth in frame["decile"]])
+    style.note(ax, text("clv-deciles-bars"))
+    up = _in_currency(text("clv-deciles-up"), currency)
+    return style.finish(ax, title, x=text("clv-deciles-across"), y=up)
+
+
+def _shares(ax: Axes, frame: DataFrame) -> None:
+    tops = np.fmax(frame["high"], frame["value"])
+    rows = zip(frame["decile"], tops, frame["share"], strict=True)
+    for place, top, share in rows:
+        ax.annotate(
+            percent(share),
+            (place, top),
+            xytext=(0, 4),
+            textcoords="offset points",
+            ha="center",
+            fontsize=style.SMALL,
+        )
+    amounts(ax, 1.12 * tops.max())
+
+
+LABEL_WIDTH = 44  # characters of labels that fit below the axis
+
+
+@style.house
+def joined(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Mean expected value of a customer by when they joined, with intervals.
+
+    `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
+    """
+    ax, frame = style.axes(ax, height=4.0), shown(frame, JOINED)
+    title = words.joined(frame, currency=currency).short
+    seen = frame.dropna(subset=["mean"])
+    if seen.empty:
+        return style.empty(ax, title)
+    bars(
+        ax,
+        seen.index,
+        seen,
+        "mean",
+        fmt="o",
+        markersize=7,
+        elinewidth=1.8,
+        capsize=5,
+        color=style.BLUE if apart(seen) else style.GREY,
+    )
+    amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
+    _names(ax, frame)
+    style.note(ax, text("clv-joined-bars"))
+    up = _in_currency(text("clv-joined-up"), currency)
+    across = text(f"clv-joined-{unit(frame.attrs['by'])}")
+    return style.finish(ax, title, x=across, y=up)
+
+
+def _names(ax: Axes, frame: DataFrame) -> None:
+    labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
+    every = style.thin(len(frame), LABEL_WIDTH // max(map(len, labels)))
+    ax.set_xticks(range(0, len(frame), every), labels[::every])
+    ax.set_xlim(-0.5, len(frame) - 0.5)
+
+
+def _in_currency(heading: str, currency: str | None) -> str:
+    """The heading of an axis of money."""
+    if currency is None:
+        return heading
+    return text("tables-in_currency", heading=heading, currency=currency)
