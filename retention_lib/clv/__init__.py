@@ -19,9 +19,8 @@ from retention_lib.clv.fit import NotDetermined, fit, known
 from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.groups import deciles, joined
 from retention_lib.clv.history import history
-from retention_lib.clv.holdout import holdout
 from retention_lib.clv.kinds import alive_over_time, matrix
-from retention_lib.clv.misses import calibration, tracking
+from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import boundary
 from retention_lib.clv.value import value

@@ -1,6 +1,7 @@
 """Fitting by maximum likelihood, judged by gradient and Hessian and not by the optimiser's flag."""
 
 import numpy as np
+from numpy import ndarray
 
 from retention_lib.clv import newton
 from retention_lib.clv.families import PLAIN, family_of
@@ -157,10 +158,10 @@ def _optimum(likelihood: Likelihood) -> Optimum:
     return newton.polish(likelihood, point, curvature)
 
 
-def _search(likelihood: Likelihood, tolerance: float) -> np.ndarray:
+def _search(likelihood: Likelihood, tolerance: float) -> ndarray:
     starts, n = np.log(likelihood.family.STARTS), likelihood.data.n
 
-    def per_customer(point: np.ndarray) -> tuple[float, np.ndarray]:
+    def per_customer(point: ndarray) -> tuple[float, ndarray]:
         value, slope = likelihood(point)
         return value / n, slope / n
 

@@ -78,13 +78,15 @@ class Split:
     def _between(self, first: int, last: int) -> ndarray:
         """Each customer's repeat purchases from one day to another."""
         made = self.purchases
-        repeats = made["day"].between(first, last) & (made["day"] > made["born"])
+        day, born = made["day"], made["born"]
+        repeats = day.between(first, last) & (day > born)
         bought = made[repeats].groupby("customer_id").size()
         return self.frame["customer_id"].map(bought).fillna(0).to_numpy()
 
     def predict(self, name: str, penalty: float) -> DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
-        return fit(self.frame, name, penalty=penalty).predict(self.frame, days=self.days)
+        model = fit(self.frame, name, penalty=penalty)
+        return model.predict(self.frame, days=self.days)
 
     def as_a_year_before(self) -> ndarray:
         """Each customer's repeat purchases in the same days a year before.

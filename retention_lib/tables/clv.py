@@ -9,7 +9,7 @@ from pandas import DataFrame, Series
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT, PARAMS, VALUE
 from retention_lib.tables.generic import MOST_ROWS, laid_out, printed
-from retention_lib.words.clv.holdout import missed
+from retention_lib.words.clv.misses import missed
 from retention_lib.writing import count, number, percent, text
 
 __all__ = ["holdout", "params", "value"]

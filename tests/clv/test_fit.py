@@ -11,6 +11,7 @@ from printed import Printed
 
 from retention_lib import clv, contract, tables, words
 from retention_lib.clv import bgbb, sbg
+from retention_lib.results import key_text
 from retention_lib.results.clv import PARAMS
 from retention_lib.writing import text
 
@@ -134,6 +135,7 @@ def test_wrong_words_are_refused(history):
 def test_fit_says_model_customers_and_notes(model, spend):
     assert words.fit(model) == "BG/NBD is fitted to the buying histories of 2,357 customers."
     assert words.fit(spend) == "Gamma-Gamma is fitted to the buying histories of 946 customers."
+    assert [name for name in clv.MODELS if key_text("clv-model", name) == name] == []
 
 
 def test_fit_prints_its_notes(history):

@@ -9,7 +9,7 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import HOLDOUT
-from retention_lib.words.clv.holdout import missed
+from retention_lib.words.clv.misses import missed
 from retention_lib.writing import points, text
 
 

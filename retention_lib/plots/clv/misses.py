@@ -38,9 +38,9 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         capsize=4,
         color=style.INK,
     )
-    means = seen[["actual", "expected"]]
-    amounts(ax, 1.1 * np.nanmax(means.assign(high=seen["high"])))
-    _name_ends(ax, at[-1], *means.iloc[-1])
+    ends = seen[["actual", "expected"]].iloc[-1]
+    amounts(ax, 1.1 * np.nanmax(seen[["actual", "expected", "high"]]))
+    _name_ends(ax, at[-1], *ends)
     ax.set_xticks(at, [group_name(group, seen) for group in seen["group"]])
     style.note(ax, text("clv-calibration-bars"))
     across = text(f"clv-calibration-{seen.attrs['by']}")

@@ -2,10 +2,9 @@
 
 from retention_lib.words.clv.fits import fit, independence
 from retention_lib.words.clv.groups import deciles, joined
-from retention_lib.words.clv.holdout import holdout
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.words.clv.metrics import metrics_clv
-from retention_lib.words.clv.misses import calibration, tracking, tracking_cumulative
+from retention_lib.words.clv.misses import calibration, holdout, tracking, tracking_cumulative
 from retention_lib.words.clv.value import gone, value
 
 __all__ = [
