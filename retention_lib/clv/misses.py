@@ -18,6 +18,9 @@ from retention_lib.contract import ContractError
 from retention_lib.results.clv import CALIBRATION, HOLDOUT, TRACKING
 
 PREDICTED = ["purchases", "outcome_low", "outcome_high"]
+TOP = 7  # frequencies from here on are one group, as in the papers
+BY = ("frequency", "decile")
+WEEK = 7
 
 
 def holdout(
@@ -94,11 +97,6 @@ def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
     }
 
 
-TOP = 7  # frequencies from here on are one group, as in the papers
-
-BY = ("frequency", "decile")
-
-
 def calibration(
     transactions: Any,
     *,
@@ -131,9 +129,6 @@ def calibration(
         high=high,
     )
     return CALIBRATION.made(table.reset_index(), by=by, model=model, top=TOP)
-
-
-WEEK = 7
 
 
 def tracking(

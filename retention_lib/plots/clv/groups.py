@@ -12,6 +12,8 @@ from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.words.clv.groups import apart
 from retention_lib.writing import cohort, count, percent, text, unit
 
+LABEL_WIDTH = 44  # characters of labels that fit below the axis
+
 
 @style.house
 def deciles(
@@ -61,9 +63,6 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
             fontsize=style.SMALL,
         )
     amounts(ax, 1.12 * tops.max())
-
-
-LABEL_WIDTH = 44  # characters of labels that fit below the axis
 
 
 @style.house

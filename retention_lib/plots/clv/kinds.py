@@ -16,6 +16,7 @@ from retention_lib.writing import Finding, count, days, percent, text
 
 TICKS = 8
 FEW = 5  # purchases up to which a scale needs decimals
+FOOT = 0.05  # of the height of the axes
 
 
 @style.house
@@ -66,9 +67,6 @@ def _ticks(place: Callable, levels: Sequence[float]) -> None:
     every = style.thin(len(levels), TICKS)
     places = np.arange(len(levels))[::every]
     place(places + 0.5, [count(levels[at]) for at in places])
-
-
-FOOT = 0.05  # of the height of the axes
 
 
 @style.house

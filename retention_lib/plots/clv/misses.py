@@ -13,6 +13,9 @@ from retention_lib.results.clv import CALIBRATION, TRACKING
 from retention_lib.words.clv.misses import group_name
 from retention_lib.writing import date, text
 
+LABELS = 4
+LINE = 0.08  # of the height of the axes: what one label needs
+
 
 @style.house
 def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -45,10 +48,6 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     style.note(ax, text("clv-calibration-bars"))
     across = text(f"clv-calibration-{seen.attrs['by']}")
     return style.finish(ax, title, x=across, y=text("clv-calibration-up"))
-
-
-LABELS = 4
-LINE = 0.08  # of the height of the axes: what one label needs
 
 
 @style.house

@@ -6,6 +6,8 @@ from retention_lib.results import shown
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.writing import Finding, between, cohort, money, named, percent, text
 
+AMOUNTS = ["mean", "low", "high"]
+
 
 def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
     """How the value ahead is spread over customers; `frame` is what `clv.deciles` returns.
@@ -28,9 +30,6 @@ def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
         text("clv-deciles-ahead"),
         text("clv-deciles-short", share=share),
     )
-
-
-AMOUNTS = ["mean", "low", "high"]
 
 
 def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
