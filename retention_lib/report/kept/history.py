@@ -24,8 +24,9 @@ class Run(NamedTuple):
 def runs(page: Path) -> Iterator[Run]:
     """Every run of a page, the newest first; each is read when it is asked for, because there may
     be hundreds."""
-    found = {folder.name: folder for folder in (page / "runs").glob("*/")}
-    return (_run(found[name]) for name in sorted(found, key=order, reverse=True))
+    folders = (page / "runs").glob("*/")
+    newest = sorted(folders, key=lambda folder: order(folder.name), reverse=True)
+    return map(_run, newest)
 
 
 def order(run_id: str) -> tuple[bool, str]:

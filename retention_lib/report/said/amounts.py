@@ -30,8 +30,7 @@ def amount(value: float, metric: Metric) -> str:
         case "share":
             return writing.percent(value, metric.low, metric.high)
         case "points":
-            rounded = round(value * 100, _digits(metric)) + 0.0  # no minus before a nought
-            return writing.plain(rounded, _digits(metric))
+            return writing.points(value, *(interval(metric) or (0, 1)))
         case "days":
             return writing.days(value)
         case "money":
