@@ -39,7 +39,7 @@ class Family(Protocol):
         """Whether all who bought once are customers still, by construction and not by evidence."""
 
     def loglik(
-        self, theta: ndarray, x: ndarray, recency: ndarray, T: ndarray, /
+        self, theta: ndarray, x: ndarray, recency: ndarray, T: ndarray
     ) -> tuple[ndarray, ndarray]:
         """Each customer's log-likelihood, and its gradient by the logarithms of the parameters: one
         row a parameter."""
@@ -50,7 +50,6 @@ class Family(Protocol):
         x: ndarray,
         recency: ndarray,
         T: ndarray,
-        /,
     ) -> ndarray:
         """The chance of still being a customer at T."""
 
@@ -60,11 +59,10 @@ class Family(Protocol):
         x: ndarray,
         T: ndarray,
         days: float,
-        /,
     ) -> ndarray:
         """Expected purchases in the ``days`` after T of a customer still there."""
 
-    def expected(self, theta: ndarray, days: Numbers, /) -> ndarray:
+    def expected(self, theta: ndarray, days: Numbers) -> ndarray:
         """Expected purchases of a randomly chosen customer in the ``days`` after the first one."""
 
     def tail(
@@ -74,7 +72,6 @@ class Family(Protocol):
         T: ndarray,
         days: float,
         k: Numbers,
-        /,
     ) -> ndarray:
         """The chance that one still there buys k >= 1 times or more in the ``days`` after T."""
 

@@ -1,9 +1,8 @@
 """CLV pictures: how far the models missed, what customers will bring, what a silence means."""
 
 from retention_lib.plots.clv.groups import deciles, joined
-from retention_lib.plots.clv.holdout import holdout
 from retention_lib.plots.clv.kinds import alive_over_time, matrix, matrix_alive
-from retention_lib.plots.clv.misses import calibration, tracking, tracking_cumulative
+from retention_lib.plots.clv.misses import calibration, holdout, tracking, tracking_cumulative
 
 __all__ = [
     "alive_over_time",

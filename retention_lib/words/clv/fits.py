@@ -19,16 +19,14 @@ def fit(fitted: Any) -> Finding:
     'BG/NBD is fitted to the buying histories of 2,357 customers.'
     """
     model = key_text("clv-model", fitted.name)
-    notes = [_note(code, facts) for code, facts in fitted.notes]
+    notes = []
+    for code, facts in fitted.notes:
+        said = {
+            name: key_text("clv-model", fact) if isinstance(fact, str) else number(fact)
+            for name, fact in facts.items()
+        }
+        notes.append(text(f"clv-fit-{code}", **said))
     return Finding(text("clv-fit-fitted", model=model, n=fitted.n), caution=notes)
-
-
-def _note(code: str, facts: dict[str, Any]) -> str:
-    said = {
-        name: key_text("clv-model", fact) if isinstance(fact, str) else number(fact)
-        for name, fact in facts.items()
-    }
-    return text(f"clv-fit-{code}", **said)
 
 
 def independence(frame: pd.DataFrame) -> Finding:

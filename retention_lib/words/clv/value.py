@@ -34,9 +34,8 @@ def value(frame: DataFrame, *, currency: str | None = None) -> Finding:
 def _one(frame: DataFrame, currency: str | None) -> str:
     middle = frame[["value", "outcome_low", "outcome_high"]].median()
     worth, low, high = (money(amount, currency) for amount in middle)
-    if middle["outcome_high"] > 0:
-        return text("clv-value-one", value=worth, low=low, high=high)
-    return text("clv-value-one_nothing", value=worth)
+    form = "one" if middle["outcome_high"] > 0 else "one_nothing"
+    return text(f"clv-value-{form}", value=worth, low=low, high=high)
 
 
 def gone(frame: DataFrame) -> Finding:
