@@ -12,8 +12,7 @@ from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, logsumexp
 
-from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates
+from retention_lib.clv.estimates import Estimates, Optimum, search, slopes
 from retention_lib.contract import ContractError, quoted
 
 NAMES = ("alpha", "beta", "gamma", "delta")
@@ -75,10 +74,10 @@ def fit(history: DataFrame) -> Chances:
     def objective(point: ndarray) -> float:
         return -(customers @ loglik(exp(point), data)) / total
 
-    slopes = partial(newton.slopes, objective, width=WIDTH)
-    point = newton.search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
-    hessian = newton.slopes(slopes, point, WIDTH) * total
-    best = newton.Optimum(point, objective(point) * total, slopes(point), hessian)
+    gradient = partial(slopes, objective, width=WIDTH)
+    point = search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
+    hessian = slopes(gradient, point, WIDTH) * total
+    best = Optimum(point, objective(point) * total, gradient(point), hessian)
     if not best.inside(EDGE):
         pairs = zip(NAMES, exp(point), strict=True)
         sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)

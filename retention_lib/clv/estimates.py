@@ -1,14 +1,105 @@
-"""What every fitted thing of this folder holds: its parameters with their doubt."""
+"""How every fit searches, from several starts and last by Newton's method on the exact gradient, and
+what it holds then: its parameters with their doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
+import numpy as np
 from numpy import diag, ndarray, sqrt
+from numpy.linalg import eigvalsh, inv, solve
 from pandas import DataFrame
+from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from retention_lib import intervals
 from retention_lib.results.clv import PARAMS
+
+Objective = Callable[[ndarray], tuple[float, ndarray]]
+
+WIDTH = 1e-4
+STEPS = 8
+FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
+
+one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
+"""Decorates a fit: its matrices are tiny, and waking threads takes longer than all of it."""
+
+
+class Optimum(NamedTuple):
+    """A point, and the objective's value, gradient and Hessian there."""
+
+    point: ndarray
+    value: float
+    gradient: ndarray
+    hessian: ndarray
+
+    @property
+    def covariance(self) -> ndarray:
+        """The inverse of the Hessian."""
+        return inv(self.hessian)
+
+    @property
+    def gain(self) -> float:
+        """What a Newton step would still gain, at twice the value."""
+        return float(self.gradient @ solve(self.hessian, self.gradient))
+
+    @property
+    def curved(self) -> bool:
+        """Whether it is a minimum in every direction."""
+        return bool(eigvalsh(self.hessian).min() > 0)
+
+    def inside(self, edge: float) -> bool:
+        """Whether it is a minimum, and no coordinate ran away beyond the ``edge``."""
+        return bool(np.abs(self.point).max() <= edge) and self.curved
+
+
+def search(objective: Callable, starts: Iterable, **how: Any) -> ndarray:
+    """Where the best of several searches ended; ``how`` is for ``scipy.optimize.minimize``."""
+    ends = [minimize(objective, start, **how) for start in starts]
+    return min(ends, key=lambda end: end.fun).x
+
+
+def slopes(function: Callable, point: ndarray, width: float) -> ndarray:
+    """Central differences of a function, over ``width`` to either side of each coordinate.
+
+    >>> slopes(lambda point: point @ point, np.array([1.0, 2.0]), 0.5)
+    array([2., 4.])
+    """
+    steps = np.eye(len(point)) * width
+    gains = [function(point + step) - function(point - step) for step in steps]
+    return np.array(gains) / (2 * width)
+
+
+def hessian(objective: Objective, point: ndarray) -> ndarray:
+    """Central differences of the exact gradient."""
+    curvature = slopes(lambda near: objective(near)[1], point, WIDTH)
+    return (curvature + curvature.T) / 2
+
+
+def polish(
+    objective: Objective,
+    point: ndarray,
+    near: ndarray | None = None,
+) -> Optimum:
+    """Steps from where a search ended, as long as each helps.
+
+    ``near`` is a Hessian near enough for every step, where the objective's own takes long.
+    """
+    flat = FLAT if near is None else ALMOST_FLAT
+
+    def bend(point: ndarray) -> ndarray:
+        return hessian(objective, point) if near is None else near
+
+    here = Optimum(point, *objective(point), bend(point))
+    for _ in range(STEPS):
+        if not here.curved or here.gain < flat:
+            break
+        there = here.point - solve(here.hessian, here.gradient)
+        value, gradient = objective(there)
+        if not value <= here.value:
+            break
+        here = Optimum(there, value, gradient, bend(there))
+    return here
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,11 +3,10 @@
 import numpy as np
 from numpy import ndarray
 
-from retention_lib.clv import newton
+from retention_lib.clv.estimates import Optimum, hessian, one_thread, polish, search
 from retention_lib.clv.families import PLAIN, family_of
 from retention_lib.clv.history import History
 from retention_lib.clv.model import Model
-from retention_lib.clv.newton import Optimum
 from retention_lib.clv.triples import Likelihood, triples
 from retention_lib.contract import ContractError
 
@@ -23,7 +22,7 @@ class NotDetermined(ContractError):
     """A base that cannot support the model that was asked for."""
 
 
-@newton.one_thread
+@one_thread
 def fit(
     history: History,
     model: str = "bg/nbd",
@@ -151,11 +150,11 @@ def _optimum(likelihood: Likelihood) -> Optimum:
     """The best of several searches; a large table is searched on a coarse grid first and then
     followed closely."""
     if len(likelihood.data.x) <= LARGE:
-        return newton.polish(likelihood, _search(likelihood, 1e-13))
+        return polish(likelihood, _search(likelihood, 1e-13))
     point = _search(likelihood.coarsen(ROUGH), 1e-9)
     # the curvature of a fine grid is right to a part in a hundred
-    curvature = newton.hessian(likelihood.coarsen(FINE), point)
-    return newton.polish(likelihood, point, curvature)
+    curvature = hessian(likelihood.coarsen(FINE), point)
+    return polish(likelihood, point, curvature)
 
 
 def _search(likelihood: Likelihood, tolerance: float) -> ndarray:
@@ -165,7 +164,7 @@ def _search(likelihood: Likelihood, tolerance: float) -> ndarray:
         value, slope = likelihood(point)
         return value / n, slope / n
 
-    return newton.search(
+    return search(
         per_customer,
         starts,
         jac=True,

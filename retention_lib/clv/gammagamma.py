@@ -15,8 +15,7 @@ from scipy.special import digamma, gammaln
 from scipy.stats import rankdata
 
 from retention_lib import intervals
-from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates
+from retention_lib.clv.estimates import Estimates, Objective, Optimum, one_thread, polish, search
 from retention_lib.clv.history import History, customers
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import INDEPENDENCE, SPEND
@@ -78,7 +77,7 @@ def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
     return p * (v + x * mean) / (p * x + q - 1)
 
 
-@newton.one_thread
+@one_thread
 def fit_spend(history: History) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
 
@@ -116,20 +115,20 @@ def fit_spend(history: History) -> Spend:
     return spend
 
 
-def _optimum(counts: ndarray, means: ndarray) -> newton.Optimum:
+def _optimum(counts: ndarray, means: ndarray) -> Optimum:
     """A search among some customers begins near enough to the optimum of all."""
     some = slice(None, None, -(-len(counts) // ENOUGH))
-    near = newton.search(
+    near = search(
         _objective(counts[some], means[some]),
         STARTS,
         jac=True,
         method="L-BFGS-B",
         options={"ftol": 1e-14, "gtol": 1e-9},
     )
-    return newton.polish(_objective(counts, means), near)
+    return polish(_objective(counts, means), near)
 
 
-def _objective(counts: ndarray, means: ndarray) -> newton.Objective:
+def _objective(counts: ndarray, means: ndarray) -> Objective:
     """The negative log-likelihood of a customer and its gradient, by log p, log (q - 1), log v.
 
     All but one logarithm a customer is summed over the distinct counts, or once.

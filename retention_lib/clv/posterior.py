@@ -8,7 +8,7 @@ from numpy import ndarray
 from scipy.special import softmax
 from scipy.stats import multivariate_t
 
-from retention_lib.clv import newton
+from retention_lib.clv.estimates import hessian, one_thread
 from retention_lib.clv.triples import Likelihood
 
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
@@ -21,7 +21,7 @@ LARGE, STEPS = 1_000, 8
 Height = Callable[[ndarray], float]
 
 
-@newton.one_thread
+@one_thread
 def draw(
     likelihood: Likelihood, peak: ndarray, covariance: ndarray, n: int, seed: int
 ) -> tuple[ndarray, dict]:
@@ -47,7 +47,7 @@ def _height(likelihood: Likelihood, peak: ndarray, covariance: ndarray) -> Heigh
     large = len(likelihood.data.x) > LARGE
     objective = likelihood.coarsen(STEPS) if large else likelihood
     value, slope = objective(peak)
-    bend = np.linalg.inv(covariance) - newton.hessian(objective, peak)
+    bend = np.linalg.inv(covariance) - hessian(objective, peak)
 
     def height(point: ndarray) -> float:
         aside = point - peak

@@ -13,8 +13,7 @@ from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, digamma
 
-from retention_lib.clv import newton
-from retention_lib.clv.estimates import Estimates
+from retention_lib.clv.estimates import Estimates, Objective, polish, search
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import SURVIVAL
 
@@ -67,8 +66,8 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
         )
     objective = _objective(-np.diff(left, append=0))
     options = {"gtol": 1e-8}
-    point = newton.search(objective, STARTS, jac=True, method="BFGS", options=options)
-    best = newton.polish(objective, point)
+    point = search(objective, STARTS, jac=True, method="BFGS", options=options)
+    best = polish(objective, point)
     if not best.inside(EDGE):
         raise ContractError(
             "sbg needs chances to leave that differ among customers",
@@ -85,7 +84,7 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
     )
 
 
-def _objective(counts: ndarray) -> newton.Objective:
+def _objective(counts: ndarray) -> Objective:
     """Of the customers that left in each period, and last of those that stayed (eq. 6)."""
     renewed = np.arange(len(counts))
     left = renewed < renewed[-1]
