@@ -9,7 +9,7 @@ from numpy import ndarray
 from pandas import DataFrame, Timestamp
 
 from retention_lib import periods
-from retention_lib.contract.activity import activity
+from retention_lib.contract.activity import activity, refuse_empty
 
 BEGUN = 0.001  # of the orders: what comes before may be a slip of a date
 BELIEVED = 0.10  # of first-seen customers who are old: below it they pass as new
@@ -48,24 +48,29 @@ def edge(transactions: object, *, as_of: date | str) -> Edge:
     last = periods.day(as_of)
     orders = activity(transactions, as_of=last).filter(lambda t: t.active)
     orders = orders.mutate(month=periods.number(orders.at, "month"))
-    began, ended = _began(orders), periods.of(last + timedelta(days=1), "month")
-    middle = began + (ended - began) // 2
+    began = _began(orders, transactions, last)
+    ended = periods.of(last + timedelta(days=1), "month")
+    middle = (began + ended) // 2
     seen = _seen(orders, middle).to_pandas().set_index("month")
-    within = seen.reindex(range(middle, ended), fill_value=0)
-    shares = within["was"].to_numpy() / np.maximum(within["seen"], 1)
-    pooled = within.rolling(POOLED).sum().shift(1 - POOLED)
-    low = (pooled["was"] < BELIEVED * pooled["seen"]).to_numpy()[: 1 - POOLED]
-    reason, cut = _decided(seen, low, ended - began)
-    start = periods.start([began + cut], "month")[0].date() if reason == "cut" else None
-    old = DataFrame({"month": range(len(within)), "seen": within["seen"].to_numpy(), "old": shares})
-    return Edge(start, reason, periods.start([began], "month")[0].date(), old)
+    made = seen.reindex(range(middle, ended), fill_value=0)
+    pooled = made.rolling(POOLED).sum().dropna()
+    many = pooled["was"] >= BELIEVED * pooled["seen"]
+    reason, cut = _decided(seen, many.to_numpy(), ended - began)
+    first, start = periods.start([began, began + cut], "month").date
+    old = made["was"] / made["seen"].clip(lower=1)
+    shares = made.assign(month=range(len(made)), old=old)
+    shares = shares[["month", "seen", "old"]].reset_index(drop=True)
+    return Edge(start if reason == "cut" else None, reason, first, shares)
 
 
-def _began(orders: Table) -> int:
+def _began(orders: Table, log: object, as_of: date) -> int:
     """The month with which the log begins, or the next where it begins in the later half of one."""
-    days = orders.group_by(day=orders.at.date()).aggregate(orders=orders.count())
-    daily = days.order_by("day").to_pandas()
-    reached = daily["orders"].cumsum() >= BEGUN * daily["orders"].sum()
+    days = orders.group_by(day=orders.at.date())
+    daily = days.aggregate(orders=orders.count())
+    daily = daily.order_by("day").to_pandas()
+    refuse_empty(daily, log, as_of=as_of)
+    share = daily["orders"].cumsum() / daily["orders"].sum()
+    reached = share >= BEGUN
     first = Timestamp(daily["day"][reached].iloc[0])
     return periods.of(first.date() + timedelta(days=15), "month")
 
@@ -86,17 +91,17 @@ def _seen(orders: Table, middle: int) -> Table:
     )
 
 
-def _decided(seen: DataFrame, low: ndarray, months: int) -> tuple[str, int]:
-    """The reason, and after how many months first orders are believed."""
+def _decided(seen: DataFrame, many: ndarray, months: int) -> tuple[str, int]:
+    """The reason, and after how many months first orders are believed; ``many`` says in which
+    months of the made log old customers are many."""
     if months < YEAR:
         return "short", 0
-    if seen["returns"].sum() < RETURNING:
+    everybody, known, returning = seen[["seen", "was", "returns"]].sum()
+    if returning < RETURNING:
         return "few", 0
-    everybody, new = seen["seen"].sum(), (seen["seen"] - seen["was"]).sum()
-    if new < PANEL * everybody:
+    if everybody - known < PANEL * everybody:
         return "panel", 0
-    high = np.flatnonzero(~low)
-    cut = int(high[-1]) + 1 if len(high) else 0
-    if cut == len(low) or months - cut < LEFT:
+    cut = int(np.flatnonzero(many).max(initial=-1)) + 1
+    if cut == len(many) or months - cut < LEFT:
         return "unclear", 0
     return ("cut", cut) if cut else ("clean", 0)

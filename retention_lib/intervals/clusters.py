@@ -32,19 +32,20 @@ def pooled(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Pool
     >>> [round(end, 3) for end in pooled([30, 60, 20], [100, 150, 100])]
     [0.314, 0.128, 0.59, 0.055, 0.783]
     """
-    counts, base = (np.asarray(given, dtype=float) for given in (successes, n))
+    counts = np.asarray(successes, dtype=float)
+    base = np.asarray(n, dtype=float)
     cohorts, customers = len(base), base.sum()
-    rate = counts.sum() / customers
-    alike = rate * (1 - rate)
-    apart = ((counts - rate * base) ** 2).sum() * cohorts / max(cohorts - 1, 1)
-    reach = t.ppf((1 + confidence) / 2, max(cohorts - 1, 1))
-    least = alike / customers * (quantile(confidence) / reach) ** 2
+    rate = float(counts.sum() / customers)
+    z, alike = quantile(confidence), rate * (1 - rate)
     if cohorts < 2 or not alike:
-        below, above = score_interval(counts.sum(), customers, quantile(confidence))
-        return Pooled(float(rate), float(below), float(above), np.nan, np.nan)
-    variance = max(apart / customers**2, least)
+        below, above = score_interval(counts.sum(), customers, z)
+        return Pooled(rate, float(below), float(above), np.nan, np.nan)
+    reach = t.ppf((1 + confidence) / 2, cohorts - 1)
+    apart = ((counts - rate * base) ** 2).sum() / (cohorts - 1)
+    least = alike / customers * (z / reach) ** 2
+    variance = max(cohorts * apart / customers**2, least)
     uneven = (base.mean() / base).mean()  # small cohorts vary more
-    several = [variance, variance * (1 + cohorts * uneven)]
-    people = alike / np.array(several)
-    low, high = np.array(score_interval(rate * people, people, reach)).tolist()
-    return Pooled(float(rate), low[0], high[0], low[1], high[1])
+    people = alike / variance / np.array([1, 1 + cohorts * uneven])
+    bounds = np.array(score_interval(rate * people, people, reach))
+    (low, next_low), (high, next_high) = bounds.tolist()
+    return Pooled(rate, low, high, next_low, next_high)

@@ -103,8 +103,8 @@ def difference(
     >>> [round(float(number), 4) for number in found]
     [-0.0377, -0.0679, -0.007, 0.0162]
     """
-    counts = [np.asarray(count, dtype=float) for count in (a, n_a, b, n_b)]
-    groups = np.broadcast_arrays(*counts)
+    given = np.broadcast_arrays(a, n_a, b, n_b)
+    groups = [counts.astype(float) for counts in given]
     found = _newcombe(groups, quantile(confidence))
     near = np.zeros_like(found.difference)
     far = near + FARTHEST
@@ -114,7 +114,8 @@ def difference(
         apart = (tried.low > 0) | (tried.high < 0)
         near = np.where(apart, middle, near)
         far = np.where(apart, far, middle)
-    p_value = np.where(np.isnan(found.difference), np.nan, 2 * norm.sf(near))
+    unknown = np.isnan(found.difference)
+    p_value = np.where(unknown, np.nan, 2 * norm.sf(near))
     return found._replace(p_value=p_value[()])
 
 

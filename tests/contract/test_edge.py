@@ -64,3 +64,9 @@ def test_where_customers_come_and_go_within_days_nothing_is_cut():
 def test_what_cannot_be_told_is_not_cut(customers, rate, as_of, reason):
     log = shop(np.random.default_rng(2), customers, rate, arrive=0.3)
     assert contract.edge(log, as_of=as_of)[:2] == (None, reason)
+
+
+def test_a_log_without_an_order_is_refused():
+    nothing = pd.DataFrame({"customer_id": [1], "ordered_at": ["2024-05-01"], "amount": [5.0]})
+    with pytest.raises(contract.ContractError, match="2023-12-31"):
+        contract.edge(nothing, as_of="2023-12-31")
