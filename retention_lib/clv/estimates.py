@@ -1,5 +1,5 @@
-"""How every fit searches, from several starts and last by Newton's method on the exact gradient, and
-what it holds then: its parameters with their doubt."""
+"""How every fit searches, from several starts and last by Newton's method on the exact gradient,
+and what it holds then: its parameters with their doubt."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
