@@ -2,7 +2,14 @@
 
 from retention_lib.intervals.answers import Spread, mean, spread
 from retention_lib.intervals.clusters import Pooled, pooled
-from retention_lib.intervals.contrasts import Difference, beyond, contrast, holm, likelihood_ratio
+from retention_lib.intervals.contrasts import (
+    Difference,
+    against_rest,
+    beyond,
+    contrast,
+    holm,
+    likelihood_ratio,
+)
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile
 from retention_lib.intervals.ranking import auc
@@ -13,6 +20,7 @@ __all__ = [
     "Difference",
     "Pooled",
     "Spread",
+    "against_rest",
     "around",
     "around_log",
     "auc",

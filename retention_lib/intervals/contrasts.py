@@ -51,6 +51,31 @@ def contrast(
     return Difference(gap, gap - below, gap + above, p_value)
 
 
+def against_rest(
+    estimates: ArrayLike,
+    n: ArrayLike,
+    confidence: float = 0.95,
+) -> Difference:
+    """Each group's estimate less that of all the others together, who count as ``n`` says; to be
+    corrected for how many there are.
+
+    ``estimates`` holds the estimates of all groups, their lower and their upper ends. Source: Zou,
+    Huang & Zhang (2009), "A note on confidence interval estimation for a linear function of
+    binomial proportions", Computational Statistics & Data Analysis 53, 1080-1085.
+
+    >>> against_rest([[0.3, 0.1, 0.2], [0.2, 0.1, 0.1], [0.4, 0.1, 0.3]], [1, 1, 3]).low.round(4)
+    array([ 0.    , -0.2041, -0.1118])
+    """
+    score, low, high = np.asarray(estimates, dtype=float)
+    weight = np.asarray(n, dtype=float)
+    share = (1 - np.eye(len(score))) * weight
+    share /= share.sum(axis=1, keepdims=True)
+    mean = share @ score
+    below = np.sqrt(share**2 @ (score - low) ** 2)
+    above = np.sqrt(share**2 @ (high - score) ** 2)
+    return contrast((score, low, high), (mean, mean - below, mean + above), confidence)
+
+
 def holm(p_values: ArrayLike) -> ndarray:
     """P-values of many comparisons, corrected so that even one false alarm among them is rare; NaN
     stay NaN.

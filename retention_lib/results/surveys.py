@@ -58,6 +58,7 @@ CHANGE = """
     change_low  points or not_applicable before
     change_high points or not_applicable before
     p_value     p_value or not_applicable unprinted before
+    corrected   p_value or not_applicable unprinted before
     chance      flag or not_applicable
     """
 
@@ -90,7 +91,7 @@ AGAINST_REST = declared(
     high       points
     n          count people
     p_value    p_value unprinted
-    p_holm     p_value
+    corrected  p_value
     chance     flag
     """,
     facts=ANSWERS,
@@ -183,6 +184,9 @@ THEMES = declared(
     difference    points or not_applicable within low high
     low           points
     high          points
+    p_value       p_value or not_applicable unprinted
+    corrected     p_value or not_applicable unprinted
+    chance        flag unprinted
     answers       count people
     share         share
     """,

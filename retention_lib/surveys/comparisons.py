@@ -22,9 +22,10 @@ def changes(scored: DataFrame) -> DataFrame:
 
     A frame by period and more is followed within each of its other groups; in one by "wave" the
     rows before are waves. Adds ``previous``, ``change`` with ``change_low, change_high``,
-    ``p_value`` and ``chance`` (the interval of the change includes 0, so it may be chance); the
-    first row has NaN and is no chance. Customers of two periods are taken for different ones; where
-    the same answer again, the interval is rather too wide than too narrow. Facts as of ``scored``.
+    ``p_value``, ``corrected`` (for all changes of the frame: Holm) and ``chance`` (corrected is
+    0.05 or more, so it may be chance); the first row has NaN and is no chance. Customers of two
+    periods are taken for different ones; where the same answer again, the interval is rather too
+    wide than too narrow. Facts as of ``scored``.
     """
     facts = read(scored, NPS, CSAT, CES).attrs
     frame = CHANGED[facts[FRAME]]
@@ -32,13 +33,15 @@ def changes(scored: DataFrame) -> DataFrame:
     groups = scored.groupby(labels, dropna=False) if labels else scored
     before = groups[BOUNDED].shift(1)
     found = contrast(scored, before, facts["confidence"])
+    corrected = intervals.holm(found.p_value)
     table = scored.assign(
         previous=before["score"],
         change=found.difference,
         change_low=found.low,
         change_high=found.high,
         p_value=found.p_value,
-        chance=(found.low <= 0) & (found.high >= 0),
+        corrected=corrected,
+        chance=corrected >= SURE,
     )
     return frame.made(table, **{name: facts[name] for name in frame.facts})
 
@@ -47,8 +50,8 @@ def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
     """Each group's NPS against that of all the others. One row is a group of ``by``.
 
     Columns: ``by``, ``n, score``, ``rest`` (the score of all the others), ``difference`` with
-    ``low, high`` (95 %) and ``p_value``; ``p_holm`` is corrected for the number of groups compared,
-    and ``chance`` tells p_holm of 0.05 or more: the difference may be chance.
+    ``low, high`` (95 %) and ``p_value``; ``corrected`` for the number of groups compared (Holm),
+    and ``chance`` tells where that is 0.05 or more: the difference may be chance.
     """
     given = answers.read(surveys, "nps", as_of=as_of, scale=SCALE, by=by)
     if len(given.labels) < 2:
@@ -60,12 +63,14 @@ def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
     groups = promoted(given)
     rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
     difference = contrast(groups, rest)
-    p_holm = intervals.holm(difference.p_value)
+    p_value = difference.p_value
+    # two groups against each other are one comparison
+    corrected = intervals.holm(p_value) if len(groups) > 2 else p_value
     table = given.labels.join(groups[["n", "score"]]).assign(
         rest=rest["score"],
         **difference._asdict(),
-        p_holm=p_holm,
-        chance=p_holm >= SURE,
+        corrected=corrected,
+        chance=corrected >= SURE,
     )
     return AGAINST_REST.made(table, **given.facts, rule=RULE, confidence=CONFIDENCE)
 

@@ -15,6 +15,7 @@ from retention_lib.surveys.comments import (
     matches,
     written,
 )
+from retention_lib.surveys.comparisons import SURE
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.topics import topics as find_topics
 
@@ -42,7 +43,9 @@ def themes(
     Columns: ``theme, kind`` (codebook or topic), ``words`` (found, most frequent first),
     ``answers`` (with a comment about it), ``share`` (of the answers with a comment), ``score_with``
     and ``score_without`` (NPS of the answers with a comment about it, and of the others with a
-    comment), ``difference`` with ``low, high`` (95 %; NaN where nobody is on one side), ``quote``
+    comment), ``difference`` with ``low, high`` (95 %; NaN where nobody is on one side) and
+    ``p_value``; ``corrected`` (for all themes of the kind: Holm) and ``chance`` (that is 0.05 or
+    more); ``quote``
     (a comment, e-mail addresses and phone numbers masked; text as the customer wrote it, to be
     escaped). Most frequent first. Facts: ``as_of, answers`` (with a comment), ``uncoded`` (share of
     them under no theme of the codebook). Who comments is not who answers: the scores describe the
@@ -71,7 +74,9 @@ def themes(
     ]
     order, rising = ["kind", "answers", "theme"], [True, False, True]
     rows = [_row(frame, *theme) for theme in told]
-    table = DataFrame(rows).drop(columns="p_value")
+    table = DataFrame(rows)
+    corrected = table.groupby("kind")["p_value"].transform(intervals.holm)
+    table = table.assign(corrected=corrected, chance=corrected >= SURE)
     table = table.sort_values(order, ascending=rising, ignore_index=True)
     return THEMES.made(
         table,

@@ -36,7 +36,7 @@ def test_against_rest_compares_each_group_with_all_the_others_and_corrects_by_ho
         ) == pytest.approx(
             tuple(pair[["score_a", "score_b", "difference", "low", "high", "p_value"]])
         )
-    assert table["p_holm"].tolist() == pytest.approx(
+    assert table["corrected"].tolist() == pytest.approx(
         multipletests(table["p_value"], method="holm")[1].tolist()
     )
     assert table.set_index("segment")["chance"].to_dict()["school"] is False

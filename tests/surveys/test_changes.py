@@ -10,6 +10,7 @@ from printed import Printed
 from surveyed import AS_OF, by_quarter, counts, dots, random
 
 from retention_lib import plots, results, surveys, tables, words
+from retention_lib.intervals import holm
 from retention_lib.plots import style
 from retention_lib.results.surveys import CHANGES, NPS
 
@@ -28,7 +29,8 @@ def test_changes_are_the_differences_of_neighbours():
         table.loc[0, ["previous", "change", "change_low", "p_value"]].isna().all()
         and not table.loc[0, "chance"]
     )
-    assert table["chance"].tolist()[1:] == (table["p_value"] > 0.05).tolist()[1:]
+    assert table["corrected"].tolist()[1:] == holm(table["p_value"].iloc[1:]).tolist()
+    assert table["chance"].tolist()[1:] == (table["corrected"] >= 0.05).tolist()[1:]
     assert list(scored.columns) == list(
         table.columns[: scored.shape[1]]
     ) and table.attrs == scored.attrs | {"frame": "surveys-changes"}
@@ -94,12 +96,14 @@ def test_a_change_is_chance_when_its_interval_holds_zero(change, said):
 def test_changes_count_how_many_were_not_chance():
     chance, real = (0.01, -0.05, 0.07), (0.1, 0.04, 0.16)
     assert words.changes(changed(chance, chance)).endswith(
-        "None of the 2 changes from one period to the next is more than chance."
+        "None of the 2 changes from one period to the next is more than chance, when their number"
+        " is allowed for."
     )
     assert words.changes(changed(chance, real)).endswith(
-        "Of all changes from one period to the next (2), 1 is more than chance."
+        "Of all changes from one period to the next (2), 1 is more than chance, when their number"
+        " is allowed for."
     )
-    assert words.changes(changed(real, real)).endswith("(2), 2 are more than chance.")
+    assert "(2), 2 are more than chance, when" in words.changes(changed(real, real))
     assert "There is no period before to compare it with." in words.changes(
         changed(chance, chance).head(1)
     )

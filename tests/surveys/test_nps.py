@@ -190,10 +190,10 @@ def test_nps_by_period_is_told_of_the_last_one_and_by_group_of_both_ends():
     )
 
 
-def test_groups_whose_intervals_overlap_may_differ_by_chance():
+def test_groups_that_no_test_tells_apart_may_differ_by_chance():
     given = of_each({3: 4, 8: 4, 10: 8}, segment=["a", "b"] * 8)
     assert words.nps(surveys.nps(given, as_of=AS_OF, by="segment")).endswith(
-        "The two intervals overlap, so the difference may be chance."
+        "No group differs from all the others by more than chance, so the difference may be chance."
     )
 
 

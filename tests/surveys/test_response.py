@@ -69,8 +69,8 @@ def test_response_of_the_last_wave_and_of_both_ends():
     assert (
         said == "In the last wave, “2025-Q4”, 25.0% of the 5,066 invitations were answered (23.8 to"
         " 26.2%). The share that answered is highest for “2025-Q4”, 25.0% (23.8 to 26.2%), and"
-        " lowest for “2025-Q3”, 24.6% (23.4 to 25.9%). The two intervals overlap, so the"
-        " difference may be chance."
+        " lowest for “2025-Q3”, 24.6% (23.4 to 25.9%). No group differs from all"
+        " the others by more than chance, so the difference may be chance."
     )
     groups = table.rename(columns={"wave": "segment"}).assign(low=[0.24, 0.249], high=[0.247, 0.26])
     assert words.response(made(RESPONSE, groups, by="segment")).endswith(

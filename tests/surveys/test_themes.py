@@ -119,7 +119,7 @@ def test_themes_do_not_depend_on_the_order_of_rows_and_leave_them_as_they_were()
     pd.testing.assert_frame_equal(given, before)
     assert first.columns.tolist() == [
         *["theme", "kind", "words", "answers", "share", "score_with", "score_without"],
-        *["difference", "low", "high", "quote"],
+        *["difference", "low", "high", "p_value", "quote", "corrected", "chance"],
     ]
     assert set(first[first["kind"] == "codebook"]["theme"]) == set(CODEBOOK)
 
@@ -215,6 +215,7 @@ def told(*rows, answers=90):
     difference, half = table["difference"], table.pop("half")
     table = table.assign(low=difference - half, high=difference + half, answers=answers)
     table["score_without"] = table["score_with"] - difference
+    table = table.assign(p_value=np.nan, corrected=np.nan, chance=difference.abs() <= half)
     table = table.assign(
         share=0.18, words="w", quote=[HOSTILE, "=1+1 " + "x" * 500, ""][: len(rows)]
     )

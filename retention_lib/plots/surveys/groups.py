@@ -14,7 +14,7 @@ from retention_lib.plots import style
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST, THEMES
 from retention_lib.words.surveys.names import group_name
-from retention_lib.words.surveys.reasons import apart, chosen, theme_name
+from retention_lib.words.surveys.reasons import chosen, theme_name
 from retention_lib.writing import percent, text
 from retention_lib.writing import points as in_points
 
@@ -65,7 +65,7 @@ def themes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     ]
     return _differences(
         ax,
-        told.assign(name=names, chance=~apart(told)),
+        told.assign(name=names),
         words.themes(frame).short,
         note=text("surveys-themes-colours"),
         across=text("surveys-themes-across"),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
+import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib.intervals import beyond
+from retention_lib.intervals import against_rest, holm
 from retention_lib.periods import BY
 from retention_lib.results import FRAME, FRAMES
 from retention_lib.writing import (
@@ -21,6 +22,8 @@ from retention_lib.writing import (
     size_in_points,
     text,
 )
+
+SURE = 0.05  # a smaller p-value, corrected for many, is more than chance
 
 
 def facts(row: Series, asked: str) -> dict[str, str]:
@@ -110,7 +113,8 @@ def extremes(
     *,
     quoted: bool = True,
 ) -> dict[str, str]:
-    """What ``tell`` says of the rows where a column is largest and smallest, and their groups."""
+    """What ``tell`` says of the rows where a column is largest and smallest, and their groups; of
+    those that differ from all others by more than chance, where some do."""
     said: dict[str, str] = {}
     for end, row in zip(("most", "fewest"), _ends(known, column), strict=True):
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
@@ -118,14 +122,25 @@ def extremes(
     return said
 
 
-def overlap(known: DataFrame, column: str) -> str | None:
-    """What is said where the largest and the smallest may be the same."""
-    ends = [row[["low", "high"]] for row in _ends(known, column)]
-    apart = beyond(*ends[0], *ends[1])
-    return None if apart else text("surveys-scores-overlap")
+def alike(known: DataFrame, column: str) -> str | None:
+    """What is said where all groups may be the same."""
+    return None if _sides(known, column).any() else text("surveys-scores-alike")
+
+
+def _sides(known: DataFrame, column: str) -> np.ndarray:
+    """Whether each group lies above (1) or below (-1) all the others by more than chance, corrected
+    for how many there are; of two, both are one comparison."""
+    (people,) = FRAMES[known.attrs[FRAME]].people
+    found = against_rest(known[[column, "low", "high"]].T, known[people])
+    corrected = holm(found.p_value) if len(known) > 2 else found.p_value
+    return np.sign(found.difference) * (corrected < SURE)
 
 
 def _ends(known: DataFrame, column: str) -> tuple[Series, Series]:
     """The rows where a column is largest and smallest."""
+    sides = _sides(known, column)
     values = known[column]
-    return known.loc[values.idxmax()], known.loc[values.idxmin()]
+    above, below = (values[sides == side] for side in (1, -1))
+    most = (values if above.empty else above).idxmax()
+    fewest = (values if below.empty else below).idxmin()
+    return known.loc[most], known.loc[fewest]

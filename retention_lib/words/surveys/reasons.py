@@ -97,7 +97,7 @@ def themes(frame: DataFrame) -> Finding:
     if told.empty:
         return too_few("themes")
     writers = text("surveys-themes-writers")
-    real = told[apart(told)].sort_values("difference")
+    real = told[~told["chance"].astype(bool)].sort_values("difference")
     if real.empty:
         return Finding(text("surveys-themes-alike"), caution=writers)
     worst, best = real.iloc[0], real.iloc[-1]
@@ -122,11 +122,6 @@ def chosen(frame: DataFrame) -> DataFrame:
     told = frame.dropna(subset=["difference"])
     coded = told[told["kind"] == "codebook"]
     return told if coded.empty else coded
-
-
-def apart(frame: DataFrame) -> Series:
-    """Whether the score differs by more than chance."""
-    return (frame["low"] > 0) | (frame["high"] < 0)
 
 
 def theme_name(theme: str) -> str:

@@ -10,10 +10,10 @@ from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES, CSAT, NPS
 from retention_lib.words.surveys.names import (
+    alike,
     extremes,
     facts,
     grouping,
-    overlap,
     period_word,
     too_few,
 )
@@ -94,7 +94,7 @@ def _ends(known: DataFrame, asked: str) -> Finding:
         return Finding(text(f"surveys-{asked}-one_group", **said))
     short = text(f"surveys-{asked}-short_ends", **said)
     headline = text(f"surveys-{asked}-ends", **said)
-    return Finding(headline, caution=overlap(known, "score"), short=short)
+    return Finding(headline, caution=alike(known, "score"), short=short)
 
 
 def told(known: DataFrame, *, long: bool = True) -> dict[str, Any]:

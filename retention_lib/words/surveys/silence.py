@@ -8,11 +8,11 @@ from pandas import DataFrame, Series, isna
 from retention_lib.results import read, shown
 from retention_lib.results.surveys import BALANCE, BOUNDS, CES, CSAT, NPS, RAKE, RESPONSE
 from retention_lib.words.surveys.names import (
+    alike,
     extremes,
     facts,
     group_name,
     grouping,
-    overlap,
     too_few,
 )
 from retention_lib.writing import Finding, interval, number, percent, points, quoted, text
@@ -40,13 +40,14 @@ def response(frame: DataFrame) -> Finding:
         return Finding(text("surveys-response-now", **said), short=short)
     ends = text("surveys-response-ends", **extremes(known, "rate", _rate))
     plain = extremes(known, "rate", _rate, quoted=False)
-    short, alike = text("surveys-response-short_ends", **plain), overlap(known, "rate")
+    short = text("surveys-response-short_ends", **plain)
+    chance = alike(known, "rate")
     if columns == ["wave"]:
         row = known.sort_values("wave").iloc[-1]
         wave = group_name(row, known)
         last = text("surveys-response-in_wave", wave=wave, **_rate(row))
-        return Finding(last, ends, alike, short)
-    return Finding(ends, caution=alike or text("surveys-response-apart"), short=short)
+        return Finding(last, ends, chance, short)
+    return Finding(ends, caution=chance or text("surveys-response-apart"), short=short)
 
 
 def _rate(row: Series) -> dict[str, Any]:

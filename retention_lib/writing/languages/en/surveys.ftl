@@ -161,7 +161,7 @@ surveys-points = { $n ->
 }
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
-surveys-scores-overlap = The two intervals overlap, so the difference may be chance.
+surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
 surveys-scores-colours = Blue: more than the period before, orange: less, grey: no more than chance. Band: { $confidence } interval.
 
 # The rule below a score.
@@ -232,11 +232,11 @@ surveys-changes-chance_none = That is what it was { $unit ->
 surveys-changes-no_before = There is no period before to compare it with.
 surveys-changes-none_real = { $n ->
     [one] The { $n } change from one period to the next is no more than chance.
-   *[other] None of the { $n } changes from one period to the next is more than chance.
+   *[other] None of the { $n } changes from one period to the next is more than chance, when their number is allowed for.
 }
 surveys-changes-how_many = { $real ->
-    [one] Of all changes from one period to the next ({ $n }), { $real } is more than chance.
-   *[other] Of all changes from one period to the next ({ $n }), { $real } are more than chance.
+    [one] Of all changes from one period to the next ({ $n }), { $real } is more than chance, when their number is allowed for.
+   *[other] Of all changes from one period to the next ({ $n }), { $real } are more than chance, when their number is allowed for.
 }
 
 # Each group against everybody else: one row a group.
@@ -251,8 +251,6 @@ surveys-against_rest-rest = Everybody else
     .meaning = net promoter score of all the others together
 surveys-against_rest-difference = Difference, points
     .meaning = the group's score less that of all the others
-surveys-against_rest-p_holm = p, after Holm
-    .meaning = the p-value, corrected for how many groups are compared
 
 surveys-against_rest-below = { $group } scores { $score }, { $gap ->
     [one] { $gap } point
