@@ -66,18 +66,17 @@ CHANGE = """
 _scored = partial(declared, facts=f"{ANSWERS} method", groups=True, newest=True)
 
 
-def _changed(scored: Frame, name: str, columns: str, counts: str) -> Frame:
+def _changed(scored: Frame, name: str, columns: str) -> Frame:
     """A score by period with its changes."""
-    hidden = "\n".join(f"{line} unprinted" for line in counts.splitlines() if line.strip())
-    return _scored(name, f"{columns}\n{hidden}\n{CHANGE}", like=scored.name)
+    return _scored(name, f"{columns}\n{CHANGE}", like=scored.name)
 
 
 NPS = _scored("surveys-nps", POINTS + KINDS)
 CSAT = _scored("surveys-csat", SHARE + SATISFIED)
 CES = _scored("surveys-ces", SHARE + EASY)
-CHANGES = _changed(NPS, "surveys-changes", POINTS, KINDS)
-CHANGES_CSAT = _changed(CSAT, "surveys-changes_csat", SHARE, SATISFIED)
-CHANGES_CES = _changed(CES, "surveys-changes_ces", SHARE, EASY)
+CHANGES = _changed(NPS, "surveys-changes", POINTS + KINDS.replace("count", "count unprinted"))
+CHANGES_CSAT = _changed(CSAT, "surveys-changes_csat", SHARE + SATISFIED)
+CHANGES_CES = _changed(CES, "surveys-changes_ces", SHARE + EASY)
 CHANGED = {NPS.name: CHANGES, CSAT.name: CHANGES_CSAT, CES.name: CHANGES_CES}
 
 AGAINST_REST = declared(
@@ -170,7 +169,7 @@ DRIVERS = declared(
     performance share
     correlation number unprinted
     """,
-    facts="target r2 n left_out method draws seed",
+    facts="target r2 n left_out method draws seed first",
 )
 THEMES = declared(
     "surveys-themes",

@@ -35,12 +35,13 @@ def drivers(
     (95 %, expanded percentiles of the bootstrap; as no weight is below 0, few answers overstate a
     small one, interval and all), ``share`` (of R2; adds up to 1), ``correlation`` (with the
     target), ``sign`` (1 or -1, of that), ``performance`` (mean, on the way from the driver's least
-    value to its greatest). Facts: ``target, r2, n, left_out`` (rows with a gap), ``method,
-    draws, seed``. An association: what drivers share with causes not asked stays in. Raises
-    ``ContractError`` for columns that are no numbers or never change, and for too few rows.
-    Sources: Johnson (2000), "A heuristic method for estimating the relative weight of predictor
-    variables", Multivariate Behavioral Research 35, 1-19; Lindeman, Merenda & Gold (1980),
-    "Introduction to bivariate and multivariate analysis", p. 119.
+    value to its greatest). Facts: ``target, r2, n, left_out`` (rows with a gap), ``method, draws,
+    seed, first`` (the share of samples in which the first driver is the largest). An association:
+    what drivers share with causes not asked stays in. Raises ``ContractError`` for columns that are
+    no numbers or never change, and for too few rows. Sources: Johnson (2000), "A heuristic method
+    for estimating the relative weight of predictor variables", Multivariate Behavioral Research 35,
+    1-19; Lindeman, Merenda & Gold (1980), "Introduction to bivariate and multivariate analysis", p.
+    119.
 
     >>> import pandas as pd
     >>> asked = pd.DataFrame({"help": [1, 2, 3, 4, 5, 5], "price": [5, 1, 4, 2, 3, 3]})
@@ -80,6 +81,7 @@ def drivers(
         method=method,
         draws=draws,
         seed=seed,
+        first=(samples.argmax(axis=1) == weight.argmax()).mean(),
     )
 
 

@@ -71,7 +71,7 @@ def test_frames_of_satisfaction_put_together_are_never_titled_nps():
     ]
     alike, apart = pd.concat(found[:2]), pd.concat(found[1:])
     assert Printed(tables.csat(alike)).title == "Satisfied answers (CSAT)"
-    for read in (words.csat, words.nps, words.rule, tables.csat, tables.nps, plots.csat):
+    for read in (words.csat, words.nps, words.rule, tables.csat, tables.nps, plots.changes):
         with pytest.raises(ContractError, match="a result was asked for.*found a plain table"):
             read(apart)
     with pytest.raises(ContractError, match="asked for: surveys-nps; found surveys-csat"):
@@ -82,13 +82,16 @@ def test_frames_of_satisfaction_put_together_are_never_titled_nps():
         tables.csat(lost)
 
 
-def test_shares_start_at_zero_and_are_grey_where_intervals_overlap():
-    table = by_quarter(CSAT, 0.5, 0.52, 0.8)
-    ax = plots.csat(table)
+def test_shares_start_at_zero_and_are_grey_where_a_change_may_be_chance():
+    """Two intervals that overlap may be further apart than chance: 50 and 56 of 100, each 5 points
+    to either side."""
+    assert surveys.changes(by_quarter(CSAT, 0.5, 0.575))["p_value"].iloc[1] < 0.05
+    table = surveys.changes(by_quarter(CSAT, 0.5, 0.52, 0.8))
+    ax = plots.changes(table)
     assert [colour for _, colour in dots(ax)] == [style.GREY, style.GREY, style.BLUE]
     assert ax.get_ylim()[0] == 0 and labels(ax.yaxis)[0] == "0%"
     assert title(ax) == "The share of satisfied answers is 80% in Q3 2025"
-    eased = by_quarter(CES, 0.5, 0.52)
-    assert title(plots.ces(eased)).endswith(
+    eased = surveys.changes(by_quarter(CES, 0.5, 0.52))
+    assert title(plots.changes(eased)).endswith(
         "is 52% in Q2 2025; the last change is no more than chance"
     )

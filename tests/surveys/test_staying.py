@@ -1,5 +1,6 @@
 """Who bought again: answers first, orders strictly after."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from answered import CUT, DAYS, END, asked, ordered, simulated
@@ -126,21 +127,24 @@ def test_the_shop_tells_who_stays(shop):
 def stayed(half, customers=200):
     """Who stayed: half of the detractors, 60 % of the passives and 70 % of the promoters."""
     table = pd.DataFrame({"group": ["detractor", "passive", "promoter"], "customers": customers})
-    table = table.assign(rate=[0.5, 0.6, 0.7], stayed=[100, 120, 140])
+    rate = np.array([0.5, 0.6, 0.7])
+    table = table.assign(rate=rate, stayed=np.floor(rate * customers).astype(int))
     table = table.assign(low=table["rate"] - half, high=table["rate"] + half)
     return STAYING.made(table, answered_by="2024-12-31", as_of="2025-12-31")
 
 
-def test_staying_may_be_chance_when_intervals_overlap():
-    near, far = words.staying(stayed(0.12)), words.staying(stayed(0.05))
+def test_staying_is_chance_where_the_interval_of_the_difference_holds_none():
+    near, far = words.staying(stayed(0.05, customers=20)), words.staying(stayed(0.12))
     assert near.headline == "Promoters and detractors bought again alike, up to chance."
-    assert near.caution == "The two intervals overlap, so the difference may be chance."
+    assert "20 points apart (-10 to 45)" in near.basis
+    assert far.short  # the two intervals of far overlap, and that is no test
+    far = words.staying(stayed(0.05))
     assert far == (
         "Promoters bought again more often than detractors, by more than chance alone would"
         " explain."
         " Of those who had answered as promoters 70% bought again (65 to 75%), of those who had"
-        " answered as detractors 50% (45 to 55%). Answers are from up to December 31, 2024, and"
-        " buying again counts from the day after to December 31, 2025."
+        " answered as detractors 50% (45 to 55%): 20 points apart (10 to 29). Answers are from up"
+        " to December 31, 2024, and buying again counts from the day after to December 31, 2025."
     )
 
 
@@ -150,7 +154,7 @@ def test_staying_is_coloured_only_beyond_chance():
     colours = [style.ORANGE, style.GREY, style.BLUE]
     assert [to_hex(bar.get_facecolor()) for bar in ax.patches] == colours
     assert title(ax) == "70% of promoters bought again, 50% of detractors"
-    ax = plots.staying(stayed(0.15))
+    ax = plots.staying(stayed(0.15, customers=20))
     assert {to_hex(bar.get_facecolor()) for bar in ax.patches} == {style.GREY}
     assert title(ax) == "Promoters and detractors bought again alike, up to chance"
 

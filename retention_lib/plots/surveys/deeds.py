@@ -62,7 +62,7 @@ def _text(row: Series, total: float) -> str:
 @style.house
 def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share of detractors, passives and promoters who bought again, with intervals; grey where
-    they overlap.
+    promoters and detractors may be alike.
 
     `frame` is what `surveys.staying` returns. Returns the axes.
     """

@@ -1,19 +1,18 @@
-"""A score by period with its band, coloured where it moved and grey where the move may be chance:
-the net promoter score with its changes, satisfaction, ease."""
+"""A score by period with its band, coloured where it moved and grey where the move may be
+chance."""
 
 import numpy as np
 from matplotlib.axes import Axes
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.steps import steps
 from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
-from retention_lib.results.surveys import CES, CHANGED, CSAT
+from retention_lib.results.surveys import CHANGED
 from retention_lib.words.surveys.names import facts, period_word
-from retention_lib.words.surveys.scores import moved
-from retention_lib.writing import Finding, cohort, percent, text
+from retention_lib.writing import cohort, percent, text
 
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
 
@@ -27,37 +26,10 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     frame = shown(frame, *CHANGED.values())
     change = frame["change"].astype(float).fillna(0)
     side = np.sign(change).mask(frame["chance"].astype(bool), 0)
-    return _trend(ax, frame, words.changes(frame), side)
-
-
-@style.house
-def csat(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The share of satisfied answers by period with its band; grey where the intervals overlap.
-
-    `frame` is what `surveys.csat` returns by a period. Returns the axes.
-    """
-    frame = shown(frame, CSAT)
-    return _trend(ax, frame, words.csat(frame), moved(frame))
-
-
-@style.house
-def ces(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
-    """The share of answers that found it easy, by period with its band; grey where the intervals
-    overlap.
-
-    `frame` is what `surveys.ces` returns by a period. Returns the axes.
-    """
-    frame = shown(frame, CES)
-    return _trend(ax, frame, words.ces(frame), moved(frame))
-
-
-def _trend(ax: Axes | None, frame: DataFrame, said: Finding, side: Series) -> Axes:
-    """A line by period; ``side`` says of each step whether it rose (1), fell (-1) or may be
-    chance (0)."""
-    ax = style.axes(ax, height=4.2)
+    ax, title = style.axes(ax, height=4.2), words.changes(frame).short
     asked, known = frame.attrs["question"], frame.dropna(subset=["score"])
     if known.empty:
-        return style.empty(ax, said.short)
+        return style.empty(ax, title)
     steps(ax, frame, "score", side)
     _scales(ax, frame, asked)
     last = known.iloc[-1]
@@ -65,7 +37,7 @@ def _trend(ax: Axes | None, frame: DataFrame, said: Finding, side: Series) -> Ax
     style.end_label(ax, end, last["score"], score, color=style.INK)
     confidence = percent(frame.attrs["confidence"])
     style.note(ax, text("surveys-scores-colours", confidence=confidence))
-    return style.finish(ax, said.short, y=text(f"surveys-{asked}-up"))
+    return style.finish(ax, title, y=text(f"surveys-{asked}-up"))
 
 
 def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:

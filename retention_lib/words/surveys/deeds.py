@@ -1,13 +1,13 @@
 """What people say beside what they do: loyal in word and deed, who stayed, whether the score says
 so, and who is about to leave."""
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
-from retention_lib.intervals import beyond
+from retention_lib.intervals import Difference, difference
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
-from retention_lib.words.surveys.names import too_few
+from retention_lib.words.surveys.names import contrasted, too_few
 from retention_lib.writing import (
     Finding,
     date,
@@ -68,14 +68,13 @@ def staying(frame: DataFrame) -> Finding:
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
         return too_few("staying")
-    way = side(known)
+    way, gap = side(known), Series(apart(known)._asdict())
     days = {name: date(frame.attrs[name], long=True) for name in DAYS}
     rates = _rates(known)
     return Finding(
         text(f"surveys-staying-{SIDES[way]}"),
-        text("surveys-staying-rates", **rates, **days),
-        None if way else text("surveys-staying-overlap"),
-        text("surveys-staying-short", **rates) if way else "",
+        text("surveys-staying-rates", **rates, **days, **contrasted(gap)),
+        short=text("surveys-staying-short", **rates) if way else "",
     )
 
 
@@ -85,10 +84,15 @@ def compared(known: DataFrame) -> bool:
 
 
 def side(known: DataFrame) -> int:
-    """1 where promoters stayed more often than detractors, -1 where less; 0 where the intervals
-    overlap."""
-    ends = known.loc[["promoter", "detractor"], ["low", "high"]]
-    return int(beyond(*ends.to_numpy().ravel()))
+    """1 where promoters stayed more often than detractors by more than chance, -1 where less."""
+    gap = apart(known)
+    return int(gap.low > 0) - int(gap.high < 0)
+
+
+def apart(known: DataFrame) -> Difference:
+    """How far the rate of promoters lies from that of detractors."""
+    counts = known.loc[["promoter", "detractor"], ["stayed", "customers"]]
+    return difference(*counts.to_numpy().ravel())
 
 
 def _rates(known: DataFrame) -> dict[str, str]:

@@ -11,6 +11,7 @@ from retention_lib.words.surveys.names import contrasted, too_few
 from retention_lib.writing import Finding, known, label, percent, points, quoted, text
 
 DRIVER = "surveys-driver"
+RARE = 0.025  # of samples: half of what a 95 % interval leaves out
 
 
 def drivers(frame: DataFrame) -> Finding:
@@ -29,8 +30,8 @@ def drivers(frame: DataFrame) -> Finding:
     ranked = frame.dropna(subset=["weight"]).sort_values("weight", ascending=False)
     if ranked.empty:
         return too_few("drivers")
-    top, second = ranked.iloc[0], ranked.iloc[1:2]
-    unsure = text("surveys-drivers-unsure") if (second["high"] >= top["low"]).any() else None
+    top, others = ranked.iloc[0], 1 - frame.attrs["first"]
+    unsure = text("surveys-drivers-unsure", share=percent(others)) if others > RARE else None
     first = performing(ranked).loc[to_mend(ranked)]
     name, reached = _driver(first["driver"]), percent(first["performance"])
     return Finding(

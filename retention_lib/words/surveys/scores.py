@@ -4,9 +4,8 @@ promoters, the satisfied, and those who found it easy."""
 from functools import partial
 from typing import Any
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
-from retention_lib.intervals import beyond
 from retention_lib.results import shown
 from retention_lib.results.surveys import CES, CSAT, NPS
 from retention_lib.words.surveys.names import (
@@ -81,9 +80,7 @@ def _score(frame: DataFrame) -> Finding:
     if "period" not in known:
         short = text(f"surveys-{asked}-short", **said)
         return Finding(text(f"surveys-{asked}-now", **said), made_of, short=short)
-    alike = len(frame) > 1 and not moved(frame)[row.name]
-    form = "short_chance" if alike else "short_in_period"
-    short = text(f"surveys-{asked}-{form}", **told(known, long=False))
+    short = text(f"surveys-{asked}-short_in_period", **told(known, long=False))
     return Finding(text(f"surveys-{asked}-in_period", **said), made_of, short=short)
 
 
@@ -107,9 +104,3 @@ def told(known: DataFrame, *, long: bool = True) -> dict[str, Any]:
     by = str(period_word(known))
     when = period(row["period"], by, long=long)
     return said | {"unit": unit(by), "period": when}
-
-
-def moved(frame: DataFrame) -> Series:
-    """Whether each score lies above (1) or below (-1) the one before it, or may be the same (0)."""
-    before = frame.shift()
-    return beyond(frame["low"], frame["high"], before["low"], before["high"])

@@ -436,7 +436,7 @@ surveys-drivers-explained = { $n ->
     [one] All together explain { $r2 } of the differences between scores ({ $n } customer); the rest lies elsewhere.
    *[other] All together explain { $r2 } of the differences between scores ({ $n } customers); the rest lies elsewhere.
 } To mend first: { $driver }, where importance times what is missing to the best is largest ({ $performance } of the best is reached).
-surveys-drivers-unsure = The intervals of the two most important overlap, so their order is not certain.
+surveys-drivers-unsure = Drawn again from the answers, another driver is the most important { $share } of the time, so their order is not certain.
 surveys-drivers-association = Importance is association: it does not say that mending it will move the score.
 surveys-drivers-mend = To mend first: { $driver }
 surveys-drivers-nothing = Too few customers answered everything to weigh what their score goes with
@@ -574,8 +574,10 @@ surveys-staying-too_few = Too few customers answered before and could have bough
 surveys-staying-more = Promoters bought again more often than detractors, by more than chance alone would explain.
 surveys-staying-fewer = Promoters bought again less often than detractors, by more than chance alone would explain.
 surveys-staying-alike = Promoters and detractors bought again alike, up to chance.
-surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }). Answers are from up to { $answered_by }, and buying again counts from the day after to { $as_of }.
-surveys-staying-overlap = The two intervals overlap, so the difference may be chance.
+surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }): { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} apart ({ $range }). Answers are from up to { $answered_by }, and buying again counts from the day after to { $as_of }.
 surveys-staying-short = { $promoters } of promoters bought again, { $detractors } of detractors
 surveys-staying-nothing = Too few customers answered before and could have bought after
 surveys-staying-days = Answers up to { $answered_by }, orders from the day after to { $as_of }. Bars: 95% interval.
