@@ -9,6 +9,7 @@ from ibis.expr.types import Table
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
+from retention_lib.cohorts.starts import believed
 from retention_lib.results.cohorts import RATES
 
 LENGTHS = range(1, 36_526)  # days: up to a century
@@ -20,6 +21,7 @@ def rates(
     by: str,
     as_of: date | str,
     window: int | None = None,
+    start: contract.Edge | date | str | None = None,
     confidence: float = 0.95,
 ) -> DataFrame:
     """Count who stayed, left, came and came back. One row is a calendar period, from the first
@@ -27,14 +29,16 @@ def rates(
 
     ``transactions`` (events serve too) is counted up to ``as_of``, the last day observed. A
     customer is active at the end of a period when they ordered in it or, with a ``window``, within
-    that many days up to its end (for the unfinished period: up to ``as_of``).
+    that many days up to its end (for the unfinished period: up to ``as_of``). ``start`` is as in
+    ``retention``.
 
     Columns, in customers: ``start`` (active at the end of the period before), ``kept`` (start and
     end), ``lost`` (start, not end), ``new`` (end, and their first order ever is in the period),
     ``returned`` (end, neither kept nor new), ``end``. Then ``retention = kept / start`` with its
     Wilson interval ``low, high``; ``churn = lost / start``; ``crr_formula = (end - new) / start``,
     the textbook formula, which counts customers who came back as if they had never left and so can
-    pass 1; ``complete`` (the period ended on or before ``as_of``). Shares are NaN where nobody was
+    pass 1; ``complete`` (the period ended on or before ``as_of``), ``edge`` (it began before
+    ``start``: who is new in it may be old). Shares are NaN where nobody was
     active at the start. ``start = kept + lost`` and ``end = kept + new + returned``.
 
     >>> import pandas as pd
@@ -53,11 +57,13 @@ def rates(
     contract.refuse_empty(first, log, as_of=last)
     began = int(first["number"].iloc[0])
     numbers = range(began, periods.of(last, by) + 1)
+    first_believed, facts = believed(start, by)
     counts = _counts(_active(orders, by, last, window), orders).to_pandas()
     # from the first order on, periods in which nobody was active are observed zeros
     every = counts.set_index("number").reindex(numbers, fill_value=0)
     table = _share(every, confidence).assign(
         complete=periods.complete(numbers, by, as_of=last),
+        edge=np.array(numbers) < first_believed,
         period=periods.start(numbers, by),
     )
     found, kind = table[RATES.names].reset_index(drop=True), contract.kind(log)
@@ -67,6 +73,7 @@ def rates(
         as_of=last,
         window=window,
         kind=kind,
+        **facts,
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.cohorts.starts import FIRST, starts
+from retention_lib.cohorts.starts import FIRST, believed, starts
 from retention_lib.results.cohorts import RETENTION
 
 RETURNS = ("exact", "on_or_after")
@@ -22,6 +22,7 @@ def retention(
     as_of: date | str,
     cohort: object = FIRST,
     returns: str = "exact",
+    start: contract.Edge | date | str | None = None,
     confidence: float = 0.95,
 ) -> DataFrame:
     """Count each cohort's active customers by age. One row is a cohort at an age, as far as it was
@@ -35,14 +36,19 @@ def retention(
     at, with ``"on_or_after"`` at every age up to their last activity; the latter still rises at
     late ages as time passes, because customers have had less time to come back after them.
 
+    ``start`` is the first day from which a first order is believed, or all that ``Records.edge``
+    tells of it; None believes all. Cohorts that began before it are marked; where a cohort mixes
+    starting periods, customers who began before it are left out.
+
     Refunds before a customer's first order belong to no age and are left out.
 
     Columns: ``cohort`` (start of the period, or the column's value), ``age`` (in periods), ``size``
     (customers), ``active``, ``rate = active / size`` with its Wilson interval ``low, high``,
-    ``complete`` (the period at that age ended on or before ``as_of``), ``revenue`` (refunds
-    included; NaN for events). An observed zero is 0; an age not yet reached has no row. Where a
-    cohort mixes starting periods, a row counts only the customers whose period at that age has
-    ended; while nobody's has, it counts those whose period has begun and is not complete.
+    ``complete`` (the period at that age ended on or before ``as_of``), ``edge`` (began before
+    ``start``), ``revenue`` (refunds included; NaN for events). An observed zero is 0; an age not
+    yet reached has no row. Where a cohort mixes starting periods, a row counts only the customers
+    whose period at that age has ended; while nobody's has, it counts those whose period has begun
+    and is not complete.
 
     Raises ``ContractError`` when columns are missing or no row is usable, ``ValueError`` for an
     unknown ``by`` or ``returns``.
@@ -63,7 +69,9 @@ def retention(
     kind = contract.kind(log)
     cells = _cells(log, by, last, cohort).to_pandas()
     contract.refuse_empty(cells, log, as_of=last)
-    grid = _merge(_fill(cells, by, last))
+    first, facts = believed(start, by)
+    filled = _fill(cells, by, last)
+    grid = _merge(filled.assign(edge=filled["start"] < first))
     if returns != "exact":
         grid["active"] = grid["still"]
     if isinstance(cohort, str) and cohort == FIRST:
@@ -77,6 +85,7 @@ def retention(
         as_of=last,
         returns=returns,
         kind=kind,
+        **facts,
     )
 
 
@@ -134,10 +143,13 @@ def _fill(
 
 
 def _merge(grid: DataFrame) -> DataFrame:
-    """One row per cohort and age: starting periods added, those whose period at that age has ended
-    only."""
+    """One row per cohort and age: starting periods added, those only that are believed and whose
+    period at that age has ended."""
     at_age = ["cohort", "age"]
+    old = grid.groupby("cohort", dropna=False)["edge"].transform("all")
+    grid = grid[old | ~grid["edge"]]
     some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
     cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
     sums = cells[["size", "active", "still", "revenue"]].sum()
-    return sums.assign(complete=cells["complete"].all()).reset_index()
+    flags = cells[["complete", "edge"]].all()
+    return sums.join(flags).reset_index()

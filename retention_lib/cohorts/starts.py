@@ -1,9 +1,12 @@
-"""When each customer started, and the cohort that they belong to."""
+"""When each customer started, the cohort that they belong to, and whether that is believed."""
+
+from datetime import date, timedelta
+from typing import Any
 
 import ibis
 from ibis.expr.types import Table
 
-from retention_lib import contract
+from retention_lib import contract, periods
 from retention_lib.contract import ContractError, quoted
 
 FIRST = "first"  # the cohort is the period of the first activity
@@ -29,6 +32,17 @@ def starts(active: Table, cohort: object) -> Table:
         **spans,
     )
     return rows.filter(rows.nth == 0).drop("nth")
+
+
+def believed(start: contract.Edge | date | str | None, by: str) -> tuple[float, dict[str, Any]]:
+    """The first period of which every first order is believed, and what a frame carries of it."""
+    if not isinstance(start, contract.Edge):
+        given = contract.Edge(periods.day(start), "cut") if start else contract.Edge()
+        return believed(given, by)
+    facts = {"start": start.start, "edge": start.reason}
+    if start.start is None:
+        return float("-inf"), facts
+    return periods.of(start.start - timedelta(days=1), by) + 1, facts
 
 
 def _given(began: Table, cohort: object) -> Table:

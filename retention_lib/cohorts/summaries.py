@@ -11,7 +11,8 @@ from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION
 
 
 def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
-    """Pool a retention grid over its cohorts. One row is an age; only complete cells count.
+    """Pool a retention grid over its cohorts. One row is an age; only complete cells count, of
+    cohorts that are believed to be new.
 
     ``grid`` is what ``retention`` returns. Pooling adds customers and divides once, so that large
     cohorts weigh more and an unfinished month cannot pull the average down. Columns: ``age,
@@ -25,7 +26,7 @@ def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     [[0, 1, 2, 2], [1, 1, 2, 1]]
     """
     facts = RETENTION.facts_of(grid)
-    pooled = grid[grid["complete"]].groupby("age", as_index=False)
+    pooled = grid[grid["complete"] & ~grid["edge"]].groupby("age", as_index=False)
     counts = pooled.agg(
         cohorts=("size", "size"),
         size=("size", "sum"),

@@ -1,7 +1,8 @@
 """What the functions of `cohorts` return.
 
 The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``returns`` how
-returns are counted, ``kind`` transactions or events, ``window`` how many days an order counts.
+returns are counted, ``kind`` transactions or events, ``window`` how many days an order counts,
+``start`` from when on first orders are believed, ``edge`` why (the reasons of ``contract.Edge``).
 """
 
 from retention_lib.results.declared import declared, measures
@@ -17,9 +18,10 @@ RETENTION = declared(
     low      share or nobody
     high     share or nobody
     complete flag unprinted
+    edge     flag unprinted
     revenue  money or not_applicable unprinted optional
     """,
-    facts="by as_of returns kind",
+    facts="by as_of returns kind start edge",
 )
 AVERAGE = declared(
     "cohorts-average",
@@ -32,7 +34,7 @@ AVERAGE = declared(
     low     share or nobody
     high    share or nobody
     """,
-    facts="by as_of returns kind",
+    facts="by as_of returns kind start edge",
 )
 COMPARE = declared(
     "cohorts-compare",
@@ -49,7 +51,7 @@ COMPARE = declared(
     high       points
     p_value    p_value
     """,
-    facts="by as_of returns kind",
+    facts="by as_of returns kind start edge",
 )
 RATES = declared(
     "cohorts-rates",
@@ -67,8 +69,9 @@ RATES = declared(
     churn       share or nobody unprinted
     crr_formula share or nobody
     complete    flag unprinted
+    edge        flag unprinted
     """,
-    facts="by as_of window kind",
+    facts="by as_of window kind start edge",
     newest=True,
 )
 

@@ -70,15 +70,16 @@ def retention(grid: DataFrame) -> GT:
     """
     grid = shown(grid, RETENTION)
     by, cohorts = grid.attrs["by"], grid.drop_duplicates("cohort")
-    newest = cohorts[["cohort", "size"]].tail(MOST_ROWS)
+    newest = cohorts[["cohort", "size", "edge"]].tail(MOST_ROWS)
     sizes = [text(HIDDEN) if isna(size) else count(size) for size in newest["size"]]
     heading = RETENTION.heading("cohort")
-    cells = {heading: [cohort(name, by) for name in newest["cohort"]]}
+    names = [cohort(name, by) for name in newest["cohort"]]
+    cells = {heading: [*map(_name, names, newest["edge"])]}
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
         lines = newest.merge(
-            rows.drop(columns="size"),
+            rows.drop(columns=["size", "edge"]),
             on="cohort",
             how="left",
         )
@@ -88,6 +89,10 @@ def retention(grid: DataFrame) -> GT:
     notes = [*_notes(recent, len(newest), len(cohorts))]
     title = text("cohorts-retention-title", unit=unit(by))
     return laid_out("retention", DataFrame(cells), title, [heading], notes)
+
+
+def _name(name: str, edge: bool) -> str:
+    return text("cohorts-retention-name_edge", cohort=name) if edge else name
 
 
 def _cell(line: Series) -> str:
@@ -110,6 +115,8 @@ def _notes(
     yield text("cohorts-retention-ranges")
     if not recent["complete"].all():
         yield text("cohorts-retention-so_far.note")
+    if recent["edge"].any():
+        yield text("cohorts-retention-marked", kind=recent.attrs["kind"])
     if rows > lines:
         yield text("tables-rest", shown=lines, rows=rows)
     if recent["size"].isna().any():

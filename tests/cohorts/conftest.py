@@ -10,7 +10,8 @@ from retention_lib.results.cohorts import RATES, RETENTION
 
 JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
 GRID = ["cohort", "age", "size", "active", "rate", "low", "high", "complete"]
-RATE = [column.name for column in RATES.columns if column.name != "churn"]
+RATE = [column.name for column in RATES.columns if column.name not in ("churn", "edge")]
+BELIEVED = {"start": None, "edge": "declared"}
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +25,9 @@ def grid_of():
     """A maker of retention grids from (cohort, age, size, active, rate, low, high, complete)."""
 
     def make(*rows, by="month", returns="exact", kind="transactions"):
-        frame = pd.DataFrame(rows, columns=GRID)
-        return RETENTION.made(frame, by=by, as_of="2021-03-31", returns=returns, kind=kind)
+        frame = pd.DataFrame(rows, columns=GRID).assign(edge=False)
+        facts = BELIEVED | {"by": by, "as_of": "2021-03-31", "returns": returns, "kind": kind}
+        return RETENTION.made(frame, **facts)
 
     return make
 
@@ -37,8 +39,9 @@ def rates_of():
 
     def make(*rows, by="month", window=None):
         frame = pd.DataFrame(rows, columns=RATE)
-        frame = frame.assign(churn=1 - frame["retention"])
-        return RATES.made(frame, by=by, as_of="2021-03-31", window=window, kind="transactions")
+        frame = frame.assign(churn=1 - frame["retention"], edge=False)
+        facts = BELIEVED | {"by": by, "as_of": "2021-03-31", "window": window}
+        return RATES.made(frame, **facts, kind="transactions")
 
     return make
 

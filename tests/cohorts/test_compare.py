@@ -19,6 +19,7 @@ def compared(a, b, rate_a, rate_b, *found):
     row = (a, b, 1, 100, 100, rate_a, rate_b, *found)
     frame = pd.DataFrame([row], columns=[column.name for column in COMPARE.columns])
     facts = {"by": "month", "as_of": "2021-03-31", "returns": "exact", "kind": "transactions"}
+    facts |= {"start": None, "edge": "declared"}
     return COMPARE.made(frame, **facts)
 
 

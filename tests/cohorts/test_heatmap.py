@@ -39,7 +39,7 @@ def test_heatmap_colours_start_at_zero_and_age_0_does_not_flatten_them(june):
 
 def test_heatmap_labels(june):
     ax = plots.retention(june)
-    assert labels(ax.yaxis) == ["Jan 1997† (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
+    assert labels(ax.yaxis) == ["Jan 1997 (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
     assert labels(ax.xaxis)[:3] == ["1", "2", "3"]
     assert texts(ax)[:3] == ["15", "12", "10"]
     assert (
@@ -54,8 +54,7 @@ def test_heatmap_labels(june):
     assert (
         note(ax)
         == "Numbers are the % of the cohort that was active. Hatched: the period had not ended on"
-        " the last day observed. † may hold customers who are not new, if the company sold"
-        " before the data begin."
+        " the last day observed."
     )
 
 
@@ -76,15 +75,6 @@ def test_heatmap_title_says_whose_last_age_it_is(june, oldest, said):
     assert title(plots.retention(june[june["age"] <= oldest])) == said
 
 
-def test_only_a_first_cohort_in_time_that_is_shown_may_not_be_new(june):
-    named = plots.retention(june.assign(cohort=june["cohort"].dt.strftime("%B")))
-    assert labels(named.yaxis)[0] == "January (7,846)"
-    results.protect(min_group=7_300)
-    hidden = plots.retention(june)
-    assert labels(hidden.yaxis)[0] == "Jan 1997 (too few)"
-    assert not any("†" in ax.figure.get_supxlabel() for ax in (hidden, named))
-
-
 def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
     facts = {name: june.attrs[name] for name in RETENTION.facts}
     seen = RETENTION.made(june, **facts | {"kind": "events"})
@@ -94,7 +84,7 @@ def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
         == plots.average(cohorts.average(seen)).get_xlabel()
         == "Months since customers were first seen"
     )
-    assert note(ax).endswith("if there were any before the data begin.")
+    assert note(plots.retention(seen.assign(edge=True))).endswith("may have been there before.")
 
 
 def test_heatmap_text_is_legible_on_its_colour_and_keeps_its_own_ink(june):

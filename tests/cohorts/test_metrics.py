@@ -68,6 +68,7 @@ def test_a_year_ago_is_the_same_period(by, rates_of):
     ]
     none = pd.DataFrame(columns=[column.name for column in AVERAGE.columns])
     about = {"as_of": "2021-12-31", "returns": "exact", "kind": "transactions"}
+    about |= {"start": None, "edge": "declared"}
     average = AVERAGE.made(none, by=by, **about)
     active = words.metrics_cohorts(average, rates_of(*rows, by=by))[2]
     assert (active.value, active.year_ago) == (21, 20)

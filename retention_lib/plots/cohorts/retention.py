@@ -32,9 +32,7 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
     if later.loc[later["complete"], "rate"].isna().all():
         return style.empty(ax, title)
     _heatmap(ax, later, rows["cohort"])
-    dated = grid["cohort"].dtype.kind == "M"
-    marked = dated and rows["size"].notna().iloc[0]
-    _row_labels(ax, rows, grid.attrs["by"], marked)
+    _row_labels(ax, rows, grid.attrs["by"])
     oldest, kind = int(later["age"].max()), grid.attrs["kind"]
     every = style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)
     ages = np.arange(1, oldest + 1)[::every]
@@ -43,7 +41,7 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         ax,
         text("cohorts-retention-numbers") if ax.texts else None,
         None if later["complete"].all() else text("cohorts-retention-hatched"),
-        text("cohorts-retention-marked", kind=kind) if marked else None,
+        text("cohorts-retention-marked", kind=kind) if rows["edge"].any() else None,
     )
     return style.finish(
         ax,
@@ -81,14 +79,12 @@ def _row_labels(
     ax: Axes,
     rows: DataFrame,
     by: str,
-    marked: bool,
 ) -> None:
     many = len(rows) > MOST_COHORTS
     every = style.thin(len(rows), MOST_COHORTS // 2) if many else 1
     kept = rows.iloc[::every]
-    keys = np.where(kept["size"].isna(), "row_hidden", "row")
-    if marked:
-        keys[0] = "row_first"
+    marked = np.where(kept["edge"], "row_edge", "row")
+    keys = np.where(kept["size"].isna(), "row_hidden", marked)
     names = [cohort(name, by, LONGEST) for name in kept["cohort"]]
     sizes = kept["size"].fillna(0).astype(int)
     labels = [

@@ -27,10 +27,11 @@ def metrics_cohorts(
     >>> [metric.value for metric in words.metrics_cohorts(average, frame)]
     [0.5, 0.5, 1.0, 0.0]
     """
-    average, rates = shown(average, AVERAGE), shown(rates, RATES)
+    average, rates = shown(average, AVERAGE), shown(rates, RATES).copy()
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
     kept = _history(rates, value="retention", low="low", high="high")
+    rates["new"] = rates["new"].mask(rates["edge"])
     first = average.query("age == 1 and size > 0").rename(columns={"rate": "value"})
     returned = first[["value", "low", "high"]].to_dict("records")
     return [

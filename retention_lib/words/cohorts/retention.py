@@ -10,6 +10,7 @@ from retention_lib.results.cohorts import RETENTION
 from retention_lib.writing import (
     Finding,
     cohort,
+    date,
     duration,
     interval,
     named,
@@ -19,6 +20,7 @@ from retention_lib.writing import (
 )
 
 LEVEL = 0.05
+UNTOLD = ("short", "few", "unclear")  # of the reasons of contract.Edge
 LONGEST = 24  # characters of a cohort's name in a title
 
 
@@ -36,20 +38,40 @@ def retention(grid: DataFrame) -> Finding:
 91%).'
     """
     grid = shown(grid, RETENTION)
-    whole = grid[grid["complete"]].query("age > 0 and size > 0")
+    whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
     if whole.empty:
-        return nothing_yet(_hidden(grid))
+        return nothing_yet(grid, _hidden(grid))
     ages = whole["age"]
     first, last = whole[ages == ages.min()], whole[ages == ages.max()]
-    caution = [or_later(grid), _hidden(grid), _not_new(grid)]
+    caution = [or_later(grid), _hidden(grid), left_edge(grid)]
     title = _title(first, last, grid.attrs["by"])
+    if doubt := untold(grid):
+        said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
+        return Finding(text("cohorts-retention-each", **said), doubt, caution, title)
     return Finding(_spread(first, grid), _chance(first), caution, title)
 
 
-def nothing_yet(caution: str | None = None) -> Finding:
-    """No cohort has been observed for long enough."""
+def nothing_yet(
+    frame: DataFrame,
+    caution: str | None = None,
+) -> Finding:
+    """No cohort that counts has been observed for long enough."""
     short = text("cohorts-retention-nothing_yet_short")
-    return Finding(text("cohorts-retention-nothing_yet"), caution=caution, short=short)
+    doubts = [caution, left_edge(frame)]
+    return Finding(text("cohorts-retention-nothing_yet"), caution=doubts, short=short)
+
+
+def left_edge(frame: DataFrame) -> str | None:
+    """From when on cohorts are counted, where some are not."""
+    if (start := frame.attrs["start"]) is None:
+        return None
+    return text("cohorts-edge-cut", kind=frame.attrs["kind"], start=date(start, long=True))
+
+
+def untold(frame: DataFrame) -> str | None:
+    """Why nobody can tell whether those counted as new are so, where that is so."""
+    reason = frame.attrs["edge"]
+    return text("cohorts-edge-untold", reason=reason) if reason in UNTOLD else None
 
 
 def or_later(frame: DataFrame) -> str | None:
@@ -98,11 +120,6 @@ def _hidden(grid: DataFrame) -> str | None:
     return text("cohorts-retention-too_small", n=n) if n else None
 
 
-def _not_new(grid: DataFrame) -> str | None:
-    dated = grid["cohort"].dtype.kind == "M"
-    return text("cohorts-retention-not_new", kind=grid.attrs["kind"]) if dated else None
-
-
 def _title(
     first: DataFrame,
     last: DataFrame,
@@ -111,10 +128,10 @@ def _title(
     """From the smallest to the largest share at the first age, and at the last."""
     one, other = first.iloc[0], last.iloc[0]
     said = {
-        "rate": span(first["rate"].min(), first["rate"].max()),
+        "rate": _range(first),
         "age": duration(one["age"], by),
         "cohort": cohort(one["cohort"], by, LONGEST),
-        "last": span(last["rate"].min(), last["rate"].max()),
+        "last": _range(last),
         "last_age": duration(other["age"], by),
         "last_cohort": cohort(other["cohort"], by, LONGEST),
     }
@@ -123,3 +140,7 @@ def _title(
         fewer = "last_of_one" if len(last) == 1 else "last_of_some"
         form = f"{form}_last" if len(last) == len(first) else fewer
     return text(f"cohorts-retention-short_{form}", **said)
+
+
+def _range(at_age: DataFrame) -> str:
+    return span(at_age["rate"].min(), at_age["rate"].max())

@@ -4,7 +4,14 @@ from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
 from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION
-from retention_lib.words.cohorts.retention import after, nothing_yet, or_later, rate
+from retention_lib.words.cohorts.retention import (
+    after,
+    left_edge,
+    nothing_yet,
+    or_later,
+    rate,
+    untold,
+)
 from retention_lib.writing import (
     Finding,
     cohort,
@@ -33,7 +40,7 @@ def average(frame: DataFrame) -> Finding:
     frame = shown(frame, AVERAGE)
     later = frame[(frame["age"] > 0) & (frame["size"] > 0)]
     if later.empty:
-        return nothing_yet()
+        return nothing_yet(frame)
     by = frame.attrs["by"]
     first, last = later.iloc[0], later.iloc[-1]
     fewer = text("cohorts-average-fewer") if last["cohorts"] < first["cohorts"] else None
@@ -46,8 +53,8 @@ def average(frame: DataFrame) -> Finding:
     more = len(later) > 1
     return Finding(
         _pooled("first", first, frame),
-        _pooled("last", last, frame) if more else None,
-        [fewer, or_later(frame)],
+        [_pooled("last", last, frame) if more else None, untold(frame)],
+        [fewer, or_later(frame), left_edge(frame)],
         text(f"cohorts-average-short{'_last' if more else ''}", **said),
     )
 

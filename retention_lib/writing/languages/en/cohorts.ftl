@@ -32,6 +32,10 @@ cohorts-retention-all_alike = { $kind ->
     [events] { $age } after they were first seen
    *[transactions] { $age } after their first order
 }, { $rate } of customers are active in every cohort.
+cohorts-retention-each = { $kind ->
+    [events] { $age } after they were first seen
+   *[transactions] { $age } after their first order
+}, { $rate } of the customers of each cohort are active.
 cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
 cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
 cohorts-retention-or_later = { $kind ->
@@ -41,10 +45,6 @@ cohorts-retention-or_later = { $kind ->
 cohorts-retention-too_small = { $n ->
     [one] { $n } cohort is hidden, because too few customers are in it or in one it would give away.
    *[other] { $n } cohorts are hidden, because too few customers are in them or in one they would give away.
-}
-cohorts-retention-not_new = { $kind ->
-    [events] The first cohort may hold people who are not new, if there were customers before the data begin.
-   *[transactions] The first cohort may hold people who are not new, if the company sold before the data begin.
 }
 cohorts-retention-all_ended = Every period of the grid had ended by the last day observed; no cell is left out.
 cohorts-retention-not_ended = In { $share } of the cells of the grid ({ $n } of { $cells }) the period had not ended by the last day observed; no average counts them.
@@ -57,13 +57,14 @@ cohorts-retention-short_last_of_one = { $rate } of each cohort are active after 
 cohorts-retention-short_last_of_some = { $rate } of each cohort are active after { $age }, { $last } of the older ones after { $last_age }
 
 cohorts-retention-row = { $cohort } ({ $size })
-cohorts-retention-row_first = { $cohort }† ({ $size })
+cohorts-retention-row_edge = { $cohort }† ({ $size })
 cohorts-retention-row_hidden = { $cohort } (too few)
 cohorts-retention-numbers = Numbers are the % of the cohort that was active.
 cohorts-retention-hatched = Hatched: the period had not ended on the last day observed.
+cohorts-retention-name_edge = { $cohort }†
 cohorts-retention-marked = { $kind ->
-    [events] † may hold customers who are not new, if there were any before the data begin.
-   *[transactions] † may hold customers who are not new, if the company sold before the data begin.
+    [events] † began too soon after the data begin: many of its customers may have been there before.
+   *[transactions] † began too soon after the data begin: many of its customers may have ordered before.
 }
 cohorts-retention-down = Cohort (customers)
 cohorts-retention-scale = Active, % of the cohort
@@ -98,6 +99,18 @@ cohorts-retention-cell = { $rate } ({ $range })
 cohorts-retention-so_far = { $rate } so far
     .note = “so far”: the period had not ended on the last day observed; such cells are in no average.
 cohorts-retention-ranges = In brackets: the interval of the share.
+
+# Where a log begins, customers who are counted as new may be old.
+
+cohorts-edge-cut = { $kind ->
+    [events] Customers first seen before { $start } are in no average and no comparison: the data begin so shortly before that many of them may have been there already.
+   *[transactions] Customers whose first order in the data is before { $start } are in no average and no comparison: the data begin so shortly before that many of them may have ordered already.
+}
+cohorts-edge-untold = { $reason ->
+    [short] The data cover less than a year,
+    [few] Too few customers return,
+   *[unclear] Customers who had been there before keep appearing as new ones,
+} so nobody can tell how many of those counted as new are so, and no cohort is judged against another.
 
 # The average: one row an age.
 

@@ -1,0 +1,122 @@
+"""Cohorts that began too soon after the data: marked, in no average, comparison or headline."""
+
+import pandas as pd
+import pytest
+from drawn import labels, note
+from printed import Printed
+
+from retention_lib import cohorts, contract, data, plots, results, tables, words
+
+AS_OF, START = "2025-12-31", pd.Timestamp("2022-12-01")
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return data.connect("demo")
+
+
+@pytest.fixture(scope="module")
+def edge(demo):
+    return demo.edge(as_of=AS_OF)
+
+
+@pytest.fixture(scope="module")
+def grid(demo, edge):
+    return cohorts.retention(demo.transactions, by="month", as_of=AS_OF, start=edge)
+
+
+def log(rows):
+    return pd.DataFrame(rows, columns=["customer_id", "ordered_at", "channel"]).assign(amount=5.0)
+
+
+def test_no_cohort_of_the_demo_that_counts_holds_more_than_15_percent_old_customers(demo, grid):
+    orders = demo.transactions.to_pandas()
+    first = orders.groupby("customer_id")["ordered_at"].min()
+    came = demo.customers.to_pandas().set_index("customer_id")["acquired_on"]
+    old = came < pd.Timestamp("2022-01-01")  # as the simulation knows, and no order log
+    shares = old.reindex(first.index).groupby(first.dt.to_period("M").dt.to_timestamp()).mean()
+    counted = grid.loc[~grid["edge"], "cohort"].unique()
+    assert counted.min() == START and len(counted) == 37
+    assert shares[counted].max() < 0.15 < 0.7 < shares.iloc[0]
+
+
+def test_cohorts_before_it_stay_and_count_for_nothing(grid, demo):
+    every = cohorts.retention(demo.transactions, by="month", as_of=AS_OF)
+    assert len(grid) == len(every) and not every["edge"].any()
+    later = every[every["cohort"] >= START]
+    average = cohorts.average(grid)
+    assert average["size"].tolist() == cohorts.average(later)["size"].tolist()
+    assert average["cohorts"].iloc[0] == 37 and average["age"].max() == 36
+    said = words.retention(grid)
+    assert said.headline == words.retention(later).headline
+    assert "is before December 1, 2022 are in no average" in said.caution
+
+
+def test_they_are_marked_in_the_picture_and_the_table(grid):
+    ax = plots.retention(grid)
+    assert "† began too soon after the data begin" in note(ax)
+    marked = [name for name in labels(ax.yaxis) if "†" in name]
+    assert 0 < len(marked) < len(labels(ax.yaxis)) / 2 and marked[0].startswith("Jan 2022† (")
+    early = grid[grid["cohort"] <= START]
+    printed = Printed(tables.retention(early))
+    assert [row[0] for row in printed.rows[-2:]] == ["Nov 2022†", "Dec 2022"]
+
+
+def test_a_cohort_of_mixed_starts_leaves_out_who_began_before_it():
+    rows = [(1, "2021-01-05", "web"), (2, "2021-02-05", "web"), (2, "2021-03-05", "web")]
+    rows = log([*rows, (3, "2021-01-07", "shop")])
+    grid = cohorts.retention(
+        rows, by="month", as_of="2021-03-31", cohort="channel", start="2021-02-01"
+    )
+    cells = grid[["cohort", "age", "size", "active", "edge"]].values.tolist()
+    shop = [["shop", age, 1, int(age == 0), True] for age in range(3)]
+    assert cells == [*shop, ["web", 0, 1, 1, False], ["web", 1, 1, 1, False]]
+
+
+def test_a_period_is_believed_from_its_first_day():
+    rows = log([(1, "2021-01-05", ""), (2, "2021-04-05", ""), (3, "2021-07-05", "")])
+    for start, flags in (("2021-04-01", [True, False, False]), ("2021-04-02", [True, True, False])):
+        asked = {"by": "quarter", "as_of": "2021-12-31", "start": start}
+        grid = cohorts.retention(rows, **asked).query("age == 0")
+        assert grid["edge"].tolist() == flags
+        assert cohorts.rates(rows, **asked)["edge"].tolist() == [*flags, False]
+
+
+def test_who_is_new_before_it_is_no_number_to_compare_with(demo, edge):
+    asked = {"by": "month", "as_of": "2023-06-30"}
+    for start, was in ((edge, None), (None, 133.0)):
+        rates = cohorts.rates(demo.transactions, **asked, start=start)
+        average = cohorts.average(cohorts.retention(demo.transactions, **asked, start=start))
+        new = words.metrics_cohorts(average, rates)[3]
+        assert new.value > 0 and new.year_ago == was
+
+
+@pytest.mark.parametrize("reason", ["short", "few", "unclear"])
+def test_where_nobody_can_tell_the_page_says_so_and_judges_no_cohort(reason, two_cohorts):
+    grid = two_cohorts.copy()
+    grid.attrs["edge"] = reason
+    said = words.retention(grid)
+    assert said.headline == (
+        "1 month after their first order, 30 to 50% of the customers of each cohort are active."
+    )
+    assert said.basis.endswith("no cohort is judged against another.")
+    assert "nobody can tell how many of those counted as new are so" in words.average(
+        cohorts.average(grid)
+    )
+
+
+def test_a_panel_that_nobody_declared_loses_nothing(cdnow):
+    edge = contract.edge(cdnow.transactions, as_of="1998-06-30")
+    asked = {"by": "month", "as_of": "1998-06-30"}
+    frames = [cohorts.retention(cdnow.transactions, **asked, start=at) for at in (edge, None)]
+    pd.testing.assert_frame_equal(*frames)
+    assert words.retention(frames[0]) == words.retention(frames[1])
+
+
+def test_all_before_it_is_nothing_yet(two_cohorts):
+    grid = two_cohorts.assign(edge=True)
+    grid.attrs["start"] = "2021-03-01"
+    results.protect(min_group=5)
+    for said in (words.retention(grid), words.average(cohorts.average(grid))):
+        assert said.startswith("No cohort ")
+        assert "is before March 1, 2021 are in no average" in said
