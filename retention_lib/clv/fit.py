@@ -154,7 +154,8 @@ def _optimum(likelihood: Likelihood) -> Optimum:
     point = _search(likelihood.coarsen(ROUGH), 1e-9)
     # the curvature of a fine grid is right to a part in a hundred
     curvature = hessian(likelihood.coarsen(FINE), point)
-    return polish(likelihood, point, curvature)
+    near = polish(likelihood, point, curvature)
+    return near if _holds(near) else polish(likelihood, near.point)
 
 
 def _search(likelihood: Likelihood, tolerance: float) -> ndarray:

@@ -43,15 +43,16 @@ class Triples(NamedTuple):
         return np.where(np.isin(family.NAMES, family.TIMES), self.unit, 1.0)
 
     def coarsen(self, steps: int) -> "Triples":
-        """Times on a grid of so many steps: a smaller table, near enough to start from."""
-        times = np.array([self.recency, self.T]) * steps
+        """One triple for all of a cell of so many steps, at their mean times: a smaller table, near
+        enough to start from."""
         shape = (int(self.x.max()) + 1, steps + 1, steps + 1)
-        recency, T = times.round().astype("int64")
+        recency, T = (np.array([self.recency, self.T]) * steps).astype("int64")
         places = np.ravel_multi_index((self.x, recency, T), shape)
         keys, codes = np.unique(places, return_inverse=True)
-        x, recency, T = np.unravel_index(keys, shape)
         shared = np.bincount(codes, self.customers)
-        return Triples(x, recency / steps, T / steps, shared, self.unit)
+        weights = self.customers / shared[codes]
+        recency, T = (np.bincount(codes, weights * times) for times in (self.recency, self.T))
+        return Triples(np.unravel_index(keys, shape)[0], recency, T, shared, self.unit)
 
 
 @dataclass(frozen=True)
