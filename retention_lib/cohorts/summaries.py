@@ -6,7 +6,6 @@ import pandas as pd
 from pandas import DataFrame, isna
 
 from retention_lib import contract, intervals
-from retention_lib.cohorts.retention import rate
 from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION
 
 
@@ -16,7 +15,11 @@ def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
 
     ``grid`` is what ``retention`` returns. Pooling adds customers and divides once, so that large
     cohorts weigh more and an unfinished month cannot pull the average down. Columns: ``age,
-    cohorts`` (how many), ``size, active`` (sums), ``rate = active / size, low, high`` (Wilson).
+    cohorts`` (how many), ``size, active`` (sums), ``rate = active / size`` with its interval ``low,
+    high``, which takes a cohort for what was drawn, as its customers share their season and prices
+    (``intervals.pooled``), and ``next_low, next_high``, in which the share of one more cohort lies.
+    Where cohorts are no periods or only one is old enough the interval is Wilson's, and there is no
+    next.
 
     >>> from retention_lib import cohorts
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
@@ -26,13 +29,19 @@ def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     [[0, 1, 2, 2], [1, 1, 2, 1]]
     """
     facts = RETENTION.facts_of(grid)
-    pooled = grid[grid["complete"] & ~grid["edge"]].groupby("age", as_index=False)
-    counts = pooled.agg(
+    whole = grid[grid["complete"] & ~grid["edge"] & (grid["size"] > 0)]
+    counts = whole.groupby("age", as_index=False).agg(
         cohorts=("size", "size"),
         size=("size", "sum"),
         active=("active", "sum"),
     )
-    return AVERAGE.made(rate(counts, confidence), **facts)
+    parts = whole if grid["cohort"].dtype.kind == "M" else counts
+    shares = [
+        intervals.pooled(at_age["active"], at_age["size"], confidence)
+        for _, at_age in parts.groupby("age")
+    ]
+    table = counts.join(DataFrame(shares, columns=intervals.Pooled._fields, dtype=float))
+    return AVERAGE.made(table, **facts)
 
 
 def compare(

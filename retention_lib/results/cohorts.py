@@ -26,13 +26,15 @@ RETENTION = declared(
 AVERAGE = declared(
     "cohorts-average",
     """
-    age     age alone
-    cohorts count
-    size    count people
-    active  count
-    rate    share or nobody within low high
-    low     share or nobody
-    high    share or nobody
+    age       age alone
+    cohorts   count
+    size      count people
+    active    count
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    next_low  share or not_applicable unprinted
+    next_high share or not_applicable unprinted
     """,
     facts="by as_of returns kind start edge",
 )

@@ -1,6 +1,7 @@
 """Return over all cohorts: counted, said, printed and drawn."""
 
 import drawn
+import numpy as np
 import pandas as pd
 import pytest
 from drawn import one, texts, title
@@ -26,6 +27,29 @@ def test_averages_pool_complete_cells_only(grid_of):
     assert round(every.loc[0, "rate"], 4) == 0.4136
 
 
+def test_cohorts_and_not_customers_are_what_was_drawn(cdnow):
+    average = cohorts.average(cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-30"))
+    at_age = average.set_index("age")[["low", "high", "next_low", "next_high"]]
+    assert at_age.loc[6].round(3).tolist() == [0.060, 0.108, 0.045, 0.142]  # Wilson: 7.7 to 8.4 %
+    alone = [float(end) for end in intervals.wilson(498, 7846)]
+    assert at_age.loc[17, ["low", "high"]].tolist() == pytest.approx(alone)
+    assert at_age.loc[17, ["next_low", "next_high"]].isna().all()
+    assert "one more" not in words.average(average.query("age == 17"))
+
+
+def test_the_next_cohort_lies_where_it_is_said_to(grid_of):
+    random, held = np.random.default_rng(4), 0
+    starts = pd.date_range("2020-01-01", periods=25, freq="MS")
+    for _ in range(200):
+        shares = random.beta(12, 28, 25)
+        active = random.binomial(200, shares)
+        rows = zip(starts[:-1], active[:-1], active[:-1] / 200, strict=True)
+        rows = [(start, 1, 200, n, rate, 0.0, 1.0, True) for start, n, rate in rows]
+        found = cohorts.average(grid_of(*rows)).iloc[0]
+        held += found["next_low"] <= active[-1] / 200 <= found["next_high"]
+    assert 180 <= held <= 198  # 95 % of 200
+
+
 def test_a_grid_that_has_lost_its_facts_is_refused(two_cohorts):
     with pytest.raises(contract.ContractError, match="cohorts-retention; found a plain table"):
         cohorts.average(pd.DataFrame(two_cohorts.to_dict("list")))
@@ -39,12 +63,12 @@ def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts)
     said = words.average(cohorts.average(two_cohorts))
     assert (
         said
-        == "1 month after their first order, 37% of customers are active (31 to 42%): 110 of 300,"
-        " in 2 cohorts. After 2 months it is 20% (15 to 26%): 40 of 200, in 1 cohort. The later"
-        " figure rests on fewer and older cohorts, so part of the change may be a change of"
-        " customers."
+        == "1 month after their first order, 37% of customers are active (2 to 94%): 110 of 300,"
+        " in 2 cohorts. Cohorts differ: one more of them may lie anywhere from 1 to 98%. After 2"
+        " months it is 20% (15 to 26%): 40 of 200, in 1 cohort. The later figure rests on fewer and"
+        " older cohorts, so part of the change may be a change of customers."
     )
-    assert said.headline.endswith("in 2 cohorts.") and said.basis.startswith("After 2 months")
+    assert said.headline.endswith("in 2 cohorts.") and said.basis.startswith("Cohorts differ")
     assert said.caution.startswith("The later figure")
 
 
@@ -52,7 +76,7 @@ def test_average_prints_what_each_age_rests_on(march):
     average = cohorts.average(march)
     printed = Printed(tables.average(average))
     assert printed.heads == ["After", "Cohorts", "Customers", "Active", "Share active", "Interval"]
-    assert printed.rows[0] == ["1 month", "3", "23,570", "3,501", "14.9%", "14.4 to 15.3%"]
+    assert printed.rows[0] == ["1 month", "3", "23,570", "3,501", "15%", "13 to 16%"]
     assert len(printed.rows) == 12
     assert printed.notes == ["12 of 13 rows are printed; the download holds them all."]
     for read in (tables.average, words.average):

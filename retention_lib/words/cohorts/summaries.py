@@ -16,6 +16,7 @@ from retention_lib.writing import (
     Finding,
     cohort,
     duration,
+    interval,
     named,
     percent,
     points,
@@ -53,7 +54,7 @@ def average(frame: DataFrame) -> Finding:
     more = len(later) > 1
     return Finding(
         _pooled("first", first, frame),
-        [_pooled("last", last, frame) if more else None, untold(frame)],
+        [_next(first), _pooled("last", last, frame) if more else None, untold(frame)],
         [fewer, or_later(frame), left_edge(frame)],
         text(f"cohorts-average-short{'_last' if more else ''}", **said),
     )
@@ -67,6 +68,13 @@ def _pooled(
     counts = row[["active", "size", "cohorts"]].astype(int).to_dict()
     said = after(frame, row["age"]) | rate(row)
     return text(f"cohorts-average-{end}", **said, **counts)
+
+
+def _next(row: Series) -> str | None:
+    """Cohorts differ by more than chance: how far one more may lie from all of them."""
+    if isna(row["next_low"]):
+        return None
+    return text("cohorts-average-next", range=interval(row["next_low"], row["next_high"]))
 
 
 def compare(frame: DataFrame) -> Finding:

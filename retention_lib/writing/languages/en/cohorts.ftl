@@ -127,6 +127,12 @@ cohorts-average-active = Active
 cohorts-average-rate = Share active
     .meaning = active customers, of all of those cohorts
 
+cohorts-average-next_low = Low of the next cohort
+    .meaning = from where on the share of one more cohort likely lies
+cohorts-average-next_high = High of the next cohort
+    .meaning = up to where the share of one more cohort likely lies
+
+cohorts-average-next = Cohorts differ: one more of them may lie anywhere from { $range }.
 cohorts-average-first = { $kind ->
     [events] { $age } after they were first seen
    *[transactions] { $age } after their first order
