@@ -11,9 +11,9 @@ from surveyed import AS_OF, answers, random
 from retention_lib import plots, results, surveys, tables, words
 from retention_lib.report.said import downloads
 
-DRAWN = ["changes", "csat", "ces", "against_rest", "response", "bounds"]
+DRAWN = ["changes", "against_rest", "response", "bounds"]
 DRAWN += ["drivers", "themes", "loyalty", "staying"]
-NOUNS = [*DRAWN, "nps", "prediction", "happy_but_leaving"]
+NOUNS = [*DRAWN, "nps", "csat", "ces", "prediction", "happy_but_leaving"]
 
 
 def scores():
