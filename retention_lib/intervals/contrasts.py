@@ -22,8 +22,8 @@ class Difference(NamedTuple):
 
 
 def contrast(
-    a: tuple[ArrayLike, ArrayLike, ArrayLike],
-    b: tuple[ArrayLike, ArrayLike, ArrayLike],
+    a: ArrayLike,
+    b: ArrayLike,
     confidence: float = 0.95,
 ) -> Difference:
     """Estimate ``a`` less estimate ``b`` of independent groups, each ``(estimate, low, high)``,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -43,6 +43,14 @@ _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no Tr
 Known = Annotated[_Printed | None, BeforeValidator(plain)]
 
 
+class Estimate(NamedTuple):
+    """A value between the ends of its interval; None where they are not known."""
+
+    low: float | None = None
+    value: float | None = None
+    high: float | None = None
+
+
 class Metric(BaseModel):
     """One headline number; `None` where it is not known. A share is a fraction, not a percentage.
 
@@ -70,6 +78,11 @@ class Metric(BaseModel):
     benchmark: Known = None
     benchmark_source: _Source | None = None
     currency: str | None = None
+
+    def at(self, then: str = "value") -> Estimate:
+        """Its value now, `last_period` or `year_ago`; of any other time nothing is known."""
+        row = [name for names in INTERVALS if then in names for name in names]
+        return Estimate(*(getattr(self, name) for name in row))
 
     @model_validator(mode="after")
     def _benchmark_is_somebodys(self) -> "Metric":

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, intervals, words
+from retention_lib.report.said import cards
 from retention_lib.results import Metric
 from retention_lib.results.cohorts import AVERAGE, MEASURES
 
@@ -29,6 +30,17 @@ def test_metrics_of_cohorts_use_periods_that_have_ended(cdnow):
     assert list(found) == [measure.name for measure in MEASURES]
     for metric in found.values():
         assert Metric.model_validate_json(metric.model_dump_json()) == metric
+
+
+def test_the_page_of_cdnow_says_that_june_was_worse_than_a_year_before(cdnow):
+    rate = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30")
+    average = cohorts.average(cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-30"))
+    metrics = words.metrics_cohorts(average, rate)
+    kept = metrics[0]
+    assert kept.value == pytest.approx(446 / 1488) and kept.year_ago == pytest.approx(747 / 2214)
+    year, period = cards.cards(metrics)[0].changes
+    assert (year.since, year.move, year.verdict) == ("year_ago", "down", "worse")
+    assert (period.since, period.move, period.verdict) == ("last_period", "down", "chance")
 
 
 def test_metrics_are_none_where_nothing_is_known(orders):

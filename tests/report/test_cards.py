@@ -38,7 +38,7 @@ def was(since, value, low=None, high=None):
 def said(**known):
     """The phrase of the one change, and the class that colours it."""
     html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
-    (dd,) = BeautifulSoup(html, "html.parser")("dd")
+    dd = BeautifulSoup(html, "html.parser").dd
     return dd.get_text().strip(), (dd.span or {}).get("class")
 
 
@@ -46,8 +46,8 @@ def test_a_card_says_value_interval_and_both_changes():
     made = card(**was(LAST, 0.27, 0.26, 0.28), **was(YEAR, 0.35, 0.34, 0.36))
     assert (made.value, made.interval) == ("31.2%", ("30.0%", "32.0%"))
     assert made.changes == (
-        ("period", Decimal("4.2"), "points", "up", "better"),
-        ("year", Decimal("3.8"), "points", "down", "worse"),
+        (YEAR, Decimal("3.8"), "points", "down", "worse", ("-5.4", "-2.5")),
+        (LAST, Decimal("4.2"), "points", "up", "", ("2.6", "5.5")),
     )
     assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
 
@@ -85,12 +85,14 @@ def test_no_benchmark_no_sentence_and_a_hostile_source_is_text():
     assert benchmark(benchmark=0.45, benchmark_source=hostile) == [f"Benchmark: 45.0% ({hostile})"]
 
 
-def test_two_intervals_that_overlap_may_be_chance():
-    assert card(**was(LAST, 0.28, 0.26, 0.30)).changes[0].verdict == "chance"  # they touch
-    assert card(**was(LAST, 0.28, 0.26, 0.2999)).changes[0].verdict == "better"
-    assert card(**was(LAST, 0.34, 0.3201, 0.36)).changes[0].verdict == "worse"
-    # what was lies outside the interval of what is, and yet they overlap
-    assert card(**was(LAST, 0.335, 0.315, 0.355)).changes[0].verdict == "chance"
+def test_a_change_is_chance_where_the_interval_of_the_difference_includes_zero():
+    # .012 below and .016 above: at right angles .02, which is how far the two lie apart
+    for hair, verdict in ((-1e-6, "better"), (1e-6, "chance")):
+        then = 0.292 + hair
+        assert card(**was(LAST, then, 0.28, then + 0.016)).changes[0].verdict == verdict
+    assert card(**was(LAST, 0.29, 0.274, 0.306)).changes[0].verdict == "better"  # they overlap
+    assert card(**was(LAST, 0.34, 0.32, 0.36)).changes[0].verdict == "worse"  # and here they touch
+    assert card(**was(LAST, 0.325, 0.305, 0.345)).changes[0].verdict == "chance"
 
 
 def test_what_is_good_decides_which_way_is_better():
@@ -139,7 +141,7 @@ PHRASES = {
     ],
 )
 def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, amount, noun):
-    change = cards.Change("period", amount, unit, move, verdict)
+    change = cards.Change(LAST, amount, unit, move, verdict)
     html = shell.fill("emitted.html.j2", cards=[cards.Card("x", "1", (), (change,))], findings=[])
     (dd,) = BeautifulSoup(html, "html.parser")("dd")
     arrow = {"up": "▲ up", "down": "▼ down"}[move]

@@ -8,7 +8,6 @@ import pytest
 from retention_lib.__main__ import main
 from retention_lib.report.asked import record
 from retention_lib.report.kept import compared
-from retention_lib.results import Metric
 
 
 def metric(value, low=None, high=None, **more):
@@ -33,7 +32,7 @@ def told(capsys, site, *asked):
     code, text = said(capsys, "returns/a", "--site", site, *asked)
     assert code == 0
     parts = [part.splitlines() for part in text.split("\n\n")]
-    return {lines[0]: lines[1].strip() for lines in parts[1:-1]}
+    return {lines[0]: "".join(lines[1:]).strip() for lines in parts[1:-1]}
 
 
 def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_chance(
@@ -73,8 +72,9 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_chanc
     ran(tmp_path, day="2024-02-29", metrics=after)
     untold = "There is no interval to tell it from chance by."
     assert told(capsys, tmp_path) == {
-        "Clear": "31% before, 26% now. Down 5 points. This is more than chance.",
-        "Near": "31% before, 30% now. Down 1 point. This may be chance.",
+        "Clear": "31% before, 26% now. Down 5 points. Likely between -8 and -2. This is more than"
+        " chance.",
+        "Near": "31% before, 30% now. Down 1 point. Likely between -4 and 2. This may be chance.",
         "Counted": f"1,500 before, 1,650 now. Up 10%. {untold}",
         "Spent": f"SAR2,400 before, SAR1,200 now. Down 50%. {untold}",
         "Days": f"9 days before, 10 days now. Up 11%. {untold}",
@@ -87,21 +87,59 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_chanc
         "Other unit": "12 before, 12% now. It is counted in another unit than before.",
         "New": "7. The compared run did not have it.",
         "Gone": "Gone. It was 3.",
+        "3 changes were looked at together: more than chance is said of one that would be rare"
+        " among so many.": "",
     }
 
 
 @pytest.mark.parametrize(
     ("now", "was", "chance"),
     [
-        ((0.31, 0.29, 0.33), (0.28, 0.26, 0.30), "may be"),  # as the card of the same move says
-        ((0.31, 0.29, 0.33), (0.26, 0.24, 0.29), "may be"),  # the ends meet
-        ((0.31, 0.29, 0.33), (0.26, 0.24, 0.2899), "more"),
+        ((0.31, 0.29, 0.33), (0.295, 0.275, 0.315), "may_be"),
+        ((0.31, 0.29, 0.33), (0.28, 0.26, 0.30), "more"),  # as the card of the same move says
         ((0.31, 0.29, 0.33), (0.1,), "unknown"),
     ],
 )
-def test_chance_is_told_as_on_the_page(now, was, chance):
-    now, was = Metric(**metric(*now)), Metric(**metric(*was))
-    assert compared.chance(now, was) == compared.chance(was, now) == chance
+def test_chance_is_told_as_on_the_page(tmp_path, ran, now, was, chance):
+    old = ran(tmp_path, day="2024-01-31", metrics=[metric(*was)])
+    new = ran(tmp_path, day="2024-02-29", metrics=[metric(*now)])
+    for line in compared.lines(new, old) + compared.lines(old, new):
+        assert line.chance == chance
+
+
+def test_all_metrics_of_a_run_are_looked_at_together(tmp_path, ran, capsys):
+    names = ("a", "b", "c", "d")
+    before = [metric(0.28, 0.26, 0.30, name=name, label=name) for name in names]
+    after = [metric(0.28, 0.26, 0.30, name=name, label=name) for name in names]
+    after[0] |= {"value": 0.31, "low": 0.29, "high": 0.33}  # p .034, and .14 of four
+    ran(tmp_path, day="2024-01-31", metrics=before)
+    ran(tmp_path, day="2024-02-29", metrics=after)
+    assert told(capsys, tmp_path) == {
+        "a": "28% before, 31% now. Up 3 points. Likely between 0.2 and 5.8. This may be chance.",
+        **dict.fromkeys(names[1:], "28%, as before."),
+        "4 changes were looked at together: more than chance is said of one that would be rare"
+        " among so many.": "",
+    }
+
+
+def test_two_runs_of_the_same_days_tell_of_no_chance(tmp_path, ran, capsys):
+    before = [metric(0.31, 0.29, 0.33), metric(9, name="b", label="Counted", unit="count")]
+    after = [metric(0.26, 0.24, 0.28), metric(12, name="b", label="Counted", unit="count")]
+    made = {"as_of": "2024-01-31", "source": "orders.csv"}
+    ran(tmp_path, day="2024-02-01", metrics=before, **made)
+    ran(tmp_path, day="2024-02-02", metrics=after, **made)
+    _, text = said(capsys, "returns/a", "--site", tmp_path)
+    assert (
+        "\nBoth runs look at the same days of the same source: nothing was sampled anew, so no"
+        " difference is chance.\n" in text
+    )
+    assert told(capsys, tmp_path) == {
+        "Kept": "31% before, 26% now. Down 5 points.",
+        "Counted": "9 before, 12 now. Up 33%.",
+    }
+    ran(tmp_path, day="2024-02-03", metrics=after, **made | {"source": "other.csv"})
+    run = "20240201T050000Z-aaaa"
+    assert told(capsys, tmp_path, "--run", run)["Kept"].endswith(" This is more than chance.")
 
 
 def test_the_run_compared_is_the_good_one_before_or_the_one_asked_for(tmp_path, ran, capsys):

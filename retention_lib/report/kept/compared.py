@@ -2,16 +2,19 @@
 
 import json
 from decimal import Decimal
+from math import isnan
 from typing import Any, NamedTuple
 
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint
 from retention_lib.report.kept.fingerprint import Values
+from retention_lib.report.kept.sparkline import LIKE
 from retention_lib.report.markup import clean
 from retention_lib.report.said import amounts, cards
 from retention_lib.report.said.cards import Change
-from retention_lib.results import Metric
-from retention_lib.writing import text
+from retention_lib.results.change import Contrast, changes
+from retention_lib.results.metric import Estimate, Metric
+from retention_lib.writing import digits, text
 
 # parts of a fingerprint that a record tells in full
 _DETAILED = ("parameters", "versions", "revision", "uncommitted")
@@ -22,7 +25,7 @@ class Line(NamedTuple):
 
     `kind` is both, same (to the last digit), new (the older run had no such metric), gone, or unit
     (it was counted in another). `change` is None where its size cannot be told; `chance` is more,
-    may be, or unknown: one of the two has no interval. It is empty where nothing moved.
+    may_be, or unknown: one of the two has no interval. It is empty where there is no change.
     """
 
     label: str
@@ -43,11 +46,17 @@ class Other(NamedTuple):
 
 
 def lines(new: Record, old: Record) -> list[Line]:
-    """A line a metric: those of the newer run in their order, then those it no longer has."""
+    """A line a metric: those of the newer run in their order, then those it no longer has.
+
+    Their changes are looked at together.
+    """
     before = {metric.name: metric for metric in old.metrics}
-    there = [_line(now, before.pop(now.name, None)) for now in new.metrics]
-    for was in before.values():
-        there.append(Line(clean.line(was.label), "gone", _told(was)))
+    alike = {LIKE(metric): metric.at() for metric in old.metrics}
+    was = [alike.get(LIKE(now), Estimate()) for now in new.metrics]
+    earlier = [before.pop(now.name, None) for now in new.metrics]
+    there = list(map(_line, new.metrics, earlier, changes(new.metrics, was)))
+    for gone in before.values():
+        there.append(Line(clean.line(gone.label), "gone", _told(gone)))
     return there
 
 
@@ -67,33 +76,21 @@ def others(new: Record, old: Record) -> list[Other]:
     return detailed + [Other(name, None, None) for name in names]
 
 
-def chance(now: Metric, was: Metric) -> str:
-    """Whether a change is `more` than chance, `may be` chance, or `unknown`, because one of the two
-    has no interval.
-
-    More, where the two 95 % intervals lie apart, as on the page itself.
-    """
-    overlap = cards.overlap(now, was)
-    return "unknown" if overlap is None else "may be" if overlap else "more"
-
-
-def _line(now: Metric, was: Metric | None) -> Line:
+def _line(now: Metric, was: Metric | None, found: Contrast) -> Line:
     label, after = clean.line(now.label), _told(now)
     if was is None:
         return Line(label, "new", now=after)
     before, kind = _told(was), "same" if now.value == was.value else "both"
-    if (now.unit, now.currency) != (was.unit, was.currency):
-        kind = "unit"
-    if kind != "both" or not (before and after):
-        return Line(label, kind, before, after)
-    change = cards.change(now, "run", was)
+    if isnan(found.difference):
+        return Line(label, "unit" if before and after else kind, before, after)
+    change = cards.change(now, "run", found)
     still = change is not None and change.move == "same"
     if (before == after) != still and now.unit in ("share", "points"):
         # their rounding belies it: to a digit more than is known of their difference
-        decimals = cards.decimals(now, was) + 3
+        decimals = digits(found.low, found.high) + 3
         exact = [Decimal(f"{one.value:.{decimals}f}") for one in (was, now)]
         before, after = (amounts.exact(value, now) for value in exact)
-    return Line(label, kind, before, after, change, "" if still else chance(now, was))
+    return Line(label, kind, before, after, change, found.chance)
 
 
 def _told(metric: Metric) -> str:

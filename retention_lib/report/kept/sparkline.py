@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 120, 30  # units of the picture
 _MARGIN = 3  # room for the dot at its end
 # of the largest value is what the whole height stands for at least: a small change looks small
 _LEAST = 0.25
-_LIKE = attrgetter("name", "unit", "currency")
+LIKE = attrgetter("name", "unit", "currency")
 
 
 class Sparkline(NamedTuple):
@@ -61,7 +61,7 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
 
 def _seen(metric: Metric, record: Record) -> _Seen | None:
     for was in record.metrics:
-        if was.value is not None and _LIKE(was) == _LIKE(metric):
+        if was.value is not None and LIKE(was) == LIKE(metric):
             return _Seen(record.started, was, was.value)
     return None
 

@@ -1,27 +1,15 @@
 """The numbers of a headline metric in its unit, rounded to what its interval supports."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from retention_lib import writing
 from retention_lib.results import Metric
 from retention_lib.writing import text
 
 
-class Estimate(NamedTuple):
-    """A value and its interval, whose ends are None where it is not known."""
-
-    value: float | None
-    low: float | None
-    high: float | None
-
-
-Known = Metric | Estimate
-
-
-def interval(of: Known) -> tuple[float, float] | None:
+def interval(metric: Metric) -> tuple[float, float] | None:
     """Both ends of an interval; None where it is not known."""
-    return None if of.low is None or of.high is None else (of.low, of.high)
+    return None if metric.low is None or metric.high is None else (metric.low, metric.high)
 
 
 def amount(value: float, metric: Metric) -> str:

@@ -1,26 +1,28 @@
 """Headline metrics as cards: what the template needs to print, already written in the page's
 language."""
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
+from math import isnan
 from typing import NamedTuple
 
 from retention_lib.report.said import amounts
-from retention_lib.report.said.amounts import Estimate, Known, interval
+from retention_lib.results.change import Contrast, changes
 from retention_lib.results.metric import LARGEST, Metric
-from retention_lib.writing import digits, percentage, size_in_points
+from retention_lib.writing import digits, percentage, plain, size_in_points
 
+_EARLIER = ("year_ago", "last_period")  # first the one whose verdict counts
+_POINTS = ("share", "points")  # units that differ by points
 _SMALL = 0.0095  # a growth below it is told to a decimal
 
 
 class Change(NamedTuple):
-    """A move since an earlier value, which `since` names: `period`, `year` or `run`.
+    """A move since an earlier value, which `since` names: `year_ago`, `last_period` or `run`.
 
     `unit` is points (of a share), of which `amount` is the number, or percent; `move` is up, down
-    or same. `verdict` is chance where the two intervals overlap; better or worse where they do not
-    and one way is good; and empty where that cannot be told, because an interval is not known or
-    neither way is good.
+    or same. `verdict` is chance; better or worse where it is more than that and one way is good;
+    and empty where neither can be told. `interval` is that of the difference, or empty.
     """
 
     since: str
@@ -28,6 +30,7 @@ class Change(NamedTuple):
     unit: str
     move: str
     verdict: str
+    interval: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -44,61 +47,74 @@ class Card(NamedTuple):
 
 
 def cards(metrics: Sequence[Metric]) -> list[Card]:
-    return [_card(metric) for metric in metrics]
+    """A card a metric, with its change since the year before, or else since the period before.
+
+    These changes are looked at together. The period before is a second line where the year is
+    known; it is never better or worse, because the season is in it.
+    """
+    ranks = zip_longest(*map(_earlier, metrics), fillvalue="")
+    looks = [_look(metrics, rank) for rank in ranks]
+    told = zip(metrics, *looks, strict=True)
+    return [_card(metric, changes) for metric, *changes in told]
 
 
-def _card(metric: Metric) -> Card:
+def _earlier(metric: Metric) -> list[str]:
+    return [then for then in _EARLIER if getattr(metric, then) is not None]
+
+
+def _look(metrics: Sequence[Metric], rank: Sequence[str]) -> list[Change | None]:
+    """The move of each metric since its own earlier value, looked at together."""
+    found = changes(metrics, list(map(Metric.at, metrics, rank)))
+    return list(map(change, metrics, rank, found))
+
+
+def _card(metric: Metric, changes: Sequence[Change | None]) -> Card:
     benchmark: tuple[str, ...] = ()
     if metric.benchmark is not None and metric.benchmark_source is not None:
         benchmark = amounts.amount(metric.benchmark, metric), metric.benchmark_source
     if metric.value is None:
         return Card(metric.label, "", (), (), benchmark)
-    period = Estimate(metric.last_period, metric.last_period_low, metric.last_period_high)
-    year = Estimate(metric.year_ago, metric.year_ago_low, metric.year_ago_high)
-    changes = (change(metric, "period", period), change(metric, "year", year))
     value, ends = amounts.amount(metric.value, metric), amounts.ends(metric)
     return Card(metric.label, value, ends, tuple(filter(None, changes)), benchmark)
 
 
-def change(metric: Metric, since: str, before: Known) -> Change | None:
+def change(metric: Metric, since: str, found: Contrast) -> Change | None:
     """The move of a metric since an earlier value; None where its size cannot be told."""
-    if metric.value is None or before.value is None:
+    if metric.value is None or isnan(found.difference):
         return None
-    moved = metric.value - before.value
-    if metric.unit in ("share", "points"):
-        points = size_in_points(moved, decimals(metric, before))
-        return Change(since, points, "points", *_move(metric, before, moved if points else 0))
+    moved, before = found.difference, metric.value - found.difference
+    told = _verdict(metric, since, found), _interval(metric, found)
+    if metric.unit in _POINTS:
+        size = size_in_points(moved, digits(found.low, found.high))
+        return Change(since, size, "points", _move(moved if size else 0), *told)
     # a growth on nothing, or next to it, has no size; a share moves by points, so nothing is a fine
     # start for it
-    if before.value <= 0 or abs(metric.value) > LARGEST * before.value:
+    if before <= 0 or abs(metric.value) > LARGEST * before:
         return None
-    growth = abs(moved) / before.value
-    told = percentage(growth, 1 if growth < _SMALL else 0)
-    return Change(since, told, "percent", *_move(metric, before, moved if growth >= 0.0005 else 0))
+    growth = abs(moved) / before
+    percent = percentage(growth, 1 if growth < _SMALL else 0)
+    return Change(since, percent, "percent", _move(moved if growth >= 0.0005 else 0), *told)
 
 
-def decimals(now: Known, before: Known) -> int:
-    """Of a difference: what is known of it is as wide as the two intervals at right angles."""
-    known = filter(None, (interval(now), interval(before)))
-    widths = [high - low for low, high in known]
-    return digits(0, math.hypot(*widths)) if len(widths) == 2 else 0
+def _move(moved: float) -> str:
+    return "up" if moved > 0 else "down" if moved else "same"
 
 
-def overlap(one: Known, other: Known) -> bool | None:
-    """Whether two intervals have a value in common, so that the difference may be chance; None
-    where one of them is not known."""
-    first, second = interval(one), interval(other)
-    if first is None or second is None:
-        return None
-    return first[0] <= second[1] and second[0] <= first[1]
+def _verdict(metric: Metric, since: str, found: Contrast) -> str:
+    """What a move is worth."""
+    seasonal = since == "last_period" and metric.year_ago is not None
+    if found.chance != "more" or metric.good is None or seasonal:
+        return "chance" if found.chance == "may_be" else ""
+    return "better" if _move(found.difference) == metric.good else "worse"
 
 
-def _move(metric: Metric, before: Known, moved: float) -> tuple[str, str]:
-    """Where a metric moved to, and what that is worth."""
-    if not moved:
-        return "same", ""
-    move, chance = "up" if moved > 0 else "down", overlap(metric, before)
-    if chance:
-        return move, "chance"
-    known = chance is not None and metric.good is not None
-    return move, ("better" if move == metric.good else "worse") if known else ""
+def _interval(metric: Metric, found: Contrast) -> tuple[str, ...]:
+    """Both ends of a difference, neither rounded to nothing; empty where it has none."""
+    ends = found.low, found.high
+    if isnan(found.low):
+        return ()
+    if metric.unit not in _POINTS:
+        return tuple(amounts.amount(end, metric) for end in ends)
+    decimals = digits(*ends)
+    decimals += not all(size_in_points(end, decimals) for end in ends)
+    return tuple(plain(end * 100, decimals) for end in ends)

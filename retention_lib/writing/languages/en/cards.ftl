@@ -1,11 +1,12 @@
-# Headline numbers: how sure each is, and how it moved. `verdict` is better, worse, chance or empty.
+# Headline numbers: how sure each is, and how it moved; the interval of a move is said as that of a value. `verdict` is better, worse, chance or empty.
 
 cards-unknown = Not known yet
 cards-interval = Likely between { $low } and { $high }
 cards-benchmark = Benchmark: { $value } ({ $source })
-cards-period = Against the period before
-cards-year = Against a year earlier
+cards-last_period = Against the period before
+cards-year_ago = Against a year earlier
 cards-same = about the same
+cards-together = { $n } changes were looked at together: better or worse is said of one that would be rare among so many, were all of them chance.
 
 cards-points = { $move ->
     [up] { $verdict ->

@@ -3,6 +3,7 @@
 diff-this = This run: { $run }, made on { $made }, data up to { $as_of }.
 diff-compared = Compared: { $run }, made on { $made }, data up to { $as_of }.
 diff-first = No run was published before it, so there is nothing to compare it with.
+diff-same_data = Both runs look at the same days of the same source: nothing was sampled anew, so no difference is chance.
 
 diff-new = { $now }. The compared run did not have it.
 diff-gone = Gone. It was { $was }.
@@ -27,11 +28,13 @@ diff-percent = { $move ->
     [up] Up { $n }.
    *[down] Down { $n }.
 }
+diff-interval = Likely between { $low } and { $high }.
 diff-chance = { $chance ->
     [more] This is more than chance.
     [may_be] This may be chance.
    *[unknown] There is no interval to tell it from chance by.
 }
+diff-together = { $n } changes were looked at together: more than chance is said of one that would be rare among so many.
 
 diff-others = What else changed
 diff-other = { $name }: { $was } before, { $now } now
