@@ -95,16 +95,16 @@ class Metric(BaseModel):
     @model_validator(mode="after")
     def _intervals_hold_their_values(self) -> "Metric":
         for low, value, high in INTERVALS:
-            interval = {name: getattr(self, name) for name in (low, value, high)}
-            if (interval[low] is None) != (interval[high] is None):
+            interval = self.at(value)
+            if (interval.low is None) != (interval.high is None):
                 asked = f"metric '{self.name}' has one end of an interval"
                 raise ValueError(f"{asked}; give {low} and {high}, or neither")
-            known = [number for number in interval.values() if number is not None]
+            known = [number for number in interval if number is not None]
             slack = ROUNDING * max(map(abs, known), default=0)
             # turned about, or without its own value
             if any(before - after > slack for before, after in pairwise(known)):
                 asked = f"metric '{self.name}' needs {low} <= {value} <= {high}"
-                found = ", ".join(f"{name} {number}" for name, number in interval.items())
+                found = f"{low} {interval.low}, {value} {interval.value}, {high} {interval.high}"
                 raise ValueError(f"{asked}; found {found}; mend what is wrong of it")
         return self
 

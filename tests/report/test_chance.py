@@ -87,6 +87,8 @@ def test_the_end_of_an_interval_that_is_not_nothing_is_not_told_as_nothing():
     near = card((620, 2000), year_ago=(561, 2000))
     (told,), _ = page([near])
     assert told[1:] == ["▲ up 3 points, which is better", "Likely between 0.1 and 5.8"]
+    (told,), _ = page([card((620, 2000), year_ago=(564, 2000))])
+    assert told[1:] == ["▲ up 3 points, which may be chance", "Likely between 0.0 and 5.6"]
     money = {"value": 500, "low": 400, "high": 600, "unit": "money", "currency": "SAR"}
     was = {"year_ago": 100, "year_ago_low": 50, "year_ago_high": 150}
     (told,), _ = page([Metric(name="m", label="m", **money, **was)])

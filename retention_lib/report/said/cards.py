@@ -82,7 +82,8 @@ def change(metric: Metric, since: str, found: Contrast) -> Change | None:
     """The move of a metric since an earlier value; None where its size cannot be told."""
     if metric.value is None or isnan(found.difference):
         return None
-    moved, before = found.difference, metric.value - found.difference
+    moved = found.difference
+    before = metric.value - moved
     told = _verdict(metric, since, found), _interval(metric, found)
     if metric.unit in _POINTS:
         size = size_in_points(moved, digits(found.low, found.high))
@@ -117,4 +118,5 @@ def _interval(metric: Metric, found: Contrast) -> tuple[str, ...]:
         return tuple(amounts.amount(end, metric) for end in ends)
     decimals = digits(*ends)
     decimals += not all(size_in_points(end, decimals) for end in ends)
-    return tuple(plain(end * 100, decimals) for end in ends)
+    rounded = (round(end * 100, decimals) + 0.0 for end in ends)  # no minus before a nought
+    return tuple(plain(end, decimals) for end in rounded)
