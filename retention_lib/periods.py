@@ -151,7 +151,7 @@ def year_before(as_of: dt.date | str) -> dt.date:
     >>> year_before("2025-02-28"), year_before("2024-02-29")
     (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
     """
-    return _months_before(day(as_of), 12)
+    return months_before(day(as_of), 12)
 
 
 def month_before(as_of: dt.date | str) -> dt.date:
@@ -160,10 +160,11 @@ def month_before(as_of: dt.date | str) -> dt.date:
     >>> month_before("2025-02-28"), month_before("2025-03-30")
     (datetime.date(2025, 1, 31), datetime.date(2025, 2, 28))
     """
-    return _months_before(day(as_of), 1)
+    return months_before(day(as_of), 1)
 
 
-def _months_before(moment: dt.date, months: int) -> dt.date:
+def months_before(moment: dt.date, months: int) -> dt.date:
+    """The same day some months before, as ``month_before``."""
     before = pd.Timestamp(moment) - pd.DateOffset(months=months)
     if pd.Timestamp(moment).is_month_end:
         before += pd.offsets.MonthEnd(0)

@@ -32,7 +32,8 @@ def command(asked: Namespace) -> None:
         found = ", ".join(records.tables) or "no record table"
         do = "map the table that holds the orders"
         raise Refused(f"an audience needs transactions; {records.source} has {found}; {do}")
-    scores = rfm.scores(records.transactions, as_of=as_of)
+    start = records.edge(as_of=as_of).start
+    scores = rfm.scores(records.transactions, as_of=as_of, start=start)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)

@@ -2,21 +2,24 @@
 
 from retention_lib.results.declared import declared, measures
 
+GONE = "gone"  # the segment of who did not order in the look-back
+FACTS = "as_of bins lookback start"
 SCORED = """
     customer_id     id
     segment         key of rfm-segment
-    r               count
-    f               count
-    m               count
+    r               count or not_applicable
+    f               count or not_applicable
+    m               count or not_applicable
+    first_order     date unprinted
     days_since_last count
     orders          count
     spend           money
     """
-SCORES = declared("rfm-scores", SCORED, facts="as_of bins")
+SCORES = declared("rfm-scores", SCORED, facts=FACTS)
 AUDIENCE = declared(
     "rfm-audience",
     f"{SCORED} action key of rfm-action",
-    facts="as_of bins",
+    facts=FACTS,
     like="rfm-scores",
 )
 GRID = declared(
@@ -28,21 +31,22 @@ GRID = declared(
     share     share
     spend     money
     """,
-    facts="as_of bins",
+    facts=FACTS,
 )
 SEGMENTS = declared(
     "rfm-segments",
     """
     segment         key of rfm-segment
+    ranked          flag alone unprinted
     customers       count people
-    share           share
+    share           share or not_applicable
     spend           money
     spend_share     share or not_applicable
     orders          count
     days_since_last count or nobody
     action          key of rfm-action
     """,
-    facts="as_of bins",
+    facts=FACTS,
 )
 CONCENTRATION = declared(
     "rfm-concentration",
@@ -52,7 +56,7 @@ CONCENTRATION = declared(
     spend_share    share or not_applicable unprinted
     top_share      share or not_applicable
     """,
-    facts="as_of bins customers",
+    facts=f"{FACTS} customers",
 )
 
 MEASURES = measures(

@@ -4,20 +4,22 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib.results.rfm import CONCENTRATION, SCORES
+from retention_lib.rfm.naming import ranked
 
 
 def concentration(scores: DataFrame) -> DataFrame:
     """How much of the spend comes from how few. One row is a share of customers: 0, 1 %, ... 100 %.
 
-    ``scores`` is what ``scores`` returns. Columns: ``customer_share``; ``customers`` (on the
-    smaller side of that cut, whose spend it would tell: 0 where total spend is not above zero);
-    ``spend_share``, the Lorenz curve (share of spend of that share of customers, smallest spenders
-    first); ``top_share`` (the same with the biggest spenders first, so the row at 0.2 answers the
-    20/80 question). Both are NaN where total spend is not above zero.
+    ``scores`` is what ``scores`` returns; who did not order in its look-back is left out. Columns:
+    ``customer_share``; ``customers`` (on the smaller side of that cut, whose spend it would tell: 0
+    where total spend is not above zero); ``spend_share``, the Lorenz curve (share of spend of that
+    share of customers, smallest spenders first); ``top_share`` (the same with the biggest spenders
+    first, so the row at 0.2 answers the 20/80 question).
+    Both are NaN where total spend is not above zero.
     Source: Lorenz (1905), "Methods of measuring the concentration of wealth", JASA 9, 209-219.
     """
     facts = SCORES.facts_of(scores)
-    spend = np.sort(scores["spend"].to_numpy(dtype=float))
+    spend = np.sort(ranked(scores)["spend"].to_numpy(dtype=float))
     n, share = len(spend), np.arange(101) / 100
     reached = np.append(0, np.cumsum(spend))
     total = reached[-1] if reached[-1] > 0 else np.nan

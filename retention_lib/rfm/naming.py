@@ -1,11 +1,15 @@
 """Which segment a code of three scores belongs to, and what to do with each segment.
 
 Segments are named by r, the recency score, and by fm, the mean of f and m rounded up, both on a
-scale of 5. All names are keys of the catalogue: ``rfm-segment-...`` and ``rfm-action-...``.
+scale of 5; ``new`` is ``occasional`` where the first order was earlier, and who did not order in
+the look-back is ``gone``, without a code. All names are keys of the catalogue:
+``rfm-segment-...`` and ``rfm-action-...``.
 """
 
 import numpy as np
 import pandas as pd
+
+from retention_lib.results.rfm import GONE
 
 ACTIONS = {
     "champions": "reward",
@@ -13,19 +17,20 @@ ACTIONS = {
     "potential_loyalists": "recommend",
     "new": "welcome",
     "promising": "stay_in_mind",
+    "occasional": "ask_for_more",
     "need_attention": "limited_offer",
     "about_to_sleep": "remind",
     "at_risk": "win_back",
     "cannot_lose": "win_back_in_person",
     "hibernating": "remind_cheaply",
-    "lost": "last_reason",
+    GONE: "last_reason",
 }
 MAP = {  # row: r; columns: fm 1 to 5
     5: ("new", "potential_loyalists", "potential_loyalists", "champions", "champions"),
     4: ("promising", "potential_loyalists", "potential_loyalists", "loyal", "champions"),
     3: ("about_to_sleep", "need_attention", "need_attention", "loyal", "loyal"),
     2: ("hibernating", "about_to_sleep", "at_risk", "at_risk", "at_risk"),
-    1: ("lost", "hibernating", "at_risk", "cannot_lose", "cannot_lose"),
+    1: ("hibernating", "hibernating", "at_risk", "cannot_lose", "cannot_lose"),
 }
 
 
@@ -37,3 +42,15 @@ def segment(table: pd.DataFrame, bins: int) -> np.ndarray:
     cells = np.array([MAP[row] for row in sorted(MAP)], dtype=object)
     fm = (f + m + 1) // 2
     return cells[r - 1, fm - 1]
+
+
+def honest(named: pd.Series, fresh: pd.Series) -> pd.Series:
+    """The segments of customers whose codes are ``named``: ``new`` only who is ``fresh``, and
+    ``gone`` who has no code."""
+    old = (named == "new") & ~fresh
+    return named.mask(old, "occasional").reindex(fresh.index, fill_value=GONE)
+
+
+def ranked(scores: pd.DataFrame) -> pd.DataFrame:
+    """The customers who ordered in the look-back."""
+    return scores[scores["segment"] != GONE]

@@ -1,6 +1,6 @@
 """Customers scored by recency, frequency and spend."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
@@ -10,9 +10,11 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
-from retention_lib.results.privacy import smallest
 from retention_lib.results.rfm import SCORES
-from retention_lib.rfm.naming import segment
+from retention_lib.rfm.naming import honest, segment
+
+BEGUN = 0.001  # of the orders: what comes before may be a slip of a date
+LIMITS = {"bins": range(2, 11), "lookback": range(1, 121)}
 
 
 def scores(
@@ -20,99 +22,103 @@ def scores(
     *,
     as_of: date | str,
     bins: int = 5,
+    lookback: int = 12,
+    start: date | str | None = None,
 ) -> DataFrame:
-    """Score every customer by recency, frequency and spend. One row is a customer with at least one
-    order.
+    """Score the customers who ordered in the ``lookback`` months up to ``as_of``, the last day
+    observed, by recency, frequency and spend. One row is a customer with at least one order.
 
-    ``transactions`` is counted up to ``as_of``, the last day observed; ``bins`` (2 to 10) is the
-    best score. Columns: ``customer_id, segment, r, f, m`` (1 to ``bins``, higher is better),
-    ``days_since_last`` (days from the last order to ``as_of``), ``orders`` (refunds are none),
-    ``spend`` (money, less refunds). Raises ``ContractError`` when columns are missing or no row is
-    usable.
+    ``bins`` (2 to 10) is the best score; ``start`` is the first day from which a first order is
+    believed to be one, None where all are. Columns: ``customer_id, segment, r, f, m`` (1 to
+    ``bins``, higher is better), ``first_order, days_since_last`` (from the last order to
+    ``as_of``), and of the look-back ``orders`` (refunds are none) and ``spend`` (money, less
+    refunds). Who did not order in it is ``gone``, without scores; ``new`` ordered first in its last
+    quarter. Raises ``ContractError`` when columns are missing or no row is usable.
 
-    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
-    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
-    >>> scores(orders, as_of="2021-02-28").values.tolist()
-    [['a', 'champions', 5, 5, 5, 25, 2, 12.0], ['b', 'lost', 1, 1, 1, 29, 1, 3.0]]
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b", "c"], "amount": [5, 7, 3, 8],
+    ...     "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30", "2020-02-28"]})
+    >>> found = scores(orders, as_of="2021-02-28")
+    >>> found[["segment", "r", "days_since_last", "orders", "spend"]].values.tolist()
+    [['champions', 5, 25, 2, 12.0], ['hibernating', 1, 29, 1, 3.0], ['gone', <NA>, 366, 0, 0.0]]
     """
-    if isinstance(bins, bool) or bins not in range(2, 11):
-        raise ValueError(f"bins needs a whole number from 2 to 10; found {bins!r}; five is usual")
+    for name, asked in (("bins", bins), ("lookback", lookback)):
+        _refuse(name, asked)
     day = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     contract.require(log, "transactions")
-    table = _totals(log, day).to_pandas()
+    table = _totals(log, day, _first(day, lookback)).to_pandas()
     contract.refuse_empty(table, log, as_of=day)
     # here, as engines differ in the order of text
-    table = table.sort_values("customer_id", ignore_index=True)
+    table = table.sort_values("customer_id", ignore_index=True).fillna({"spend": 0.0})
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
-    # sums of cents differ in the last bit with row order
-    table = table.assign(
-        r=_score(-table["days_since_last"], bins),
-        f=_score(table["orders"], bins),
-        m=_score(table["spend"].round(6), bins),
-    )
-    table["segment"] = segment(table, bins)
+    table["first_order"] = periods.start(table["first_order"], "day")
+    codes = _codes(table[table["orders"] > 0], bins)
+    newest = _first(day, -(-lookback // 4))
+    believed = max(newest, periods.day(start or newest))
+    named = Series(segment(codes, bins), codes.index)
+    fresh = table["first_order"] >= pd.Timestamp(believed)
+    table = table.join(codes.astype("Int64")).assign(segment=honest(named, fresh))
     return SCORES.made(
         table[SCORES.names],
         as_of=day,
         bins=bins,
+        lookback=lookback,
+        start=start,
     )
 
 
-def earlier(
-    transactions: Any,
-    *,
-    as_of: date | str,
-    bins: int = 5,
-) -> dict[str, DataFrame]:
-    """Score every customer as one month and one year before ``as_of``: ``last_period`` and
-    ``year_ago``.
+def earlier(frame: DataFrame, transactions: Any) -> dict[str, DataFrame]:
+    """Score the customers of a log as on the same day a year before, ``year_ago``; nothing where
+    the log did not hold the whole look-back of that day.
 
-    Each is what ``scores`` returns for that day; before the last day of a month are the last days
-    of others. A day is left out where the log was not a year old by then: customers told by so
-    short a past do not compare with themselves later, when more of it is known; and where fewer
-    customers than a page shows have ordered or returned since, whose amounts the difference would
-    give away. Raises ``ContractError`` when columns are missing.
+    ``frame`` is what ``scores`` returned of these transactions, and so is what this returns, asked
+    for as that was; before the last day of a month is the last of that month.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
-    ...                        "ordered_at": ["2020-01-28", "2021-02-03", "2020-01-30"]})
-    >>> {when: frame.attrs["as_of"] for when, frame in earlier(orders, as_of="2021-02-28").items()}
-    {'last_period': '2021-01-31'}
+    ...                        "ordered_at": ["2019-01-28", "2021-02-03", "2019-04-30"]})
+    >>> found = earlier(scores(orders, as_of="2021-02-28"), orders)
+    >>> {when: then.attrs["as_of"] for when, then in found.items()}
+    {'year_ago': '2020-02-29'}
     """
-    day, log = periods.day(as_of), contract.as_ibis(transactions, "transactions")
-    contract.require(log, "transactions")
-    days = {"last_period": periods.month_before(day), "year_ago": periods.year_before(day)}
-    seen = contract.activity(log, as_of=day)
-    moved = {
-        when: seen.customer_id.nunique(
-            where=seen.at.date() > then,
-        )
-        for when, then in days.items()
-    }
-    since = seen.aggregate(began=seen.at.min(where=seen.active), **moved)
-    known = since.to_pandas().iloc[0]
-    return {
-        when: scores(log, as_of=then, bins=bins)
-        for when, then in days.items()
-        if known["began"] < _a_year_old(then) and not 0 < known[when] < smallest()
-    }
+    facts = SCORES.facts_of(frame)
+    then = periods.year_before(facts["as_of"])
+    seen = contract.activity(transactions, as_of=then)
+    began = periods.days(seen.at).quantile(BEGUN, where=seen.active).execute()
+    held = began < 1 + periods.of(_first(then, facts["lookback"]), "day")
+    return {"year_ago": scores(transactions, **facts | {"as_of": then})} if held else {}
 
 
-def _a_year_old(day: date) -> pd.Timestamp:
-    """A year that ends with a day begins on the day after that day of the year before."""
-    return pd.Timestamp(periods.year_before(day)) + pd.Timedelta(days=2)
+def _refuse(name: str, asked: object) -> None:
+    limits = LIMITS[name]
+    if isinstance(asked, bool) or asked not in limits:
+        whole = f"{name} needs a whole number from {limits[0]} to {limits[-1]}"
+        raise ValueError(f"{whole}; found {asked!r}; without it the usual one holds")
 
 
-def _totals(log: ir.Table, as_of: date) -> ir.Table:
-    """In the engine: one row per customer with an order."""
+def _first(day: date, months: int) -> date:
+    """The first day of the months that end with a day."""
+    return periods.months_before(day, months) + timedelta(days=1)
+
+
+def _totals(log: ir.Table, as_of: date, since: date) -> ir.Table:
+    """In the engine: one row per customer with an order, its orders and spend from a day on."""
     seen = contract.activity(log, as_of=as_of)
     last = periods.days(seen.at.max(where=seen.active))
+    within = seen.at.date() >= since
     totals = seen.group_by("customer_id").aggregate(
+        first_order=periods.days(seen.at.min(where=seen.active)),
         days_since_last=periods.days(ibis.literal(as_of)) - last,
-        orders=seen.active.sum(),
-        spend=seen.amount.sum(),
+        orders=(seen.active & within).sum(),
+        spend=seen.amount.sum(where=within),
     )
-    return totals.filter(totals.orders > 0)
+    return totals.filter(totals.first_order.notnull())
+
+
+def _codes(bought: DataFrame, bins: int) -> DataFrame:
+    # sums of cents differ in the last bit with row order
+    spend = bought["spend"].round(6)
+    values = {"r": -bought["days_since_last"], "f": bought["orders"], "m": spend}
+    return DataFrame({name: _score(value, bins) for name, value in values.items()})
 
 
 def _score(values: Series, bins: int) -> Series:

@@ -149,7 +149,8 @@ def test_cdnow(sample, expected_sample):
     scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
     same(*scores)
     same(*map(rfm.segments, scores))
-    same(*(rfm.earlier(table, as_of="1998-06-30")["last_period"] for table in both))
+    halves = [rfm.scores(table, as_of="1998-06-30", lookback=6) for table in both]
+    same(*(rfm.earlier(*pair)["year_ago"] for pair in zip(halves, both, strict=True)))
     assert len(scores[0]) == 2357
 
 

@@ -81,7 +81,8 @@ def heads(file):
 def test_a_download_has_its_facts_and_types_beside_it(written, scores):
     file = written(rfm.segments(scores))
     said = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-    assert said["facts"] == {"frame": "rfm-segments", "as_of": "1998-06-30", "bins": 5}
+    asked = {"as_of": "1998-06-30", "bins": 5, "lookback": 12, "start": None}
+    assert said["facts"] == {"frame": "rfm-segments", **asked}
     assert list(said["columns"]) == heads(file)
     kinds = {"segment": TEXT, "segment_label": "label", "customers": "int64", "share": "float64"}
     assert said["columns"] | kinds == said["columns"]
@@ -89,7 +90,7 @@ def test_a_download_has_its_facts_and_types_beside_it(written, scores):
 
 def test_a_label_stands_beside_each_key(written, scores):
     file = written(rfm.segments(scores))
-    assert heads(file)[:3] == ["segment", "segment_label", "customers"]
+    assert heads(file)[:3] == ["segment", "segment_label", "ranked"]
     assert heads(file)[-2:] == ["action", "action_label"]
     first = pd.read_csv(file).iloc[0]
     assert first[["segment", "segment_label", "action"]].tolist() == [
@@ -103,12 +104,12 @@ def test_a_label_stands_beside_each_key(written, scores):
 def test_a_book_tells_its_columns_on_a_sheet_of_their_own(written, scores):
     book = written(rfm.segments(scores)).with_suffix(".xlsx")
     assert sheets(book) == ["t", "Columns"]
-    assert cells(book)[0][:3] == ["segment", "segment_label", "customers"]
-    assert cells(book)[1][:3] == ["champions", "Champions", 5925.0]
+    assert cells(book)[0][:3] == ["segment", "segment_label", "ranked"]
+    assert cells(book)[1][:4] == ["champions", "Champions", True, 1566.0]
     head, *rows = cells(book, 2)
     assert head == ["column", "heading", "unit", "meaning", "missing"]
     assert [row[0] for row in rows] == [column.name for column in SEGMENTS.columns]
-    assert rows[6] == [
+    assert rows[7] == [
         "days_since_last",
         "Days since the last order, median",
         "a number of them",

@@ -114,7 +114,7 @@ def test_frames_put_together_are_no_frame(orders, segments):
         )
     assert frame_of(both) is None
     again = SEGMENTS.made(both, **SEGMENTS.facts_of(later))
-    assert len(shown(again, SEGMENTS)) == 22
+    assert len(shown(again, SEGMENTS)) == 24
 
 
 @pytest.mark.parametrize("fact", SEGMENTS.facts)

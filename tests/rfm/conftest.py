@@ -19,9 +19,10 @@ def spending():
     """A maker of the scores of customers who spent these amounts; all else of them is alike."""
 
     def make(amounts):
-        alike = {"segment": "lost", "r": 1, "f": 1, "m": 1, "days_since_last": 9, "orders": 1}
+        alike = {"segment": "hibernating", "r": 1, "f": 1, "m": 1, "days_since_last": 9}
+        alike |= {"orders": 1, "first_order": pd.Timestamp("2021-12-22")}
         table = pd.DataFrame({"customer_id": range(len(amounts)), **alike, "spend": amounts})
-        return SCORES.made(table, as_of="2021-12-31", bins=5)
+        return SCORES.made(table, as_of="2021-12-31", bins=5, lookback=12, start=None)
 
     return make
 

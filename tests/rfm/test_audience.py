@@ -32,9 +32,9 @@ def test_audience_is_printed_with_ids_only_where_they_may_be(scores):
     people = rfm.audience(scores, "champions")
     printed = Printed(tables.audience(people, currency="USD"))
     assert printed.heads[:2] == ["Customer", "Segment"]
-    assert printed.heads[-2:] == ["Spend to date, USD", "What to do"]
+    assert printed.heads[-2:] == ["Spend, USD", "What to do"]
     assert printed.rows[0][:2] == ["7592", "Champions"]
     assert printed.rows[0][-1].startswith("Thank them")
-    assert printed.notes == ["12 of 5,925 rows are printed; the download holds them all."]
+    assert printed.notes == ["12 of 1,566 rows are printed; the download holds them all."]
     results.protect()
     assert "7592" not in Printed(tables.audience(people)).html

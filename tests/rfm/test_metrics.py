@@ -27,19 +27,24 @@ def test_metrics_of_rfm_are_whole_though_small_groups_are_hidden(sixty, spending
 
 
 def test_metrics_of_rfm_say_what_they_were(cdnow):
-    known = {"value": rfm.scores(cdnow.transactions, as_of="1998-06-30")}
-    known |= rfm.earlier(cdnow.transactions, as_of="1998-06-30")
+    known = {"value": rfm.scores(cdnow.transactions, as_of="1998-06-30", lookback=6)}
+    known |= rfm.earlier(known["value"], cdnow.transactions)
     frames = {
         when: (rfm.segments(scores), rfm.concentration(scores)) for when, scores in known.items()
     }
     found = words.metrics_rfm(*frames.pop("value"), was=frames, currency="USD")
     named = by_name(found)
-    log = cdnow.transactions.filter(cdnow.transactions.ordered_at < "1998-06-01").to_pandas()
-    assert named["spend"].last_period == pytest.approx(log["amount"].sum())
-    assert named["customers"].last_period == 23570
-    assert named["at_risk_share"].value == pytest.approx(1704 / 23570)
-    assert named["at_risk_share"].last_period == pytest.approx(1733 / 23570)
-    assert [metric.year_ago for metric in found] == [None] * 4  # CDNOW began in January 1997
+    log = cdnow.transactions.to_pandas()
+    log = log.assign(year=log["ordered_at"].dt.year)[log["ordered_at"].dt.month <= 6]
+    for when, year in (("value", 1998), ("year_ago", 1997)):
+        half = log[log["year"] == year]
+        assert getattr(named["spend"], when) == pytest.approx(half["amount"].sum())
+        assert getattr(named["customers"], when) == half["customer_id"].nunique()
+        ranked = known[when][known[when]["segment"] != "gone"]
+        lost = ranked["segment"].isin(AT_RISK).mean()
+        assert getattr(named["at_risk_share"], when) == pytest.approx(lost)
+    assert [metric.last_period for metric in found] == [None] * 4
+    assert named["spend"].label == "Spend of the last 6 months"
     assert [metric.currency for metric in found if metric.currency] == ["USD"]
     read = [Metric.model_validate_json(metric.model_dump_json()) for metric in found]
     assert read == found

@@ -26,42 +26,45 @@ def segments(scores):
 def test_segments_add_up(scores, segments):
     assert segments["segment"].tolist() == list(rfm.ACTIONS)
     assert segments["customers"].sum() == 23_570
-    assert segments["share"].sum() == pytest.approx(1)
+    assert segments["ranked"].tolist() == [True] * 11 + [False]
+    assert segments["share"].sum() == pytest.approx(1) and segments["share"].isna().sum() == 1
     assert segments["spend_share"].sum() == pytest.approx(1)
-    assert segments["orders"].sum() == 69_659
+    assert segments["orders"].sum() == 28_131
     assert segments["spend"].sum() == pytest.approx(scores["spend"].sum())
     champions = scores[scores["segment"] == "champions"]
     counted = [len(champions), champions["days_since_last"].median()]
     assert segments.loc[0, ["customers", "days_since_last"]].tolist() == counted
     empty = segments[segments["customers"] == 0]
-    assert len(empty) == 2 and empty["days_since_last"].isna().all() and (empty["spend"] == 0).all()
+    assert len(empty) == 1 and empty["days_since_last"].isna().all() and (empty["spend"] == 0).all()
 
 
 def test_every_name_and_action_has_a_text():
     names = {key: text(f"rfm-segment-{key}") for key in rfm.ACTIONS}
     assert names["at_risk"] == "At risk" and names["cannot_lose"] == "Cannot lose"
     actions = [text(f"rfm-action-{key}") for key in rfm.ACTIONS.values()]
-    assert len(set(names.values())) == len(set(actions)) == 11
+    assert len(set(names.values())) == len(set(actions)) == 12
 
 
 def test_segments_say_who_brings_most_and_who_is_leaving():
     rows = [
-        ("champions", 20, 0.2, 6_000.0, 0.6, 60, 5.0, "reward"),
-        ("new", 0, 0.0, 0.0, 0.0, 0, np.nan, "welcome"),
-        ("at_risk", 30, 0.3, 2_500.0, 0.25, 60, 90.0, "win_back"),
-        ("cannot_lose", *[np.nan] * 6, "win_back_in_person"),
-        ("lost", 46, 0.46, 1_200.0, 0.12, 46, 200.0, "last_reason"),
+        ("champions", True, 20, 0.2, 6_000.0, 0.6, 60, 5.0, "reward"),
+        ("new", True, 0, 0.0, 0.0, 0.0, 0, np.nan, "welcome"),
+        ("at_risk", True, 30, 0.3, 2_500.0, 0.25, 60, 90.0, "win_back"),
+        ("cannot_lose", True, *[np.nan] * 6, "win_back_in_person"),
+        ("hibernating", True, 46, 0.46, 1_200.0, 0.12, 46, 200.0, "remind_cheaply"),
+        ("gone", False, 900, np.nan, 0.0, 0.0, 0, 500.0, "last_reason"),
     ]
     columns = [column.name for column in SEGMENTS.columns]
-    frame = SEGMENTS.made(pd.DataFrame(rows, columns=columns), as_of="2021-12-31", bins=5)
+    facts = {"as_of": "2021-12-31", "bins": 5, "lookback": 12, "start": None}
+    frame = SEGMENTS.made(pd.DataFrame(rows, columns=columns), **facts)
     said = words.segments(frame, currency="USD")
     assert (
-        said == "The segment that spends most is Champions: 20 customers, 20% of all, with 60% of"
-        " spend ($6,000). 30 customers whose orders and spend together score in the middle or"
-        " higher have not ordered lately (At risk): 30% of all, with 25% of spend to date. 1"
-        " segment is empty. 1 segment is hidden, because too few customers are in it or in one it"
-        " would give away. Segments rank customers against one another, so they say who is better,"
-        " not how good."
+        said == "The segment that spends most is Champions: 20 customers, 20% of those who ordered"
+        " in the last 12 months, with 60% of their spend ($6,000). 30 customers whose orders and"
+        " spend together score in the middle or higher have not ordered lately (At risk): 30% of"
+        " those scored, with 25% of spend. 1 segment is empty. 1 segment is hidden, because too few"
+        " customers are in it or in one it would give away. Segments rank customers against one"
+        " another, so they say who is better, not how good."
     )
     assert said.headline.startswith("The segment") and said.headline.endswith("($6,000).")
     assert said.basis.startswith("30 customers") and said.basis.endswith("1 segment is empty.")
@@ -96,11 +99,12 @@ def test_nobody_leaving_is_said_only_when_nobody_is_hidden(sixty):
     assert none not in words.segments(sixty.assign(customers=sixty["customers"].mask(lost)))
 
 
-def test_segments_print_all_eleven(segments):
+def test_segments_print_all_twelve(segments):
     printed = Printed(tables.segments(segments, currency="USD"))
     champions = printed.rows[0]
-    assert champions[:7] == ["Champions", "5,925", "25%", "1,716,236", "69%", "43,653", "83"]
+    assert champions[:7] == ["Champions", "1,566", "19%", "566,294", "53%", "13,797", "23"]
     assert champions[7].startswith("Thank them")
+    assert printed.rows[-1][:4] == ["Gone", "15,238", NO_SUCH, "0"]
     assert [row[0] for row in printed.rows] == [text(f"rfm-segment-{key}") for key in rfm.ACTIONS]
     assert printed.right == printed.heads[1:7]
 
@@ -112,10 +116,20 @@ def test_empty_and_hidden_segments_are_told_apart(segments):
     assert rows["New"][1] == "0" and rows["New"][6] == "none"
     assert set(rows["Cannot lose"][1:7]) == {"too few"}
     assert printed.notes == [
+        "“none”: nobody is in the group.",
         "“too few”: hidden, because too few customers are in the group or in one it would give"
         " away.",
-        "“none”: nobody is in the group.",
+        f"“{NO_SUCH}”: there is no such number here.",
     ]
+
+
+def test_who_is_gone_hides_no_ranked_segment(segments):
+    """Cards tell how many are ranked: without a second hidden one, that would tell the first."""
+    results.protect(min_group=5)
+    few = {"new": 3, "gone": 4}
+    small = segments.assign(customers=segments["segment"].map(few).fillna(segments["customers"]))
+    hidden = results.shown(small, SEGMENTS)["customers"].isna()
+    assert segments["segment"][hidden].tolist() == ["new", "cannot_lose", "gone"]
 
 
 def test_six_customers_with_free_orders_see_no_too_few(orders):
@@ -146,11 +160,11 @@ def test_six_customers_with_free_orders_see_no_too_few(orders):
 def test_segment_bars_are_shares_of_customers_and_of_spend(segments):
     ax = plots.segments(segments)
     customers, spend = ([bar.get_width() for bar in bars] for bars in ax.containers)
-    assert customers == segments["share"].tolist()
-    assert spend == segments["spend_share"].tolist()
-    assert labels(ax.yaxis) == [text(f"rfm-segment-{key}") for key in segments["segment"]]
-    assert texts(ax)[0] == "25% of customers" and texts(ax)[11] == "69% of spend"
-    assert title(ax) == "Champions: 25% of customers bring 69% of spend"
+    assert customers == segments["share"].tolist()[:-1]  # who is gone has no bar
+    assert spend == segments["spend_share"].tolist()[:-1]
+    assert labels(ax.yaxis) == [text(f"rfm-segment-{key}") for key in rfm.ACTIONS][:-1]
+    assert texts(ax)[0] == "19% of customers" and texts(ax)[11] == "53% of spend"
+    assert title(ax) == "Champions: 19% of customers bring 53% of spend"
     assert title(ax) == words.segments(segments).short
 
 
@@ -161,7 +175,9 @@ def test_a_segment_has_the_same_colour_on_every_page(segments):
     for frame in (segments, shuffled):
         bars = plots.segments(frame).containers[1]
         drawn = [to_hex(bar.get_facecolor()) for bar in bars]
-        assert drawn == [COLOURS.get(name, style.GREY) for name in frame["segment"]]
+        assert drawn == [
+            COLOURS.get(name, style.GREY) for name in frame["segment"] if name != "gone"
+        ]
 
 
 def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segments):
@@ -169,8 +185,8 @@ def test_segment_names_from_outside_are_inert_and_hidden_ones_have_no_bar(segmen
     ax = plots.segments(segments.assign(segment=[HOSTILE, *segments["segment"][1:]]))
     ax.figure.canvas.draw()
     assert labels(ax.yaxis)[0] == "$\\frac{$ <b>zzzzzzzzzzz…"
-    assert texts(ax)[8] == "too few to show"
-    assert ax.containers[0][8].get_width() == 0
+    assert texts(ax)[9] == "too few to show"
+    assert ax.containers[0][9].get_width() == 0
 
 
 def test_no_segment_and_no_spend_are_said_in_words(segments):

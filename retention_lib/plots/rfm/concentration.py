@@ -9,6 +9,7 @@ from retention_lib.plots import style
 from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
 from retention_lib.words.rfm.concentration import TOP
+from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import percent, text
 
 HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below
@@ -31,8 +32,8 @@ def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _mark(ax, reached)
     if spend.isna().any():
         style.note(ax, text("rfm-concentration-left_out"))
-    across, up = text("rfm-concentration-across"), text("rfm-concentration-up")
-    return style.finish(ax, title, x=across, y=up)
+    up = text("rfm-concentration-up", **lookback(frame))
+    return style.finish(ax, title, x=text("rfm-concentration-across"), y=up)
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:

@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from pandas import DataFrame, Series, isna
+from pandas import DataFrame, isna
 
 from retention_lib import words
 from retention_lib.plots import heat, style
 from retention_lib.results import key_text, shown
 from retention_lib.results.rfm import GRID, SEGMENTS
+from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import count, money, percent, text
 
 COLOURS = {
@@ -26,13 +27,13 @@ LONGEST = 24  # characters of a name
 @style.house
 def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """What each segment is and brings: a grey bar for its share of customers, a coloured one for
-    its share of spend.
+    its share of spend; who did not order in the look-back has none.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
+    title, frame = words.segments(frame).short, shown(frame, SEGMENTS)
+    frame = frame[frame["ranked"]]
     ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
-    frame = shown(frame, SEGMENTS)
-    title = words.segments(frame).short
     nobody = not frame["customers"].sum() > 0
     if nobody or frame["spend_share"].isna().all():
         return style.empty(ax, title)
@@ -45,47 +46,24 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     ax.set_yticks(np.arange(len(frame)), names)
     ax.invert_yaxis()
-    return style.finish(ax, title, x=text("rfm-segments-of_all"))
+    return style.finish(ax, title, x=text("rfm-segments-of_all", **lookback(frame)))
 
 
 def _bars(ax: Axes, frame: DataFrame) -> None:
-    at, half = np.arange(len(frame)), THICK / 2
-    small = {"padding": 4, "fontsize": style.SMALL}
+    """The first bar of a kind says what it is; the others only how long they are."""
+    at, unknown = np.arange(len(frame)), text("rfm-segments-not_shown")
     colours = [COLOURS.get(segment, style.GREY) for segment in frame["segment"]]
-    share, spend = frame["share"], frame["spend_share"]
-    pale = ax.barh(
-        at - half,
-        share.fillna(0),
-        THICK,
-        color=style.GREY,
-        alpha=0.45,
-    )
-    full = ax.barh(
-        at + half,
-        spend.fillna(0),
-        THICK,
-        color=colours,
-    )
-    said = _texts(share, "rfm-segments-of_customers", text("rfm-segments-not_shown"))
-    ax.bar_label(pale, said, color=style.MUTED, **small)
-    ax.bar_label(
-        full,
-        _texts(spend, "rfm-segments-of_spend"),
-        color=style.INK,
-        **small,
-    )
-
-
-def _texts(
-    shares: Series,
-    first: str,
-    missing: str = "",
-) -> list[str]:
-    """The first bar says what it is; the others only how long they are."""
-    texts = [missing if isna(share) else percent(share) for share in shares]
-    place = shares.index.get_loc(shares.first_valid_index())
-    texts[place] = text(first, share=texts[place])
-    return texts
+    pale = {"color": style.GREY, "alpha": 0.45}
+    for side, name, missing, ink, look in (
+        (-1, "share", unknown, style.MUTED, pale),
+        (1, "spend_share", "", style.INK, {"color": colours}),
+    ):
+        shares, place = frame[name], at + side * THICK / 2
+        bars = ax.barh(place, shares.fillna(0), THICK, **look)
+        said = [missing if isna(share) else percent(share) for share in shares]
+        first = int(shares.notna().argmax())
+        said[first] = text(f"rfm-segments-of_{name}", share=said[first])
+        ax.bar_label(bars, said, color=ink, padding=4, fontsize=style.SMALL)
 
 
 @style.house
@@ -107,7 +85,7 @@ def grid(
         return style.empty(ax, title)
     _cells(ax, frame, currency)
     key = "rfm-grid-cells_in" if currency else "rfm-grid-cells"
-    meant = text(key, currency=currency or "")
+    meant = text(key, currency=currency or "", **lookback(frame))
     style.note(
         ax,
         meant,

@@ -4,6 +4,7 @@ from pandas import DataFrame, isna
 
 from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
+from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import Finding, percent, text
 
 TOP = 0.2
@@ -36,7 +37,7 @@ def concentration(frame: DataFrame) -> Finding:
     return Finding(
         text("rfm-concentration-top", **said, **rest),
         text(f"rfm-concentration-{less}", rule=percent(RULE)),
-        [few, text("rfm-concentration-past")],
+        [few, text("rfm-concentration-past", **lookback(frame))],
         text("rfm-concentration-short", **said),
     )
 

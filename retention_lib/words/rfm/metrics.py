@@ -7,6 +7,7 @@ from pandas import DataFrame, Series
 from retention_lib.results import Metric, shown
 from retention_lib.results.rfm import CONCENTRATION, MEASURES, SEGMENTS
 from retention_lib.words.rfm.concentration import top_share
+from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import leaving
 
 
@@ -17,8 +18,8 @@ def metrics_rfm(
     was: Mapping[str, Sequence[DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
-    """Customers, spend, the share of spend of the biggest fifth, and the share of good customers
-    being lost.
+    """Customers and spend of the look-back, the share of spend of the biggest fifth, and the share
+    of good customers being lost.
 
     `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
     `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
@@ -35,15 +36,18 @@ def metrics_rfm(
     """
     known = {"value": (segments, concentration), **(was or {})}
     counted = DataFrame({when: _counted(*frames) for when, frames in known.items()})
-    currencies = {"money": currency}
+    currencies, time = {"money": currency}, lookback(segments)
     return [
-        measure.metric(**counted.loc[measure.name], currency=currencies.get(measure.unit))
+        measure.metric(
+            "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
+        )
         for measure in MEASURES
     ]
 
 
 def _counted(segments: DataFrame, concentration: DataFrame) -> dict[str, float | None]:
     segments, curve = shown(segments, SEGMENTS), shown(concentration, CONCENTRATION)
+    segments = segments[segments["ranked"]]
     return {
         "customers": _total(segments["customers"], segments["share"]),
         "spend": _total(segments["spend"], segments["spend_share"]),

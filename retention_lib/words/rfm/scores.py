@@ -4,8 +4,8 @@ from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
-from retention_lib.results.rfm import GRID, SCORES
-from retention_lib.writing import Finding, count, days, money, percent, text
+from retention_lib.results.rfm import GONE, GRID, SCORES
+from retention_lib.writing import Finding, count, days, duration, money, percent, text
 
 
 def scores(frame: DataFrame) -> Finding:
@@ -16,18 +16,30 @@ def scores(frame: DataFrame) -> Finding:
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> words.scores(rfm.scores(orders, as_of="2021-02-28"))
-    '2 customers are scored, 50% of them after a single order; the median customer last ordered \
-27 days before the last day observed.'
+    '2 customers ordered in the last 12 months and are scored, 50% of them after a single order in \
+that time; the median customer of these last ordered 27 days before the last day observed.'
     """
     frame = shown(frame, SCORES)
-    if frame.empty:
-        return Finding(text("rfm-scores-nobody"))
-    if len(frame) < smallest():
+    scored, said = frame[frame["segment"] != GONE], lookback(frame)
+    if scored.empty:
+        return Finding(text("rfm-scores-nobody", **said))
+    if len(scored) < smallest():
         return Finding(text("rfm-scores-too_few"))
-    once, median = (frame["orders"] == 1).mean(), frame["days_since_last"].median()
-    said = {"once": percent(once), "median": days(median)}
-    ties = text("rfm-scores-ties") if once > 0.5 and len(frame) > 1 else None
-    return Finding(text("rfm-scores-scored", n=len(frame), **said), caution=ties)
+    gone = len(frame) - len(scored)
+    share = percent(gone / len(frame))
+    once, median = (scored["orders"] == 1).mean(), scored["days_since_last"].median()
+    said |= {"once": percent(once), "median": days(median)}
+    ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
+    return Finding(
+        text("rfm-scores-scored", n=len(scored), **said),
+        text("rfm-scores-gone", n=gone, share=share) if gone >= smallest() else None,
+        ties,
+    )
+
+
+def lookback(frame: DataFrame) -> dict[str, str]:
+    """How long the time is that was looked back on."""
+    return {"months": duration(frame.attrs["lookback"], "month")}
 
 
 def grid(frame: DataFrame, *, currency: str | None = None) -> Finding:

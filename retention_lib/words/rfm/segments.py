@@ -4,6 +4,7 @@ from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.rfm import SEGMENTS
+from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import Finding, listed, money, percent, text
 
 AT_RISK = ("at_risk", "cannot_lose")
@@ -20,17 +21,19 @@ def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> found = words.segments(rfm.segments(rfm.scores(orders, as_of="2021-02-28")), currency="USD")
     >>> found.headline
-    'The segment that spends most is Champions: 1 customer, 50% of all, with 80% of spend ($12.00).'
+    'The segment that spends most is Champions: 1 customer, 50% of those who ordered in the last \
+12 months, with 80% of their spend ($12.00).'
     >>> found.short
     'Champions: 50% of customers bring 80% of spend'
     """
     frame = shown(frame, SEGMENTS)
-    customers = frame["customers"]
-    empty, hidden = _some("empty", customers == 0), _some("hidden", customers.isna())
-    seen = frame[customers > 0]
+    customers, time = frame["customers"], lookback(frame)
+    nobody, ranked = customers == 0, frame["ranked"]
+    empty, hidden = _some("empty", nobody & ranked), _some("hidden", customers.isna())
+    seen = frame[(customers > 0) & ranked]
     if seen.empty:
-        nobody = text("rfm-segments-too_few" if hidden else "rfm-scores-nobody")
-        return Finding(nobody, caution=hidden, short=text("rfm-segments-nothing"))
+        none = text("rfm-segments-too_few") if hidden else text("rfm-scores-nobody", **time)
+        return Finding(none, caution=hidden, short=text("rfm-segments-nothing"))
     if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
         return Finding(
@@ -39,7 +42,7 @@ def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
             short=short,
         )
     best = seen.loc[seen["spend"].idxmax()]
-    said = _shares(best) | {"segment": key_text("rfm-segment", best["segment"])}
+    said = _shares(best) | time | {"segment": key_text("rfm-segment", best["segment"])}
     counts = {"customers": int(best["customers"]), "spend": money(best["spend"], currency)}
     return Finding(
         text("rfm-segments-best", **said, **counts),

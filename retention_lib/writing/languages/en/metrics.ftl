@@ -1,13 +1,17 @@
 # Labels of headline numbers.
 
-metrics-customers = Customers who ever ordered
-    .meaning = customers with at least one order up to the last day observed
-metrics-spend = Spend to date
-    .meaning = money of all customers up to the last day observed, less refunds
+metrics-customers = Customers who ordered in the look-back
+    .months = Customers who ordered in the last { $months }
+    .meaning = customers with at least one order in the look-back
+metrics-spend = Spend in the look-back
+    .months = Spend of the last { $months }
+    .meaning = money of all customers in the look-back, less refunds
 metrics-top_fifth_share = Share of spend of the biggest fifth of customers
-    .meaning = spend of the fifth of customers who spent most, of all spend
-metrics-at_risk_share = Customers in the segments At risk and Cannot lose, share of all
-    .meaning = customers who score well by orders and spend and have not ordered lately, of all customers
+    .months = Share of spend of the biggest fifth of customers, last { $months }
+    .meaning = spend of the fifth of customers who spent most in the look-back, of all spend in it
+metrics-at_risk_share = Customers in the segments At risk and Cannot lose
+    .months = In the segments At risk and Cannot lose, of those who ordered in the last { $months }
+    .meaning = customers who score well by orders and spend and have not ordered lately, of those who ordered in the look-back
 metrics-retention = Active again, of the customers active one period before
     .in_window = Active at the end of the period, of the customers active at the end of the one before
     .meaning = customers active in the last period that has ended, of those active in the one before

@@ -5,18 +5,20 @@ rfm-segment-loyal = Loyal
 rfm-segment-potential_loyalists = Potential loyalists
 rfm-segment-new = New
 rfm-segment-promising = Promising
+rfm-segment-occasional = Occasional
 rfm-segment-need_attention = Need attention
 rfm-segment-about_to_sleep = About to sleep
 rfm-segment-at_risk = At risk
 rfm-segment-cannot_lose = Cannot lose
 rfm-segment-hibernating = Hibernating
-rfm-segment-lost = Lost
+rfm-segment-gone = Gone
 
 rfm-action-reward = Thank them, give them early access, ask them for referrals and reviews
 rfm-action-offer_more = Offer the next product up and the loyalty programme
 rfm-action-recommend = Recommend what fits their last order; invite them to the programme
 rfm-action-welcome = Welcome them and help with the first use; make the second order easy
 rfm-action-stay_in_mind = Stay in mind: useful content and a small reason to order again
+rfm-action-ask_for_more = Ask what else they need; give a reason not to wait so long again
 rfm-action-limited_offer = A limited offer on what they bought before
 rfm-action-remind = Remind them of favourites and of what is new; ask what is missing
 rfm-action-win_back = Personal win-back: call or write, renew the offer, fix what went wrong
@@ -31,25 +33,31 @@ rfm-scores = Customers who spent most, with their scores
 rfm-scores-customer_id = Customer
     .meaning = the customer's id
 rfm-scores-segment = Segment
-    .meaning = the name of the three scores
+    .meaning = the name of the three scores; Gone is who did not order in the look-back
 rfm-scores-r = Recency
     .meaning = score of the days since the last order, the best for the latest
 rfm-scores-f = Frequency
     .meaning = score of the number of orders, the best for the most
 rfm-scores-m = Spend score
     .meaning = score of the spend, the best for the most
+rfm-scores-first_order = First order
+    .meaning = day of the first order in the log
 rfm-scores-days_since_last = Days since the last order
     .meaning = days from the last order to the last day observed
 rfm-scores-orders = Orders
-    .meaning = orders up to the last day observed; refunds are none
-rfm-scores-spend = Spend to date
-    .meaning = money up to the last day observed, less refunds
+    .meaning = orders in the look-back; refunds are none
+rfm-scores-spend = Spend
+    .meaning = money of the look-back, less refunds
 
-rfm-scores-nobody = No customer has ordered, so there is nobody to score.
+rfm-scores-nobody = No customer has ordered in the last { $months }, so there is nobody to score.
 rfm-scores-too_few = Too few customers are scored to describe them.
 rfm-scores-scored = { $n ->
-    [one] { $n } customer is scored, { $once } of them after a single order; the median customer last ordered { $median } before the last day observed.
-   *[other] { $n } customers are scored, { $once } of them after a single order; the median customer last ordered { $median } before the last day observed.
+    [one] { $n } customer ordered in the last { $months } and is scored, { $once } of them after a single order in that time; the median customer of these last ordered { $median } before the last day observed.
+   *[other] { $n } customers ordered in the last { $months } and are scored, { $once } of them after a single order in that time; the median customer of these last ordered { $median } before the last day observed.
+}
+rfm-scores-gone = { $n ->
+    [one] { $n } more ordered before and not since, { $share } of all who ever ordered: Gone, and not ranked.
+   *[other] { $n } more ordered before and not since, { $share } of all who ever ordered: Gone, and not ranked.
 }
 rfm-scores-ties = With so many single orders the frequency scores of most customers are the same: ties stay together.
 
@@ -65,10 +73,10 @@ rfm-grid-customers = Customers
     .meaning = customers with these two scores
 rfm-grid-share = Share of customers
     .meaning = of all customers scored
-rfm-grid-spend = Spend to date
-    .meaning = money up to the last day observed, mean a customer
+rfm-grid-spend = Spend
+    .meaning = money of the look-back, mean a customer
 
-rfm-grid-most = Customers with recency { $r } and frequency { $f } bring most: { $share } of all spent { $spend } each
+rfm-grid-most = Customers with recency { $r } and frequency { $f } bring most: { $share } of those scored spent { $spend } each
 rfm-grid-nothing = No score is held by enough customers to be shown
 rfm-grid-across = Frequency score (to the right: more orders)
 rfm-grid-down = Recency score (to the top: ordered lately)
@@ -77,8 +85,8 @@ rfm-grid-cell =
     { $spend }
 rfm-grid-few = few
 rfm-grid-few_is = “few”: hidden, because too few customers are in the cell or in one it would give away.
-rfm-grid-cells = In each cell: share of customers; mean spend to date, which is also the colour.
-rfm-grid-cells_in = In each cell: share of customers; mean spend to date in { $currency }, which is also the colour.
+rfm-grid-cells = In each cell: share of customers; mean spend of the last { $months }, which is also the colour.
+rfm-grid-cells_in = In each cell: share of customers; mean spend of the last { $months } in { $currency }, which is also the colour.
 
 # Segments: one row a segment.
 
@@ -86,28 +94,30 @@ rfm-segments = Customers by segment
     .row = segment, best first
 rfm-segments-segment = Segment
     .meaning = the name of the customers' scores
+rfm-segments-ranked = Ranked
+    .meaning = whether its customers ordered in the look-back
 rfm-segments-customers = Customers
     .meaning = customers in the segment
 rfm-segments-share = Share of customers
-    .meaning = of all customers scored
-rfm-segments-spend = Spend to date
-    .meaning = money up to the last day observed, in all
+    .meaning = of the customers who ordered in the look-back
+rfm-segments-spend = Spend
+    .meaning = money of the look-back, in all
 rfm-segments-spend_share = Share of spend
-    .meaning = of the spend of all customers scored
+    .meaning = of the spend of all customers
 rfm-segments-orders = Orders
-    .meaning = orders in all
+    .meaning = orders in the look-back, in all
 rfm-segments-days_since_last = Days since the last order, median
     .meaning = of the customers in the segment
 rfm-segments-action = What to do
     .meaning = what a marketer would do
 
 rfm-segments-best = { $customers ->
-    [one] The segment that spends most is { $segment }: { $customers } customer, { $share } of all, with { $spend_share } of spend ({ $spend }).
-   *[other] The segment that spends most is { $segment }: { $customers } customers, { $share } of all, with { $spend_share } of spend ({ $spend }).
+    [one] The segment that spends most is { $segment }: { $customers } customer, { $share } of those who ordered in the last { $months }, with { $spend_share } of their spend ({ $spend }).
+   *[other] The segment that spends most is { $segment }: { $customers } customers, { $share } of those who ordered in the last { $months }, with { $spend_share } of their spend ({ $spend }).
 }
 rfm-segments-leaving = { $customers ->
-    [one] { $customers } customer whose orders and spend together score in the middle or higher has not ordered lately ({ $segments }): { $share } of all, with { $spend_share } of spend to date.
-   *[other] { $customers } customers whose orders and spend together score in the middle or higher have not ordered lately ({ $segments }): { $share } of all, with { $spend_share } of spend to date.
+    [one] { $customers } customer whose orders and spend together score in the middle or higher has not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
+   *[other] { $customers } customers whose orders and spend together score in the middle or higher have not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
 }
 rfm-segments-nobody_leaving = Every customer whose orders and spend together score in the middle or higher has ordered lately.
 rfm-segments-too_few = No segment has enough customers to be described.
@@ -124,9 +134,9 @@ rfm-segments-relative = Segments rank customers against one another, so they say
 rfm-segments-brings = { $segment }: { $share } of customers bring { $spend_share } of spend
 rfm-segments-nothing = No segment has enough customers to be shown
 rfm-segments-nothing_spent = Nobody has spent anything
-rfm-segments-of_all = Share of all, %
-rfm-segments-of_customers = { $share } of customers
-rfm-segments-of_spend = { $share } of spend
+rfm-segments-of_all = Share of customers and of spend, last { $months }, %
+rfm-segments-of_share = { $share } of customers
+rfm-segments-of_spend_share = { $share } of spend
 rfm-segments-not_shown = too few to show
 
 # Concentration: one row a share of customers.
@@ -147,11 +157,11 @@ rfm-concentration-less = Spend is less concentrated here than the often quoted {
 rfm-concentration-more = Spend is at least as concentrated here as the often quoted { $rule } would have it.
 rfm-concentration-too_few = There are too few customers to say how much hangs on the biggest fifth of them.
 rfm-concentration-few = There are few customers, so a fifth of them says little.
-rfm-concentration-past = This is spend to date: it does not say who will spend next.
+rfm-concentration-past = This is spend of the last { $months }: it does not say who will spend next.
 rfm-concentration-short = The { $customers } of customers who spend most bring { $spend } of spend
 rfm-concentration-nothing = Too few customers to show how much hangs on the biggest fifth
 rfm-concentration-across = Customers from the smallest to the biggest spender, % of all
-rfm-concentration-up = Spend to date, % of all
+rfm-concentration-up = Spend of the last { $months }, % of all
 rfm-concentration-even = if all spent the same
 rfm-concentration-left_out = The curve is left out where too few customers stand on one side.
 rfm-concentration-biggest =
