@@ -42,6 +42,7 @@ ABOUT = {
     "method": "adjusted-wald",
     "errors": "one answer a customer",
     "invalid": 0,
+    "early": 0,
     "weighted": False,
     "by": "quarter",
     "confidence": 0.95,

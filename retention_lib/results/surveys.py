@@ -3,13 +3,15 @@ people then did.
 
 The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
 made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were
-left out, off the scale, ``weighted`` whether answers weigh differently, ``rule`` that of the
-score, ``method`` that of its intervals, ``uninvited`` how many answers came from nobody who was
-asked; ``design_effect`` is by how much weights raise the variance, ``trimmed`` how many of them
-were cut at the limit.
+left out, off the scale, ``early`` how many because their wave was not over, ``weighted`` whether
+answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
+``uninvited`` how many answers came from nobody who was asked; ``design_effect`` is by how much
+weights raise the variance, ``trimmed`` how many of them were cut at the limit.
 """
 
 from functools import partial
+
+from pandas import DataFrame
 
 from retention_lib.results.declared import declared, measures
 from retention_lib.results.frame import Frame
@@ -25,9 +27,10 @@ MEASURES = measures(
     """
 )
 
-ANSWERS = "as_of question by errors invalid weighted confidence rule"
+ANSWERS = "as_of question by errors invalid early weighted confidence rule"
 POINTS = """
     period period optional alone
+    complete flag unprinted optional
     score  score within low high
     low    score
     high   score
@@ -35,6 +38,7 @@ POINTS = """
     """
 SHARE = """
     period period optional alone
+    complete flag unprinted optional
     score  share within low high
     low    share
     high   share
@@ -63,6 +67,11 @@ CHANGE = """
     """
 
 
+def finished(table: DataFrame) -> DataFrame:
+    """The rows whose period or wave was over by the last day observed."""
+    return table[table["complete"].astype(bool)] if "complete" in table else table
+
+
 _scored = partial(declared, facts=f"{ANSWERS} method", groups=True, newest=True)
 
 
@@ -83,6 +92,7 @@ AGAINST_REST = declared(
     "surveys-against_rest",
     """
     period     period optional
+    complete   flag unprinted optional
     score      score
     rest       score
     difference points within low high
@@ -120,6 +130,7 @@ RESPONSE = declared(
     rate     share within low high
     low      share
     high     share
+    complete flag optional
     """,
     facts="as_of by confidence uninvited",
     groups=True,

@@ -4,12 +4,13 @@ to."""
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
 from numpy import ndarray
-from pandas import DataFrame, factorize
+from pandas import DataFrame, Series, Timestamp, factorize
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted, require
@@ -30,7 +31,9 @@ RESERVED = {
     "easy",
     "weight",
     "mean",
+    "complete",
 }
+USUAL = 0.95  # of the answers to earlier waves: as long as they took, a wave is not over
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,9 @@ class Answers:
     of each.
 
     ``labels`` has a row a group, in order; ``facts`` are what a reader of their score must know:
-    what was asked, up to when and by what groups, how many answers are left out, off the scale,
-    whether they weigh differently, and whether a customer answered more than once in a group.
+    what was asked, up to when and by what groups, how many answers are left out, off the scale or
+    early in a wave that is not over, whether they weigh differently, and whether a customer
+    answered more than once in a group.
     """
 
     rows: DataFrame
@@ -62,13 +66,20 @@ def read(
     by: By = None,
 ) -> Answers:
     """The valid answers of one question up to ``as_of`` with their groups; raises
-    ``ContractError`` when there is none."""
+    ``ContractError`` when there is none.
+
+    Groups by period or wave tell whether they are ``complete``; in others the answers to a wave
+    that is not over are left out: those who answer first are not those who answer last.
+    """
     names = listed(by)
     answers = until(surveys, as_of)
-    frame = _frame(answers, question, names, _period_word(answers, names))
+    word = _period_word(answers, names)
+    frame = _frame(answers, question, names, word)
     codes = frame["score"]
     valid = codes.between(*scale) & (codes == np.floor(codes))
-    rows = frame[valid].reset_index(drop=True)
+    early = valid & _early(frame, as_of, word)
+    timed = word is not None or "wave" in names
+    rows = frame[valid if timed else valid & ~early].reset_index(names="place")
     if rows.empty:
         raise ContractError(
             f"{question} needs answers on its scale",
@@ -78,6 +89,10 @@ def read(
     columns = ["period" if name in periods.BY else name for name in names]
     group = rows.groupby(columns or (lambda _: 0), dropna=False).ngroup()
     first = group.drop_duplicates().sort_values().index
+    labels = rows.loc[first, columns].reset_index(drop=True)
+    if timed:
+        rows["early"] = early[rows["place"]].to_numpy()
+        labels["complete"] = ~rows["early"].groupby(group).any()
     weight, weighted = weights(rows)
     customer, _ = factorize(rows["customer_id"])
     told = {"code": rows["score"].astype(float), "weight": weight, "customer": customer}
@@ -88,10 +103,34 @@ def read(
         "as_of": periods.day(as_of),
         "by": by,
         "invalid": (~valid).sum(),
+        "early": 0 if timed else early.sum(),
         "weighted": weighted,
         "errors": "clustered by customer" if repeated else "one answer a customer",
     }
-    return Answers(given, rows.loc[first, columns].reset_index(drop=True), facts)
+    return Answers(given, labels, facts)
+
+
+def _early(rows: DataFrame, as_of: Day, word: str | None) -> Series:
+    """Whether each answer is of a wave, or of a period, that was not over by ``as_of``."""
+    early = Series(False, rows.index)
+    if "wave" in rows:
+        early |= rows["wave"].map(over(rows, as_of)).eq(False)
+    if word:
+        now = periods.of(periods.day(as_of) + timedelta(days=1), word)
+        early |= rows["period"] == periods.start([now], word)[0]
+    return early
+
+
+def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
+    """Whether each wave of answers is over: whether the time has gone by in which 95 % of the
+    answers of earlier waves came, from when it was ``sent``, else from its first answer."""
+    waves, at = answers["wave"], answers["answered_at"]
+    begun = (at.groupby(waves).min() if sent is None else sent).sort_values()
+    took = at - waves.map(begun)
+    order = waves.map(begun.rank(method="first"))
+    usual = [took[order <= place].quantile(USUAL) for place in range(len(begun))]
+    ends = begun + Series(usual, begun.index, dtype="timedelta64[us]")
+    return ~(ends >= Timestamp(periods.day(as_of) + timedelta(days=1)))
 
 
 def listed(by: By) -> list[str]:
@@ -130,7 +169,7 @@ def _frame(
 ) -> DataFrame:
     """Each answer to a question with its score, its weight and its groups."""
     rows = table.filter(table.question == question).drop_null(["customer_id", "score"])
-    wanted = {"customer_id", "score", "weight", *names} - {word}
+    wanted = {"customer_id", "score", "weight", "wave", "answered_at", *names} - {word}
     columns = [name for name in rows.columns if name in wanted]
     if word is None:
         return rows.select(columns).to_pandas()

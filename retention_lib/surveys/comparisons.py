@@ -7,7 +7,15 @@ from pandas import DataFrame, Series, concat
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError
 from retention_lib.results import FRAME, read
-from retention_lib.results.surveys import AGAINST_REST, CES, CHANGED, CSAT, DIFFERENCE, NPS
+from retention_lib.results.surveys import (
+    AGAINST_REST,
+    CES,
+    CHANGED,
+    CSAT,
+    DIFFERENCE,
+    NPS,
+    finished,
+)
 from retention_lib.surveys import answers
 from retention_lib.surveys.respondents import SCALE, last_valid, value
 from retention_lib.surveys.scores import RULE, nps
@@ -23,16 +31,18 @@ def changes(scored: DataFrame) -> DataFrame:
     A frame by period and more is followed within each of its other groups; in one by "wave" the
     rows before are waves. Adds ``previous``, ``change`` with ``change_low, change_high``,
     ``p_value``, ``corrected`` (for all changes of the frame: Holm) and ``chance`` (corrected is
-    0.05 or more, so it may be chance); the first row has NaN and is no chance. Customers of two
-    periods are taken for different ones; where the same answer again, the interval is rather too
-    wide than too narrow. Facts as of ``scored``.
+    0.05 or more, so it may be chance); the first row has NaN and is no chance, as has one that is
+    not complete, which nothing is compared with. Customers of two periods are taken for different
+    ones; where the same answer again, the interval is rather too wide than too narrow. Facts as of
+    ``scored``.
     """
     facts = read(scored, NPS, CSAT, CES).attrs
     frame = CHANGED[facts[FRAME]]
     labels = frame.series(scored)
-    groups = scored.groupby(labels, dropna=False) if labels else scored
-    before = groups[BOUNDED].shift(1)
-    found = contrast(scored, before, facts["confidence"])
+    known = finished(scored)
+    groups = known.groupby(labels, dropna=False) if labels else known
+    before = groups[BOUNDED].shift(1).reindex(scored.index)
+    found = contrast(known.reindex(scored.index), before, facts["confidence"])
     corrected = intervals.holm(found.p_value)
     table = scored.assign(
         previous=before["score"],

@@ -9,7 +9,7 @@ from pandas import DataFrame, Series, Timestamp, to_datetime
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError, as_ibis, quoted, require
 from retention_lib.results.surveys import BOUNDS, RESPONSE
-from retention_lib.surveys.answers import By, Day, listed, until
+from retention_lib.surveys.answers import By, Day, listed, over, until
 from retention_lib.surveys.respondents import last_valid, same_ids, value
 
 
@@ -27,8 +27,9 @@ def response(
     an invitation is answered when the customer answered, in that wave, up to ``as_of``. Where it
     has ``sent_at``, invitations after ``as_of`` are left out. ``by`` names columns of ``invited``.
     Columns: those of ``by``, ``invited`` (invitations, each customer once a wave), ``answered``,
-    ``rate`` with its Wilson interval ``low, high``. Facts: ``as_of, by,
-    confidence, uninvited`` (answers of nobody who was asked).
+    ``rate`` with its Wilson interval ``low, high``; by wave also ``complete`` (the time is over by
+    which 95 % of the answers to earlier waves came: else groups are counted without it). Facts:
+    ``as_of, by, confidence, uninvited`` (answers of nobody who was asked).
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
@@ -41,8 +42,11 @@ def response(
     asked, given, keys = _matched(surveys, invited, as_of, names)
     who = given[keys].drop_duplicates().assign(answered=1)
     met = asked.merge(who, on=keys, how="left")
-    grouped = met.groupby(names or (lambda _: 0), dropna=False)["answered"]
-    table = grouped.agg(invited="size", answered="count").reset_index(drop=not names)
+    grouped = met.groupby(names or (lambda _: 0), dropna=False)
+    counts = {"invited": ("answered", "size"), "answered": ("answered", "count")}
+    if "wave" in names and "complete" in met:
+        counts["complete"] = ("complete", "all")
+    table = grouped.agg(**counts).reset_index(drop=not names)
     answered, invitations = table["answered"], table["invited"]
     low, high = intervals.wilson(answered, invitations, confidence)
     table = table.assign(rate=answered / invitations, low=low, high=high)
@@ -109,7 +113,7 @@ def _matched(
 ) -> tuple[DataFrame, DataFrame, list[str]]:
     """Invitations up to ``as_of``, one row a customer and wave, with the columns named, and
     ``sent_at`` where it is known; the answers up to then, one row each; and the columns that the
-    two are matched on."""
+    two are matched on. What was not asked by wave is of the waves that are over."""
     answers, asked = until(surveys, as_of), as_ibis(invited, "invited")
     wave = {"wave"} & {*asked.columns} & {*answers.columns}
     keys = ["customer_id", *wave]
@@ -121,7 +125,16 @@ def _matched(
     known = asked.drop_null("customer_id").select(columns).to_pandas()
     once = _sent(known, as_of).sort_values(columns, kind="stable").drop_duplicates(keys)
     given = answers.drop_null("customer_id").select(*keys, "question", "score", "answered_at")
-    return once, given.to_pandas(), keys
+    given = given.to_pandas()
+    if not wave:
+        return once, given, keys
+    last = once.groupby("wave")["sent_at"].max() if sent else None
+    waves = over(given, as_of, last)
+    once["complete"] = once["wave"].map(waves).eq(True)
+    if "wave" not in names:
+        once = once[once["complete"]]
+        given = given[~given["wave"].map(waves).eq(False)]
+    return once, given, keys
 
 
 def _refuse_unknown(columns: tuple[str, ...], names: list[str]) -> None:

@@ -95,6 +95,7 @@ def test_attributes_tell_the_rule():
         "method": "adjusted-wald",
         "errors": "one answer a customer",
         "invalid": 0,
+        "early": 0,
         "by": ["quarter", "segment"],
         "confidence": 0.9,
         "weighted": False,
@@ -105,7 +106,7 @@ def test_by_period_and_column():
     frame = random()
     frame.loc[:9, "segment"] = None
     table = surveys.nps(frame, as_of=AS_OF, by=["quarter", "segment"])
-    assert list(table.columns[:3]) == ["period", "segment", "n"]
+    assert list(table.columns[:4]) == ["period", "segment", "complete", "n"]
     starts = frame["answered_at"].dt.to_period("Q").dt.start_time
     expected = frame.groupby([starts, frame["segment"].fillna("?")])["score"]
     found = (

@@ -10,7 +10,7 @@ from retention_lib.plots import style
 from retention_lib.plots.steps import steps
 from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
-from retention_lib.results.surveys import CHANGED
+from retention_lib.results.surveys import CHANGED, finished
 from retention_lib.words.surveys.names import facts, period_word
 from retention_lib.writing import cohort, percent, text
 
@@ -23,7 +23,7 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `surveys.changes` returns. Returns the axes.
     """
-    frame = shown(frame, *CHANGED.values())
+    frame = finished(shown(frame, *CHANGED.values()))
     change = frame["change"].astype(float).fillna(0)
     side = np.sign(change).mask(frame["chance"].astype(bool), 0)
     ax, title = style.axes(ax, height=4.2), words.changes(frame).short

@@ -7,7 +7,7 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.surveys.groups import BAR, MARK, MOST, dots, points
 from retention_lib.results import shown
-from retention_lib.results.surveys import BOUNDS, RESPONSE
+from retention_lib.results.surveys import BOUNDS, RESPONSE, finished
 from retention_lib.words.surveys.names import group_name
 from retention_lib.writing import percent, text
 
@@ -26,7 +26,7 @@ def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `surveys.response` returns; of many groups the last twelve. Returns the axes.
     """
-    known = shown(frame, RESPONSE).dropna(subset=["rate"]).tail(MOST)
+    known = finished(shown(frame, RESPONSE)).dropna(subset=["rate"]).tail(MOST)
     title = words.response(known).short
     ax = style.axes(ax, height=1.7 + 0.36 * len(known))
     if known.empty:

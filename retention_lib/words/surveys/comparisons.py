@@ -4,7 +4,7 @@ between two sets of answers."""
 from pandas import DataFrame, Series, isna
 
 from retention_lib.results import shown
-from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE
+from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished
 from retention_lib.words.surveys.names import contrasted, group_name, too_few
 from retention_lib.words.surveys.scores import told
 from retention_lib.writing import Finding, points, text
@@ -24,7 +24,8 @@ def changes(frame: DataFrame) -> Finding:
     'That is 2 points more than in Q3 2025, which is no more than chance (interval -23 to 27). \
 The 1 change from one period to the next is no more than chance.'
     """
-    known = shown(frame, *CHANGED.values()).dropna(subset=["score"])
+    frame = shown(frame, *CHANGED.values())
+    known = finished(frame).dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
     asked, compared = known.attrs["question"], known.dropna(subset=["change"])
@@ -33,7 +34,8 @@ The 1 change from one period to the next is no more than chance.'
     many = text(key, n=len(compared), real=real) if len(compared) else None
     headline = text(f"surveys-{asked}-in_period", **told(known))
     basis, short = _last(known, asked)
-    return Finding(headline, [basis, many], short=short)
+    still = text("surveys-scores-not_over") if len(finished(frame)) < len(frame) else None
+    return Finding(headline, [basis, many], still, short)
 
 
 def _last(known: DataFrame, asked: str) -> tuple[str, str]:

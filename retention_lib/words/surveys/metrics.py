@@ -6,7 +6,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import Metric, shown
-from retention_lib.results.surveys import CES, CHANGED, CSAT, MEASURES, NPS, RESPONSE
+from retention_lib.results.surveys import CES, CHANGED, CSAT, MEASURES, NPS, RESPONSE, finished
 from retention_lib.words.surveys.names import period_word
 
 
@@ -35,7 +35,7 @@ def metrics_surveys(
 def _at(frame: DataFrame, column: str, time: str) -> dict[str, Any]:
     """A column and its interval at the last time, at the one before it and, of periods, at a year
     before it; what was not asked then is not known."""
-    rows = frame.dropna(subset=[column]).set_index(time).sort_index()
+    rows = finished(frame).dropna(subset=[column]).set_index(time).sort_index()
     newest_first = rows.index[::-1]
     when = dict(zip(("value", "last_period"), newest_first, strict=False))
     if when and time == "period":

@@ -27,6 +27,7 @@ counted and not scored.'
     """
     attrs = read(frame, NPS, CSAT, CES, *CHANGED.values()).attrs
     confidence, invalid = percent(attrs["confidence"]), attrs["invalid"]
+    early = attrs["early"]
     # no part of a text's name has a hyphen
     method = attrs["method"].replace("adjusted-wald", "adjusted_wald")
     basis = [
@@ -34,6 +35,7 @@ counted and not scored.'
         text(f"surveys-rule-{ERRORS[attrs['errors']]}"),
         text("surveys-rule-weighted") if attrs["weighted"] else None,
         text("surveys-rule-invalid", n=invalid) if invalid else text("surveys-rule-all_valid"),
+        text("surveys-rule-early", n=early) if early else None,
     ]
     return Finding(_scale(attrs["question"], attrs["rule"]), basis)
 

@@ -7,7 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from retention_lib.results import shown
-from retention_lib.results.surveys import CES, CSAT, NPS
+from retention_lib.results.surveys import CES, CSAT, NPS, finished
 from retention_lib.words.surveys.names import (
     alike,
     extremes,
@@ -67,7 +67,7 @@ def ces(frame: DataFrame) -> Finding:
 
 
 def _score(frame: DataFrame) -> Finding:
-    known = frame.dropna(subset=["score"])
+    known = finished(frame).dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
     asked, row, said = known.attrs["question"], known.iloc[-1], told(known)

@@ -6,7 +6,7 @@ from typing import Any
 from pandas import DataFrame, Series, isna
 
 from retention_lib.results import read, shown
-from retention_lib.results.surveys import BALANCE, BOUNDS, CES, CSAT, NPS, RAKE, RESPONSE
+from retention_lib.results.surveys import BALANCE, BOUNDS, CES, CSAT, NPS, RAKE, RESPONSE, finished
 from retention_lib.words.surveys.names import (
     alike,
     extremes,
@@ -30,7 +30,7 @@ def response(frame: DataFrame) -> Finding:
     >>> words.response(surveys.response(answers, invited, as_of="2024-12-31"))
     '25% of the 100 invitations were answered (18 to 34%).'
     """
-    known = shown(frame, RESPONSE).dropna(subset=["rate"])
+    known = finished(shown(frame, RESPONSE)).dropna(subset=["rate"])
     if known.empty:
         return Finding(text("surveys-response-nobody"))
     columns = grouping(known)

@@ -162,6 +162,7 @@ surveys-points = { $n ->
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
+surveys-scores-not_over = What is not over is neither told nor compared: those who answer first are not those who answer last.
 surveys-scores-colours = Blue: more than the period before, orange: less, grey: no more than chance. Band: { $confidence } interval.
 
 # The rule below a score.
@@ -178,6 +179,10 @@ surveys-rule-all_valid = Every answer had a code on the scale.
 surveys-rule-invalid = { $n ->
     [one] { $n } answer with a code that is not on the scale was counted and not scored.
    *[other] { $n } answers with a code that is not on the scale were counted and not scored.
+}
+surveys-rule-early = { $n ->
+    [one] { $n } answer to a survey that others are still answering was left out.
+   *[other] { $n } answers to a survey that others are still answering were left out.
 }
 
 # Changes: one row a row of a score by period.
@@ -318,6 +323,8 @@ surveys-response-answered = Answered
     .meaning = invitations that were answered
 surveys-response-rate = Share who answered
     .meaning = invitations that were answered, of all
+surveys-response-complete = Over
+    .meaning = whether the time is over by which 95 % of the answers to earlier waves came
 
 surveys-response-nobody = No group of those invited is large enough to be shown.
 surveys-response-now = { $invited ->

@@ -1,0 +1,71 @@
+"""What is not over is neither scored nor compared: those who answer first are not those who answer
+last."""
+
+import pandas as pd
+import pytest
+from drawn import title
+from surveyed import AS_OF, answers, dots
+
+from retention_lib import data, plots, surveys, words
+
+DAY = pd.Timedelta(days=1)
+
+
+def waves(*begun, answer=10):
+    """Waves of 20 answers, the nth of them n days after its wave began."""
+    took = [pd.Timestamp(day) + n * DAY for day in begun for n in range(20)]
+    names = [f"wave {place}" for place in range(len(begun)) for _ in range(20)]
+    return answers([answer, 3] * (10 * len(begun)), answered_at=took, wave=names)
+
+
+def test_a_wave_is_over_when_the_time_is_by_which_95_of_100_earlier_answers_came():
+    """Of twenty answers on days 0 to 19 it is day 18.05."""
+    given = waves("2025-01-01", "2025-06-01")
+    for as_of, over in (("2025-06-18", False), ("2025-06-19", True)):
+        scored = surveys.nps(given, as_of=as_of, by="wave")
+        assert scored["complete"].tolist() == [True, over]
+        assert surveys.nps(given, as_of=as_of, by="quarter")["complete"].tolist()[0]
+    sent = pd.DataFrame({"customer_id": range(40), "wave": ["wave 0"] * 20 + ["wave 1"] * 20})
+    sent["sent_at"] = pd.to_datetime(["2024-12-31"] * 20 + ["2025-05-31"] * 20)
+    early, late = (
+        surveys.response(given, sent, as_of=as_of, by="wave") for as_of in ("2025-06-18", AS_OF)
+    )
+    assert early["complete"].tolist() == [True, False] and late["complete"].all()
+    assert words.response(early).startswith("100% of the 20 invitations were answered")
+    assert surveys.response(given, sent, as_of="2025-06-05")["invited"].item() == 20
+    assert surveys.bounds(given, sent, as_of="2025-06-05")["n"].item() == 20
+
+
+def test_answers_to_a_wave_that_is_not_over_are_in_no_score_and_told():
+    scored = surveys.nps(waves("2025-01-01", "2025-06-01"), as_of="2025-06-05")
+    assert scored["n"].item() == 20 and scored.attrs["early"] == 5
+    assert words.rule(scored).endswith(
+        "5 answers to a survey that others are still answering were left out."
+    )
+
+
+def test_a_period_that_has_not_ended_is_not_compared():
+    given = waves("2025-01-01", "2025-04-01", "2025-07-01").drop(columns="wave")
+    table = surveys.changes(surveys.nps(given, as_of="2025-07-10", by="quarter"))
+    assert table["complete"].tolist() == [True, True, False]
+    assert table["change"].notna().tolist() == [False, True, False]
+    said = words.changes(table)
+    assert said.headline.startswith("In Q2 2025") and said.caution.startswith("What is not over")
+    ax = plots.changes(table)
+    assert len(dots(ax)) == 2 and "Q2 2025" in title(ax)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return data.connect("demo").surveys.to_pandas()
+
+
+@pytest.mark.parametrize("day", [16, 17, 20, 25])
+def test_the_demo_raises_no_change_while_a_survey_is_out(demo, day):
+    """A day after it was sent the page said "52, up 20 points, which is better"; the quarter before
+    was 32."""
+    table = surveys.changes(surveys.nps(demo, as_of=f"2025-11-{day}", by="quarter"))
+    assert not table["complete"].iloc[-1] and table["chance"].iloc[1:-1].all()
+    said = words.changes(table)
+    assert said.headline.startswith("In Q3 2025, the net promoter score was 32 ")
+    assert "no more than chance" in said.short
