@@ -10,7 +10,7 @@ from ibis.expr.types import Table
 from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, identities, sources
+from retention_lib.data import cdnow, engine, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
@@ -74,7 +74,7 @@ def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMappin
     if not text.endswith(".toml"):
         said = mask(text)
         container = _open(text, Path(), said)
-        return said, container, SourceFile(url=text), _matching(container, said)
+        return said, container, SourceFile(), _matching(container, said)
     path = Path(text)
     declared = read_source_file(path)
     container = _open(_resolved(declared.url), path.parent, declared.url)
@@ -142,12 +142,19 @@ def _read(
     mapping: TableMapping,
     declared: SourceFile,
 ) -> Table:
-    """One record table: found, renamed, typed, its aware times made local; text is parsed once and
-    kept."""
+    """One record table: found, renamed, typed, its aware times made local.
+
+    What was read from the text of a file is parsed once and held; databases stay as they are, and
+    each query reads their text anew.
+    """
     raw = container.read(mapping.source or name)
-    table = _rename(raw, name, mapping.columns)
+    renamed = _rename(raw, name, mapping.columns)
     how = Reading(declared.timezone, mapping.time_format, mapping.decimal)
-    return container.keep(typed(table, name, how), name)
+    table = typed(renamed, name, how)
+    if isinstance(container, Database):
+        return table
+    with readable(name):
+        return engine.keep(container.engine, table, name)
 
 
 def _rename(

@@ -12,8 +12,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib import contract
-from retention_lib.contract import ContractError, quoted
+from retention_lib.contract import ContractError, as_ibis, quoted
 from retention_lib.data import engine
 from retention_lib.secrecy.passwords import mask
 
@@ -67,15 +66,6 @@ class Folder:
         found = f"{found} in the folder {folder.name!r}"
         do = "name one that is there, with its ending"
         raise ContractError(f"a table was asked for as {name!r}", found, do)
-
-    def keep(
-        self,
-        table: Table,
-        name: str,
-    ) -> Table:
-        """What was read from text is parsed once and held."""
-        with readable(name):
-            return engine.keep(self.engine, table, name)
 
 
 def _suffix(file: Path) -> str:
@@ -144,15 +134,7 @@ class Database:
         if nowhere or table not in known:
             asked = f"a table was asked for as {name!r}"
             raise ContractError(asked, quoted(known), "name one of these")
-        return contract.as_ibis(self.engine.table(table, database=database), table)
-
-    def keep(
-        self,
-        table: Table,
-        name: str,
-    ) -> Table:
-        """Databases stay as they are: text is read anew by each query."""
-        return table
+        return as_ibis(self.engine.table(table, database=database), table)
 
 
 Container = Folder | Database

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from retention_lib import contract
+from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.secrecy.passwords import mask, secrets
 
 
@@ -36,8 +36,8 @@ def _readable_format(time_format: str) -> str:
 
 
 def _table(name: str) -> str:
-    if name not in contract.TABLES:
-        raise ValueError(f"name one of {contract.quoted(list(contract.TABLES))}")
+    if name not in TABLES:
+        raise ValueError(f"name one of {quoted(list(TABLES))}")
     return name
 
 
@@ -69,40 +69,33 @@ class TableMapping(_Strict):
 
 
 class SourceFile(_Strict):
-    """A source file: see ``data.connect`` for an example."""
+    """A source file: see ``data.connect`` for an example. Its URL holds no password, its tables are
+    record tables."""
 
-    url: str = "."
+    url: Annotated[str, AfterValidator(_url)] = "."
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     first_orders: bool = False
-    tables: dict[str, TableMapping] = {}
-
-
-class DeclaredSource(SourceFile):
-    """A source file as written by a person: its URL holds no password, its tables are record
-    tables."""
-
-    url: Annotated[str, AfterValidator(_url)] = "."
     tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
 
 
 def read_source_file(path: Path) -> SourceFile:
     """The source file at ``path``, or an error that names the file, the key and what is allowed."""
     try:
-        return DeclaredSource.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         asked = f"a source file was asked for as {path.name!r}"
         missing = isinstance(error, FileNotFoundError)
         found = "no such file" if missing else str(error.strerror)
-        raise contract.ContractError(asked, found, "check the path") from None
+        raise ContractError(asked, found, "check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         asked = f"{path.name} needs to be TOML"
-        raise contract.ContractError(asked, str(error), "correct that line") from None
+        raise ContractError(asked, str(error), "correct that line") from None
     except ValidationError as error:
         raise _refused(path.name, error) from None
 
 
-def _refused(name: str, error: ValidationError) -> contract.ContractError:
+def _refused(name: str, error: ValidationError) -> ContractError:
     """What is wrong with each key, and the keys that there may be in that place."""
     problems = error.errors(include_url=False, include_input=False)
     told = []
@@ -113,4 +106,4 @@ def _refused(name: str, error: ValidationError) -> contract.ContractError:
     if any(problem["loc"][:1] == ("tables",) for problem in problems):
         keys = ["from", "columns", "time_format", "decimal"]
     do = f"the keys here are {', '.join(keys)}"
-    return contract.ContractError(f"{name} needs known keys and values", "; ".join(told), do)
+    return ContractError(f"{name} needs known keys and values", "; ".join(told), do)

@@ -6,7 +6,7 @@ of small groups, the dictionary of a download and ``retention columns`` come fro
 
 from pathlib import Path
 
-import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.results import clv, cohorts, contract, rfm, surveys
 from retention_lib.results.download import (
@@ -32,7 +32,7 @@ FRAMES = {
 MEASURES = {measure.name: measure for topic in TOPICS for measure in topic.MEASURES}
 
 
-def reopen(file: Path | str) -> pd.DataFrame:
+def reopen(file: Path | str) -> DataFrame:
     """A frame read back from its download: a CSV file and the header beside it."""
     return _reopen(file, *FRAMES.values())
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.contract import ContractError
 from retention_lib.results.frame import Frame, read
@@ -21,7 +22,7 @@ EMPTY = "empty or "  # before a type: the cells without anything are texts
 FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
 
 
-def downloadable(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+def downloadable(table: DataFrame, frame: Frame) -> DataFrame:
     """The frame as its file has it: small groups hidden, nobody named unless asked, and beside each
     column of keys one of their texts."""
     table = labelled(shown(table, frame), frame)
@@ -29,7 +30,7 @@ def downloadable(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     return table.drop(columns=ids, errors="ignore").reset_index(drop=True)
 
 
-def labelled(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+def labelled(table: DataFrame, frame: Frame) -> DataFrame:
     """A copy with a column of texts beside each column of keys."""
     table = table.copy(deep=False)
     for column in frame.columns:
@@ -50,7 +51,7 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
     return text(name) if known(name) else label(key, longest)
 
 
-def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+def dictionary(table: DataFrame, frame: Frame) -> DataFrame:
     """What each column of a file is, its texts of keys apart. One row is a column."""
     columns = [frame.column(name) for name in table.columns if name not in _labels(frame)]
     rows = [
@@ -63,14 +64,14 @@ def dictionary(table: pd.DataFrame, frame: Frame) -> pd.DataFrame:
         }
         for column in columns
     ]
-    return pd.DataFrame(rows)
+    return DataFrame(rows)
 
 
 def _labels(frame: Frame) -> set[str]:
     return {column.name + LABEL for column in frame.columns if column.of}
 
 
-def header(table: pd.DataFrame, frame: Frame) -> str:
+def header(table: DataFrame, frame: Frame) -> str:
     """The facts of a file and the types of its columns, as the JSON text beside its CSV; what is a
     text of a key there is only written."""
     kinds = {name: _kind(table[name], frame) for name in table.columns}
@@ -78,7 +79,7 @@ def header(table: pd.DataFrame, frame: Frame) -> str:
     return json.dumps(about, indent=2, ensure_ascii=False)
 
 
-def _kind(cells: pd.Series, frame: Frame) -> str:
+def _kind(cells: Series, frame: Frame) -> str:
     if cells.name in _labels(frame):
         return WRITTEN
     kind, unit = str(cells.dtype), frame.column(cells.name).unit
@@ -88,7 +89,7 @@ def _kind(cells: pd.Series, frame: Frame) -> str:
     return FLAG if (kind, unit) == ("object", FLAG) else kind
 
 
-def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
+def reopen(file: Path | str, *frames: Frame) -> DataFrame:
     """A frame read back from its CSV file and the header beside it: the same frame once more.
 
     ``frames`` are those it may be. A text that was empty is read as missing where others of its
@@ -112,12 +113,12 @@ def reopen(file: Path | str, *frames: Frame) -> pd.DataFrame:
     )
     kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
     typed = {name: _typed(cells[name], kind) for name, kind in kept.items()}
-    table = pd.DataFrame(typed)
+    table = DataFrame(typed)
     table.attrs = said["facts"]
     return read(table, *frames)
 
 
-def _typed(cells: pd.Series, kind: str) -> pd.Series:
+def _typed(cells: Series, kind: str) -> Series:
     """The cells of a file as they were; a number to its last bit."""
     if kind.startswith(EMPTY):
         return _typed(cells.fillna(""), kind.removeprefix(EMPTY))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame
 
 from retention_lib.contract import ContractError
 from retention_lib.writing import known, label, text
@@ -79,7 +80,7 @@ class Frame:
         """The declared columns, in their order."""
         return [column.name for column in self.columns]
 
-    def made(self, table: pd.DataFrame, **facts: Any) -> pd.DataFrame:
+    def made(self, table: DataFrame, **facts: Any) -> DataFrame:
         """The table as this frame, its columns and facts checked; the table itself is left as it
         is.
 
@@ -90,7 +91,7 @@ class Frame:
         frame.attrs = {FRAME: self.name} | plain(facts)
         return frame
 
-    def facts_of(self, table: pd.DataFrame) -> dict[str, Any]:
+    def facts_of(self, table: DataFrame) -> dict[str, Any]:
         """The facts that a table of this frame carries, for what is made from it."""
         attrs = read(table, self).attrs
         return {name: attrs[name] for name in self.facts}
@@ -114,11 +115,11 @@ class Frame:
         keys = (f"{home}-{name}{attribute}" for home in homes)
         return next((text(key) for key in keys if known(key)), "")
 
-    def own(self, table: pd.DataFrame) -> list[str]:
+    def own(self, table: DataFrame) -> list[str]:
         """The columns of the data's own groups."""
         return [name for name in table.columns if name not in self.names]
 
-    def series(self, table: pd.DataFrame) -> list[str]:
+    def series(self, table: DataFrame) -> list[str]:
         """The groups within which row follows row: all of the data's own but the one that says
         when."""
         return self.own(table) if "period" in table else self.own(table)[:-1]
@@ -138,7 +139,7 @@ class Frame:
             raise ContractError(asked, _listed(found), do)
 
 
-def read(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
+def read(table: DataFrame, *frames: Frame) -> DataFrame:
     """The table, when it is one of these frames with all its facts.
 
     Raises ``ContractError`` when it is not: what was made by hand, or put together from several

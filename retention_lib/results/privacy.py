@@ -7,7 +7,7 @@ nothing, groups of fewer than five are hidden and nobody is named; in plain Pyth
 import os
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.contract import ContractError
 from retention_lib.results.frame import FRAME, HIDDEN, NAMES, Frame, read
@@ -47,7 +47,7 @@ def named() -> bool:
     return _rule.show_ids
 
 
-def shown(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
+def shown(table: DataFrame, *frames: Frame) -> DataFrame:
     """A result as it may be shown, its small groups hidden; every reader of results begins so.
 
     Raises ``ContractError`` when it is none of these frames, or has lost a fact.
@@ -60,7 +60,7 @@ def shown(table: pd.DataFrame, *frames: Frame) -> pd.DataFrame:
     return hide(table, frame, _rule.min_group)
 
 
-def hide(table: pd.DataFrame, frame: Frame, min_group: int) -> pd.DataFrame:
+def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
     """A copy in which every number of a group with fewer than `min_group` people is missing.
 
     A group of nobody hides nobody and stays; so do the columns that say which group it is. Where
@@ -89,18 +89,18 @@ def hide(table: pd.DataFrame, frame: Frame, min_group: int) -> pd.DataFrame:
 
 
 def _hidden(
-    table: pd.DataFrame,
-    people: pd.Series,
+    table: DataFrame,
+    people: Series,
     frame: Frame,
     min_group: int,
-) -> pd.Series:
+) -> Series:
     """Whether each row is hidden: it is small, or the smallest that can hide those that are."""
     # of a group that was hidden before no more is known than that it is somebody
     people = people.fillna(1) if HIDDEN in table.attrs else people
     small = (people > 0) & (people < min_group)
     ranked = people[people > 0].sort_values(kind="stable")
     wholes = [table[name] for name in frame.alone if name in table]
-    wholes = wholes or [pd.Series(0, table.index)]
+    wholes = wholes or [Series(0, table.index)]
     smaller = ranked.groupby(wholes, dropna=False).cumsum() - ranked
     exposed = small.groupby(wholes, dropna=False).transform("any")
     hidden = small | exposed & (smaller.reindex(table.index) < min_group)

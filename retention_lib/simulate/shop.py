@@ -3,7 +3,9 @@
 from datetime import date
 
 from retention_lib.contract import ContractError
-from retention_lib.data.embedded import embedded
+from retention_lib.contract.input import typed
+from retention_lib.contract.readings import Reading
+from retention_lib.data import engine, identities
 from retention_lib.data.records import Records
 from retention_lib.simulate.dirt import dirty
 from retention_lib.simulate.planted import CURRENCY, TIMEZONE
@@ -43,5 +45,10 @@ def shop(
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
     clean = made(customers, seed, as_of)
-    held = dirty(clean, as_of) if dirt else clean
-    return embedded("demo", held, timezone=TIMEZONE, currency=CURRENCY)
+    inside, how, held = engine.connect(), Reading(TIMEZONE), {}
+    # one by one, so that no two Arrow tables need be in memory at once
+    for name, table in dirty(clean, as_of) if dirt else clean:
+        read = typed(inside.create_table(name, table), name, how)
+        held[name] = engine.keep(inside, read, name)
+    tables = identities.lead_back(held)
+    return Records("demo", **tables, timezone=TIMEZONE, currency=CURRENCY)

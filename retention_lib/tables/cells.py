@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from retention_lib.periods import BY
 from retention_lib.results import Column, Frame, key_text
@@ -34,7 +35,7 @@ WRITTEN: dict[str, Callable[[float], str]] = {
 UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
 
 
-def is_open(row: pd.Series, column: Column) -> bool:
+def is_open(row: Series, column: Column) -> bool:
     """Whether a cell names a period that had not ended by the last day observed."""
     return column.unit == "period" and not row.get("complete", True)
 
@@ -47,12 +48,12 @@ class Cells:
     by: str | None = None
 
     @classmethod
-    def of(cls, table: pd.DataFrame, frame: Frame) -> "Cells":
+    def of(cls, table: DataFrame, frame: Frame) -> "Cells":
         by = table.attrs.get("by")
         asked = [by] if isinstance(by, str) else by or []
         return cls(frame, next((word for word in asked if word in BY), None))
 
-    def value(self, row: pd.Series, column: Column) -> str:
+    def value(self, row: Series, column: Column) -> str:
         """One cell; a missing number says why it is missing."""
         if reason := self.missing(row, column, column.name):
             return text(f"missing-{reason}")
@@ -62,7 +63,7 @@ class Cells:
         ends = [row[end] for end in column.ends]
         return self._number(row[column.name], column, ends)
 
-    def interval(self, row: pd.Series, column: Column) -> str:
+    def interval(self, row: Series, column: Column) -> str:
         """The interval of one cell."""
         ends = [row[end] for end in column.ends]
         if reason := self.missing(row, column, *column.ends):
@@ -72,7 +73,7 @@ class Cells:
         written = [self._number(end, column, ends) for end in ends]
         return between(*written)
 
-    def missing(self, row: pd.Series, column: Column, *names: str) -> str:
+    def missing(self, row: Series, column: Column, *names: str) -> str:
         """Why a cell of a column or of its interval, or one of those named, is missing: its group
         is hidden, or what the column declares; empty where all are there."""
         names = names or (column.name, *column.ends)

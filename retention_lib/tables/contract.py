@@ -1,7 +1,7 @@
 """The printed table of data checks."""
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.results.contract import FINDINGS
@@ -11,7 +11,7 @@ from retention_lib.writing import text
 __all__ = ["findings"]
 
 
-def findings(frame: pd.DataFrame) -> GT:
+def findings(frame: DataFrame) -> GT:
     """One line a finding; `frame` is what `contract.check` returns.
 
     Examples are left to the command line, because an example may be a customer's id or what a

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
 from great_tables import GT
+from pandas import DataFrame, Series
 
 from retention_lib.results import Column, Frame, named, shown
 from retention_lib.results.frame import NAMES
@@ -15,7 +15,7 @@ LEFT = NAMES | {"quote"}
 
 
 def printed(
-    table: pd.DataFrame,
+    table: DataFrame,
     frame: Frame,
     *,
     currency: str | None = None,
@@ -46,12 +46,12 @@ def printed(
     key = f"{frame.name}.note"
     said = [text(key), *notes] if known(key) else [*notes]
     said += _marks(lines, columns, write, rows or len(table))
-    return laid_out(frame.noun, pd.DataFrame(cells), _title(few, frame), left, said)
+    return laid_out(frame.noun, DataFrame(cells), _title(few, frame), left, said)
 
 
 def laid_out(
     name: str,
-    cells: pd.DataFrame,
+    cells: DataFrame,
     title: str,
     left: Sequence[str],
     notes: Sequence[str],
@@ -65,7 +65,7 @@ def laid_out(
     return table
 
 
-def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
+def _printed(table: DataFrame, frame: Frame) -> list[Column]:
     """The columns that are printed: the data's own groups first, then as declared."""
     declared = [column for column in frame.columns if column.name in table]
     ends = {end for column in declared for end in column.ends}
@@ -74,7 +74,7 @@ def _printed(table: pd.DataFrame, frame: Frame) -> list[Column]:
     return [column for column in seen if column.unit != "id" or named()]
 
 
-def _title(table: pd.DataFrame, frame: Frame) -> str:
+def _title(table: DataFrame, frame: Frame) -> str:
     """Tables on one page have titles of their own, so that a screen reader can tell them apart."""
     own = [frame.heading(name).lower() for name in frame.own(table)]
     by = f"{frame.name}.by"
@@ -88,7 +88,7 @@ def _interval(frame: Frame, column: Column) -> str:
 
 
 def _marks(
-    lines: list[pd.Series],
+    lines: list[Series],
     columns: list[Column],
     write: Cells,
     rows: int,
