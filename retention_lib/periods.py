@@ -180,5 +180,13 @@ def compared(start_of: dt.date, by: str) -> pd.Timestamp:
     >>> compared(dt.date(2025, 3, 1), "month"), compared(dt.date(2025, 3, 3), "week")
     (Timestamp('2024-03-01 00:00:00'), Timestamp('2024-03-04 00:00:00'))
     """
-    ago = YEAR_AGO["week" if by in WEEK_STARTS else known(by)]
-    return start([of(day(start_of), by) - ago], by)[0]
+    return start([of(day(start_of), by) - year_ago(by)], by)[0]
+
+
+def year_ago(by: str) -> int:
+    """How many periods before a period is the one that it is compared with.
+
+    >>> year_ago("week-sunday"), year_ago("quarter")
+    (52, 4)
+    """
+    return YEAR_AGO["week" if by in WEEK_STARTS else known(by)]

@@ -10,7 +10,7 @@ from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.starts import believed
-from retention_lib.results.cohorts import RATES
+from retention_lib.results.cohorts import RATES, STEP, YEAR
 
 LENGTHS = range(1, 36_526)  # days: up to a century
 
@@ -37,9 +37,12 @@ def rates(
     ``returned`` (end, neither kept nor new), ``end``. Then ``retention = kept / start`` with its
     Wilson interval ``low, high``; ``churn = lost / start``; ``crr_formula = (end - new) / start``,
     the textbook formula, which counts customers who came back as if they had never left and so can
-    pass 1; ``complete`` (the period ended on or before ``as_of``), ``edge`` (it began before
-    ``start``: who is new in it may be old). Shares are NaN where nobody was
-    active at the start. ``start = kept + lost`` and ``end = kept + new + returned``.
+    pass 1. ``change, change_low, change_high, p_value`` compare retention with the same period of
+    the year before (Newcombe), ``corrected`` for how many such changes there are (Holm); ``step,
+    step_low, step_high, step_p_value, step_corrected`` with the period before. Only periods that
+    have ended are compared. ``complete`` (the period ended on or before ``as_of``), ``edge`` (it
+    began before ``start``: who is new in it may be old). Shares are NaN where nobody was active at
+    the start. ``start = kept + lost`` and ``end = kept + new + returned``.
 
     >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
@@ -66,9 +69,9 @@ def rates(
         edge=np.array(numbers) < first_believed,
         period=periods.start(numbers, by),
     )
-    found, kind = table[RATES.names].reset_index(drop=True), contract.kind(log)
+    found, kind = changes(table, by, confidence), contract.kind(log)
     return RATES.made(
-        found,
+        found[RATES.names].reset_index(drop=True),
         by=by,
         as_of=last,
         window=window,
@@ -139,3 +142,21 @@ def _share(table: DataFrame, confidence: float) -> DataFrame:
         churn=(start - kept) / base,
         crr_formula=(end - new) / base,
     )
+
+
+def changes(
+    table: DataFrame,
+    by: str,
+    confidence: float = 0.95,
+) -> DataFrame:
+    """With how retention has changed against the year before, and against the period before."""
+    counts = table[["kept", "start"]].where(table["complete"], 0)
+    kept, start = counts["kept"], counts["start"]
+    lags = (periods.year_ago(by), YEAR), (1, STEP)
+    for lag, names in lags:
+        was, base = kept.shift(lag), start.shift(lag)
+        found = intervals.difference(kept, start, was, base, confidence)
+        told = [*found, intervals.holm(found.p_value)]
+        columns = dict(zip(names, told, strict=True))
+        table = table.assign(**columns)
+    return table

@@ -34,7 +34,10 @@ def starts(active: Table, cohort: object) -> Table:
     return rows.filter(rows.nth == 0).drop("nth")
 
 
-def believed(start: contract.Edge | date | str | None, by: str) -> tuple[float, dict[str, Any]]:
+def believed(
+    start: contract.Edge | date | str | None,
+    by: str,
+) -> tuple[float, dict[str, Any]]:
     """The first period of which every first order is believed, and what a frame carries of it."""
     if not isinstance(start, contract.Edge):
         given = contract.Edge(periods.day(start), "cut") if start else contract.Edge()

@@ -5,7 +5,6 @@ from retention_lib.intervals.clusters import Pooled, pooled
 from retention_lib.intervals.contrasts import (
     Difference,
     against_rest,
-    beyond,
     contrast,
     holm,
     likelihood_ratio,
@@ -24,7 +23,6 @@ __all__ = [
     "around",
     "around_log",
     "auc",
-    "beyond",
     "contrast",
     "difference",
     "holm",

@@ -93,17 +93,6 @@ def holm(p_values: ArrayLike) -> ndarray:
     return corrected
 
 
-def beyond(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike) -> ndarray:
-    """Which side of another interval an interval lies on: 1 wholly above, -1 wholly below, 0 where
-    they overlap.
-
-    >>> beyond([0.5, 0.1, 0.2], [0.6, 0.2, 0.5], 0.3, 0.4).tolist()
-    [1, -1, 0]
-    """
-    above = np.greater(low, other_high).astype(int)
-    return above - np.less(high, other_low).astype(int)
-
-
 def likelihood_ratio(
     deviance: float,
     richer: float,

@@ -55,23 +55,35 @@ COMPARE = declared(
     """,
     facts="by as_of returns kind start edge",
 )
+YEAR = ["change", "change_low", "change_high", "p_value", "corrected"]
+STEP = ["step", "step_low", "step_high", "step_p_value", "step_corrected"]
 RATES = declared(
     "cohorts-rates",
     """
-    period      period alone
-    start       count people
-    kept        count
-    lost        count
-    new         count
-    returned    count
-    end         count people
-    retention   share or nobody within low high
-    low         share or nobody
-    high        share or nobody
-    churn       share or nobody unprinted
-    crr_formula share or nobody
-    complete    flag unprinted
-    edge        flag unprinted
+    period         period alone
+    start          count people
+    kept           count
+    lost           count
+    new            count
+    returned       count
+    end            count people
+    retention      share or nobody within low high
+    low            share or nobody
+    high           share or nobody
+    churn          share or nobody unprinted
+    crr_formula    share or nobody
+    change         points or not_applicable within change_low change_high unprinted year
+    change_low     points or not_applicable unprinted year
+    change_high    points or not_applicable unprinted year
+    p_value        p_value or not_applicable unprinted year
+    corrected      p_value or not_applicable unprinted year
+    step           points or not_applicable within step_low step_high unprinted before
+    step_low       points or not_applicable unprinted before
+    step_high      points or not_applicable unprinted before
+    step_p_value   p_value or not_applicable unprinted before
+    step_corrected p_value or not_applicable unprinted before
+    complete       flag unprinted
+    edge           flag unprinted
     """,
     facts="by as_of window kind start edge",
     newest=True,

@@ -10,6 +10,7 @@ GROUPS = (
     "alone",
     "together",
     "before",
+    "year",
 )  # marks of the frame
 
 
@@ -24,8 +25,8 @@ def declared(
 
     ``of`` names the catalogue's family of its keys, ``or`` why a cell may be missing, ``within``
     the two columns of its interval; ``unprinted`` and ``optional`` are said of a column,
-    ``people``, ``alone``, ``together`` and ``before`` of what it is in the frame. ``facts``
-    are names with blanks between; ``more`` are further fields of the frame.
+    ``people``, ``alone``, ``together``, ``before`` and ``year`` of what it is in the frame.
+    ``facts`` are names with blanks between; ``more`` are further fields of the frame.
 
     >>> table = "segment key of rfm-segment \\n customers count people"
     >>> frame = declared("a-b", table, facts="as_of")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pandas import DataFrame, Series
 
+from retention_lib import periods
 from retention_lib.contract import ContractError
 from retention_lib.results.frame import FRAME, HIDDEN, NAMES, Frame, read
 
@@ -76,13 +77,15 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
     index, table = table.index, table.reset_index(drop=True)
     names = [name for name in table.columns if frame.column(name).unit not in NAMES]
     told = [name for name in names if name not in frame.alone]
+    behind = dict.fromkeys(frame.before, 1)
+    if frame.year:
+        behind |= dict.fromkeys(frame.year, periods.year_ago(table.attrs["by"]))
     for people in frame.people:
         hidden = _hidden(table, table[people], frame, min_group)
         series = [table[name] for name in frame.series(table)]
         rows = hidden.groupby(series, dropna=False) if series else hidden
-        after = hidden | rows.shift(fill_value=False)
         for name in told:
-            gone = after if name in frame.before else hidden
+            gone = hidden | rows.shift(behind.get(name, 0), fill_value=False)
             table = table.assign(**{name: table[name].mask(gone)})
     table.attrs[HIDDEN] = min_group
     return table.set_axis(index)

@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts
-from retention_lib.results.cohorts import RATES, RETENTION
+from retention_lib.cohorts.rates import changes
+from retention_lib.results.cohorts import RATES, RETENTION, STEP, YEAR
 
 JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
 GRID = ["cohort", "age", "size", "active", "rate", "low", "high", "complete"]
-RATE = [column.name for column in RATES.columns if column.name not in ("churn", "edge")]
+COUNTED = {"churn", "edge", *YEAR, *STEP}
+RATE = [column.name for column in RATES.columns if column.name not in COUNTED]
 BELIEVED = {"start": None, "edge": "declared"}
 
 
@@ -39,7 +41,7 @@ def rates_of():
 
     def make(*rows, by="month", window=None):
         frame = pd.DataFrame(rows, columns=RATE)
-        frame = frame.assign(churn=1 - frame["retention"], edge=False)
+        frame = changes(frame.assign(churn=1 - frame["retention"], edge=False), by)
         facts = BELIEVED | {"by": by, "as_of": "2021-03-31", "window": window}
         return RATES.made(frame, **facts, kind="transactions")
 

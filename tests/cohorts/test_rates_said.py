@@ -9,15 +9,13 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from printed import Printed, assert_left_alone
 
-from retention_lib import cohorts, plots, results, tables, words
+from retention_lib import cohorts, intervals, plots, results, tables, words
 from retention_lib.plots import style
+from retention_lib.results.cohorts import RATES
 
 JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
 UNKNOWN = [np.nan] * 4
 FIRST = (JANUARY, 0, 0, 0, 100, 0, 100, *UNKNOWN, True)
-MAY_BE_CHANCE = (
-    "The share in February 2021 was 50%; the intervals overlap, so the change may be chance."
-)
 WINDOW = "Active means having ordered within 60 days up to the end of the period."
 
 
@@ -33,46 +31,75 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ(rates_of
     assert (
         said
         == "30% of the customers active in February 2021 were active again in March 2021: 21 of 70"
-        " (21 to 42%). That is less than the 60% in February 2021, by more than chance alone"
-        " would explain. The textbook formula, customers at the end less new ones divided by"
+        " (21 to 42%). That is a change of -30 percentage points (-43 to -15) against the 60% in"
+        " February 2021: more than chance alone would explain (p under 0.001, the only change"
+        " looked at). The textbook formula, customers at the end less new ones divided by"
         " customers at the start, gives 116% for the same period because it counts as kept the"
         " 60 customers who had stayed away and returned. 1 period is left out because it had not"
         " ended by the last day observed."
     )
 
 
+def kept(*rows):
+    """Rows of rates from (period, start, kept)."""
+    found = []
+    for at, start, n in rows:
+        share, ends = n / start, map(float, intervals.wilson(n, start))
+        found.append((at, start, n, start - n, 0, 0, start, share, *ends, share, True))
+    return found
+
+
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("n", "said"),
     [
-        (
-            0.61,
-            0.80,
-            "That is more than the 50% in February 2021, by more than chance alone would explain.",
-        ),
-        (
-            0.59,
-            0.80,
-            MAY_BE_CHANCE,
-        ),
-        (
-            0.30,
-            0.41,
-            MAY_BE_CHANCE,
-        ),
-        (
-            0.20,
-            0.39,
-            "That is less than the 50% in February 2021, by more than chance alone would explain.",
-        ),
+        (64, "of 14 percentage points (0 to 27) against the 50% in February 2021: more than"),
+        (63, "of 13 percentage points (-1 to 26) against the 50% in February 2021: it may be"),
+        (37, "of -13 percentage points (-26 to 1) against the 50% in February 2021: it may be"),
+        (36, "of -14 percentage points (-27 to 0) against the 50% in February 2021: more than"),
     ],
 )
-def test_a_change_is_told_from_chance_by_the_two_intervals(low, high, said, rates_of):
-    changed = rates_of(
-        FIRST,
-        (FEBRUARY, 100, 50, 50, 50, 0, 100, 0.50, 0.40, 0.60, 0.50, True),
-        (MARCH, 100, 50, 50, 0, 1, 51, (low + high) / 2, low, high, 0.51, True),
+def test_a_change_is_told_from_chance_by_its_own_interval(n, said, rates_of):
+    changed = rates_of(FIRST, *kept((FEBRUARY, 100, 50), (MARCH, 100, n)))
+    assert said in words.rates(changed).basis
+
+
+def test_cdnow_is_held_against_the_year_before_and_then_the_month_before(cdnow):
+    rates = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30")
+    june = rates.iloc[-1]
+    told = june[["change", "change_low", "change_high", "p_value", "corrected"]]
+    assert told.astype(float).round(3).tolist() == [-0.038, -0.068, -0.007, 0.016, 0.032]
+    assert words.rates(rates).basis == (
+        "That is a change of -4 percentage points (-7 to -1) against the 34% in June 1997: more"
+        " than chance alone would explain (p 0.032, corrected for the 5 changes looked at). That is"
+        " a change of -2 percentage points (-5 to 1) against the 32% in May 1998: it may be chance"
+        " (p 0.593, corrected for the 16 changes looked at)."
     )
-    assert said in words.rates(changed)
+
+
+def test_sixteen_alike_periods_raise_a_false_finding_on_few_pages(rates_of):
+    random, false = np.random.default_rng(3), 0
+    months = pd.date_range("2020-01-01", periods=17, freq="MS")
+    for _ in range(300):
+        draws = zip(months, [900] * 17, random.binomial(900, 0.3, 17), strict=True)
+        rates = rates_of(FIRST, *kept(*draws))
+        false += (rates["step_corrected"] < 0.05).any()
+    assert 1 <= false <= 18  # .06 of 300
+
+
+def test_an_unfinished_period_is_compared_with_nothing(cdnow):
+    rates = cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-15")
+    changed = ["change", "p_value", "step", "step_corrected"]
+    assert rates[changed].iloc[-1].isna().all() and rates[changed].iloc[-2].notna().all()
+
+
+def test_a_change_tells_nothing_of_a_hidden_year_before(rates_of):
+    months = pd.date_range("2020-01-01", periods=15, freq="MS")
+    rows = kept(*((at, 4 if at.month == 2 else 50, 2) for at in months))
+    results.protect(min_group=5)
+    rates = results.shown(rates_of(*rows), RATES)
+    assert rates["retention"].isna().tolist() == [n in (1, 13) for n in range(15)]
+    assert rates["change"].notna().tolist() == [n in (12, 14) for n in range(15)]
+    assert rates["step"].isna().tolist() == [n in (0, 1, 2, 13, 14) for n in range(15)]
 
 
 def test_rates_without_returners_say_that_the_formulas_agree(rates_of):
@@ -105,9 +132,9 @@ def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
     assert said.startswith(
         "50% of the customers active at the end of February 2021 were active at the end of March"
         " 2021 too: 1 of 2 (9 to 91%). Active means having ordered within 60 days up to the end of"
-        " the period. The share at the end of February 2021 was 100%; "
+        " the period. That is a change of -50 percentage points "
     )
-    assert "again" not in said.split("textbook")[0]
+    assert " again " not in said.split("textbook")[0]
     rate.attrs["kind"] = "events"
     assert (
         "Active means having been seen within 60 days up to the end of the period."
@@ -231,13 +258,19 @@ def test_the_picture_with_a_window_speaks_of_the_end_of_the_period(cdnow):
 
 
 def test_chance_is_grey_better_blue_worse_orange(rates_of):
-    spans = [(0.3, 0.2, 0.4), (0.35, 0.25, 0.45), (0.6, 0.5, 0.7), (0.2, 0.1, 0.3)]
-    starts = pd.date_range("2021", periods=4)
-    counts = (100, 50, 50, 0, 1, 51)
-    rows = [(starts[n], *counts, *span, 0.5, True) for n, span in enumerate(spans)]
+    days = pd.date_range("2021", periods=4)
+    rows = kept(*zip(days, [100] * 4, [30, 35, 60, 20], strict=True))
     ax = plots.rates(rates_of(*rows, by="day"))
     colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
     assert colours == [style.GREY, style.BLUE, style.ORANGE]
+    assert "Blue: more than the period before" in note(ax) and "all 3 changes" in note(ax)
+
+
+def test_a_log_of_two_years_is_coloured_by_the_year_before(cdnow):
+    ax = plots.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
+    colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
+    assert colours[12:] == [style.BLUE] * 3 + [style.GREY, style.ORANGE]
+    assert set(colours[:12]) == {style.GREY} and "all 5 changes" in note(ax)
 
 
 def test_the_rates_are_in_the_house_style_and_left_alone(rates):

@@ -5,12 +5,11 @@ from matplotlib.axes import Axes
 from pandas import DataFrame, Series
 
 from retention_lib import words
-from retention_lib.intervals import beyond
 from retention_lib.plots import style
 from retention_lib.plots.steps import steps
 from retention_lib.results import shown
-from retention_lib.results.cohorts import RATES
-from retention_lib.words.cohorts.rates import window
+from retention_lib.results.cohorts import RATES, STEP, YEAR
+from retention_lib.words.cohorts.rates import compared, window
 from retention_lib.writing import date, percent, period, text, unit
 
 AXIS_WIDTH = 38  # characters of labels that fit below the axis
@@ -23,22 +22,26 @@ LINE = 0.17  # of the height of the axes: what one label needs
 def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Retention by period with its band; the textbook formula is the grey dashed line.
 
-    `frame` is what `cohorts.rates` returns. A change is coloured when the two intervals do not
-    overlap; periods that have not ended are hatched and have no value. Returns the axes.
+    `frame` is what `cohorts.rates` returns. A period is coloured by its change against the year
+    before, where the log has one, else against the period before, when that is more than chance;
+    periods that have not ended are hatched and have no value. Returns the axes.
     """
     ax, frame = style.axes(ax, height=4.4), shown(frame, RATES)
     title, unfinished = words.rates(frame).short, ~frame["complete"]
     told = frame[SHARES].where(frame["retention"].notna() & ~unfinished)
     if told["retention"].isna().all():
         return style.empty(ax, title)
-    _lines(ax, told)
+    names = YEAR if frame[YEAR[0]].notna().any() else STEP
+    changes = compared(frame, names)
+    _lines(ax, told, changes["side"])
     for x in np.flatnonzero(unfinished):
         ax.axvspan(x - 0.5, x + 0.5, **style.HATCHED)
     weeks = unit(frame.attrs["by"]) == "week"
     _periods(ax, frame, weeks)
     _end_labels(ax, told)
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
-    style.note(ax, text("cohorts-rates-colours"), hatched, window(frame))
+    colours = text(f"cohorts-rates-colours_{names[0]}", n=changes["n"].iloc[0])
+    style.note(ax, colours, hatched, window(frame))
     across = text("cohorts-rates-weeks") if weeks else ""
     return style.finish(
         ax,
@@ -48,25 +51,18 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def _lines(ax: Axes, told: DataFrame) -> None:
-    """The textbook formula, and who stayed: blue up, orange down, grey where two intervals overlap.
+def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
+    """The textbook formula, and who stayed: blue up, orange down, grey where it may be chance.
     Positions, not times: periods are evenly spaced on the page though months are not in days."""
     dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
     line = dashed if len(told) <= MANY else {"linewidth": 0.6}
-    formula, before = told["crr_formula"], told.shift()
     ax.plot(
         np.arange(len(told)),
-        formula,
+        told["crr_formula"],
         color=style.GREY,
         **line,
     )
-    side = beyond(
-        told["low"],
-        told["high"],
-        before["low"],
-        before["high"],
-    )
-    steps(ax, told, "retention", Series(side))
+    steps(ax, told, "retention", side)
     style.percents(ax, 1.08 * np.nanmax(told[["high", "crr_formula"]]))
 
 

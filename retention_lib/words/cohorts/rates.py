@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 
-from pandas import DataFrame, Series
+import numpy as np
+from pandas import DataFrame, Series, Timestamp, notna
 
-from retention_lib.intervals import beyond
+from retention_lib import periods
 from retention_lib.results import shown
-from retention_lib.results.cohorts import RATES
-from retention_lib.words.cohorts.retention import rate
+from retention_lib.results.cohorts import RATES, STEP, YEAR
+from retention_lib.words.cohorts.retention import LEVEL, rate
 from retention_lib.writing import (
     Finding,
+    between,
     days,
+    p_value,
     percent,
     period,
+    points,
     text,
     unit,
 )
 
-CHANGE = {1: "risen", 0: "steady", -1: "fallen"}
+CHANGE = ["change", "low", "high", "p_value", "corrected"]
 
 
 def rates(frame: DataFrame) -> Finding:
@@ -45,7 +49,7 @@ def rates(frame: DataFrame) -> Finding:
     headline, short = (_kept(last, frame, long=long) for long in (True, False))
     return Finding(
         headline,
-        [meant, _change(known)],
+        [meant, *_changes(frame, last["period"])],
         [_why(last), *doubts],
         short,
     )
@@ -88,18 +92,33 @@ def _when(frame: DataFrame) -> str:
     return "end_week" if counted == "week" else "end"
 
 
-def _change(known: DataFrame) -> str | None:
-    if len(known) < 2:
-        return None
-    past, now = known.iloc[-2], known.iloc[-1]
-    ends = past["low"], past["high"]
-    side = int(beyond(now["low"], now["high"], *ends))
-    return text(
-        f"cohorts-rates-{CHANGE[side]}",
-        before=period(past["period"], known.attrs["by"], long=True),
-        unit=_when(known),
-        **rate(past, "retention"),
-    )
+def _changes(frame: DataFrame, now: Timestamp) -> Iterator[str]:
+    """Against the year before, which is the verdict, and against the period before."""
+    rows, by = frame.set_index("period"), frame.attrs["by"]
+    previous = rows.index[rows.index < now][-1]
+    ago = {periods.compared(now, by): YEAR, previous: STEP}
+    for before, names in ago.items():
+        change = compared(frame, names).set_axis(rows.index).loc[now]
+        if notna(change["change"]):
+            ends = change["low"], change["high"]
+            yield text(
+                "cohorts-rates-against",
+                before=period(before, by, long=True),
+                unit=_when(frame),
+                points=points(change["change"], *ends),
+                between=between(*(points(end, *ends) for end in ends)),
+                reading="sure" if change["side"] else "chance",
+                p=p_value(change["corrected"]),
+                n=int(change["n"]),
+                **rate(rows.loc[before], "retention"),
+            )
+
+
+def compared(frame: DataFrame, names: list[str]) -> DataFrame:
+    """One row a period: how it changed, and whether by more than chance (``side`` is 1 or -1)."""
+    told = frame[names].set_axis(CHANGE, axis="columns")
+    side = np.sign(told["change"]).where(told["corrected"] < LEVEL, 0)
+    return told.assign(side=side, n=told["corrected"].notna().sum())
 
 
 def _why(row: Series) -> str:

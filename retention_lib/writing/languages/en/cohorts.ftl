@@ -218,6 +218,18 @@ cohorts-rates-churn = Share lost
 cohorts-rates-crr_formula = Textbook formula
     .meaning = customers at the end less new ones, of those at the start
 
+cohorts-rates-change = Change in a year, points
+    .meaning = the share kept less that of the same period a year before
+cohorts-rates-step = Change in one period, points
+    .meaning = the share kept less that of the period before
+cohorts-rates-step_low = Low of the change in one period
+    .meaning = the lower end of its interval
+cohorts-rates-step_high = High of the change in one period
+    .meaning = the upper end of its interval
+cohorts-rates-step_p_value = p of the change in one period
+    .meaning = how often chance alone would bring a change at least as large
+cohorts-rates-step_corrected = p of the change in one period, after Holm
+    .meaning = the p-value, corrected for how many such changes there are
 cohorts-rates-no_rate = No period that has ended began with customers to keep, so no retention rate can be given yet.
 cohorts-rates-no_rate_short = No period that has ended began with customers to keep
 cohorts-rates-again = { $rate } of the customers active { $unit ->
@@ -237,27 +249,19 @@ cohorts-rates-window = { $kind ->
     [events] Active means having been seen within { $days } up to the end of the period.
    *[transactions] Active means having ordered within { $days } up to the end of the period.
 }
-cohorts-rates-steady = The share { $unit ->
+cohorts-rates-against = That is a change of { $points } percentage points ({ $between }) against the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
     [end_week] at the end of the { $before }
     [end] at the end of { $before }
    *[other] in { $before }
-} was { $rate }; the intervals overlap, so the change may be chance.
-cohorts-rates-risen = That is more than the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-}, by more than chance alone would explain.
-cohorts-rates-fallen = That is less than the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-}, by more than chance alone would explain.
+}: { $reading ->
+    [chance] it may be chance
+   *[sure] more than chance alone would explain
+} (p { $p }, { $n ->
+    [one] the only change looked at
+   *[other] corrected for the { $n } changes looked at
+}).
 cohorts-rates-formula = The textbook formula, customers at the end less new ones divided by customers at the start, gives { $formula } for the same period because it counts as kept the { $returned ->
     [one] { $returned } customer
    *[other] { $returned } customers
@@ -294,5 +298,6 @@ cohorts-rates-end_formula =
     formula
 cohorts-rates-weeks = First day of the week
 cohorts-rates-up = Share of customers active before
-cohorts-rates-colours = Blue: more than the period before, orange: less, grey: no more than chance.
+cohorts-rates-colours_change = Blue: more than a year before, orange: less, grey: no more than chance, all { $n } changes taken together, or nothing to compare with.
+cohorts-rates-colours_step = Blue: more than the period before, orange: less, grey: no more than chance, all { $n } changes taken together.
 cohorts-rates-hatched = Hatched: not over on the last day observed.
