@@ -41,8 +41,7 @@ def scores(
     >>> found[["segment", "r", "days_since_last", "orders", "spend"]].values.tolist()
     [['champions', 5, 25, 2, 12.0], ['hibernating', 1, 29, 1, 3.0], ['gone', <NA>, 366, 0, 0.0]]
     """
-    for name, asked in (("bins", bins), ("lookback", lookback)):
-        _refuse(name, asked)
+    _refuse(bins=bins, lookback=lookback)
     day = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     contract.require(log, "transactions")
@@ -88,11 +87,12 @@ def earlier(frame: DataFrame, transactions: Any) -> dict[str, DataFrame]:
     return {"year_ago": scores(transactions, **facts | {"as_of": then})} if held else {}
 
 
-def _refuse(name: str, asked: object) -> None:
-    limits = LIMITS[name]
-    if isinstance(asked, bool) or asked not in limits:
-        whole = f"{name} needs a whole number from {limits[0]} to {limits[-1]}"
-        raise ValueError(f"{whole}; found {asked!r}; without it the usual one holds")
+def _refuse(**asked: object) -> None:
+    for name, number in asked.items():
+        known = LIMITS[name]
+        if number is True or number not in known:
+            whole = f"{name} needs a whole number from {known[0]} to {known[-1]}"
+            raise ValueError(f"{whole}; found {number!r}; without it the usual one holds")
 
 
 def _first(day: date, months: int) -> date:

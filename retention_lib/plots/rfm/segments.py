@@ -9,8 +9,9 @@ from pandas import DataFrame, isna
 from retention_lib import words
 from retention_lib.plots import heat, style
 from retention_lib.results import key_text, shown
-from retention_lib.results.rfm import GRID, SEGMENTS
+from retention_lib.results.rfm import GRID
 from retention_lib.words.rfm.scores import lookback
+from retention_lib.words.rfm.segments import ranked
 from retention_lib.writing import count, money, percent, text
 
 COLOURS = {
@@ -31,8 +32,7 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
-    title, frame = words.segments(frame).short, shown(frame, SEGMENTS)
-    frame = frame[frame["ranked"]]
+    title, frame = words.segments(frame).short, ranked(frame)
     ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
     nobody = not frame["customers"].sum() > 0
     if nobody or frame["spend_share"].isna().all():

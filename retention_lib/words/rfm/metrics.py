@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from pandas import DataFrame, Series
 
 from retention_lib.results import Metric, shown
-from retention_lib.results.rfm import CONCENTRATION, MEASURES, SEGMENTS
+from retention_lib.results.rfm import CONCENTRATION, MEASURES
 from retention_lib.words.rfm.concentration import top_share
 from retention_lib.words.rfm.scores import lookback
-from retention_lib.words.rfm.segments import leaving
+from retention_lib.words.rfm.segments import leaving, ranked
 
 
 def metrics_rfm(
@@ -46,8 +46,7 @@ def metrics_rfm(
 
 
 def _counted(segments: DataFrame, concentration: DataFrame) -> dict[str, float | None]:
-    segments, curve = shown(segments, SEGMENTS), shown(concentration, CONCENTRATION)
-    segments = segments[segments["ranked"]]
+    segments, curve = ranked(segments), shown(concentration, CONCENTRATION)
     return {
         "customers": _total(segments["customers"], segments["share"]),
         "spend": _total(segments["spend"], segments["spend_share"]),

@@ -26,11 +26,10 @@ def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
     >>> found.short
     'Champions: 50% of customers bring 80% of spend'
     """
-    frame = shown(frame, SEGMENTS)
+    frame = ranked(frame)
     customers, time = frame["customers"], lookback(frame)
-    nobody, ranked = customers == 0, frame["ranked"]
-    empty, hidden = _some("empty", nobody & ranked), _some("hidden", customers.isna())
-    seen = frame[(customers > 0) & ranked]
+    empty, hidden = _some("empty", customers == 0), _some("hidden", customers.isna())
+    seen = frame[customers > 0]
     if seen.empty:
         none = text("rfm-segments-too_few") if hidden else text("rfm-scores-nobody", **time)
         return Finding(none, caution=hidden, short=text("rfm-segments-nothing"))
@@ -50,6 +49,12 @@ def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
         [hidden, text("rfm-segments-relative")],
         text("rfm-segments-brings", **said),
     )
+
+
+def ranked(frame: DataFrame) -> DataFrame:
+    """The rows of the segments whose customers ordered in the look-back."""
+    frame = shown(frame, SEGMENTS)
+    return frame[frame["ranked"]]
 
 
 def leaving(frame: DataFrame) -> DataFrame:
