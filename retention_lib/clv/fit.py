@@ -76,7 +76,8 @@ def known(model: str, **params: float) -> Model:
     """
     family = family_of(model)
     names = family.NAMES
-    if set(params) != set(names) or min(params.values()) <= 0:
+    positive = all(size > 0 for size in params.values())  # NaN is not
+    if set(params) != set(names) or not positive:
         given = ", ".join(f"{name} = {size}" for name, size in params.items()) or "none"
         raise ContractError(
             f"{model} needs {', '.join(names)}, each above 0", given, "give all of them"

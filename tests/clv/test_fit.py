@@ -124,6 +124,8 @@ def test_wrong_words_are_refused(history):
         contract.ContractError, match="bg/nbd needs r, alpha, a, b, each above 0; found r = 1"
     ):
         clv.known("bg/nbd", r=1)
+    with pytest.raises(contract.ContractError, match="each above 0; found r = 1, alpha = nan"):
+        clv.known("nbd", r=1, alpha=float("nan"))
     with pytest.raises(contract.ContractError, match="penalty needs a number from 0; found -1"):
         clv.fit(history, penalty=-1)
     with pytest.raises(contract.ContractError, match="never more than before"):
