@@ -43,6 +43,7 @@ ABOUT = {
     "errors": "one answer a customer",
     "invalid": 0,
     "early": 0,
+    "compared": "before",
     "weighted": False,
     "by": "quarter",
     "confidence": 0.95,

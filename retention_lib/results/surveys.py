@@ -3,10 +3,11 @@ people then did.
 
 The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
 made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were
-left out, off the scale, ``early`` how many because their wave was not over, ``weighted`` whether
-answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
-``uninvited`` how many answers came from nobody who was asked; ``design_effect`` is by how much
-weights raise the variance, ``trimmed`` how many of them were cut at the limit.
+left out, off the scale, ``compared`` what it is held against (the year before or the period
+before), ``early`` how many because their wave was not over, ``weighted`` whether answers weigh
+differently, ``rule`` that of the score, ``method`` that of its intervals, ``uninvited`` how many
+answers came from nobody who was asked; ``design_effect`` is by how much weights raise the variance,
+``trimmed`` how many of them were cut at the limit.
 """
 
 from functools import partial
@@ -64,6 +65,9 @@ CHANGE = """
     p_value     p_value or not_applicable unprinted before
     corrected   p_value or not_applicable unprinted before
     chance      flag or not_applicable
+    step        points or not_applicable unprinted before
+    step_low    points or not_applicable unprinted before
+    step_high   points or not_applicable unprinted before
     """
 
 
@@ -77,7 +81,8 @@ _scored = partial(declared, facts=f"{ANSWERS} method", groups=True, newest=True)
 
 def _changed(scored: Frame, name: str, columns: str) -> Frame:
     """A score by period with its changes."""
-    return _scored(name, f"{columns}\n{CHANGE}", like=scored.name)
+    facts = f"{ANSWERS} method compared"
+    return _scored(name, f"{columns}\n{CHANGE}", like=scored.name, facts=facts)
 
 
 NPS = _scored("surveys-nps", POINTS + KINDS)

@@ -25,35 +25,58 @@ SURE = 0.05  # a smaller p-value is more than chance
 
 
 def changes(scored: DataFrame) -> DataFrame:
-    """How each period's score differs from the one before. One row is a row of ``scored``: nps,
-    csat or ces by period.
+    """How each period's score differs from that of a year before. One row is a row of ``scored``:
+    nps, csat or ces by period.
 
-    A frame by period and more is followed within each of its other groups; in one by "wave" the
-    rows before are waves. Adds ``previous``, ``change`` with ``change_low, change_high``,
-    ``p_value``, ``corrected`` (for all changes of the frame: Holm) and ``chance`` (corrected is
-    0.05 or more, so it may be chance); the first row has NaN and is no chance, as has one that is
-    not complete, which nothing is compared with. Customers of two periods are taken for different
-    ones; where the same answer again, the interval is rather too wide than too narrow. Facts as of
-    ``scored``.
+    The verdict is on the same period a year before, because the period before has another season;
+    where no row has one, and of waves, on the row before. A frame by period and more is followed
+    within each of its other groups. Adds ``previous`` (the score compared with), ``change`` with
+    ``change_low, change_high``, ``p_value``, ``corrected`` (for all changes of the frame: Holm) and
+    ``chance`` (corrected is 0.05 or more, so it may be chance); ``step`` with ``step_low,
+    step_high`` is the change from the row before, untested. NaN, and no chance, where there is
+    nothing to compare with; a row that is not complete is neither compared nor compared with.
+    Customers of two periods are taken for different ones; where the same answer again, the interval
+    is rather too wide than too narrow. Facts as of ``scored``, and ``compared`` (year or before).
     """
-    facts = read(scored, NPS, CSAT, CES).attrs
+    facts = read(scored, NPS, CSAT, CES).attrs.copy()
     frame = CHANGED[facts[FRAME]]
     labels = frame.series(scored)
     known = finished(scored)
     groups = known.groupby(labels, dropna=False) if labels else known
+    now, confidence = known.reindex(scored.index), facts["confidence"]
     before = groups[BOUNDED].shift(1).reindex(scored.index)
-    found = contrast(known.reindex(scored.index), before, facts["confidence"])
+    ago = _year_before(known, labels, facts["by"]).reindex(scored.index)
+    step = contrast(now, before, confidence)
+    yearly = ago["score"].notna().any()
+    past = ago if yearly else before
+    found = contrast(now, past, confidence)
     corrected = intervals.holm(found.p_value)
     table = scored.assign(
-        previous=before["score"],
+        previous=past["score"],
         change=found.difference,
         change_low=found.low,
         change_high=found.high,
         p_value=found.p_value,
         corrected=corrected,
         chance=corrected >= SURE,
+        step=step.difference,
+        step_low=step.low,
+        step_high=step.high,
     )
+    facts["compared"] = "year" if yearly else "before"
     return frame.made(table, **{name: facts[name] for name in frame.facts})
+
+
+def _year_before(known: DataFrame, labels: list[str], by: answers.By) -> DataFrame:
+    """The score of each row a year before; nothing where rows are no periods."""
+    word = next(filter(periods.BY.__contains__, answers.listed(by)), None)
+    if word is None:
+        return known[BOUNDED].head(0)
+    keys = [*labels, "period"]
+    past = known["period"].map(lambda start: periods.compared(start, word))
+    asked = known[labels].assign(period=past)
+    scores = known[[*keys, *BOUNDED]]
+    return asked.merge(scores, "left", keys).set_index(known.index)
 
 
 def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:

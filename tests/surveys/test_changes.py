@@ -33,7 +33,10 @@ def test_changes_are_the_differences_of_neighbours():
     assert table["chance"].tolist()[1:] == (table["corrected"] >= 0.05).tolist()[1:]
     assert list(scored.columns) == list(
         table.columns[: scored.shape[1]]
-    ) and table.attrs == scored.attrs | {"frame": "surveys-changes"}
+    ) and table.attrs == scored.attrs | {
+        "frame": "surveys-changes",
+        "compared": "before",
+    }
 
 
 def test_a_change_of_forty_points_is_no_chance_and_one_of_two_is():
@@ -118,8 +121,9 @@ def followed():
 def test_changes_print_the_newest_twelve_and_call_chance_chance(followed):
     printed = Printed(tables.changes(followed))
     assert len(printed.rows) == 12
-    assert printed.rows[0][:5] == ["Q3 2022", "30", "25 to 35", "1,000", "0"]
-    assert printed.rows[0][-1] == "chance" and printed.rows[-1][-1] == "more than chance"
+    assert printed.rows[0][4:] == ["–", "–", "–"]  # noqa: RUF001
+    assert printed.rows[2][:5] == ["Q1 2023", "30", "25 to 35", "1,000", "0"]
+    assert printed.rows[2][-1] == "chance" and printed.rows[-1][-1] == "more than chance"
     assert "12 of 14 rows are printed; the download holds them all." in printed.notes
 
 
@@ -129,6 +133,42 @@ def test_the_first_period_has_no_change_and_a_small_one_is_hidden(followed):
     assert printed.rows[0][4:] == ["–", "–", "–"]  # noqa: RUF001
     assert printed.rows[1][1:] == ["too few"] * 6
     assert "“–”: there is no period before." in printed.notes  # noqa: RUF001
+
+
+def test_a_season_is_no_change_and_a_change_from_a_year_before_is_one():
+    """Every fourth quarter is 20 points better; the last is so by another 20."""
+    seasons = [0.1, 0.1, 0.1, 0.3] * 4
+    alike = surveys.changes(by_quarter(NPS, *seasons, start="2022-01-01"))
+    assert alike["chance"].tolist() == [False] * 4 + [True] * 12
+    assert alike["step"].iloc[-1] == pytest.approx(0.2) and alike["step_low"].iloc[-1] > 0.1
+    said = words.changes(alike)
+    assert said.basis == (
+        "That is what it was in Q4 2024, up to chance (interval -7 to 7). None of the 12 changes in"
+        " a year is more than chance, when their number is allowed for. It is 20 points more than"
+        " in Q3 2025 (13 to 27), the season included."
+    )
+    better = surveys.changes(by_quarter(NPS, *seasons[:-1], 0.5, start="2022-01-01"))
+    assert better["previous"].iloc[-1] == 0.3 and better["chance"].iloc[4:].sum() == 11
+    assert words.changes(better).basis.startswith(
+        "That is 20 points more than in Q4 2024 (13 to 27), by more than chance alone"
+    )
+    assert title(plots.changes(better)).endswith("is 50 in Q4 2025, up by 20 points in a year")
+
+
+def test_each_group_is_followed_by_itself_from_year_to_year():
+    frame = pd.concat(
+        [
+            random(seed=1),
+            random(seed=2).assign(
+                answered_at=lambda rows: rows["answered_at"] - pd.Timedelta(days=365)
+            ),
+        ]
+    )
+    table = surveys.changes(surveys.nps(frame, as_of=AS_OF, by=["segment", "quarter"]))
+    scores = table.set_index(["segment", "period"])["score"]
+    row = table[(table["segment"] == "home") & (table["period"] == "2024-04-01")].iloc[0]
+    assert row["previous"] == scores["home", pd.Timestamp("2023-04-01")]
+    assert table.groupby("segment")["change"].count().tolist() == [4, 4, 4]
 
 
 def trend(*scores, chance=(), **columns):

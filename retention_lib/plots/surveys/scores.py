@@ -36,7 +36,8 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     end, score = len(frame) - 0.75, facts(last, asked)["score"]
     style.end_label(ax, end, last["score"], score, color=style.INK)
     confidence = percent(frame.attrs["confidence"])
-    style.note(ax, text("surveys-scores-colours", confidence=confidence))
+    compared = frame.attrs["compared"]
+    style.note(ax, text("surveys-scores-colours", confidence=confidence, compared=compared))
     return style.finish(ax, title, y=text(f"surveys-{asked}-up"))
 
 

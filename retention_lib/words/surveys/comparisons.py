@@ -3,16 +3,17 @@ between two sets of answers."""
 
 from pandas import DataFrame, Series, isna
 
+from retention_lib import periods
 from retention_lib.results import shown
 from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished
-from retention_lib.words.surveys.names import contrasted, group_name, too_few
+from retention_lib.words.surveys.names import contrasted, group_name, period_word, too_few
 from retention_lib.words.surveys.scores import told
-from retention_lib.writing import Finding, points, text
+from retention_lib.writing import Finding, period, points, text
 
 
 def changes(frame: DataFrame) -> Finding:
-    """The last change and whether it is chance, and how many changes were not; `frame` is of
-    `surveys.changes`.
+    """The last change in a year (else from the period before) and whether it is chance, how many
+    were not, and the change from the period before; `frame` is of `surveys.changes`.
 
     >>> import pandas as pd
     >>> from retention_lib import surveys, words
@@ -31,11 +32,14 @@ The 1 change from one period to the next is no more than chance.'
     asked, compared = known.attrs["question"], known.dropna(subset=["change"])
     real = int((~compared["chance"].astype(bool)).sum())
     key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
-    many = text(key, n=len(compared), real=real) if len(compared) else None
+    n, against = len(compared), known.attrs["compared"]
+    many = text(key, n=n, real=real, compared=against) if n else None
     headline = text(f"surveys-{asked}-in_period", **told(known))
     basis, short = _last(known, asked)
-    still = text("surveys-scores-not_over") if len(finished(frame)) < len(frame) else None
-    return Finding(headline, [basis, many], still, short)
+    step = _step(known) if against == "year" else None
+    over = len(finished(frame)) == len(frame)
+    still = None if over else text("surveys-scores-not_over")
+    return Finding(headline, [basis, many, step], still, short)
 
 
 def _last(known: DataFrame, asked: str) -> tuple[str, str]:
@@ -45,7 +49,12 @@ def _last(known: DataFrame, asked: str) -> tuple[str, str]:
         short = text(f"surveys-{asked}-short_in_period", **title)
         return text("surveys-changes-no_before"), short
     change = contrasted(row, "change", "change_")
-    said = told(known.iloc[:-1]) | change
+    said, by = told(known) | change, str(period_word(known))
+    title["compared"] = known.attrs["compared"]
+    past = known["period"].iloc[-2:].iloc[0]
+    if title["compared"] == "year":
+        past = periods.compared(row["period"], by)
+    said["period"] = period(past, by, long=True)
     side = "up" if row["change"] > 0 else "down"
     if row["chance"]:
         way, form = side if change["gap"] else "none", "chance"
@@ -54,6 +63,16 @@ def _last(known: DataFrame, asked: str) -> tuple[str, str]:
         form = side if asked == "nps" else "in_period"
         basis = text(f"surveys-changes-{side}", **said)
     return basis, text(f"surveys-{asked}-short_{form}", **title | change)
+
+
+def _step(known: DataFrame) -> str | None:
+    """The change from the period before, which the season may explain."""
+    row = known.iloc[-1]
+    if isna(row["step"]):
+        return None
+    side = "up" if row["step"] > 0 else "down"
+    said = told(known.iloc[:-1]) | contrasted(row, "step", "step_")
+    return text(f"surveys-changes-step_{side}", **said)
 
 
 def against_rest(frame: DataFrame) -> Finding:

@@ -51,6 +51,9 @@ surveys-nps-short_up = The net promoter score is { $score } { $unit ->
 }, up by { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
+}{ $compared ->
+    [year] {" "}in a year
+   *[before] {""}
 }
 surveys-nps-short_down = The net promoter score is { $score } { $unit ->
     [day] on { $period }
@@ -59,6 +62,9 @@ surveys-nps-short_down = The net promoter score is { $score } { $unit ->
 }, down by { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
+}{ $compared ->
+    [year] {" "}in a year
+   *[before] {""}
 }
 surveys-nps-short_ends = Net promoter score: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-nps-up = Promoters less detractors, points
@@ -163,7 +169,10 @@ surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
 surveys-scores-not_over = What is not over is neither told nor compared: those who answer first are not those who answer last.
-surveys-scores-colours = Blue: more than the period before, orange: less, grey: no more than chance. Band: { $confidence } interval.
+surveys-scores-colours = Blue: more than { $compared ->
+    [year] a year before
+   *[before] the period before
+}, orange: less, grey: no more than chance. Band: { $confidence } interval.
 
 # The rule below a score.
 
@@ -235,13 +244,41 @@ surveys-changes-chance_none = That is what it was { $unit ->
    *[other] in { $period }
 }, up to chance (interval { $range }).
 surveys-changes-no_before = There is no period before to compare it with.
+surveys-changes-step_up = It is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} more than { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} ({ $range }), the season included.
+surveys-changes-step_down = It is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} less than { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} ({ $range }), the season included.
 surveys-changes-none_real = { $n ->
-    [one] The { $n } change from one period to the next is no more than chance.
-   *[other] None of the { $n } changes from one period to the next is more than chance, when their number is allowed for.
+    [one] The { $n } change { $compared ->
+        [year] in a year
+       *[before] from one period to the next
+    } is no more than chance.
+   *[other] None of the { $n } changes { $compared ->
+        [year] in a year
+       *[before] from one period to the next
+    } is more than chance, when their number is allowed for.
 }
 surveys-changes-how_many = { $real ->
-    [one] Of all changes from one period to the next ({ $n }), { $real } is more than chance, when their number is allowed for.
-   *[other] Of all changes from one period to the next ({ $n }), { $real } are more than chance, when their number is allowed for.
+    [one] Of all changes { $compared ->
+        [year] in a year
+       *[before] from one period to the next
+    } ({ $n }), { $real } is more than chance, when their number is allowed for.
+   *[other] Of all changes { $compared ->
+        [year] in a year
+       *[before] from one period to the next
+    } ({ $n }), { $real } are more than chance, when their number is allowed for.
 }
 
 # Each group against everybody else: one row a group.
