@@ -10,7 +10,7 @@ from retention_lib.results.cohorts import AVERAGE, COMPARE, RATES, RETENTION
 from retention_lib.tables.cells import Cells
 from retention_lib.tables.generic import MOST_ROWS, laid_out, printed
 from retention_lib.words.cohorts.rates import window
-from retention_lib.words.cohorts.retention import after
+from retention_lib.words.cohorts.retention import after, representative
 from retention_lib.writing import (
     cohort,
     count,
@@ -68,7 +68,7 @@ def retention(grid: DataFrame) -> GT:
 
     `grid` is what `cohorts.retention` returns; it is left as it is.
     """
-    grid = shown(grid, RETENTION)
+    grid = representative(shown(grid, RETENTION))
     by, cohorts = grid.attrs["by"], grid.drop_duplicates("cohort")
     newest = cohorts[["cohort", "size", "edge"]].tail(MOST_ROWS)
     sizes = [text(HIDDEN) if isna(size) else count(size) for size in newest["size"]]

@@ -100,7 +100,7 @@ def test_average_is_a_line_in_its_band_from_zero(june):
     assert band[:, 1].min() == later["low"].min()
     assert band[:, 1].max() == later["high"].max()
     assert texts(ax) == ["6%"]
-    assert title(ax) == "15% of customers are active after 1 month, 6% after 16 months"
+    assert title(ax) == "15% of customers are active after 1 month, 8% after 12 months"
 
 
 def test_ticks_made_late_still_have_the_house_style(june):

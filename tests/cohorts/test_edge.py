@@ -47,6 +47,8 @@ def test_cohorts_before_it_stay_and_count_for_nothing(grid, demo):
     average = cohorts.average(grid)
     assert average["size"].tolist() == cohorts.average(later)["size"].tolist()
     assert average["cohorts"].iloc[0] == 37 and average["age"].max() == 36
+    after_a_year = words.average(average).basis.partition("After 12 months it is ")[2]
+    assert "in 25 cohorts." in after_a_year
     said = words.retention(grid)
     assert said.headline == words.retention(later).headline
     assert "is before December 1, 2022 are in no average" in said.caution

@@ -42,37 +42,45 @@ def test_heatmap_labels(june):
     assert labels(ax.yaxis) == ["Jan 1997 (7,846)", "Feb 1997 (8,476)", "Mar 1997 (7,248)"]
     assert labels(ax.xaxis)[:3] == ["1", "2", "3"]
     assert texts(ax)[:3] == ["15", "12", "10"]
-    assert (
-        title(ax)
-        == "14 to 15% of each cohort are active after 1 month, 6% of cohort Jan 1997 after 16"
-        " months"
-    )
+    assert title(ax) == "14 to 15% of each cohort are active after 1 month, 7 to 9% after 12 months"
     assert (ax.get_xlabel(), ax.get_ylabel()) == (
         "Months since the first order",
         "Cohort (customers)",
     )
     assert (
         note(ax)
-        == "Numbers are the % of the cohort that was active. Hatched: the period had not ended on"
-        " the last day observed."
+        == "Numbers are the % of the cohort that was active. Hatched: for more than half of the"
+        " cohort the period had not ended on the last day observed."
     )
 
 
 @pytest.mark.parametrize(
-    ("oldest", "said"),
+    ("march", "said"),
     [
-        (14, "14 to 15% of each cohort are active after 1 month, 6 to 8% after 14 months"),
-        (
-            15,
-            (
-                "14 to 15% of each cohort are active after 1 month, 6% of the older ones after 15"
-                " months"
-            ),
-        ),
+        (14, "7 to 9% after 12 months"),
+        (11, "7% of the older ones after 12 months"),
     ],
 )
-def test_heatmap_title_says_whose_last_age_it_is(june, oldest, said):
-    assert title(plots.retention(june[june["age"] <= oldest])) == said
+def test_heatmap_title_says_whose_later_age_it_is(june, march, said):
+    young = (june["cohort"] == "1997-03-01") & (june["age"] > march)
+    told = title(plots.retention(june[~young]))
+    assert told == f"14 to 15% of each cohort are active after 1 month, {said}"
+
+
+def test_few_do_not_stand_for_all_that_a_cohort_counts(grid_of):
+    rows = [("Furniture", 0, 209, 209), ("Furniture", 1, 36, 18), ("Furniture", 2, 36, 12)]
+    rows += [("Books", 0, 300, 300), ("Books", 1, 280, 70), ("Books", 2, 260, 52)]
+    told = [(*row, row[3] / row[2], 0.1, 0.6, True) for row in rows]
+    grid = grid_of(*told)
+    assert words.retention(grid).startswith(
+        "1 month after their first order, 25% of the 280 customers of cohort “Books” are active"
+    )
+    assert title(plots.retention(grid)).startswith("25% of cohort Books are active")
+    ax = plots.retention(grid)
+    assert labels(ax.yaxis) == ["Furniture (209)", "Books (300)"]
+    assert one(QuadMesh, ax).get_array().reshape(2, 2).mask.tolist() == [[True] * 2, [False] * 2]
+    assert len(one(PolyCollection, ax).get_paths()) == 2 and "Hatched: for more" in note(ax)
+    assert cohorts.average(grid)["size"].tolist() == [509, 316, 296]
 
 
 def test_pictures_of_events_speak_of_no_order_and_no_sale(june):

@@ -10,6 +10,7 @@ from retention_lib.plots import heat, style
 from retention_lib.plots.cohorts.summaries import across
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
+from retention_lib.words.cohorts.retention import representative
 from retention_lib.writing import cohort, count, percent, points, text
 
 MOST_AGES, MOST_COHORTS = 24, 30  # beyond these, numbers in cells would not be read
@@ -25,7 +26,8 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
     not observed are empty, cells observed in part are hatched. Returns the axes.
     """
     grid = shown(grid, RETENTION)
-    title, later = words.retention(grid).short, grid[grid["age"] > 0]
+    title = words.retention(grid).short
+    later = representative(grid).query("age > 0")
     rows = grid.drop_duplicates("cohort")
     height = 1.7 + 0.34 * len(rows)
     ax = style.axes(ax, height=min(max(height, 2.8), 6.4))

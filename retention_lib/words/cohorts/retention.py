@@ -4,6 +4,7 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
+from retention_lib import periods
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RETENTION
@@ -37,18 +38,33 @@ def retention(grid: DataFrame) -> Finding:
     '1 month after their first order, 50% of the 2 customers of cohort “shop” are active (9 to \
 91%).'
     """
-    grid = shown(grid, RETENTION)
+    grid = representative(shown(grid, RETENTION))
     whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
     if whole.empty:
         return nothing_yet(grid, _hidden(grid))
     ages = whole["age"]
-    first, last = whole[ages == ages.min()], whole[ages == ages.max()]
+    first, last = whole[ages == ages.min()], whole[ages == settled(whole, grid.attrs["by"])]
     caution = [or_later(grid), _hidden(grid), left_edge(grid)]
     title = _title(first, last, grid.attrs["by"])
     if doubt := untold(grid):
         said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
         return Finding(text("cohorts-retention-each", **said), doubt, caution, title)
     return Finding(_spread(first, grid), _chance(first), caution, title)
+
+
+def representative(grid: DataFrame) -> DataFrame:
+    """Of a cohort of mixed starts, only cells that at least half of its customers have reached are
+    complete: few cannot stand for all that its name counts."""
+    size = grid.groupby("cohort", dropna=False)["size"].transform("max")
+    return grid.assign(complete=grid["complete"] & ~(2 * grid["size"] < size))
+
+
+def settled(whole: DataFrame, by: str) -> float:
+    """The later age to speak of: a year, or the last before it that half of the customers of the
+    first age have reached."""
+    sizes = whole.groupby("age")["size"].sum()
+    ages = sizes.index[2 * sizes >= sizes.iloc[0]]
+    return ages[: max(1, (ages <= periods.year_ago(by)).sum())][-1]
 
 
 def nothing_yet(
@@ -125,7 +141,7 @@ def _title(
     last: DataFrame,
     by: str,
 ) -> str:
-    """From the smallest to the largest share at the first age, and at the last."""
+    """From the smallest to the largest share at the first age, and at the settled one."""
     one, other = first.iloc[0], last.iloc[0]
     said = {
         "rate": _range(first),

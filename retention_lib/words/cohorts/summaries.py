@@ -10,6 +10,7 @@ from retention_lib.words.cohorts.retention import (
     nothing_yet,
     or_later,
     rate,
+    settled,
     untold,
 )
 from retention_lib.writing import (
@@ -27,8 +28,8 @@ LONGEST = 16  # characters of a cohort's name in a title
 
 
 def average(frame: DataFrame) -> Finding:
-    """Return at the first and at the last age, pooled over cohorts; `frame` is what
-    `cohorts.average` returns.
+    """Return at the first age and after a year, where half of the customers have reached it, pooled
+    over cohorts; `frame` is what `cohorts.average` returns.
 
     >>> import pandas as pd
     >>> from retention_lib import cohorts, words
@@ -43,7 +44,7 @@ def average(frame: DataFrame) -> Finding:
     if later.empty:
         return nothing_yet(frame)
     by = frame.attrs["by"]
-    first, last = later.iloc[0], later.iloc[-1]
+    first, last = later.iloc[0], later[later["age"] == settled(later, by)].iloc[0]
     fewer = text("cohorts-average-fewer") if last["cohorts"] < first["cohorts"] else None
     said = {
         "first": percent(first["rate"]),
@@ -51,7 +52,7 @@ def average(frame: DataFrame) -> Finding:
         "last": percent(last["rate"]),
         "last_age": duration(last["age"], by),
     }
-    more = len(later) > 1
+    more = last["age"] > first["age"]
     return Finding(
         _pooled("first", first, frame),
         [_next(first), _pooled("last", last, frame) if more else None, untold(frame)],

@@ -60,7 +60,7 @@ cohorts-retention-row = { $cohort } ({ $size })
 cohorts-retention-row_edge = { $cohort }† ({ $size })
 cohorts-retention-row_hidden = { $cohort } (too few)
 cohorts-retention-numbers = Numbers are the % of the cohort that was active.
-cohorts-retention-hatched = Hatched: the period had not ended on the last day observed.
+cohorts-retention-hatched = Hatched: for more than half of the cohort the period had not ended on the last day observed.
 cohorts-retention-name_edge = { $cohort }†
 cohorts-retention-marked = { $kind ->
     [events] † began too soon after the data begin: many of its customers may have been there before.
@@ -97,7 +97,7 @@ cohorts-retention-title = { $unit ->
 }
 cohorts-retention-cell = { $rate } ({ $range })
 cohorts-retention-so_far = { $rate } so far
-    .note = “so far”: the period had not ended on the last day observed; such cells are in no average.
+    .note = “so far”: for more than half of the cohort the period had not ended on the last day observed.
 cohorts-retention-ranges = In brackets: the interval of the share.
 
 # Where a log begins, customers who are counted as new may be old.
