@@ -264,9 +264,10 @@ HAPPY_BUT_LEAVING = declared(
     score           level
     answered_at     date
     days_since_last days
+    silence         days
     usual_gap       days
     overdue         number
     orders          count
     """,
-    facts="as_of promoter_from silent promoters",
+    facts="as_of promoter_from silent promoters expected",
 )

@@ -5,7 +5,7 @@ import datetime
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series, Timestamp
 
 from retention_lib import periods
 from retention_lib.contract import activity, as_ibis
@@ -83,9 +83,12 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     day with an order and the next, of customers with at least three such days.
 
     Columns: ``customer_id, score, answered_at, days_since_last`` (days from the last order to
-    ``as_of``), ``orders, usual_gap`` (days), ``overdue`` (``days_since_last / usual_gap``); most
-    overdue first. Facts: ``as_of, promoter_from, silent, promoters`` (how many there are in
-    all). Raises ``ContractError`` when nobody answered or columns are missing.
+    ``as_of``), ``silence`` (days from the later of answer and last order), ``orders, usual_gap``
+    (days), ``overdue`` (``silence / usual_gap``); most overdue first. Facts: ``as_of,
+    promoter_from, silent, promoters`` (how many there are in all), ``expected`` (how many would be
+    on the list if nobody were leaving and each ordered at random at a rate of their own: of k gaps
+    and the silence after them, which then are alike, each may be the long one). Raises
+    ``ContractError`` when nobody answered or columns are missing.
     """
     last = periods.day(as_of)
     answers = last_answers(surveys, last)
@@ -94,7 +97,11 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     orders = bought(transactions, last).drop(columns="spend")
     frame = beside(promoters, orders, "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
-    frame["overdue"] = frame["days_since_last"] / frame["usual_gap"]
+    answered = (Timestamp(last) - frame["answered_at"].dt.normalize()).dt.days
+    frame["silence"] = np.minimum(frame["days_since_last"], answered)
+    frame["overdue"] = frame["silence"] / frame["usual_gap"]
+    chance = _by_chance(frame, answered)
+    frame = frame.drop(columns=["gaps", "span"])
     silent = frame[frame["overdue"] > SILENT]
     order, rising = ["overdue", "customer_id"], [False, True]
     return HAPPY_BUT_LEAVING.made(
@@ -103,11 +110,21 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
         promoter_from=PROMOTER_FROM,
         silent=SILENT,
         promoters=len(promoters),
+        expected=chance.sum(),
     )
 
 
+def _by_chance(frame: DataFrame, answered: Series) -> Series:
+    """The chance that a customer who goes on ordering at random is silent for so long."""
+    patience = SILENT * frame["usual_gap"] / frame["span"]
+    seen = frame["span"] + frame["days_since_last"]
+    # the share of the days seen that the silence leaves; none where the answer is too fresh
+    left = np.minimum(1 / (1 + patience), answered / (patience * seen))
+    return left ** frame["gaps"]
+
+
 def _usual_gaps(transactions: Any, as_of: datetime.date) -> DataFrame:
-    """In the engine: each customer's median gap between days with an order."""
+    """In the engine: each customer's gaps between days with an order, their median and sum."""
     seen = activity(as_ibis(transactions, "transactions"), as_of=as_of)
     orders = seen.filter(seen.active)
     days = orders.select("customer_id", day=periods.days(orders.at)).distinct()
@@ -116,5 +133,6 @@ def _usual_gaps(transactions: Any, as_of: datetime.date) -> DataFrame:
     usual = gaps.group_by("customer_id").aggregate(
         gaps=gaps.gap.count(),
         usual_gap=gaps.gap.median(),
+        span=gaps.gap.sum(),
     )
-    return usual.filter(usual.gaps >= FEWEST_GAPS).drop("gaps").to_pandas()
+    return usual.filter(usual.gaps >= FEWEST_GAPS).to_pandas()

@@ -1,6 +1,8 @@
 """Promoters who have fallen silent against their own habit."""
 
+import numpy as np
 import pandas as pd
+import pytest
 from answered import END, asked, ordered
 from printed import Printed
 
@@ -33,11 +35,42 @@ def test_happy_but_leaving_by_hand():
     )
     table = surveys.happy_but_leaving(answers, orders, as_of=END)
     assert table.drop(columns="answered_at").values.tolist() == [
-        ["a", 9, 132, 4, 10.0, 13.2],
-        ["d", 9, 29, 3, 5.0, 5.8],
+        ["a", 9, 132, 4, 10.0, 132, 13.2],
+        ["d", 9, 29, 3, 5.0, 29, 5.8],
     ]
     facts = {"as_of": END, "promoter_from": 9, "silent": 3, "promoters": 5}
-    assert table.attrs == {"frame": "surveys-happy_but_leaving"} | facts
+    assert table.attrs == {"frame": "surveys-happy_but_leaving"} | facts | {
+        "expected": pytest.approx((20 / 50) ** 2 + (60 / 150) ** 2 + (10 / 25) ** 2)
+    }
+
+
+def test_silence_begins_with_the_later_of_answer_and_last_order():
+    """Silent for 132 days, and happy 31 days ago: three times ten, and not yet gone."""
+    regular = ordered(*[("a", day) for day in ("2024-08-01", "2024-08-11", "2024-08-21")])
+    found = surveys.happy_but_leaving(asked(("a", "2024-11-30", 10)), regular, as_of=END)
+    assert found[["days_since_last", "silence", "overdue"]].values.tolist() == [[132, 31, 3.1]]
+    # the silence may be at most 31 of the 152 days seen: (31 / (1.5 * 152)) squared
+    assert found.attrs["expected"] == pytest.approx((31 / 228) ** 2)
+    assert surveys.happy_but_leaving(asked(("a", "2024-12-01", 10)), regular, as_of=END).empty
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_buyers_who_never_leave_are_listed_as_often_as_is_said(seed):
+    """Poisson buyers, each at a rate of their own, whose answers have nothing to do with orders."""
+    random = np.random.default_rng(seed)
+    customers, seen = 3000, 900
+    orders = random.poisson(random.gamma(2, 4, customers))
+    who = np.repeat(np.arange(customers), orders)
+    days = random.integers(0, seen, orders.sum())
+    first = pd.Timestamp("2022-07-16")
+    bought = pd.DataFrame({"customer_id": who, "ordered_at": first + pd.to_timedelta(days, "D")})
+    said = pd.DataFrame({"customer_id": range(customers), "question": "nps", "score": 10})
+    said["answered_at"] = pd.Timestamp(END) - pd.to_timedelta(
+        random.integers(0, 365, customers), "D"
+    )
+    found = surveys.happy_but_leaving(said, bought.assign(amount=5.0), as_of=END)
+    expected = found.attrs["expected"]
+    assert expected > 50 and abs(len(found) - expected) < 3 * np.sqrt(expected)
 
 
 def test_three_usual_gaps_are_not_yet_more_than_three():
@@ -79,8 +112,9 @@ def leaving(*silences):
         {"days_since_last": silences, "usual_gap": [20.0, 30.0, 30.0][: len(silences)]}
     )
     table = table.assign(customer_id=HOSTILE, score=10, answered_at=pd.Timestamp("2025-05-01"))
-    table = table.assign(orders=9, overdue=table["days_since_last"] / table["usual_gap"])
-    facts = {"promoter_from": 9, "silent": 3, "promoters": 40}
+    overdue = table["days_since_last"] / table["usual_gap"]
+    table = table.assign(orders=9, overdue=overdue, silence=table["days_since_last"])
+    facts = {"promoter_from": 9, "silent": 3, "promoters": 40, "expected": 2.2}
     return HAPPY_BUT_LEAVING.made(table, as_of="2025-12-31", **facts)
 
 
@@ -90,16 +124,19 @@ def test_few_who_leave_are_not_described(protected):
     assert words.happy_but_leaving(given.head(0)).startswith("No promoter has been silent")
     results.protect(min_group=3)
     said = words.happy_but_leaving(given)
-    assert said.headline.startswith("3 promoters have not ordered for more than three times their")
+    assert said.headline.startswith(
+        "Since their last answer, 3 promoters have not ordered for more than three times their"
+    )
     assert (
         said.basis
         == "Half of them have been silent for 200 days or more, where 30 days were usual."
     )
+    assert said.caution.startswith("Were nobody leaving, 2 would be as silent by chance")
 
 
 def test_who_is_leaving_is_named_only_where_the_page_may(protected):
     printed = Printed(tables.happy_but_leaving(leaving(200)))
-    row = ["10", "May 1, 2025", "200", "20", "10.0", "9"]
+    row = ["10", "May 1, 2025", "200", "200", "20", "10.0", "9"]
     assert printed.rows == [row]
     results.protect(min_group=5, show_ids=True)
     named = Printed(tables.happy_but_leaving(leaving(200)))

@@ -141,6 +141,8 @@ def happy_but_leaving(frame: DataFrame) -> Finding:
         return Finding(text("surveys-happy_but_leaving-nobody"))
     if n < smallest():
         return Finding(text("surveys-happy_but_leaving-too_few"))
-    silence, gap = (days(frame[name].median()) for name in ("days_since_last", "usual_gap"))
+    silence, gap = (days(frame[name].median()) for name in ("silence", "usual_gap"))
     half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap)
-    return Finding(text("surveys-happy_but_leaving-silent", n=n), half if n > 1 else None)
+    headline = text("surveys-happy_but_leaving-silent", n=n)
+    anyway = text("surveys-happy_but_leaving-expected", n=round(frame.attrs["expected"]))
+    return Finding(headline, half if n > 1 else None, anyway)

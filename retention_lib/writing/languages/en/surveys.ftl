@@ -670,17 +670,23 @@ surveys-happy_but_leaving-answered_at = Answered on
     .meaning = the day of the last answer
 surveys-happy_but_leaving-days_since_last = Days since the last order
     .meaning = days from the last order to the last day observed
+surveys-happy_but_leaving-silence = Days silent
+    .meaning = days from the later of the answer and the last order to the last day observed
 surveys-happy_but_leaving-usual_gap = Usual gap, days
     .meaning = median of the days between one day with an order and the next
 surveys-happy_but_leaving-overdue = Times the usual gap
-    .meaning = days since the last order, as a multiple of the usual gap
+    .meaning = days silent, as a multiple of the usual gap
 surveys-happy_but_leaving-orders = Orders
     .meaning = orders up to the last day observed; refunds are none
 
 surveys-happy_but_leaving-silent = { $n ->
-    [one] { $n } promoter has not ordered for more than three times the usual gap between orders.
-   *[other] { $n } promoters have not ordered for more than three times their usual gap between orders.
+    [one] Since the last answer, { $n } promoter has not ordered for more than three times the usual gap between orders.
+   *[other] Since their last answer, { $n } promoters have not ordered for more than three times their usual gap between orders.
 }
 surveys-happy_but_leaving-half = Half of them have been silent for { $silence } or more, where { $gap } were usual.
+surveys-happy_but_leaving-expected = { $n ->
+    [one] Were nobody leaving, { $n } would be as silent by chance, when orders come at random.
+   *[other] Were nobody leaving, { $n } would be as silent by chance, when orders come at random.
+}
 surveys-happy_but_leaving-nobody = No promoter has been silent for more than three times the usual gap between orders.
 surveys-happy_but_leaving-too_few = Too few promoters are overdue to be described.
