@@ -126,7 +126,7 @@ def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
     answers of earlier waves came, from when it was ``sent``, else from its first answer."""
     waves, at = answers["wave"], answers["answered_at"]
     begun = (at.groupby(waves).min() if sent is None else sent).sort_values()
-    took = at - waves.map(begun)
+    took = at - begun.reindex(waves).to_numpy()
     order = waves.map(begun.rank(method="first"))
     usual = [took[order <= place].quantile(USUAL) for place in range(len(begun))]
     ends = begun + Series(usual, begun.index, dtype="timedelta64[us]")

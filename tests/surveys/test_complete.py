@@ -44,6 +44,17 @@ def test_answers_to_a_wave_that_is_not_over_are_in_no_score_and_told():
     )
 
 
+def test_what_has_no_wave_waits_for_none():
+    """As answers after a case, beside those to waves: their column is there, and empty."""
+    given = answers([9, 9, 3], wave=None)
+    assert surveys.nps(given, as_of=AS_OF)["n"].item() == 3
+    assert surveys.nps(given, as_of=AS_OF, by="quarter")["complete"].item()
+    asked = pd.DataFrame({"customer_id": range(4), "wave": None})
+    assert surveys.response(given, asked, as_of=AS_OF)["answered"].item() == 3
+    assert surveys.response(given, asked, as_of=AS_OF, by="wave")["complete"].item()
+    assert surveys.bounds(given, asked, as_of=AS_OF)["invited"].item() == 4
+
+
 def test_a_period_that_has_not_ended_is_not_compared():
     given = waves("2025-01-01", "2025-04-01", "2025-07-01").drop(columns="wave")
     table = surveys.changes(surveys.nps(given, as_of="2025-07-10", by="quarter"))
