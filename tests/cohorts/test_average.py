@@ -62,10 +62,11 @@ def test_a_grid_that_has_lost_its_facts_is_refused(two_cohorts):
 def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts):
     said = words.average(cohorts.average(two_cohorts))
     assert (
-        said
-        == "1 month after their first order, 37% of customers are active (2 to 94%): 110 of 300,"
-        " in 2 cohorts. Cohorts differ: one more of them may lie anywhere from 1 to 98%. After 2"
-        " months it is 20% (15 to 26%): 40 of 200, in 1 cohort. The later figure rests on fewer and"
+        said == "In the calendar month after their first order, 37% of customers are active (2 to"
+        " 94%): 110 of 300,"
+        " in 2 cohorts. Cohorts differ: one more of them may lie anywhere from 1 to 98%. In"
+        " calendar month 2 after their first order it is 20% (15 to 26%): 40 of 200, in 1 cohort."
+        " The later figure rests on fewer and"
         " older cohorts, so part of the change may be a change of customers."
     )
     assert said.headline.endswith("in 2 cohorts.") and said.basis.startswith("Cohorts differ")

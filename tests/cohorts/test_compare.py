@@ -65,7 +65,8 @@ def test_compare_says_how_much_and_whether_by_chance(difference, low, high, said
     found = compared(FEBRUARY, JANUARY, 0.5, 0.3, difference, low, high, 0.01)
     assert (
         words.compare(found)
-        == "1 month after their first order, 50% of cohort February 2021 and 30% of cohort January"
+        == "In the calendar month after their first order, 50% of cohort February 2021 and 30% of"
+        " cohort January"
         f" 2021 are active{said} The cohorts may differ in more than when they began, so this is"
         " an association."
     )

@@ -47,7 +47,7 @@ def test_cohorts_before_it_stay_and_count_for_nothing(grid, demo):
     average = cohorts.average(grid)
     assert average["size"].tolist() == cohorts.average(later)["size"].tolist()
     assert average["cohorts"].iloc[0] == 37 and average["age"].max() == 36
-    after_a_year = words.average(average).basis.partition("After 12 months it is ")[2]
+    _, _, after_a_year = words.average(average).basis.partition("In calendar month 12 after ")
     assert "in 25 cohorts." in after_a_year
     said = words.retention(grid)
     assert said.headline == words.retention(later).headline
@@ -99,7 +99,8 @@ def test_where_nobody_can_tell_the_page_says_so_and_judges_no_cohort(reason, two
     grid.attrs["edge"] = reason
     said = words.retention(grid)
     assert said.headline == (
-        "1 month after their first order, 30 to 50% of the customers of each cohort are active."
+        "In the calendar month after their first order, 30 to 50% of the customers of each cohort"
+        " are active."
     )
     assert said.basis.endswith("no cohort is judged against another.")
     assert "nobody can tell how many of those counted as new are so" in words.average(

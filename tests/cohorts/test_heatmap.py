@@ -73,7 +73,8 @@ def test_few_do_not_stand_for_all_that_a_cohort_counts(grid_of):
     told = [(*row, row[3] / row[2], 0.1, 0.6, True) for row in rows]
     grid = grid_of(*told)
     assert words.retention(grid).startswith(
-        "1 month after their first order, 25% of the 280 customers of cohort “Books” are active"
+        "In the calendar month after their first order, 25% of the 280 customers of cohort"
+        " “Books” are active"
     )
     assert title(plots.retention(grid)).startswith("25% of cohort Books are active")
     ax = plots.retention(grid)

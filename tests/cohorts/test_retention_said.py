@@ -19,7 +19,8 @@ TOO_FEW = (
 def test_retention_names_the_extremes_and_their_doubt(two_cohorts):
     assert (
         words.retention(two_cohorts)
-        == "1 month after their first order, cohort February 2021 has the largest share of"
+        == "In the calendar month after their first order, cohort February 2021 has the largest"
+        " share of"
         " customers active, 50% (40 to 60%), and cohort January 2021 the smallest, 30% (24 to"
         " 37%). Over all cohorts together, the differences are more than chance alone would"
         " explain."
@@ -58,7 +59,8 @@ def test_one_cohort_unlike_many_others_is_called_different():
 def test_one_cohort_is_described_alone(two_cohorts, grid_of):
     said = words.retention(two_cohorts[two_cohorts["cohort"] == JANUARY])
     assert said.startswith(
-        "1 month after their first order, 30% of the 200 customers of cohort January 2021 are"
+        "In the calendar month after their first order, 30% of the 200 customers of cohort"
+        " January 2021 are"
         " active (24 to 37%)."
     )
     assert "100% of the 1 customer of cohort" in words.retention(
@@ -69,7 +71,8 @@ def test_one_cohort_is_described_alone(two_cohorts, grid_of):
 def test_cohorts_that_are_all_alike(two_cohorts):
     said = words.retention(two_cohorts.assign(rate=0.25))
     assert said.startswith(
-        "1 month after their first order, 25% of customers are active in every cohort."
+        "In the calendar month after their first order, 25% of customers are active in every"
+        " cohort."
     )
 
 
@@ -121,7 +124,7 @@ def test_customers_of_events_need_not_have_ordered(two_cohorts):
     seen = RETENTION.made(two_cohorts, **about)
     said = words.retention(seen) + words.average(cohorts.average(seen))
     said += words.compare(cohorts.compare(seen, JANUARY, FEBRUARY, age=1))
-    assert said.count("1 month after they were first seen, ") == 3
+    assert said.count("In the calendar month after they were first seen, ") == 3
     assert "up to when they were last seen" in said
     assert "Customers first seen before January 1, 2021 are in no average" in said
     assert "order" not in said and "sold" not in said

@@ -18,6 +18,7 @@ from retention_lib.writing import (
     percent,
     span,
     text,
+    unit,
 )
 
 LEVEL = 0.05
@@ -35,8 +36,8 @@ def retention(grid: DataFrame) -> Finding:
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> grid = cohorts.retention(orders, by="month", as_of="2021-02-28", cohort="channel")
     >>> words.retention(grid)
-    '1 month after their first order, 50% of the 2 customers of cohort “shop” are active (9 to \
-91%).'
+    'In the calendar month after their first order, 50% of the 2 customers of cohort “shop” are \
+active (9 to 91%).'
     """
     grid = representative(shown(grid, RETENTION))
     whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
@@ -104,8 +105,10 @@ def rate(row: Series, column: str = "rate") -> dict[str, str]:
 
 
 def after(frame: DataFrame, age: float) -> dict[str, str]:
-    """How long after what, as texts take it."""
-    return {"kind": frame.attrs["kind"], "age": duration(age, frame.attrs["by"])}
+    """How long after what, as texts take it; ages are counted by the calendar."""
+    kind, by = frame.attrs["kind"], frame.attrs["by"]
+    when = text("cohorts-after", kind=kind, unit=unit(by), n=round(age))
+    return {"kind": kind, "age": duration(age, by), "after": when}
 
 
 def _spread(at_age: DataFrame, grid: DataFrame) -> str:

@@ -37,7 +37,8 @@ def average(frame: DataFrame) -> Finding:
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> grid = cohorts.retention(orders, by="month", as_of="2021-02-28")
     >>> words.average(cohorts.average(grid))
-    '1 month after their first order, 50% of customers are active (9 to 91%): 1 of 2, in 1 cohort.'
+    'In the calendar month after their first order, 50% of customers are active (9 to 91%): 1 of \
+2, in 1 cohort.'
     """
     frame = shown(frame, AVERAGE)
     later = frame[(frame["age"] > 0) & (frame["size"] > 0)]
@@ -89,8 +90,8 @@ def compare(frame: DataFrame) -> Finding:
     >>> orders["amount"] = 5
     >>> grid = cohorts.retention(orders, by="month", as_of="2021-02-28", cohort="channel")
     >>> words.compare(cohorts.compare(grid, "web", "shop", age=1)).headline
-    '1 month after their first order, 100% of cohort “web” and 0% of cohort “shop” are active; the \
-difference may be chance (interval -12 to 100 percentage points).'
+    'In the calendar month after their first order, 100% of cohort “web” and 0% of cohort “shop” \
+are active; the difference may be chance (interval -12 to 100 percentage points).'
     """
     frame = shown(frame, COMPARE)
     row, by = frame.iloc[0], frame.attrs["by"]

@@ -15,27 +15,34 @@ cohorts-retention-rate = Share active
 cohorts-retention-revenue = Revenue
     .meaning = money in the period at that age, less refunds
 
+cohorts-after = { $n ->
+    [one] { $unit ->
+        [day] On the calendar day
+        [week] In the calendar week
+        [month] In the calendar month
+        [quarter] In the calendar quarter
+       *[year] In the calendar year
+    }
+   *[other] { $unit ->
+        [day] On calendar day { $n }
+        [week] In calendar week { $n }
+        [month] In calendar month { $n }
+        [quarter] In calendar quarter { $n }
+       *[year] In calendar year { $n }
+    }
+} after { $kind ->
+    [events] they were first seen
+   *[transactions] their first order
+}
 cohorts-retention-nothing_yet = No cohort has been observed for a whole period after its first one, so nothing can be said about return yet.
 cohorts-retention-nothing_yet_short = No cohort has been observed for a whole period after its first
-cohorts-retention-one = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate } of the { $size ->
+cohorts-retention-one = { $after }, { $rate } of the { $size ->
     [one] { $size } customer
    *[other] { $size } customers
 } of cohort { $cohort } are active ({ $range }).
-cohorts-retention-most_and_fewest = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, cohort { $most } has the largest share of customers active, { $rate_most } ({ $range_most }), and cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }).
-cohorts-retention-all_alike = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate } of customers are active in every cohort.
-cohorts-retention-each = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate } of the customers of each cohort are active.
+cohorts-retention-most_and_fewest = { $after }, cohort { $most } has the largest share of customers active, { $rate_most } ({ $range_most }), and cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }).
+cohorts-retention-all_alike = { $after }, { $rate } of customers are active in every cohort.
+cohorts-retention-each = { $after }, { $rate } of the customers of each cohort are active.
 cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
 cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
 cohorts-retention-or_later = { $kind ->
@@ -133,14 +140,11 @@ cohorts-average-next_high = High of the next cohort
     .meaning = up to where the share of one more cohort likely lies
 
 cohorts-average-next = Cohorts differ: one more of them may lie anywhere from { $range }.
-cohorts-average-first = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate } of customers are active ({ $range }): { $active } of { $size }, in { $cohorts ->
+cohorts-average-first = { $after }, { $rate } of customers are active ({ $range }): { $active } of { $size }, in { $cohorts ->
     [one] { $cohorts } cohort
    *[other] { $cohorts } cohorts
 }.
-cohorts-average-last = After { $age } it is { $rate } ({ $range }): { $active } of { $size }, in { $cohorts ->
+cohorts-average-last = { $after } it is { $rate } ({ $range }): { $active } of { $size }, in { $cohorts ->
     [one] { $cohorts } cohort
    *[other] { $cohorts } cohorts
 }.
@@ -175,14 +179,8 @@ cohorts-compare-title = { $kind ->
 }
 cohorts-compare-share = Share active in { $cohort }
 
-cohorts-compare-different = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference is likely between { $low } and { $high } percentage points.
-cohorts-compare-may_be_chance = { $kind ->
-    [events] { $age } after they were first seen
-   *[transactions] { $age } after their first order
-}, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference may be chance (interval { $low } to { $high } percentage points).
+cohorts-compare-different = { $after }, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference is likely between { $low } and { $high } percentage points.
+cohorts-compare-may_be_chance = { $after }, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference may be chance (interval { $low } to { $high } percentage points).
 cohorts-compare-not_comparable = Cohorts { $a } and { $b } cannot be compared: at least one of them has too few customers or has not been observed.
 cohorts-compare-association_in_time = The cohorts may differ in more than when they began, so this is an association.
 cohorts-compare-association = The cohorts may differ in more than what they are named for, so this is an association.
