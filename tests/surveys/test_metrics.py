@@ -2,13 +2,14 @@
 
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 from surveyed import by_quarter, made
 
 from retention_lib import words
 from retention_lib.report import emit
-from retention_lib.results.surveys import NPS, RESPONSE
+from retention_lib.results.surveys import BOUNDS, NPS, RESPONSE
 
 
 def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatch):
@@ -17,10 +18,17 @@ def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatc
         {"wave": ["2025-Q4", "2025-Q3"], "rate": [0.25, 0.24], "low": 0.2, "high": 0.3}
     )
     waves = made(RESPONSE, waves.assign(invited=1000), by="wave")
-    metrics = words.metrics_surveys(score, weighted=score.tail(1), response=waves, leaving=score)
+    ends = pd.DataFrame({"n": [290], "invited": [1000], "lowest": [-0.62], "highest": [0.8]})
+    more = {"weighted": score.tail(1), "response": waves, "leaving": score}
+    metrics = words.metrics_surveys(score, **more, bounds=made(BOUNDS, ends))
     by_name = {metric.name: metric for metric in metrics}
     assert list(by_name) == ["nps", "nps_weighted", "response_rate", "happy_but_leaving"]
     nps, rate = by_name["nps"], by_name["response_rate"]
+    assert nps.label == (
+        "Net promoter score of those who answered; -62 to 80 had all invited answered"
+    )
+    nobody = words.metrics_surveys(score, **more, bounds=made(BOUNDS, ends.assign(lowest=np.nan)))
+    assert nobody[0].label == "Net promoter score of those who answered, from -100 to 100"
     assert [nps.value, nps.last_period, nps.year_ago] == [0.5, 0.4, 0.1]
     assert nps.year_ago_high == pytest.approx(0.15)
     assert (rate.value, rate.last_period, rate.year_ago) == (0.25, 0.24, None)

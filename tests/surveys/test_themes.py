@@ -209,7 +209,7 @@ def test_what_has_no_themes_is_refused(given, codebook, message):
         surveys.themes(given, as_of=END, codebook=codebook)
 
 
-def told(*rows, answers=90):
+def told(*rows, answers=90, uncoded=0.0):
     """Themes from (theme, kind, score with it, difference, half of its interval)."""
     table = pd.DataFrame(rows, columns=["theme", "kind", "score_with", "difference", "half"])
     difference, half = table["difference"], table.pop("half")
@@ -219,7 +219,7 @@ def told(*rows, answers=90):
     table = table.assign(
         share=0.18, words="w", quote=[HOSTILE, "=1+1 " + "x" * 500, ""][: len(rows)]
     )
-    return THEMES.made(table, as_of=END, answers=500, uncoded=0.0)
+    return THEMES.made(table, as_of=END, answers=500, uncoded=uncoded)
 
 
 MANY = (
@@ -240,6 +240,17 @@ def test_themes_tell_the_ends_beyond_chance_of_the_codebook_first():
     )
     best = words.themes(told(MANY[1])).headline
     assert best.startswith("Comments about “website and app” go with the highest score, 30 points")
+
+
+def test_a_codebook_that_finds_next_to_nothing_says_so_and_hides_no_topic():
+    """A word of it occurs in 9 of 100 comments: the topics of the others are told."""
+    given = told(*MANY, uncoded=0.91)
+    said = words.themes(given)
+    assert said.headline.startswith("Comments about “x, y” go with the lowest score, 90 points")
+    assert said.caution.startswith("The codebook finds 9% of the comments, too few to sort them by")
+    assert labels(plots.themes(given).yaxis) == ["x, y, 18%"]
+    assert words.themes(told(*MANY[:2], uncoded=0.91)).headline.startswith("Comments about “deliv")
+    assert not words.themes(told(*MANY, uncoded=0.89)).caution.startswith("The codebook")
 
 
 def test_no_theme_beyond_chance_and_none_to_show(protected):

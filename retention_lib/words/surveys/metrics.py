@@ -6,8 +6,18 @@ from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import Metric, shown
-from retention_lib.results.surveys import CES, CHANGED, CSAT, MEASURES, NPS, RESPONSE, finished
+from retention_lib.results.surveys import (
+    BOUNDS,
+    CES,
+    CHANGED,
+    CSAT,
+    MEASURES,
+    NPS,
+    RESPONSE,
+    finished,
+)
 from retention_lib.words.surveys.names import period_word
+from retention_lib.writing import points
 
 
 def metrics_surveys(
@@ -15,19 +25,25 @@ def metrics_surveys(
     weighted: DataFrame,
     response: DataFrame,
     leaving: DataFrame,
+    bounds: DataFrame,
 ) -> list[Metric]:
     """Scores of the last period, the weighted score, the response rate of the last wave, and
     promoters who leave.
 
     `scores` are frames of `surveys.nps`, `csat`, `ces` or `changes` by period, `weighted` is the
     row of `surveys.nps` of weighted answers, `response` a frame by wave, `leaving` what
-    `surveys.happy_but_leaving` returns.
+    `surveys.happy_but_leaving` returns, `bounds` the row of `surveys.bounds`, which stands beside
+    the net promoter score.
     """
     frames = [shown(frame, NPS, CSAT, CES, *CHANGED.values()) for frame in scores]
     known = {frame.attrs["question"]: _at(frame, "score", "period") for frame in frames}
     known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
     known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
     known["happy_but_leaving"] = {"value": len(leaving)}
+    limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
+    if "nps" in known and limits.notna().all():
+        said = {name: points(limit, 0, 1) for name, limit in limits.items()}
+        known["nps"] |= {"kind": "bounded", "said_of": said}
     asked = (measure for measure in MEASURES if measure.name in known)
     return [measure.metric(**known[measure.name]) for measure in asked]
 

@@ -11,6 +11,7 @@ from retention_lib.words.surveys.names import contrasted, too_few
 from retention_lib.writing import Finding, known, label, percent, points, quoted, text
 
 DRIVER = "surveys-driver"
+LEAST = 0.1  # of the comments that a codebook finds when it is of use
 RARE = 0.025  # of samples: half of what a 95 % interval leaves out
 
 
@@ -97,7 +98,10 @@ def themes(frame: DataFrame) -> Finding:
     told = chosen(shown(frame, THEMES))
     if told.empty:
         return too_few("themes")
-    writers = text("surveys-themes-writers")
+    writers = [text("surveys-themes-writers")]
+    if blind(told):
+        found = percent(1 - told.attrs["uncoded"])
+        writers.insert(0, text("surveys-themes-blind", share=found))
     real = told[~told["chance"].astype(bool)].sort_values("difference")
     if real.empty:
         return Finding(text("surveys-themes-alike"), caution=writers)
@@ -112,17 +116,25 @@ def themes(frame: DataFrame) -> Finding:
 
 
 def chosen(frame: DataFrame) -> DataFrame:
-    """The themes one can audit, those of the codebook; topics of the word statistics where there is
-    no codebook.
+    """The themes one can audit, those of the codebook; topics of the word statistics where the
+    codebook finds next to nothing.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"theme": ["price", "a, b"], "kind": ["codebook", "topic"]})
+    >>> frame.attrs["uncoded"] = 0.4
     >>> chosen(frame.assign(difference=0.1))["theme"].tolist()
     ['price']
     """
     told = frame.dropna(subset=["difference"])
-    coded = told[told["kind"] == "codebook"]
-    return told if coded.empty else coded
+    for kind in ["topic", "codebook"] if blind(frame) else ["codebook", "topic"]:
+        if kind in set(told["kind"]):
+            return told[told["kind"] == kind]
+    return told
+
+
+def blind(frame: DataFrame) -> bool:
+    """Whether the codebook finds so few of the comments that it says nothing of them."""
+    return frame.attrs["uncoded"] > 1 - LEAST
 
 
 def theme_name(theme: str) -> str:

@@ -533,6 +533,7 @@ surveys-themes-first = { $way ->
 surveys-themes-about = { $share } of comments are about it, with a score of { $score_with }, and { $score_without } without.
 surveys-themes-also = Those about “{ $theme }” go with the highest: { $score_with } with it, { $gap } higher ({ $range }).
 surveys-themes-alike = No theme goes with a higher or lower score by more than chance.
+surveys-themes-blind = The codebook finds { $share } of the comments, too few to sort them by: give it the words that your customers use.
 surveys-themes-writers = Only those who write are heard here, and a keyword does not know irony: read some of the comments.
 surveys-themes-short = { $way ->
     [lower] Comments about { $theme } go with a score { $gap } lower
