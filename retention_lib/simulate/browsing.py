@@ -5,7 +5,7 @@ import numpy as np
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, pick, stream
+from retention_lib.simulate.draws import pick
 from retention_lib.simulate.world import World
 
 EVENTS = ["visit", "view", "login", "cart", "order", "help", "cancel"]
@@ -24,9 +24,8 @@ COLUMNS = ["customer", "happened_at", "event", "session_id"]
 def events(world: World) -> DataFrame:
     """One row per event: ``customer, channel, happened_at, event`` (its place in ``EVENTS``),
     ``session_id``."""
-    random = stream(world.seed, "events")
-    clock = world.clock
-    since = clock.span - planted.EVENT_DAYS - planted.HELP_DAYS
+    random = world.stream("events")
+    since = world.span - planted.EVENT_DAYS - planted.HELP_DAYS
     orders = world.orders[world.orders["at"] >= since]
     customer = orders["customer"].to_numpy()
     at = orders["at"].to_numpy()
@@ -43,23 +42,23 @@ def events(world: World) -> DataFrame:
         visits.append((steps, customer[chosen], at[chosen] - weeks))
     for steps, done in ((HELP, helped & ~cancels), (CANCEL, helped & cancels)):
         visits.append((steps, customer[done], later[done]))
-    rows = _log(visits, clock)
+    rows = _log(visits, world.span)
     # a store has no pages: its customers use the web
     return rows.assign(channel=pick(world.people["channel"], rows["customer"]) % 2)
 
 
 def _log(
     visits: list[tuple],
-    clock: Clock,
+    span: int,
 ) -> DataFrame:
     """One row per event of those visits (steps, customers, beginnings) that lie within the log of
-    events."""
+    events, which has ``span`` days."""
     parts = []
     number = 1
     for said, customer, begun in visits:
         steps = said.split()
         ended = begun + len(steps) * STEP
-        whole = (begun >= clock.span - planted.EVENT_DAYS) & (ended < clock.span)
+        whole = (begun >= span - planted.EVENT_DAYS) & (ended < span)
         places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
         at = begun[whole, None] + STEP * np.arange(len(steps))
         session = number + np.arange(len(at))

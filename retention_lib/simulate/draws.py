@@ -11,17 +11,11 @@ from numpy import ndarray
 from numpy.typing import ArrayLike
 from pandas import Series, Timestamp
 
-from retention_lib import periods
 from retention_lib.simulate.planted import BEFORE, SEASON, SEASON_PEAK, YEARS
 
 Random = np.random.Generator
 YEAR = 365.25
 SECONDS = 86_400  # a day
-
-
-def stream(seed: int, part: str) -> Random:
-    """The random numbers of one part, which no change of another part moves."""
-    return np.random.default_rng([seed, *part.encode()])
 
 
 def choose(
@@ -74,11 +68,17 @@ def arrivals(
 
 
 @dataclass(frozen=True)
-class Clock:
-    """The days of a log that ends with ``as_of``; times are days since it begins, the last one
-    ``span``."""
+class Setting:
+    """What a shop begins with: how many customers, a seed, and the last day of its log; times are
+    days since the log begins, the last one ``span``."""
 
+    customers: int
+    seed: int
     as_of: date
+
+    def stream(self, part: str) -> Random:
+        """The random numbers of one part, which no change of another part moves."""
+        return np.random.default_rng([self.seed, *part.encode()])
 
     @cached_property
     def start(self) -> Timestamp:
@@ -125,7 +125,3 @@ class Clock:
     def unseasoned(self, steady: ndarray) -> ndarray:
         """The days at which that clock shows ``steady``."""
         return np.interp(steady, *self._season[::-1])
-
-
-def clock(as_of: date | str) -> Clock:
-    return Clock(periods.day(as_of))

@@ -8,7 +8,7 @@ from numpy import ndarray
 from pandas import DataFrame, Timestamp, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, chance, stream
+from retention_lib.simulate.draws import Random, Setting, chance
 from retention_lib.simulate.mail import recent
 
 MIDDLE = 45  # days from the beginning of a quarter to its wave
@@ -19,18 +19,17 @@ def invitations(
     people: DataFrame,
     orders: DataFrame,
     tickets: DataFrame,
-    seed: int,
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     """One row per invitation of a quarterly wave: ``customer, sent_at, score`` (as they would say),
     ``answered_at`` (days; NaN for the silent), ``wave``."""
     parts = []
     slow = tickets[tickets["slow"]]
-    for quarter, sent in _waves(clock):
+    for quarter, sent in _waves(setting):
         who = recent(orders, sent, planted.INVITED_WITHIN)
         waited = recent(slow, sent, planted.SLOW_REMEMBERED, "first_response_at")
         remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
-        random = stream(seed, f"wave {quarter}")
+        random = setting.stream(f"wave {quarter}")
         said = _said(random, people.iloc[who], remembered)
         part = said.assign(
             customer=who,
@@ -42,11 +41,11 @@ def invitations(
     return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 
-def _waves(clock: Clock) -> Iterator[tuple[pd.Period, float]]:
+def _waves(setting: Setting) -> Iterator[tuple[pd.Period, float]]:
     """The quarters that leave time for the last answers, and the day that each wave is sent on."""
-    whole = Timestamp(clock.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
-    for quarter in pd.period_range(clock.start, whole, freq="Q"):
-        yield quarter, clock.day(quarter.start_time) + MIDDLE + 0.4
+    whole = Timestamp(setting.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
+    for quarter in pd.period_range(setting.start, whole, freq="Q"):
+        yield quarter, setting.day(quarter.start_time) + MIDDLE + 0.4
 
 
 def _said(

@@ -5,7 +5,7 @@ from numpy import ndarray
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, pick, stream
+from retention_lib.simulate.draws import Random, Setting, pick
 
 
 def recent(
@@ -22,17 +22,16 @@ def recent(
 def campaigns(
     people: DataFrame,
     orders: DataFrame,
-    seed: int,
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     """One row per customer of a campaign: ``campaign, customer, sent_at, treated, opened_at,
     extra`` (days; NaN: none)."""
     parts = []
     for name, (before, extra) in planted.CAMPAIGNS.items():
-        day = clock.span - before
+        day = setting.span - before
         who = recent(orders, day)
         sent = _campaign(
-            stream(seed, name),
+            setting.stream(name),
             day,
             pick(people["left"], who),
             extra,

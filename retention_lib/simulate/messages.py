@@ -5,7 +5,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import pick, stream
+from retention_lib.simulate.draws import pick
 from retention_lib.simulate.mail import opening, recent
 from retention_lib.simulate.world import World
 
@@ -26,9 +26,8 @@ def messages(world: World) -> DataFrame:
 
 
 def _newsletters(world: World) -> DataFrame:
-    random = stream(world.seed, "newsletters")
-    clock = world.clock
-    days = clock.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
+    random = world.stream("newsletters")
+    days = world.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
     lists = [recent(world.orders, float(day)) for day in days]
     who = np.concatenate(lists)
     sizes = [len(each) for each in lists]
@@ -45,7 +44,7 @@ def _newsletters(world: World) -> DataFrame:
         opened + 0.001,
         np.nan,
     )
-    dates = clock.times(days).astype("M8[D]").astype(str)
+    dates = world.times(days).astype("M8[D]").astype(str)
     issue = np.repeat(np.arange(len(days)), sizes)
     campaign = pd.Categorical.from_codes(issue, [f"newsletter {date}" for date in dates])
     frame = DataFrame(
@@ -57,8 +56,8 @@ def _newsletters(world: World) -> DataFrame:
         }
     )
     return frame.assign(
-        opened_at=clock.until_end(opened),
-        clicked_at=clock.until_end(clicked),
+        opened_at=world.until_end(opened),
+        clicked_at=world.until_end(clicked),
     )
 
 

@@ -11,7 +11,7 @@ from pandas import DataFrame
 from pyarrow import Array, Table
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, stream
+from retention_lib.simulate.draws import Random, Setting
 
 ALIAS_CHANNELS = {"web": "w", "app": "a"}  # the letter that their ids begin with
 
@@ -73,9 +73,9 @@ def _ids(letter: str, numbers: ndarray) -> Array:
     return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
 
 
-def names(customers: int, seed: int) -> Names:
-    random = stream(seed, "names")
-    draw = random.random(customers)
+def names(setting: Setting) -> Names:
+    random = setting.stream("names")
+    draw = random.random(setting.customers)
     aliased = np.flatnonzero(draw < planted.ALIASED)
     chained = np.flatnonzero(draw < planted.CHAINED)
-    return Names(customers, aliased, chained, random)
+    return Names(setting.customers, aliased, chained, random)

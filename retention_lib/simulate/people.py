@@ -5,21 +5,18 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, chance, choose, stream
+from retention_lib.simulate.draws import Random, Setting, chance, choose
 
 
-def people(
-    customers: int,
-    seed: int,
-    clock: Clock,
-) -> DataFrame:
+def people(setting: Setting) -> DataFrame:
     """One row per customer: ``acquired`` (days), attributes as places in their lists, attitude,
     rates and limits."""
-    random = stream(seed, "people")
+    random = setting.stream("people")
+    customers = setting.customers
     shares, shifts, _ = zip(*planted.SEGMENTS.values(), strict=True)
     segment = choose(random, dict(enumerate(shares)), customers)
     # exponential growth from before the log begins to its end
-    grown = np.expm1(planted.GROWTH * (planted.BEFORE + clock.span))
+    grown = np.expm1(planted.GROWTH * (planted.BEFORE + setting.span))
     acquired = np.log1p(random.random(customers) * grown) / planted.GROWTH - planted.BEFORE
     frame = DataFrame({"acquired": acquired, "segment": segment})
     frame["country"] = choose(random, planted.COUNTRIES, customers)
@@ -36,13 +33,13 @@ def people(
         1 / planted.SPEND_SCALE,
         customers,
     )
-    return _leaving(random, frame, clock)
+    return _leaving(random, frame, setting)
 
 
 def _leaving(
     random: Random,
     people: DataFrame,
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     """People with the chance of leaving after an order, with and without what is planted, and the
     last order it allows."""
@@ -53,8 +50,8 @@ def _leaving(
     odds = np.log(drawn / (1 - drawn)) + by_attitude
     sticky = favourite == list(planted.CATEGORIES).index(planted.STICKY)
     leaving = chance(odds + planted.STICKY_ON_LEAVING * sticky)
-    release = clock.times(clock.span - planted.RELEASE_BEFORE_END).astype("M8[M]")
-    came = clock.times(people["acquired"]).astype("M8[M]")
+    release = setting.times(setting.span - planted.RELEASE_BEFORE_END).astype("M8[M]")
+    came = setting.times(people["acquired"]).astype("M8[M]")
     driven = (came == release) & (random.random(n) < planted.RELEASE_LEAVING)
     orders = np.where(driven, 1, random.geometric(leaving))
     return people.assign(

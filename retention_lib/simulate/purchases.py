@@ -5,29 +5,28 @@ import numpy as np
 from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, arrivals, choose, pick, stream
+from retention_lib.simulate.draws import Random, Setting, arrivals, choose, pick
 
 APART = 10_000.0  # more than any two days of one log are apart
 
 
 def purchases(
     people: DataFrame,
-    seed: int,
-    clock: Clock,
+    setting: Setting,
 ) -> tuple[DataFrame, DataFrame]:
     """The orders up to the limits of ``people`` (``customer, nth, steady, at, last``), and the
     joinings of the programme."""
-    random = stream(seed, "purchases")
-    begun = clock.seasoned(people["acquired"])
+    random = setting.stream("purchases")
+    begun = setting.seasoned(people["acquired"])
     who = np.arange(len(people))
     plans = people.assign(customer=who, steady=begun, nth=0)
     first = plans[["customer", "steady", "nth"]]
-    orders = _in_order([first, _orders(random, plans, clock)], clock)
-    joined = _joinings(orders, seed)
+    orders = _in_order([first, _orders(random, plans, setting)], setting)
+    joined = _joinings(orders, setting)
     faster = _faster(joined, people)
     until = orders["customer"].map(faster.set_index("customer")["nth"])
     kept = orders[~(orders["nth"] > until)]
-    orders = _in_order([kept, _orders(random, faster, clock)], clock)
+    orders = _in_order([kept, _orders(random, faster, setting)], setting)
     orders["last"] = orders["nth"] == pick(people["orders"], orders["customer"]) - 1
     return orders, joined
 
@@ -35,12 +34,12 @@ def purchases(
 def _orders(
     random: Random,
     plans: DataFrame,
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     """Orders after the ``nth`` one, which is ``steady``, at ``rate`` and up to the limit of
     ``orders``."""
     rate, begun = plans[["rate", "steady"]].to_numpy().T
-    room = clock.seasoned(clock.span) - begun
+    room = setting.seasoned(setting.span) - begun
     most = plans["orders"] - 1 - plans["nth"]
     row, waited = arrivals(random, rate, room, most.to_numpy())
     nth = np.arange(len(row)) - np.searchsorted(row, row) + 1
@@ -55,19 +54,19 @@ def _orders(
 
 def _in_order(
     parts: list[DataFrame],
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     orders = concat(parts).sort_values("customer", kind="stable", ignore_index=True)
-    return orders.assign(at=clock.unseasoned(orders["steady"]))
+    return orders.assign(at=setting.unseasoned(orders["steady"]))
 
 
 def _joinings(
     orders: DataFrame,
-    seed: int,
+    setting: Setting,
 ) -> DataFrame:
     """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
     buyers are likelier."""
-    random = stream(seed, "memberships")
+    random = setting.stream("memberships")
     chances = Series(planted.JOINING)
     key = orders["customer"] * APART + orders["at"]
     year_before = np.arange(len(key)) - np.searchsorted(key, key - 365)

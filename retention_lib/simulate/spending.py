@@ -4,19 +4,19 @@ import numpy as np
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, choose, stream
+from retention_lib.simulate.draws import Random, choose
 from retention_lib.simulate.world import World
 
 
 def transactions(world: World) -> DataFrame:
     """One row per order, order line or refund in order of time: ``customer, ordered_at, amount,
     transaction_id, category, channel`` (places in their lists)."""
-    random = stream(world.seed, "transactions")
+    random = world.stream("transactions")
     orders = _described(random, _placed(random, world), world.people)
     orders["transaction_id"] = np.arange(len(orders))
     lines = _lined(random, orders)
     refunds = _refunds(random, orders)
-    rows = concat([lines, refunds[refunds["at"] < world.clock.span]])
+    rows = concat([lines, refunds[refunds["at"] < world.span]])
     rows = rows.sort_values("at", kind="stable", ignore_index=True)
     codes, _ = rows["transaction_id"].factorize()
     return rows.assign(transaction_id=codes + 1, ordered_at=rows["at"])

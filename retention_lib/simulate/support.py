@@ -4,18 +4,18 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Clock, Random, choose, pick, stream
+from retention_lib.simulate.draws import Random, Setting, choose, pick
 
 TOPICS = [*planted.TOPICS, "chasing"]  # the last is that of a run of contacts
 
 
 def cases(
     orders: DataFrame,
-    seed: int,
+    setting: Setting,
 ) -> DataFrame:
     """One row per case of an order: ``order`` (its row), customer, times in days, and whether the
     customer goes."""
-    random = stream(seed, "cases")
+    random = setting.stream("cases")
     order = np.flatnonzero(random.random(len(orders)) < planted.TICKETS_AN_ORDER)
     frame = _cases(random, orders, order, 3.0)
     n = len(order)
@@ -65,11 +65,11 @@ def left(
 
 def runs(
     orders: DataFrame,
-    seed: int,
+    setting: Setting,
 ) -> DataFrame:
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
-    random = stream(seed, "runs")
+    random = setting.stream("runs")
     chance = np.where(orders["leaves"], *planted.LEAVING["run"])
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
     each = np.repeat(chosen, planted.RUN_LENGTH)
@@ -83,13 +83,13 @@ def runs(
 
 def tickets(
     cases: DataFrame,
-    clock: Clock,
+    setting: Setting,
 ) -> DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
-    there = (cases["opened_at"] >= 0) & (cases["opened_at"] < clock.span)
+    there = (cases["opened_at"] >= 0) & (cases["opened_at"] < setting.span)
     frame = cases[there].sort_values("opened_at", kind="stable", ignore_index=True)
     frame["ticket_id"] = np.arange(1, len(frame) + 1)
     for moment in ("first_response_at", "closed_at"):
-        frame[moment] = clock.until_end(frame[moment])
+        frame[moment] = setting.until_end(frame[moment])
     return frame

@@ -4,7 +4,7 @@ from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.comments import comments
-from retention_lib.simulate.draws import pick, stream
+from retention_lib.simulate.draws import pick
 from retention_lib.simulate.world import World
 
 SCALES = {  # of each question, the scores from which one is in the middle, and happy
@@ -24,7 +24,7 @@ def answers(world: World) -> DataFrame:
     parts = []
     for place, (question, scale) in enumerate(SCALES.items()):
         part = rows.loc[rows["question"] == question, COLUMNS].reset_index(drop=True)
-        random = stream(world.seed, f"comments {question}")
+        random = world.stream(f"comments {question}")
         said = comments(part["score"].to_numpy(), scale, random)
         parts.append(part.assign(question=place, **said))
     frame = concat(parts, ignore_index=True)
@@ -36,11 +36,11 @@ def after_tickets(world: World) -> DataFrame:
     """One row per CSAT or CES answer: its ticket, ``question, answered_at, score, prompt`` (the
     score that a fast answer would have earned)."""
     frame = concat([_asked(world, question) for question in planted.AFTER_CASES])
-    return frame[frame["answered_at"] < world.clock.span]
+    return frame[frame["answered_at"] < world.span]
 
 
 def _asked(world: World, question: str) -> DataFrame:
-    random = stream(world.seed, question)
+    random = world.stream(question)
     closed = world.tickets[world.tickets["closed_at"].notna()]
     middle, of_attitude, of_slow, of_urgent, *rest = planted.AFTER_CASES[question]
     noise, low, high, answering = rest

@@ -15,7 +15,7 @@ from retention_lib.contract import TABLES
 from retention_lib.simulate import planted
 from retention_lib.simulate.browsing import EVENTS, events
 from retention_lib.simulate.comments import texts
-from retention_lib.simulate.draws import Clock, Random
+from retention_lib.simulate.draws import Random, Setting
 from retention_lib.simulate.messages import messages
 from retention_lib.simulate.names import Names, names
 from retention_lib.simulate.spending import transactions
@@ -45,9 +45,9 @@ def made(
 ) -> Iterator[tuple[str, Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
     happened = world(customers, seed, as_of)
-    called = names(customers, seed)
+    called = names(happened)
     for name, rows in _rows(happened, called.random):
-        yield name, _table(name, rows, called, happened.clock)
+        yield name, _table(name, rows, called, happened)
     yield "customers", _customers(happened, called)
     yield "identities", called.identities()
 
@@ -66,14 +66,14 @@ def _table(
     name: str,
     rows: DataFrame,
     names: Names,
-    clock: Clock,
+    setting: Setting,
 ) -> Table:
     """The columns that the contract knows, each customer as a channel calls them."""
     known = TABLES[name].columns
     table: dict[str, Any] = {"customer_id": names.called(rows)}
     for column in rows.columns.intersection(list(known)):
         time = known[column].type == "time"
-        table[column] = clock.times(rows[column]) if time else _said(rows, column)
+        table[column] = setting.times(rows[column]) if time else _said(rows, column)
     return pa.table(table).select([column for column in known if column in table])
 
 
@@ -89,7 +89,7 @@ def _said(rows: DataFrame, column: str) -> ArrayLike | Array:
 
 def _customers(world: World, names: Names) -> Table:
     people = world.people
-    acquired = world.clock.times(people["acquired"]).astype("M8[D]")
+    acquired = world.times(people["acquired"]).astype("M8[D]")
     scale = np.take(planted.ACQUISITION_COST, people["channel"]) / 4
     attributes = {name: _said(people, name) for name in ("segment", "country", "channel")}
     return pa.table(
@@ -108,7 +108,7 @@ def _memberships(world: World, random: Random) -> DataFrame:
     ends = (rows["at"] + 90 + stays).where(rows["tier"] != "gold")
     return rows.assign(
         joined_at=rows["at"],
-        left_at=world.clock.until_end(ends),
+        left_at=world.until_end(ends),
     )
 
 
@@ -116,12 +116,11 @@ def _subscriptions(world: World, random: Random) -> DataFrame:
     """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
     later."""
     people = world.people
-    clock = world.clock
     acquired = people["acquired"].to_numpy()
     left = people["left"].to_numpy()
     begun = np.maximum(acquired, 0) + random.exponential(60, len(left))
     wanted = random.random(len(left)) < planted.SUBSCRIBING
-    chosen = np.flatnonzero(wanted & (begun < np.minimum(left, clock.span)))
+    chosen = np.flatnonzero(wanted & (begun < np.minimum(left, world.span)))
     yearly = random.random(len(chosen)) < 0.25
     ended = left[chosen] + random.uniform(0, 45, len(chosen))
     frame = DataFrame(
@@ -132,4 +131,4 @@ def _subscriptions(world: World, random: Random) -> DataFrame:
         }
     )
     amount = np.where(yearly, 99.0, 9.5)
-    return frame.assign(amount=amount, ended_at=clock.until_end(ended))
+    return frame.assign(amount=amount, ended_at=world.until_end(ended))

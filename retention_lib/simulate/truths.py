@@ -59,9 +59,8 @@ def latent(
     happened = world(customers, seed, as_of)
     people = happened.people
     asked = happened.invitations
-    clock = happened.clock
-    own = names(customers, seed).own.to_numpy(zero_copy_only=False)
-    left = clock.times(clock.until_end(people["left"]))
+    own = names(happened).own.to_numpy(zero_copy_only=False)
+    left = happened.times(happened.until_end(people["left"]))
     people = people.assign(customer_id=own, left_at=left)
     answered = asked["answered_at"].notna()
     asked = asked.assign(

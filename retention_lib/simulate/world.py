@@ -1,13 +1,14 @@
 """What happens in the shop: the tables show some of it, ``truths`` is computed from all of it."""
 
-import datetime
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from pandas import DataFrame, concat
 
+from retention_lib import periods
 from retention_lib.simulate import support
-from retention_lib.simulate.draws import Clock, clock, pick
+from retention_lib.simulate.draws import Setting, pick
 from retention_lib.simulate.invitations import invitations
 from retention_lib.simulate.mail import campaigns
 from retention_lib.simulate.people import people
@@ -17,12 +18,10 @@ AS_OF = "2025-12-31"
 
 
 @dataclass(frozen=True)
-class World:
+class World(Setting):
     """Frames whose ``customer`` is a row of ``people`` and whose times are days since the log
     begins."""
 
-    seed: int
-    clock: Clock
     people: DataFrame
     orders: DataFrame
     joined: DataFrame
@@ -34,29 +33,30 @@ class World:
 def world(
     customers: int,
     seed: int,
-    as_of: datetime.date | str,
+    as_of: date | str,
 ) -> World:
     """All that happens up to ``as_of``; ``people`` also tell when each customer ``left``."""
-    time = clock(as_of)
-    who = people(customers, seed, time)
-    orders, joined = purchases(who, seed, time)
-    cases = support.cases(orders, seed)
+    given = customers, seed, periods.day(as_of)
+    setting = Setting(*given)
+    who = people(setting)
+    orders, joined = purchases(who, setting)
+    cases = support.cases(orders, setting)
     left = support.left(orders, cases, customers)
     who["left"] = left
-    orders, cases = _lived(orders, cases, left, time)
-    contacts = concat([cases, support.runs(orders, seed)], ignore_index=True)
-    tickets = support.tickets(contacts, time)
-    asked = invitations(who, orders, tickets, seed, time)
-    sent = campaigns(who, orders, seed, time)
+    orders, cases = _lived(orders, cases, left, setting)
+    contacts = concat([cases, support.runs(orders, setting)], ignore_index=True)
+    tickets = support.tickets(contacts, setting)
+    asked = invitations(who, orders, tickets, setting)
+    sent = campaigns(who, orders, setting)
     joined = joined[joined["at"] < left[joined["customer"]]].reset_index(drop=True)
-    return World(seed, time, who, orders, joined, tickets, sent, asked)
+    return World(*given, who, orders, joined, tickets, sent, asked)
 
 
 def _lived(
     orders: DataFrame,
     cases: DataFrame,
     left: np.ndarray,
-    time: Clock,
+    setting: Setting,
 ) -> tuple[DataFrame, DataFrame]:
     """The orders within the log until each customer left, with ``leaves`` for the last one of a
     leaver.
@@ -66,7 +66,7 @@ def _lived(
     """
     at = orders["at"].to_numpy()
     gone = left[orders["customer"]]
-    kept = (at <= gone) & (at >= 0) & (at < time.span)
+    kept = (at <= gone) & (at >= 0) & (at < setting.span)
     place = np.cumsum(kept) - 1
     cases = cases[kept[cases["order"]]]
     order = cases["order"]
@@ -75,5 +75,5 @@ def _lived(
         final=pick(orders["last"], order),
     )
     newest = ~orders["customer"][kept].duplicated(keep="last")
-    orders = orders[kept].assign(leaves=newest & (gone[kept] < time.span))
+    orders = orders[kept].assign(leaves=newest & (gone[kept] < setting.span))
     return orders.reset_index(drop=True), cases
