@@ -58,12 +58,7 @@ def check(
     [['missing_customer_id', 1], ['unreadable_ordered_at', 1], ['zero_amount', 1]]
     """
     given = typed(table, name)
-    found = list(_found(given, name, as_of))
-    last = None if as_of is None or name not in LOGS else _silent_since(given, name, as_of)
-    if last is not None:
-        rule = "ends_before_as_of"
-        found.append(Finding(name, rule, "warning", example=str(last), hint=rule))
-    frame = DataFrame(found, columns=list(Finding._fields))
+    frame = DataFrame(_found(given, name, as_of), columns=list(Finding._fields))
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
 
 
@@ -84,6 +79,11 @@ def _found(
             about = (told, rule.hint, rule.column, rule.allowed)
             share = float(rows / totals["n"])
             yield Finding(name, rule.name, rule.severity, int(rows), share, *about)
+    if as_of is None or name not in LOGS:
+        return
+    if last := _silent_since(table, name, as_of):
+        ends = "ends_before_as_of"
+        yield Finding(name, ends, "warning", example=str(last), hint=ends)
 
 
 def _totals(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.datatypes as dt
+from ibis import coalesce, get_backend, ifelse, udf
 from ibis.expr.types import Column, StringColumn
 
 from retention_lib.contract.errors import ContractError
@@ -47,7 +47,7 @@ LOCAL = ((dt.string, UTC), dt.timestamp)
 LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
-@ibis.udf.scalar.builtin(name="timezone", signature=LOCAL)
+@udf.scalar.builtin(name="timezone", signature=LOCAL)
 def _local(
     zone: Column,
     at: Column,
@@ -55,7 +55,7 @@ def _local(
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
-@ibis.udf.scalar.builtin(name="convert_timezone")
+@udf.scalar.builtin(name="convert_timezone")
 def _local_spark(
     utc: str,
     zone: str,
@@ -64,7 +64,7 @@ def _local_spark(
     """Spark: the same, of a clock time in UTC."""
 
 
-@ibis.udf.scalar.builtin(name="try_strptime")
+@udf.scalar.builtin(name="try_strptime")
 def _try_strptime(
     text: str,
     time_format: str,
@@ -106,8 +106,8 @@ class Given:
             text = self.value.strip()
             if self.reading.decimal == ",":
                 point = text.replace(".", "").replace(",", ".")
-                text = ibis.ifelse(text.re_search(COMMA_TEXT), point, None)
-            return ibis.ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
+                text = ifelse(text.re_search(COMMA_TEXT), point, None)
+            return ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
         if self.value.type().is_numeric():
             return self.value.cast("float64")
         raise self._refused("numbers", "cast it to a number")
@@ -131,7 +131,7 @@ class Given:
         return _at(value, zone)
 
     def _parsed(self) -> Column:
-        engine = ibis.get_backend(self.value).name
+        engine = get_backend(self.value).name
         if engine != "duckdb":
             asked = f"times to be read by time_format = {self.reading.time_format!r}"
             found = f"a table of {engine}, which stops at the first text that it cannot read"
@@ -154,10 +154,10 @@ def _id(value: Column) -> Column:
     if given.is_integer() and given != dt.uint64:
         return value.cast("int64")
     if given.is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
-        sure = ibis.ifelse(value.abs() < LARGEST_WHOLE, value, None)
-        return ibis.ifelse(sure == sure.floor(), sure, None).cast("int64")
+        sure = ifelse(value.abs() < LARGEST_WHOLE, value, None)
+        return ifelse(sure == sure.floor(), sure, None).cast("int64")
     text = value.cast("string")
-    return ibis.ifelse(text.strip().lower().isin(NO_ID), None, text)
+    return ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
 def _read_time(
@@ -165,18 +165,18 @@ def _read_time(
     zone: str | None,
 ) -> Column:
     cut = text.re_extract(TO_THE_MICROSECOND, 0)
-    clock = ibis.ifelse(text.re_search(TIME_TEXT), cut, None)
+    clock = ifelse(text.re_search(TIME_TEXT), cut, None)
     zoned = text.re_search(ZONED_TEXT)
-    plain = ibis.ifelse(zoned, None, clock).cast("timestamp")
+    plain = ifelse(zoned, None, clock).cast("timestamp")
     if zone is None:
         return plain
     # as every engine reads it: with seconds, and its offset as +03:00
-    seconds = ibis.ifelse(clock.re_search(":.*:"), "", ":00")
+    seconds = ifelse(clock.re_search(":.*:"), "", ":00")
     hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
     minutes = text.re_extract(OFFSET, 2).nullif("").fill_null("00")
     whole = clock + seconds + hours + ":" + minutes
-    instant = ibis.ifelse(zoned, whole, None).cast(UTC)
-    return ibis.coalesce(plain, _at(instant, zone))
+    instant = ifelse(zoned, whole, None).cast(UTC)
+    return coalesce(plain, _at(instant, zone))
 
 
 def _at(
@@ -184,6 +184,6 @@ def _at(
     zone: str,
 ) -> Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
-    if ibis.get_backend(instant).name == "pyspark":
+    if get_backend(instant).name == "pyspark":
         return _local_spark("UTC", zone, instant.cast("timestamp"))
     return _local(zone, instant.cast(UTC))

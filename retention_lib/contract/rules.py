@@ -57,8 +57,8 @@ def of_table(
         yield Rule("after_as_of", "error", late, table[time])
     if name == "transactions":
         yield from _of_orders(table)
-    if name == "transactions" and "transaction_id" in table.columns:
-        yield from _of_lines(table)
+        if "transaction_id" in table.columns:
+            yield from _of_lines(table)
     if name == "surveys":
         outside = (table.question == "nps") & ~table.score.isin(list(range(11)))
         yield Rule("score_out_of_range", "error", outside, table.score)

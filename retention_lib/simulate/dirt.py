@@ -71,11 +71,13 @@ def dirty(
 
 def _plain(table: Table) -> DataFrame:
     """Text as text; the times of orders too, as exports write them."""
-    kinds = dict(zip(table.column_names, table.schema.types, strict=True))
-    for name, kind in kinds.items():
-        if pa.types.is_dictionary(kind) or name == "ordered_at":
-            kinds[name] = pa.string()
-    return table.cast(pa.schema(kinds)).to_pandas(types_mapper=ArrowDtype)
+    fields = [
+        field.with_type(pa.string())
+        if pa.types.is_dictionary(field.type) or field.name == "ordered_at"
+        else field
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields)).to_pandas(types_mapper=ArrowDtype)
 
 
 def _dirty(

@@ -13,7 +13,13 @@ from retention_lib.simulate.world import World
 def messages(world: World) -> DataFrame:
     """One row per message in order of time: ``customer, campaign, sent_at, arm`` (its place),
     ``opened_at, clicked_at, cost``."""
-    parts = [world.campaigns, _newsletters(world), _invitations(world.invitations)]
+    asked = world.invitations
+    invited = asked[["customer", "sent_at"]].assign(
+        campaign=asked["wave"].cat.rename_categories("survey {}".format),
+        opened_at=(asked["sent_at"] + asked["answered_at"]) / 2,  # by those who answered
+        treated=True,
+    )
+    parts = [world.campaigns, _newsletters(world), invited]
     campaign = pd.api.types.union_categoricals([part["campaign"] for part in parts])
     rows = pd.concat([part.drop(columns="campaign") for part in parts], ignore_index=True)
     cost = np.where(rows["treated"], planted.MAIL_COST, 0.0)
@@ -59,11 +65,3 @@ def _newsletters(world: World) -> DataFrame:
         opened_at=world.until_end(opened),
         clicked_at=world.until_end(clicked),
     )
-
-
-def _invitations(asked: DataFrame) -> DataFrame:
-    """Invitations as messages; those who answered opened theirs half-way."""
-    campaign = asked["wave"].cat.rename_categories("survey {}".format)
-    opened = (asked["sent_at"] + asked["answered_at"]) / 2
-    sent = asked[["customer", "sent_at"]]
-    return sent.assign(campaign=campaign, opened_at=opened, treated=True)

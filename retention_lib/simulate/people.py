@@ -1,11 +1,16 @@
-"""Who the customers are: when they came, what they are like, and how likely they are to buy and to
-leave."""
+"""Who the customers are: when they came, what they are like, when they buy and when they leave, and
+who joins the loyalty programme.
+
+Orders are steady on the season's clock, until the last.
+"""
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, Setting, chance, choose
+from retention_lib.simulate.draws import Random, Setting, arrivals, chance, choose, pick
+
+APART = 10_000.0  # more than any two days of one log are apart
 
 
 def people(setting: Setting) -> DataFrame:
@@ -60,3 +65,82 @@ def _leaving(
         unstuck=chance(odds),
         orders=orders.clip(max=10**6),
     )
+
+
+def purchases(
+    people: DataFrame,
+    setting: Setting,
+) -> tuple[DataFrame, DataFrame]:
+    """The orders up to the limits of ``people`` (``customer, nth, steady, at, last``), and the
+    joinings of the programme."""
+    random = setting.stream("purchases")
+    begun = setting.seasoned(people["acquired"])
+    who = np.arange(len(people))
+    plans = people.assign(customer=who, steady=begun, nth=0)
+    first = plans[["customer", "steady", "nth"]]
+    orders = _in_order([first, _orders(random, plans, setting)], setting)
+    joined = _joinings(orders, setting)
+    faster = _faster(joined, people)
+    until = orders["customer"].map(faster.set_index("customer")["nth"])
+    kept = orders[~(orders["nth"] > until)]
+    orders = _in_order([kept, _orders(random, faster, setting)], setting)
+    orders["last"] = orders["nth"] == pick(people["orders"], orders["customer"]) - 1
+    return orders, joined
+
+
+def _orders(
+    random: Random,
+    plans: DataFrame,
+    setting: Setting,
+) -> DataFrame:
+    """Orders after the ``nth`` one, which is ``steady``, at ``rate`` and up to the limit of
+    ``orders``."""
+    rate, begun = plans[["rate", "steady"]].to_numpy().T
+    room = setting.seasoned(setting.span) - begun
+    most = plans["orders"] - 1 - plans["nth"]
+    row, waited = arrivals(random, rate, room, most.to_numpy())
+    nth = np.arange(len(row)) - np.searchsorted(row, row) + 1
+    return DataFrame(
+        {
+            "customer": pick(plans["customer"], row),
+            "steady": begun[row] + waited,
+            "nth": pick(plans["nth"], row) + nth,
+        }
+    )
+
+
+def _in_order(
+    parts: list[DataFrame],
+    setting: Setting,
+) -> DataFrame:
+    orders = concat(parts).sort_values("customer", kind="stable", ignore_index=True)
+    return orders.assign(at=setting.unseasoned(orders["steady"]))
+
+
+def _joinings(
+    orders: DataFrame,
+    setting: Setting,
+) -> DataFrame:
+    """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
+    buyers are likelier."""
+    random = setting.stream("memberships")
+    chances = Series(planted.JOINING)
+    key = orders["customer"] * APART + orders["at"]
+    year_before = np.arange(len(key)) - np.searchsorted(key, key - 365)
+    place = np.searchsorted(chances.index, year_before, side="right") - 1
+    drawn = random.random(len(orders)) < pick(chances, place)
+    joins = orders[drawn & (orders["at"] >= planted.LAUNCH)]
+    joined = joins.drop_duplicates("customer").reset_index(drop=True)
+    kinds = np.array(list(planted.KINDS))
+    joined["kind"] = kinds[choose(random, planted.KINDS, len(joined))]
+    golden = random.random(len(joined)) < planted.GOLD_SHARE
+    tier = Series(np.where(golden, "gold", "silver"), dtype=object)
+    return joined.assign(tier=tier.where(joined["kind"] == "tiered", None))
+
+
+def _faster(joined: DataFrame, people: DataFrame) -> DataFrame:
+    """The joinings that change the rate of orders after them, with that rate."""
+    programme = joined["tier"].fillna(joined["kind"])
+    times = programme.map(planted.FASTER)
+    plans = joined[times != 1].join(people[["rate", "orders"]], on="customer")
+    return plans.assign(rate=plans["rate"] * times)

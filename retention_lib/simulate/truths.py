@@ -86,16 +86,25 @@ def _customers(world: World) -> dict[str, float]:
     }
 
 
-def _support(world: World) -> dict[str, float]:
+def _moved(world: World) -> dict[str, float]:
+    """By slow answers, by campaigns and by the programme."""
     slow = world.tickets.query("slow and first_response_at.notna()")
     staying = 1 - slow["final"].astype(float)
     after = after_tickets(world).query("slow")
-    changes = _means(
+    waited = _means(
         after["score"] - after["prompt"],
         after["question"],
         "slow_",
     )
-    return {"slow_leaving": planted.SLOW_LEAVING * staying.mean(), **changes}
+    sent = world.campaigns.query("treated")
+    brought = _means(
+        sent["extra"].notna(),
+        sent["campaign"],
+        "campaign_",
+    )
+    rates = {f"rate_{name}": times for name, times in planted.FASTER.items()}
+    leaving = planted.SLOW_LEAVING * staying.mean()
+    return {"slow_leaving": leaving, **waited, **brought, **rates}
 
 
 def _means(
@@ -105,17 +114,6 @@ def _means(
 ) -> dict[str, float]:
     """The mean of each group."""
     return values.groupby(by, observed=True).mean().add_prefix(prefix).to_dict()
-
-
-def _moved(world: World) -> dict[str, float]:
-    """By campaigns and by the programme."""
-    sent = world.campaigns.query("treated")
-    brought = _means(
-        sent["extra"].notna(),
-        sent["campaign"],
-        "campaign_",
-    )
-    return brought | {f"rate_{name}": times for name, times in planted.FASTER.items()}
 
 
 def _scores(world: World) -> dict[str, float]:
@@ -150,18 +148,17 @@ def _staying(world: World) -> dict[str, float]:
     return _means(stayed, group, "staying_")
 
 
-def _indicators(world: World) -> dict[str, float]:
-    return {
+def _told(world: World) -> dict[str, float]:
+    """Before they leave, and in comments."""
+    shares = {
         f"{name}_{who}": share
         for name, shares in planted.LEAVING.items()
         for who, share in zip(("leaving", "staying"), shares, strict=True)
     }
-
-
-def _themes(world: World) -> dict[str, float]:
     said = answers(world).query("question == 0 and theme >= 0")["theme"]
     share = said.value_counts(normalize=True)
-    return {f"theme_{name}": share.get(place, 0.0) for place, name in enumerate(planted.THEMES)}
+    themes = enumerate(planted.THEMES)
+    return shares | {f"theme_{name}": share.get(place, 0.0) for place, name in themes}
 
 
-PARTS = (_customers, _support, _moved, _scores, _staying, _indicators, _themes)
+PARTS = (_customers, _moved, _scores, _staying, _told)

@@ -9,10 +9,8 @@ from pandas import DataFrame, concat
 from retention_lib import periods
 from retention_lib.simulate import support
 from retention_lib.simulate.draws import Setting, pick
-from retention_lib.simulate.invitations import invitations
-from retention_lib.simulate.mail import campaigns
-from retention_lib.simulate.people import people
-from retention_lib.simulate.purchases import purchases
+from retention_lib.simulate.mail import campaigns, invitations
+from retention_lib.simulate.people import people, purchases
 
 AS_OF = "2025-12-31"
 

@@ -17,7 +17,7 @@ def concentration(frame: DataFrame) -> GT:
     `frame` is what `rfm.concentration` returns.
     """
     chosen = frame[frame["customer_share"].round(2).isin(TOPS)]
-    return printed(chosen, CONCENTRATION, rows=len(chosen))
+    return printed(chosen, CONCENTRATION)
 
 
 def scores(frame: DataFrame, *, currency: str | None = None) -> GT:

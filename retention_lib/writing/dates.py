@@ -1,6 +1,5 @@
 """Days, periods and lengths of time as the language writes them."""
 
-import re
 from datetime import date as Date
 from datetime import datetime
 from typing import Any
@@ -39,9 +38,9 @@ def moment(value: str) -> str:
     """
     when = datetime.fromisoformat(value)
     time = format_time(when, "HH:mm z", locale=language())
-    parts = {"{1}": date(when.date(), long=True), "{0}": time}
+    day = date(when.date(), long=True)
     form = str(get_datetime_format("medium", locale=language()))
-    return re.sub(r"\{[01]\}", lambda place: parts[place[0]], form)
+    return form.replace("{1}", day).replace("{0}", time)
 
 
 def ago(day: str, now: str) -> str:
