@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pandas import DataFrame
 
-from retention_lib.results import clv, cohorts, contract, rfm, surveys
+from retention_lib.results import clv, cohorts, contract, download, rfm, surveys
 from retention_lib.results.download import (
     FORMULA,
     dictionary,
@@ -17,7 +17,6 @@ from retention_lib.results.download import (
     key_text,
     labelled,
 )
-from retention_lib.results.download import reopen as _reopen
 from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
@@ -34,7 +33,7 @@ MEASURES = {measure.name: measure for topic in TOPICS for measure in topic.MEASU
 
 def reopen(file: Path | str) -> DataFrame:
     """A frame read back from its download: a CSV file and the header beside it."""
-    return _reopen(file, *FRAMES.values())
+    return download.reopen(file, *FRAMES.values())
 
 
 def frame_of(table: object) -> Frame | None:

@@ -1,8 +1,6 @@
 """What is sent: campaigns with a control arm drawn by lot, and invitations to the waves of a
 survey; who is on a list, who opens and who answers."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 from numpy import ndarray
@@ -97,7 +95,10 @@ def invitations(
     ``answered_at`` (days; NaN for the silent), ``wave``."""
     parts = []
     slow = tickets[tickets["slow"]]
-    for quarter, sent in _waves(setting):
+    # the quarters that leave time for the last answers
+    whole = Timestamp(setting.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
+    for quarter in pd.period_range(setting.start, whole, freq="Q"):
+        sent = setting.day(quarter.start_time) + MIDDLE + 0.4
         who = recent(orders, sent, planted.INVITED_WITHIN)
         waited = recent(slow, sent, planted.SLOW_REMEMBERED, "first_response_at")
         remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
@@ -111,13 +112,6 @@ def invitations(
         )
         parts.append(part)
     return concat(parts, ignore_index=True).astype({"wave": "category"})
-
-
-def _waves(setting: Setting) -> Iterator[tuple[pd.Period, float]]:
-    """The quarters that leave time for the last answers, and the day that each wave is sent on."""
-    whole = Timestamp(setting.as_of) - pd.Timedelta(days=MIDDLE + LATEST + 1)
-    for quarter in pd.period_range(setting.start, whole, freq="Q"):
-        yield quarter, setting.day(quarter.start_time) + MIDDLE + 0.4
 
 
 def _said(

@@ -80,7 +80,10 @@ def purchases(
     first = plans[["customer", "steady", "nth"]]
     orders = _in_order([first, _orders(random, plans, setting)], setting)
     joined = _joinings(orders, setting)
-    faster = _faster(joined, people)
+    # those that change the rate of the orders after them, with that rate
+    times = joined["tier"].fillna(joined["kind"]).map(planted.FASTER)
+    faster = joined[times != 1].join(people[["rate", "orders"]], on="customer")
+    faster["rate"] *= times
     until = orders["customer"].map(faster.set_index("customer")["nth"])
     kept = orders[~(orders["nth"] > until)]
     orders = _in_order([kept, _orders(random, faster, setting)], setting)
@@ -136,11 +139,3 @@ def _joinings(
     golden = random.random(len(joined)) < planted.GOLD_SHARE
     tier = Series(np.where(golden, "gold", "silver"), dtype=object)
     return joined.assign(tier=tier.where(joined["kind"] == "tiered", None))
-
-
-def _faster(joined: DataFrame, people: DataFrame) -> DataFrame:
-    """The joinings that change the rate of orders after them, with that rate."""
-    programme = joined["tier"].fillna(joined["kind"])
-    times = programme.map(planted.FASTER)
-    plans = joined[times != 1].join(people[["rate", "orders"]], on="customer")
-    return plans.assign(rate=plans["rate"] * times)

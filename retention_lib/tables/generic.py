@@ -42,7 +42,8 @@ def printed(
         if column.unit in LEFT:
             left.append(heading)
         if column.ends:
-            cells[_interval(frame, column)] = [write.interval(line, column) for line in lines]
+            interval = frame.said(column.name, ".interval") or text("tables-interval")
+            cells[interval] = [write.interval(line, column) for line in lines]
     key = f"{frame.name}.note"
     said = [text(key), *notes] if known(key) else [*notes]
     said += _marks(lines, columns, write, rows or len(table))
@@ -81,10 +82,6 @@ def _title(table: DataFrame, frame: Frame) -> str:
     if own and known(by):
         return text(by, groups=listed(own))
     return text(frame.name)
-
-
-def _interval(frame: Frame, column: Column) -> str:
-    return frame.said(column.name, ".interval") or text("tables-interval")
 
 
 def _marks(
