@@ -130,7 +130,8 @@ def _matched(
         return once, given, keys
     last = once.groupby("wave")["sent_at"].max() if sent else None
     waves = over(given, as_of, last)
-    once["complete"] = once["wave"].map(waves).eq(True) | once["wave"].isna()
+    asked_in = once["wave"]
+    once["complete"] = asked_in.isna() | asked_in.map(waves).eq(True)
     if "wave" not in names:
         once = once[once["complete"]]
         given = given[~given["wave"].map(waves).eq(False)]
