@@ -174,6 +174,24 @@ def test_each_address_is_told_for_itself(job, server, address, monkeypatch, capf
     assert len(told(server)) == 1
 
 
+def test_what_another_run_tells_meanwhile_is_kept(job, server, address, monkeypatch):
+    """The pages of a run are free again before it has told of them."""
+    deliver = notify._send
+
+    def slowly(*said):
+        problem = deliver(*said)
+        (job.folder / notify.FILE).write_text('{"env:OTHER": {"failed": true}}')
+        return problem
+
+    monkeypatch.setattr(notify, "_send", slowly)
+    assert notify.tell([job], [run(job, "failed")]) == []
+    kept = json.loads((job.folder / notify.FILE).read_text())
+    assert {name: state["failed"] for name, state in kept.items()} == {
+        "env:OTHER": True,
+        "env:OPS_ADDRESS": True,
+    }
+
+
 def test_an_address_that_cannot_be_used_is_told_when_there_is_nothing_to_say(job, monkeypatch):
     monkeypatch.delenv("OPS_ADDRESS", raising=False)
     assert len(notify.tell([job], [run(job)])) == 1

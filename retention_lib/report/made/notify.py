@@ -45,16 +45,15 @@ def _tell(name: str, title: str, runs: dict[Path, Record]) -> str:
     """Tell one address what is new to it, and return why that could not be done, or nothing."""
     variable, news, texts = name.removeprefix("env:"), {}, []
     for folder, record in runs.items():
-        states = _states(folder)
-        before = states.get(name, State())
+        before = _states(folder).get(name, State())
         now = _state(before, record)
         if now != before:
-            news[folder] = states | {name: now}
+            news[folder] = now
             texts.append(_text(before, now, record))
     problem, why = _send(variable, title, "\n".join(texts)), ""
     try:
         if not problem:
-            _remember(news)
+            _remember(name, news)
     except OSError as error:
         problem, why = "forgotten", str(error)
     return problem and text(f"notices-{problem}", address=name, variable=variable, why=why)
@@ -116,6 +115,8 @@ def _states(folder: Path) -> dict[str, State]:
         return {}
 
 
-def _remember(news: dict[Path, dict[str, State]]) -> None:
-    for folder, states in news.items():
+def _remember(name: str, news: dict[Path, State]) -> None:
+    for folder, now in news.items():
+        # read anew: to deliver takes a while, in which another run may have told another address
+        states = _states(folder) | {name: now}
         publish.write(folder / FILE, _STATES.dump_json(states, indent=2).decode())
