@@ -32,6 +32,7 @@ RESERVED = {
     "weight",
     "mean",
     "complete",
+    "early",
 }
 USUAL = 0.95  # of the answers to earlier waves: as long as they took, a wave is not over
 
@@ -77,9 +78,10 @@ def read(
     frame = _frame(answers, question, names, word)
     codes = frame["score"]
     valid = codes.between(*scale) & (codes == np.floor(codes))
-    early = valid & _early(frame, as_of, word)
+    frame["early"] = _early(frame, as_of, word)
     timed = word is not None or "wave" in names
-    rows = frame[valid if timed else valid & ~early].reset_index(names="place")
+    kept = valid if timed else valid & ~frame["early"]
+    rows = frame[kept].reset_index(drop=True)
     if rows.empty:
         raise ContractError(
             f"{question} needs answers on its scale",
@@ -91,7 +93,6 @@ def read(
     first = group.drop_duplicates().sort_values().index
     labels = rows.loc[first, columns].reset_index(drop=True)
     if timed:
-        rows["early"] = early[rows["place"]].to_numpy()
         labels["complete"] = ~rows["early"].groupby(group).any()
     weight, weighted = weights(rows)
     customer, _ = factorize(rows["customer_id"])
@@ -103,7 +104,7 @@ def read(
         "as_of": periods.day(as_of),
         "by": by,
         "invalid": (~valid).sum(),
-        "early": 0 if timed else early.sum(),
+        "early": (valid & ~kept).sum(),
         "weighted": weighted,
         "errors": "clustered by customer" if repeated else "one answer a customer",
     }
