@@ -10,6 +10,7 @@ from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.starts import FIRST, believed, starts
 from retention_lib.results.cohorts import RETENTION
 
+PATIENT = 0.95
 RETURNS = ("exact", "on_or_after")
 SPELL = ["cohort", "start", "age"]  # what a cell is of, before starting periods are added
 COUNTS = {"active": "int64", "leaving": "int64", "revenue": "float64"}
@@ -33,8 +34,8 @@ def retention(
     first activity. ``as_of`` is the last day observed. ``cohort`` is ``"first"`` (the period of the
     first activity over all history), a column carried from the customer's first row, or a frame
     ``customer_id, cohort``. With ``returns="exact"`` a customer counts at the ages they were active
-    at, with ``"on_or_after"`` at every age up to their last activity; the latter still rises at
-    late ages as time passes, because customers have had less time to come back after them.
+    at, with ``"on_or_after"`` at every age up to their last activity; the latter has no row for
+    ages after which less time has passed than 19 of 20 of those who return take to do so.
 
     ``start`` is the first day from which a first order is believed, or all that ``Records.edge``
     tells of it; None believes all. Cohorts that began before it are marked; where a cohort mixes
@@ -71,6 +72,10 @@ def retention(
     contract.refuse_empty(cells, log, as_of=last)
     first, facts = believed(start, by)
     filled = _fill(cells, by, last)
+    if returns != "exact":
+        judged = filled["start"] + filled["age"] + _patience(log, by, last)
+        told = periods.complete(judged, by, as_of=last) | (filled["age"] == 0)
+        filled = filled[told]
     grid = _merge(filled.assign(edge=filled["start"] < first))
     if returns != "exact":
         grid["active"] = grid["still"]
@@ -117,6 +122,22 @@ def _cells(
         leaving=(joined.number == joined.last).sum(),
         revenue=joined.revenue.sum().fill_null(0.0),
     )
+
+
+def _patience(
+    log: ir.Table,
+    by: str,
+    as_of: date,
+) -> int:
+    """Within how many periods 19 of 20 of those who were active again were so."""
+    seen = contract.activity(log, as_of=as_of).filter(lambda t: t.active)
+    spells = seen.select("customer_id", number=periods.number(seen.at, by)).distinct()
+    before = spells.number.lag().over(group_by="customer_id", order_by="number")
+    waits = spells.mutate(gap=spells.number - before).group_by("gap")
+    counts = waits.aggregate(n=lambda t: t.count()).to_pandas()
+    reached = counts.dropna().set_index("gap")["n"].sort_index().cumsum()
+    enough = reached.index[reached >= PATIENT * reached.max()]
+    return int(enough[0]) if len(enough) else 0
 
 
 def _fill(

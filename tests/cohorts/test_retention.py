@@ -64,7 +64,8 @@ def test_ten_customers_in_four_monthly_cohorts(orders):
 
 
 def test_on_or_after_counts_every_age_up_to_the_last_activity(four_months):
-    grid = cohorts.retention(four_months, by="month", as_of="2021-04-30", returns="on_or_after")
+    # who returned did so within two months, so May and June judge no age
+    grid = cohorts.retention(four_months, by="month", as_of="2021-06-30", returns="on_or_after")
     assert list(active(grid).values()) == [[2, 2, 2, 0], [2, 2, 1], [1, 0]]
 
 
@@ -225,3 +226,15 @@ def test_shuffled_rows_change_nothing(cdnow_sample):
     for count in (cohorts.retention, cohorts.rates):
         frames = [count(table, by="week", as_of="1998-06-30") for table in (log, shuffled)]
         pd.testing.assert_frame_equal(*frames)
+
+
+def test_on_or_after_leaves_off_the_ages_that_cannot_be_judged():
+    months = pd.date_range("2021-01-15", periods=24, freq="MS")
+    ordered = np.random.default_rng(2).random((1000, 24)) < 0.4  # nobody ever leaves
+    ordered[:, 0] = True
+    who, month = np.nonzero(ordered)
+    log = pd.DataFrame({"customer_id": who, "ordered_at": months[month], "amount": 5.0})
+    asked = {"by": "month", "as_of": "2023-01-31", "returns": "on_or_after"}
+    grid = cohorts.retention(log, **asked)
+    assert grid["age"].max() == 23 - 6  # .6 ** 6 < .05
+    assert grid["rate"].min() > 0.95

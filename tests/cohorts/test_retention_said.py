@@ -111,8 +111,8 @@ def test_attribute_cohorts_stand_in_quotation_marks_and_missing_ones_are_named(g
 def test_on_or_after_is_told(two_cohorts):
     later = RETENTION.made(two_cohorts, **facts(two_cohorts) | {"returns": "on_or_after"})
     told = (
-        "A customer counts as active at every age up to their last order, so the shares still rise"
-        " as time passes, those at late ages most: there has been less time to come back."
+        "A customer counts as active at every age up to their last order; the latest ages are left"
+        " off, because too little time has passed since for those who return."
     )
     assert told in words.retention(later).caution
     assert told in words.average(cohorts.average(later)).caution

@@ -46,8 +46,8 @@ cohorts-retention-each = { $after }, { $rate } of the customers of each cohort a
 cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
 cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
 cohorts-retention-or_later = { $kind ->
-    [events] A customer counts as active at every age up to when they were last seen, so the shares still rise as time passes, those at late ages most: there has been less time to come back.
-   *[transactions] A customer counts as active at every age up to their last order, so the shares still rise as time passes, those at late ages most: there has been less time to come back.
+    [events] A customer counts as active at every age up to when they were last seen; the latest ages are left off, because too little time has passed since for those who return.
+   *[transactions] A customer counts as active at every age up to their last order; the latest ages are left off, because too little time has passed since for those who return.
 }
 cohorts-retention-too_small = { $n ->
     [one] { $n } cohort is hidden, because too few customers are in it or in one it would give away.
