@@ -165,11 +165,10 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    value = value.item() if hasattr(value, "item") else value  # a lone one of a series, too
     if pd.isna(value):
         return None
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.item() if hasattr(value, "item") else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _listed(names: Any) -> str:

@@ -1,5 +1,6 @@
 """A metric is what its declaration says: its unit, which way is good, and its label."""
 
+import pandas as pd
 import pytest
 from asked_texts import entries
 
@@ -22,6 +23,7 @@ def test_a_measure_gives_the_metric_with_what_is_known_of_it():
         None,
     )
     assert SHARE.metric().value is None and SHARE.metric(value=float("nan")).value is None
+    assert SHARE.metric(value=pd.Series([0.2])).value == 0.2
 
 
 def test_a_metric_of_another_kind_has_a_label_that_is_in_the_catalogue():
