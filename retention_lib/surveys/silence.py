@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame, Series, Timestamp, to_datetime
+from pandas import DataFrame, Series, Timestamp, factorize, to_datetime
 
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError, as_ibis, quoted, require
@@ -27,9 +27,10 @@ def response(
     an invitation is answered when the customer answered, in that wave, up to ``as_of``. Where it
     has ``sent_at``, invitations after ``as_of`` are left out. ``by`` names columns of ``invited``.
     Columns: those of ``by``, ``invited`` (invitations, each customer once a wave), ``answered``,
-    ``rate`` with its Wilson interval ``low, high``; by wave also ``complete`` (the time is over by
-    which 95 % of the answers to earlier waves came: else groups are counted without it). Facts:
-    ``as_of, by, confidence, uninvited`` (answers of nobody who was asked).
+    ``rate`` with its Wilson interval ``low, high``, clustered by customer; by wave also
+    ``complete`` (the time is over by which 95 % of the answers to earlier waves came: else groups
+    are counted without it). Facts: ``as_of, by, confidence, uninvited`` (answers of nobody who was
+    asked).
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
@@ -48,7 +49,12 @@ def response(
         counts["complete"] = ("complete", "all")
     table = grouped.agg(**counts).reset_index(drop=not names)
     answered, invitations = table["answered"], table["invited"]
-    low, high = intervals.wilson(answered, invitations, confidence)
+    customer, _ = factorize(met["customer_id"])
+    came = met["answered"].notna().to_numpy(dtype=float)
+    group = grouped.ngroup().to_numpy()
+    found = intervals.spread(came, np.ones(len(met)), customer, group)
+    worth = found.effective
+    low, high = intervals.wilson(found.mean * worth, worth, confidence)
     table = table.assign(rate=answered / invitations, low=low, high=high)
     known = given[keys].merge(asked[keys], on=keys)
     return RESPONSE.made(

@@ -9,6 +9,7 @@ from surveyed import AS_OF, answers, dots, made
 
 from retention_lib import plots, surveys, tables, words
 from retention_lib.contract import ContractError
+from retention_lib.intervals import wilson
 from retention_lib.results.surveys import RESPONSE
 
 
@@ -38,6 +39,23 @@ def test_response_without_waves_asks_whether_a_customer_answered_at_all():
     )
     assert table[["invited", "answered"]].values.tolist() == [[2, 1]]
     assert np.allclose(table[["low", "high"]], [[0.0945, 0.9055]], atol=5e-5)
+
+
+def test_who_is_asked_in_every_wave_is_one_customer():
+    """200 customers, each of whom answers always or never, in four waves: Wilson's of 200."""
+    asked = pd.DataFrame(
+        {"customer_id": list(range(200)) * 4, "wave": sorted(["a", "b", "c", "d"] * 200)}
+    )
+    given = answers(
+        [9] * 200, customer_id=list(range(50)) * 4, wave=sorted(["a", "b", "c", "d"] * 50)
+    )
+    row = surveys.response(given, asked, as_of=AS_OF).iloc[0]
+    assert (row["invited"], row["rate"]) == (800, 0.25)
+    assert row[["low", "high"]].tolist() == pytest.approx([0.1951, 0.3144], abs=0.001)
+    apart = surveys.response(given, asked, as_of=AS_OF, by="wave")
+    low, high = wilson(50, 200)
+    assert apart["low"].tolist() == pytest.approx([float(low)] * 4)
+    assert apart["high"].tolist() == pytest.approx([float(high)] * 4)
 
 
 def test_what_is_later_than_as_of_is_neither_asked_nor_answered():
