@@ -15,7 +15,7 @@ purchases); times in days.
 from retention_lib.clv import bgbb, sbg
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import MODELS
-from retention_lib.clv.fit import NotDetermined, fit, known
+from retention_lib.clv.fit import fit, known
 from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.groups import deciles, joined
 from retention_lib.clv.history import history
@@ -29,7 +29,6 @@ __all__ = [
     "MODELS",
     "Estimates",
     "Model",
-    "NotDetermined",
     "Spend",
     "alive_over_time",
     "bgbb",

@@ -10,7 +10,7 @@ leave right after the first purchase as well.
 import numpy as np
 from numpy import exp, log, maximum, ndarray, where
 from scipy.interpolate import KroghInterpolator
-from scipy.special import betainc, betaln, digamma, gammaln, hyp2f1
+from scipy.special import betainc, betaincinv, betaln, digamma, gammaln, hyp2f1
 
 from retention_lib.clv.counts import Numbers, of_counts, rise
 
@@ -23,6 +23,10 @@ STARTS = (
 )
 CERTAIN = True
 NEAR_ONE = 1e-3
+TINY = 1e-12  # a chance to leave that is none
+MANY = 1_000.0  # a parameter above which the series of eq. 10 overflows
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
+NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
 
 
 def loglik(
@@ -136,6 +140,8 @@ def _while_alive(
 
     Eq. 10 after Euler's transformation of its hypergeometric function.
     """
+    if max(np.min(r), a, np.min(b)) > MANY:
+        return _averaged(r, alpha, a, b, t)
     rest = alpha / (alpha + t)
 
     def away_from_one(a: float) -> ndarray:
@@ -148,3 +154,18 @@ def _while_alive(
     # a removable singularity: the cubic through four points around it
     nodes = 1 + NEAR_ONE * np.array([-2.0, -1.0, 1.0, 2.0])
     return KroghInterpolator(nodes, [away_from_one(node) for node in nodes])(a)
+
+
+def _averaged(
+    r: ndarray,
+    alpha: ndarray,
+    a: float,
+    b: ndarray,
+    t: Numbers,
+) -> ndarray:
+    """The same as an average over p: where customers hardly differ, few nodes do."""
+    rows = (np.expand_dims(part, -1) for part in (r, alpha, b, t))
+    r, alpha, b, t = rows
+    p = maximum(betaincinv(a, b, NODES), TINY)
+    gone = -np.expm1(-r * np.log1p(p * t / alpha))
+    return gone / p @ WEIGHTS

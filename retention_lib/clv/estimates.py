@@ -2,7 +2,7 @@
 and what it holds then: its parameters with their doubt."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -51,6 +51,47 @@ class Optimum(NamedTuple):
     def inside(self, edge: float) -> bool:
         """Whether it is a minimum, and no coordinate ran away beyond the ``edge``."""
         return bool(np.abs(self.point).max() <= edge) and self.curved
+
+
+@dataclass(frozen=True)
+class Held:
+    """An objective along some ``axes`` from an ``origin``: coordinates on no axis are held
+    there."""
+
+    objective: Any
+    origin: ndarray
+    axes: ndarray
+
+    def __call__(self, point: ndarray) -> tuple[float, ndarray]:
+        value, slope = self.objective(self.whole(point))
+        return value, self.axes @ slope
+
+    def coarsen(self, steps: int) -> "Held":
+        """The same on a smaller table."""
+        return replace(self, objective=self.objective.coarsen(steps))
+
+    def whole(self, point: ndarray) -> ndarray:
+        """All coordinates of a point, or of a point a row."""
+        return self.origin + point @ self.axes
+
+    def spread(self, covariance: ndarray) -> ndarray:
+        """The covariance of all coordinates: nothing where they are held."""
+        return self.axes.T @ covariance @ self.axes
+
+
+class Tried(NamedTuple):
+    """What a fit is called, what one must know of it, its objective and where it ended."""
+
+    name: str
+    notes: tuple[tuple[str, dict], ...]
+    objective: Held
+    best: Optimum
+
+
+def simplest(tried: list[Tried], slack: float) -> Tried:
+    """The first by which the data are as likely as by any."""
+    least = min(one.best.value for one in tried) + slack
+    return next(one for one in tried if one.best.value <= least)
 
 
 def search(objective: Callable, starts: Iterable, **how: Any) -> ndarray:
@@ -107,10 +148,10 @@ class Estimates:
     """Parameters estimated from data. What they can predict is for each kind to say.
 
     ``params`` has one row per parameter: ``parameter, estimate, se, low, high`` (95 %, from the
-    curvature of the log-likelihood in the parameter's logarithm; NaN where the parameters are known
-    and not fitted). ``loglik`` is the log-likelihood at the estimates, ``n`` the customers it was
-    fitted on, ``covariance`` that of the logarithms, ``notes`` what one must know about it: a code
-    and its facts, ``("penalty", {"penalty": 0.1})`` or ``("simpler", {"asked": "bg/nbd"})``.
+    curvature of the log-likelihood in the parameter's logarithm; NaN where a parameter is known or
+    held and not fitted). ``loglik`` is the log-likelihood at the estimates, ``n`` the customers it
+    was fitted on, ``covariance`` that of the logarithms, ``notes`` what one must know about it: a
+    code and its facts, ``("penalty", {"penalty": 0.1})`` or ``("simpler", {"asked": "bg/nbd"})``.
     """
 
     name: str
@@ -129,7 +170,8 @@ class Estimates:
         **rest: Any,
     ) -> Self:
         """Estimates with their intervals, from the covariance of the logarithms."""
-        doubt = sqrt(diag(covariance))
+        variance = diag(covariance)
+        doubt = sqrt(np.where(variance == 0, np.nan, variance))
         low, high = intervals.around_log(estimates, doubt)
         columns = {"parameter": names, "estimate": estimates, "se": estimates * doubt}
         params = PARAMS.made(DataFrame(columns | {"low": low, "high": high}))

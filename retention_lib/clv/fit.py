@@ -3,23 +3,32 @@
 import numpy as np
 from numpy import ndarray
 
-from retention_lib.clv.estimates import Optimum, hessian, one_thread, polish, search
+from retention_lib.clv.estimates import (
+    Held,
+    Optimum,
+    Tried,
+    hessian,
+    one_thread,
+    polish,
+    search,
+    simplest,
+)
 from retention_lib.clv.families import PLAIN, family_of
 from retention_lib.clv.history import History
 from retention_lib.clv.model import Model
-from retention_lib.clv.triples import Likelihood, triples
+from retention_lib.clv.triples import Likelihood, Triples, triples
 from retention_lib.contract import ContractError
 
 LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
 FAR = 11.0  # a log-parameter beyond e^11 times the longest T, or below its inverse, has run away
 VAGUE = 5.0  # standard error of a log-parameter that says nothing
 SAME = 0.01  # difference of log-likelihoods that is none
+# the logarithm of the second parameter of a spread over customers at which they are all alike: with
+# as large a first one, only their ratio counts
+ALIKE = 10.0
+SPREADS = {1: "buying", 3: "leaving"}  # the places of those, and what customers are then alike in
 # steps of the grids on which a large table is searched, and its curvature taken
 ROUGH, FINE = 32, 128
-
-
-class NotDetermined(ContractError):
-    """A base that cannot support the model that was asked for."""
 
 
 @one_thread
@@ -36,10 +45,11 @@ def fit(
     ``penalty`` times the sum of squared log-parameters (time in units of the longest T) is taken
     off the log-likelihood: a normal prior of variance 1 / (2 penalty) around 1; the result says so.
 
-    Only distinct triples with their counts are fitted. Returns a ``Model``: where the data show
-    nobody leaving, the NBD by name, with a note. Raises ``ContractError`` when columns are missing
-    or nobody bought again, and its kind ``NotDetermined`` when the data do not determine the
-    parameters.
+    Only distinct triples with their counts are fitted. Returns a ``Model``. Where the data do not
+    determine the parameters, it is the simplest by which they are as likely, with a note: the NBD
+    (``simpler``: nobody leaves), or customers alike in ``buying`` (Poisson) or in ``leaving``
+    (geometric); where ``nobody`` bought again, as often as half a purchase of all. Raises
+    ``ContractError`` when columns are missing or no time has passed.
 
     >>> import pandas as pd
     >>> history = pd.DataFrame({"frequency": [0, 1, 3], "recency": [0, 20, 61], "T": [50, 70, 90]})
@@ -47,25 +57,23 @@ def fit(
     >>> model.predict(history, days=30)["purchases"].round(2).tolist()
     [0.29, 0.38, 0.65]
     """
-    family = family_of(model)
     if penalty < 0:
         raise ContractError(
             "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
         )
     data = triples(history)
-    if not data.x.any():
-        raise ContractError(
-            f"{model} needs customers who bought again",
-            f"none among {data.n}",
-            "wait for more data, or look at cohorts",
-        )
     if data.unit == 0:
         raise ContractError(
             f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of"
         )
-    likelihood = Likelihood(family, data, penalty)
-    best = _optimum(likelihood)
-    return (_model if _holds(best) else _simpler)(model, likelihood, best)
+    if not data.x.any():
+        # half a purchase in the time of all is what Jeffreys' prior makes of none
+        ends = zip(data[:4], (1, 0, 0, 0.5), strict=True)
+        half = Triples._make([*(np.append(*end) for end in ends), data.unit])
+        nobody = _try(PLAIN, half, alike=(1,))
+        return _model(nobody._replace(notes=(("nobody", {}),)))
+    asked = _try(model, data, penalty)
+    return _model(asked if _holds(asked.best) else _simpler(model, data))
 
 
 def known(model: str, **params: float) -> Model:
@@ -101,69 +109,77 @@ def _holds(best: Optimum) -> bool:
     return flat and bool(np.diag(best.covariance).max() < VAGUE**2)
 
 
-def _simpler(model: str, asked: Likelihood, best: Optimum) -> Model:
-    """The NBD where dropout adds nothing, else a refusal by name."""
-    plain = Likelihood(family_of(PLAIN), asked.data, asked.penalty)
-    simple = _optimum(plain)
-    gain = _loglik(asked, best) - _loglik(plain, simple)
-    if model != PLAIN and _holds(simple) and gain < SAME:
-        return _model(PLAIN, plain, simple, ("simpler", {"asked": model}))
-    pairs = zip(asked.family.NAMES, np.exp(best.point), strict=True)
-    sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
-    raise NotDetermined(
-        f"{model} needs data that determine its parameters",
-        f"no inner optimum among {asked.data.n} customers: {sizes} (time in units of the longest"
-        " T)",
-        "use a longer history, a simpler model, or penalty=0.1",
-    )
+def _simpler(model: str, data: Triples) -> Tried:
+    """The simplest by which the data are as likely as by any that they determine."""
+    plain = () if model == PLAIN else (("simpler", {"asked": model}),)
+    ways: list[tuple] = [(PLAIN, plain, (1,)), (PLAIN, plain, ())]
+    if plain:
+        ways += [(model, (), (1, 3)), (model, (), (3,)), (model, (), (1,))]
+    tried = [_try(way[0], data, 0.0, *way[1:]) for way in ways]
+    good = [one for one in tried if _holds(one.best)]
+    return simplest(good or tried[:1], SAME)
 
 
-def _loglik(likelihood: Likelihood, best: Optimum) -> float:
-    """The log-likelihood at an optimum, the penalty left out."""
-    return likelihood.penalty * best.point @ best.point - best.value
-
-
-def _model(
+def _try(
     name: str,
-    likelihood: Likelihood,
-    best: Optimum,
-    *notes: tuple[str, dict],
-) -> Model:
+    data: Triples,
+    penalty: float = 0.0,
+    notes: tuple = (),
+    alike: tuple[int, ...] = (),
+) -> Tried:
+    """The best of a model, customers ``alike`` in some spreads."""
+    likelihood = Likelihood(family_of(name), data, penalty)
+    starts = np.log(likelihood.family.STARTS)
+    whole = np.eye(starts.shape[1])
+    origin = 0 * starts[0]
+    for place in alike:
+        origin[[place - 1, place]] = ALIKE
+        starts[:, place - 1] -= starts[:, place]
+    axes = np.delete(whole, alike, axis=0)
+    objective = Held(likelihood, origin, axes)
+    notes += tuple((SPREADS[place], {}) for place in alike)
+    notes += (("penalty", {"penalty": penalty}),) if penalty else ()
+    return Tried(name, notes, objective, _optimum(objective, starts @ axes.T))
+
+
+def _model(tried: Tried) -> Model:
     """A model at an optimum found in scaled time: parameters of time go back to the history's
     unit."""
-    family, data, penalty = likelihood.family, likelihood.data, likelihood.penalty
+    name, notes, objective, best = tried
+    likelihood, point = objective.objective, objective.whole(best.point)
+    data, family = likelihood.data, likelihood.family
     purchases = data.customers @ data.x
-    pulled = [("penalty", {"penalty": penalty})] if penalty else []
+    loglik = likelihood.penalty * point @ point - best.value
     return Model.of(
         family.NAMES,
-        np.exp(best.point) * data.units(family),
-        best.covariance,
+        np.exp(point) * data.units(family),
+        objective.spread(best.covariance),
         name=name,
-        loglik=float(_loglik(likelihood, best) - purchases * np.log(data.unit)),
+        loglik=float(loglik - purchases * np.log(data.unit)),
         n=data.n,
-        notes=(*notes, *pulled),
+        notes=notes,
         family=family,
         data=data,
     )
 
 
-def _optimum(likelihood: Likelihood) -> Optimum:
+def _optimum(objective: Held, starts: ndarray) -> Optimum:
     """The best of several searches; a large table is searched on a coarse grid first and then
     followed closely."""
-    if len(likelihood.data.x) <= LARGE:
-        return polish(likelihood, _search(likelihood, 1e-13))
-    point = _search(likelihood.coarsen(ROUGH), 1e-9)
+    if len(objective.objective.data.x) <= LARGE:
+        return polish(objective, _search(objective, starts, 1e-13))
+    point = _search(objective.coarsen(ROUGH), starts, 1e-9)
     # the curvature of a fine grid is right to a part in a hundred
-    curvature = hessian(likelihood.coarsen(FINE), point)
-    near = polish(likelihood, point, curvature)
-    return near if _holds(near) else polish(likelihood, near.point)
+    curvature = hessian(objective.coarsen(FINE), point)
+    near = polish(objective, point, curvature)
+    return near if _holds(near) else polish(objective, near.point)
 
 
-def _search(likelihood: Likelihood, tolerance: float) -> ndarray:
-    starts, n = np.log(likelihood.family.STARTS), likelihood.data.n
+def _search(objective: Held, starts: ndarray, tolerance: float) -> ndarray:
+    n = objective.objective.data.n
 
     def per_customer(point: ndarray) -> tuple[float, ndarray]:
-        value, slope = likelihood(point)
+        value, slope = objective(point)
         return value / n, slope / n
 
     return search(

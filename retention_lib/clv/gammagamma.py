@@ -7,6 +7,7 @@ Hardie & Lee (2005), "RFM and CLV". The model takes frequency and spend to be in
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy import exp, log, ndarray
@@ -15,9 +16,17 @@ from scipy.special import digamma, gammaln
 from scipy.stats import rankdata
 
 from retention_lib import intervals
-from retention_lib.clv.estimates import Estimates, Objective, Optimum, one_thread, polish, search
+from retention_lib.clv.estimates import (
+    Estimates,
+    Held,
+    Objective,
+    Tried,
+    one_thread,
+    polish,
+    search,
+    simplest,
+)
 from retention_lib.clv.history import History, customers
-from retention_lib.contract import ContractError
 from retention_lib.results.clv import INDEPENDENCE, SPEND
 
 NAMES = ("p", "q", "v")
@@ -31,13 +40,19 @@ STARTS = (
     (0.5, -1.0, 1.0),
 )
 EDGE = 12.0
+# what is held at a limit. p: every purchase of a customer costs about the same, or as one mean was
+# seen only once, no more than that it is spread. q - 1: customers are alike; or q = 2, for tails so
+# heavy that there is no mean.
+STEADY, UNKNOWN, ALIKE, HEAVY = 6.0, 0.0, 14.0, 0.0
+SAME = 0.01  # difference of log-likelihoods that is none
 ENOUGH = 5_000
 TOGETHER = 0.3  # a rank correlation above which value is likely to be off
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spend(Estimates):
-    """A fitted Gamma-Gamma model. ``params`` are p, q and v; v is in the currency of the orders.
+    """A fitted Gamma-Gamma model, or by name what it is at a limit. ``params`` are p, q and v; v is
+    in the currency of the orders.
 
     ``independence`` has one row: the ``pearson`` and ``spearman`` correlation of frequency and
     spend among repeat buyers, ``customers`` (how many), and ``warning`` (True where they move
@@ -66,7 +81,8 @@ class Spend(Estimates):
         p, q, v = self.theta
         own = p * x / (p * x + q - 1)
         # slopes of the logarithm by log p, log (q - 1) and log v
-        paid = v / (v + x * mean)
+        with np.errstate(invalid="ignore"):  # nothing was spent, and nothing is known
+            paid = v / (v + x * mean)
         slopes = np.stack([1 - own, own - 1, paid])
         return np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
@@ -81,51 +97,77 @@ def expected(theta: ndarray, x: ndarray, mean: ndarray) -> ndarray:
 def fit_spend(history: History) -> Spend:
     """Fit the Gamma-Gamma model to the repeat buyers of a history (``frequency, monetary_value``).
 
-    Raises ``ContractError`` when fewer than two customers bought again or when no inner optimum
-    with q > 1 exists.
+    Where no inner optimum with q > 1 exists, the simplest limit by which the data are as likely
+    answers by name: ``mean_of_all`` where customers do not differ, ``own_mean`` where what a
+    customer spends does not, or the Gamma-Gamma with q held at 2 where tails are ``heavy``. Without
+    a repeat buyer nothing is known of spend, and nothing expected.
     """
     frame = customers(history, *COLUMNS)[COLUMNS]
     repeaters = frame[(frame > 0).all(axis=1)]
-    if (n := len(repeaters)) < 2:
-        raise ContractError(
-            "a spend model needs repeat buyers with spend above 0", str(n), "use more data"
-        )
     counts = repeaters["frequency"].to_numpy(dtype="int64")
     means = repeaters["monetary_value"].to_numpy(dtype=float)
-    unit = means.mean()
-    best = _optimum(counts, means / unit)
-    estimates = exp(best.point) * [1, 1, unit]
-    if not best.inside(EDGE):
-        p, beyond, v = estimates
-        raise ContractError(
-            "a spend model needs an inner optimum with q > 1",
-            f"none: p = {p:.3g}, q = {1 + beyond:.3g}, v = {v:.3g}",
-            "look at the spread of the amounts",
-        )
+    n, unit = len(means), means.sum() / max(len(means), 1)
+    name, notes, objective, best = _limit(counts, means / unit if n else means)
+    estimates = exp(objective.whole(best.point)) * [1, 1, unit]
     spend = Spend.of(
         NAMES,
         estimates,
-        best.covariance / n,
-        name="gamma_gamma",
-        loglik=float(-n * (best.value + log(unit))),
+        objective.spread(best.covariance) / max(n, 1),
+        name=name,
+        loglik=float(-n * best.value - n * log(unit or 1)),
         n=n,
+        notes=notes,
         independence=independence(counts, means),
     )
     spend.params.loc[1, ["estimate", "low", "high"]] += 1  # from q - 1 to q
     return spend
 
 
-def _optimum(counts: ndarray, means: ndarray) -> Optimum:
-    """A search among some customers begins near enough to the optimum of all."""
-    some = slice(None, None, -(-len(counts) // ENOUGH))
+def _limit(counts: ndarray, means: ndarray) -> Tried:
+    """The Gamma-Gamma model, or else the simplest limit that is as likely."""
+    if not len(counts):
+        return _limit(np.ones(1, dtype="int64"), np.ones(1))
+    some = slice(None, None, len(counts) // ENOUGH + 1)
+    objectives = _objective(counts[some], means[some]), _objective(counts, means)
+    fitted = partial(_fitted, objectives)
+    if len(counts) == 1:
+        return fitted("mean_of_all", "spend_few", UNKNOWN, ALIKE)
+    free = fitted("gamma_gamma")
+    if free.best.inside(EDGE):
+        return free
+    limits = [
+        fitted("mean_of_all", "spend_price", STEADY, ALIKE),
+        fitted("mean_of_all", "spend_alike", np.nan, ALIKE),
+        fitted("own_mean", "spend_steady", STEADY),
+        fitted("own_mean", "spend_heavy", STEADY, HEAVY),
+        fitted("gamma_gamma", "spend_heavy", np.nan, HEAVY),
+    ]
+    good = [limit for limit in limits if limit.best.inside(EDGE)]
+    return simplest(good, SAME / len(means))
+
+
+def _fitted(
+    objectives: tuple[Objective, Objective],
+    name: str,
+    note: str = "",
+    p: float = np.nan,
+    q: float = np.nan,
+) -> Tried:
+    """A search among some customers begins near enough to the optimum of all; ``p`` and ``q`` are
+    the logarithms at which p and q - 1 are held."""
+    at = np.array([p, q, np.nan])
+    origin, axes = np.nan_to_num(at), np.eye(3)[np.isnan(at)]
+    origin[2] = origin[1] - origin[0]  # where the mean spend is 1
+    some, whole = (Held(objective, origin, axes) for objective in objectives)
     near = search(
-        _objective(counts[some], means[some]),
-        STARTS,
+        some,
+        STARTS @ axes.T,
         jac=True,
         method="L-BFGS-B",
+        bounds=[(-EDGE - 3, EDGE + 3)] * len(axes),
         options={"ftol": 1e-14, "gtol": 1e-9},
     )
-    return polish(_objective(counts, means), near)
+    return Tried(name, ((note, {}),) * bool(note), whole, polish(whole, near))
 
 
 def _objective(counts: ndarray, means: ndarray) -> Objective:
@@ -164,7 +206,7 @@ def independence(counts: ndarray, means: ndarray) -> DataFrame:
     (True where the ranks move together by more than ``TOGETHER``).
     """
     pearson = spearman = np.nan
-    if counts.min() < counts.max() and means.min() < means.max():
+    if min(len(np.unique(found)) for found in (counts, means)) > 1:
         pearson = float(np.corrcoef(counts, means)[0, 1])
         spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
     row = {

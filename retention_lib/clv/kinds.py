@@ -24,7 +24,8 @@ def matrix(model: Model, *, days: float) -> DataFrame:
     data = model.fitted_on("a matrix")
     last = float(data.T.max() * data.unit)
     repeats = np.repeat(data.x, data.customers.astype("int64"))
-    most = int(np.percentile(repeats[repeats > 0], MOST_FREQUENCY))
+    again = repeats[repeats > 0]
+    most = int(np.percentile(again, MOST_FREQUENCY)) if len(again) else 0
     counts = np.linspace(0, most, min(most, STEPS) + 1).round()
     recencies = np.linspace(0, last, STEPS + 1)
     cells = [np.unique(counts.astype("int64")), recencies]

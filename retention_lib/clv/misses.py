@@ -10,7 +10,6 @@ from pandas import DataFrame, Series, Timestamp
 
 from retention_lib import intervals, periods
 from retention_lib.clv.families import MODELS
-from retention_lib.clv.fit import NotDetermined
 from retention_lib.clv.groups import tenths
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, number, numbered
@@ -40,8 +39,7 @@ def holdout(
     as since their first purchase), ``nbd`` (nobody leaves) and ``same_as_last_year`` (as many
     repeat purchases as in the same days a year before; not judged where the log does not hold all
     of those days, or some lie after ``calibration_end``). Models are fitted with the ``penalty`` of
-    ``clv.fit``; one whose parameters the data do not determine is not judged; when that is all of
-    them, the refusal is raised.
+    ``clv.fit``; those in whose place the NBD answers have one row as it, which then is no baseline.
 
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in
     all), ``bias`` (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for what was
@@ -53,11 +51,11 @@ def holdout(
     plain = [name for name, row in MODELS.items() if row.baseline]
     tried = [name for name in MODELS if name not in plain] if models is None else list(models)
     rate = frame["frequency"] / frame["T"].clip(lower=1)
-    predicted = _predict(split, tried, plain, penalty)
+    predicted, judged = _predict(split, tried, plain, penalty)
     predicted["past_rate"] = DataFrame({"purchases": rate * split.days})
     predicted["same_as_last_year"] = DataFrame({"purchases": split.as_a_year_before()})
     rows = [
-        {"model": name, "baseline": name not in tried} | _judge(frame["actual"], ahead)
+        {"model": name, "baseline": name not in judged} | _judge(frame["actual"], ahead)
         for name, ahead in predicted.items()
     ]
     return HOLDOUT.made(DataFrame(rows), calibration_end=split.end, as_of=split.as_of)
@@ -68,18 +66,15 @@ def _predict(
     tried: list[str],
     plain: list[str],
     penalty: float,
-) -> dict[str, DataFrame]:
-    """What each model predicts; nothing where the data cannot support it."""
-    predicted, refused = {}, {}
+) -> tuple[dict[str, DataFrame], set[str]]:
+    """What each model predicts by the name of the one that answers, and which are no baselines."""
+    predicted, models = {}, set()
     for name in (*tried, *plain):
-        predicted[name] = DataFrame(index=split.frame.index)
-        try:
-            predicted[name] = split.predict(name, penalty)
-        except NotDetermined as error:
-            refused[name] = error
-    if tried and refused.keys() >= set(tried):
-        raise refused[tried[0]]
-    return predicted
+        ahead = split.predict(name, penalty)
+        answers = ahead.attrs["model"]
+        predicted[answers] = ahead
+        models |= {answers} if name in tried else set()
+    return predicted, models
 
 
 def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
@@ -117,7 +112,8 @@ def calibration(
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
     split = Split(transactions, calibration_end, as_of)
     frame = split.frame
-    frame["expected"] = split.predict(model, penalty)["purchases"]
+    predicted = split.predict(model, penalty)
+    answers, frame["expected"] = predicted.attrs["model"], predicted["purchases"]
     group = frame[by].clip(upper=TOP) if by in frame else tenths(frame["expected"])
     groups = frame.groupby(group.rename("group"))
     actual = groups["actual"]
@@ -128,7 +124,7 @@ def calibration(
         low=np.maximum(low, 0),
         high=high,
     )
-    return CALIBRATION.made(table.reset_index(), by=by, model=model, top=TOP)
+    return CALIBRATION.made(table.reset_index(), by=by, model=answers, top=TOP)
 
 
 def tracking(

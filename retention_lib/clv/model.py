@@ -11,7 +11,7 @@ from pandas import DataFrame
 from retention_lib import intervals
 from retention_lib.clv import outcomes, posterior
 from retention_lib.clv.counterpart import counterpart
-from retention_lib.clv.estimates import Estimates
+from retention_lib.clv.estimates import Estimates, Held
 from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.clv.triples import Base, Likelihood, Triples, base_of
@@ -126,8 +126,12 @@ class Model(Estimates):
         penalty = dict(self.notes).get("penalty", {}).get("penalty", 0.0)
         likelihood = Likelihood(self.family, data, penalty)
         peak = log(self.theta / units)
-        sample, facts = posterior.draw(likelihood, peak, self.covariance, n, seed)
-        frame = DataFrame(exp(sample) * units, columns=list(self.family.NAMES))
+        axes = np.eye(len(peak))[np.diag(self.covariance) > 0]
+        aside = Held(likelihood, peak, axes)
+        covariance = axes @ self.covariance @ axes.T
+        middle, names = np.zeros(len(axes)), list(self.family.NAMES)
+        sample, facts = posterior.draw(aside, middle, covariance, n, seed)
+        frame = DataFrame(exp(aside.whole(sample)) * units, columns=names)
         return DRAWS.made(frame, **facts)
 
     def fitted_on(self, asked: str) -> Triples:

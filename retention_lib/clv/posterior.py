@@ -8,8 +8,7 @@ from numpy import ndarray
 from scipy.special import softmax
 from scipy.stats import multivariate_t
 
-from retention_lib.clv.estimates import hessian, one_thread
-from retention_lib.clv.triples import Likelihood
+from retention_lib.clv.estimates import Held, hessian, one_thread
 
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 2  # for each draw that is asked for
@@ -23,14 +22,14 @@ Height = Callable[[ndarray], float]
 
 @one_thread
 def draw(
-    likelihood: Likelihood, peak: ndarray, covariance: ndarray, n: int, seed: int
+    likelihood: Held, peak: ndarray, covariance: ndarray, n: int, seed: int
 ) -> tuple[ndarray, dict]:
     """``n`` draws of the log-parameters from the posterior that peaks there, and how they were
     made."""
     random = np.random.default_rng(seed)
     height = _height(likelihood, peak, covariance)
     proposal = multivariate_t(peak, covariance, df=FREEDOM)
-    points = np.atleast_2d(proposal.rvs(PROPOSALS * n, random_state=random))
+    points = proposal.rvs(PROPOSALS * n, random_state=random).reshape(-1, len(peak))
     log_weights = np.array([height(point) for point in points]) - proposal.logpdf(points)
     weights = softmax(log_weights)
     ess = float(1 / (weights @ weights))
@@ -41,10 +40,10 @@ def draw(
     return chain, {"method": "Metropolis", "ess": ess}
 
 
-def _height(likelihood: Likelihood, peak: ndarray, covariance: ndarray) -> Height:
+def _height(likelihood: Held, peak: ndarray, covariance: ndarray) -> Height:
     """The log-posterior less its peak; on a large base a coarse grid serves, put right in its slope
     and curvature."""
-    large = len(likelihood.data.x) > LARGE
+    large = len(likelihood.objective.data.x) > LARGE
     objective = likelihood.coarsen(STEPS) if large else likelihood
     value, slope = objective(peak)
     bend = np.linalg.inv(covariance) - hessian(objective, peak)

@@ -28,6 +28,7 @@ TOP, BOTTOM = expit(CHANCES[0]), expit(CHANCES[-1])
 # times the most purchases at the expected spend, and of that: beyond every interval
 WIDE, NARROW = 50.0, 1e-9
 HALVINGS = 12
+CERTAIN = 1e-9  # a chance that is none
 LEAST = 1e-6  # half the range of log T of those who bought as often
 
 Cells = tuple[ndarray, ndarray]
@@ -108,7 +109,9 @@ def _amounts(tail: Tail, theta: ndarray, cells: Cells) -> ndarray:
     most, least = (_amount(exceeded, top, chance) for chance in (TOP, BOTTOM))
     shares = np.linspace(1.01, -0.01, AMOUNTS)
     steps = least + shares[:, None] * (most - least)
-    odds = logit([exceeded(step) for step in steps])
+    chances = np.clip([exceeded(step) for step in steps], CERTAIN, 1 - CERTAIN)
+    # one price leaves gaps in which no chance falls
+    odds = logit(chances) + CERTAIN * np.arange(AMOUNTS)[:, None]
     curves = zip(odds.T, steps.T, strict=True)
     return np.array([PchipInterpolator(*curve)(CHANCES) for curve in curves])
 

@@ -45,14 +45,16 @@ class Triples(NamedTuple):
     def coarsen(self, steps: int) -> "Triples":
         """One triple for all of a cell of so many steps, at their mean times: a smaller table, near
         enough to start from."""
-        shape = (int(self.x.max()) + 1, steps + 1, steps + 1)
-        recency, T = (np.array([self.recency, self.T]) * steps).astype("int64")
-        places = np.ravel_multi_index((self.x, recency, T), shape)
+        most = int(self.x.max()) + 1
+        shape = (most, steps + 1, steps + 1)
+        cells = (np.array([self.recency, self.T]) * steps).astype("int64")
+        places = np.ravel_multi_index((self.x, *cells), shape)
         keys, codes = np.unique(places, return_inverse=True)
         shared = np.bincount(codes, self.customers)
         weights = self.customers / shared[codes]
-        recency, T = (np.bincount(codes, weights * times) for times in (self.recency, self.T))
-        return Triples(np.unravel_index(keys, shape)[0], recency, T, shared, self.unit)
+        x = np.unravel_index(keys, shape)[0]
+        times = (np.bincount(codes, weights * time) for time in self[1:3])
+        return Triples._make([x, *times, shared, self.unit])
 
 
 @dataclass(frozen=True)

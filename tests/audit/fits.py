@@ -12,7 +12,7 @@ import numpy as np
 from bought import DRAWN
 from pandas import DataFrame
 
-from retention_lib import clv
+from retention_lib import clv, contract
 
 SIZES = 10_000, 100_000, 1_000_000
 # days over which customers join, and of the whole log: the fewer of the first and the more of the
@@ -36,7 +36,7 @@ def fitted(name: str, truth: tuple[float, ...], history: DataFrame) -> bool:
     began, asked = time.perf_counter(), f"{name} {truth}, {len(history):,} customers"
     try:
         model = clv.fit(history, name)
-    except clv.NotDetermined as refusal:
+    except contract.ContractError as refusal:
         print(f"{asked}: REFUSED, {refusal}", flush=True)
         return False
     took, right = time.perf_counter() - began, model.name == name and not model.notes

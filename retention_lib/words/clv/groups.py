@@ -41,6 +41,8 @@ def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
     seen = shown(frame, JOINED).dropna(subset=["mean"])
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
+    if not seen["mean"].any():
+        return Finding(text("clv-deciles-no_value"))
     said: dict[str, str] = {}
     brief, by = {}, seen.attrs["by"]
     for end, row in _extremes(seen).items():

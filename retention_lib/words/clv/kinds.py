@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pandas import DataFrame
 
-from retention_lib.results import shown
+from retention_lib.results import Frame, key_text, shown
 from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
 from retention_lib.writing import Finding, days, percent, plain, text
 
@@ -18,7 +18,16 @@ def matrix(frame: DataFrame) -> Finding:
 def matrix_alive(frame: DataFrame) -> Finding:
     """The chance that a customer of middling frequency is one still, after silence; `frame` is what
     `clv.matrix` returns."""
-    return _finding(frame, "p_alive", "clv-matrix-alive", percent)
+    return certain(frame, MATRIX) or _finding(frame, "p_alive", "clv-matrix-alive", percent)
+
+
+def certain(frame: DataFrame, declared: Frame) -> Finding | None:
+    """That nothing is said of leaving, where by the model nobody leaves."""
+    frame = shown(frame, declared)
+    if (frame["p_alive"] < 1).any():
+        return None
+    model = key_text("clv-model", frame.attrs["model"])
+    return Finding(text("clv-gone-nobody_short", model=model))
 
 
 def _finding(
@@ -61,6 +70,8 @@ def purchases(value: float) -> str:
 def alive_over_time(frame: DataFrame) -> Finding:
     """The chance that one customer is one still on the last day; `frame` is what
     `clv.alive_over_time` returns."""
+    if said := certain(frame, ALIVE_OVER_TIME):
+        return said
     frame = shown(frame, ALIVE_OVER_TIME)
     last = frame.iloc[-1]
     chance = percent(last["p_alive"])

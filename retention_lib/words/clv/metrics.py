@@ -25,11 +25,13 @@ def metrics_clv(
     model, certain = value.attrs["model"], value.attrs["certain"]
     total = value[["value", "low", "high"]].sum(skipna=False)
     days = {"days": duration(value.attrs["days"], "day")}
+    known = told(value)
+    there = known.sum() if len(known) else None
     judged = shown(holdout, HOLDOUT).set_index("model")
     worth, alive, top, bias = MEASURES
     return [
         worth.metric("days", days, **total, currency=currency),
-        alive.metric("repeaters" if certain else "", value=told(value).sum()),
+        alive.metric("repeaters" if certain else "", value=there),
         top.metric(value=shown(deciles, DECILES)["share"].iloc[0]),
         bias.metric(value=judged["bias"].get(model)),
     ]

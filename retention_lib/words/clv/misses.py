@@ -34,12 +34,13 @@ def holdout(frame: DataFrame) -> Finding:
     models, baselines = named[~frame["baseline"]], named[frame["baseline"]]
     judged = models.dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
+    plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
     basis = [
         *_test(best, frame.attrs),
         *_every(judged),
-        *_unjudged(models, "no_fit"),
+        text("clv-holdout-plain") if plain else None,
         *_compared(best, baselines),
-        *_unjudged(baselines, "no_history"),
+        *_unjudged(baselines),
     ]
     least = text(
         f"clv-holdout-least_{_side(best['bias'])}",
@@ -56,7 +57,7 @@ def missed(row: Series) -> str:
     if pd.isna(row.customers):
         return text("missing-hidden")
     if pd.isna(row.expected):
-        return text("clv-holdout-unseen" if row.baseline else "clv-holdout-unfitted")
+        return text("clv-holdout-unseen")
     if pd.isna(row.bias):
         return text("clv-holdout-none")
     return text(f"clv-holdout-{_side(row.bias)}", share=percent(abs(row.bias)))
@@ -91,9 +92,9 @@ def _every(judged: DataFrame) -> Iterator[str]:
         yield text(f"clv-holdout-{said}_{side}", models=listed(names, "standard"))
 
 
-def _unjudged(frame: DataFrame, why: str) -> list[str]:
+def _unjudged(frame: DataFrame) -> list[str]:
     names = frame.loc[frame["rmse"].isna(), "model"]
-    return [text(f"clv-holdout-{why}", model=name) for name in names]
+    return [text("clv-holdout-no_history", model=name) for name in names]
 
 
 def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:

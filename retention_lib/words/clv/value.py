@@ -46,6 +46,9 @@ def gone(frame: DataFrame) -> Finding:
     """
     frame = shown(frame, VALUE, PREDICT)
     chances, left_out = told(frame), _left_out(frame)
+    if chances.empty and len(frame):
+        model = key_text("clv-model", frame.attrs["model"])
+        return Finding(text("clv-gone-nobody", model=model))
     if len(chances) < smallest():
         return Finding(text("clv-gone-too_few"), caution=left_out)
     lost = (1 - chances).sum()

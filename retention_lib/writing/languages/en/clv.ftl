@@ -5,6 +5,8 @@ clv-model-mbg_nbd = MBG/NBD
 clv-model-pareto_nbd = Pareto/NBD
 clv-model-nbd = NBD (nobody leaves)
 clv-model-gamma_gamma = Gamma-Gamma
+clv-model-mean_of_all = Everybody's mean
+clv-model-own_mean = Each customer's own mean
 clv-model-sbg = sBG
 clv-model-bgbb = BG/BB
 clv-model-past_rate = as fast as so far
@@ -17,6 +19,14 @@ clv-fit-fitted = { $n ->
    *[other] { $model } is fitted to the buying histories of { $n } customers.
 }
 clv-fit-simpler = { $asked } was asked for, but the data show nobody leaving, so the simpler NBD answers in its place.
+clv-fit-buying = Customers are taken to buy equally often, up to chance (Poisson), because the data do not tell them apart in it; of r and alpha only the ratio counts.
+clv-fit-leaving = Customers are taken to leave with the same chance (geometric leaving), because the data do not tell them apart in it; of the last two parameters only the ratio counts.
+clv-fit-nobody = Nobody bought again, so the NBD answers: half a purchase in the time of all customers together is their rate.
+clv-fit-spend_price = Every purchase costs about the same, so there is no spread to fit.
+clv-fit-spend_alike = Customers do not differ in what they spend a purchase by more than chance, so the mean of all is expected of each.
+clv-fit-spend_steady = A customer spends about the same at every purchase, so the own mean is expected to go on; who bought once is expected to spend as others do.
+clv-fit-spend_heavy = A few customers spend so much more than the others that the data have no bound for the mean of a new one; q is held at 2.
+clv-fit-spend_few = Fewer than two customers bought again, so what their purchases brought is all that is known of spend, and nothing is expected where that is nothing.
 clv-fit-penalty = A penalty of { $penalty } pulls the parameters towards 1, time counted in units of the longest history.
 
 # Parameters: one row a parameter.
@@ -127,6 +137,8 @@ clv-gone-repeaters = { $n ->
 clv-gone-sum = That is the sum of their chances; { $share } are more likely gone than not.
 clv-gone-everybody = By { $model } a customer who bought once may be gone as well, so everybody is counted.
 clv-gone-by_construction = The other { $share } of customers bought once. { $model } counts each of them as a customer still, by construction and not by evidence, so they are left out here and never ranked by it.
+clv-gone-nobody = By { $model } everybody is a customer still, by construction and not by evidence, so nobody is said to be gone.
+clv-gone-nobody_short = By { $model } everybody is a customer still, by construction
 clv-gone-too_few = Too few customers are left to say how many of them are probably gone.
 
 # Deciles: one row a tenth of customers.
@@ -272,7 +284,7 @@ clv-holdout-missed = { $model } { $share }
 clv-holdout-no_better = “{ $baseline }”, a baseline and no model, missed by no more ({ $rmse }), so the models add little here.
 clv-holdout-baselines = Without a model the misses are larger: { $rmse } purchases a customer for the best baseline, “{ $baseline }”.
 clv-holdout-no_history = The baseline “{ $model }” cannot be judged, because the same days a year before were not all on record when the test began.
-clv-holdout-no_fit = { $model } cannot be judged, because the purchases before the test do not determine its parameters.
+clv-holdout-plain = To a model of leaving, the purchases before the test show nobody leaving, so the NBD is judged in its place.
 clv-holdout-not_corrected = What this page expects is not corrected for the miss, and no interval on it holds the miss.
 clv-holdout-nothing_came = Nobody bought in the time held out, so no model can be judged.
 clv-holdout-too_few = Too few customers were tested on to say how far the models missed.
@@ -286,7 +298,6 @@ clv-holdout-few = { $share } too few
 clv-holdout-many = { $share } too many
 clv-holdout-unseen = not enough history
 clv-holdout-unseen_is = “not enough history”: the same days a year before were not all on record when the test began.
-clv-holdout-unfitted = could not be fitted
 clv-holdout-none = none
 clv-holdout-none_is = “none”: the baseline has no interval, or cannot be judged.
 clv-holdout-is_baseline = { $model }, baseline
