@@ -27,6 +27,13 @@ SAME = 0.01  # difference of log-likelihoods that is none
 # as large a first one, only their ratio counts
 ALIKE = 10.0
 SPREADS = {1: "buying", 3: "leaving"}  # the places of those, and what customers are then alike in
+# simpler models and what customers are alike in, from the simplest; "" is the one asked for
+PLAIN_WAYS: tuple = ((PLAIN, (1,)), (PLAIN, ()))
+LEAVING_WAYS: tuple = (
+    ("", (1, 3)),
+    ("", (3,)),
+    ("", (1,)),
+)
 # steps of the grids on which a large table is searched, and its curvature taken
 ROUGH, FINE = 32, 128
 
@@ -69,7 +76,8 @@ def fit(
     if not data.x.any():
         # half a purchase in the time of all is what Jeffreys' prior makes of none
         ends = zip(data[:4], (1, 0, 0, 0.5), strict=True)
-        half = Triples._make([*(np.append(*end) for end in ends), data.unit])
+        parts = [np.append(*end) for end in ends]
+        half = Triples._make([*parts, data.unit])
         nobody = _try(PLAIN, half, alike=(1,))
         return _model(nobody._replace(notes=(("nobody", {}),)))
     asked = _try(model, data, penalty)
@@ -111,20 +119,21 @@ def _holds(best: Optimum) -> bool:
 
 def _simpler(model: str, data: Triples) -> Tried:
     """The simplest by which the data are as likely as by any that they determine."""
-    plain = () if model == PLAIN else (("simpler", {"asked": model}),)
-    ways: list[tuple] = [(PLAIN, plain, (1,)), (PLAIN, plain, ())]
-    if plain:
-        ways += [(model, (), (1, 3)), (model, (), (3,)), (model, (), (1,))]
-    tried = [_try(way[0], data, 0.0, *way[1:]) for way in ways]
+    ways = PLAIN_WAYS
+    if model != PLAIN:
+        ways = *ways, *LEAVING_WAYS
+    tried = [_try(name or model, data, alike=alike) for name, alike in ways]
     good = [one for one in tried if _holds(one.best)]
-    return simplest(good or tried[:1], SAME)
+    best = simplest(good or tried[:1], SAME)
+    if best.name == model:
+        return best
+    return best._replace(notes=(("simpler", {"asked": model}), *best.notes))
 
 
 def _try(
     name: str,
     data: Triples,
     penalty: float = 0.0,
-    notes: tuple = (),
     alike: tuple[int, ...] = (),
 ) -> Tried:
     """The best of a model, customers ``alike`` in some spreads."""
@@ -137,7 +146,7 @@ def _try(
         starts[:, place - 1] -= starts[:, place]
     axes = np.delete(whole, alike, axis=0)
     objective = Held(likelihood, origin, axes)
-    notes += tuple((SPREADS[place], {}) for place in alike)
+    notes: tuple = tuple((SPREADS[place], {}) for place in alike)
     notes += (("penalty", {"penalty": penalty}),) if penalty else ()
     return Tried(name, notes, objective, _optimum(objective, starts @ axes.T))
 

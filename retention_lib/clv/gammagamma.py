@@ -167,7 +167,8 @@ def _fitted(
         bounds=[(-EDGE - 3, EDGE + 3)] * len(axes),
         options={"ftol": 1e-14, "gtol": 1e-9},
     )
-    return Tried(name, ((note, {}),) * bool(note), whole, polish(whole, near))
+    notes: tuple = ((note, {}),) * bool(note)
+    return Tried(name, notes, whole, polish(whole, near))
 
 
 def _objective(counts: ndarray, means: ndarray) -> Objective:
