@@ -2,19 +2,25 @@
 
 import re
 import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-from matplotlib import rc_context
+from matplotlib import rc_context, rc_params_from_file
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from retention_lib.writing import percent
+from retention_lib.writing import count, number, percent
 
-INK = "#1b2430"
-MUTED = "#5b6675"
-RULE = "#c9d0d9"
-PAPER = "#ffffff"
+RC = rc_params_from_file(
+    Path(__file__).with_name("house.mplstyle"),
+    use_default_template=False,
+)
+INK = RC["text.color"]
+MUTED = RC["axes.labelcolor"]
+RULE = RC["axes.edgecolor"]
+PAPER = RC["axes.facecolor"]
 BLUE = "#1f6fb2"  # better
 ORANGE = "#c8590a"  # worse
 GREY = "#8a94a1"  # no more than chance, or beside the point
@@ -22,7 +28,7 @@ CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
 # inches, so that a phone shows the whole picture with text one can read
 WIDTH, HEIGHT = 5.6, 3.6
-SMALL, TEXT, HEAD = 9.5, 10.5, 12  # points
+SMALL, TEXT = RC["axes.labelsize"], RC["font.size"]  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
 HATCHED: dict[str, Any] = {
@@ -31,41 +37,15 @@ HATCHED: dict[str, Any] = {
     "linewidth": 0,
     "hatch": HATCH,
 }
-UNBROKEN = "\u00a0"
-
-# Text may come from the data, and a "$" in it is money or a name, never mathematics.
-RC = {
-    "axes.axisbelow": True,
-    "axes.edgecolor": RULE,
-    "axes.facecolor": PAPER,
-    "axes.grid": False,
-    "axes.labelcolor": MUTED,
-    "axes.labelsize": SMALL,
-    "axes.spines.left": False,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "axes.titlecolor": INK,
-    "axes.titlesize": HEAD,
-    "axes.titleweight": "bold",
-    "axes.titlepad": 12,
-    "figure.facecolor": "none",
-    "figure.dpi": 100,
-    "font.family": "sans-serif",
-    "font.size": TEXT,
-    "grid.color": RULE,
-    "grid.linewidth": 0.6,
-    "hatch.color": GREY,
-    "hatch.linewidth": 0.8,
-    "lines.linewidth": 2.2,
-    "lines.solid_capstyle": "round",
-    "savefig.facecolor": "none",
-    "text.color": INK,
-    "text.parse_math": False,
-    "xtick.color": MUTED,
-    "xtick.labelsize": SMALL,
-    "ytick.color": MUTED,
-    "ytick.labelsize": SMALL,
+MARK: dict[str, Any] = {
+    "textcoords": "offset points",
+    "fontsize": SMALL,
+    "color": INK,
 }
+"""Of a number or a name beside its place."""
+UNBROKEN = "\u00a0"
+AXIS_WIDTH = 38  # characters of labels that fit below an axis
+STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
 
 house = rc_context(RC)
 """Decorates a picture: the style holds while it is drawn and is nobody else's afterwards."""
@@ -113,16 +93,6 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
     lines = [len(textwrap.wrap(held, narrow)) for narrow in widths]
     narrow = 1 + lines.index(min(lines))
     return textwrap.fill(held, narrow).replace(UNBROKEN, " ")
-
-
-def grid(ax: Axes, axis: str = "y") -> None:
-    """Light rules across the axes."""
-    ax.grid(
-        visible=True,
-        axis=axis,
-        color=RULE,
-        linewidth=0.6,
-    )
 
 
 def note(ax: Axes, *texts: str | None) -> None:
@@ -176,6 +146,39 @@ def thin(n: int, most: int) -> int:
     return max(1, -(-n // most))
 
 
+def places(
+    ax: Axes,
+    labels: Sequence[str],
+    width: int = AXIS_WIDTH,
+    order: int = 1,
+) -> None:
+    """Name the places below the axis, as many as fit in `width` characters; by an order of -1 the
+    last is always named."""
+    n = len(labels)
+    every = thin(n, width // max(map(len, labels)))
+    named = range(n)[:: order * every]
+    ax.set_xticks(named, [labels[place] for place in named])
+    ax.set_xlim(-0.5, n - 0.5)
+
+
+def numbers(
+    ax: Axes,
+    axis: str,
+    write: Callable[[float], str],
+    **ticks: Any,
+) -> None:
+    """Numbers along an axis, with light rules across."""
+    scale = getattr(ax, f"{axis}axis")
+    scale.set_major_locator(MaxNLocator(**{"nbins": 6, "steps": STEPS} | ticks))
+    scale.set_major_formatter(lambda value, _: write(value))
+    ax.grid(
+        visible=True,
+        axis=axis,
+        color=RULE,
+        linewidth=0.6,
+    )
+
+
 def percents(
     ax: Axes,
     top: float,
@@ -183,10 +186,13 @@ def percents(
 ) -> None:
     """An axis of shares from zero to `top`."""
     getattr(ax, f"set_{axis}lim")(0, max(top, 0.01))
-    scale = getattr(ax, f"{axis}axis")
-    scale.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-    scale.set_major_formatter(lambda share, _: percent(share))
-    grid(ax, axis)
+    numbers(ax, axis, percent)
+
+
+def amounts(ax: Axes, top: float) -> None:
+    """An axis of counts or of money from zero to `top`."""
+    ax.set_ylim(0, top or 1)
+    numbers(ax, "y", count if top > 5 else number, integer=top > 5)
 
 
 def apart(ends: list[float], gap: float) -> list[float]:

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import amounts, bars
+from retention_lib.plots.marks import bars
 from retention_lib.results import shown
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.words.clv.groups import apart
@@ -58,11 +58,10 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
             percent(share),
             (place, top),
             xytext=(0, 4),
-            textcoords="offset points",
             ha="center",
-            fontsize=style.SMALL,
+            **style.MARK,
         )
-    amounts(ax, 1.12 * tops.max())
+    style.amounts(ax, 1.12 * tops.max())
 
 
 @style.house
@@ -92,19 +91,13 @@ def joined(
         capsize=5,
         color=style.BLUE if apart(seen) else style.GREY,
     )
-    amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
-    _names(ax, frame)
+    style.amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
+    labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
+    style.places(ax, labels, LABEL_WIDTH)
     style.note(ax, text("clv-joined-bars"))
     up = _in_currency(text("clv-joined-up"), currency)
     across = text(f"clv-joined-{unit(frame.attrs['by'])}")
     return style.finish(ax, title, x=across, y=up)
-
-
-def _names(ax: Axes, frame: DataFrame) -> None:
-    labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
-    every = style.thin(len(frame), LABEL_WIDTH // max(map(len, labels)))
-    ax.set_xticks(range(0, len(frame), every), labels[::every])
-    ax.set_xlim(-0.5, len(frame) - 0.5)
 
 
 def _in_currency(heading: str, currency: str | None) -> str:

@@ -12,7 +12,7 @@ from retention_lib.plots import heat, style
 from retention_lib.results import shown
 from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
 from retention_lib.words.clv.kinds import purchases
-from retention_lib.writing import Finding, count, days, percent, text
+from retention_lib.writing import count, days, percent, text
 
 TICKS = 8
 FEW = 5  # purchases up to which a scale needs decimals
@@ -25,9 +25,9 @@ def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.matrix` returns. Returns the axes.
     """
-    said = words.matrix(frame)
+    title = words.matrix(frame).short
     write = count if frame["purchases"].max() > FEW else purchases
-    return _draw(ax, frame, "purchases", said, write)
+    return _draw(ax, frame, "purchases", title, write)
 
 
 @style.house
@@ -36,20 +36,20 @@ def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.matrix` returns. Returns the axes.
     """
-    return _draw(ax, frame, "p_alive", words.matrix_alive(frame), percent)
+    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, percent)
 
 
 def _draw(
     ax: Axes | None,
     frame: DataFrame,
     column: str,
-    said: Finding,
+    title: str,
     write: Callable,
 ) -> Axes:
     ax, frame = style.axes(ax, height=4.8), shown(frame, MATRIX)
     again = frame[frame["frequency"] > 0]
     if again.empty:
-        return style.empty(ax, said.short)
+        return style.empty(ax, title)
     wide = again.pivot(index="recency", columns="frequency", values=column)
     wide = wide.sort_index(ascending=False)
     mesh = heat.cells(ax, wide.to_numpy())
@@ -60,7 +60,7 @@ def _draw(
     heat.scale(mesh, label, write)
     style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
     across, down = text("clv-matrix-across"), text("clv-matrix-down")
-    return style.finish(ax, said.short, x=across, y=down)
+    return style.finish(ax, title, x=across, y=down)
 
 
 def _ticks(place: Callable, levels: Sequence[float]) -> None:

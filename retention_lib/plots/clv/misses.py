@@ -3,12 +3,11 @@ model saw shaded."""
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.clv.axes import STEPS, amounts, bars
+from retention_lib.plots.marks import bars
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import CALIBRATION, HOLDOUT, TRACKING
 from retention_lib.words.clv.misses import group_name, missed
@@ -33,15 +32,14 @@ def holdout(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         return style.empty(ax, title)
     _dots(ax, judged)
     for row in frame.itertuples():
+        colour = style.MUTED if np.isnan(row.bias) else style.INK
         # right of zero and of the dot: on the left the names of the models stand
         ax.annotate(
             missed(row),
             (np.fmax(row.bias, 0), row.Index),
             xytext=(9, 0),
-            textcoords="offset points",
             va="center",
-            fontsize=style.SMALL,
-            color=style.MUTED if np.isnan(row.bias) else style.INK,
+            **style.MARK | {"color": colour},
         )
     ax.set_yticks(frame.index, [key_text("clv-model", name) for name in frame["model"]])
     ax.set_ylim(len(frame) - 0.5, -0.5)
@@ -68,9 +66,12 @@ def _signed_percents(ax: Axes, bias: Series) -> None:
     least, most = min(bias.min(), 0), max(bias.max(), 0)
     reach = most - least or 1
     ax.set_xlim(least - 0.06 * reach, most + 0.42 * reach)  # to the right room for a label
-    ax.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS))
-    ax.xaxis.set_major_formatter(lambda share, _: points(share, 0, 1))
-    style.grid(ax, "x")
+    style.numbers(
+        ax,
+        "x",
+        lambda share: points(share, 0, 1),
+        nbins=5,
+    )
 
 
 @style.house
@@ -98,7 +99,7 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
         color=style.INK,
     )
     ends = seen[["actual", "expected"]].iloc[-1]
-    amounts(ax, 1.1 * np.nanmax(seen[["actual", "expected", "high"]]))
+    style.amounts(ax, 1.1 * np.nanmax(seen[["actual", "expected", "high"]]))
     _name_ends(ax, at[-1], *ends)
     ax.set_xticks(at, [group_name(group, seen) for group in seen["group"]])
     style.note(ax, text("clv-calibration-bars"))
@@ -140,7 +141,7 @@ def _draw(
     week, actual, expected = lines.to_numpy().T
     ax.plot(week, actual, color=style.INK, linewidth=1.4)
     ax.plot(week, expected, color=style.BLUE)
-    amounts(ax, 1.1 * max(actual.max(), expected.max()))
+    style.amounts(ax, 1.1 * max(actual.max(), expected.max()))
     _name_ends(ax, *lines.iloc[-1])
     ax.set_xlim(week[0], week[-1])
     if held_out.any():
@@ -166,10 +167,8 @@ def _shade(ax: Axes, frame: DataFrame) -> None:
         text("clv-tracking-shade"),
         (edge, ax.get_ylim()[1]),
         xytext=(6, -6),
-        textcoords="offset points",
         va="top",
-        color=style.MUTED,
-        fontsize=style.SMALL,
+        **style.MARK | {"color": style.MUTED},
     )
     end = date(frame.attrs["calibration_end"])
     style.note(ax, text("clv-tracking-shaded", day=end))

@@ -6,13 +6,12 @@ from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.steps import steps
+from retention_lib.plots.marks import steps
 from retention_lib.results import shown
 from retention_lib.results.cohorts import RATES, STEP, YEAR
 from retention_lib.words.cohorts.rates import compared, window
 from retention_lib.writing import date, percent, period, text, unit
 
-AXIS_WIDTH = 38  # characters of labels that fit below the axis
 MANY = 120  # periods above which dashes would run together
 SHARES = ["retention", "low", "high", "crr_formula"]
 LINE = 0.17  # of the height of the axes: what one label needs
@@ -37,7 +36,10 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     for x in np.flatnonzero(unfinished):
         ax.axvspan(x - 0.5, x + 0.5, **style.HATCHED)
     weeks = unit(frame.attrs["by"]) == "week"
-    _periods(ax, frame, weeks)
+    by = frame.attrs["by"]
+    # a week is known by its first day, which the axis title says once for all
+    labels = [date(start) if weeks else period(start, by) for start in frame["period"]]
+    style.places(ax, labels)
     _end_labels(ax, told)
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
     colours = text(f"cohorts-rates-colours_{names[0]}", n=changes["n"].iloc[0])
@@ -75,16 +77,3 @@ def _end_labels(ax: Axes, told: DataFrame) -> None:
     style.end_label(ax, right, first, said, color=style.INK)
     said = text("cohorts-rates-end_formula", rate=percent(formula))
     style.end_label(ax, right, other, said, color=style.MUTED)
-
-
-def _periods(
-    ax: Axes,
-    frame: DataFrame,
-    weeks: bool,
-) -> None:
-    """A week is known by its first day, which the axis title says once for all."""
-    by, n = frame.attrs["by"], len(frame)
-    labels = [date(start) if weeks else period(start, by) for start in frame["period"]]
-    every = style.thin(n, AXIS_WIDTH // max(map(len, labels)))
-    ax.set_xticks(range(0, n, every), labels[::every])
-    ax.set_xlim(-0.5, n - 0.5)

@@ -86,7 +86,6 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
-    style.grid(ax, "x")
     names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
@@ -125,5 +124,9 @@ def _interval(ax: Axes, row: Series) -> None:
         ylim=(-1, 1),
         yticks=[],
     )
-    ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(lambda at, _: points(at / 100, 0, reach / 100))
+    style.numbers(
+        ax,
+        "x",
+        lambda at: points(at / 100, 0, reach / 100),
+        steps=[1, 2, 5, 10],
+    )

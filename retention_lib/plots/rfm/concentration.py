@@ -8,7 +8,7 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
-from retention_lib.words.rfm.concentration import TOP
+from retention_lib.words.rfm.concentration import TOP, top_share
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import percent, text
 
@@ -23,14 +23,12 @@ def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     shown, the curve is left out. Returns the axes.
     """
     ax, frame = style.axes(ax, height=4.6), shown(frame, CONCENTRATION)
-    title, spend = words.concentration(frame).short, frame["spend_share"]
-    apart = (frame["customer_share"] - 1 + TOP).abs()
-    reached = spend[apart.idxmin()]
-    if isna(reached):
+    title, top = words.concentration(frame).short, top_share(frame)
+    if isna(top):
         return style.empty(ax, title)
     _curve(ax, frame)
-    _mark(ax, reached)
-    if spend.isna().any():
+    _mark(ax, top)
+    if frame["spend_share"].isna().any():
         style.note(ax, text("rfm-concentration-left_out"))
     up = text("rfm-concentration-up", **lookback(frame))
     return style.finish(ax, title, x=text("rfm-concentration-across"), y=up)
@@ -51,24 +49,25 @@ def _curve(ax: Axes, frame: DataFrame) -> None:
     ax.set_ylim(min(0, frame["spend_share"].min()), 1)
 
 
-def _mark(ax: Axes, reached: float) -> None:
+def _mark(ax: Axes, top: float) -> None:
     """As wide as its customers and as high as their spend, so the eye compares the two numbers in
     the title."""
-    area = Rectangle((1 - TOP, reached), TOP, 1 - reached)
+    corner = others, reached = 1 - TOP, 1 - top
+    area = Rectangle(corner, TOP, top)
     area.set(facecolor=style.BLUE, alpha=0.15)
     ax.add_patch(area)
     ax.plot(
-        1 - TOP,
+        others,
         reached,
         color=style.BLUE,
         marker="o",
         markersize=7,
     )
-    said = {"customers": percent(TOP), "spend": percent(1 - reached)}
+    said = {"customers": percent(TOP), "spend": percent(top)}
     above = reached < HIGH
     ax.annotate(
         text("rfm-concentration-biggest", **said),
-        (1 - TOP, reached),
+        corner,
         (-12, 4) if above else (1, 0.4 * reached),
         textcoords="offset points" if above else "data",
         ha="right",

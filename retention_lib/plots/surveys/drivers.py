@@ -59,8 +59,6 @@ def _name(ax: Axes, row: Series) -> None:
         style.balanced(name, 26),
         (row["performance"], row["share"]),
         xytext=(-6 if left else 6, 9),
-        textcoords="offset points",
         ha="left" if left else "right",
-        fontsize=style.SMALL,
-        color=style.INK,
+        **style.MARK,
     )

@@ -2,11 +2,9 @@
 everybody else's, and the score of comments with a theme from that of the others."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 from pandas import DataFrame, Series
 
 from retention_lib import words
@@ -21,11 +19,6 @@ from retention_lib.writing import points as in_points
 MOST = 12  # groups that fit a picture
 LEAST = 0.01  # that an axis of differences reaches to either side
 BAR = {"linewidth": 6, "alpha": 0.35}
-MARK: dict[str, Any] = {
-    "textcoords": "offset points",
-    "fontsize": style.SMALL,
-    "color": style.INK,
-}
 
 
 @style.house
@@ -98,7 +91,7 @@ def _differences(
     for place, row in enumerate(known.itertuples()):
         at = row.difference, place
         said = in_points(row.difference, row.low, row.high)
-        ax.annotate(said, at, (0, 8), ha="center", **MARK)
+        ax.annotate(said, at, (0, 8), ha="center", **style.MARK)
     left = min(known["low"].min(), -LEAST)
     right = max(known["high"].max(), LEAST)
     ax.set_xlim(1.1 * left, 1.1 * right)
@@ -124,7 +117,9 @@ def dots(
 
 def points(ax: Axes, axis: str) -> None:
     """An axis of scores or their differences in points."""
-    scale = getattr(ax, f"{axis}axis")
-    scale.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    scale.set_major_formatter(FuncFormatter(lambda score, _: in_points(score, 0, 1)))
-    style.grid(ax, axis)
+    style.numbers(
+        ax,
+        axis,
+        lambda score: in_points(score, 0, 1),
+        steps=[1, 2, 5, 10],
+    )

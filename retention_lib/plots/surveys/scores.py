@@ -7,14 +7,12 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.steps import steps
+from retention_lib.plots.marks import steps
 from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
 from retention_lib.results.surveys import CHANGED, finished
 from retention_lib.words.surveys.names import facts, period_word
 from retention_lib.writing import cohort, percent, text
-
-AXIS_WIDTH = 38  # characters of labels that fit below the axis
 
 
 @style.house
@@ -51,10 +49,6 @@ def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:
         points(ax, "y")
     else:
         style.percents(ax, 1.08 * top)
-    n, by = len(frame), period_word(frame)
+    by = period_word(frame)
     labels = [cohort(start, by) for start in frame["period"]]
-    every = style.thin(n, AXIS_WIDTH // max(map(len, labels)))
-    # Counted from the newest, so that the period the title speaks of is always written.
-    places = np.arange(n)[::-1][::every]
-    ax.set_xticks(places, [labels[place] for place in places])
-    ax.set_xlim(-0.5, n - 0.5)
+    style.places(ax, labels, order=-1)  # the newest, of which the title speaks

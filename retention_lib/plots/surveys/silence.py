@@ -5,7 +5,7 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.surveys.groups import BAR, MARK, MOST, dots, points
+from retention_lib.plots.surveys.groups import BAR, MOST, dots, points
 from retention_lib.results import shown
 from retention_lib.results.surveys import BOUNDS, RESPONSE, finished
 from retention_lib.words.surveys.names import group_name
@@ -36,7 +36,7 @@ def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     for place, row in enumerate(known.itertuples()):
         end = row.high, place
         said = percent(row.rate, row.low, row.high)
-        ax.annotate(said, end, (9, 0), va="center", **MARK)
+        ax.annotate(said, end, (9, 0), va="center", **style.MARK)
     style.percents(ax, 1.15 * known["high"].max(), "x")
     confidence = percent(known.attrs["confidence"])
     style.note(ax, text("surveys-response-bars", confidence=confidence))
@@ -56,7 +56,7 @@ def bounds(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     for name, score in row[list(MARKS)].dropna().items():
         colour, side, up = MARKS[name]
         ax.plot([score], [0], marker="o", markersize=8, color=colour)
-        said, mark = text(f"surveys-bounds-mark_{name}"), MARK | {"color": colour}
+        said, mark = text(f"surveys-bounds-mark_{name}"), style.MARK | {"color": colour}
         ax.annotate(said, (score, 0), (0, up), ha=side, **mark)
     ax.set(xlim=LIMITS, ylim=(-1, 1), yticks=[])
     points(ax, "x")

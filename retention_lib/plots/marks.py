@@ -1,6 +1,7 @@
-"""A line over time in its band, each step coloured by how far the value changed."""
+"""Values with their intervals: a line over time in its band, and bars."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,7 +19,8 @@ def steps(
     column: str,
     side: Series,
 ) -> None:
-    """Draw a column at the positions of its rows, with its `low` and `high`.
+    """Draw a column at the positions of its rows, with its `low` and `high`, each step coloured by
+    how the value changed.
 
     ``side`` says of the step into each row whether it rose (1), fell (-1) or may be chance (0). A
     missing value breaks the line.
@@ -49,3 +51,16 @@ def steps(
         zorder=3,
         linewidths=0,
     )
+
+
+def bars(
+    ax: Axes,
+    at: Any,
+    frame: DataFrame,
+    column: str,
+    **look: Any,
+) -> None:
+    """A column with its interval as bars, at these places."""
+    middle = frame[column]
+    reach = frame[["low", "high"]].sub(middle, axis=0).abs()
+    ax.errorbar(at, middle, yerr=reach.to_numpy().T, **look)
