@@ -54,9 +54,12 @@ def _of_spark(table: Table) -> Table:
         return table
     frame = stored.source.raw_sql(ibis.to_sql(table))
     frame.sparkSession.conf.set(ARROW, "true")
-    kinds = {field.name: field.dataType.typeName() for field in frame.schema}
-    instants = [name for name, kind in kinds.items() if kind == "timestamp"]
-    return table.mutate(**{name: table[name].cast(UTC) for name in instants})
+    instants = {
+        field.name: table[field.name].cast(UTC)
+        for field in frame.schema
+        if field.dataType.typeName() == "timestamp"
+    }
+    return table.mutate(**instants)
 
 
 def _take_in(
@@ -152,8 +155,11 @@ def typed(
     values = {column: given.cast() for column, given in columns.items()}
     if priced:
         values["amount"] = values["quantity"] * values["unit_price"]
-    unread = {column: given.value for column, given in columns.items() if given.must_be_read}
-    texts = {column + AS_GIVEN: value.cast("string") for column, value in unread.items()}
+    texts = {
+        column + AS_GIVEN: given.value.cast("string")
+        for column, given in columns.items()
+        if given.must_be_read
+    }
     return found.mutate(**values, **texts)
 
 

@@ -93,9 +93,8 @@ def _delimiter(files: list[Path], name: str) -> str:
     with files[0].open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         header = lines.readline()
     delimiter = max(",;\t|", key=header.count)
-    columns = next(csv.reader([header], delimiter=delimiter), [])
-    names = [column.casefold() for column in columns]
-    if repeated := [column for column in names if names.count(column) > 1]:
+    columns = next(csv.reader([header.casefold()], delimiter=delimiter), [])
+    if repeated := [column for column in columns if columns.count(column) > 1]:
         asked = f"{name} needs one text name for each column"
         do = "rename or drop columns in its header"
         raise ContractError(asked, quoted(repeated), do)

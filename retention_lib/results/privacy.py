@@ -75,8 +75,11 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
         found = ", ".join(map(str, table.columns))
         raise ContractError(asked, found, "keep them: they say which groups are too small")
     index, table = table.index, table.reset_index(drop=True)
-    names = [name for name in table.columns if frame.column(name).unit not in NAMES]
-    told = [name for name in names if name not in frame.alone]
+    told = [
+        name
+        for name in table.columns
+        if frame.column(name).unit not in NAMES and name not in frame.alone
+    ]
     behind = dict.fromkeys(frame.before, 1)
     if frame.year:
         behind |= dict.fromkeys(frame.year, periods.year_ago(table.attrs["by"]))

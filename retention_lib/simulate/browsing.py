@@ -68,7 +68,6 @@ def _log(
             places,
             session[:, None],
         )
-        columns = zip(COLUMNS, map(np.ravel, cells), strict=True)
-        parts.append(DataFrame(dict(columns)))
+        parts.append(DataFrame(dict(zip(COLUMNS, map(np.ravel, cells), strict=True))))
         number += len(at)
     return concat(parts, ignore_index=True)

@@ -99,11 +99,11 @@ def _dirty(
         )
         parts.append(part.astype(frame.dtypes))
     added = concat(parts)
-    if name in IDS:
+    if number := IDS.get(name):
         twice = np.repeat(adding.index.isin(TWICE), adding)
-        free = frame[IDS[name]].max() + 1
+        free = frame[number].max() + 1
         new = free + np.arange(len(added))
-        added[IDS[name]] = added[IDS[name]].where(
+        added[number] = added[number].where(
             twice,
             new,
         )

@@ -82,8 +82,7 @@ class Setting:
 
     @cached_property
     def start(self) -> Timestamp:
-        before = Timestamp(self.as_of) - pd.DateOffset(years=YEARS)
-        return before + pd.Timedelta(days=1)
+        return Timestamp(self.as_of) - pd.DateOffset(years=YEARS, days=-1)
 
     @cached_property
     def span(self) -> int:

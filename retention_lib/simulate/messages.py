@@ -22,11 +22,10 @@ def messages(world: World) -> DataFrame:
     parts = [world.campaigns, _newsletters(world), invited]
     campaign = pd.api.types.union_categoricals([part["campaign"] for part in parts])
     rows = pd.concat([part.drop(columns="campaign") for part in parts], ignore_index=True)
-    cost = np.where(rows["treated"], planted.MAIL_COST, 0.0)
     rows = rows.assign(
         campaign=campaign,
         arm=rows["treated"],
-        cost=cost,
+        cost=planted.MAIL_COST * rows["treated"],
     )
     return rows.sort_values("sent_at", kind="stable")
 
@@ -53,15 +52,13 @@ def _newsletters(world: World) -> DataFrame:
     dates = world.times(days).astype("M8[D]").astype(str)
     issue = np.repeat(np.arange(len(days)), sizes)
     campaign = pd.Categorical.from_codes(issue, [f"newsletter {date}" for date in dates])
-    frame = DataFrame(
+    return DataFrame(
         {
             "campaign": campaign,
             "customer": who,
             "sent_at": sent,
             "treated": True,
+            "opened_at": world.until_end(opened),
+            "clicked_at": world.until_end(clicked),
         }
-    )
-    return frame.assign(
-        opened_at=world.until_end(opened),
-        clicked_at=world.until_end(clicked),
     )

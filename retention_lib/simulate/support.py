@@ -39,14 +39,17 @@ def _cases(
     slow_hours = planted.SLOW_HOURS * 1.01 + random.exponential(30, n)
     response = opened + np.where(slow, slow_hours, fast_hours) / 24
     closed = response + random.exponential(1.5, n)
-    frame = DataFrame(
+    return DataFrame(
         {
             "order": order,
             "customer": pick(orders["customer"], order),
+            "priority": urgent,
+            "slow": slow,
+            "opened_at": opened,
+            "first_response_at": response,
+            "closed_at": closed,
         }
     )
-    frame = frame.assign(priority=urgent, slow=slow, opened_at=opened)
-    return frame.assign(first_response_at=response, closed_at=closed)
 
 
 def left(

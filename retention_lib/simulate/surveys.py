@@ -82,8 +82,7 @@ def answers(world: World) -> DataFrame:
         random = world.stream(f"comments {question}")
         said = comments(part["score"].to_numpy(), scale, random)
         parts.append(part.assign(question=place, **said))
-    frame = concat(parts, ignore_index=True)
-    frame = frame.astype({"ticket_id": "Int64", "score": float})
+    frame = concat(parts, ignore_index=True).astype({"ticket_id": "Int64", "score": float})
     return frame.sort_values("answered_at", kind="stable", ignore_index=True)
 
 

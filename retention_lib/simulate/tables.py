@@ -122,12 +122,12 @@ def _subscriptions(world: World, random: Random) -> DataFrame:
     chosen = np.flatnonzero(wanted & (begun < np.minimum(left, world.span)))
     yearly = random.random(len(chosen)) < 0.25
     ended = left[chosen] + random.uniform(0, 45, len(chosen))
-    frame = DataFrame(
+    return DataFrame(
         {
             "customer": chosen,
             "started_at": begun[chosen],
             "every": yearly,
+            "amount": np.where(yearly, 99.0, 9.5),
+            "ended_at": world.until_end(ended),
         }
     )
-    amount = np.where(yearly, 99.0, 9.5)
-    return frame.assign(amount=amount, ended_at=world.until_end(ended))

@@ -62,10 +62,9 @@ def latent(
     own = names(happened).own.to_numpy(zero_copy_only=False)
     left = happened.times(happened.until_end(people["left"]))
     people = people.assign(customer_id=own, left_at=left)
-    answered = asked["answered_at"].notna()
     asked = asked.assign(
         customer_id=own[asked["customer"]],
-        answered=answered,
+        answered=asked["answered_at"].notna(),
     )
     return {
         "people": people[["customer_id", "attitude", "rate", "leaving", "left_at"]],

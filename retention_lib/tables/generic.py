@@ -71,8 +71,11 @@ def _printed(table: DataFrame, frame: Frame) -> list[Column]:
     declared = [column for column in frame.columns if column.name in table]
     ends = {end for column in declared for end in column.ends}
     columns = [*map(frame.column, frame.own(table)), *declared]
-    seen = [column for column in columns if column.table and column.name not in ends]
-    return [column for column in seen if column.unit != "id" or named()]
+    return [
+        column
+        for column in columns
+        if column.table and column.name not in ends and (column.unit != "id" or named())
+    ]
 
 
 def _title(table: DataFrame, frame: Frame) -> str:
