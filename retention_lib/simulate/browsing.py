@@ -5,8 +5,7 @@ import numpy as np
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import pick
-from retention_lib.simulate.world import World
+from retention_lib.simulate.draws import World, pick
 
 EVENTS = ["visit", "view", "login", "cart", "order", "help", "cancel"]
 BUYING = "visit view view login cart order"

@@ -1,5 +1,5 @@
-"""Randomness and time: a stream of its own for each part of the shop, days since its log begins,
-the season's clock."""
+"""What every part of the shop is drawn with: a stream of random numbers of its own, days since the
+log begins, the season's clock, and what has happened."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from pandas import Series, Timestamp
+from pandas import DataFrame, Series, Timestamp
 
 from retention_lib.simulate.planted import BEFORE, SEASON, SEASON_PEAK, YEARS
 
@@ -124,3 +124,16 @@ class Setting:
     def unseasoned(self, steady: ndarray) -> ndarray:
         """The days at which that clock shows ``steady``."""
         return np.interp(steady, *self._season[::-1])
+
+
+@dataclass(frozen=True)
+class World(Setting):
+    """Frames whose ``customer`` is a row of ``people`` and whose times are days since the log
+    begins."""
+
+    people: DataFrame
+    orders: DataFrame
+    joined: DataFrame
+    tickets: DataFrame
+    campaigns: DataFrame
+    invitations: DataFrame

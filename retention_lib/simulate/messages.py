@@ -5,9 +5,8 @@ import pandas as pd
 from pandas import DataFrame
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import pick
+from retention_lib.simulate.draws import World, pick
 from retention_lib.simulate.mail import opening, recent
-from retention_lib.simulate.world import World
 
 
 def messages(world: World) -> DataFrame:

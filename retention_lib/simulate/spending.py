@@ -4,8 +4,7 @@ import numpy as np
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, choose
-from retention_lib.simulate.world import World
+from retention_lib.simulate.draws import Random, World, choose
 
 
 def transactions(world: World) -> DataFrame:

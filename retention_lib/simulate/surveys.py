@@ -6,8 +6,7 @@ from numpy import ndarray
 from pandas import DataFrame, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, pick
-from retention_lib.simulate.world import World
+from retention_lib.simulate.draws import Random, World, pick
 
 SCALES = {  # of each question, the scores from which one is in the middle, and happy
     "nps": (7, 9),
@@ -96,9 +95,8 @@ def after_tickets(world: World) -> DataFrame:
 def _asked(world: World, question: str) -> DataFrame:
     random = world.stream(question)
     closed = world.tickets[world.tickets["closed_at"].notna()]
-    middle, of_attitude, of_slow, of_urgent, *rest = planted.AFTER_CASES[question]
-    noise, low, high, answering = rest
-    frame = closed[random.random(len(closed)) < answering].copy()
+    middle, of_attitude, of_slow, of_urgent, noise, low, high, share = planted.AFTER_CASES[question]
+    frame = closed[random.random(len(closed)) < share].copy()
     attitude = pick(world.people["attitude"], frame["customer"])
     felt = middle + of_attitude * attitude + of_urgent * frame["priority"]
     prompt = felt + noise * random.standard_normal(len(frame))

@@ -14,13 +14,13 @@ from pyarrow import Array, Table
 from retention_lib.contract import TABLES
 from retention_lib.simulate import planted
 from retention_lib.simulate.browsing import EVENTS, events
-from retention_lib.simulate.draws import Random, Setting
+from retention_lib.simulate.draws import Random, Setting, World
 from retention_lib.simulate.messages import messages
 from retention_lib.simulate.names import Names, names
 from retention_lib.simulate.spending import transactions
 from retention_lib.simulate.support import TOPICS
 from retention_lib.simulate.surveys import SCALES, answers, texts
-from retention_lib.simulate.world import World, world
+from retention_lib.simulate.world import world
 
 WORDS: dict[str, Iterable[str]] = {  # of a column that holds places in them
     "segment": planted.SEGMENTS,

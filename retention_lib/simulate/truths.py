@@ -7,11 +7,11 @@ import numpy as np
 from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import pick
+from retention_lib.simulate.draws import World, pick
 from retention_lib.simulate.names import names
 from retention_lib.simulate.stated import stated
 from retention_lib.simulate.surveys import after_tickets, answers
-from retention_lib.simulate.world import AS_OF, World, world
+from retention_lib.simulate.world import AS_OF, world
 
 
 def truths(

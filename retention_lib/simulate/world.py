@@ -1,6 +1,5 @@
 """What happens in the shop: the tables show some of it, ``truths`` is computed from all of it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -8,24 +7,11 @@ from pandas import DataFrame, concat
 
 from retention_lib import periods
 from retention_lib.simulate import support
-from retention_lib.simulate.draws import Setting, pick
+from retention_lib.simulate.draws import Setting, World, pick
 from retention_lib.simulate.mail import campaigns, invitations
 from retention_lib.simulate.people import people, purchases
 
 AS_OF = "2025-12-31"
-
-
-@dataclass(frozen=True)
-class World(Setting):
-    """Frames whose ``customer`` is a row of ``people`` and whose times are days since the log
-    begins."""
-
-    people: DataFrame
-    orders: DataFrame
-    joined: DataFrame
-    tickets: DataFrame
-    campaigns: DataFrame
-    invitations: DataFrame
 
 
 def world(
