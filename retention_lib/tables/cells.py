@@ -73,7 +73,12 @@ class Cells:
         written = [self._number(end, column, ends) for end in ends]
         return between(*written)
 
-    def missing(self, row: Series, column: Column, *names: str) -> str:
+    def missing(
+        self,
+        row: Series,
+        column: Column,
+        *names: str,
+    ) -> str:
         """Why a cell of a column or of its interval, or one of those named, is missing: its group
         is hidden, or what the column declares; empty where all are there."""
         names = names or (column.name, *column.ends)
@@ -101,7 +106,12 @@ class Cells:
                 return label(value, SENTENCE)
         return cohort(value, self.by, 32)
 
-    def _number(self, value: Any, column: Column, ends: list[float]) -> str:
+    def _number(
+        self,
+        value: Any,
+        column: Column,
+        ends: list[float],
+    ) -> str:
         supported = [] if pd.isna(ends).any() else ends
         match column.unit:
             case "share":

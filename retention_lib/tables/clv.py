@@ -42,7 +42,13 @@ def holdout(frame: DataFrame) -> GT:
     said = set(table.to_numpy().ravel())
     used = [note for mark, note in MARKS.items() if text(mark) in said]
     notes = [text(key) for key in (*ALWAYS, *used)]
-    return laid_out("holdout", table, text("clv-holdout"), [HOLDOUT.heading("model")], notes)
+    return laid_out(
+        "holdout",
+        table,
+        text("clv-holdout"),
+        [HOLDOUT.heading("model")],
+        notes,
+    )
 
 
 def _model(row: Series) -> str:
@@ -56,11 +62,21 @@ def params(frame: DataFrame) -> GT:
     return printed(frame, PARAMS, notes=given)
 
 
-def value(frame: DataFrame, *, currency: str | None = None) -> GT:
+def value(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> GT:
     """The twelve customers worth most; nobody is named unless the page may name customers.
 
     `frame` is what `clv.value` returns, `currency` the ISO code of its money.
     """
     top = frame.nlargest(MOST_ROWS, "value")
     notes = [text("clv-value-outcome")]
-    return printed(top, VALUE, currency=currency, rows=len(frame), notes=notes)
+    return printed(
+        top,
+        VALUE,
+        currency=currency,
+        rows=len(frame),
+        notes=notes,
+    )

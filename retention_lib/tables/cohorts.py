@@ -60,7 +60,13 @@ def compare(frame: DataFrame) -> GT:
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
     title = text("cohorts-compare-title", **after(frame, row["age"]))
     notes = [text(f"{HIDDEN}.note")] if hidden else []
-    return laid_out("compare", DataFrame([cells]), title, [], notes)
+    return laid_out(
+        "compare",
+        DataFrame([cells]),
+        title,
+        [],
+        notes,
+    )
 
 
 def retention(grid: DataFrame) -> GT:
@@ -74,7 +80,15 @@ def retention(grid: DataFrame) -> GT:
     sizes = [text(HIDDEN) if isna(size) else count(size) for size in newest["size"]]
     heading = RETENTION.heading("cohort")
     names = [cohort(name, by) for name in newest["cohort"]]
-    cells = {heading: [*map(_name, names, newest["edge"])]}
+    cells = {
+        heading: [
+            *map(
+                _name,
+                names,
+                newest["edge"],
+            )
+        ]
+    }
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
@@ -86,7 +100,13 @@ def retention(grid: DataFrame) -> GT:
         column = [_cell(line) for _, line in lines.iterrows()]
         cells[duration(age, by)] = column
     recent = there[there["cohort"].isin(newest["cohort"])]
-    notes = [*_notes(recent, len(newest), len(cohorts))]
+    notes = [
+        *_notes(
+            recent,
+            len(newest),
+            len(cohorts),
+        )
+    ]
     title = text("cohorts-retention-title", unit=unit(by))
     return laid_out("retention", DataFrame(cells), title, [heading], notes)
 

@@ -28,4 +28,8 @@ def findings(frame: DataFrame) -> GT:
     rule = [words.finding(row) for row in rows]
     hint = [words.hint(row) for row in rows]
     notes = [] if rows else [text("contract-findings-nothing")]
-    return printed(found.assign(rule=rule, hint=hint), FINDINGS, notes=notes)
+    return printed(
+        found.assign(rule=rule, hint=hint),
+        FINDINGS,
+        notes=notes,
+    )

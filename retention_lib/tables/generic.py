@@ -47,7 +47,13 @@ def printed(
     key = f"{frame.name}.note"
     said = [text(key), *notes] if known(key) else [*notes]
     said += _marks(lines, columns, write, rows or len(table))
-    return laid_out(frame.noun, DataFrame(cells), _title(few, frame), left, said)
+    return laid_out(
+        frame.noun,
+        DataFrame(cells),
+        _title(few, frame),
+        left,
+        said,
+    )
 
 
 def laid_out(

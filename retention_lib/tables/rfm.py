@@ -20,7 +20,11 @@ def concentration(frame: DataFrame) -> GT:
     return printed(chosen, CONCENTRATION)
 
 
-def scores(frame: DataFrame, *, currency: str | None = None) -> GT:
+def scores(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> GT:
     """The twelve customers who spent most; nobody is named unless the page may name customers.
 
     `frame` is what `rfm.scores` returns, `currency` the ISO code of the spend.

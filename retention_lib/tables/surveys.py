@@ -59,7 +59,11 @@ def changes(frame: DataFrame) -> GT:
     table = shown(frame, *CHANGED.values())
     known = table["chance"].where(table["change"].notna())
     declared = FRAMES[table.attrs[FRAME]]
-    return printed(table.assign(chance=known), declared, notes=[words.rule(frame)])
+    return printed(
+        table.assign(chance=known),
+        declared,
+        notes=[words.rule(frame)],
+    )
 
 
 def against_rest(frame: DataFrame) -> GT:

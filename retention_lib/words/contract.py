@@ -43,7 +43,16 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
     days = [date(example, long=True) for example in late["example"]]
     tables = map(label, late["table"])
     said = zip(tables, days, strict=True)
-    return [Finding(text("contract-findings-ends", table=table, day=day)) for table, day in said]
+    return [
+        Finding(
+            text(
+                "contract-findings-ends",
+                table=table,
+                day=day,
+            )
+        )
+        for table, day in said
+    ]
 
 
 def finding(row: Mapping[str, str]) -> str:

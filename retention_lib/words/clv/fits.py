@@ -26,7 +26,14 @@ def fit(fitted: Any) -> Finding:
             for name, fact in facts.items()
         }
         notes.append(text(f"clv-fit-{code}", **said))
-    return Finding(text("clv-fit-fitted", model=model, n=fitted.n), caution=notes)
+    return Finding(
+        text(
+            "clv-fit-fitted",
+            model=model,
+            n=fitted.n,
+        ),
+        caution=notes,
+    )
 
 
 def independence(frame: pd.DataFrame) -> Finding:

@@ -9,7 +9,11 @@ from retention_lib.writing import Finding, between, cohort, money, named, percen
 AMOUNTS = ["mean", "low", "high"]
 
 
-def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def deciles(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """How the value ahead is spread over customers; `frame` is what `clv.deciles` returns.
 
     `currency` is the ISO code of the value.
@@ -25,14 +29,23 @@ def deciles(frame: DataFrame, *, currency: str | None = None) -> Finding:
     worth, share = top["value"], percent(top["share"])
     mean = money(worth / top["customers"], currency)
     return Finding(
-        text("clv-deciles-top", share=share, value=money(worth, currency), mean=mean),
+        text(
+            "clv-deciles-top",
+            share=share,
+            value=money(worth, currency),
+            mean=mean,
+        ),
         text("clv-deciles-least", least=percent(least)),
         text("clv-deciles-ahead"),
         text("clv-deciles-short", share=share),
     )
 
 
-def joined(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def joined(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """Which customers are worth most and least by when they joined; `frame` is what `clv.joined`
     returns.
 

@@ -78,4 +78,10 @@ def alive_over_time(frame: DataFrame) -> Finding:
     silence = last["day"] - frame.loc[frame["purchase"], "day"].max()
     if not silence:
         return Finding(text("clv-alive_over_time-active", chance=chance))
-    return Finding(text("clv-alive_over_time-silent", silence=days(silence), chance=chance))
+    return Finding(
+        text(
+            "clv-alive_over_time-silent",
+            silence=days(silence),
+            chance=chance,
+        )
+    )

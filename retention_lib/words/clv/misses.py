@@ -86,7 +86,11 @@ def _every(judged: DataFrame) -> Iterator[str]:
     said = "every" if sides.nunique() == 1 else "some"
     for side, part in judged.groupby(sides):
         names = [
-            text("clv-holdout-missed", model=row.model, share=percent(abs(row.bias)))
+            text(
+                "clv-holdout-missed",
+                model=row.model,
+                share=percent(abs(row.bias)),
+            )
             for row in part.itertuples()
         ]
         yield text(f"clv-holdout-{said}_{side}", models=listed(names, "standard"))
@@ -102,7 +106,11 @@ def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
     if len(judged):
         row = judged.loc[judged["rmse"].idxmin()]
         said = "no_better" if row["rmse"] <= best["rmse"] else "baselines"
-        yield text(f"clv-holdout-{said}", baseline=row["model"], rmse=number(row["rmse"]))
+        yield text(
+            f"clv-holdout-{said}",
+            baseline=row["model"],
+            rmse=number(row["rmse"]),
+        )
 
 
 def _short(judged: DataFrame) -> str:
@@ -133,7 +141,11 @@ def calibration(frame: DataFrame) -> Finding:
     short = text("clv-calibration-outside", **said)
     if below == above == 0:
         short = text("clv-calibration-all_inside")
-    return Finding(text("clv-calibration-groups", **said), _furthest(seen), short=short)
+    return Finding(
+        text("clv-calibration-groups", **said),
+        _furthest(seen),
+        short=short,
+    )
 
 
 def _furthest(seen: DataFrame) -> str:
@@ -183,7 +195,11 @@ def tracking_cumulative(frame: DataFrame) -> Finding:
 
 def _missed_by(form: str, part: DataFrame) -> str:
     bias = part["expected"].sum() / part["actual"].sum() - 1
-    return text(f"clv-tracking-{form}_{_side(bias)}", share=percent(abs(bias)), **_counts(part))
+    return text(
+        f"clv-tracking-{form}_{_side(bias)}",
+        share=percent(abs(bias)),
+        **_counts(part),
+    )
 
 
 def _counts(part: DataFrame) -> dict[str, str]:

@@ -8,7 +8,11 @@ from retention_lib.results.privacy import smallest
 from retention_lib.writing import Finding, between, count, duration, money, percent, text
 
 
-def value(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def value(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """What all customers together are expected to bring, and its doubt.
 
     `frame` is what `clv.value` returns, `currency` the ISO code of its money.
@@ -25,7 +29,12 @@ def value(frame: DataFrame, *, currency: str | None = None) -> Finding:
     if rate := frame.attrs["annual_discount"]:
         basis += [text("clv-value-discounted", discount=percent(rate))]
     return Finding(
-        text("clv-value-total", n=len(frame), days=days, value=worth),
+        text(
+            "clv-value-total",
+            n=len(frame),
+            days=days,
+            value=worth,
+        ),
         basis,
         [text("clv-value-not_in_it"), _one(frame, currency)],
     )
@@ -55,7 +64,12 @@ def gone(frame: DataFrame) -> Finding:
     form = "repeaters" if frame.attrs["certain"] else "gone"
     share = percent(lost / len(chances))
     return Finding(
-        text(f"clv-gone-{form}", n=len(chances), gone=count(lost), gone_share=share),
+        text(
+            f"clv-gone-{form}",
+            n=len(chances),
+            gone=count(lost),
+            gone_share=share,
+        ),
         text("clv-gone-sum", share=percent((chances < 0.5).mean())),
         left_out,
     )

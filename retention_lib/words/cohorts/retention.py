@@ -43,14 +43,20 @@ active (9 to 91%).'
     whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
     if whole.empty:
         return nothing_yet(grid, _hidden(grid))
-    ages = whole["age"]
-    first, last = whole[ages == ages.min()], whole[ages == settled(whole, grid.attrs["by"])]
+    ages, by = whole["age"], grid.attrs["by"]
+    first = whole[ages == ages.min()]
+    last = whole[ages == settled(whole, by)]
     caution = [or_later(grid), _hidden(grid), left_edge(grid)]
-    title = _title(first, last, grid.attrs["by"])
+    title = _title(first, last, by)
     if doubt := untold(grid):
         said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
         return Finding(text("cohorts-retention-each", **said), doubt, caution, title)
-    return Finding(_spread(first, grid), _chance(first), caution, title)
+    return Finding(
+        _spread(first, grid),
+        _chance(first),
+        caution,
+        title,
+    )
 
 
 def representative(grid: DataFrame) -> DataFrame:
@@ -65,7 +71,8 @@ def settled(whole: DataFrame, by: str) -> float:
     first age have reached."""
     sizes = whole.groupby("age")["size"].sum()
     ages = sizes.index[2 * sizes >= sizes.iloc[0]]
-    return ages[: max(1, (ages <= periods.year_ago(by)).sum())][-1]
+    within = ages[ages <= periods.year_ago(by)]
+    return within[-1] if len(within) else ages[0]
 
 
 def nothing_yet(
@@ -82,7 +89,11 @@ def left_edge(frame: DataFrame) -> str | None:
     """From when on cohorts are counted, where some are not."""
     if (start := frame.attrs["start"]) is None:
         return None
-    return text("cohorts-edge-cut", kind=frame.attrs["kind"], start=date(start, long=True))
+    return text(
+        "cohorts-edge-cut",
+        kind=frame.attrs["kind"],
+        start=date(start, long=True),
+    )
 
 
 def untold(frame: DataFrame) -> str | None:
@@ -98,16 +109,27 @@ def or_later(frame: DataFrame) -> str | None:
     return text("cohorts-retention-or_later", kind=frame.attrs["kind"])
 
 
-def rate(row: Series, column: str = "rate") -> dict[str, str]:
+def rate(
+    row: Series,
+    column: str = "rate",
+) -> dict[str, str]:
     """A share and its interval as texts take them."""
     ends = row["low"], row["high"]
     return {"rate": percent(row[column], *ends), "range": interval(*ends)}
 
 
-def after(frame: DataFrame, age: float) -> dict[str, str]:
+def after(
+    frame: DataFrame,
+    age: float,
+) -> dict[str, str]:
     """How long after what, as texts take it; ages are counted by the calendar."""
     kind, by = frame.attrs["kind"], frame.attrs["by"]
-    when = text("cohorts-after", kind=kind, unit=unit(by), n=round(age))
+    when = text(
+        "cohorts-after",
+        kind=kind,
+        unit=unit(by),
+        n=round(age),
+    )
     return {"kind": kind, "age": duration(age, by), "after": when}
 
 

@@ -45,7 +45,8 @@ def average(frame: DataFrame) -> Finding:
     if later.empty:
         return nothing_yet(frame)
     by = frame.attrs["by"]
-    first, last = later.iloc[0], later[later["age"] == settled(later, by)].iloc[0]
+    first = later.iloc[0]
+    last = later[later["age"] == settled(later, by)].iloc[0]
     fewer = text("cohorts-average-fewer") if last["cohorts"] < first["cohorts"] else None
     said = {
         "first": percent(first["rate"]),
@@ -56,7 +57,17 @@ def average(frame: DataFrame) -> Finding:
     more = last["age"] > first["age"]
     return Finding(
         _pooled("first", first, frame),
-        [_next(first), _pooled("last", last, frame) if more else None, untold(frame)],
+        [
+            _next(first),
+            _pooled(
+                "last",
+                last,
+                frame,
+            )
+            if more
+            else None,
+            untold(frame),
+        ],
         [fewer, or_later(frame), left_edge(frame)],
         text(f"cohorts-average-short{'_last' if more else ''}", **said),
     )
@@ -104,7 +115,14 @@ are active; the difference may be chance (interval -12 to 100 percentage points)
     said = after(frame, row["age"]) | rates
     chance = "_chance" if ends[0] <= 0 <= ends[1] else ""
     in_time = "_in_time" if frame["a"].dtype.kind == "M" else ""
-    titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
+    titles = {
+        side: cohort(
+            row[side],
+            by,
+            LONGEST,
+        )
+        for side in "ab"
+    }
     return Finding(
         _difference(row, **said, **names),
         caution=text(f"cohorts-compare-association{in_time}"),
@@ -137,4 +155,11 @@ def observed(grid: DataFrame) -> Finding:
     if n == 0:
         return Finding(text("cohorts-retention-all_ended"))
     share = percent(n / cells)
-    return Finding(text("cohorts-retention-not_ended", n=n, cells=cells, share=share))
+    return Finding(
+        text(
+            "cohorts-retention-not_ended",
+            n=n,
+            cells=cells,
+            share=share,
+        )
+    )

@@ -45,7 +45,10 @@ def metrics_rfm(
     ]
 
 
-def _counted(segments: DataFrame, concentration: DataFrame) -> dict[str, float | None]:
+def _counted(
+    segments: DataFrame,
+    concentration: DataFrame,
+) -> dict[str, float | None]:
     segments, curve = ranked(segments), shown(concentration, CONCENTRATION)
     return {
         "customers": _total(segments["customers"], segments["share"]),

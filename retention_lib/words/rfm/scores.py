@@ -32,7 +32,13 @@ that time; the median customer of these last ordered 27 days before the last day
     ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
     return Finding(
         text("rfm-scores-scored", n=len(scored), **said),
-        text("rfm-scores-gone", n=gone, share=share) if gone >= smallest() else None,
+        text(
+            "rfm-scores-gone",
+            n=gone,
+            share=share,
+        )
+        if gone >= smallest()
+        else None,
         ties,
     )
 
@@ -42,7 +48,11 @@ def lookback(frame: DataFrame) -> dict[str, str]:
     return {"months": duration(frame.attrs["lookback"], "month")}
 
 
-def grid(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def grid(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """The pair of scores whose customers spent most in all; `frame` is what `rfm.grid` returns.
 
     `currency` is the ISO code of the spend. The largest mean is often that of a handful.

@@ -10,7 +10,11 @@ from retention_lib.writing import Finding, listed, money, percent, text
 AT_RISK = ("at_risk", "cannot_lose")
 
 
-def segments(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def segments(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """Which segment spends most and who is being lost; `frame` is what `rfm.segments` returns.
 
     `currency` is the ISO code of the spend.

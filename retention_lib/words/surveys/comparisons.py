@@ -33,7 +33,16 @@ The 1 change from one period to the next is no more than chance.'
     real = int((~compared["chance"].astype(bool)).sum())
     key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
     n, against = len(compared), known.attrs["compared"]
-    many = text(key, n=n, real=real, compared=against) if n else None
+    many = (
+        text(
+            key,
+            n=n,
+            real=real,
+            compared=against,
+        )
+        if n
+        else None
+    )
     headline = text(f"surveys-{asked}-in_period", **told(known))
     basis, short = _last(known, asked)
     step = _step(known) if against == "year" else None
@@ -42,7 +51,10 @@ The 1 change from one period to the next is no more than chance.'
     return Finding(headline, [basis, many, step], still, short)
 
 
-def _last(known: DataFrame, asked: str) -> tuple[str, str]:
+def _last(
+    known: DataFrame,
+    asked: str,
+) -> tuple[str, str]:
     """The last change in a sentence, and the title of its picture."""
     row, title = known.iloc[-1], told(known, long=False)
     if isna(row["change"]):
@@ -71,7 +83,11 @@ def _step(known: DataFrame) -> str | None:
     if isna(row["step"]):
         return None
     side = "up" if row["step"] > 0 else "down"
-    said = told(known.iloc[:-1]) | contrasted(row, "step", "step_")
+    said = told(known.iloc[:-1]) | contrasted(
+        row,
+        "step",
+        "step_",
+    )
     return text(f"surveys-changes-step_{side}", **said)
 
 
@@ -104,7 +120,11 @@ def against_rest(frame: DataFrame) -> Finding:
     return Finding(lines, basis, caution, _said(furthest, known, "short_"))
 
 
-def _said(row: Series, frame: DataFrame, form: str = "") -> str:
+def _said(
+    row: Series,
+    frame: DataFrame,
+    form: str = "",
+) -> str:
     """A group against everybody else, in a sentence or in a ``form`` of it without quotation
     marks."""
     side = "below" if row["difference"] < 0 else "above"
@@ -112,7 +132,11 @@ def _said(row: Series, frame: DataFrame, form: str = "") -> str:
     return text(
         f"surveys-against_rest-{form}{side}",
         group=name if form else name[:1].upper() + name[1:],
-        score=points(row["score"], row["low"], row["high"]),
+        score=points(
+            row["score"],
+            row["low"],
+            row["high"],
+        ),
         **contrasted(row),
     )
 
@@ -135,7 +159,14 @@ customers answered both times.'
     if isna(row["difference"]):
         return Finding(text("surveys-difference-nothing"))
     form = "not_apart" if low <= 0 <= high else "apart"
-    scores = {name: points(row[name], low, high) for name in ("score_a", "score_b")}
+    scores = {
+        name: points(
+            row[name],
+            low,
+            high,
+        )
+        for name in ("score_a", "score_b")
+    }
     headline = text(f"surveys-difference-{form}", **scores, **contrasted(row))
     design = "is_paired" if row["paired"] else "independent"
     return Finding(headline, text(f"surveys-difference-{design}"))

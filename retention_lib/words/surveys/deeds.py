@@ -112,7 +112,14 @@ def prediction(frame: DataFrame) -> Finding:
     if auc.isna().any():
         return Finding(text("surveys-prediction-too_few"))
     plain, both = auc["rfm"], auc["rfm_and_score"]
-    picks = {"rfm": percent(plain, 0, 0.01), "both": percent(both, 0, 0.01)}
+    picks = {
+        "rfm": percent(
+            plain,
+            0,
+            0.01,
+        ),
+        "both": percent(both, 0, 0.01),
+    }
     gain = "much" if both - plain >= A_GAIN else "little"
     facts = frame.attrs
     low, high = facts["odds_low"], facts["odds_high"]

@@ -35,25 +35,58 @@ def metrics_surveys(
     `surveys.happy_but_leaving` returns, `bounds` the row of `surveys.bounds`, which stands beside
     the net promoter score.
     """
-    frames = [shown(frame, NPS, CSAT, CES, *CHANGED.values()) for frame in scores]
-    known = {frame.attrs["question"]: _at(frame, "score", "period") for frame in frames}
+    frames = [
+        shown(
+            frame,
+            NPS,
+            CSAT,
+            CES,
+            *CHANGED.values(),
+        )
+        for frame in scores
+    ]
+    known = {
+        frame.attrs["question"]: _at(
+            frame,
+            "score",
+            "period",
+        )
+        for frame in frames
+    }
     known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
     known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
     known["happy_but_leaving"] = {"value": len(leaving)}
     limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
     if "nps" in known and limits.notna().all():
-        said = {name: points(limit, 0, 1) for name, limit in limits.items()}
+        said = {
+            name: points(
+                limit,
+                0,
+                1,
+            )
+            for name, limit in limits.items()
+        }
         known["nps"] |= {"kind": "bounded", "said_of": said}
     asked = (measure for measure in MEASURES if measure.name in known)
     return [measure.metric(**known[measure.name]) for measure in asked]
 
 
-def _at(frame: DataFrame, column: str, time: str) -> dict[str, Any]:
+def _at(
+    frame: DataFrame,
+    column: str,
+    time: str,
+) -> dict[str, Any]:
     """A column and its interval at the last time, at the one before it and, of periods, at a year
     before it; what was not asked then is not known."""
     rows = finished(frame).dropna(subset=[column]).set_index(time).sort_index()
     newest_first = rows.index[::-1]
-    when = dict(zip(("value", "last_period"), newest_first, strict=False))
+    when = dict(
+        zip(
+            ("value", "last_period"),
+            newest_first,
+            strict=False,
+        )
+    )
     if when and time == "period":
         when["year_ago"] = periods.compared(when["value"], str(period_word(frame)))
     known: dict[str, Any] = {}
@@ -63,7 +96,11 @@ def _at(frame: DataFrame, column: str, time: str) -> dict[str, Any]:
     return known
 
 
-def _named(row: Series, column: str, name: str = "value") -> dict[str, Any]:
+def _named(
+    row: Series,
+    column: str,
+    name: str = "value",
+) -> dict[str, Any]:
     """A column of a row and its interval, as a metric names them."""
     begin = "" if name == "value" else f"{name}_"
     return {name: row[column], f"{begin}low": row["low"], f"{begin}high": row["high"]}

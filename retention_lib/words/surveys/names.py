@@ -26,7 +26,10 @@ from retention_lib.writing import (
 SURE = 0.05  # a smaller p-value, corrected for many, is more than chance
 
 
-def facts(row: Series, asked: str) -> dict[str, str]:
+def facts(
+    row: Series,
+    asked: str,
+) -> dict[str, str]:
     """The score of a row and its interval as its question writes them, rounded to what the interval
     supports.
 
@@ -36,8 +39,22 @@ def facts(row: Series, asked: str) -> dict[str, str]:
     """
     score, low, high = row["score"], row["low"], row["high"]
     if asked == "nps":
-        return {"score": points(score, low, high), "range": _in_points(low, high)}
-    return {"score": percent(score, low, high), "range": interval(low, high)}
+        return {
+            "score": points(
+                score,
+                low,
+                high,
+            ),
+            "range": _in_points(low, high),
+        }
+    return {
+        "score": percent(
+            score,
+            low,
+            high,
+        ),
+        "range": interval(low, high),
+    }
 
 
 def contrasted(
@@ -61,7 +78,14 @@ def contrasted(
 
 
 def _in_points(low: float, high: float) -> str:
-    return between(points(low, low, high), points(high, low, high))
+    return between(
+        points(
+            low,
+            low,
+            high,
+        ),
+        points(high, low, high),
+    )
 
 
 def too_few(noun: str) -> Finding:
@@ -103,7 +127,16 @@ def group_name(
     """
     by = period_word(frame)
     values = [row[column] for column in grouping(frame)]
-    return listed(named(value, by) if quoted else cohort(value, by, 24) for value in values)
+    return listed(
+        named(value, by)
+        if quoted
+        else cohort(
+            value,
+            by,
+            24,
+        )
+        for value in values
+    )
 
 
 def extremes(
@@ -116,7 +149,11 @@ def extremes(
     """What ``tell`` says of the rows where a column is largest and smallest, and their groups; of
     those that differ from all others by more than chance, where some do."""
     said: dict[str, str] = {}
-    for end, row in zip(("most", "fewest"), _ends(known, column), strict=True):
+    for end, row in zip(
+        ("most", "fewest"),
+        _ends(known, column),
+        strict=True,
+    ):
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
         said[end] = group_name(row, known, quoted=quoted)
     return said
@@ -136,7 +173,10 @@ def _sides(known: DataFrame, column: str) -> np.ndarray:
     return np.sign(found.difference) * (corrected < SURE)
 
 
-def _ends(known: DataFrame, column: str) -> tuple[Series, Series]:
+def _ends(
+    known: DataFrame,
+    column: str,
+) -> tuple[Series, Series]:
     """The rows where a column is largest and smallest."""
     sides = _sides(known, column)
     values = known[column]

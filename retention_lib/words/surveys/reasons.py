@@ -36,7 +36,11 @@ def drivers(frame: DataFrame) -> Finding:
     first = performing(ranked).loc[to_mend(ranked)]
     name, reached = _driver(first["driver"]), percent(first["performance"])
     return Finding(
-        text("surveys-drivers-matters", driver=_driver(top["driver"]), share=percent(top["share"])),
+        text(
+            "surveys-drivers-matters",
+            driver=_driver(top["driver"]),
+            share=percent(top["share"]),
+        ),
         text(
             "surveys-drivers-explained",
             r2=percent(frame.attrs["r2"]),

@@ -25,7 +25,13 @@ def rule(frame: DataFrame) -> Finding:
 95%, Wilson. No customer is in one number twice. 1 answer with a code that is not on the scale was \
 counted and not scored.'
     """
-    attrs = read(frame, NPS, CSAT, CES, *CHANGED.values()).attrs
+    attrs = read(
+        frame,
+        NPS,
+        CSAT,
+        CES,
+        *CHANGED.values(),
+    ).attrs
     confidence, invalid = percent(attrs["confidence"]), attrs["invalid"]
     early = attrs["early"]
     # no part of a text's name has a hyphen
@@ -40,7 +46,10 @@ counted and not scored.'
     return Finding(_scale(attrs["question"], attrs["rule"]), basis)
 
 
-def _scale(question: str, rule: dict[str, Any]) -> str:
+def _scale(
+    question: str,
+    rule: dict[str, Any],
+) -> str:
     low, high = rule["scale"]
     ends = {"low": count(low), "high": count(high)}
     if question == "nps":

@@ -94,7 +94,11 @@ def _ends(known: DataFrame, asked: str) -> Finding:
     return Finding(headline, caution=alike(known, "score"), short=short)
 
 
-def told(known: DataFrame, *, long: bool = True) -> dict[str, Any]:
+def told(
+    known: DataFrame,
+    *,
+    long: bool = True,
+) -> dict[str, Any]:
     """What a sentence says of the last row: its score and interval, how many answered, and its
     period with the unit, by which the sentence chooses its words."""
     row, asked = known.iloc[-1], known.attrs["question"]

@@ -73,12 +73,26 @@ def bounds(frame: DataFrame) -> Finding:
     if row["invited"] <= row["n"]:
         return Finding(text("surveys-bounds-no_silent"))
     invited, silent = int(row["invited"]), int(row["invited"] - row["n"])
-    ends = {name: points(row[name], 0, 1) for name in ("lowest", "highest")}
+    ends = {
+        name: points(
+            row[name],
+            0,
+            1,
+        )
+        for name in ("lowest", "highest")
+    }
     limits = text("surveys-bounds-limits", silent=silent, invited=invited, **ends)
     short = text("surveys-bounds-short", share=percent(silent / invited), **ends)
     late = text("surveys-bounds-no_dates")
     if not isna(row["as_late"]):
-        late = text("surveys-bounds-late", as_late=points(row["as_late"], 0, 1))
+        late = text(
+            "surveys-bounds-late",
+            as_late=points(
+                row["as_late"],
+                0,
+                1,
+            ),
+        )
     return Finding(limits, late, short=short)
 
 
@@ -103,7 +117,15 @@ def weighting(
     'Weighting has its price: 100 answers are worth 80 unweighted ones (design effect 1.25), and \
 the interval allows for it.'
     """
-    frames = [shown(frame, NPS, CSAT, CES) for frame in (plain, weighted)]
+    frames = [
+        shown(
+            frame,
+            NPS,
+            CSAT,
+            CES,
+        )
+        for frame in (plain, weighted)
+    ]
     came, weighed = (frame.iloc[0] for frame in frames)
     asked, costs = plain.attrs["question"], read(raked, RAKE).attrs
     if isna([came["score"], weighed["score"]]).any():
@@ -112,7 +134,12 @@ the interval allows for it.'
     headline = text(f"surveys-{asked}-weighted", **before, **facts(weighed, asked))
     n, effect, trimmed = len(raked), costs["design_effect"], costs["trimmed"]
     worth = round(n / effect)
-    price = text("surveys-rake-design", n=n, effective=worth, effect=number(effect))
+    price = text(
+        "surveys-rake-design",
+        n=n,
+        effective=worth,
+        effect=number(effect),
+    )
     held = text("surveys-rake-trimmed", n=trimmed) if trimmed else None
     return Finding(headline, price, [held, text("surveys-rake-observed_only")])
 
@@ -135,4 +162,10 @@ invited.'
     missed = (frame["before"] - frame["target"]).abs()
     row = frame.loc[missed.idxmax()]
     shares = {name: percent(row[name]) for name in ("before", "target")}
-    return Finding(text("surveys-balance-furthest", group=quoted(row["value"]), **shares))
+    return Finding(
+        text(
+            "surveys-balance-furthest",
+            group=quoted(row["value"]),
+            **shares,
+        )
+    )
