@@ -23,6 +23,7 @@ from retention_lib.clv.kinds import alive_over_time, matrix
 from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import boundary
+from retention_lib.clv.textbook import textbook
 from retention_lib.clv.value import value
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "known",
     "matrix",
     "sbg",
+    "textbook",
     "tracking",
     "value",
 ]

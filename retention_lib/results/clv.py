@@ -70,6 +70,18 @@ VALUE = declared(
     """,
     facts="model days annual_discount certain",
 )
+TEXTBOOK = declared(
+    "clv-textbook",
+    """
+    order     money or not_applicable
+    orders    number or not_applicable
+    churn     share or not_applicable
+    years     number or not_applicable
+    value     money or not_applicable
+    customers count people
+    """,
+    facts="as_of",
+)
 DECILES = declared(
     "clv-deciles",
     """

@@ -3,9 +3,9 @@
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import PREDICT, VALUE
+from retention_lib.results.clv import PREDICT, TEXTBOOK, VALUE
 from retention_lib.results.privacy import smallest
-from retention_lib.writing import Finding, between, count, duration, money, percent, text
+from retention_lib.writing import Finding, between, count, duration, money, number, percent, text
 
 
 def value(
@@ -45,6 +45,25 @@ def _one(frame: DataFrame, currency: str | None) -> str:
     worth, low, high = (money(amount, currency) for amount in middle)
     form = "one" if middle["outcome_high"] > 0 else "one_nothing"
     return text(f"clv-value-{form}", value=worth, low=low, high=high)
+
+
+def textbook(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """What a customer is worth by the formula of the textbooks, and why it misleads; `frame` is
+    what `clv.textbook` returns, `currency` the ISO code of its money."""
+    row = shown(frame, TEXTBOOK).iloc[0]
+    if row.isna().any():
+        return Finding(text("clv-textbook-unknown"))
+    return Finding(
+        text(
+            "clv-textbook-worth",
+            value=money(row["value"], currency),
+            order=money(row["order"], currency),
+            orders=number(row["orders"]),
+            years=number(row["years"]),
+            churn=percent(row["churn"]),
+        ),
+        caution=text("clv-textbook-misleads"),
+    )
 
 
 def gone(frame: DataFrame) -> Finding:

@@ -124,6 +124,26 @@ clv-value-not_in_it = Past revenue is not included, nor are customers still to b
 clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
 clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
 
+# Textbook: one row.
+
+clv-textbook = Value of a customer by the textbook
+    .row = the shop
+clv-textbook-order = Average order
+    .meaning = net amount of a purchase day in the last year, mean
+clv-textbook-orders = Orders a year
+    .meaning = purchase days of the last year, mean over those who bought in it
+clv-textbook-churn = Churn
+    .meaning = share of those who bought in the year before and not in the last
+clv-textbook-years = Years
+    .meaning = 1 / churn
+clv-textbook-value = Value
+    .meaning = average order times orders a year times years
+clv-textbook-customers = Customers
+    .meaning = who bought in the last year
+clv-textbook-worth = By the textbook a customer is worth { $value }: { $order } an order, { $orders } orders a year, for { $years } years (1 / churn of { $churn }).
+clv-textbook-misleads = That misleads: it counts only those who bought in the last year and lets all of them go on alike, though most who leave leave early; a year of silence is no proof of leaving; and money of years far ahead counts as that of today.
+clv-textbook-unknown = Too little is known of two years to put a value on a customer by the textbook.
+
 # Gone: who has probably left.
 
 clv-gone-gone = { $n ->
