@@ -28,38 +28,41 @@ def command(asked: Namespace) -> int:
     """Run the asked reports and publish the good ones: 0 when all are, 1 when one failed, 3 when an
     alert asks."""
     with signals.terminable():
-        jobs = _jobs(asked)
+        found = jobs(asked)
         if asked.pdf:
             pdf.refuse_without()
         # without --json, standard output stays empty
-        told = progress.Progress(jobs, on_end=_print if asked.json else lambda _: None)
-        return _code(pages.make(jobs, told, asked.jobs))
+        told = progress.Progress(found, on_end=_print if asked.json else lambda _: None)
+        return _code(pages.make(found, told, asked.jobs))
 
 
-def _jobs(asked: Namespace) -> list[Job]:
-    """Those of a definition, or the one of a past run's status.json."""
-    only_changed = False if asked.force else asked.only_changed or None
+def jobs(asked: Namespace) -> list[Job]:
+    """Those of a definition, or the one of a past run's status.json, each with what it is made
+    from."""
+    how = {"pdf": asked.pdf}
+    if asked.force or asked.only_changed:  # else as the definition says
+        how["only_changed"] = not asked.force
     made_from = fingerprint.reader(data.fingerprint)
-    how = plan.How(pdf=asked.pdf, only_changed=only_changed, made_from=made_from)
     if asked.definition.suffix != ".json":
-        jobs = plan.jobs(asked.definition, asked.name, today=asked.today, how=how)
-        lock.refuse_shared(jobs, today=asked.today)
-        return jobs
+        found = plan.jobs(asked.definition, asked.name, today=asked.today)
+        lock.refuse_shared(found, today=asked.today)
+        return [job.model_copy(update=how | {"fingerprint": made_from(job)}) for job in found]
     if asked.name:
         raise spec.Refused(
             f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out"
         )
-    job, past = again.again(asked.definition, how)
-    progress.say(_since(past, job))
-    return [job]
+    job, past = again.again(asked.definition)
+    parts = made_from(job)
+    progress.say(_since(past, parts))
+    return [job.model_copy(update=how | {"fingerprint": parts})]
 
 
-def _since(past: Record, job: Job) -> str:
-    parts = fingerprint.changed(past.fingerprint, job.fingerprint)
-    if not parts:
-        return text("commands-run-same", run=past.run_id)
-    told = listed(map(fingerprint.named, parts))
-    return text("commands-run-changed", run=past.run_id, parts=told)
+def _since(past: Record, now: fingerprint.Parts) -> str:
+    """What a page is made from that its past run was not."""
+    changed = fingerprint.changed(past.fingerprint, now)
+    key = "changed" if changed else "same"
+    parts = listed(map(fingerprint.named, changed))
+    return text(f"commands-run-{key}", run=past.run_id, parts=parts)
 
 
 def _print(record: Record) -> None:

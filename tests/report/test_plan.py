@@ -1,15 +1,19 @@
 """From a definition to its jobs: grids, dates, addresses, refusals."""
 
 import itertools
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from retention_lib import commands
+from retention_lib.commands import run
 from retention_lib.report.asked import plan
 from retention_lib.report.asked.days import resolve
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused
+from retention_lib.report.drawn import provenance
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 TODAY = date(2024, 3, 6)  # a Wednesday
@@ -33,10 +37,10 @@ def test_a_job_is_whole_when_it_is_handed_out(tmp_path):
     file.write_text(f'source = "cdnow"\ntitle = "T"\n{more}\n{entry("returns")}', encoding="utf-8")
     (plain,) = plan.jobs(file, today=TODAY)
     assert (plain.pdf, plain.only_changed, plain.fingerprint) == (False, True, {})
-    how = plan.How(pdf=True, only_changed=False, made_from=lambda job: {"notebook": job.report})
-    (whole,) = plan.jobs(file, today=TODAY, how=how)
+    asked = commands.parsed(["run", str(file), "--pdf", "--force"], Namespace(today=TODAY))
+    (whole,) = run.jobs(asked)
     assert (whole.pdf, whole.only_changed) == (True, False)
-    assert whole.fingerprint == {"notebook": "returns"}
+    assert whole.fingerprint["notebook"] == provenance.sha256(NOTEBOOKS / "returns.ipynb")
 
 
 def test_a_grid_is_a_job_for_every_combination(tmp_path):

@@ -1,8 +1,7 @@
 """From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter
 checked."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -16,30 +15,8 @@ from retention_lib.report.asked.spec import Definition, Entry, Refused
 from retention_lib.writing import speaking
 
 
-@dataclass(frozen=True)
-class How:
-    """How pages are asked for, beyond what their definition says.
-
-    With `pdf` on paper, too; with `only_changed` left out where they would come out as they are
-    (None: as the definition says); `made_from` tells the fingerprint of a job.
-    """
-
-    pdf: bool = False
-    only_changed: bool | None = None
-    made_from: Callable[[Job], dict[str, str]] | None = None
-
-
-AS_DEFINED = How()
-
-
-def jobs(
-    path: Path,
-    names: Sequence[str] = (),
-    *,
-    today: date,
-    how: How = AS_DEFINED,
-) -> list[Job]:
-    """Every job of a definition, or those of the named reports, whole.
+def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
+    """Every job of a definition, or those of the named reports.
 
     Raises `Refused` before anything has run.
     """
@@ -61,15 +38,14 @@ def jobs(
             for values in product(*entry.each.values())
         ]
     _refuse_twins(found, path)
-    return [whole(job, how) for job in found]
+    for job in found:
+        refuse_secrets(job)
+    return found
 
 
-def whole(job: Job, how: How) -> Job:
-    """A job as it is asked for, with what it is made from.
-
-    Raises `Refused` where it would repeat what only the environment may hold: a parameter is part
-    of a page's address.
-    """
+def refuse_secrets(job: Job) -> None:
+    """Raise `Refused` for a job that would repeat what only the environment may hold: a parameter
+    is part of a page's address."""
     secrets = Secrets.of(job)
     for name, value in job.parameters.items():
         if secrets.inside(str(value)):
@@ -77,9 +53,6 @@ def whole(job: Job, how: How) -> Job:
                 f"{job.definition}: the parameter '{name}' of {job.report} holds the value of an"
                 " environment variable that the source file names; leave it out"
             )
-    only = job.only_changed if how.only_changed is None else how.only_changed
-    parts = how.made_from(job) if how.made_from else {}
-    return job.model_copy(update={"pdf": how.pdf, "only_changed": only, "fingerprint": parts})
 
 
 def _resolved(path: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from retention_lib.report.asked import params, record
 from retention_lib.report.asked.files import is_file
 from retention_lib.report.asked.job import Job
-from retention_lib.report.asked.plan import AS_DEFINED, How, whole
+from retention_lib.report.asked.plan import refuse_secrets
 from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
@@ -20,7 +20,7 @@ _NONE = (
 )
 
 
-def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
+def again(status: Path) -> tuple[Job, Record]:
     """The job that a run's `status.json` tells, and its record.
 
     It gets a page of its own, named by the parameters as they were resolved, so that the page of
@@ -55,7 +55,8 @@ def again(status: Path, how: How = AS_DEFINED) -> tuple[Job, Record]:
         alert=past.asked or {alert.metric: alert.rule for alert in past.alerts},
         **limits,
     )
-    return whole(job, how), past
+    refuse_secrets(job)
+    return job, past
 
 
 def _record(status: Path) -> Record:
