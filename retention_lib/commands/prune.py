@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import date
 
 from retention_lib.commands.arguments import Parser, at_least, definition
-from retention_lib.report.asked import job, plan, spec
+from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.writing import text
 
@@ -23,7 +23,7 @@ def arguments(parser: Parser) -> None:
 def command(asked: Namespace) -> None:
     """Remove old runs, never the one that a page shows, and say of each page how many went."""
     jobs = plan.jobs(asked.definition, today=asked.today)
-    folder = job.site(jobs[0].definition)
+    folder = jobs[0].site
     if not os.path.lexists(folder):
         print(text("commands-prune-nothing"))
         return
@@ -32,6 +32,6 @@ def command(asked: Namespace) -> None:
         raise spec.Refused(f"{folder}: {told}")
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
-        done = prune.prune(jobs, prune.Rule(asked.keep, since))
+        done = prune.prune(jobs, keep=asked.keep, since=since)
     for page in done:
         print(text("commands-prune-removed", **page._asdict()))

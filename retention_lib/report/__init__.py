@@ -4,9 +4,8 @@ A notebook calls `protect`, `emit`, `picture`, `skip` and `table`; everything el
 `retention` command.
 """
 
-from retention_lib.report.said.emit import emit, table
+from retention_lib.report.said.emit import emit, skip, table
 from retention_lib.report.said.picture import picture
-from retention_lib.report.said.skip import skip
 from retention_lib.results import protect
 
 __all__ = ["emit", "picture", "protect", "skip", "table"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from retention_lib.report.asked import plan, record
-from retention_lib.report.drawn import finish, page
+from retention_lib.report.drawn import failure, finish
 from retention_lib.report.kept import index
 from retention_lib.report.said import results
 from retention_lib.writing import speaking
@@ -95,7 +95,7 @@ def arabic(site, ran, tmp_path_factory):
     with speaking("ar"):
         made = {job.report: rendered(job) for job in jobs}
         failed = task(jobs[0], record.kept(jobs[0].folder / "latest.json"))
-        made["failed"] = page.failed(failed, record.Failure(**FAILURE), last_good=True)
+        made["failed"] = failure.page(failed, record.Failure(**FAILURE), last_good=True)
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     for month in range(1, 7):

@@ -8,7 +8,6 @@ import project
 import pytest
 
 from retention_lib.__main__ import main
-from retention_lib.report.asked.job import site
 from retention_lib.report.kept.again import again
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -55,7 +54,7 @@ def test_a_repeated_run_has_the_limits_of_its_definition(shop, status):
 
 def test_a_record_that_names_no_definition_is_repeated_on_its_own_site(shop, status):
     job, _ = again(edited(status, definition=""))
-    assert site(job.definition) == shop.parent / "site"
+    assert job.site == shop.parent / "site"
 
 
 def test_a_failed_run_made_again_checks_the_alerts_it_was_to_check(tmp_path, capsys):

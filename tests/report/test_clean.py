@@ -132,7 +132,7 @@ def test_sections_contents_and_code_are_put_in_order():
         )
     )
     assert [heading.text for heading in made.contents] == ["One", "One"]
-    assert len({heading.id for heading in made.contents}) == 2
+    assert len({heading["id"] for heading in made.contents}) == 2
     assert "Title" not in made.opening + made.sections
     assert BeautifulSoup(made.opening, "html.parser").get_text(strip=True) == "Opening words."
     assert BeautifulSoup(made.setup, "html.parser").find("code").get_text() == "x = 1"

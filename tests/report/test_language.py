@@ -12,8 +12,8 @@ from retention_lib.__main__ import main
 from retention_lib.report.asked import plan, record
 from retention_lib.report.asked.record import Alert, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, gates, page
-from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn import alerts, gates
+from retention_lib.report.drawn.failure import failed, page
 from retention_lib.report.kept import diff, index
 from retention_lib.report.made import notify
 from retention_lib.writing import language, moment, speaking
@@ -100,7 +100,7 @@ def test_a_failed_page_its_sentence_and_its_gates_speak_it(definition):
         problems = gates.problems("<h3>x</h3><img src='http://x/y'>", Secrets([]))
         failure = failed("gate", problems[0], "")
         late = failed("timeout", "timeout", "", step=3, limit=60)
-        html = page.failed(task, failure, last_good=True)
+        html = page(task, failure, last_good=True)
     assert len(problems) > 4 and bare(" ".join(problems)) == []
     assert bare(failure.sentence) == bare(late.sentence) == []
     own = {"A", "small", "shop", "cdnow", "brief.ipynb", "source", "as_of", "min_group", "by"}

@@ -10,8 +10,8 @@ import pytest
 from retention_lib import commands
 from retention_lib.commands import run
 from retention_lib.report.asked import plan
-from retention_lib.report.asked.days import resolve
-from retention_lib.report.asked.slug import slug
+from retention_lib.report.asked.job import slug
+from retention_lib.report.asked.params import resolve
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.drawn import provenance
 

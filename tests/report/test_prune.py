@@ -61,7 +61,7 @@ def runs(page, **ago):
             folder.mkdir(parents=True)
             (folder / "report.html").write_text("page", encoding="utf-8")
             if status != "crashed":
-                publish.close(folder, said(page, status, day))
+                publish.write(folder / "status.json", said(page, status, day).model_dump_json())
 
 
 def said(page, status, ago, definition="small.toml"):

@@ -18,7 +18,6 @@ from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan, record
-from retention_lib.report.asked.job import site
 from retention_lib.report.kept import index, publish, staging
 from retention_lib.report.made.signals import Terminated, terminable
 
@@ -349,7 +348,7 @@ for last, line in enumerate(sys.stdin, start=1):
 def staged(job, run, last):
     """A run made and not yet published, with one table more than the one before."""
     run_id = f"2999-{last}"
-    folder = site(job.definition) / ".staging" / run_id
+    folder = job.site / ".staging" / run_id
     shutil.copytree(run, folder)
     (folder / "status.json").unlink()
     (folder / "data" / "segments.csv").replace(folder / "data" / f"t{last}.csv")
@@ -379,7 +378,7 @@ def test_a_kill_at_any_instant_of_publishing_leaves_a_page_whose_links_work(tmp_
             )
             codes.append(int(settles.stdout.readline()))
             links_work(job.folder / "index.html")
-            links_work(index.write(site(file)))
+            links_work(index.write(job.site))
     assert codes[:-1] == [-9] * (len(codes) - 1) and codes[-1] == 0 and len(codes) >= 6
     shown = sorted(table.name for table in (job.folder / "data").iterdir())
     assert shown == [f"t{len(codes)}.csv", f"t{len(codes)}.xlsx"]

@@ -14,7 +14,6 @@ import pytest
 from retention_lib import report
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan
-from retention_lib.report.asked.job import site
 from retention_lib.report.asked.record import Failure, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn.failure import failed
@@ -22,7 +21,7 @@ from retention_lib.report.kept import lock, processes, staging
 from retention_lib.report.made import supervisor
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
-from retention_lib.report.said.skip import Skipped, taken
+from retention_lib.report.said.emit import Skipped, taken
 
 TOO_BIG = "The page was made but not published, because it is 9.1 MB and may be 5 MB."
 
@@ -297,7 +296,7 @@ def test_a_held_page_stops_the_run_with_75_before_anything_starts(jobs, holder, 
         " started; "
         "run again when it has ended, or name other reports\n"
     )
-    assert {path.name for path in site(jobs[0].definition).iterdir()} == {".locks"}
+    assert {path.name for path in jobs[0].site.iterdir()} == {".locks"}
 
 
 def test_a_refused_lock_lets_go_of_the_others_and_a_killed_process_of_all(jobs, holder):

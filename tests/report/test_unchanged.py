@@ -106,8 +106,7 @@ def run(capsys, *asked):
 
 def made_from(definition):
     (job,) = plan.jobs(definition, today=datetime.date(2026, 1, 1))
-    parts = fingerprint.code(job.notebook.parent, job.definition.parent)
-    return fingerprint.of(job, parts, data.fingerprint(definition.parent / "transactions.csv"))
+    return fingerprint.reader(data.fingerprint)(job)
 
 
 def edited(file, old, new):

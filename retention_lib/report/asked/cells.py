@@ -1,10 +1,10 @@
 """The notebook of a report: which file it is, and its cells, read without running it."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from retention_lib.report.asked.files import is_file
 from retention_lib.report.asked.spec import Entry, Refused
 from retention_lib.writing import known, text
 
@@ -25,7 +25,7 @@ def find(entry: Entry, definition: Path, where: str) -> Path:
         )
     home = definition.parent
     places = [home / entry.file, home.parent / "notebooks" / entry.file]
-    for place in filter(is_file, places):
+    for place in filter(os.path.isfile, places):
         # a link gives the report its name, not what it leads to
         return place.parent.resolve() / place.name
     looked = " and ".join(map(str, places))

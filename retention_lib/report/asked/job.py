@@ -1,9 +1,14 @@
-"""One page to make, and the folder that its site is published in."""
+"""One page to make, its address, and the folder that its site is published in."""
 
+import hashlib
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+
+_READABLE = 60  # characters of a slug that are for people; the hex digits after them tell it apart
 
 
 class Job(BaseModel, frozen=True):
@@ -38,11 +43,33 @@ class Job(BaseModel, frozen=True):
         return self.notebook.stem
 
     @property
+    def site(self) -> Path:
+        """The folder that is published, beside the definition."""
+        return self.definition.parent / "site"
+
+    @property
     def folder(self) -> Path:
         """Where this page lives."""
-        return site(self.definition) / self.report / self.slug
+        return self.site / self.report / self.slug
 
 
-def site(definition: Path) -> Path:
-    """The folder that is published, beside the definition."""
-    return definition.parent / "site"
+def slug(parameters: dict[str, Any]) -> str:
+    """The part of a page's address that tells its parameters: the readable values, then sixteen hex
+    digits of the SHA-256 of the canonical parameters.
+
+    >>> slug({"source": "cdnow", "as_of": "1998-06-30"})
+    'cdnow-1998-06-30-607ec03f02f391b3'
+    >>> slug({"source": "../../etc"})
+    'etc-3e1d381d7a9280df'
+    """
+    texts = " ".join(str(value)[:_READABLE] for value in parameters.values())
+    words = re.sub("[^A-Za-z0-9]+", "-", texts).strip("-")
+    readable = words[:_READABLE].strip("-").lower()
+    told = digest(parameters)
+    return f"{readable}-{told}" if readable else told
+
+
+def digest(value: Any) -> str:
+    """What JSON can carry, told short."""
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -34,7 +34,10 @@ def check(kind: ast.expr, where: str) -> Check:
             each = check(item, where)
             return lambda value: type(value) is list and all(map(each, value))
         case ast.Subscript(ast.Name("Literal"), choices) if carried(choices):
-            return _one_of(ast.literal_eval(choices))
+            said = ast.literal_eval(choices)
+            one_of = said if isinstance(said, tuple) else (said,)
+            known = [(type(choice), choice) for choice in one_of]
+            return lambda value: (type(value), value) in known
         case ast.Constant(None):
             return lambda value: value is None
         case ast.Name("float"):
@@ -47,9 +50,3 @@ def check(kind: ast.expr, where: str) -> Check:
         f"{where}: the type '{ast.unparse(kind)}' is not known; allowed: str, int, float,"
         " bool, None, list[...], Literal[...] of literals, joined with |"
     )
-
-
-def _one_of(choices: Any) -> Check:
-    choices = choices if isinstance(choices, tuple) else (choices,)
-    known = [(type(choice), choice) for choice in choices]
-    return lambda value: (type(value), value) in known

@@ -7,15 +7,19 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from retention_lib.report.asked import cells, days, params, spec
-from retention_lib.report.asked.job import Job
+from retention_lib.report.asked import cells, params, spec
+from retention_lib.report.asked.job import Job, slug
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Definition, Entry, Refused
 from retention_lib.writing import speaking
 
 
-def jobs(path: Path, names: Sequence[str] = (), *, today: date) -> list[Job]:
+def jobs(
+    path: Path,
+    names: Sequence[str] = (),
+    *,
+    today: date,
+) -> list[Job]:
     """Every job of a definition, or those of the named reports.
 
     Raises `Refused` before anything has run.
@@ -89,7 +93,7 @@ def _job(
         )
     parameters = defaults | asked
     word = parameters["as_of"]
-    as_of = days.resolve(word, today=today, where=where)
+    as_of = params.resolve(word, today=today, where=where)
     return Job(
         **definition.model_dump(exclude={"source", "defaults", "report"}),
         definition=path,

@@ -12,14 +12,10 @@ from retention_lib.report.markup import clean
 from retention_lib.results.metric import Known, Metric
 
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
-
-
-def _day(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
-
-
-def _moment(text: str) -> str:
-    return datetime.fromisoformat(text).isoformat(timespec="seconds")
+Day = Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isoformat())]
+Moment = Annotated[
+    str, AfterValidator(lambda text: datetime.fromisoformat(text).isoformat(timespec="seconds"))
+]
 
 
 class Task(BaseModel, frozen=True):
@@ -37,6 +33,11 @@ class Task(BaseModel, frozen=True):
     revision: str | None
     uncommitted: bool
     attempt: int = 1
+
+    @property
+    def kept(self) -> Path:
+        """Its place in the history of its page."""
+        return self.job.folder / "runs" / self.run_id
 
 
 class Failure(BaseModel, frozen=True):
@@ -85,8 +86,8 @@ class Record(BaseModel, extra="ignore", frozen=True):
     slug: str
     title: str
     question: str
-    as_of: Annotated[str, AfterValidator(_day)]
-    started: Annotated[str, AfterValidator(_moment)]
+    as_of: Day
+    started: Moment
     schedule: str = ""  # what as_of was asked by: yesterday, last-week-end, last-month-end
     repeats: str = ""  # the past run that this one made again
     definition: str = ""

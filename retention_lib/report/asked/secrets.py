@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from retention_lib.report.asked.files import is_file
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
 from retention_lib.report.said.results import Results
@@ -47,7 +46,7 @@ class Secrets:
         texts = [text for _, text in passwords.texts(job.parameters)]
         # the notebook runs beside the definition, so that is where its paths begin
         files = [job.definition.parent / text for text in texts if text.endswith(".toml")]
-        for file in filter(is_file, files):
+        for file in filter(os.path.isfile, files):
             texts.append(file.read_text(encoding="utf-8", errors="replace"))
         # so are the addresses of notifications: most hold a password, or are one
         named = " ".join([*texts, *job.notify])

@@ -29,8 +29,14 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     """One alert a rule, in the rules' order; a rule names a metric and says what it should be, as
     in `"< 0.25"`."""
     known = {metric.name: metric.value for metric in metrics}
-    asked = rules.items()
-    return [_alert(name, rule, known.get(name)) for name, rule in asked]
+    found = []
+    for name, rule in rules.items():
+        value, (sign, bound) = known.get(name), rule.split()
+        breached = None
+        if value is not None:
+            breached = not _HOLDS[sign](_rounded(value), Decimal(bound))
+        found.append(Alert(metric=name, rule=rule, value=value, breached=breached))
+    return found
 
 
 def problems(alerts: Sequence[Alert]) -> list[Alert]:
@@ -43,14 +49,6 @@ def sentences(alerts: Sequence[Alert], metrics: Sequence[Metric]) -> list[str]:
     may be chance."""
     known = {metric.name: metric for metric in metrics}
     return [_sentence(alert, known) for alert in problems(alerts)]
-
-
-def _alert(name: str, rule: str, value: float | None) -> Alert:
-    sign, bound = rule.split()
-    breached = None
-    if value is not None:
-        breached = not _HOLDS[sign](_rounded(value), Decimal(bound))
-    return Alert(metric=name, rule=rule, value=value, breached=breached)
 
 
 def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:

@@ -20,24 +20,18 @@ from retention_lib.writing import listed, text
 _FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py with this attribute
 
 
-class Heading(NamedTuple):
-    """A line of the contents."""
-
-    id: str
-    text: str
-
-
 class Body(NamedTuple):
     """A notebook without its title, which the page has a place of its own for.
 
     `opening` is what stands before the first `##` heading, `sections` what follows it, `setup` the
-    code of the opening, `downloads` the links to the files of each table.
+    code of the opening, `contents` the headings of the sections, `downloads` the links to the files
+    of each table.
     """
 
     opening: Markup
     sections: Markup
     setup: Markup
-    contents: list[Heading]
+    contents: list[Tag]
     downloads: list[Markup]
 
 
@@ -61,11 +55,7 @@ def body(
     setup = _code(soup)
     for section in sections:
         section.append(_code(section) or "")
-    contents = [
-        Heading(h2["id"], h2.get_text(" ", strip=True))
-        for section in sections
-        for h2 in section("h2")
-    ]
+    contents = [h2 for section in sections for h2 in section("h2")]
     shown = Markup("\n".join(str(section.extract()) for section in sections))
     opening = Markup(str(soup).strip())
     return Body(opening, shown, Markup(setup or ""), contents, list(links.values()))

@@ -2,9 +2,9 @@
 
 import traceback
 
-from retention_lib.report.asked.record import Failure, Kind
+from retention_lib.report.asked.record import Failure, Kind, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.markup import clean
+from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
@@ -27,20 +27,17 @@ def failed(
     detail, error = clean.line(detail), clean.line(error)
     sentence = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
     if kind != "gate":  # whose detail is the sentence
-        told = {"detail": sentence, "step": str(step), "limit": str(limit)}
-        sentence = text(f"failure-{_key(kind, detail, error, step)}", **told)
+        key = detail if kind == "timeout" else kind.replace(" ", "_")
+        raised = "memory" if "Memory" in error else error
+        told = {"detail": sentence, "limit": str(limit)}
+        sentence = text(f"failure-{key}", step=step, error=raised, **told)
     return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)
 
 
-def _key(kind: Kind, detail: str, error: str, step: int) -> str:
-    if kind == "cell error":
-        cell = "memory" if "Memory" in error else "cell"
-        return "exit" if error == "SystemExit" else cell
-    if kind != "timeout":
-        return kind.replace(" ", "_")
-    if detail == "timeout":
-        return "late" if step else "late_at_once"
-    return "interrupted" if error else "killed"
+def page(task: Task, failure: Failure, *, last_good: bool) -> str:
+    """What stands in a failed run's folder; `last_good` says whether an earlier page is there to
+    link to."""
+    return shell.fill("failed.html.j2", task=task, failure=failure, last_good=last_good)
 
 
 def fault(error: Exception, secrets: Secrets) -> Failure:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, gates, page, pdf, provenance
+from retention_lib.report.drawn import alerts, gates, pdf, provenance
 from retention_lib.report.drawn.body import Body, beside, body
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.markup import shell
@@ -35,7 +35,7 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
         (task.folder / name).write_text(html, encoding="utf-8")
     if task.job.pdf:
         (task.folder / "data").mkdir(exist_ok=True)
-        pdf.write(html, task.folder / "data" / page.PDF)
+        pdf.write(html, task.folder / "data" / pdf.PDF)
     return None
 
 
@@ -59,18 +59,16 @@ def report(
     parts = task.job.fingerprint.items()
     states = sorted(part for part in parts if part[0].startswith("data "))
     checked = alerts.check(task.job.alert, said.metrics)
-    versions = provenance.versions()
     html = shell.fill(
         "report.html.j2",
-        job=task.job,
         task=task,
         body=shown,
         alerts=alerts.sentences(checked, said.metrics),
         cards=cards.cards(said.metrics),
         findings=said.findings,
         data=data,
-        pdf=page.PDF,
-        versions=[f"{name} {version}" for name, version in versions.items()],
+        pdf=pdf.PDF,
+        versions=provenance.versions(),
         records=hashlib.sha256(repr(states).encode()).hexdigest() if states else "",
     )
     return beside(html, data)

@@ -13,7 +13,6 @@ from retention_lib.writing import plain, text
 
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
-_HEADING = re.compile("^h[1-6]$")
 # attributes that carry words or addresses, and those that a browser loads or leads to
 _TOLD = ["href", "src", "alt", "title", "aria-label", "content"]
 _LOADING = ["src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping"]
@@ -47,8 +46,7 @@ def _tells(soup: BeautifulSoup, secrets: Secrets) -> bool:
 
 def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
     """What stands in these attributes, wherever they are."""
-    tags = soup(True)
-    return [tag[name] for tag in tags for name in names if name in tag.attrs]
+    return [tag[name] for tag in soup(True) for name in names if name in tag.attrs]
 
 
 def _alone(soup: BeautifulSoup) -> Iterator[str]:
@@ -68,7 +66,7 @@ def _alone(soup: BeautifulSoup) -> Iterator[str]:
 
 def _outline(soup: BeautifulSoup) -> Iterator[str]:
     """Headings that are not in order, and ids that are not of one place."""
-    levels = [int(heading.name[1]) for heading in soup(_HEADING)]
+    levels = [int(heading.name[1]) for heading in soup(re.compile("^h[1-6]$"))]
     if levels.count(1) != 1:
         yield text("gates-top", n=levels.count(1))
     for above, below in pairwise(levels):

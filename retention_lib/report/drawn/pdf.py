@@ -6,6 +6,8 @@ from pathlib import Path
 
 from retention_lib.report.asked.spec import Refused
 
+PDF = "report.pdf"  # among the downloads of a page
+
 
 def refuse_without() -> None:
     """Raise `Refused` where WeasyPrint, or a library of the system that it needs, is not

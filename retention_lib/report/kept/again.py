@@ -5,14 +5,13 @@ import os
 from pathlib import Path
 
 from retention_lib.report.asked import params, record
-from retention_lib.report.asked.files import is_file
-from retention_lib.report.asked.job import Job
+from retention_lib.report.asked.job import Job, slug
 from retention_lib.report.asked.plan import refuse_secrets
 from retention_lib.report.asked.record import Record
-from retention_lib.report.asked.slug import slug
 from retention_lib.report.asked.spec import Refused, read
 from retention_lib.writing import speaking
 
+_SAME = {"title", "language", "parameters", "as_of", "source"}
 _LIMITS = {"cell_timeout", "timeout", "retry_on"}
 _NONE = (
     "this is no status.json of a run that can be repeated; name one where it was written: "
@@ -32,27 +31,23 @@ def again(status: Path) -> tuple[Job, Record]:
     home = _home(status, past)
     definition = home / (past.definition or status.name)  # older records do not name theirs
     notebook = Path(os.path.normpath(home / past.notebook))
-    if not is_file(notebook):
+    if not os.path.isfile(notebook):
         raise Refused(
             f"{status}: its notebook {notebook} has gone; bring it back, or run another report"
         )
     params.check(past.parameters, params.declared(notebook), where=str(status))
     with speaking(past.language):
         question = params.title(notebook)
-    limits = read(definition).model_dump(include=_LIMITS) if is_file(definition) else {}
+    limits = read(definition).model_dump(include=_LIMITS) if os.path.isfile(definition) else {}
     job = Job(
         definition=definition,
-        title=past.title,
-        language=past.language,
         notebook=notebook,
         question=question,
-        parameters=past.parameters,
-        as_of=past.as_of,
-        source=past.source,
         repeats=past.run_id,
         slug=slug(past.parameters),
         # the latter is all that some older records have
         alert=past.asked or {alert.metric: alert.rule for alert in past.alerts},
+        **past.model_dump(include=_SAME),
         **limits,
     )
     refuse_secrets(job)

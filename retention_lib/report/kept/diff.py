@@ -1,9 +1,9 @@
 """What changed in a report from one run to another, and whether it is more than chance."""
 
+import os
 from pathlib import Path
 
 from retention_lib.report.asked import record
-from retention_lib.report.asked.files import is_folder
 from retention_lib.report.asked.record import Record
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept import compared, history
@@ -19,9 +19,10 @@ def page(report: str, site: Path) -> Path:
     Raises `Refused` when there is none, or more than one.
     """
     for folder in (site / report, Path(report)):
-        if is_folder(folder / "runs"):
+        if os.path.isdir(folder / "runs"):
             return folder
-    runs = (site / report).glob("[!.]*/runs") if is_folder(site / report) else ()
+    pages = site / report
+    runs = pages.glob("[!.]*/runs") if os.path.isdir(pages) else ()
     found = sorted(run.parent for run in runs)
     if len(found) == 1:
         return found[0]

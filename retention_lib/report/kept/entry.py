@@ -11,7 +11,7 @@ from typing import NamedTuple
 from retention_lib import writing
 from retention_lib.report.asked import record
 from retention_lib.report.asked.record import Record
-from retention_lib.report.drawn import alerts, page
+from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import history, sparkline
 from retention_lib.report.kept.history import Run
 from retention_lib.report.kept.sparkline import Sparkline
@@ -105,6 +105,6 @@ def _overdue(good: Record, runs: Sequence[Run]) -> str:
     steps = [(later - earlier).days for earlier, later in pairwise(days)]
     usual = median(steps) if len(steps) > 1 else 0
     step = _STEPS.get(good.schedule, usual)
-    stood = date.fromisoformat(page.now()[:10]) - date.fromisoformat(good.as_of)
+    stood = date.fromisoformat(history.now()[:10]) - date.fromisoformat(good.as_of)
     overdue = step and stood.days > 2 * step
     return writing.days(int(step)) if overdue else ""

@@ -2,8 +2,6 @@
 be made."""
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,10 +9,10 @@ from typing import Any
 
 from retention_lib import writing
 from retention_lib.report.asked import record
-from retention_lib.report.asked.job import Job
+from retention_lib.report.asked.job import Job, digest
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import provenance
-from retention_lib.report.drawn.page import PDF
+from retention_lib.report.drawn.pdf import PDF
 from retention_lib.report.drawn.provenance import sha256
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
@@ -25,8 +23,9 @@ Parts = dict[str, str]
 Values = Mapping[str, Any]
 
 
-def reader(data: Callable[[str], Parts]) -> Callable[[Job], Parts]:
-    """What tells the fingerprint of a job, where `data` tells the state of a source.
+def reader(state: Callable[[str], Parts]) -> Callable[[Job], Parts]:
+    """What tells the fingerprint of a job by its parts, where `state` tells that of a source, by
+    file or table.
 
     The data of a source are read once, and the code of a folder is.
     """
@@ -35,7 +34,7 @@ def reader(data: Callable[[str], Parts]) -> Callable[[Job], Parts]:
     @cache
     def source_of(source: str) -> Parts:
         try:
-            return data(source)
+            return state(source)
         except Exception:  # noqa: BLE001
             return {}  # its page says why the state cannot be told
 
@@ -43,7 +42,14 @@ def reader(data: Callable[[str], Parts]) -> Callable[[Job], Parts]:
         runs_in = job.definition.parent
         with contextlib.chdir(runs_in):  # where the notebook will look from, too
             source = source_of(job.source)
-        return of(job, code_of(job.notebook.parent, runs_in), source)
+        parts = {
+            "notebook": sha256(job.notebook) or "",
+            "parameters": digest(job.parameters),
+            "alerts": digest(job.alert),
+            "title": digest([job.title, job.language]),
+        }
+        data = {f"data {name}": held for name, held in source.items()}
+        return parts | code_of(job.notebook.parent, runs_in) | data
 
     return read
 
@@ -60,24 +66,12 @@ def code(folder: Path, runs_in: Path) -> Parts:
     frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
     uncommitted = provenance.uncommitted(folder)
     parts = {
-        "modules": _digest({str(file): sha256(file) for file in modules}),
+        "modules": digest({str(file): sha256(file) for file in modules}),
         "revision": provenance.revision(folder) or "",
-        "versions": _digest(provenance.versions()),
-        "template": _digest(frame),
+        "versions": digest(provenance.versions()),
+        "template": digest(frame),
     }
     return parts | {"uncommitted": uncommitted} if uncommitted else parts
-
-
-def of(job: Job, code: Parts, data: Parts) -> Parts:
-    """The fingerprint of a job by its parts; `code` is that of its folder, `data` of its source, by
-    file or table."""
-    parts = {
-        "notebook": sha256(job.notebook) or "",
-        "parameters": _digest(job.parameters),
-        "alerts": _digest(job.alert),
-        "title": _digest([job.title, job.language]),
-    }
-    return parts | code | {f"data {name}": state for name, state in data.items()}
 
 
 def changed(before: Values, now: Values) -> list[str]:
@@ -107,8 +101,3 @@ def unchanged(job: Job) -> Record | None:
     files = ["index.html", f"data/{PDF}"] if job.pdf else ["index.html"]
     there = all((job.folder / file).exists() for file in files)
     return good if there and newest and newest.id == good.run_id else None
-
-
-def _digest(value: object) -> str:
-    text = json.dumps(value, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -38,6 +38,11 @@ def order(run_id: str) -> tuple[bool, str]:
     return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
 
 
+def now() -> str:
+    """This moment as ISO text, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def published(runs: Iterable[Run]) -> list[Record]:
     """The records of those runs that were good."""
     return [run.record for run in runs if run.record and run.status == "published"]

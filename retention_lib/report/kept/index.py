@@ -7,8 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from retention_lib.report.asked.record import Record
-from retention_lib.report.drawn import page
-from retention_lib.report.kept import lock, publish, sparkline
+from retention_lib.report.kept import history, lock, publish, sparkline
 from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import clean, shell
 
@@ -25,22 +24,18 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     with lock.index(site):
         pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
         found = [described(page, site, checked=page in unchanged) for page in pages]
-        entries = [entry for entry in found if entry.shown or entry.runs]
-        html = _html(sorted(entries, key=attrgetter("title")))
+        there = [entry for entry in found if entry.shown or entry.runs]
+        entries = sorted(there, key=attrgetter("title"))
+        html = shell.fill(
+            "site.html.j2",
+            entries=entries,
+            names=_names(entries),
+            now=history.now(),
+            well=WELL,
+            size=(sparkline.WIDTH, sparkline.HEIGHT),
+        )
         publish.write(site / "index.html", html)
     return site / "index.html"
-
-
-def _html(entries: Sequence[Entry]) -> str:
-    return shell.fill(
-        "site.html.j2",
-        entries=entries,
-        names=_names(entries),
-        ids={entry.folder: f"page-{number}" for number, entry in enumerate(entries, start=1)},
-        now=page.now(),
-        well=WELL,
-        size=(sparkline.WIDTH, sparkline.HEIGHT),
-    )
 
 
 def _names(entries: Sequence[Entry]) -> dict[str, Named]:

@@ -1,6 +1,7 @@
 """Two runs never make the same page at once, and two definitions of one folder never make the same
 page: each would overwrite what the other tells of it."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -10,8 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retention_lib.report.asked import plan, record
-from retention_lib.report.asked.files import is_file
-from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.spec import Refused
 
 if sys.platform != "win32":  # which has no such limit
@@ -36,7 +36,7 @@ def held(jobs: Sequence[Job]) -> Iterator[None]:
     _allow_open_files(len(jobs) + _OTHER_FILES)
     with ExitStack() as locks:
         for job in jobs:
-            file = site(job.definition) / ".locks" / job.report / f"{job.slug}.lock"
+            file = job.site / ".locks" / job.report / f"{job.slug}.lock"
             otherwise = (
                 f"{job.definition}: another run is making {job.report}/{job.slug}, so nothing was"
                 " started; run again when it has ended, or name other reports"
@@ -91,7 +91,7 @@ def _allow_open_files(number: int) -> None:
 
 
 def _makes(definition: Path, page: Path, today: date) -> bool:
-    if not is_file(definition):
+    if not os.path.isfile(definition):
         return False
     try:
         return page in [job.folder for job in plan.jobs(definition, today=today)]

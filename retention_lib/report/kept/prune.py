@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retention_lib.report.asked import record
-from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.job import Job
 from retention_lib.report.kept import history, index, staging
 from retention_lib.report.kept.history import Run
 from retention_lib.writing import speaking
@@ -23,34 +23,30 @@ class Pruned(NamedTuple):
     removed: int
 
 
-class Rule(NamedTuple):
-    """The newest `keep` good runs stay, and whatever else was begun on the day `since` or later."""
+def prune(
+    jobs: Sequence[Job],
+    *,
+    keep: int,
+    since: date,
+) -> list[Pruned]:
+    """Remove the old runs of the pages of a definition, and write the index anew.
 
-    keep: int
-    since: date
-
-
-def prune(jobs: Sequence[Job], rule: Rule) -> list[Pruned]:
-    """Remove the old runs of the pages of a definition, and write the index anew."""
-    home = site(jobs[0].definition)
+    The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
+    """
+    home = jobs[0].site
     done, doomed = [], []
     for job in jobs:
         runs = list(history.runs(job.folder))
-        old = _old(job.folder, runs, rule)
+        good = [run.id for run in runs if run.status == "published"][:keep]
+        recent = [run.id for run in runs if _recent(run, since)]
+        wanted = {*good, *recent, *_shown(job.folder)}
+        old = [job.folder / "runs" / run.id for run in runs if run.id not in wanted]
         doomed += old
         if (job.folder / "runs").is_dir():
             done.append(Pruned(f"{job.report}/{job.slug}", len(runs), len(old)))
     with speaking(jobs[0].language):
         _remove(home, doomed)
     return done
-
-
-def _old(page: Path, runs: Sequence[Run], rule: Rule) -> list[Path]:
-    """Those runs of a page that are no longer wanted, the newest first."""
-    good = [run.id for run in runs if run.status == "published"][: rule.keep]
-    recent = [run.id for run in runs if _recent(run, rule.since)]
-    wanted = {*good, *recent, *_shown(page)}
-    return [page / "runs" / run.id for run in runs if run.id not in wanted]
 
 
 def _recent(run: Run, since: date) -> bool:

@@ -8,26 +8,10 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from retention_lib.report.asked.record import Record
-from retention_lib.report.drawn.page import PDF
+from retention_lib.report.drawn.pdf import PDF
 from retention_lib.report.said import downloads, results
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
-
-
-def found(staged: Path, page: Path, run_id: str) -> Path:
-    """Where a run is: in the history of its page when it was moved there already, else staged."""
-    kept = page / "runs" / run_id
-    folder = kept if kept.exists() else staged
-    # a run that failed before it had a folder gets one to say so in
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def keep(folder: Path, page: Path, run_id: str) -> Path:
-    """Move a staged run to its place in the history of its page, and return that place."""
-    kept = page / "runs" / run_id
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    return folder.replace(kept)
 
 
 def show(kept: Path, page: Path, record: Record) -> None:
@@ -53,11 +37,6 @@ def show(kept: Path, page: Path, record: Record) -> None:
             # the page is published; what is left over goes with the next run
             with suppress(OSError):
                 old.unlink()
-
-
-def close(kept: Path, record: Record) -> None:
-    """The last act of a run that failed or was skipped: one without `status.json` crashed."""
-    write(kept / "status.json", record.model_dump_json(indent=2))
 
 
 def write(file: Path, text: str) -> None:

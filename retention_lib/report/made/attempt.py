@@ -18,6 +18,7 @@ from retention_lib.report.asked.record import Failure, Outcome, Task
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
+from retention_lib.report.markup import clean
 from retention_lib.results import privacy
 from retention_lib.writing import VARIABLE as LANGUAGE
 from retention_lib.writing import language, text
@@ -98,7 +99,8 @@ class Attempt:
             return failed("timeout", "timeout", log, step=self._step, limit=self.task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
             return failed("dead kernel", "", log)
-        return failed("runner fault", text("failure-silent", code=str(code)), log)
+        sentence = text("failure-silent", code=str(code))
+        return Failure(kind="runner fault", sentence=sentence, traceback=clean.plain(log))
 
 
 def note(task: Task, failure: Failure) -> None:

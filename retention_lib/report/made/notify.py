@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import publish
@@ -35,8 +35,7 @@ def tell(jobs: list[Job], records: list[Record]) -> list[str]:
     Addresses come from the environment. What is not delivered is tried again after the next run.
     """
     one = jobs[0]  # they are of one definition
-    home = site(one.definition)
-    runs = {home / record.report / record.slug: record for record in records}
+    runs = {one.site / record.report / record.slug: record for record in records}
     names = dict.fromkeys(one.notify)
     return list(filter(None, (_tell(name, one.title, runs) for name in names)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint, index, lock
 from retention_lib.report.made import notify, supervisor
@@ -32,7 +32,7 @@ def make(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
             records = [*same.values(), *_run(changed, progress, at_once)]
             undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
             with _writable(jobs):
-                file = index.write(site(jobs[0].definition), unchanged=same)
+                file = index.write(jobs[0].site, unchanged=same)
         say("\n".join([*undelivered, _last(records, file)]))
     return records
 
@@ -60,7 +60,7 @@ def _indexed_when_stopped(jobs: list[Job]) -> Iterator[None]:
     except KeyboardInterrupt:
         if any((job.folder / "latest.json").exists() for job in jobs):
             with suppress(OSError, lock.Busy):  # it is the stop that is told
-                index.write(site(jobs[0].definition))
+                index.write(jobs[0].site)
         raise
 
 
@@ -74,7 +74,7 @@ def _writable(jobs: list[Job]) -> Iterator[None]:
         raise
     except OSError as error:
         kept = "every page is as the last good run left it; mend that and run again"
-        told = f"{site(jobs[0].definition)} cannot be written: {error.strerror or error}; {kept}"
+        told = f"{jobs[0].site} cannot be written: {error.strerror or error}; {kept}"
         raise Unwritable(told) from error
 
 

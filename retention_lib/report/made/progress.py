@@ -30,20 +30,18 @@ class Progress:
     ) -> None:
         self._on_end = on_end
         self._lock = threading.Lock()
-        self._bar = None
-        if sys.stderr.isatty():
-            unit = text("commands-progress-unit")
-            self._bar = tqdm(
-                total=len(jobs),
-                unit=unit,
-                file=sys.stderr,
-                leave=False,
-            )
+        self._bar = tqdm(
+            total=len(jobs),
+            unit=text("commands-progress-unit"),
+            file=sys.stderr,
+            leave=False,
+            disable=None,  # where there is no terminal
+        )
 
     def step(self, job: Job, step: int, of: int) -> None:
         said = text("commands-progress-step", page=f"{job.report}/{job.slug}", step=step, of=of)
         with self._lock:
-            if self._bar is None:
+            if self._bar.disable:
                 self._say(said)
             else:
                 tell(sys.stderr, partial(self._bar.set_description, clean.line(said)))
@@ -61,17 +59,15 @@ class Progress:
             for line in _lines(record):
                 self._say(line)
             tell(sys.stdout, lambda: self._on_end(record))
-            if self._bar is not None:
-                tell(sys.stderr, self._bar.update)
+            tell(sys.stderr, self._bar.update)
 
     def close(self) -> None:
         """Take the bar away."""
         with self._lock:
-            if self._bar is not None:
-                tell(sys.stderr, self._bar.close)
+            tell(sys.stderr, self._bar.close)
 
     def _say(self, line: str) -> None:
-        say(clean.line(line), write=print if self._bar is None else self._bar.write)
+        say(clean.line(line), write=self._bar.write)
 
 
 def say(what: object, *, write: Callable[..., object] = print) -> None:

@@ -6,7 +6,7 @@ import shutil
 from retention_lib.report.asked import scrub
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, failure, page, provenance
+from retention_lib.report.drawn import alerts, failure, provenance
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 from retention_lib.results import Metric
@@ -42,26 +42,28 @@ def _make_room(task: Task) -> None:
     """Remove the downloads of a run that did not become the page: it may be they that fill the disk
     for the others."""
     shutil.rmtree(task.folder / "data", ignore_errors=True)
-    kept = task.job.folder / "runs" / task.run_id
     # it is moved away as it becomes the page, which links to them from then on
-    if (kept / "index.html").exists():
-        shutil.rmtree(kept / "data", ignore_errors=True)
+    if (task.kept / "index.html").exists():
+        shutil.rmtree(task.kept / "data", ignore_errors=True)
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
-    home = task.job.folder
-    folder = publish.found(task.folder, home, task.run_id)
+    home, kept = task.job.folder, task.kept
+    folder = kept if kept.exists() else task.folder  # it may have been moved there already
+    # a run that failed before it had a folder gets one to say so in
+    folder.mkdir(parents=True, exist_ok=True)
     pages = [] if outcome else [folder / "report.html", folder / "index.html"]
     scrub.files(folder, secrets, but=pages)
     record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
     if record.failure:
-        html = page.failed(task, record.failure, last_good=(home / "index.html").exists())
+        html = failure.page(task, record.failure, last_good=(home / "index.html").exists())
         publish.write(folder / "failed.html", html)
-    kept = publish.keep(folder, home, task.run_id)
-    if not outcome:
-        publish.show(kept, home, record)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    folder.replace(kept)
+    if outcome:  # the last act: a run without `status.json` crashed
+        publish.write(kept / "status.json", record.model_dump_json(indent=2))
     else:
-        publish.close(kept, record)
+        publish.show(kept, home, record)
     return record
 
 

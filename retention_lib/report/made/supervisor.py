@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from retention_lib.report.asked.job import Job, site
+from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Outcome, Record, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import failure, page, provenance
-from retention_lib.report.kept import staging
+from retention_lib.report.drawn import failure, provenance
+from retention_lib.report.kept import history, staging
 from retention_lib.report.made.attempt import Attempt, note
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
@@ -33,7 +33,7 @@ class Supervisor:
         self._attempts: list[Attempt] = []
         self._failures: dict[Path, list[Failure]] = defaultdict(list)
         self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
-        self._staging = site(jobs[0].definition) / ".staging" / self._run_id
+        self._staging = jobs[0].site / ".staging" / self._run_id
 
     def run(self, at_once: int) -> list[Record]:
         """Run every job, `at_once` of them at a time, and return their records in the jobs'
@@ -93,7 +93,7 @@ class Supervisor:
         return Task(
             job=job,
             run_id=self._run_id,
-            started=page.now(),
+            started=history.now(),
             folder=self._staging / job.report / job.slug,
             # now, because the notebook may be edited while it runs
             notebook_sha256=provenance.sha256(job.notebook),

@@ -17,13 +17,13 @@ from pathlib import Path
 from papermill.exceptions import PapermillExecutionError
 
 from retention_lib.report.asked import scrub
-from retention_lib.report.asked.record import Outcome, Skip, Task
+from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import failure, finish
 from retention_lib.report.kept import processes
 from retention_lib.report.made.client import Stopped, Tell
 from retention_lib.report.made.execute import execute
-from retention_lib.report.said.skip import Skipped, taken
+from retention_lib.report.said.emit import Skipped, taken
 
 
 def main() -> None:
@@ -70,20 +70,20 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         scrub.files(task.folder, secrets)
         return finish.write(task, secrets)
     except Stopped as stopped:
-        return _stopped(stopped, task, secrets)
+        reason = taken(task.folder)
+        if reason and stopped.error == Skipped.__name__:
+            return Skip(reason=secrets.scrub(reason))
+        return _failed(stopped, task, secrets)
     except PapermillExecutionError as error:
         # an error that is shown though its cell was allowed to go on
         name, trace = error.ename, "\n".join(error.traceback)
-        detail, trace = secrets.scrub([f"{name}: {error.evalue}", trace])
-        return failure.failed("cell error", detail, trace, step=error.exec_count, error=name)
+        shown = Stopped("cell error", f"{name}: {error.evalue}", trace, name, error.exec_count)
+        return _failed(shown, task, secrets)
     except Exception as error:  # noqa: BLE001
         return failure.fault(error, secrets)
 
 
-def _stopped(stopped: Stopped, task: Task, secrets: Secrets) -> Outcome:
-    reason = taken(task.folder)
-    if reason and stopped.error == Skipped.__name__:
-        return Skip(reason=secrets.scrub(reason))
+def _failed(stopped: Stopped, task: Task, secrets: Secrets) -> Failure:
     log = task.folder / "log.txt"
     trace = stopped.trace or log.read_text(encoding="utf-8", errors="replace")
     # scrubbed before it is shortened: half a password is not known for one

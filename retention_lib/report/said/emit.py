@@ -1,5 +1,5 @@
 """What a notebook says back: its headline metrics, its findings, and the tables behind them,
-printed and as files."""
+printed and as files; or that it has nothing to report, and then its last good page stays."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,13 +9,14 @@ from typing import Any
 from IPython.display import HTML, display
 from pandas import DataFrame
 
-from retention_lib.report.markup import shell
+from retention_lib.report.markup import clean, shell
 from retention_lib.report.said import cards, downloads, spreadsheet
 from retention_lib.report.said.results import Results, read
 from retention_lib.results import Metric
 
 FOLDER = "RETENTION_RUN_DIR"  # in the environment: where the runner wants it
 NAME = "table"  # in the output's metadata: what the files beside it are called
+_SKIPPED = "skipped.txt"
 
 
 def emit(
@@ -73,3 +74,37 @@ def table(printed: Any, name: str, frame: DataFrame) -> None:
     emit(tables={name: frame})
     said = {"text/html": html, "text/plain": repr(printed)}
     display(said, raw=True, metadata={"text/html": {NAME: name}})
+
+
+class Skipped(BaseException):
+    """No error, so `except Exception` lets it through: the notebook ends here because there is
+    nothing to report."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"Skipped: {self}"]  # what a notebook shows instead of a traceback
+
+
+def skip(reason: str) -> None:
+    """End the notebook here: it has nothing to report, and `reason`, a whole sentence, says why.
+
+    The run counts as `skipped`, not as failed, and the page of the last good run stays. In
+    JupyterLab the notebook stops and shows the reason. Raises `Skipped`, and `ValueError` for an
+    empty reason.
+    """
+    if not clean.line(reason):
+        raise ValueError(
+            "skip needs a reason; found an empty one; say in a sentence why there is nothing to"
+            " report"
+        )
+    if FOLDER in os.environ:
+        Path(os.environ[FOLDER], _SKIPPED).write_text(reason, encoding="utf-8")
+    raise Skipped(reason)
+
+
+def taken(folder: Path) -> str:
+    """The reason that a notebook gave into a run's folder, from which it is taken; empty when it
+    gave none."""
+    file = folder / _SKIPPED
+    reason = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.unlink(missing_ok=True)
+    return reason

@@ -36,9 +36,10 @@ commands-argument-output = where to write (default standard output)
 
 # check
 
-commands-check-source = Source: { $source }
-commands-check-timezone = Time zone: { $timezone }
-commands-check-currency = Currency: { $currency }
+commands-check-records =
+    Source: { $source }
+    Time zone: { $timezone }
+    Currency: { $currency }
 commands-check-undeclared = not declared
 commands-check-table = { $table }: { $rows ->
     [one] { $rows } row
@@ -47,8 +48,10 @@ commands-check-table = { $table }: { $rows ->
 commands-check-columns = columns: { $columns }
 commands-check-others = other columns: { $columns }
 commands-check-mapped = { $column } (from { $called })
-commands-check-findings = Findings up to { $day }: { $findings }
-commands-check-no_findings = Findings up to { $day }: none
+commands-check-findings = { $findings ->
+    [0] Findings up to { $day }: none
+   *[other] Findings up to { $day }: { $findings }
+}
 
 # columns
 
