@@ -14,12 +14,14 @@ def command(asked: Namespace) -> None:
     """Print a source's record tables, the columns found in each, and every finding."""
     records, as_of = data.connect(asked.source), asked.as_of or asked.today
     none = text("commands-check-undeclared")
-    declared = {"timezone": records.timezone or none, "currency": records.currency or none}
-    print(text("commands-check-records", source=records.source, **declared))
+    print(text("commands-check-source", source=records.source))
+    print(text("commands-check-timezone", timezone=records.timezone or none))
+    print(text("commands-check-currency", currency=records.currency or none))
     for name in records.tables:
         print(_described(name, records))
     findings = records.check(as_of=as_of)
-    print("\n" + text("commands-check-findings", day=str(as_of), findings=len(findings)))
+    key = "no_findings" if findings.empty else "findings"
+    print("\n" + text(f"commands-check-{key}", day=str(as_of), findings=len(findings)))
     if not findings.empty:
         from retention_lib import words  # here, because it takes a second
 

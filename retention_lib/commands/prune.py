@@ -34,4 +34,4 @@ def command(asked: Namespace) -> None:
     with lock.held(jobs):
         done = prune.prune(jobs, keep=asked.keep, since=since)
     for page in done:
-        print(text("commands-prune-removed", **page._asdict()))
+        print(page)

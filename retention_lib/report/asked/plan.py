@@ -41,9 +41,7 @@ def jobs(
             if entry.file.stem in (names or known)
             for values in product(*entry.each.values())
         ]
-    _refuse_twins(found, path)
-    for job in found:
-        refuse_secrets(job)
+    _refuse_unfit(found, path)
     return found
 
 
@@ -110,7 +108,7 @@ def _job(
     )
 
 
-def _refuse_twins(found: list[Job], path: Path) -> None:
+def _refuse_unfit(found: list[Job], path: Path) -> None:
     folders = [job.folder for job in found]
     for job in found:
         if folders.count(job.folder) > 1:
@@ -118,3 +116,4 @@ def _refuse_twins(found: list[Job], path: Path) -> None:
                 f"{path}: '{job.report}' is asked for twice with the same parameters; remove one of"
                 " the two"
             )
+        refuse_secrets(job)

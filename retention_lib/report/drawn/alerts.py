@@ -8,7 +8,7 @@ from retention_lib.report.asked.record import Alert
 from retention_lib.report.markup import clean
 from retention_lib.report.said import amounts
 from retention_lib.results import Metric
-from retention_lib.writing import listed, text
+from retention_lib.writing import almost, listed, text
 
 _HOLDS = {
     "<": operator.lt,
@@ -76,7 +76,10 @@ def _value(metric: Metric, value: float, bound: Decimal) -> str:
     side, coarse = _rounded(value).compare(bound), amounts.decimals(value, metric)
     rounded = (_rounded(value, decimals) for decimals in range(coarse, _FINEST + 1))
     shown = next(number for number in rounded if number.compare(bound) == side)
-    if shown == _rounded(value, coarse) and not amounts.vague(value, metric, bound):
+    near = bound < Decimal("0.001") if value < 0.5 else bound > Decimal("0.999")
+    # "under 0.1%" does not tell it from such a bound
+    vague = metric.unit == "share" and almost(value) and near
+    if shown == _rounded(value, coarse) and not vague:
         return amounts.amount(value, metric)
     return amounts.exact(shown, metric)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from itertools import chain, count, takewhile
-from types import MappingProxyType
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
@@ -37,14 +36,14 @@ class Body(NamedTuple):
 
 def body(
     notebook: NotebookNode,
-    files: Mapping[str, list[str]] = MappingProxyType({}),
+    files: Mapping[str, list[str]] | None = None,
     *,
     name: str = "",
 ) -> Body:
     """What the page shows of an executed notebook; `files` are those of each table that it has
     emitted, and by its name its Markdown is found in the language that is being written."""
     link = Markup(_FILE + '{0}">{0}</a>').format  # where they lie is for `beside` to say
-    emitted = files.items()
+    emitted = (files or {}).items()
     links = {table: Markup(listed(map(link, names))) for table, names in emitted}
     soup = BeautifulSoup(_exporter(links, name).from_notebook_node(notebook)[0], "html.parser")
     if soup.h1:

@@ -29,8 +29,13 @@ def failed(
     if kind != "gate":  # whose detail is the sentence
         key = detail if kind == "timeout" else kind.replace(" ", "_")
         raised = "memory" if "Memory" in error else error
-        told = {"detail": sentence, "limit": str(limit)}
-        sentence = text(f"failure-{key}", step=step, error=raised, **told)
+        sentence = text(
+            f"failure-{key}",
+            detail=sentence,
+            step=str(step or "none"),
+            limit=str(limit),
+            error=raised,
+        )
     return Failure(kind=kind, sentence=sentence, traceback=clean.plain(trace), error=error)
 
 

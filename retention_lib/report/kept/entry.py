@@ -75,10 +75,6 @@ class Entry(NamedTuple):
     def well(self) -> bool:
         return self.state in WELL and not self.alerts
 
-    @property
-    def last_failure(self) -> Run | None:
-        return next((run for run in self.runs if run.status == "failed"), None)
-
 
 def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""

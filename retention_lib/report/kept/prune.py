@@ -6,21 +6,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
 from retention_lib.report.kept import history, index, staging
 from retention_lib.report.kept.history import Run
-from retention_lib.writing import speaking
-
-
-class Pruned(NamedTuple):
-    """What was done with a page: how many of its runs went."""
-
-    page: str
-    runs: int
-    removed: int
+from retention_lib.writing import speaking, text
 
 
 def prune(
@@ -28,8 +19,9 @@ def prune(
     *,
     keep: int,
     since: date,
-) -> list[Pruned]:
-    """Remove the old runs of the pages of a definition, and write the index anew.
+) -> list[str]:
+    """Remove the old runs of the pages of a definition, and write the index anew; returns of each
+    page how many went.
 
     The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
     """
@@ -43,7 +35,8 @@ def prune(
         old = [job.folder / "runs" / run.id for run in runs if run.id not in wanted]
         doomed += old
         if (job.folder / "runs").is_dir():
-            done.append(Pruned(f"{job.report}/{job.slug}", len(runs), len(old)))
+            told = {"page": f"{job.report}/{job.slug}", "runs": len(runs), "removed": len(old)}
+            done.append(text("commands-prune-removed", **told))
     with speaking(jobs[0].language):
         _remove(home, doomed)
     return done
@@ -63,8 +56,8 @@ def _shown(page: Path) -> list[str]:
     """The run that a page shows, and those its downloads link to: not the same, if publishing was
     cut short."""
     manifest, html = record.kept(page / "latest.json"), page / "index.html"
-    text = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
-    linked = re.findall(r'href="runs/([^/"]+)/', text)
+    held = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
+    linked = re.findall(r'href="runs/([^/"]+)/', held)
     return [*linked, manifest.run_id] if manifest else linked
 
 

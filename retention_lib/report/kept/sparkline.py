@@ -75,10 +75,9 @@ def _points(runs: Sequence[_Seen | None]) -> np.ndarray:
     lowest, highest = np.nanmin(values), np.nanmax(values)
     span = max(highest - lowest, _LEAST * np.nanmax(abs(values)) or 1)
     up = (values - (highest + lowest - span) / 2) / span
-    across = np.arange(len(runs)) / (len(runs) - 1)
-    wide, high = WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN
-    place = np.broadcast_to(_MARGIN + across * wide, up.shape)
-    return np.stack([place, HEIGHT - _MARGIN - up * high], axis=-1)
+    across = np.linspace(_MARGIN, WIDTH - _MARGIN, len(runs))
+    down = HEIGHT - _MARGIN - up * (HEIGHT - 2 * _MARGIN)
+    return np.stack([np.broadcast_to(across, up.shape), down], axis=-1)
 
 
 def _unbroken(points: np.ndarray) -> list[slice]:

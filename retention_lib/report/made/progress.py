@@ -4,7 +4,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
 from typing import TextIO
 
 from tqdm import tqdm
@@ -44,7 +43,7 @@ class Progress:
             if self._bar.disable:
                 self._say(said)
             else:
-                tell(sys.stderr, partial(self._bar.set_description, clean.line(said)))
+                tell(sys.stderr, lambda: self._bar.set_description(clean.line(said)))
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:

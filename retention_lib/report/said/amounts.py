@@ -27,12 +27,6 @@ def amount(value: float, metric: Metric) -> str:
             return writing.count(value)
 
 
-def vague(value: float, metric: Metric, bound: Decimal) -> bool:
-    """Whether `amount` writes a value as "under 0.1%" though that does not tell it from a bound."""
-    within = bound < Decimal("0.001") if value < 0.5 else bound > Decimal("0.999")
-    return metric.unit == "share" and writing.almost(value) and within
-
-
 def decimals(value: float, metric: Metric) -> int:
     """How many decimals of a value are in what `amount` writes, four where that is "under 0.1%"."""
     match metric.unit:

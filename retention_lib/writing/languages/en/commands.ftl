@@ -36,10 +36,9 @@ commands-argument-output = where to write (default standard output)
 
 # check
 
-commands-check-records =
-    Source: { $source }
-    Time zone: { $timezone }
-    Currency: { $currency }
+commands-check-source = Source: { $source }
+commands-check-timezone = Time zone: { $timezone }
+commands-check-currency = Currency: { $currency }
 commands-check-undeclared = not declared
 commands-check-table = { $table }: { $rows ->
     [one] { $rows } row
@@ -48,10 +47,8 @@ commands-check-table = { $table }: { $rows ->
 commands-check-columns = columns: { $columns }
 commands-check-others = other columns: { $columns }
 commands-check-mapped = { $column } (from { $called })
-commands-check-findings = { $findings ->
-    [0] Findings up to { $day }: none
-   *[other] Findings up to { $day }: { $findings }
-}
+commands-check-findings = Findings up to { $day }: { $findings }
+commands-check-no_findings = Findings up to { $day }: none
 
 # columns
 

@@ -1,4 +1,5 @@
-# Why a run failed; `limit` is in seconds, `error` the class of what a cell raised, or memory.
+# Why a run failed; `limit` is in seconds, `error` the class of what a cell raised, or memory; `step`
+# is none where the notebook had not come to one.
 
 failure-cell_error = { $error ->
     [SystemExit] Step { $step } ended the notebook with sys.exit, exit or quit, and half a page is not published; let the notebook run to its end, or call report.skip with the reason where there is nothing to report.
@@ -6,7 +7,7 @@ failure-cell_error = { $error ->
    *[other] Step { $step } of the notebook stopped with { $detail }
 }
 failure-timeout = { $step ->
-    [0] The notebook had not come to its first step when its limit of { $limit } s (timeout) was reached, and was killed.
+    [none] The notebook had not come to its first step when its limit of { $limit } s (timeout) was reached, and was killed.
    *[other] The notebook had come to step { $step } when its limit of { $limit } s (timeout) was reached, and was killed.
 }
 failure-cell_timeout = { $error ->
