@@ -11,7 +11,7 @@ from books import NAMES, cells, part
 from project import shop
 
 from retention_lib import report
-from retention_lib.report.asked import record, scrub
+from retention_lib.report.asked import record
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.kept import publish
 from retention_lib.report.said import spreadsheet
@@ -145,12 +145,12 @@ def test_a_password_is_found_inside_a_book_and_taken_out(tmp_path):
     )
     spoilt.write_bytes(book.read_bytes()[:200])
     before = cells(book)
-    scrub.files(tmp_path, Secrets([PASSWORD]))
+    Secrets([PASSWORD]).scrub_files(tmp_path)
     assert before[0][1] == PASSWORD
     assert cells(book) == [["said", "***"], ["postgres://me:***@db", 1.0], ["fine", 2.0]]
     assert not spoilt.exists()
     clean = book.read_bytes()
-    scrub.files(tmp_path, Secrets(["not in it"]))
+    Secrets(["not in it"]).scrub_files(tmp_path)
     assert book.read_bytes() == clean
 
 

@@ -10,7 +10,6 @@ from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from retention_lib.__main__ import main
-from retention_lib.report.asked import scrub
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.secrecy.passwords import passwords
 
@@ -211,6 +210,6 @@ def test_a_value_that_is_no_utf8_is_found_too():
 def test_half_a_notebook_and_bytes_that_are_no_text_are_scrubbed_too(tmp_path):
     (tmp_path / "executed.ipynb").write_text('{"cells": ["hush', encoding="utf-8")
     (tmp_path / "log.txt").write_bytes(b"\xff hush \xfe")
-    scrub.files(tmp_path, Secrets(["x://me:hush@db"]))
+    Secrets(["x://me:hush@db"]).scrub_files(tmp_path)
     assert (tmp_path / "executed.ipynb").read_text(encoding="utf-8") == '{"cells": ["***'
     assert (tmp_path / "log.txt").read_bytes() == b"\xff *** \xfe"

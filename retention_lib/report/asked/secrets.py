@@ -1,9 +1,13 @@
 """Passwords of the environment stay out of everything a run keeps."""
 
+import json
 import os
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from retention_lib.report.asked.job import Job
@@ -12,6 +16,7 @@ from retention_lib.report.said.results import Results
 from retention_lib.results import Metric
 from retention_lib.secrecy import passwords, spellings
 
+_ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
 _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken out of them
 # base64, in which no text can be read
 _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
@@ -35,9 +40,6 @@ class Secrets:
         forms = {form for text in texts for form in spellings.spellings(text)}
         long = [form for form in forms if len(form) >= _SHORTEST]
         self._forms = [_either_case(form) for form in sorted(long, key=len, reverse=True)]
-
-    def __bool__(self) -> bool:
-        return bool(self._forms)
 
     @classmethod
     def of(cls, job: Job) -> "Secrets":
@@ -69,6 +71,47 @@ class Secrets:
             case dict():
                 return dict(self._item(key, item) for key, item in value.items())
         return value
+
+    def scrub_files(self, folder: Path, *, but: Sequence[Path] = ()) -> None:
+        """Scrub every file of a run `but` its pages: those are made of what is scrubbed, and a gate
+        reads them.
+
+        Links go: they lead to what is not of the run, which is neither to be changed nor to be
+        published.
+        """
+        for file in list(folder.rglob("*")):
+            if file.is_symlink():
+                file.unlink()
+            elif self._forms and file.is_file() and file not in but:
+                scrub = self._scrub_book if file.suffix == ".xlsx" else self._scrub_file
+                scrub(file)
+
+    def _scrub_file(self, file: Path) -> None:
+        held = text = file.read_bytes().decode(errors=_ODD)
+        if file.suffix in (".json", ".ipynb"):
+            with suppress(ValueError):  # half a file, of a worker that was killed
+                held = json.loads(text)
+        clean = self.scrub(held)
+        if clean != held:
+            if held is not text:
+                clean = json.dumps(clean, indent=1, ensure_ascii=False)
+            file.write_bytes(clean.encode(errors=_ODD))
+
+    def _scrub_book(self, file: Path) -> None:
+        """An XLSX file is an archive, in whose compressed parts nothing could be found."""
+        try:
+            with zipfile.ZipFile(file) as book:
+                names = book.namelist()
+                parts = {name: book.read(name).decode(errors=_ODD) for name in names}
+        except zipfile.BadZipFile:
+            # half a file, of a worker that was killed: of no use, and nobody can look into it
+            file.unlink()
+            return
+        clean = {name: self.scrub(part) for name, part in parts.items()}
+        if clean != parts:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+                for name, part in clean.items():
+                    book.writestr(name, part.encode(errors=_ODD))
 
     def _item(self, key: str, item: Any) -> tuple[str, Any]:
         # what is said of a picture stands under its kind, too

@@ -3,7 +3,6 @@
 import os
 import shutil
 
-from retention_lib.report.asked import scrub
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import alerts, failure, provenance
@@ -53,7 +52,7 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     # a run that failed before it had a folder gets one to say so in
     folder.mkdir(parents=True, exist_ok=True)
     pages = [] if outcome else [folder / "report.html", folder / "index.html"]
-    scrub.files(folder, secrets, but=pages)
+    secrets.scrub_files(folder, but=pages)
     record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
     if record.failure:
         html = failure.page(task, record.failure, last_good=(home / "index.html").exists())

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from papermill.exceptions import PapermillExecutionError
 
-from retention_lib.report.asked import scrub
 from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import failure, finish
@@ -67,7 +66,7 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
     secrets = Secrets.of(task.job)
     try:
         execute(task, tell)
-        scrub.files(task.folder, secrets)
+        secrets.scrub_files(task.folder)
         return finish.write(task, secrets)
     except Stopped as stopped:
         reason = taken(task.folder)
