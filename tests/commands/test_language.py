@@ -89,7 +89,7 @@ def test_what_was_written_and_removed(marked, tmp_path, monkeypatch, capsys):
 
 
 def test_an_audience(marked, capsys):
-    assert main(["export", "cdnow-sample", "lost", "--as-of", "1998-06-30"]) == 0
+    assert main(["export", "cdnow-sample", "gone", "--as-of", "1998-06-30"]) == 0
     assert bare(capsys.readouterr().err) == []
 
 
