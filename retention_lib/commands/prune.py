@@ -32,6 +32,5 @@ def command(asked: Namespace) -> None:
         raise spec.Refused(f"{folder}: {told}")
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
-        done = prune.prune(jobs, keep=asked.keep, since=since)
-    for page in done:
-        print(page)
+        for page in prune.prune(jobs, keep=asked.keep, since=since):
+            print(page)

@@ -32,9 +32,7 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     found = []
     for name, rule in rules.items():
         value, (sign, bound) = known.get(name), rule.split()
-        breached = None
-        if value is not None:
-            breached = not _HOLDS[sign](_rounded(value), Decimal(bound))
+        breached = None if value is None else not _HOLDS[sign](_rounded(value), Decimal(bound))
         found.append(Alert(metric=name, rule=rule, value=value, breached=breached))
     return found
 

@@ -25,7 +25,6 @@ def prune(
 
     The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
     """
-    home = jobs[0].site
     done, doomed = [], []
     for job in jobs:
         runs = list(history.runs(job.folder))
@@ -38,7 +37,7 @@ def prune(
             told = {"page": f"{job.report}/{job.slug}", "runs": len(runs), "removed": len(old)}
             done.append(text("commands-prune-removed", **told))
     with speaking(jobs[0].language):
-        _remove(home, doomed)
+        _remove(jobs[0].site, doomed)
     return done
 
 
