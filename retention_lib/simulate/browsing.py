@@ -67,6 +67,7 @@ def _log(
             places,
             session[:, None],
         )
-        parts.append(DataFrame(dict(zip(COLUMNS, map(np.ravel, cells), strict=True))))
+        flat = map(np.ravel, cells)
+        parts.append(DataFrame(dict(zip(COLUMNS, flat, strict=True))))
         number += len(at)
     return concat(parts, ignore_index=True)
