@@ -69,7 +69,8 @@ def against_rest(
     score, low, high = np.asarray(estimates, dtype=float)
     weight = np.asarray(n, dtype=float)
     share = (1 - np.eye(len(score))) * weight
-    share /= share.sum(axis=1, keepdims=True)
+    others = share.sum(axis=1, keepdims=True)
+    share /= np.where(others > 0, others, np.nan)
     mean = share @ score
     below = np.sqrt(share**2 @ (score - low) ** 2)
     above = np.sqrt(share**2 @ (high - score) ** 2)

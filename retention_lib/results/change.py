@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retention_lib.intervals import contrast, holm
 from retention_lib.results.metric import Estimate, Metric
 
 SURE = 0.05  # a smaller p-value is more than chance
@@ -47,6 +46,8 @@ def changes(
     >>> [round(number, 3) for number in found[0]]
     [-0.038, -0.068, -0.007, 0.016, 0.016]
     """
+    from retention_lib.intervals import contrast, holm  # SciPy takes a second, at every command
+
     now = [metric.at() for metric in metrics]
     known = np.array([now, was], dtype=float)
     values_first = known.reshape(2, -1, 3)[..., [1, 0, 2]]
