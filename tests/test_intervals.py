@@ -260,11 +260,6 @@ def test_the_mean_of_equal_codes_keeps_some_doubt():
     assert high.item() == 7 and 6.2 < low.item() < 6.9
 
 
-def test_intervals_that_touch_overlap():
-    low, high = np.array([0.41, 0.4, 0.1, 0.1, np.nan]), np.array([0.5, 0.5, 0.3, 0.29, np.nan])
-    assert intervals.beyond(low, high, 0.3, 0.4).tolist() == [1, 0, 0, -1, 0]
-
-
 def test_one_group_alone_has_no_rest_to_differ_from():
     found = intervals.against_rest([[0.3], [0.2], [0.4]], [7])
     assert np.isnan(found.p_value).tolist() == [True]
