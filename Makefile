@@ -25,8 +25,8 @@ reports: $(READY) ## render the CDNOW and demo reports into reports/site/
 test: $(READY) ## run the tests, warnings as errors
 	@$(BIN)/python -m pytest --numprocesses auto
 
-quick: $(READY) ## the tests of the foundations, rfm and cohorts, in under half a minute
-	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/results tests/writing tests/test_plots.py tests/test_architecture.py
+quick: $(READY) ## the tests of rfm, cohorts, texts, pictures and the architecture, in under half a minute
+	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/writing tests/test_plots.py tests/test_architecture.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
