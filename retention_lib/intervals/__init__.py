@@ -7,6 +7,7 @@ from retention_lib.intervals.contrasts import (
     against_rest,
     contrast,
     holm,
+    holm_groups,
     likelihood_ratio,
 )
 from retention_lib.intervals.net import METHODS, net, net_paired
@@ -26,6 +27,7 @@ __all__ = [
     "contrast",
     "difference",
     "holm",
+    "holm_groups",
     "homogeneity",
     "likelihood_ratio",
     "mean",

@@ -94,6 +94,16 @@ def holm(p_values: ArrayLike) -> ndarray:
     return corrected
 
 
+def holm_groups(p_values: ArrayLike) -> ndarray:
+    """``holm`` of groups that are each held against the rest: of two, both are one comparison.
+
+    >>> holm_groups([0.03, 0.03]).tolist()
+    [0.03, 0.03]
+    """
+    several = len(np.atleast_1d(p_values)) > 2
+    return holm(p_values) if several else np.array(p_values, dtype=float)
+
+
 def likelihood_ratio(
     deviance: float,
     richer: float,

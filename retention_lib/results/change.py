@@ -8,7 +8,7 @@ import numpy as np
 
 from retention_lib.results.metric import Estimate, Metric
 
-SURE = 0.05  # a smaller p-value is more than chance
+SURE = 0.05  # a smaller p-value, corrected for many, is more than chance, wherever one is told
 
 
 class Contrast(NamedTuple):

@@ -7,6 +7,7 @@ from pandas import DataFrame, Series, concat
 from retention_lib import intervals, periods
 from retention_lib.contract import ContractError
 from retention_lib.results import FRAME, read
+from retention_lib.results.change import SURE
 from retention_lib.results.surveys import (
     AGAINST_REST,
     CES,
@@ -20,8 +21,6 @@ from retention_lib.surveys import answers
 from retention_lib.surveys.respondents import SCALE, last_valid, value
 from retention_lib.surveys.scores import RULE, nps
 from retention_lib.surveys.shares import BOUNDED, CONFIDENCE, contrast, promoted
-
-SURE = 0.05  # a smaller p-value is more than chance
 
 
 def changes(scored: DataFrame) -> DataFrame:
@@ -96,9 +95,7 @@ def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
     groups = promoted(given)
     rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
     difference = contrast(groups, rest)
-    p_value = difference.p_value
-    # two groups against each other are one comparison
-    corrected = intervals.holm(p_value) if len(groups) > 2 else p_value
+    corrected = intervals.holm_groups(difference.p_value)
     table = given.labels.join(groups[["n", "score"]]).assign(
         rest=rest["score"],
         **difference._asdict(),

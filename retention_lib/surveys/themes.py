@@ -6,6 +6,7 @@ from typing import Any
 from pandas import DataFrame, Series, crosstab
 
 from retention_lib import intervals, periods
+from retention_lib.results.change import SURE
 from retention_lib.results.surveys import THEMES
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.comments import (
@@ -15,7 +16,6 @@ from retention_lib.surveys.comments import (
     matches,
     written,
 )
-from retention_lib.surveys.comparisons import SURE
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.topics import topics as find_topics
 

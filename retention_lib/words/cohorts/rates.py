@@ -7,8 +7,9 @@ from pandas import DataFrame, Series, Timestamp, notna
 
 from retention_lib import periods
 from retention_lib.results import shown
+from retention_lib.results.change import SURE
 from retention_lib.results.cohorts import RATES, STEP, YEAR
-from retention_lib.words.cohorts.retention import LEVEL, rate
+from retention_lib.words.cohorts.retention import rate
 from retention_lib.writing import (
     Finding,
     between,
@@ -124,7 +125,7 @@ def _changes(frame: DataFrame, now: Timestamp) -> Iterator[str]:
 def compared(frame: DataFrame, names: list[str]) -> DataFrame:
     """One row a period: how it changed, and whether by more than chance (``side`` is 1 or -1)."""
     told = frame[names].set_axis(CHANGE, axis="columns")
-    side = np.sign(told["change"]).where(told["corrected"] < LEVEL, 0)
+    side = np.sign(told["change"]).where(told["corrected"] < SURE, 0)
     return told.assign(side=side, n=told["corrected"].notna().sum())
 
 

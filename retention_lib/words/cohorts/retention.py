@@ -7,6 +7,7 @@ from pandas import DataFrame, Series
 from retention_lib import periods
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
+from retention_lib.results.change import SURE
 from retention_lib.results.cohorts import RETENTION
 from retention_lib.writing import (
     Finding,
@@ -21,7 +22,6 @@ from retention_lib.writing import (
     unit,
 )
 
-LEVEL = 0.05
 UNTOLD = ("short", "few", "unclear")  # of the reasons of contract.Edge
 LONGEST = 24  # characters of a cohort's name in a title
 
@@ -152,7 +152,7 @@ def _chance(at_age: DataFrame) -> str | None:
     """All cohorts are looked at together: the two extremes of many would differ in any log."""
     if at_age["rate"].nunique() == 1:
         return None
-    by_chance = homogeneity(at_age["active"], at_age["size"]) >= LEVEL
+    by_chance = homogeneity(at_age["active"], at_age["size"]) >= SURE
     return text(f"cohorts-retention-{'may_be' if by_chance else 'not'}_chance")
 
 

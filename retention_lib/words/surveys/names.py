@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib.intervals import against_rest, holm
+from retention_lib.intervals import against_rest, holm_groups
 from retention_lib.periods import BY
 from retention_lib.results import FRAME, FRAMES
+from retention_lib.results.change import SURE
 from retention_lib.writing import (
     Finding,
     between,
@@ -22,8 +23,6 @@ from retention_lib.writing import (
     size_in_points,
     text,
 )
-
-SURE = 0.05  # a smaller p-value, corrected for many, is more than chance
 
 
 def facts(
@@ -166,11 +165,10 @@ def alike(known: DataFrame, column: str) -> str | None:
 
 def _sides(known: DataFrame, column: str) -> np.ndarray:
     """Whether each group lies above (1) or below (-1) all the others by more than chance, corrected
-    for how many there are; of two, both are one comparison."""
+    for how many there are."""
     (people,) = FRAMES[known.attrs[FRAME]].people
     found = against_rest(known[[column, "low", "high"]].T, known[people])
-    corrected = holm(found.p_value) if len(known) > 2 else found.p_value
-    return np.sign(found.difference) * (corrected < SURE)
+    return np.sign(found.difference) * (holm_groups(found.p_value) < SURE)
 
 
 def _ends(
