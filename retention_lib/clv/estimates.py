@@ -3,6 +3,7 @@ and what it holds then: its parameters with their doubt."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -17,7 +18,7 @@ from retention_lib.results.clv import PARAMS
 
 Objective = Callable[[ndarray], tuple[float, ndarray]]
 
-WIDTH = 1e-4
+WIDTH, WIDE = 1e-4, 1e-3  # of a log-parameter, for differences of a gradient and of a value
 STEPS = 8
 FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
 
@@ -115,6 +116,24 @@ def hessian(objective: Objective, point: ndarray) -> ndarray:
     """Central differences of the exact gradient."""
     curvature = slopes(lambda near: objective(near)[1], point, WIDTH)
     return (curvature + curvature.T) / 2
+
+
+def climb(
+    loglik: Callable,
+    starts: Iterable,
+    customers: ndarray,
+) -> Optimum:
+    """Where data are likeliest, by differences alone: ``loglik`` is each row's log-likelihood at
+    parameters above 0, ``customers`` how many share the row."""
+    n = customers.sum()
+
+    def objective(point: ndarray) -> float:
+        return -(customers @ loglik(np.exp(point))) / n
+
+    gradient = partial(slopes, objective, width=WIDE)
+    point = search(objective, starts, method="BFGS", options={"gtol": 1e-7})
+    curvature = slopes(gradient, point, WIDE)
+    return Optimum(point, objective(point) * n, gradient(point), curvature * n)
 
 
 def polish(

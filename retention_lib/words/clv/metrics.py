@@ -25,8 +25,7 @@ def metrics_clv(
     model, certain = value.attrs["model"], value.attrs["certain"]
     total = value[["value", "low", "high"]].sum(skipna=False)
     days = {"days": duration(value.attrs["days"], "day")}
-    known = told(value)
-    there = known.sum() if len(known) else None
+    there = told(value).sum(min_count=1)
     judged = shown(holdout, HOLDOUT).set_index("model")
     worth, alive, top, bias = MEASURES
     return [
