@@ -12,7 +12,7 @@ from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, logsumexp
 
-from retention_lib.clv.estimates import Estimates, climb
+from retention_lib.clv.estimates import Estimates, Optimum, search, slopes
 from retention_lib.contract import ContractError, quoted
 
 NAMES = ("alpha", "beta", "gamma", "delta")
@@ -23,6 +23,7 @@ STARTS = (
     (-0.5, 1.0, 0.5, 2.0),
 )
 EDGE = 10.0
+WIDTH = 1e-3  # of a log-parameter, for the second differences of the likelihood
 
 
 class Chances(Estimates):
@@ -68,10 +69,17 @@ def fit(history: DataFrame) -> Chances:
     """
     data = _check(history)
     customers = data["customers"].to_numpy()
-    best = climb(partial(loglik, data=data), STARTS, customers)
-    theta = exp(best.point)
+    total = int(customers.sum())
+
+    def objective(point: ndarray) -> float:
+        return -(customers @ loglik(exp(point), data)) / total
+
+    gradient = partial(slopes, objective, width=WIDTH)
+    point = search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
+    hessian = slopes(gradient, point, WIDTH) * total
+    best = Optimum(point, objective(point) * total, gradient(point), hessian)
     if not best.inside(EDGE):
-        pairs = zip(NAMES, theta, strict=True)
+        pairs = zip(NAMES, exp(point), strict=True)
         sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
         raise ContractError(
             "bgbb needs data that determine its parameters",
@@ -80,11 +88,11 @@ def fit(history: DataFrame) -> Chances:
         )
     return Chances.of(
         NAMES,
-        theta,
+        exp(point),
         best.covariance,
         name="bgbb",
         loglik=-best.value,
-        n=int(customers.sum()),
+        n=total,
     )
 
 

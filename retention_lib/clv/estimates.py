@@ -3,7 +3,6 @@ and what it holds then: its parameters with their doubt."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -18,7 +17,7 @@ from retention_lib.results.clv import PARAMS
 
 Objective = Callable[[ndarray], tuple[float, ndarray]]
 
-WIDTH, WIDE = 1e-4, 1e-3  # of a log-parameter, for differences of a gradient and of a value
+WIDTH = 1e-4
 STEPS = 8
 FLAT, ALMOST_FLAT = 1e-12, 1e-9  # what a step would still gain, at twice the value
 
@@ -116,24 +115,6 @@ def hessian(objective: Objective, point: ndarray) -> ndarray:
     """Central differences of the exact gradient."""
     curvature = slopes(lambda near: objective(near)[1], point, WIDTH)
     return (curvature + curvature.T) / 2
-
-
-def climb(
-    loglik: Callable,
-    starts: Iterable,
-    customers: ndarray,
-) -> Optimum:
-    """Where data are likeliest, by differences alone: ``loglik`` is each row's log-likelihood at
-    parameters above 0, ``customers`` how many share the row."""
-    n = customers.sum()
-
-    def objective(point: ndarray) -> float:
-        return -(customers @ loglik(np.exp(point))) / n
-
-    gradient = partial(slopes, objective, width=WIDE)
-    point = search(objective, starts, method="BFGS", options={"gtol": 1e-7})
-    curvature = slopes(gradient, point, WIDE)
-    return Optimum(point, objective(point) * n, gradient(point), curvature * n)
 
 
 def polish(

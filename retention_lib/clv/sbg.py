@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
-from scipy.special import betaln
+from scipy.special import betaln, digamma
 
-from retention_lib.clv.estimates import Estimates, climb
+from retention_lib.clv.estimates import Estimates, Objective, polish, search
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import SURVIVAL
 
@@ -64,14 +64,10 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
             str(left.tolist())[:80],
             "give one cohort's counts in order",
         )
-
-    def loglik(theta: ndarray) -> ndarray:
-        """Of a customer that left in each period, and last of one that stayed (eq. 6)."""
-        a, b = theta
-        renewed = np.arange(len(left))
-        return betaln(a + (renewed < renewed[-1]), b + renewed) - betaln(a, b)
-
-    best = climb(loglik, STARTS, -np.diff(left, append=0))
+    objective = _objective(-np.diff(left, append=0))
+    options = {"gtol": 1e-8}
+    point = search(objective, STARTS, jac=True, method="BFGS", options=options)
+    best = polish(objective, point)
     if not best.inside(EDGE):
         raise ContractError(
             "sbg needs chances to leave that differ among customers",
@@ -86,3 +82,20 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
         loglik=-float(best.value),
         n=int(left[0]),
     )
+
+
+def _objective(counts: ndarray) -> Objective:
+    """Of the customers that left in each period, and last of those that stayed (eq. 6)."""
+    renewed = np.arange(len(counts))
+    left = renewed < renewed[-1]
+
+    def objective(point: ndarray) -> tuple[float, ndarray]:
+        a, b = exp(point)
+        leaving, staying = a + left, b + renewed
+        ll = counts @ (betaln(leaving, staying) - betaln(a, b))
+        both = counts @ (digamma(leaving + staying) - digamma(a + b))
+        by_a = counts @ (digamma(leaving) - digamma(a)) - both
+        by_b = counts @ (digamma(staying) - digamma(b)) - both
+        return -ll, -np.array([by_a * a, by_b * b])
+
+    return objective

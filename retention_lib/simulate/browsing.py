@@ -17,7 +17,6 @@ IDLE = {  # visits that do not buy, and how many of each there are for an order
 HELP = "visit login help"
 CANCEL = "visit login cancel"
 STEP = 2 / (24 * 60)  # two minutes, in days
-COLUMNS = ["customer", "happened_at", "event", "session_id"]
 
 
 def events(world: World) -> DataFrame:
@@ -25,49 +24,34 @@ def events(world: World) -> DataFrame:
     ``session_id``."""
     random = world.stream("events")
     since = world.span - planted.EVENT_DAYS - planted.HELP_DAYS
-    orders = world.orders[world.orders["at"] >= since]
-    customer = orders["customer"].to_numpy()
-    at = orders["at"].to_numpy()
-    n = len(at)
+    orders = world.orders.query(f"at >= {since}")
+    n = len(orders)
     chance = np.where(orders["leaves"], *planted.LEAVING["help"])
     helped = random.random(n) < chance
     cancels = random.random(n) < 0.4
-    later = at + random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
-    begun = at - BUYING.count(" ") * STEP  # the order is its last step
-    visits = [(BUYING, customer, begun)]
+    later = random.uniform(0.2, planted.HELP_DAYS - 0.2, n)
+    after = orders.assign(at=orders["at"] + later)
+    first = orders["at"] - BUYING.count(" ") * STEP  # the order is its last step
+    visits = {BUYING: orders.assign(at=first)}
     for steps, share in IDLE.items():  # in the weeks before an order
-        chosen = random.random(n) < share
-        weeks = random.uniform(0.5, 21, chosen.sum())
-        visits.append((steps, customer[chosen], at[chosen] - weeks))
-    for steps, done in ((HELP, helped & ~cancels), (CANCEL, helped & cancels)):
-        visits.append((steps, customer[done], later[done]))
-    rows = _log(visits, world.span)
+        chosen = orders[random.random(n) < share]
+        weeks = random.uniform(0.5, 21, len(chosen))
+        visits[steps] = chosen.assign(at=chosen["at"] - weeks)
+    visits[HELP] = after[helped & ~cancels]
+    visits[CANCEL] = after[helped & cancels]
+    rows = _log(concat(visits, names=["event"]), world.span)
     # a store has no pages: its customers use the web
     return rows.assign(channel=pick(world.people["channel"], rows["customer"]) % 2)
 
 
-def _log(
-    visits: list[tuple],
-    span: int,
-) -> DataFrame:
-    """One row per event of those visits (steps, customers, beginnings) that lie within the log of
-    events, which has ``span`` days."""
-    parts = []
-    number = 1
-    for said, customer, begun in visits:
-        steps = said.split()
-        ended = begun + len(steps) * STEP
-        whole = (begun >= span - planted.EVENT_DAYS) & (ended < span)
-        places = np.array([EVENTS.index(step) for step in steps], dtype="int8")
-        at = begun[whole, None] + STEP * np.arange(len(steps))
-        session = number + np.arange(len(at))
-        cells = np.broadcast_arrays(
-            customer[whole, None],
-            at,
-            places,
-            session[:, None],
-        )
-        flat = map(np.ravel, cells)
-        parts.append(DataFrame(dict(zip(COLUMNS, flat, strict=True))))
-        number += len(at)
-    return concat(parts, ignore_index=True)
+def _log(visits: DataFrame, span: int) -> DataFrame:
+    """One row per event of those visits that lie within the log of events, which has ``span``
+    days."""
+    steps = visits.index.get_level_values("event").str.split()
+    ended = visits["at"] + steps.str.len() * STEP
+    whole = (visits["at"] >= span - planted.EVENT_DAYS) & (ended < span)
+    sessions = np.arange(1, whole.sum() + 1)
+    kept = visits.assign(event=steps)[whole]
+    rows = kept.assign(session_id=sessions).explode("event")
+    rows["happened_at"] = rows["at"] + STEP * rows.groupby("session_id").cumcount()
+    return rows.assign(event=rows["event"].map(EVENTS.index))

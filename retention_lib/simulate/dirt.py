@@ -1,7 +1,6 @@
 """Dirt on request: rows that break one rule each, a known number of them."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ import pyarrow as pa
 from pandas import ArrowDtype, DataFrame, Series, concat
 from pyarrow import Table
 
-from retention_lib import periods
 from retention_lib.simulate.planted import TIMEZONE
 
 # table, rule of contract.check, rows: all are added but the zoned ones, which are rewritten
@@ -37,7 +35,7 @@ SOUND = {  # orders and not refunds, answers to NPS, closed cases: they break on
     "surveys": "question == 'nps'",
     "tickets": "closed_at.notna()",
 }
-DAY = timedelta(days=1)
+DAY = pd.Timedelta(days=1)
 
 
 def dirt() -> DataFrame:
@@ -51,22 +49,16 @@ def dirt() -> DataFrame:
     return DataFrame(lines, columns=["table", "rule", "rows"]).astype({"rows": int})
 
 
-def dirty(
-    made: Iterable[tuple[str, Table]],
-    as_of: date | str,
-) -> Iterator[tuple[str, Table]]:
-    """The tables with the dirt of ``DIRT`` in them."""
-    rules = dirt().set_index(["table", "rule"])["rows"]
-    for name, table in made:
-        if name in rules:
-            frame = _dirty(
-                _plain(table),
-                name,
-                rules[name],
-                periods.day(as_of),
-            )
-            table = Table.from_pandas(frame, preserve_index=False)
-        yield name, table
+def dirty(table: Table, name: str, as_of: date | str) -> Table:
+    """The table with the dirt of ``DIRT`` in it."""
+    rules = dirt().query("table == @name").set_index("rule")["rows"]
+    if rules.empty:
+        return table
+    frame = _plain(table)
+    added = _added(frame, name, rules.drop(ZONED, errors="ignore"), as_of)
+    if ZONED in rules:
+        frame["ordered_at"] = _with_zones(frame["ordered_at"], rules[ZONED])
+    return Table.from_pandas(concat([frame, added]), preserve_index=False)
 
 
 def _plain(table: Table) -> DataFrame:
@@ -80,48 +72,34 @@ def _plain(table: Table) -> DataFrame:
     return table.cast(pa.schema(fields)).to_pandas(types_mapper=ArrowDtype)
 
 
-def _dirty(
+def _added(
     frame: DataFrame,
     name: str,
     rules: Series,
-    as_of: date,
+    as_of: date | str,
 ) -> DataFrame:
-    sound = frame.query(SOUND[name]) if name in SOUND else frame
+    sound = frame.query(SOUND.get(name, "index >= 0"))
     parts: list[DataFrame] = []
-    adding = rules.drop(ZONED, errors="ignore")
-    for rule, rows in adding.items():
+    for rule, rows in rules.items():
         # from all over the table, those of one rule apart from those of the next
         places = np.linspace(0, len(sound) - 20, rows).astype("int64")
-        part = _broken(
-            sound.iloc[places + len(parts)],
-            rule,
-            as_of,
-        )
+        part = _broken(sound.iloc[places + len(parts)], rule, as_of)
         parts.append(part.astype(frame.dtypes))
     added = concat(parts)
     if number := IDS.get(name):
-        twice = np.repeat(adding.index.isin(TWICE), adding)
-        free = frame[number].max() + 1
-        new = free + np.arange(len(added))
-        added[number] = added[number].where(
-            twice,
-            new,
-        )
-    if ZONED in rules:
-        frame["ordered_at"] = _with_zones(frame["ordered_at"], rules[ZONED])
-    return concat([frame, added])
+        twice = np.repeat(rules.index.isin(TWICE), rules)
+        new = frame[number].max() + 1 + np.arange(len(added))
+        added[number] = added[number].where(twice, new)
+    return added
 
 
-def _broken(
-    rows: DataFrame,
-    rule: str,
-    as_of: date,
-) -> DataFrame:
+def _broken(rows: DataFrame, rule: str, as_of: date | str) -> DataFrame:
     """The rows with what makes them break the rule."""
+    tomorrow = pd.Timestamp(as_of) + DAY + pd.Timedelta(hours=10)
     wrong: dict[str, dict[str, Any]] = {
         "missing_customer_id": {"customer_id": None},
         "unreadable_ordered_at": {"ordered_at": "soon"},
-        "after_as_of": {"ordered_at": f"{as_of + DAY} 10:00:00"},
+        "after_as_of": {"ordered_at": str(tomorrow)},
         "score_out_of_range": {"score": np.resize([11.0, -1.0, 99.0], len(rows))},
         "unknown_question": {"question": "stars"},
         "unknown_arm": {"arm": "holdout"},
@@ -135,9 +113,8 @@ def _broken(
 def _with_zones(times: Series, rows: int) -> Series:
     """Some times of orders as the same instant with a zone."""
     # no clock is changed in July, so every local time is one instant
-    july = np.flatnonzero(times.str[5:7] == "07")
-    places = july[np.linspace(0, len(july) - 1, rows).astype("int64")]
-    local = pd.to_datetime(times.iloc[places]).dt.tz_localize(TIMEZONE)
-    text = times.to_numpy().astype(object)
-    text[places] = local.dt.tz_convert("UTC").astype(str)
-    return Series(text, dtype=times.dtype)
+    july = times[times.str[5:7] == "07"]
+    places = np.linspace(0, len(july) - 1, rows).astype("int64")
+    local = pd.to_datetime(july.iloc[places]).dt.tz_localize(TIMEZONE)
+    instants = local.dt.tz_convert("UTC").astype(str)
+    return instants.astype(times.dtype).combine_first(times)

@@ -18,34 +18,25 @@ YEAR = 365.25
 SECONDS = 86_400  # a day
 
 
-def choose(
-    random: Random,
-    shares: dict,
-    n: int,
-) -> ndarray:
+def choose(random: Random, shares: dict, n: int) -> ndarray:
     """Places in ``shares`` of n draws."""
     ends = np.cumsum(list(shares.values()))[:-1]
     places = np.searchsorted(ends, random.random(n), side="right")
     return places.astype("int8")
 
 
-def chance(log_odds: ndarray) -> ndarray:
-    return 1 / (1 + np.exp(-log_odds))
-
-
-def pick(
-    values: Series,
-    rows: ndarray,
-) -> ndarray:
+def pick(values: Series, rows: ndarray) -> ndarray:
     """The values of a column at these rows."""
     return values.to_numpy()[rows]
 
 
+def only(kept: ndarray, values: ArrayLike) -> ndarray:
+    """The values where ``kept``, NaN elsewhere."""
+    return np.where(kept, values, np.nan)
+
+
 def arrivals(
-    random: Random,
-    rate: ndarray,
-    room: ndarray,
-    most: ndarray,
+    random: Random, rate: ndarray, room: ndarray, most: ndarray
 ) -> tuple[ndarray, ndarray]:
     """For each process, the first ``most`` arrivals at ``rate`` within ``room``: which process, and
     when.
@@ -100,11 +91,7 @@ class Setting:
 
     def until_end(self, days: ArrayLike) -> ndarray:
         """Only what had happened by the end."""
-        return np.where(
-            np.less(days, self.span),
-            days,
-            np.nan,
-        )
+        return only(np.less(days, self.span), days)
 
     @cached_property
     def _season(self) -> tuple[ndarray, ndarray]:
@@ -114,10 +101,7 @@ class Setting:
         peak = self.day(f"{self.start.year}-{month:02d}-{day:02d}")
         return days, days + SEASON / turn * np.sin(turn * (days - peak))
 
-    def seasoned(
-        self,
-        days: float | ndarray,
-    ) -> ndarray:
+    def seasoned(self, days: float | ndarray) -> ndarray:
         """Days on a clock that runs faster in season: orders are steady on it."""
         return np.interp(days, *self._season)
 

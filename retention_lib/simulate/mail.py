@@ -1,13 +1,14 @@
-"""What is sent: campaigns with a control arm drawn by lot, and invitations to the waves of a
-survey; who is on a list, who opens and who answers."""
+"""What is sent: campaigns with a control arm drawn by lot, invitations to the waves of a survey,
+newsletters; who is on a list, who opens and who answers."""
 
 import numpy as np
 import pandas as pd
 from numpy import ndarray
 from pandas import DataFrame, Timestamp, concat
+from scipy.special import expit
 
 from retention_lib.simulate import planted
-from retention_lib.simulate.draws import Random, Setting, chance, pick
+from retention_lib.simulate.draws import Random, Setting, World, only, pick
 
 MIDDLE = 45  # days from the beginning of a quarter to its wave
 LATEST = 28  # days to the last answer
@@ -24,72 +25,39 @@ def recent(
     return np.unique(orders["customer"][(before > 0) & (before <= within)])
 
 
-def campaigns(
-    people: DataFrame,
-    orders: DataFrame,
-    setting: Setting,
-) -> DataFrame:
+def campaigns(people: DataFrame, orders: DataFrame, setting: Setting) -> DataFrame:
     """One row per customer of a campaign: ``campaign, customer, sent_at, treated, opened_at,
     extra`` (days; NaN: none)."""
     parts = []
     for name, (before, extra) in planted.CAMPAIGNS.items():
         day = setting.span - before
         who = recent(orders, day)
-        sent = _campaign(
-            setting.stream(name),
-            day,
-            pick(people["left"], who),
-            extra,
-        )
+        left = pick(people["left"], who)
+        sent = _campaign(setting.stream(name), day, left, extra)
         parts.append(sent.assign(customer=who, campaign=name))
-    return concat(parts, ignore_index=True).astype({"campaign": "category"})
+    return concat(parts, ignore_index=True)
 
 
-def _campaign(
-    random: Random,
-    day: float,
-    left: ndarray,
-    extra: float,
-) -> DataFrame:
+def _campaign(random: Random, day: float, left: ndarray, extra: float) -> DataFrame:
     n = len(left)
     treated = random.random(n) < planted.TREATED_SHARE
     sent = day + random.uniform(0.35, 0.45, n)
     opens = treated & (random.random(n) < opening(sent, left))
     moved = opens & (random.random(n) < extra)
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
-    read = np.where(
-        opens,
-        sent + random.uniform(0.01, 0.4, n),
-        np.nan,
-    )
-    bought = np.where(
-        moved & (bought < left),
-        bought,
-        np.nan,
-    )
-    return DataFrame(
-        {
-            "sent_at": sent,
-            "treated": treated,
-            "opened_at": read,
-            "extra": bought,
-        }
+    read = sent + random.uniform(0.01, 0.4, n)
+    return DataFrame({"sent_at": sent, "treated": treated}).assign(
+        opened_at=only(opens, read), extra=only(moved & (bought < left), bought)
     )
 
 
 def opening(sent: ndarray, left: ndarray) -> ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
-    return np.where(
-        sent > left - planted.FADING,
-        *planted.LEAVING["opening"],
-    )
+    return np.where(sent > left - planted.FADING, *planted.LEAVING["opening"])
 
 
 def invitations(
-    people: DataFrame,
-    orders: DataFrame,
-    tickets: DataFrame,
-    setting: Setting,
+    people: DataFrame, orders: DataFrame, tickets: DataFrame, setting: Setting
 ) -> DataFrame:
     """One row per invitation of a quarterly wave: ``customer, sent_at, score`` (as they would say),
     ``answered_at`` (days; NaN for the silent), ``wave``."""
@@ -104,21 +72,13 @@ def invitations(
         remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
         random = setting.stream(f"wave {quarter}")
         said = _said(random, people.iloc[who], remembered)
-        part = said.assign(
-            customer=who,
-            wave=f"{quarter.year}-Q{quarter.quarter}",
-            sent_at=sent,
-            answered_at=sent + said["waited"],
-        )
-        parts.append(part)
+        wave = f"{quarter.year}-Q{quarter.quarter}"
+        answered = sent + said["waited"]
+        parts.append(said.assign(customer=who, wave=wave, sent_at=sent, answered_at=answered))
     return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 
-def _said(
-    random: Random,
-    people: DataFrame,
-    remembered: ndarray,
-) -> DataFrame:
+def _said(random: Random, people: DataFrame, remembered: ndarray) -> DataFrame:
     """The ``score`` that each would give, and the days ``waited`` for the answer; NaN for the
     silent."""
     n = len(people)
@@ -128,12 +88,42 @@ def _said(
     score = np.rint(felt).clip(0, 10).astype("int8")
     *_, inclined = zip(*planted.SEGMENTS.values(), strict=True)
     mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
-    answers = random.random(n) < chance(mood + np.take(inclined, people["segment"]))
+    answers = random.random(n) < expit(mood + np.take(inclined, people["segment"]))
     usual = planted.DELAY + planted.DELAY_A_POINT * (10.0 - score)
     delay = np.minimum(random.exponential(usual), LATEST)
-    return DataFrame(
-        {
-            "score": score,
-            "waited": np.where(answers, delay, np.nan),
-        }
+    return DataFrame({"score": score, "waited": only(answers, delay)})
+
+
+def messages(world: World) -> DataFrame:
+    """One row per message in order of time: ``customer, campaign, sent_at, arm`` (its place),
+    ``opened_at, clicked_at, cost``."""
+    asked = world.invitations
+    invited = asked[["customer", "sent_at"]].assign(
+        campaign="survey " + asked["wave"].astype(object),
+        opened_at=(asked["sent_at"] + asked["answered_at"]) / 2,  # by those who answered
+        treated=True,
+    )
+    rows = concat([world.campaigns, _newsletters(world), invited], ignore_index=True)
+    rows = rows.assign(arm=rows["treated"], cost=planted.MAIL_COST * rows["treated"])
+    return rows.astype({"campaign": "category"}).sort_values("sent_at", kind="stable")
+
+
+def _newsletters(world: World) -> DataFrame:
+    random = world.stream("newsletters")
+    days = world.span - planted.EVERY * np.arange(planted.NEWSLETTERS, 0, -1)
+    dates = world.times(days).astype("M8[D]").astype(str)
+    lists = [recent(world.orders, float(day)) for day in days]
+    parts = {
+        f"newsletter {date}": DataFrame({"customer": who, "sent_at": day + 0.3})
+        for date, who, day in zip(dates, lists, days, strict=True)
+    }
+    rows = concat(parts, names=["campaign"]).reset_index("campaign")
+    n = len(rows)
+    sent = rows["sent_at"].to_numpy()
+    left = pick(world.people["left"], rows["customer"])
+    opens = random.random(n) < opening(sent, left)
+    opened = only(opens, sent + random.exponential(0.5, n))
+    clicked = only(random.random(n) < 0.2, opened + 0.001)
+    return rows.assign(
+        treated=True, opened_at=world.until_end(opened), clicked_at=world.until_end(clicked)
     )

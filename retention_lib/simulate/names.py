@@ -18,23 +18,25 @@ ALIAS_CHANNELS = {"web": "w", "app": "a"}  # the letter that their ids begin wit
 
 @dataclass(frozen=True)
 class Names:
-    """Ids for every table; ``aliased`` are the rows of customers with aliases, ``chained`` those
-    whose app alias leads to the web one."""
+    """Ids for every table; ``aliased`` are the rows of customers with aliases, ``chained`` tells of
+    each whether the app alias leads to the web one."""
 
     customers: int
     aliased: ndarray
     chained: ndarray
     random: Random
 
-    @cached_property
+    @property
     def own(self) -> Array:
-        return _ids("c", np.arange(self.customers))
+        return self.everything[: self.customers]
 
     @cached_property
     def everything(self) -> Array:
         """Own ids, then the aliases on the web, then those in the app."""
-        aliases = [_ids(letter, self.aliased) for letter in ALIAS_CHANNELS.values()]
-        return pa.concat_arrays([self.own, *aliases])
+        called = {"c": np.arange(self.customers)}
+        called |= dict.fromkeys(ALIAS_CHANNELS.values(), self.aliased)
+        ids = [f"{letter}{number + 1}" for letter, who in called.items() for number in who]
+        return pa.array(ids)
 
     def called(self, rows: DataFrame) -> Array:
         """What the ``customer`` of each row is called on its ``channel`` (its place in
@@ -55,11 +57,7 @@ class Names:
         aliases = self.everything[self.customers :]
         web, app = aliases.to_numpy(False).reshape(2, -1)
         own = self.own.to_numpy(False)[self.aliased]
-        owner = np.where(
-            np.isin(self.aliased, self.chained),
-            web,
-            own,
-        )
+        owner = np.where(self.chained, web, own)
         return pa.table(
             {
                 "alias_id": np.concatenate([web, app]),
@@ -69,13 +67,8 @@ class Names:
         )
 
 
-def _ids(letter: str, numbers: ndarray) -> Array:
-    return pa.array([f"{letter}{number + 1}" for number in numbers.tolist()], pa.string())
-
-
 def names(setting: Setting) -> Names:
     random = setting.stream("names")
     draw = random.random(setting.customers)
     aliased = np.flatnonzero(draw < planted.ALIASED)
-    chained = np.flatnonzero(draw < planted.CHAINED)
-    return Names(setting.customers, aliased, chained, random)
+    return Names(setting.customers, aliased, draw[aliased] < planted.CHAINED, random)

@@ -44,10 +44,11 @@ def shop(
     if customers < FEWEST:
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
-    clean = made(customers, seed, as_of)
     inside, how, held = engine.connect(), Reading(TIMEZONE), {}
     # one by one, so that no two Arrow tables need be in memory at once
-    for name, table in dirty(clean, as_of) if dirt else clean:
+    for name, table in made(customers, seed, as_of):
+        if dirt:
+            table = dirty(table, name, as_of)
         read = typed(inside.create_table(name, table), name, how)
         held[name] = engine.keep(inside, read, name)
     tables = identities.lead_back(held)

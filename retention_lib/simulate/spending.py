@@ -29,44 +29,27 @@ def _placed(random: Random, world: World) -> DataFrame:
     again = orders[random.random(len(orders)) < planted.SAME_DAY]
     left = np.floor(again["at"]) + 1 - again["at"]  # of the day
     later = again["at"] + left * random.uniform(0.1, 0.9, len(again))
-    return concat(
-        [
-            orders,
-            brought.rename(columns={"extra": "at"}),
-            again.assign(at=later, nth=1),
-        ],
-        ignore_index=True,
-    )
+    brought = brought.rename(columns={"extra": "at"})
+    again = again.assign(at=later, nth=1)
+    return concat([orders, brought, again], ignore_index=True)
 
 
-def _described(
-    random: Random,
-    placed: DataFrame,
-    people: DataFrame,
-) -> DataFrame:
+def _described(random: Random, placed: DataFrame, people: DataFrame) -> DataFrame:
     n = len(placed)
-    tastes = people[["favourite", "channel", "spend"]]
-    whose = tastes.iloc[placed["customer"]]
+    whose = people.iloc[placed["customer"]]
     loyal = (placed["nth"] == 0) | (random.random(n) < planted.FAVOURITE_SHARE)
     drawn = choose(random, planted.CATEGORIES, n)
     stays = random.random(n) < 0.8
-    channel = np.where(
-        stays,
-        whose["channel"],
-        choose(random, planted.CHANNELS, n),
-    )
+    other = choose(random, planted.CHANNELS, n)
     amount = random.gamma(planted.SPEND_P, 1, n) / whose["spend"].to_numpy()
     return placed.assign(
         category=np.where(loyal, whose["favourite"], drawn),
-        channel=channel,
+        channel=np.where(stays, whose["channel"], other),
         amount=amount.round(2).clip(1),
     )
 
 
-def _lined(
-    random: Random,
-    rows: DataFrame,
-) -> DataFrame:
+def _lined(random: Random, rows: DataFrame) -> DataFrame:
     """Some orders in two lines of different categories."""
     second = rows[random.random(len(rows)) < planted.LINES]
     n = len(second)
@@ -78,10 +61,7 @@ def _lined(
     return concat([first, second.assign(amount=part, category=other)])
 
 
-def _refunds(
-    random: Random,
-    rows: DataFrame,
-) -> DataFrame:
+def _refunds(random: Random, rows: DataFrame) -> DataFrame:
     """Money back on a later day: all of it or half."""
     back = rows[random.random(len(rows)) < planted.REFUNDS]
     n = len(back)

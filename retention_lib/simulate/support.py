@@ -1,6 +1,7 @@
 """Support cases: how fast they are answered, and whom slowness drives away."""
 
 import numpy as np
+from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib.simulate import planted
@@ -9,27 +10,20 @@ from retention_lib.simulate.draws import Random, Setting, choose, pick
 TOPICS = [*planted.TOPICS, "chasing"]  # the last is that of a run of contacts
 
 
-def cases(
-    orders: DataFrame,
-    setting: Setting,
-) -> DataFrame:
-    """One row per case of an order: ``order`` (its row), customer, times in days, and whether the
-    customer goes."""
+def cases(orders: DataFrame, setting: Setting) -> DataFrame:
+    """One row per case of an order: ``order`` (its row), customer, times in days, whether the
+    customer ``goes`` for it, and whether that order is the ``final`` one in any case."""
     random = setting.stream("cases")
     order = np.flatnonzero(random.random(len(orders)) < planted.TICKETS_AN_ORDER)
     frame = _cases(random, orders, order, 3.0)
     n = len(order)
     frame["topic"] = choose(random, planted.TOPICS, n)
     chance = planted.URGENT_LEAVING * frame["priority"] + planted.SLOW_LEAVING * frame["slow"]
-    return frame.assign(goes=random.random(n) < chance)
+    frame["goes"] = random.random(n) < chance
+    return frame.assign(final=pick(orders["last"], order))
 
 
-def _cases(
-    random: Random,
-    orders: DataFrame,
-    order: np.ndarray,
-    within: float,
-) -> DataFrame:
+def _cases(random: Random, orders: DataFrame, order: ndarray, within: float) -> DataFrame:
     """Cases of these orders, opened within so many days, and answered."""
     n = len(order)
     opened = pick(orders["at"], order) + random.uniform(0.1, within, n)
@@ -52,11 +46,7 @@ def _cases(
     )
 
 
-def left(
-    orders: DataFrame,
-    cases: DataFrame,
-    customers: int,
-) -> np.ndarray:
+def left(orders: DataFrame, cases: DataFrame, customers: int) -> ndarray:
     """When each customer left, in days; infinite for those who had not by the end."""
     at = np.full(customers, np.inf)
     last = orders[orders["last"]]
@@ -66,10 +56,7 @@ def left(
     return at
 
 
-def runs(
-    orders: DataFrame,
-    setting: Setting,
-) -> DataFrame:
+def runs(orders: DataFrame, setting: Setting) -> DataFrame:
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
     random = setting.stream("runs")
@@ -77,21 +64,14 @@ def runs(
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
     each = np.repeat(chosen, planted.RUN_LENGTH)
     frame = _cases(random, orders, each, planted.RUN_DAYS)
-    return frame.assign(
-        topic=len(planted.TOPICS),
-        goes=False,
-        final=True,
-    )
+    return frame.assign(topic=len(planted.TOPICS), goes=False, final=True)
 
 
-def tickets(
-    cases: DataFrame,
-    setting: Setting,
-) -> DataFrame:
+def tickets(cases: DataFrame, setting: Setting) -> DataFrame:
     """The cases that were opened by the end, with what had happened by then; ``ticket_id`` in order
     of opening."""
-    there = (cases["opened_at"] >= 0) & (cases["opened_at"] < setting.span)
-    frame = cases[there].sort_values("opened_at", kind="stable", ignore_index=True)
+    there = cases[cases["opened_at"] < setting.span]
+    frame = there.sort_values("opened_at", kind="stable", ignore_index=True)
     frame["ticket_id"] = np.arange(1, len(frame) + 1)
     for moment in ("first_response_at", "closed_at"):
         frame[moment] = setting.until_end(frame[moment])

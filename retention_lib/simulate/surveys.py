@@ -3,7 +3,7 @@ theme, some with markup, an address or a number in them."""
 
 import numpy as np
 from numpy import ndarray
-from pandas import DataFrame, concat
+from pandas import DataFrame, Series, concat
 
 from retention_lib.simulate import planted
 from retention_lib.simulate.draws import Random, World, pick
@@ -13,7 +13,6 @@ SCALES = {  # of each question, the scores from which one is in the middle, and 
     "csat": (4, 5),
     "ces": (4, 6),
 }
-COLUMNS = ["customer", "answered_at", "score", "ticket_id", "wave"]
 OPENINGS = (
     "",
     "Honestly, ",
@@ -77,9 +76,9 @@ def answers(world: World) -> DataFrame:
     rows = concat([given, after_tickets(world)])
     parts = []
     for place, (question, scale) in enumerate(SCALES.items()):
-        part = rows.loc[rows["question"] == question, COLUMNS].reset_index(drop=True)
+        part = rows[rows["question"] == question].reset_index(drop=True)
         random = world.stream(f"comments {question}")
-        said = comments(part["score"].to_numpy(), scale, random)
+        said = comments(part["score"], scale, random)
         parts.append(part.assign(question=place, **said))
     frame = concat(parts, ignore_index=True).astype({"ticket_id": "Int64", "score": float})
     return frame.sort_values("answered_at", kind="stable", ignore_index=True)
@@ -96,22 +95,17 @@ def _asked(world: World, question: str) -> DataFrame:
     random = world.stream(question)
     closed = world.tickets[world.tickets["closed_at"].notna()]
     middle, of_attitude, of_slow, of_urgent, noise, low, high, share = planted.AFTER_CASES[question]
-    frame = closed[random.random(len(closed)) < share].copy()
+    frame = closed[random.random(len(closed)) < share]
     attitude = pick(world.people["attitude"], frame["customer"])
-    felt = middle + of_attitude * attitude + of_urgent * frame["priority"]
-    prompt = felt + noise * random.standard_normal(len(frame))
-    scores = {"prompt": prompt, "score": prompt + of_slow * frame["slow"]}
-    for name, felt in scores.items():
-        frame[name] = felt.round().clip(low, high).astype("int8")
-    later = random.exponential(1.0, len(frame))
-    return frame.assign(answered_at=frame["closed_at"] + later, question=question)
+    usual = middle + of_attitude * attitude + of_urgent * frame["priority"]
+    prompt = usual + noise * random.standard_normal(len(frame))
+    felt = DataFrame({"prompt": prompt, "score": prompt + of_slow * frame["slow"]})
+    scores = felt.round().clip(low, high).astype("int8")
+    answered = frame["closed_at"] + random.exponential(1.0, len(frame))
+    return frame.assign(**scores, answered_at=answered, question=question)
 
 
-def comments(
-    scores: ndarray,
-    scale: tuple[int, int],
-    random: Random,
-) -> DataFrame:
+def comments(scores: Series, scale: tuple[int, int], random: Random) -> DataFrame:
     """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``comment`` in
     ``texts()``; -1 for none. ``scale`` has the scores from which one is in the middle, and
     happy."""
@@ -121,21 +115,12 @@ def comments(
     passed = random.random(n) > chances[:, group]
     theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
     happy = random.random(n) < group / 2
-    frame = DataFrame(
-        {
-            "theme": theme,
-            "comment": _place(random, theme, happy),
-        }
-    )
+    frame = DataFrame({"theme": theme, "comment": _place(random, theme, happy)})
     frame.loc[random.random(n) >= planted.COMMENTING] = -1
     return frame
 
 
-def _place(
-    random: Random,
-    theme: ndarray,
-    happy: ndarray,
-) -> ndarray:
+def _place(random: Random, theme: ndarray, happy: ndarray) -> ndarray:
     n = len(theme)
     glad = 4 + random.integers(0, 3, n)
     sentence = theme * 7 + np.where(happy, glad, random.integers(0, 4, n))

@@ -15,7 +15,7 @@ from retention_lib.contract import TABLES
 from retention_lib.simulate import planted
 from retention_lib.simulate.browsing import EVENTS, events
 from retention_lib.simulate.draws import Random, Setting, World
-from retention_lib.simulate.messages import messages
+from retention_lib.simulate.mail import messages
 from retention_lib.simulate.names import Names, names
 from retention_lib.simulate.spending import transactions
 from retention_lib.simulate.support import TOPICS
@@ -61,19 +61,16 @@ def _rows(world: World, random: Random) -> Iterator[tuple[str, DataFrame]]:
     yield "subscriptions", _subscriptions(world, random)
 
 
-def _table(
-    name: str,
-    rows: DataFrame,
-    names: Names,
-    setting: Setting,
-) -> Table:
+def _table(name: str, rows: DataFrame, names: Names, setting: Setting) -> Table:
     """The columns that the contract knows, each customer as a channel calls them."""
-    known = TABLES[name].columns
-    table: dict[str, Any] = {"customer_id": names.called(rows)}
-    for column in rows.columns.intersection(list(known)):
-        time = known[column].type == "time"
-        table[column] = setting.times(rows[column]) if time else _said(rows, column)
-    return pa.table(table).select([column for column in known if column in table])
+    table: dict[str, Any] = {}
+    for column, known in TABLES[name].columns.items():
+        if column == "customer_id":
+            table[column] = names.called(rows)
+        elif column in rows:
+            time = known.type == "time"
+            table[column] = setting.times(rows[column]) if time else _said(rows, column)
+    return pa.table(table)
 
 
 def _said(rows: DataFrame, column: str) -> ArrayLike | Array:
@@ -105,19 +102,15 @@ def _memberships(world: World, random: Random) -> DataFrame:
     rows = world.joined
     stays = random.exponential(1500, len(rows))
     ends = (rows["at"] + 90 + stays).where(rows["tier"] != "gold")
-    return rows.assign(
-        joined_at=rows["at"],
-        left_at=world.until_end(ends),
-    )
+    return rows.assign(joined_at=rows["at"], left_at=world.until_end(ends))
 
 
 def _subscriptions(world: World, random: Random) -> DataFrame:
     """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
     later."""
     people = world.people
-    acquired = people["acquired"].to_numpy()
-    left = people["left"].to_numpy()
-    begun = np.maximum(acquired, 0) + random.exponential(60, len(left))
+    left = people["left"]
+    begun = people["acquired"].clip(0) + random.exponential(60, len(left))
     wanted = random.random(len(left)) < planted.SUBSCRIBING
     chosen = np.flatnonzero(wanted & (begun < np.minimum(left, world.span)))
     yearly = random.random(len(chosen)) < 0.25

@@ -32,20 +32,16 @@ def truths(
     np.float64(1.5)
     """
     happened = world(customers, seed, as_of)
-    rows = [
-        (name, table, value, unit, how)
-        for part in PARTS
-        for name, value in part(happened).items()
-        for table, unit, how in [stated(name)]
-    ]
-    return DataFrame(rows, columns=["truth", "table", "value", "unit", "how"])
+    values: dict[str, float] = {}
+    for part in (_customers, _moved, _scores, _staying, _told):
+        values |= part(happened)
+    told = DataFrame(map(stated, values), list(values), ["table", "unit", "how"])
+    told.insert(1, "value", Series(values))
+    return told.rename_axis("truth").reset_index()
 
 
 def latent(
-    customers: int = 10_000,
-    *,
-    seed: int = 1,
-    as_of: date | str = AS_OF,
+    customers: int = 10_000, *, seed: int = 1, as_of: date | str = AS_OF
 ) -> dict[str, DataFrame]:
     """What no company sees of ``shop`` with the same arguments: two frames.
 
@@ -90,17 +86,9 @@ def _moved(world: World) -> dict[str, float]:
     slow = world.tickets.query("slow and first_response_at.notna()")
     staying = 1 - slow["final"].astype(float)
     after = after_tickets(world).query("slow")
-    waited = _means(
-        after["score"] - after["prompt"],
-        after["question"],
-        "slow_",
-    )
+    waited = _means(after["score"] - after["prompt"], after["question"], "slow_")
     sent = world.campaigns.query("treated")
-    brought = _means(
-        sent["extra"].notna(),
-        sent["campaign"],
-        "campaign_",
-    )
+    brought = _means(sent["extra"].notna(), sent["campaign"], "campaign_")
     rates = {f"rate_{name}": times for name, times in planted.FASTER.items()}
     leaving = planted.SLOW_LEAVING * staying.mean()
     return {"slow_leaving": leaving, **waited, **brought, **rates}
@@ -117,33 +105,27 @@ def _means(
 
 def _scores(world: World) -> dict[str, float]:
     asked = world.invitations
-    scores = asked["score"]
-    place = pick(world.people["segment"], asked["customer"])
-    segment = np.array(list(planted.SEGMENTS))[place]
-    parts = [scores.groupby(by, observed=True) for by in (segment, asked["wave"])]
-    groups = concat([part.apply(_nps) for part in parts])
+    sign = Series(_group(asked) - 1)
+    segment = pick(world.people["segment"], asked["customer"])
     return {
-        "nps": _nps(scores),
-        **groups.add_prefix("nps_").to_dict(),
+        "nps": sign.mean(),
+        **_means(sign, np.take(list(planted.SEGMENTS), segment), "nps_"),
+        **_means(sign, asked["wave"], "nps_"),
     }
 
 
-def _nps(scores: Series) -> float:
-    return (scores >= 9).mean() - (scores <= 6).mean()
+def _group(asked: DataFrame) -> np.ndarray:
+    """The place of each score: detractor, passive, promoter."""
+    return np.digitize(asked["score"], [7, 9])
 
 
 def _staying(world: World) -> dict[str, float]:
     wave = world.invitations["wave"].cat.categories[-5]
     asked = world.invitations[world.invitations["wave"] == wave]
     until = asked["sent_at"].iloc[0] + planted.PAUSE
-    sent = world.campaigns
-    later = [
-        world.orders["customer"][world.orders["at"] > until],
-        sent["customer"][sent["extra"] > until],
-    ]
-    stayed = asked["customer"].isin(concat(later))
-    names = np.array(["detractors", "passives", "promoters"])
-    group = names[np.digitize(asked["score"], [7, 9])]
+    bought = [world.orders.query(f"at > {until}"), world.campaigns.query(f"extra > {until}")]
+    stayed = asked["customer"].isin(concat(bought)["customer"])
+    group = np.take(["detractors", "passives", "promoters"], _group(asked))
     return _means(stayed, group, "staying_")
 
 
@@ -158,6 +140,3 @@ def _told(world: World) -> dict[str, float]:
     share = said.value_counts(normalize=True)
     themes = enumerate(planted.THEMES)
     return shares | {f"theme_{name}": share.get(place, 0.0) for place, name in themes}
-
-
-PARTS = (_customers, _moved, _scores, _staying, _told)

@@ -7,18 +7,14 @@ from pandas import DataFrame, concat
 
 from retention_lib import periods
 from retention_lib.simulate import support
-from retention_lib.simulate.draws import Setting, World, pick
+from retention_lib.simulate.draws import Setting, World
 from retention_lib.simulate.mail import campaigns, invitations
 from retention_lib.simulate.people import people, purchases
 
 AS_OF = "2025-12-31"
 
 
-def world(
-    customers: int,
-    seed: int,
-    as_of: date | str,
-) -> World:
+def world(customers: int, seed: int, as_of: date | str) -> World:
     """All that happens up to ``as_of``; ``people`` also tell when each customer ``left``."""
     given = customers, seed, periods.day(as_of)
     setting = Setting(*given)
@@ -37,27 +33,13 @@ def world(
 
 
 def _lived(
-    orders: DataFrame,
-    cases: DataFrame,
-    left: np.ndarray,
-    setting: Setting,
+    orders: DataFrame, cases: DataFrame, left: np.ndarray, setting: Setting
 ) -> tuple[DataFrame, DataFrame]:
     """The orders within the log until each customer left, with ``leaves`` for the last one of a
-    leaver.
-
-    Their cases are told apart by ``final``: whether the customer leaves after that order in any
-    case.
-    """
+    leaver, and their cases."""
     at = orders["at"].to_numpy()
     gone = left[orders["customer"]]
     kept = (at <= gone) & (at >= 0) & (at < setting.span)
-    place = np.cumsum(kept) - 1
-    cases = cases[kept[cases["order"]]]
-    order = cases["order"]
-    cases = cases.assign(
-        order=place[order],
-        final=pick(orders["last"], order),
-    )
     newest = ~orders["customer"][kept].duplicated(keep="last")
     orders = orders[kept].assign(leaves=newest & (gone[kept] < setting.span))
-    return orders.reset_index(drop=True), cases
+    return orders.reset_index(drop=True), cases[kept[cases["order"]]]

@@ -27,9 +27,14 @@ def deciles(
     top = frame.iloc[0]
     least = frame.loc[frame["decile"] > len(frame) / 2, "share"].sum()
     worth, share = top["value"], percent(top["share"])
-    value, mean = (money(amount, currency) for amount in (worth, worth / top["customers"]))
+    mean = money(worth / top["customers"], currency)
     return Finding(
-        text("clv-deciles-top", share=share, value=value, mean=mean),
+        text(
+            "clv-deciles-top",
+            share=share,
+            value=money(worth, currency),
+            mean=mean,
+        ),
         text("clv-deciles-least", least=percent(least)),
         text("clv-deciles-ahead"),
         text("clv-deciles-short", share=share),
@@ -54,8 +59,8 @@ def joined(
     said: dict[str, str] = {}
     brief, by = {}, seen.attrs["by"]
     for end, row in _extremes(seen).items():
-        mean, *ends = (money(amount, currency) for amount in row[AMOUNTS])
-        said |= {f"mean_{end}": mean, f"range_{end}": between(*ends)}
+        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
+        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
         said[end] = named(row["cohort"], by)
         brief[end] = cohort(row["cohort"], by, 24)
     alone, overlap = len(seen) == 1, not apart(seen)
@@ -69,8 +74,8 @@ def joined(
 
 
 def _extremes(seen: DataFrame) -> dict[str, Series]:
-    mean = seen["mean"]
-    return {"most": seen.loc[mean.idxmax()], "fewest": seen.loc[mean.idxmin()]}
+    most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
+    return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
 
 
 def apart(seen: DataFrame) -> bool:

@@ -1,48 +1,12 @@
-"""Which models were fitted, and what they make of a customer of middling frequency and of one after
-a silence."""
+"""What is expected of a customer of middling frequency, and of one after a silence."""
 
 from collections.abc import Callable
-from typing import Any
 
-import pandas as pd
 from pandas import DataFrame
 
 from retention_lib.results import Frame, key_text, shown
-from retention_lib.results.clv import ALIVE_OVER_TIME, INDEPENDENCE, MATRIX
-from retention_lib.writing import Finding, days, number, percent, plain, text
-
-
-def fit(fitted: Any) -> Finding:
-    """Which model was fitted, on how many customers, and what one must know of it; `fitted` is what
-    `clv.fit` or another fit of `clv` returns.
-
-    >>> from retention_lib import clv, data, words
-    >>> history = clv.history(data.connect("cdnow-sample").transactions, as_of="1997-09-30")
-    >>> words.fit(clv.fit(history, "bg/nbd"))
-    'BG/NBD is fitted to the buying histories of 2,357 customers.'
-    """
-    model = key_text("clv-model", fitted.name)
-    notes = []
-    for code, facts in fitted.notes:
-        said = {
-            name: key_text("clv-model", fact) if isinstance(fact, str) else number(fact)
-            for name, fact in facts.items()
-        }
-        notes.append(text(f"clv-fit-{code}", **said))
-    return Finding(text("clv-fit-fitted", model=model, n=fitted.n), caution=notes)
-
-
-def independence(frame: DataFrame) -> Finding:
-    """Whether frequency and spend move together; `frame` is the `independence` of what
-    `clv.fit_spend` returns."""
-    row = shown(frame, INDEPENDENCE).iloc[0]
-    if pd.isna(row["customers"]):
-        return Finding(text("clv-independence-too_few"))
-    if pd.isna(row["spearman"]):
-        return Finding(text("clv-independence-alike"))
-    key = f"clv-independence-{'together' if row['warning'] else 'apart'}"
-    spearman = number(row["spearman"])
-    return Finding(text(key, n=int(row["customers"]), spearman=spearman))
+from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
+from retention_lib.writing import Finding, days, percent, plain, text
 
 
 def matrix(frame: DataFrame) -> Finding:
@@ -82,9 +46,14 @@ def _finding(
     n = counts[len(counts) // 2]
     cells = again[again["frequency"] == n].sort_values("recency", ascending=False)
     then = cells.iloc[-(-len(cells) // 4)]
-    lately, before = (write(cell[column]) for cell in (cells.iloc[0], then))
-    ago = days(frame.attrs["T"] - then["recency"])
-    return Finding(text(key, n=int(n), lately=lately, before=before, ago=ago))
+    said = text(
+        key,
+        n=int(n),
+        lately=write(cells[column].iloc[0]),
+        before=write(then[column]),
+        ago=days(frame.attrs["T"] - then["recency"]),
+    )
+    return Finding(said)
 
 
 def purchases(value: float) -> str:
@@ -105,6 +74,14 @@ def alive_over_time(frame: DataFrame) -> Finding:
         return said
     frame = shown(frame, ALIVE_OVER_TIME)
     last = frame.iloc[-1]
+    chance = percent(last["p_alive"])
     silence = last["day"] - frame.loc[frame["purchase"], "day"].max()
-    key = "clv-alive_over_time-silent" if silence else "clv-alive_over_time-active"
-    return Finding(text(key, silence=days(silence), chance=percent(last["p_alive"])))
+    if not silence:
+        return Finding(text("clv-alive_over_time-active", chance=chance))
+    return Finding(
+        text(
+            "clv-alive_over_time-silent",
+            silence=days(silence),
+            chance=chance,
+        )
+    )

@@ -25,7 +25,8 @@ def metrics_clv(
     model, certain = value.attrs["model"], value.attrs["certain"]
     total = value[["value", "low", "high"]].sum(skipna=False)
     days = {"days": duration(value.attrs["days"], "day")}
-    there = told(value).sum(min_count=1)
+    known = told(value)
+    there = known.sum() if len(known) else None
     judged = shown(holdout, HOLDOUT).set_index("model")
     worth, alive, top, bias = MEASURES
     return [

@@ -35,16 +35,12 @@ def holdout(frame: DataFrame) -> Finding:
     judged = models.dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
     plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
-    unjudged = baselines.loc[baselines["rmse"].isna(), "model"]
-    ends = {name: date(frame.attrs[name], long=True) for name in HOLDOUT.facts}
-    said = {"customers": int(best["customers"]), "rmse": number(best["rmse"])}
     basis = [
-        text("clv-holdout-how", **said, **ends),
-        text("clv-holdout-within", share=percent(best["coverage"])),
+        *_test(best, frame.attrs),
         *_every(judged),
         text("clv-holdout-plain") if plain else None,
         *_compared(best, baselines),
-        *(text("clv-holdout-no_history", model=model) for model in unjudged),
+        *_unjudged(baselines),
     ]
     least = text(
         f"clv-holdout-least_{_side(best['bias'])}",
@@ -71,6 +67,17 @@ def _side(bias: float) -> str:
     return "few" if bias < 0 else "many"
 
 
+def _test(best: Series, facts: dict) -> Iterator[str]:
+    yield text(
+        "clv-holdout-how",
+        customers=int(best["customers"]),
+        rmse=number(best["rmse"]),
+        end=date(facts["calibration_end"], long=True),
+        as_of=date(facts["as_of"], long=True),
+    )
+    yield text("clv-holdout-within", share=percent(best["coverage"]))
+
+
 def _every(judged: DataFrame) -> Iterator[str]:
     """By how much each model missed, those that expected too few first."""
     if len(judged) == 1:
@@ -78,9 +85,20 @@ def _every(judged: DataFrame) -> Iterator[str]:
     sides = judged["bias"].map(_side)
     said = "every" if sides.nunique() == 1 else "some"
     for side, part in judged.groupby(sides):
-        pairs = zip(part["model"], part["bias"].abs(), strict=True)
-        names = [text("clv-holdout-missed", model=model, share=percent(by)) for model, by in pairs]
+        names = [
+            text(
+                "clv-holdout-missed",
+                model=row.model,
+                share=percent(abs(row.bias)),
+            )
+            for row in part.itertuples()
+        ]
         yield text(f"clv-holdout-{said}_{side}", models=listed(names, "standard"))
+
+
+def _unjudged(frame: DataFrame) -> list[str]:
+    names = frame.loc[frame["rmse"].isna(), "model"]
+    return [text("clv-holdout-no_history", model=name) for name in names]
 
 
 def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
@@ -88,8 +106,11 @@ def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
     if len(judged):
         row = judged.loc[judged["rmse"].idxmin()]
         said = "no_better" if row["rmse"] <= best["rmse"] else "baselines"
-        rmse = number(row["rmse"])
-        yield text(f"clv-holdout-{said}", baseline=row["model"], rmse=rmse)
+        yield text(
+            f"clv-holdout-{said}",
+            baseline=row["model"],
+            rmse=number(row["rmse"]),
+        )
 
 
 def _short(judged: DataFrame) -> str:
@@ -120,7 +141,11 @@ def calibration(frame: DataFrame) -> Finding:
     short = text("clv-calibration-outside", **said)
     if below == above == 0:
         short = text("clv-calibration-all_inside")
-    return Finding(text("clv-calibration-groups", **said), _furthest(seen), short=short)
+    return Finding(
+        text("clv-calibration-groups", **said),
+        _furthest(seen),
+        short=short,
+    )
 
 
 def _furthest(seen: DataFrame) -> str:
@@ -129,8 +154,12 @@ def _furthest(seen: DataFrame) -> str:
     group = group_name(row["group"], seen)
     if by == "decile":
         group = text("clv-calibration-tenth", group=group)
-    said = {name: number(row[name]) for name in ("expected", "actual")}
-    return text(f"clv-calibration-{by}_furthest", group=group, **said)
+    return text(
+        f"clv-calibration-{by}_furthest",
+        group=group,
+        expected=number(row["expected"]),
+        actual=number(row["actual"]),
+    )
 
 
 def group_name(group: float, frame: DataFrame) -> str:

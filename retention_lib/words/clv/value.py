@@ -21,14 +21,20 @@ def value(
     if frame.empty:
         return Finding(text("clv-value-nobody"))
     total = frame[["value", "low", "high"]].sum(skipna=False)
-    worth, *ends = (money(amount, currency) for amount in total)
-    days, basis = duration(frame.attrs["days"], "day"), []
+    days, worth = duration(frame.attrs["days"], "day"), money(total["value"], currency)
+    basis = []
     if total.notna().all():
+        ends = (money(total[end], currency) for end in ("low", "high"))
         basis += [text("clv-value-parameters", range=between(*ends))]
     if rate := frame.attrs["annual_discount"]:
         basis += [text("clv-value-discounted", discount=percent(rate))]
     return Finding(
-        text("clv-value-total", n=len(frame), days=days, value=worth),
+        text(
+            "clv-value-total",
+            n=len(frame),
+            days=days,
+            value=worth,
+        ),
         basis,
         [text("clv-value-not_in_it"), _one(frame, currency)],
     )
@@ -47,10 +53,17 @@ def textbook(frame: DataFrame, *, currency: str | None = None) -> Finding:
     row = shown(frame, TEXTBOOK).iloc[0]
     if row.isna().any():
         return Finding(text("clv-textbook-unknown"))
-    said = {name: money(row[name], currency) for name in ("value", "order")}
-    said |= {name: number(row[name]) for name in ("orders", "years")}
-    worth = text("clv-textbook-worth", churn=percent(row["churn"]), **said)
-    return Finding(worth, caution=text("clv-textbook-misleads"))
+    return Finding(
+        text(
+            "clv-textbook-worth",
+            value=money(row["value"], currency),
+            order=money(row["order"], currency),
+            orders=number(row["orders"]),
+            years=number(row["years"]),
+            churn=percent(row["churn"]),
+        ),
+        caution=text("clv-textbook-misleads"),
+    )
 
 
 def gone(frame: DataFrame) -> Finding:
@@ -67,10 +80,15 @@ def gone(frame: DataFrame) -> Finding:
     if len(chances) < smallest():
         return Finding(text("clv-gone-too_few"), caution=left_out)
     lost = (1 - chances).sum()
-    form, n = "repeaters" if frame.attrs["certain"] else "gone", len(chances)
-    said = {"gone": count(lost), "gone_share": percent(lost / n)}
+    form = "repeaters" if frame.attrs["certain"] else "gone"
+    share = percent(lost / len(chances))
     return Finding(
-        text(f"clv-gone-{form}", n=n, **said),
+        text(
+            f"clv-gone-{form}",
+            n=len(chances),
+            gone=count(lost),
+            gone_share=share,
+        ),
         text("clv-gone-sum", share=percent((chances < 0.5).mean())),
         left_out,
     )
@@ -87,5 +105,7 @@ def _left_out(frame: DataFrame) -> str | None:
     model = key_text("clv-model", frame.attrs["model"])
     if not frame.attrs["certain"]:
         return text("clv-gone-everybody", model=model)
-    share = (frame["p_alive"] == 1).mean()
-    return text("clv-gone-by_construction", share=percent(share), model=model) if share else None
+    share = 1 - len(told(frame)) / max(len(frame), 1)
+    if share == 0:
+        return None
+    return text("clv-gone-by_construction", share=percent(share), model=model)

@@ -292,8 +292,8 @@ clv-holdout-coverage = Inside its interval
 clv-holdout-least_few = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too few.
 clv-holdout-least_many = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too many.
 clv-holdout-how = { $customers ->
-    [one] It was fitted up to { $calibration_end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
-   *[other] It was fitted up to { $calibration_end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+    [one] It was fitted up to { $end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+   *[other] It was fitted up to { $end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
 }
 clv-holdout-within = Its 95% prediction intervals of single customers held what was bought for { $share } of them.
 clv-holdout-every_few = Every model expected too few purchases: { $models } fewer than came.
