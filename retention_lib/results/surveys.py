@@ -14,6 +14,7 @@ from functools import partial
 
 from pandas import DataFrame
 
+from retention_lib.periods import BY
 from retention_lib.results.declared import declared, measures
 from retention_lib.results.frame import Frame
 
@@ -76,6 +77,13 @@ def finished(table: DataFrame) -> DataFrame:
     return table[table["complete"].astype(bool)] if "complete" in table else table
 
 
+def period_word(frame: DataFrame) -> str | None:
+    """The word of the periods in a result that is grouped by them, or None."""
+    by = frame.attrs["by"]
+    words = [by] if isinstance(by, str) else by or []
+    return next(filter(BY.__contains__, words), None)
+
+
 _scored = partial(declared, facts=f"{ANSWERS} method", groups=True, newest=True)
 
 
@@ -88,6 +96,7 @@ def _changed(scored: Frame, name: str, columns: str) -> Frame:
 NPS = _scored("surveys-nps", POINTS + KINDS)
 CSAT = _scored("surveys-csat", SHARE + SATISFIED)
 CES = _scored("surveys-ces", SHARE + EASY)
+SCORED = (NPS, CSAT, CES)
 CHANGES = _changed(NPS, "surveys-changes", POINTS + KINDS.replace("count", "count unprinted"))
 CHANGES_CSAT = _changed(CSAT, "surveys-changes_csat", SHARE + SATISFIED)
 CHANGES_CES = _changed(CES, "surveys-changes_ces", SHARE + EASY)

@@ -14,26 +14,13 @@ from pandas import DataFrame, Series, Timestamp, factorize
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted, require
+from retention_lib.results.surveys import SCORED
 
 Day = datetime.date | str
 By = str | Sequence[str] | None
 Scale = tuple[int, int]
 
-RESERVED = {
-    "n",
-    "score",
-    "low",
-    "high",
-    "promoters",
-    "passives",
-    "detractors",
-    "satisfied",
-    "easy",
-    "weight",
-    "mean",
-    "complete",
-    "early",
-}
+RESERVED = {"weight", "early"}.union(*(frame.names for frame in SCORED))
 USUAL = 0.95  # of the answers to earlier waves: as long as they took, a wave is not over
 
 
@@ -96,8 +83,8 @@ def read(
         labels["complete"] = ~rows["early"].groupby(group).any()
     weight, weighted = weights(rows)
     customer, _ = factorize(rows["customer_id"])
-    told = {"code": rows["score"].astype(float), "weight": weight, "customer": customer}
-    given = DataFrame(told).assign(group=group)
+    given = DataFrame({"code": rows["score"].astype(float), "weight": weight})
+    given = given.assign(customer=customer, group=group)
     repeated = given.duplicated(["group", "customer"]).any()
     facts = {
         "question": question,
@@ -150,9 +137,8 @@ def until(surveys: Any, as_of: Day) -> ir.Table:
 def _period_word(table: ir.Table, names: list[str]) -> str | None:
     """The period that is asked for among the names, if any; refuses names that cannot be."""
     words = [name for name in names if name in periods.BY]
-    barred = RESERVED | {"period"} if words else RESERVED
-    possible = {*table.columns, *words} - barred
-    unknown = set(names) - possible
+    barred = RESERVED if words else RESERVED - {"period"}
+    unknown = set(names) - ({*table.columns, *words} - barred)
     if unknown or len(words) > 1 or len(set(names)) < len(names):
         raise ContractError(
             f"answers were asked for by {quoted(names)}",

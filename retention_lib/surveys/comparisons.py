@@ -10,12 +10,11 @@ from retention_lib.results import FRAME, read
 from retention_lib.results.change import SURE
 from retention_lib.results.surveys import (
     AGAINST_REST,
-    CES,
     CHANGED,
-    CSAT,
     DIFFERENCE,
-    NPS,
+    SCORED,
     finished,
+    period_word,
 )
 from retention_lib.surveys import answers
 from retention_lib.surveys.respondents import SCALE, last_valid, value
@@ -37,14 +36,14 @@ def changes(scored: DataFrame) -> DataFrame:
     Customers of two periods are taken for different ones; where the same answer again, the interval
     is rather too wide than too narrow. Facts as of ``scored``, and ``compared`` (year or before).
     """
-    facts = read(scored, NPS, CSAT, CES).attrs.copy()
+    facts = read(scored, *SCORED).attrs.copy()
     frame = CHANGED[facts[FRAME]]
     labels = frame.series(scored)
     known = finished(scored)
     groups = known.groupby(labels, dropna=False) if labels else known
     now, confidence = known.reindex(scored.index), facts["confidence"]
     before = groups[BOUNDED].shift(1).reindex(scored.index)
-    ago = _year_before(known, labels, facts["by"]).reindex(scored.index)
+    ago = _year_before(known, labels).reindex(scored.index)
     step = contrast(now, before, confidence)
     yearly = ago["score"].notna().any()
     past = ago if yearly else before
@@ -66,9 +65,9 @@ def changes(scored: DataFrame) -> DataFrame:
     return frame.made(table, **{name: facts[name] for name in frame.facts})
 
 
-def _year_before(known: DataFrame, labels: list[str], by: answers.By) -> DataFrame:
+def _year_before(known: DataFrame, labels: list[str]) -> DataFrame:
     """The score of each row a year before; nothing where rows are no periods."""
-    word = next(filter(periods.BY.__contains__, answers.listed(by)), None)
+    word = period_word(known)
     if word is None:
         return known[BOUNDED].head(0)
     keys = [*labels, "period"]
@@ -96,7 +95,7 @@ def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
     rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
     difference = contrast(groups, rest)
     corrected = intervals.holm_groups(difference.p_value)
-    table = given.labels.join(groups[["n", "score"]]).assign(
+    table = groups[[*given.labels, "n", "score"]].assign(
         rest=rest["score"],
         **difference._asdict(),
         corrected=corrected,
@@ -127,8 +126,7 @@ def difference(
 
 def _apart(a: Any, b: Any, as_of: answers.Day) -> DataFrame:
     first, second = nps(a, as_of=as_of), nps(b, as_of=as_of)
-    counted = ["n", "score"]
-    sides = first[counted].add_suffix("_a").join(second[counted].add_suffix("_b"))
+    sides = first.add_suffix("_a").join(second.add_suffix("_b"))
     return sides.assign(**contrast(first, second)._asdict())
 
 

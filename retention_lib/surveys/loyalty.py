@@ -101,8 +101,7 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     frame["silence"] = np.minimum(frame["days_since_last"], answered)
     frame["overdue"] = frame["silence"] / frame["usual_gap"]
     chance = _by_chance(frame, answered)
-    frame = frame.drop(columns=["gaps", "span"])
-    silent = frame[frame["overdue"] > SILENT]
+    silent = frame[frame["overdue"] > SILENT].drop(columns=["gaps", "span"])
     order, rising = ["overdue", "customer_id"], [False, True]
     return HAPPY_BUT_LEAVING.made(
         silent.sort_values(order, ascending=rising, ignore_index=True),

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame, Series, Timestamp, factorize, to_datetime
 
-from retention_lib import intervals, periods
+from retention_lib import periods
 from retention_lib.contract import ContractError, as_ibis, quoted, require
 from retention_lib.results.surveys import BOUNDS, RESPONSE
-from retention_lib.surveys.answers import By, Day, listed, over, until
+from retention_lib.surveys.answers import Answers, By, Day, listed, over, until
 from retention_lib.surveys.respondents import last_valid, same_ids, value
+from retention_lib.surveys.shares import satisfied
 
 
 def response(
@@ -44,18 +45,16 @@ def response(
     who = given[keys].drop_duplicates().assign(answered=1)
     met = asked.merge(who, on=keys, how="left")
     grouped = met.groupby(names or (lambda _: 0), dropna=False)
-    counts = {"invited": ("answered", "size"), "answered": ("answered", "count")}
+    counts = {"n": ("answered", "size")}
     if "wave" in names and "complete" in met:
         counts["complete"] = ("complete", "all")
-    table = grouped.agg(**counts).reset_index(drop=not names)
-    answered, invitations = table["answered"], table["invited"]
+    labels = grouped.agg(**counts).reset_index(drop=not names)
     customer, _ = factorize(met["customer_id"])
-    came = met["answered"].notna().to_numpy(dtype=float)
-    group = grouped.ngroup().to_numpy()
-    found = intervals.spread(came, np.ones(len(met)), customer, group)
-    worth = found.effective
-    low, high = intervals.wilson(found.mean * worth, worth, confidence)
-    table = table.assign(rate=answered / invitations, low=low, high=high)
+    rows = DataFrame({"customer": customer, "group": grouped.ngroup(), "weight": 1.0})
+    asked_of = Answers(rows, labels, {"weighted": False})
+    came = met["answered"].notna().to_numpy()
+    table = satisfied(asked_of, came, "answered", confidence)
+    table = table.rename(columns={"n": "invited", "score": "rate"})
     known = given[keys].merge(asked[keys], on=keys)
     return RESPONSE.made(
         table,

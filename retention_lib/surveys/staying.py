@@ -53,8 +53,7 @@ def staying(
     table = table.rename_axis("group").reset_index()
     customers, stayed = table["customers"], table["stayed"]
     low, high = intervals.wilson(stayed, customers)
-    rate = stayed / customers.replace(0, np.nan)
-    table = table.assign(rate=rate, low=low, high=high)
+    table = table.assign(rate=stayed / customers, low=low, high=high)
     return STAYING.made(table, **days)
 
 
@@ -84,10 +83,9 @@ def prediction(
     frame, days = _follow(surveys, transactions, answered_by, as_of)
     _demand_both(frame)
     stayed = frame["stayed"].to_numpy(dtype=float)
-    bought_before = frame[["days_since_last", "orders", "spend"]].to_numpy(dtype=float)
     # spend that refunds brought below nothing counts as nothing
-    orders = np.log1p(bought_before.clip(0))
-    models = {"rfm": orders, "rfm_and_score": np.column_stack([orders, frame["score"]])}
+    orders = np.log1p(frame[["days_since_last", "orders", "spend"]].clip(0))
+    models = {"rfm": orders, "rfm_and_score": orders.assign(score=frame["score"])}
     plain, scored = (logistic.fit(features, stayed) for features in models.values())
     areas = [intervals.auc(_left_out(each, stayed), stayed) for each in models.values()]
     table = DataFrame({"model": list(models), "customers": len(frame)})
@@ -151,7 +149,7 @@ def _demand_both(frame: DataFrame) -> None:
         )
 
 
-def _left_out(features: ndarray, outcome: ndarray) -> ndarray:
+def _left_out(features: DataFrame, outcome: ndarray) -> ndarray:
     """The chance of each customer by a fit that has not seen the tenth in which the customer is.
 
     Tenths are dealt out in the order of customer_id, stayers and leavers in turn, so that they are

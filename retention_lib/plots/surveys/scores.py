@@ -10,8 +10,8 @@ from retention_lib.plots import style
 from retention_lib.plots.marks import steps
 from retention_lib.plots.surveys.groups import points
 from retention_lib.results import shown
-from retention_lib.results.surveys import CHANGED, finished
-from retention_lib.words.surveys.names import facts, period_word
+from retention_lib.results.surveys import CHANGED, finished, period_word
+from retention_lib.words.surveys.names import facts
 from retention_lib.writing import cohort, percent, text
 
 

@@ -5,8 +5,7 @@ from retention_lib.words.surveys.comparisons import against_rest, changes, diffe
 from retention_lib.words.surveys.deeds import happy_but_leaving, loyalty, prediction, staying
 from retention_lib.words.surveys.metrics import metrics_surveys
 from retention_lib.words.surveys.reasons import drivers, themes
-from retention_lib.words.surveys.rule import rule
-from retention_lib.words.surveys.scores import ces, csat, nps
+from retention_lib.words.surveys.scores import ces, csat, nps, rule
 from retention_lib.words.surveys.silence import balance, bounds, response, weighting
 
 __all__ = [

@@ -5,8 +5,8 @@ from pandas import DataFrame, Series, isna
 
 from retention_lib import periods
 from retention_lib.results import shown
-from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished
-from retention_lib.words.surveys.names import contrasted, group_name, period_word, too_few
+from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished, period_word
+from retention_lib.words.surveys.names import contrasted, group_name, too_few
 from retention_lib.words.surveys.scores import told
 from retention_lib.writing import Finding, period, points, text
 

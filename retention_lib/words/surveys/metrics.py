@@ -8,15 +8,14 @@ from retention_lib import periods
 from retention_lib.results import Metric, shown
 from retention_lib.results.surveys import (
     BOUNDS,
-    CES,
     CHANGED,
-    CSAT,
     MEASURES,
     NPS,
     RESPONSE,
+    SCORED,
     finished,
+    period_word,
 )
-from retention_lib.words.surveys.names import period_word
 from retention_lib.writing import points
 
 
@@ -35,24 +34,10 @@ def metrics_surveys(
     `surveys.happy_but_leaving` returns, `bounds` the row of `surveys.bounds`, which stands beside
     the net promoter score.
     """
-    frames = [
-        shown(
-            frame,
-            NPS,
-            CSAT,
-            CES,
-            *CHANGED.values(),
-        )
-        for frame in scores
-    ]
-    known = {
-        frame.attrs["question"]: _at(
-            frame,
-            "score",
-            "period",
-        )
-        for frame in frames
-    }
+    known = {}
+    for scored in scores:
+        frame = shown(scored, *SCORED, *CHANGED.values())
+        known[frame.attrs["question"]] = _at(frame, "score", "period")
     known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
     known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
     known["happy_but_leaving"] = {"value": len(leaving)}

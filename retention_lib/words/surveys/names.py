@@ -7,9 +7,9 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from retention_lib.intervals import against_rest, holm_groups
-from retention_lib.periods import BY
 from retention_lib.results import FRAME, FRAMES
 from retention_lib.results.change import SURE
+from retention_lib.results.surveys import period_word
 from retention_lib.writing import (
     Finding,
     between,
@@ -36,24 +36,9 @@ def facts(
     >>> facts(row, "nps"), facts(row, "csat")
     ({'score': '31', 'range': '27 to 36'}, {'score': '31%', 'range': '27 to 36%'})
     """
-    score, low, high = row["score"], row["low"], row["high"]
-    if asked == "nps":
-        return {
-            "score": points(
-                score,
-                low,
-                high,
-            ),
-            "range": _in_points(low, high),
-        }
-    return {
-        "score": percent(
-            score,
-            low,
-            high,
-        ),
-        "range": interval(low, high),
-    }
+    score, low, high = row[["score", "low", "high"]]
+    write, span = (points, _in_points) if asked == "nps" else (percent, interval)
+    return {"score": write(score, low, high), "range": span(low, high)}
 
 
 def contrasted(
@@ -96,13 +81,6 @@ def grouping(frame: DataFrame) -> list[str]:
     """The columns that say which group a row of a result is: the data's own, and its period."""
     known = set(FRAMES[frame.attrs[FRAME]].names) - {"period"}
     return [name for name in frame.columns if name not in known]
-
-
-def period_word(frame: DataFrame) -> str | None:
-    """The word of the periods in a result that is grouped by them, or None."""
-    by = frame.attrs["by"]
-    words = [by] if isinstance(by, str) else by or []
-    return next((word for word in words if word in BY), None)
 
 
 def group_name(

@@ -6,7 +6,7 @@ from typing import Any
 from pandas import DataFrame, Series, isna
 
 from retention_lib.results import read, shown
-from retention_lib.results.surveys import BALANCE, BOUNDS, CES, CSAT, NPS, RAKE, RESPONSE, finished
+from retention_lib.results.surveys import BALANCE, BOUNDS, RAKE, RESPONSE, SCORED, finished
 from retention_lib.words.surveys.names import (
     alike,
     extremes,
@@ -117,16 +117,8 @@ def weighting(
     'Weighting has its price: 100 answers are worth 80 unweighted ones (design effect 1.25), and \
 the interval allows for it.'
     """
-    frames = [
-        shown(
-            frame,
-            NPS,
-            CSAT,
-            CES,
-        )
-        for frame in (plain, weighted)
-    ]
-    came, weighed = (frame.iloc[0] for frame in frames)
+    frames = (plain, weighted)
+    came, weighed = (shown(frame, *SCORED).iloc[0] for frame in frames)
     asked, costs = plain.attrs["question"], read(raked, RAKE).attrs
     if isna([came["score"], weighed["score"]]).any():
         return too_few("scores")
