@@ -31,8 +31,11 @@ def activity(
     name = kind(given)
     rows = usable(given, name, as_of=as_of)
     if carry is not None and carry not in rows.columns:
-        asked = f"a cohort was asked for by {quoted([carry])}"
-        raise ContractError(asked, quoted(rows.columns), "name one of these columns")
+        raise ContractError(
+            f"a cohort was asked for by {quoted([carry])}",
+            quoted(rows.columns),
+            "name one of these columns",
+        )
     # Only what is needed goes on, under names of ours: a column of the source may be called
     # anything.
     carried = {} if carry is None else {"carried": rows[carry]}
@@ -69,12 +72,7 @@ def _orders(rows: Table) -> Table:
     return first.union(rows.filter(rows.line.isnull()))
 
 
-def refuse_empty(
-    counted: DataFrame,
-    table: object,
-    *,
-    as_of: date | str,
-) -> None:
+def refuse_empty(counted: DataFrame, table: object, *, as_of: date | str) -> None:
     """Raise when nothing could be counted, and say why every row was left out."""
     if len(counted):
         return
@@ -84,6 +82,8 @@ def refuse_empty(
     for row in found.itertuples():
         example = f" ({row.example})" if row.example else ""
         reasons.append(f"{row.rule} {row.rows}{example}")
-    asked = f"{kind(given)} needs a usable row on or before {as_of}"
-    why = ", ".join(reasons) or "no order, only refunds"
-    raise ContractError(asked, why, "check the source and as_of")
+    raise ContractError(
+        f"{kind(given)} needs a usable row on or before {as_of}",
+        ", ".join(reasons) or "no order, only refunds",
+        "check the source and as_of",
+    )

@@ -8,12 +8,7 @@ MOST = 20  # names that an error lists
 class ContractError(ValueError):
     """A table that cannot be used: what was asked, what is there, what to do."""
 
-    def __init__(
-        self,
-        asked: str,
-        found: str,
-        do: str,
-    ) -> None:
+    def __init__(self, asked: str, found: str, do: str) -> None:
         super().__init__(f"{asked}; found {found}; {do}")
 
 
@@ -25,9 +20,6 @@ def quoted(names: Sequence[object]) -> str:
     return f"{shown} and {len(names) - MOST} more" if len(names) > MOST else shown
 
 
-def shorten(
-    text: str,
-    length: int = 60,
-) -> str:
+def shorten(text: str, length: int = 60) -> str:
     """The text, or its beginning with an ellipsis where it is longer."""
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -62,11 +62,7 @@ def check(
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
 
 
-def _found(
-    table: Table,
-    name: str,
-    as_of: date | str | None,
-) -> Iterator[Finding]:
+def _found(table: Table, name: str, as_of: date | str | None) -> Iterator[Finding]:
     rules = list(of_table(table, name, as_of))
     totals = _totals(table, rules)
     if not totals["n"]:
@@ -86,10 +82,7 @@ def _found(
         yield Finding(name, ends, "warning", example=str(last), hint=ends)
 
 
-def _totals(
-    table: Table,
-    rules: list[Rule],
-) -> dict[str, Any]:
+def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
     """In one pass of the engine: the rows of each rule and the first of its examples."""
     bad = {f"bad{i}": rule.bad.fill_null(False) for i, rule in enumerate(rules)}
     flagged = table.mutate(**bad)
@@ -104,11 +97,7 @@ def _totals(
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 
-def _silent_since(
-    table: Table,
-    name: str,
-    as_of: date | str,
-) -> date | None:
+def _silent_since(table: Table, name: str, as_of: date | str) -> date | None:
     """The day of the last record, where it has been silent since, far longer than ever before.
 
     A half-loaded file looks like that, and so does a shop that has closed; either way later periods
@@ -131,12 +120,7 @@ def ordered(found: DataFrame) -> DataFrame:
     return found.iloc[rank.argsort(kind="stable")].reset_index(drop=True)
 
 
-def usable(
-    table: object,
-    name: str,
-    *,
-    as_of: date | str | None,
-) -> Table:
+def usable(table: object, name: str, *, as_of: date | str | None) -> Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     rows = typed(table, name)

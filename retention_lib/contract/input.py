@@ -29,10 +29,7 @@ UNKNOWN_TO_ENGINES = (
 PLAIN_OBJECTS = {"string", "date", "decimal", "empty", "boolean", "integer", "floating"}
 
 
-def as_ibis(
-    table: object,
-    name: str,
-) -> Table:
+def as_ibis(table: object, name: str) -> Table:
     """An Ibis table of whatever was given: Ibis, pandas, Polars or PyArrow."""
     if isinstance(table, Table):
         return _of_spark(table)
@@ -41,9 +38,11 @@ def as_ibis(
         table = pa.table({column: _array(table, column, name) for column in columns})
     if isinstance(table, pa.Table) or type(table).__module__.startswith("polars."):
         return _take_in(table, name)
-    asked = f"{name} needs an Ibis, pandas, Polars or PyArrow table"
-    do = "read it with pandas.DataFrame(...) or data.connect(source) first"
-    raise ContractError(asked, f"a {type(table).__name__}", do)
+    raise ContractError(
+        f"{name} needs an Ibis, pandas, Polars or PyArrow table",
+        f"a {type(table).__name__}",
+        "read it with pandas.DataFrame(...) or data.connect(source) first",
+    )
 
 
 def _of_spark(table: Table) -> Table:
@@ -62,24 +61,20 @@ def _of_spark(table: Table) -> Table:
     return table.mutate(**instants)
 
 
-def _take_in(
-    table: Any,
-    name: str,
-) -> Table:
+def _take_in(table: Any, name: str) -> Table:
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema()
     _one_name_each(names, name)
     try:
         return ibis.memtable(table)
     except UNKNOWN_TO_ENGINES as error:
-        asked = f"{name} needs columns of plain kinds"
-        found = f"one that no engine knows ({type(error).__name__}: {error})"
-        raise ContractError(asked, found, "convert it to text, numbers or times") from None
+        raise ContractError(
+            f"{name} needs columns of plain kinds",
+            f"one that no engine knows ({type(error).__name__}: {error})",
+            "convert it to text, numbers or times",
+        ) from None
 
 
-def _one_name_each(
-    names: Iterable[Any],
-    name: str,
-) -> list[str]:
+def _one_name_each(names: Iterable[Any], name: str) -> list[str]:
     """The names, when each is a text of its own; engines take Amount and amount for one."""
     found = list(names)
     odd = [column for column in found if not isinstance(column, str) or not column]
@@ -88,16 +83,13 @@ def _one_name_each(
     if odd or repeated:
         there = quoted([*repeated, *odd])
         there += " more than once, capitals aside" if repeated else ""
-        asked = f"{name} needs one text name for each column"
-        raise ContractError(asked, there, "rename or drop columns")
+        raise ContractError(
+            f"{name} needs one text name for each column", there, "rename or drop columns"
+        )
     return found
 
 
-def _array(
-    frame: pd.DataFrame,
-    column: str,
-    name: str,
-) -> pa.Array:
+def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
     values = frame[column]
     kind = pd.api.types.infer_dtype(values) if values.dtype == object else ""
     if kind == "mixed-integer-float":
@@ -109,14 +101,14 @@ def _array(
     try:
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
-        asked = f"{name} needs one kind of value in column {shorten(column)!r}"
-        raise ContractError(asked, f"a mixture ({error})", "convert it first") from None
+        raise ContractError(
+            f"{name} needs one kind of value in column {shorten(column)!r}",
+            f"a mixture ({error})",
+            "convert it first",
+        ) from None
 
 
-def require(
-    table: object,
-    name: str,
-) -> Table:
+def require(table: object, name: str) -> Table:
     """An Ibis table with the contract's columns, cast to the contract's types; further columns are
     kept.
 
@@ -168,24 +160,20 @@ def without_given(table: Table) -> Table:
     return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
 
 
-def _demand(
-    table: Table,
-    name: str,
-    there: set[str],
-) -> None:
+def _demand(table: Table, name: str, there: set[str]) -> None:
     missing = [column for column in schema(name).required if column not in there]
     if not missing:
         return
     found = without_given(table).columns
     free = [column for column in found if column not in schema(name).columns]
     pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
-    do = f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}"
-    raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), do)
+    raise ContractError(
+        f"{name} needs {quoted(missing)}",
+        quoted(found),
+        f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}",
+    )
 
 
-def _guess(
-    column: str,
-    free: list[str],
-) -> str:
+def _guess(column: str, free: list[str]) -> str:
     alike = difflib.get_close_matches(column, free, 1, 0.5)
     return shorten(alike[0]) if alike else "..."

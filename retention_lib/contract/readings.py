@@ -48,27 +48,17 @@ LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
 @udf.scalar.builtin(name="timezone", signature=LOCAL)
-def _local(
-    zone: Column,
-    at: Column,
-) -> Column:
+def _local(zone: Column, at: Column) -> Column:
     """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
 
 
 @udf.scalar.builtin(name="convert_timezone")
-def _local_spark(
-    utc: str,
-    zone: str,
-    at: dt.timestamp,
-) -> dt.timestamp:
+def _local_spark(utc: str, zone: str, at: dt.timestamp) -> dt.timestamp:
     """Spark: the same, of a clock time in UTC."""
 
 
 @udf.scalar.builtin(name="try_strptime")
-def _try_strptime(
-    text: str,
-    time_format: str,
-) -> dt.timestamp:
+def _try_strptime(text: str, time_format: str) -> dt.timestamp:
     """DuckDB: the time that a text gives in a format, or null."""
 
 
@@ -133,18 +123,14 @@ class Given:
     def _parsed(self) -> Column:
         engine = get_backend(self.value).name
         if engine != "duckdb":
-            asked = f"times to be read by time_format = {self.reading.time_format!r}"
-            found = f"a table of {engine}, which stops at the first text that it cannot read"
-            do = "make a view with a column of times there, or text like 1997-01-31 14:05"
-            raise self._refused(asked, do, found)
+            raise self._refused(
+                f"times to be read by time_format = {self.reading.time_format!r}",
+                "make a view with a column of times there, or text like 1997-01-31 14:05",
+                f"a table of {engine}, which stops at the first text that it cannot read",
+            )
         return _try_strptime(self.value.cast("string").strip(), self.reading.time_format)
 
-    def _refused(
-        self,
-        asked: str,
-        do: str,
-        found: str = "",
-    ) -> ContractError:
+    def _refused(self, asked: str, do: str, found: str = "") -> ContractError:
         found = found or str(self.value.type())
         return ContractError(f"{self.called} needs {asked}", found, do)
 
@@ -160,10 +146,7 @@ def _id(value: Column) -> Column:
     return ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
-def _read_time(
-    text: StringColumn,
-    zone: str | None,
-) -> Column:
+def _read_time(text: StringColumn, zone: str | None) -> Column:
     cut = text.re_extract(TO_THE_MICROSECOND, 0)
     clock = ifelse(text.re_search(TIME_TEXT), cut, None)
     zoned = text.re_search(ZONED_TEXT)
@@ -179,10 +162,7 @@ def _read_time(
     return coalesce(plain, _at(instant, zone))
 
 
-def _at(
-    instant: Column,
-    zone: str,
-) -> Column:
+def _at(instant: Column, zone: str) -> Column:
     """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
     if get_backend(instant).name == "pyspark":
         return _local_spark("UTC", zone, instant.cast("timestamp"))

@@ -41,11 +41,7 @@ class Rule:
         return f"{self.hint}_{self.column}" if self.column else self.hint
 
 
-def of_table(
-    table: Table,
-    name: str,
-    as_of: date | str | None,
-) -> Iterator[Rule]:
+def of_table(table: Table, name: str, as_of: date | str | None) -> Iterator[Rule]:
     """The rules of a record table, of its columns first; ``as_of`` adds one."""
     time = schema(name).time
     for column, asked in schema(name).columns.items():
@@ -64,11 +60,7 @@ def of_table(
         yield Rule("score_out_of_range", "error", outside, table.score)
 
 
-def _of_absence(
-    table: Table,
-    name: str,
-    column: Column,
-) -> Iterator[Rule]:
+def _of_absence(table: Table, name: str, column: Column) -> Iterator[Rule]:
     """Values that are not there, or were and could not be read."""
     value = table[name]
     read = name + AS_GIVEN in table.columns
@@ -88,12 +80,7 @@ def _of_absence(
         yield Rule("zoned", "note", zoned, given, name)
 
 
-def _of_column(
-    table: Table,
-    name: str,
-    column: Column,
-    time: str,
-) -> Iterator[Rule]:
+def _of_column(table: Table, name: str, column: Column, time: str) -> Iterator[Rule]:
     """Values that are impossible, unknown or repeated."""
     value = table[name]
     wrong = partial(Rule, severity="error", example=value, column=name)
@@ -144,9 +131,6 @@ def _of_lines(table: Table) -> Iterator[Rule]:
     yield Rule("missing_transaction_id", "note", line.isnull())
 
 
-def _repeats(
-    values: Value | list[Value],
-    order: Value,
-) -> BooleanValue:
+def _repeats(values: Value | list[Value], order: Value) -> BooleanValue:
     """Rows that have the values of an earlier one."""
     return ibis.row_number().over(group_by=values, order_by=order) > 0

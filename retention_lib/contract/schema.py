@@ -34,11 +34,7 @@ class RecordTable:
         return [name for name, column in self.columns.items() if column.required]
 
 
-def declared(
-    row: str,
-    time: str,
-    columns: str,
-) -> RecordTable:
+def declared(row: str, time: str, columns: str) -> RecordTable:
     """A record table from the lines of its columns: a name, a type, what is asked, and a meaning.
 
     Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
@@ -51,10 +47,7 @@ def declared(
     return RecordTable(row, time, dict(_column(*line) for line in lines))
 
 
-def _column(
-    asked: str,
-    meaning: str,
-) -> tuple[str, Column]:
+def _column(asked: str, meaning: str) -> tuple[str, Column]:
     name, kind, *marks = asked.split()
     said = dict(mark.partition("=")[::2] for mark in marks)
     return name, Column(

@@ -86,16 +86,13 @@ def _resolved(url: str) -> str:
         return url
     name = url.removeprefix("env:")
     if not os.environ.get(name):
-        asked = f"the source needs the environment variable {name}"
-        raise ContractError(asked, "it unset or empty", "set it")
+        raise ContractError(
+            f"the source needs the environment variable {name}", "it unset or empty", "set it"
+        )
     return os.environ[name]
 
 
-def _open(
-    url: str,
-    beside: Path,
-    said: str,
-) -> Container:
+def _open(url: str, beside: Path, said: str) -> Container:
     """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print
     it."""
     if "://" in url:
@@ -107,9 +104,12 @@ def _open(
             return Database(ibis.duckdb.connect(path, read_only=True))
     if kind:
         return Folder(path)
-    asked = f"a source was asked for as {quoted([said])}"
     known = quoted([*cdnow.FILES, *sources.names()])
-    raise ContractError(asked, "nothing of that name", f"give {known}, {KINDS}")
+    raise ContractError(
+        f"a source was asked for as {quoted([said])}",
+        "nothing of that name",
+        f"give {known}, {KINDS}",
+    )
 
 
 def _kind(path: Path) -> str:
@@ -120,10 +120,7 @@ def _kind(path: Path) -> str:
         return ""
 
 
-def _matching(
-    container: Container,
-    source: str,
-) -> dict[str, TableMapping]:
+def _matching(container: Container, source: str) -> dict[str, TableMapping]:
     """The record tables that a container holds under their own names; a lone file of another name
     is transactions."""
     names = container.names()
@@ -131,17 +128,14 @@ def _matching(
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=names[0])}
-    asked = f"{source} needs a table named {', '.join(TABLES)}"
-    do = "rename one, or map it in a source file (.toml)"
-    raise ContractError(asked, quoted(names), do)
+    raise ContractError(
+        f"{source} needs a table named {', '.join(TABLES)}",
+        quoted(names),
+        "rename one, or map it in a source file (.toml)",
+    )
 
 
-def _read(
-    container: Container,
-    name: str,
-    mapping: TableMapping,
-    declared: SourceFile,
-) -> Table:
+def _read(container: Container, name: str, mapping: TableMapping, declared: SourceFile) -> Table:
     """One record table: found, renamed, typed, its aware times made local.
 
     What was read from the text of a file is parsed once and held; databases stay as they are, and
@@ -157,15 +151,13 @@ def _read(
         return engine.keep(container.engine, table, name)
 
 
-def _rename(
-    table: Table,
-    name: str,
-    columns: dict[str, str],
-) -> Table:
+def _rename(table: Table, name: str, columns: dict[str, str]) -> Table:
     if absent := [column for column in columns.values() if column not in table.columns]:
-        asked = f"columns of {name} name {quoted(absent)}"
-        do = "correct the mapping in the source file"
-        raise ContractError(asked, quoted(table.columns), do)
+        raise ContractError(
+            f"columns of {name} name {quoted(absent)}",
+            quoted(table.columns),
+            "correct the mapping in the source file",
+        )
     mapped = {*columns, *columns.values()}
     others = [column for column in table.columns if column not in mapped]
     renamed = {column: table[actual] for column, actual in columns.items()}

@@ -64,8 +64,9 @@ class Folder:
         there = [file.name for file in files] or self.names()
         found = quoted(there) if there else "no CSV or Parquet file"
         found = f"{found} in the folder {folder.name!r}"
-        do = "name one that is there, with its ending"
-        raise ContractError(f"a table was asked for as {name!r}", found, do)
+        raise ContractError(
+            f"a table was asked for as {name!r}", found, "name one that is there, with its ending"
+        )
 
 
 def _suffix(file: Path) -> str:
@@ -81,10 +82,12 @@ def readable(name: str) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         lines = (line.strip() for line in str(error).splitlines()[:4])
-        found = "; ".join(filter(None, lines))
         whole = "in UTF-8 with one header line and the same columns in every line"
-        do = f"see that it is whole, and {whole}"
-        raise ContractError(f"{name} must be readable", found, do) from None
+        raise ContractError(
+            f"{name} must be readable",
+            "; ".join(filter(None, lines)),
+            f"see that it is whole, and {whole}",
+        ) from None
 
 
 def _delimiter(files: list[Path], name: str) -> str:
@@ -95,9 +98,11 @@ def _delimiter(files: list[Path], name: str) -> str:
     delimiter = max(",;\t|", key=header.count)
     columns = next(csv.reader([header.casefold()], delimiter=delimiter), [])
     if repeated := [column for column in columns if columns.count(column) > 1]:
-        asked = f"{name} needs one text name for each column"
-        do = "rename or drop columns in its header"
-        raise ContractError(asked, quoted(repeated), do)
+        raise ContractError(
+            f"{name} needs one text name for each column",
+            quoted(repeated),
+            "rename or drop columns in its header",
+        )
     return delimiter
 
 
@@ -113,14 +118,13 @@ class Database:
         try:
             return cls(ibis.connect(url))
         except Exception as error:  # noqa: BLE001  a driver raises what it likes
-            asked = f"the source {said} must open"
-            found = mask(f"{type(error).__name__}: {error}", url)
-            raise ContractError(asked, found, "check address and access") from None
+            raise ContractError(
+                f"the source {said} must open",
+                mask(f"{type(error).__name__}: {error}", url),
+                "check address and access",
+            ) from None
 
-    def names(
-        self,
-        database: tuple[str, ...] | None = None,
-    ) -> list[str]:
+    def names(self, database: tuple[str, ...] | None = None) -> list[str]:
         """The tables, without those that Ibis keeps for itself."""
         names = self.engine.list_tables(database=database)
         return [name for name in names if not name.startswith("ibis_")]
@@ -131,8 +135,9 @@ class Database:
         nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()
         known = self.engine.list_databases() if nowhere else self.names(database)
         if nowhere or table not in known:
-            asked = f"a table was asked for as {name!r}"
-            raise ContractError(asked, quoted(known), "name one of these")
+            raise ContractError(
+                f"a table was asked for as {name!r}", quoted(known), "name one of these"
+            )
         return as_ibis(self.engine.table(table, database=database), table)
 
 

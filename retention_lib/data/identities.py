@@ -9,9 +9,7 @@ from retention_lib.contract import ContractError
 ENDING = "chains of aliases that end"
 
 
-def lead_back(
-    tables: dict[str, Table],
-) -> dict[str, Table]:
+def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
     """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
     behind it."""
     if "identities" not in tables:
@@ -23,14 +21,13 @@ def lead_back(
     }
 
 
-def _lead_back(
-    table: Table,
-    owners: Table,
-) -> Table:
+def _lead_back(table: Table, owners: Table) -> Table:
     if owners.other.type() != table.customer_id.type():
-        asked = "identities needs aliases of the kind of the ids"
-        found = f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id"
-        raise ContractError(asked, found, "cast one to the other")
+        raise ContractError(
+            "identities needs aliases of the kind of the ids",
+            f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id",
+            "cast one to the other",
+        )
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
     joined = table.left_join(known, table.customer_id == known.alias_of_identities)
@@ -67,5 +64,8 @@ def _rows(table: Table) -> int:
 def _refuse(wrong: Table, asked: str) -> None:
     rows = _rows(wrong)
     if rows:  # how many and not which: errors are printed on pages
-        do = "correct the identities before anything is counted"
-        raise ContractError(f"identities needs {asked}", f"{rows} that do not", do)
+        raise ContractError(
+            f"identities needs {asked}",
+            f"{rows} that do not",
+            "correct the identities before anything is counted",
+        )

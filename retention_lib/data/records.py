@@ -52,10 +52,13 @@ class Records(Tables):
         done."""
         if absent := [name for name in names if name not in self.tables]:
             found = contract.quoted(list(self.tables)) if self.tables else "no table"
-            asked = f"this needs the record tables {contract.quoted(absent)}"
             do = "add a file or table of that name to the source"
             do = f"{do}, or map one in a source file (.toml)"
-            raise contract.ContractError(asked, f"{found} in {self.source}", do)
+            raise contract.ContractError(
+                f"this needs the record tables {contract.quoted(absent)}",
+                f"{found} in {self.source}",
+                do,
+            )
 
     def edge(self, *, as_of: datetime.date | str) -> contract.Edge:
         """From which day on a first order is believed to be a customer's first: its ``start``,
@@ -69,11 +72,7 @@ class Records(Tables):
         self.demand("transactions")
         return contract.edge(self.transactions, as_of=as_of)
 
-    def check(
-        self,
-        *,
-        as_of: datetime.date | str,
-    ) -> DataFrame:
+    def check(self, *, as_of: datetime.date | str) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
         there = self.tables.items()

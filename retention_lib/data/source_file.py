@@ -86,8 +86,9 @@ def read_source_file(path: Path) -> SourceFile:
     except OSError as error:
         asked = f"a source file was asked for as {path.name!r}"
         missing = isinstance(error, FileNotFoundError)
-        found = "no such file" if missing else str(error.strerror)
-        raise ContractError(asked, found, "check the path") from None
+        raise ContractError(
+            asked, "no such file" if missing else str(error.strerror), "check the path"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         asked = f"{path.name} needs to be TOML"
         raise ContractError(asked, str(error), "correct that line") from None
@@ -105,5 +106,8 @@ def _refused(name: str, error: ValidationError) -> ContractError:
     keys = list(SourceFile.model_fields)
     if any(problem["loc"][:1] == ("tables",) for problem in problems):
         keys = ["from", "columns", "time_format", "decimal"]
-    do = f"the keys here are {', '.join(keys)}"
-    return ContractError(f"{name} needs known keys and values", "; ".join(told), do)
+    return ContractError(
+        f"{name} needs known keys and values",
+        "; ".join(told),
+        f"the keys here are {', '.join(keys)}",
+    )

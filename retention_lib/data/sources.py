@@ -29,9 +29,11 @@ def find(name: str) -> EntryPoint | None:
         return None
     sources = list(entry_points(group=GROUP, name=name))
     if len(sources) > 1:
-        packages = quoted([package(source) for source in sources])
-        asked = f"one package alone should bring the source '{name}'"
-        raise ContractError(asked, packages, "uninstall the others")
+        raise ContractError(
+            f"one package alone should bring the source '{name}'",
+            quoted([package(source) for source in sources]),
+            "uninstall the others",
+        )
     return sources[0] if sources else None
 
 
@@ -40,8 +42,11 @@ def load(source: EntryPoint) -> Records:
     records = source.load()()
     if isinstance(records, Records):
         return records
-    asked = f"the source '{source.name}' of {package(source)} should give Records"
-    raise ContractError(asked, type(records).__name__, "mend that package")
+    raise ContractError(
+        f"the source '{source.name}' of {package(source)} should give Records",
+        type(records).__name__,
+        "mend that package",
+    )
 
 
 def package(source: EntryPoint) -> str:
