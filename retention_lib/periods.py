@@ -14,15 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-WEEK_STARTS = {
-    "week": 0,
-    "week-tuesday": 1,
-    "week-wednesday": 2,
-    "week-thursday": 3,
-    "week-friday": 4,
-    "week-saturday": 5,
-    "week-sunday": 6,
-}  # days after Monday
+WEEKS = "week week-tuesday week-wednesday week-thursday week-friday week-saturday week-sunday"
+WEEK_STARTS = {week: after for after, week in enumerate(WEEKS.split())}  # days after Monday
 BY = ("day", *WEEK_STARTS, "month", "quarter", "year")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAYS_A_YEAR = 365.25
@@ -77,7 +70,7 @@ def day(as_of: dt.date | str) -> dt.date:
 
 def days(time: ir.TimestampValue | ir.DateValue) -> ir.IntegerValue:
     """Whole days since 1970-01-01, in the engine."""
-    return time.date().epoch_days() if isinstance(time, ir.TimestampValue) else time.epoch_days()
+    return time.cast("date").epoch_days()
 
 
 def number(

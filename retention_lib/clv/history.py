@@ -52,8 +52,10 @@ def history(
     if start is not None:
         rows = rows.filter(rows.born >= periods.day(start))
     born = periods.days(rows.born)
-    end = ibis.literal(periods.of(as_of, "day"), "int64")
-    rows = rows.mutate(recency=periods.days(rows.last) - born, T=end - born)
+    rows = rows.mutate(
+        recency=periods.days(rows.last) - born,
+        T=ibis.literal(periods.of(as_of, "day"), "int64") - born,
+    )
     return rows.select("customer_id", *TRIPLE, "monetary_value")
 
 

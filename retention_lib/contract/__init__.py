@@ -6,7 +6,7 @@ business time without a zone.
 """
 
 from retention_lib.contract.activity import activity, kind, refuse_empty
-from retention_lib.contract.edge import Edge, edge
+from retention_lib.contract.edge import Edge, days_held, edge
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, ordered, usable
 from retention_lib.contract.input import as_ibis, require
@@ -19,6 +19,7 @@ __all__ = [
     "activity",
     "as_ibis",
     "check",
+    "days_held",
     "edge",
     "kind",
     "ordered",

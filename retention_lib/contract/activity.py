@@ -1,10 +1,10 @@
 """What customers did: order lines gathered into orders, events as they are."""
 
+from collections.abc import Sized
 from datetime import date
 
 import ibis
 from ibis.expr.types import Table
-from pandas import DataFrame
 
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
@@ -40,8 +40,13 @@ def activity(
     # anything.
     carried = {} if carry is None else {"carried": rows[carry]}
     if name == "events":
-        nothing = {"amount": ibis.null("float64"), "active": ibis.literal(True)}
-        return rows.select("customer_id", at=rows[schema(name).time], **nothing, **carried)
+        return rows.select(
+            "customer_id",
+            at=rows[schema(name).time],
+            amount=ibis.null("float64"),
+            active=ibis.literal(True),
+            **carried,
+        )
     line = {"line": rows.transaction_id} if "transaction_id" in rows.columns else {}
     orders = _orders(rows.select("customer_id", "amount", at=rows.ordered_at, **line, **carried))
     return orders.select("customer_id", "at", "amount", *carried, active=orders.amount >= 0)
@@ -60,9 +65,8 @@ def _orders(rows: Table) -> Table:
         return rows
     lines = rows.filter(rows.line.notnull())
     order = ["customer_id", "line"]
-    largest_first = [lines.amount.desc()]
-    if "carried" in rows.columns:
-        largest_first.append(lines.carried)
+    carried = [lines[column] for column in rows.columns if column == "carried"]
+    largest_first = [lines.amount.desc(), *carried]
     gathered = lines.mutate(
         at=lines.at.min().over(group_by=order),
         amount=lines.amount.sum().over(group_by=order),
@@ -72,7 +76,7 @@ def _orders(rows: Table) -> Table:
     return first.union(rows.filter(rows.line.isnull()))
 
 
-def refuse_empty(counted: DataFrame, table: object, *, as_of: date | str) -> None:
+def refuse_empty(counted: Sized, table: object, *, as_of: date | str) -> None:
     """Raise when nothing could be counted, and say why every row was left out."""
     if len(counted):
         return

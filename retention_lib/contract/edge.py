@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from ibis.expr.types import Table
 from numpy import ndarray
-from pandas import DataFrame, Timestamp
+from pandas import DataFrame, Series, to_datetime
 
 from retention_lib import periods
 from retention_lib.contract.activity import activity, refuse_empty
 
-BEGUN = 0.001  # of the orders: what comes before may be a slip of a date
+SLIPS = 0.001  # of the orders, and one of twenty or more
+FEW = 20  # orders
 BELIEVED = 0.10  # of first-seen customers who are old: below it they pass as new
 POOLED = 3  # months
 LEFT = 3  # cohorts that must be left
@@ -48,7 +49,10 @@ def edge(transactions: object, *, as_of: date | str) -> Edge:
     last = periods.day(as_of)
     orders = activity(transactions, as_of=last).filter(lambda t: t.active)
     orders = orders.mutate(month=periods.number(orders.at, "month"))
-    began = _began(orders, transactions, last)
+    days = days_held(orders)
+    refuse_empty(days, transactions, as_of=last)
+    nearest = days.iloc[0] + timedelta(days=15)  # to where it begins, the first of a month
+    began = periods.of(nearest.date(), "month")
     ended = periods.of(last + timedelta(days=1), "month")
     middle = (began + ended) // 2
     seen = _seen(orders, middle).to_pandas().set_index("month")
@@ -63,16 +67,14 @@ def edge(transactions: object, *, as_of: date | str) -> Edge:
     return Edge(start if reason == "cut" else None, reason, first, shares)
 
 
-def _began(orders: Table, log: object, as_of: date) -> int:
-    """The month with which the log begins, or the next where it begins in the later half of one."""
+def days_held(orders: Table) -> Series:
+    """The days of orders (``activity`` that is active), in order, from the one with which the log
+    begins: what comes before may be a slip of a date, one order in a thousand and one of a few."""
     days = orders.group_by(day=orders.at.date())
-    daily = days.aggregate(orders=orders.count())
-    daily = daily.order_by("day").to_pandas()
-    refuse_empty(daily, log, as_of=as_of)
-    share = daily["orders"].cumsum() / daily["orders"].sum()
-    reached = share >= BEGUN
-    first = Timestamp(daily["day"][reached].iloc[0])
-    return periods.of(first.date() + timedelta(days=15), "month")
+    daily = days.aggregate(orders=orders.count()).order_by("day").to_pandas()
+    n = daily["orders"].sum()
+    slips = max(SLIPS * n, n >= FEW)
+    return to_datetime(daily["day"][daily["orders"].cumsum() > slips])
 
 
 def _seen(orders: Table, middle: int) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 MOST = 20  # names that an error lists
+LONGEST = 60  # letters of a name
 
 
 class ContractError(ValueError):
@@ -20,6 +21,6 @@ def quoted(names: Sequence[object]) -> str:
     return f"{shown} and {len(names) - MOST} more" if len(names) > MOST else shown
 
 
-def shorten(text: str, length: int = 60) -> str:
+def shorten(text: str) -> str:
     """The text, or its beginning with an ellipsis where it is longer."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -34,8 +34,9 @@ def as_ibis(table: object, name: str) -> Table:
     if isinstance(table, Table):
         return _of_spark(table)
     if isinstance(table, pd.DataFrame):
-        columns = _one_name_each(table.columns, name)
-        table = pa.table({column: _array(table, column, name) for column in columns})
+        table = pa.table(
+            {column: _array(table, column, name) for column in _one_name_each(table.columns, name)}
+        )
     if isinstance(table, pa.Table) or type(table).__module__.startswith("polars."):
         return _take_in(table, name)
     raise ContractError(
@@ -53,12 +54,13 @@ def _of_spark(table: Table) -> Table:
         return table
     frame = stored.source.raw_sql(ibis.to_sql(table))
     frame.sparkSession.conf.set(ARROW, "true")
-    instants = {
-        field.name: table[field.name].cast(UTC)
-        for field in frame.schema
-        if field.dataType.typeName() == "timestamp"
-    }
-    return table.mutate(**instants)
+    return table.mutate(
+        **{
+            field.name: table[field.name].cast(UTC)
+            for field in frame.schema
+            if field.dataType.typeName() == "timestamp"
+        }
+    )
 
 
 def _take_in(table: Any, name: str) -> Table:
@@ -147,12 +149,14 @@ def typed(
     values = {column: given.cast() for column, given in columns.items()}
     if priced:
         values["amount"] = values["quantity"] * values["unit_price"]
-    texts = {
-        column + AS_GIVEN: given.value.cast("string")
-        for column, given in columns.items()
-        if given.must_be_read
-    }
-    return found.mutate(**values, **texts)
+    return found.mutate(
+        **values,
+        **{
+            column + AS_GIVEN: given.value.cast("string")
+            for column, given in columns.items()
+            if given.must_be_read
+        },
+    )
 
 
 def without_given(table: Table) -> Table:

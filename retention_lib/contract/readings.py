@@ -95,8 +95,9 @@ class Given:
         if self.value.type().is_string():
             text = self.value.strip()
             if self.reading.decimal == ",":
-                point = text.replace(".", "").replace(",", ".")
-                text = ifelse(text.re_search(COMMA_TEXT), point, None)
+                text = ifelse(
+                    text.re_search(COMMA_TEXT), text.replace(".", "").replace(",", "."), None
+                )
             return ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
         if self.value.type().is_numeric():
             return self.value.cast("float64")
@@ -147,8 +148,7 @@ def _id(value: Column) -> Column:
 
 
 def _read_time(text: StringColumn, zone: str | None) -> Column:
-    cut = text.re_extract(TO_THE_MICROSECOND, 0)
-    clock = ifelse(text.re_search(TIME_TEXT), cut, None)
+    clock = ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
     zoned = text.re_search(ZONED_TEXT)
     plain = ifelse(zoned, None, clock).cast("timestamp")
     if zone is None:
@@ -157,8 +157,7 @@ def _read_time(text: StringColumn, zone: str | None) -> Column:
     seconds = ifelse(clock.re_search(":.*:"), "", ":00")
     hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
     minutes = text.re_extract(OFFSET, 2).nullif("").fill_null("00")
-    whole = clock + seconds + hours + ":" + minutes
-    instant = ifelse(zoned, whole, None).cast(UTC)
+    instant = ifelse(zoned, clock + seconds + hours + ":" + minutes, None).cast(UTC)
     return coalesce(plain, _at(instant, zone))
 
 

@@ -56,8 +56,12 @@ def of_table(table: Table, name: str, as_of: date | str | None) -> Iterator[Rule
         if "transaction_id" in table.columns:
             yield from _of_lines(table)
     if name == "surveys":
-        outside = (table.question == "nps") & ~table.score.isin(list(range(11)))
-        yield Rule("score_out_of_range", "error", outside, table.score)
+        yield Rule(
+            "score_out_of_range",
+            "error",
+            (table.question == "nps") & ~table.score.isin(list(range(11))),
+            table.score,
+        )
 
 
 def _of_absence(table: Table, name: str, column: Column) -> Iterator[Rule]:
@@ -73,8 +77,7 @@ def _of_absence(table: Table, name: str, column: Column) -> Iterator[Rule]:
     if column.required:
         yield Rule("missing", "error", absent, column=name)
     if read:
-        unread = value.isnull() & ~absent
-        yield Rule("unreadable", column.severity, unread, given, name)
+        yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
     if read and column.type == "time":
         zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
@@ -126,8 +129,7 @@ def _of_lines(table: Table) -> Iterator[Rule]:
     line = table.transaction_id
     first = table.customer_id.min().over(group_by=line)
     last = table.customer_id.max().over(group_by=line)
-    shared = line.notnull() & (first != last)
-    yield Rule("shared_transaction_id", "warning", shared, line)
+    yield Rule("shared_transaction_id", "warning", line.notnull() & (first != last), line)
     yield Rule("missing_transaction_id", "note", line.isnull())
 
 

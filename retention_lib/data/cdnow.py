@@ -28,8 +28,7 @@ def transactions(source: str) -> Table:
     table = pd.read_csv(file(source), sep=r"\s+", header=None, skiprows=header)
     # the sample's first column is its id in the master
     table = table.iloc[:, -4:].set_axis(COLUMNS, axis="columns")
-    days = table["ordered_at"].astype(str)
-    table["ordered_at"] = pd.to_datetime(days, format="%Y%m%d")
+    table["ordered_at"] = pd.to_datetime(table["ordered_at"].astype(str), format="%Y%m%d")
     return require(engine.connect().create_table("transactions", table), "transactions")
 
 

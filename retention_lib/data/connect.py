@@ -141,10 +141,8 @@ def _read(container: Container, name: str, mapping: TableMapping, declared: Sour
     What was read from the text of a file is parsed once and held; databases stay as they are, and
     each query reads their text anew.
     """
-    raw = container.read(mapping.source or name)
-    renamed = _rename(raw, name, mapping.columns)
-    how = Reading(declared.timezone, mapping.time_format, mapping.decimal)
-    table = typed(renamed, name, how)
+    renamed = _rename(container.read(mapping.source or name), name, mapping.columns)
+    table = typed(renamed, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
     if isinstance(container, Database):
         return table
     with readable(name):

@@ -51,8 +51,9 @@ def _owners(aliases: Table) -> Table:
             return owners
         _refuse(open_ends.filter(open_ends.other == open_ends.owner), ENDING)
         joined = owners.left_join(onward, owners.owner == onward.other)
-        last = ibis.coalesce(joined.owner_right, owners.owner)
-        owners = joined.select(other=owners.other, owner=last).cache()
+        owners = joined.select(
+            other=owners.other, owner=ibis.coalesce(joined.owner_right, owners.owner)
+        ).cache()
     _refuse(open_ends, ENDING)
     return owners
 

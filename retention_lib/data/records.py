@@ -75,6 +75,6 @@ class Records(Tables):
     def check(self, *, as_of: datetime.date | str) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
-        there = self.tables.items()
-        parts = [contract.check(table, name, as_of=as_of) for name, table in there]
+        tables = self.tables.items()
+        parts = [contract.check(table, name, as_of=as_of) for name, table in tables]
         return contract.ordered(concat(parts, ignore_index=True))

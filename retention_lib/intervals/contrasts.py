@@ -51,17 +51,13 @@ def contrast(
     return Difference(gap, gap - below, gap + above, p_value)
 
 
-def against_rest(
-    estimates: ArrayLike,
-    n: ArrayLike,
-    confidence: float = 0.95,
-) -> Difference:
+def against_rest(estimates: ArrayLike, n: ArrayLike) -> Difference:
     """Each group's estimate less that of all the others together, who count as ``n`` says; to be
     corrected for how many there are.
 
-    ``estimates`` holds the estimates of all groups, their lower and their upper ends. Source: Zou,
-    Huang & Zhang (2009), "A note on confidence interval estimation for a linear function of
-    binomial proportions", Computational Statistics & Data Analysis 53, 1080-1085.
+    ``estimates`` holds the estimates of all groups, their lower and their upper ends at 95 %.
+    Source: Zou, Huang & Zhang (2009), "A note on confidence interval estimation for a linear
+    function of binomial proportions", Computational Statistics & Data Analysis 53, 1080-1085.
 
     >>> against_rest([[0.3, 0.1, 0.2], [0.2, 0.1, 0.1], [0.4, 0.1, 0.3]], [1, 1, 3]).low.round(4)
     array([ 0.    , -0.2041, -0.1118])
@@ -74,7 +70,7 @@ def against_rest(
     mean = share @ score
     below = np.sqrt(share**2 @ (score - low) ** 2)
     above = np.sqrt(share**2 @ (high - score) ** 2)
-    return contrast((score, low, high), (mean, mean - below, mean + above), confidence)
+    return contrast((score, low, high), (mean, mean - below, mean + above))
 
 
 def holm(p_values: ArrayLike) -> ndarray:
@@ -104,12 +100,8 @@ def holm_groups(p_values: ArrayLike) -> ndarray:
     return holm(p_values) if several else np.array(p_values, dtype=float)
 
 
-def likelihood_ratio(
-    deviance: float,
-    richer: float,
-    features: int = 1,
-) -> float:
-    """The p-value of "the ``features`` that only the richer model has say nothing", from the two
+def likelihood_ratio(deviance: float, richer: float) -> float:
+    """The p-value of "the feature that only the richer model has says nothing", from the two
     deviances.
 
     Source: Wilks (1938), "The large-sample distribution of the likelihood ratio for testing
@@ -118,4 +110,4 @@ def likelihood_ratio(
     >>> round(likelihood_ratio(103.841, 100.0), 3)
     0.05
     """
-    return float(chi2.sf(max(deviance - richer, 0), features))
+    return float(chi2.sf(max(deviance - richer, 0), 1))

@@ -140,12 +140,13 @@ METHODS = {
 }
 
 
-def net_paired(change: ArrayLike, confidence: float = 0.95) -> Difference:
+def net_paired(change: ArrayLike) -> Difference:
     """How far the same customers moved: ``change`` is -2 to 2, each one's answer in one round less
     that in the other.
 
-    The interval adds .75 customers who rose by one and .75 who fell, as the adjusted Wald does, so
-    that it stays honest where hardly anybody moved; the p-value is that of the same distance.
+    The 95 % interval adds .75 customers who rose by one and .75 who fell, as the adjusted Wald
+    does, so that it stays honest where hardly anybody moved; the p-value is that of the same
+    distance.
     Source: Bonett & Price (2012), "Adjusted Wald confidence interval for a difference of binomial
     proportions based on paired data", Journal of Educational and Behavioral Statistics 37, 479-488,
     carried over from shares and tried by simulation.
@@ -159,7 +160,7 @@ def net_paired(change: ArrayLike, confidence: float = 0.95) -> Difference:
     middle = moved.sum() / n
     square = ((moved**2).sum() + PAIRS) / n
     error = np.sqrt((square - middle**2) / n)
-    half = quantile(confidence) * error
+    half = quantile(0.95) * error
     estimate = float(moved.mean())
     low = max(min(middle - half, estimate), -2.0)
     high = min(max(middle + half, estimate), 2.0)

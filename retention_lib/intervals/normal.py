@@ -23,24 +23,24 @@ def quantile(confidence: float) -> float:
     return float(norm.ppf((1 + confidence) / 2))
 
 
-def around(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> Ends:
-    """``low`` and ``high`` of estimates by their standard errors, single or arrays; NaN where an
-    error is.
+def around(estimate: ndarray, error: ndarray) -> Ends:
+    """``low`` and ``high`` at 95 % of estimates by their standard errors, single or arrays; NaN
+    where an error is.
 
     >>> [round(float(end), 2) for end in around(10.0, 1.0)]
     [8.04, 11.96]
     """
-    half = quantile(confidence) * error
+    half = quantile(0.95) * error
     return estimate - half, estimate + half
 
 
-def around_log(estimate: ndarray, error: ndarray, confidence: float = 0.95) -> Ends:
+def around_log(estimate: ndarray, error: ndarray) -> Ends:
     """The same of estimates above 0, by the standard errors of their logarithms.
 
     >>> [round(float(end), 2) for end in around_log(10.0, 0.1)]
     [8.22, 12.17]
     """
-    factor = np.exp(quantile(confidence) * error)
+    factor = np.exp(quantile(0.95) * error)
     return estimate / factor, estimate * factor
 
 
@@ -53,11 +53,8 @@ def point(share: float) -> float:
     return float(norm.ppf(share))
 
 
-def percentiles(
-    n: int,
-    confidence: float = 0.95,
-) -> tuple[float, float]:
-    """The shares of bootstrap samples below and above which an interval ends, for ``n`` rows.
+def percentiles(n: int) -> tuple[float, float]:
+    """The shares of bootstrap samples below and above which a 95 % interval ends, for ``n`` rows.
 
     Further out than 2.5 and 97.5 %, as the bootstrap of few rows is too narrow. Source: Hesterberg
     (2015), "What teachers should know about the bootstrap", The American Statistician 69, 371-386.
@@ -65,7 +62,6 @@ def percentiles(
     >>> [round(float(end), 4) for end in percentiles(20)]
     [0.0159, 0.9841]
     """
-    quantile(confidence)
-    reach = student.ppf((1 - confidence) / 2, n - 1)
+    reach = student.ppf(0.025, n - 1)
     end = norm.cdf(reach * np.sqrt(n / (n - 1)))
     return end, 1 - end

@@ -7,11 +7,9 @@ from scipy.stats import rankdata
 from retention_lib.intervals.normal import around
 
 
-def auc(
-    score: np.ndarray, outcome: np.ndarray, confidence: float = 0.95
-) -> tuple[float, float, float]:
-    """How often one with the outcome scores above one without, ties counted half; and the
-    interval's low and high.
+def auc(score: np.ndarray, outcome: np.ndarray) -> tuple[float, float, float]:
+    """How often one with the outcome scores above one without, ties counted half; and the low and
+    high of its 95 % interval.
 
     The interval is taken on the log-odds of that share, where it keeps its confidence near 1; NaN
     where the two kinds do not overlap. Source: DeLong, DeLong & Clarke-Pearson (1988), Biometrics
@@ -32,5 +30,5 @@ def auc(
     if not variance:
         return float(area), np.nan, np.nan
     error = np.sqrt(variance) / (area * (1 - area))
-    low, high = expit(around(logit(area), error, confidence))
+    low, high = expit(around(logit(area), error))
     return float(area), float(low), float(high)

@@ -104,8 +104,7 @@ def difference(
     >>> [round(float(number), 4) for number in found]
     [-0.0377, -0.0679, -0.007, 0.0162]
     """
-    given = np.broadcast_arrays(a, n_a, b, n_b)
-    groups = [counts.astype(float) for counts in given]
+    groups = [counts.astype(float) for counts in np.broadcast_arrays(a, n_a, b, n_b)]
     found = _newcombe(groups, quantile(confidence))
     near = np.zeros_like(found.difference)
     far = near + FARTHEST

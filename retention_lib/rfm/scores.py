@@ -13,7 +13,6 @@ from retention_lib import contract, periods
 from retention_lib.results.rfm import SCORES
 from retention_lib.rfm.naming import honest, segment
 
-BEGUN = 0.001  # of the orders: what comes before may be a slip of a date
 LIMITS = {"bins": range(2, 11), "lookback": range(1, 121)}
 
 
@@ -82,9 +81,10 @@ def earlier(frame: DataFrame, transactions: Any) -> dict[str, DataFrame]:
     facts = SCORES.facts_of(frame)
     then = periods.year_before(facts["as_of"])
     seen = contract.activity(transactions, as_of=then)
-    began = periods.days(seen.at).quantile(BEGUN, where=seen.active).execute()
-    held = began < 1 + periods.of(_first(then, facts["lookback"]), "day")
-    return {"year_ago": scores(transactions, **facts | {"as_of": then})} if held else {}
+    days = contract.days_held(seen.filter(seen.active))
+    if not (days <= pd.Timestamp(_first(then, facts["lookback"]))).any():
+        return {}
+    return {"year_ago": scores(transactions, **facts | {"as_of": then})}
 
 
 def _refuse(**asked: object) -> None:
