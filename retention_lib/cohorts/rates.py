@@ -110,10 +110,7 @@ def _active(
     return within.select("customer_id", "number").distinct()
 
 
-def _counts(
-    active: Table,
-    orders: Table,
-) -> Table:
+def _counts(active: Table, orders: Table) -> Table:
     """In the engine: per period number, who is active at its end, and who of them is kept or
     new."""
     firsts = orders.group_by("customer_id").aggregate(first=orders.number.min())

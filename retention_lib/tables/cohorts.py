@@ -80,15 +80,7 @@ def retention(grid: DataFrame) -> GT:
     sizes = [text(HIDDEN) if isna(size) else count(size) for size in newest["size"]]
     heading = RETENTION.heading("cohort")
     names = [cohort(name, by) for name in newest["cohort"]]
-    cells = {
-        heading: [
-            *map(
-                _name,
-                names,
-                newest["edge"],
-            )
-        ]
-    }
+    cells = {heading: [*map(_name, names, newest["edge"])]}
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):

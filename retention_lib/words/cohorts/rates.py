@@ -47,14 +47,7 @@ def rates(frame: DataFrame) -> Finding:
         short = text("cohorts-rates-no_rate_short")
         return Finding(text("cohorts-rates-no_rate"), meant, doubts, short)
     last = known.iloc[-1]
-    headline, short = (
-        _kept(
-            last,
-            frame,
-            long=long,
-        )
-        for long in (True, False)
-    )
+    headline, short = (_kept(last, frame, long=long) for long in (True, False))
     return Finding(
         headline,
         [meant, *_changes(frame, last["period"])],

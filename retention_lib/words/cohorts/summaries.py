@@ -59,13 +59,7 @@ def average(frame: DataFrame) -> Finding:
         _pooled("first", first, frame),
         [
             _next(first),
-            _pooled(
-                "last",
-                last,
-                frame,
-            )
-            if more
-            else None,
+            _pooled("last", last, frame) if more else None,
             untold(frame),
         ],
         [fewer, or_later(frame), left_edge(frame)],
@@ -115,14 +109,7 @@ are active; the difference may be chance (interval -12 to 100 percentage points)
     said = after(frame, row["age"]) | rates
     chance = "_chance" if ends[0] <= 0 <= ends[1] else ""
     in_time = "_in_time" if frame["a"].dtype.kind == "M" else ""
-    titles = {
-        side: cohort(
-            row[side],
-            by,
-            LONGEST,
-        )
-        for side in "ab"
-    }
+    titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return Finding(
         _difference(row, **said, **names),
         caution=text(f"cohorts-compare-association{in_time}"),

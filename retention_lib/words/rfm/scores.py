@@ -32,13 +32,7 @@ that time; the median customer of these last ordered 27 days before the last day
     ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
     return Finding(
         text("rfm-scores-scored", n=len(scored), **said),
-        text(
-            "rfm-scores-gone",
-            n=gone,
-            share=share,
-        )
-        if gone >= smallest()
-        else None,
+        text("rfm-scores-gone", n=gone, share=share) if gone >= smallest() else None,
         ties,
     )
 
