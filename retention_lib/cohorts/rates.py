@@ -1,7 +1,6 @@
 """Retention and churn rates of calendar periods, counted as sets of customers."""
 
 from datetime import date, timedelta
-from numbers import Integral
 
 import ibis
 import numpy as np
@@ -81,8 +80,7 @@ def rates(
 
 
 def _refuse_window(window: object) -> None:
-    whole = isinstance(window, Integral) and not isinstance(window, bool)
-    if window is not None and not (whole and window in LENGTHS):
+    if window is not None and (window is True or window not in LENGTHS):
         asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
         raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
 
@@ -125,18 +123,18 @@ def _counts(active: Table, orders: Table) -> Table:
 
 
 def _share(table: DataFrame, confidence: float) -> DataFrame:
-    end, kept, new = (table[name] for name in ("end", "kept", "new"))
+    end, kept, new = table["end"], table["kept"], table["new"]
     start = end.shift(1, fill_value=0)
-    base = start.where(start > 0)
+    base, lost = start.where(start > 0), start - kept
     low, high = intervals.wilson(kept, start, confidence)
     return table.assign(
         start=start,
-        lost=start - kept,
+        lost=lost,
         returned=end - kept - new,
         retention=kept / base,
         low=low,
         high=high,
-        churn=(start - kept) / base,
+        churn=lost / base,
         crr_formula=(end - new) / base,
     )
 
@@ -149,11 +147,9 @@ def changes(
     """With how retention has changed against the year before, and against the period before."""
     counts = table[["kept", "start"]].where(table["complete"], 0)
     kept, start = counts["kept"], counts["start"]
-    lags = (periods.year_ago(by), YEAR), (1, STEP)
-    for lag, names in lags:
+    for lag, names in (periods.year_ago(by), YEAR), (1, STEP):
         was, base = kept.shift(lag), start.shift(lag)
         found = intervals.difference(kept, start, was, base, confidence)
         told = [*found, intervals.holm(found.p_value)]
-        columns = dict(zip(names, told, strict=True))
-        table = table.assign(**columns)
+        table = table.assign(**dict(zip(names, told, strict=True)))
     return table

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 from pandas import DataFrame
@@ -68,24 +69,23 @@ def retention(
     last = periods.day(as_of)
     log = contract.as_ibis(activity, "activity")
     kind = contract.kind(log)
-    cells = _cells(log, by, last, cohort).to_pandas()
+    exact = returns == "exact"
+    cells = _cells(log, by, last, cohort, exact=exact).to_pandas()
     contract.refuse_empty(cells, log, as_of=last)
     first, facts = believed(start, by)
     filled = _fill(cells, by, last)
-    if returns != "exact":
-        judged = filled["start"] + filled["age"] + _patience(log, by, last)
-        told = periods.complete(judged, by, as_of=last) | (filled["age"] == 0)
-        filled = filled[told]
-    grid = _merge(filled.assign(edge=filled["start"] < first))
-    if returns != "exact":
-        grid["active"] = grid["still"]
+    if not exact:
+        patience = cells["patience"].iloc[0]
+        judged = periods.complete(filled["start"] + filled["age"] + patience, by, as_of=last)
+        told = judged | (filled["age"] == 0)
+        filled = filled[told].assign(active=filled["still"])
+    grid = _merge(filled.assign(edge=filled["start"] < first), confidence)
     if isinstance(cohort, str) and cohort == FIRST:
         grid["cohort"] = periods.start(grid["cohort"], by)
     if kind == "events":
         grid["revenue"] = np.nan
-    grid = rate(grid, confidence)[RETENTION.names]
     return RETENTION.made(
-        grid,
+        grid[RETENTION.names],
         by=by,
         as_of=last,
         returns=returns,
@@ -94,20 +94,16 @@ def retention(
     )
 
 
-def rate(counts: DataFrame, confidence: float) -> DataFrame:
-    """Counts of customers with the share active and its Wilson interval."""
-    active, size = counts["active"], counts["size"]
-    low, high = intervals.wilson(active, size, confidence)
-    return counts.assign(rate=active / size, low=low, high=high)
-
-
 def _cells(
     log: ir.Table,
     by: str,
     as_of: date,
     cohort: object,
+    *,
+    exact: bool,
 ) -> ir.Table:
-    """In the engine: one row per cohort, starting period and age at which something happened."""
+    """In the engine: one row per cohort, starting period and age at which something happened; in
+    each, where not only that age counts, the patience."""
     carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
     seen = contract.activity(log, as_of=as_of, carry=carry)
     seen = seen.mutate(number=periods.number(seen.at, by))
@@ -117,27 +113,21 @@ def _cells(
     joined = spells.join(began, "customer_id")
     joined = joined.mutate(age=joined.number - joined.start)
     joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
-    return joined.group_by(SPELL).aggregate(
+    counts = joined.group_by(SPELL).aggregate(
         active=joined.active.sum(),
         leaving=(joined.number == joined.last).sum(),
         revenue=joined.revenue.sum().fill_null(0.0),
     )
+    return counts if exact else counts.cross_join(_patience(spells.filter(spells.active)))
 
 
-def _patience(
-    log: ir.Table,
-    by: str,
-    as_of: date,
-) -> int:
-    """Within how many periods 19 of 20 of those who were active again were so."""
-    seen = contract.activity(log, as_of=as_of).filter(lambda t: t.active)
-    spells = seen.select("customer_id", number=periods.number(seen.at, by)).distinct()
+def _patience(spells: ir.Table) -> ir.Table:
+    """In the engine: within how many periods 19 of 20 of those who were active again were so."""
     before = spells.number.lag().over(group_by="customer_id", order_by="number")
-    waits = spells.mutate(gap=spells.number - before).group_by("gap")
-    counts = waits.aggregate(n=lambda t: t.count()).to_pandas()
-    reached = counts.dropna().set_index("gap")["n"].sort_index().cumsum()
-    enough = reached.index[reached >= PATIENT * reached.max()]
-    return int(enough[0]) if len(enough) else 0
+    waits = spells.select(gap=spells.number - before).drop_null()
+    waits = waits.mutate(reached=ibis.cume_dist().over(order_by=waits.gap))
+    late = waits.filter(waits.reached >= PATIENT)
+    return late.aggregate(patience=late.gap.min().fill_null(0))
 
 
 def _fill(
@@ -163,7 +153,7 @@ def _fill(
     return grid.assign(still=later["leaving"].cumsum(), complete=ended)
 
 
-def _merge(grid: DataFrame) -> DataFrame:
+def _merge(grid: DataFrame, confidence: float) -> DataFrame:
     """One row per cohort and age: starting periods added, those only that are believed and whose
     period at that age has ended."""
     at_age = ["cohort", "age"]
@@ -171,6 +161,7 @@ def _merge(grid: DataFrame) -> DataFrame:
     grid = grid[old | ~grid["edge"]]
     some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
     cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
-    sums = cells[["size", "active", "still", "revenue"]].sum()
-    flags = cells[["complete", "edge"]].all()
-    return sums.join(flags).reset_index()
+    sums = cells[["size", "active", "revenue"]].sum()
+    table = sums.join(cells[["complete", "edge"]].all()).reset_index()
+    low, high = intervals.wilson(table["active"], table["size"], confidence)
+    return table.assign(rate=table["active"] / table["size"], low=low, high=high)

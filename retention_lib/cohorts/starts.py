@@ -40,8 +40,7 @@ def believed(
 ) -> tuple[float, dict[str, Any]]:
     """The first period of which every first order is believed, and what a frame carries of it."""
     if not isinstance(start, contract.Edge):
-        given = contract.Edge(periods.day(start), "cut") if start else contract.Edge()
-        return believed(given, by)
+        start = contract.Edge(periods.day(start), "cut") if start else contract.Edge()
     facts = {"start": start.start, "edge": start.reason}
     if start.start is None:
         return float("-inf"), facts

@@ -8,10 +8,9 @@ without ties each score holds as many customers as any other.
 """
 
 from retention_lib.rfm.audience import audience, key
-from retention_lib.rfm.concentration import concentration
 from retention_lib.rfm.naming import ACTIONS, MAP
 from retention_lib.rfm.scores import earlier, scores
-from retention_lib.rfm.segments import grid, segments
+from retention_lib.rfm.segments import concentration, grid, segments
 
 __all__ = [
     "ACTIONS",

@@ -37,11 +37,10 @@ MAP = {  # row: r; columns: fm 1 to 5
 def segment(table: pd.DataFrame, bins: int) -> np.ndarray:
     """The segment of each row's code: the one cell of ``MAP`` at (r, fm)."""
     to_five = 4 / (bins - 1)
-    scores = 1.5 + (table[["r", "f", "m"]] - 1) * to_five
-    r, f, m = np.floor(scores).astype(int).to_numpy().T
+    scores = 0.5 + (table[["r", "f", "m"]] - 1) * to_five
+    r, f, m = scores.astype(int).to_numpy().T
     cells = np.array([MAP[row] for row in sorted(MAP)], dtype=object)
-    fm = (f + m + 1) // 2
-    return cells[r - 1, fm - 1]
+    return cells[r, (f + m + 1) // 2]
 
 
 def honest(named: pd.Series, fresh: pd.Series) -> pd.Series:

@@ -1,7 +1,6 @@
 """Customers scored by recency, frequency and spend."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -17,7 +16,7 @@ LIMITS = {"bins": range(2, 11), "lookback": range(1, 121)}
 
 
 def scores(
-    transactions: Any,
+    transactions: object,
     *,
     as_of: date | str,
     bins: int = 5,
@@ -56,16 +55,11 @@ def scores(
     named = Series(segment(codes, bins), codes.index)
     fresh = table["first_order"] >= pd.Timestamp(believed)
     table = table.join(codes.astype("Int64")).assign(segment=honest(named, fresh))
-    return SCORES.made(
-        table[SCORES.names],
-        as_of=day,
-        bins=bins,
-        lookback=lookback,
-        start=start,
-    )
+    facts = {"as_of": day, "start": start, "bins": bins, "lookback": lookback}
+    return SCORES.made(table[SCORES.names], **facts)
 
 
-def earlier(frame: DataFrame, transactions: Any) -> dict[str, DataFrame]:
+def earlier(frame: DataFrame, transactions: object) -> dict[str, DataFrame]:
     """Score the customers of a log as on the same day a year before, ``year_ago``; nothing where
     the log did not hold the whole look-back of that day.
 
@@ -89,9 +83,9 @@ def earlier(frame: DataFrame, transactions: Any) -> dict[str, DataFrame]:
 
 def _refuse(**asked: object) -> None:
     for name, number in asked.items():
-        known = LIMITS[name]
-        if number is True or number not in known:
-            whole = f"{name} needs a whole number from {known[0]} to {known[-1]}"
+        if number is True or number not in LIMITS[name]:
+            low, *_, high = LIMITS[name]
+            whole = f"{name} needs a whole number from {low} to {high}"
             raise ValueError(f"{whole}; found {number!r}; without it the usual one holds")
 
 
@@ -115,17 +109,13 @@ def _totals(log: ir.Table, as_of: date, since: date) -> ir.Table:
 
 
 def _codes(bought: DataFrame, bins: int) -> DataFrame:
+    """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are
+    alike, the middle."""
     # sums of cents differ in the last bit with row order
     spend = bought["spend"].round(6)
     values = {"r": -bought["days_since_last"], "f": bought["orders"], "m": spend}
-    return DataFrame({name: _score(value, bins) for name, value in values.items()})
-
-
-def _score(values: Series, bins: int) -> Series:
-    """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are
-    alike, the middle."""
-    rank = values.rank(method="average")
-    way = rank.max() - rank.min()
-    share = (rank - rank.min()) / way if way else rank * 0 + 0.5
-    step = np.floor(share * bins + 1e-9) + 1
-    return np.minimum(step, bins).astype("int64")
+    ranks = DataFrame(values).rank()
+    worst, best = ranks.min(), ranks.max()
+    share = ((ranks - worst) / (best - worst)).fillna(0.5)
+    steps = np.floor(share * bins + 1e-9) + 1
+    return steps.clip(upper=bins).astype("int64")

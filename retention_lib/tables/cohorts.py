@@ -35,11 +35,7 @@ def average(frame: DataFrame) -> GT:
 
 def rates(frame: DataFrame) -> GT:
     """One line a period, the newest twelve; `frame` is what `cohorts.rates` returns."""
-    return printed(
-        frame,
-        RATES,
-        notes=[*filter(None, [window(frame)])],
-    )
+    return printed(frame, RATES, notes=[*filter(None, [window(frame)])])
 
 
 def compare(frame: DataFrame) -> GT:
@@ -60,13 +56,7 @@ def compare(frame: DataFrame) -> GT:
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
     title = text("cohorts-compare-title", **after(frame, row["age"]))
     notes = [text(f"{HIDDEN}.note")] if hidden else []
-    return laid_out(
-        "compare",
-        DataFrame([cells]),
-        title,
-        [],
-        notes,
-    )
+    return laid_out("compare", DataFrame([cells]), title, [], notes)
 
 
 def retention(grid: DataFrame) -> GT:
@@ -84,21 +74,12 @@ def retention(grid: DataFrame) -> GT:
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
-        lines = newest.merge(
-            rows.drop(columns=["size", "edge"]),
-            on="cohort",
-            how="left",
-        )
+        shares = rows.drop(columns=["size", "edge"])
+        lines = newest.merge(shares, on="cohort", how="left")
         column = [_cell(line) for _, line in lines.iterrows()]
         cells[duration(age, by)] = column
     recent = there[there["cohort"].isin(newest["cohort"])]
-    notes = [
-        *_notes(
-            recent,
-            len(newest),
-            len(cohorts),
-        )
-    ]
+    notes = [*_notes(recent, len(newest), len(cohorts))]
     title = text("cohorts-retention-title", unit=unit(by))
     return laid_out("retention", DataFrame(cells), title, [heading], notes)
 
@@ -119,11 +100,7 @@ def _cell(line: Series) -> str:
     return text("cohorts-retention-cell", rate=rate, range=interval(*ends))
 
 
-def _notes(
-    recent: DataFrame,
-    lines: int,
-    rows: int,
-) -> Iterator[str]:
+def _notes(recent: DataFrame, lines: int, rows: int) -> Iterator[str]:
     yield text("cohorts-retention-ranges")
     if not recent["complete"].all():
         yield text("cohorts-retention-so_far.note")

@@ -35,8 +35,8 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _lines(ax, told, changes["side"])
     for x in np.flatnonzero(unfinished):
         ax.axvspan(x - 0.5, x + 0.5, **style.HATCHED)
-    weeks = unit(frame.attrs["by"]) == "week"
     by = frame.attrs["by"]
+    weeks = unit(by) == "week"
     # a week is known by its first day, which the axis title says once for all
     labels = [date(start) if weeks else period(start, by) for start in frame["period"]]
     style.places(ax, labels)
@@ -45,12 +45,8 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     colours = text(f"cohorts-rates-colours_{names[0]}", n=changes["n"].iloc[0])
     style.note(ax, colours, hatched, window(frame))
     across = text("cohorts-rates-weeks") if weeks else ""
-    return style.finish(
-        ax,
-        title,
-        x=across,
-        y=text("cohorts-rates-up"),
-    )
+    up = text("cohorts-rates-up")
+    return style.finish(ax, title, x=across, y=up)
 
 
 def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
@@ -58,22 +54,18 @@ def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
     Positions, not times: periods are evenly spaced on the page though months are not in days."""
     dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
     line = dashed if len(told) <= MANY else {"linewidth": 0.6}
-    ax.plot(
-        np.arange(len(told)),
-        told["crr_formula"],
-        color=style.GREY,
-        **line,
-    )
+    at = np.arange(len(told))
+    ax.plot(at, told["crr_formula"], color=style.GREY, **line)
     steps(ax, told, "retention", side)
     style.percents(ax, 1.08 * np.nanmax(told[["high", "crr_formula"]]))
 
 
 def _end_labels(ax: Axes, told: DataFrame) -> None:
     last = told.loc[told["retention"].last_valid_index()]
-    kept, formula = last["retention"], last["crr_formula"]
+    shares = last[["retention", "crr_formula"]].tolist()
     right, top = ax.get_xlim()[1], ax.get_ylim()[1]
-    first, other = style.apart([kept, formula], LINE * top)
-    said = text("cohorts-rates-end_kept", rate=percent(kept))
-    style.end_label(ax, right, first, said, color=style.INK)
-    said = text("cohorts-rates-end_formula", rate=percent(formula))
-    style.end_label(ax, right, other, said, color=style.MUTED)
+    heights = style.apart(shares, LINE * top)
+    looks = ("kept", style.INK), ("formula", style.MUTED)
+    for share, height, (name, ink) in zip(shares, heights, looks, strict=True):
+        said = text(f"cohorts-rates-end_{name}", rate=percent(share))
+        style.end_label(ax, right, height, said, color=ink)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from pandas import DataFrame, Series
+from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import heat, style
@@ -45,19 +45,11 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         None if later["complete"].all() else text("cohorts-retention-hatched"),
         text("cohorts-retention-marked", kind=kind) if rows["edge"].any() else None,
     )
-    return style.finish(
-        ax,
-        title,
-        x=across(grid),
-        y=text("cohorts-retention-down"),
-    )
+    down = text("cohorts-retention-down")
+    return style.finish(ax, title, x=across(grid), y=down)
 
 
-def _heatmap(
-    ax: Axes,
-    later: DataFrame,
-    cohorts: Series,
-) -> None:
+def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
     """Positions instead of a pivot: a cohort may be None, and a pivot would lose it."""
     shape = len(cohorts), int(later["age"].max())
     rates, part = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
@@ -74,23 +66,18 @@ def _heatmap(
 
 
 def _percent(rate: float) -> str:
-    return "" if np.isnan(rate) else points(rate, 0, 1)
+    return "" if isna(rate) else points(rate, 0, 1)
 
 
-def _row_labels(
-    ax: Axes,
-    rows: DataFrame,
-    by: str,
-) -> None:
-    many = len(rows) > MOST_COHORTS
-    every = style.thin(len(rows), MOST_COHORTS // 2) if many else 1
+def _row_labels(ax: Axes, rows: DataFrame, by: str) -> None:
+    n = len(rows)
+    every = style.thin(n, MOST_COHORTS // 2) if n > MOST_COHORTS else 1
     kept = rows.iloc[::every]
     marked = np.where(kept["edge"], "row_edge", "row")
     keys = np.where(kept["size"].isna(), "row_hidden", marked)
-    names = [cohort(name, by, LONGEST) for name in kept["cohort"]]
-    sizes = kept["size"].fillna(0).astype(int)
+    named = zip(keys, kept["cohort"], kept["size"].fillna(0), strict=True)
     labels = [
-        text(f"cohorts-retention-{key}", cohort=name, size=size)
-        for key, name, size in zip(keys, names, sizes, strict=True)
+        text(f"cohorts-retention-{key}", cohort=cohort(name, by, LONGEST), size=int(size))
+        for key, name, size in named
     ]
-    ax.set_yticks(np.arange(0, len(rows), every) + 0.5, labels)
+    ax.set_yticks(np.arange(0, n, every) + 0.5, labels)

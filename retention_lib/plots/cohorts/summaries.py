@@ -30,12 +30,7 @@ def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _curve(ax, later)
     ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
     ax.xaxis.set_major_formatter(lambda age, _: count(age))
-    return style.finish(
-        ax,
-        title,
-        x=across(frame),
-        y=text("cohorts-average-up"),
-    )
+    return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
 
 
 def across(frame: DataFrame) -> str:
@@ -47,29 +42,19 @@ def across(frame: DataFrame) -> str:
 def _curve(ax: Axes, later: DataFrame) -> None:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
     age, rate, high = later["age"], later["rate"], later["high"].max()
-    band = ax.fill_between(
-        age,
-        later["low"],
-        later["high"],
-        color=style.BLUE,
-    )
+    ends = later["low"], later["high"]
+    band = ax.fill_between(age, *ends, color=style.BLUE)
     band.set(alpha=0.2, linewidth=0)
-    marker = "o" if len(later) <= MOST_MARKS else ""
     ax.plot(
         age,
         rate,
         color=style.BLUE,
-        marker=marker,
+        marker="o" if len(later) <= MOST_MARKS else "",
         markersize=5,
     )
-    end, last = age.iloc[-1], rate.iloc[-1]
-    style.end_label(
-        ax,
-        end,
-        last,
-        percent(last),
-        color=style.BLUE,
-    )
+    last = rate.iloc[-1]
+    place = age.iloc[-1], last
+    style.end_label(ax, *place, percent(last), color=style.BLUE)
     top = rate.max()
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
@@ -82,11 +67,10 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
     title, row = words.compare(frame).short, frame.iloc[0]
-    by = frame.attrs["by"]
     if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
-    names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
+    names = {side: cohort(row[side], frame.attrs["by"], LONGEST) for side in "ab"}
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
 
@@ -103,13 +87,7 @@ def _interval(ax: Axes, row: Series) -> None:
         alpha=0.35,
         solid_capstyle="butt",
     )
-    ax.plot(
-        middle,
-        0,
-        color=colour,
-        marker="o",
-        markersize=11,
-    )
+    ax.plot(middle, 0, color=colour, marker="o", markersize=11)
     ax.annotate(
         points(row["difference"], row["low"], row["high"]),
         (middle, 0),

@@ -8,8 +8,8 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
-from retention_lib.words.rfm.concentration import TOP, top_share
 from retention_lib.words.rfm.scores import lookback
+from retention_lib.words.rfm.segments import TOP, top_share
 from retention_lib.writing import percent, text
 
 HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below

@@ -9,10 +9,7 @@ from retention_lib.results import MEASURES, Metric, shown
 from retention_lib.results.cohorts import AVERAGE, RATES
 
 
-def metrics_cohorts(
-    average: DataFrame,
-    rates: DataFrame,
-) -> list[Metric]:
+def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
     """Retention, first return, active and new customers of the last period that has ended.
 
     `average` is what `cohorts.average` returns, `rates` what `cohorts.rates` returns; periods that

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
-from pandas import DataFrame, Series, Timestamp, notna
+from pandas import DataFrame, Series, notna
 
 from retention_lib import periods
 from retention_lib.results import shown
@@ -41,6 +41,7 @@ def rates(frame: DataFrame) -> Finding:
     '50% of the customers active in Jan 2021 were active again in Feb 2021'
     """
     frame = shown(frame, RATES)
+    frame = frame.assign(before=frame["period"].shift())
     known = frame[frame["complete"] & frame["retention"].notna()]
     meant, doubts = window(frame), [*_doubts(frame)]
     if known.empty:
@@ -48,12 +49,8 @@ def rates(frame: DataFrame) -> Finding:
         return Finding(text("cohorts-rates-no_rate"), meant, doubts, short)
     last = known.iloc[-1]
     headline, short = (_kept(last, frame, long=long) for long in (True, False))
-    return Finding(
-        headline,
-        [meant, *_changes(frame, last["period"])],
-        [_why(last), *doubts],
-        short,
-    )
+    basis, caution = [meant, *_changes(frame, last)], [_why(last), *doubts]
+    return Finding(headline, basis, caution, short)
 
 
 def window(frame: DataFrame) -> str | None:
@@ -64,20 +61,14 @@ def window(frame: DataFrame) -> str | None:
     return text("cohorts-rates-window", kind=kind, days=days(width))
 
 
-def _kept(
-    row: Series,
-    frame: DataFrame,
-    *,
-    long: bool,
-) -> str:
+def _kept(row: Series, frame: DataFrame, *, long: bool) -> str:
     """How many were kept, with the period of a row and the one before it; a title is not `long`."""
-    by, now = frame.attrs["by"], row["period"]
-    before = frame.loc[frame["period"] < now, "period"].iloc[-1]
+    by = frame.attrs["by"]
     return text(
         f"cohorts-rates-{'again' if long else 'short'}",
         unit=_when(frame),
-        before=period(before, by, long=long),
-        period=period(now, by, long=long),
+        before=period(row["before"], by, long=long),
+        period=period(row["period"], by, long=long),
         about=percent(row["retention"]),
         kept=int(row["kept"]),
         start=int(row["start"]),
@@ -93,13 +84,12 @@ def _when(frame: DataFrame) -> str:
     return "end_week" if counted == "week" else "end"
 
 
-def _changes(frame: DataFrame, now: Timestamp) -> Iterator[str]:
+def _changes(frame: DataFrame, now: Series) -> Iterator[str]:
     """Against the year before, which is the verdict, and against the period before."""
     rows, by = frame.set_index("period"), frame.attrs["by"]
-    previous = rows.index[rows.index < now][-1]
-    ago = {periods.compared(now, by): YEAR, previous: STEP}
+    ago = {periods.compared(now["period"], by): YEAR, now["before"]: STEP}
     for before, names in ago.items():
-        change = compared(frame, names).set_axis(rows.index).loc[now]
+        change = compared(frame, names).loc[now.name]
         if notna(change["change"]):
             ends = change["low"], change["high"]
             yield text(

@@ -51,12 +51,7 @@ active (9 to 91%).'
     if doubt := untold(grid):
         said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
         return Finding(text("cohorts-retention-each", **said), doubt, caution, title)
-    return Finding(
-        _spread(first, grid),
-        _chance(first),
-        caution,
-        title,
-    )
+    return Finding(_spread(first, grid), _chance(first), caution, title)
 
 
 def representative(grid: DataFrame) -> DataFrame:
@@ -75,10 +70,7 @@ def settled(whole: DataFrame, by: str) -> float:
     return within[-1] if len(within) else ages[0]
 
 
-def nothing_yet(
-    frame: DataFrame,
-    caution: str | None = None,
-) -> Finding:
+def nothing_yet(frame: DataFrame, caution: str | None = None) -> Finding:
     """No cohort that counts has been observed for long enough."""
     short = text("cohorts-retention-nothing_yet_short")
     doubts = [caution, left_edge(frame)]
@@ -89,11 +81,7 @@ def left_edge(frame: DataFrame) -> str | None:
     """From when on cohorts are counted, where some are not."""
     if (start := frame.attrs["start"]) is None:
         return None
-    return text(
-        "cohorts-edge-cut",
-        kind=frame.attrs["kind"],
-        start=date(start, long=True),
-    )
+    return text("cohorts-edge-cut", kind=frame.attrs["kind"], start=date(start, long=True))
 
 
 def untold(frame: DataFrame) -> str | None:
@@ -109,27 +97,16 @@ def or_later(frame: DataFrame) -> str | None:
     return text("cohorts-retention-or_later", kind=frame.attrs["kind"])
 
 
-def rate(
-    row: Series,
-    column: str = "rate",
-) -> dict[str, str]:
+def rate(row: Series, column: str = "rate") -> dict[str, str]:
     """A share and its interval as texts take them."""
     ends = row["low"], row["high"]
     return {"rate": percent(row[column], *ends), "range": interval(*ends)}
 
 
-def after(
-    frame: DataFrame,
-    age: float,
-) -> dict[str, str]:
+def after(frame: DataFrame, age: float) -> dict[str, str]:
     """How long after what, as texts take it; ages are counted by the calendar."""
     kind, by = frame.attrs["kind"], frame.attrs["by"]
-    when = text(
-        "cohorts-after",
-        kind=kind,
-        unit=unit(by),
-        n=round(age),
-    )
+    when = text("cohorts-after", kind=kind, unit=unit(by), n=round(age))
     return {"kind": kind, "age": duration(age, by), "after": when}
 
 
@@ -161,11 +138,7 @@ def _hidden(grid: DataFrame) -> str | None:
     return text("cohorts-retention-too_small", n=n) if n else None
 
 
-def _title(
-    first: DataFrame,
-    last: DataFrame,
-    by: str,
-) -> str:
+def _title(first: DataFrame, last: DataFrame, by: str) -> str:
     """From the smallest to the largest share at the first age, and at the settled one."""
     one, other = first.iloc[0], last.iloc[0]
     said = {

@@ -67,11 +67,7 @@ def average(frame: DataFrame) -> Finding:
     )
 
 
-def _pooled(
-    end: str,
-    row: Series,
-    frame: DataFrame,
-) -> str:
+def _pooled(end: str, row: Series, frame: DataFrame) -> str:
     counts = row[["active", "size", "cohorts"]].astype(int).to_dict()
     said = after(frame, row["age"]) | rate(row)
     return text(f"cohorts-average-{end}", **said, **counts)
@@ -104,27 +100,21 @@ are active; the difference may be chance (interval -12 to 100 percentage points)
     if isna(row["difference"]):
         short = text("cohorts-compare-short_not_comparable")
         return Finding(text("cohorts-compare-not_comparable", **names), short=short)
-    ends = row["low"], row["high"]
+    ends = [row["low"], row["high"]]
     rates = {name: percent(row[name], *ends) for name in ("rate_a", "rate_b")}
     said = after(frame, row["age"]) | rates
-    chance = "_chance" if ends[0] <= 0 <= ends[1] else ""
-    in_time = "_in_time" if frame["a"].dtype.kind == "M" else ""
-    titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
-    return Finding(
-        _difference(row, **said, **names),
-        caution=text(f"cohorts-compare-association{in_time}"),
-        short=text(f"cohorts-compare-short{chance}", **said, **titles),
-    )
-
-
-def _difference(row: Series, **said: str) -> str:
-    """A difference that is sure is told by its size, one that may be chance by its ends."""
-    ends = [row["low"], row["high"]]
     chance = ends[0] <= 0 <= ends[1]
+    # one that is sure is told by its size, one that may be chance by its ends
     told = ends if chance else sorted(map(abs, ends))
     low, high = (points(end, *ends) for end in told)
     key = "may_be_chance" if chance else "different"
-    return text(f"cohorts-compare-{key}", low=low, high=high, **said)
+    in_time = "_in_time" if frame["a"].dtype.kind == "M" else ""
+    titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
+    return Finding(
+        text(f"cohorts-compare-{key}", low=low, high=high, **said, **names),
+        caution=text(f"cohorts-compare-association{in_time}"),
+        short=text(f"cohorts-compare-short{'_chance' if chance else ''}", **said, **titles),
+    )
 
 
 def observed(grid: DataFrame) -> Finding:
@@ -142,11 +132,4 @@ def observed(grid: DataFrame) -> Finding:
     if n == 0:
         return Finding(text("cohorts-retention-all_ended"))
     share = percent(n / cells)
-    return Finding(
-        text(
-            "cohorts-retention-not_ended",
-            n=n,
-            cells=cells,
-            share=share,
-        )
-    )
+    return Finding(text("cohorts-retention-not_ended", n=n, cells=cells, share=share))

@@ -6,9 +6,8 @@ from pandas import DataFrame, Series
 
 from retention_lib.results import Metric, shown
 from retention_lib.results.rfm import CONCENTRATION, MEASURES
-from retention_lib.words.rfm.concentration import top_share
 from retention_lib.words.rfm.scores import lookback
-from retention_lib.words.rfm.segments import leaving, ranked
+from retention_lib.words.rfm.segments import leaving, ranked, top_share
 
 
 def metrics_rfm(

@@ -51,7 +51,7 @@ def grid(
 
     `currency` is the ISO code of the spend. The largest mean is often that of a handful.
     """
-    seen = shown(frame, GRID).dropna(subset=["customers"])
+    seen = shown(frame, GRID).dropna(subset="customers")
     if seen.empty:
         return Finding(text("rfm-grid-nothing"))
     row = seen.loc[(seen["customers"] * seen["spend"]).idxmax()]
