@@ -50,7 +50,9 @@ def rates(
     >>> found[["start", "kept", "lost", "retention"]].values.tolist()
     [[0.0, 0.0, 0.0, nan], [2.0, 1.0, 1.0, 0.5]]
     """
-    _refuse_window(window)
+    if window is not None and (window is True or window not in LENGTHS):
+        asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
+        raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
     last = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     orders = contract.activity(log, as_of=last).filter(lambda t: t.active)
@@ -77,12 +79,6 @@ def rates(
         kind=kind,
         **facts,
     )
-
-
-def _refuse_window(window: object) -> None:
-    if window is not None and (window is True or window not in LENGTHS):
-        asked = f"window needs a whole number of days from 1 to {LENGTHS[-1]}"
-        raise ValueError(f"{asked}; found {window!r}; leave it out to count the period")
 
 
 def _active(

@@ -15,23 +15,18 @@ ASKED = "a cohort frame needs"
 
 def starts(active: Table, cohort: object) -> Table:
     """In the engine: each customer's first and last period, and cohort."""
-    spans = {"start": active.number.min(), "last": active.number.max()}
-    each = active.group_by("customer_id").aggregate(**spans)
+    each = active.group_by("customer_id").aggregate(
+        start=active.number.min(),
+        last=active.number.max(),
+    )
     if not isinstance(cohort, str):
         return _given(each, cohort)
     if cohort == FIRST:
         return each.mutate(cohort=each.start)
     first_row = [active.at, active.amount.desc(), active.carried]
     nth = ibis.row_number().over(group_by="customer_id", order_by=first_row)
-    of = ibis.window(group_by="customer_id")
-    spans = {name: span.over(of) for name, span in spans.items()}
-    rows = active.select(
-        "customer_id",
-        cohort=active.carried,
-        nth=nth,
-        **spans,
-    )
-    return rows.filter(rows.nth == 0).drop("nth")
+    rows = active.select("customer_id", cohort=active.carried, nth=nth)
+    return each.join(rows.filter(rows.nth == 0).drop("nth"), "customer_id")
 
 
 def believed(

@@ -43,13 +43,6 @@ def segment(table: pd.DataFrame, bins: int) -> np.ndarray:
     return cells[r, (f + m + 1) // 2]
 
 
-def honest(named: pd.Series, fresh: pd.Series) -> pd.Series:
-    """The segments of customers whose codes are ``named``: ``new`` only who is ``fresh``, and
-    ``gone`` who has no code."""
-    old = (named == "new") & ~fresh
-    return named.mask(old, "occasional").reindex(fresh.index, fill_value=GONE)
-
-
 def ranked(scores: pd.DataFrame) -> pd.DataFrame:
     """The customers who ordered in the look-back."""
     return scores[scores["segment"] != GONE]

@@ -9,8 +9,8 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
-from retention_lib.results.rfm import SCORES
-from retention_lib.rfm.naming import honest, segment
+from retention_lib.results.rfm import GONE, SCORES
+from retention_lib.rfm.naming import segment
 
 LIMITS = {"bins": range(2, 11), "lookback": range(1, 121)}
 
@@ -53,8 +53,10 @@ def scores(
     newest = _first(day, -(-lookback // 4))
     believed = max(newest, periods.day(start or newest))
     named = Series(segment(codes, bins), codes.index)
-    fresh = table["first_order"] >= pd.Timestamp(believed)
-    table = table.join(codes.astype("Int64")).assign(segment=honest(named, fresh))
+    old = table["first_order"] < pd.Timestamp(believed)
+    honest = named.mask((named == "new") & old, "occasional")
+    table = table.join(codes.astype("Int64"))
+    table["segment"] = honest.reindex(table.index, fill_value=GONE)
     facts = {"as_of": day, "start": start, "bins": bins, "lookback": lookback}
     return SCORES.made(table[SCORES.names], **facts)
 

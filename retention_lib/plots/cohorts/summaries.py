@@ -52,9 +52,8 @@ def _curve(ax: Axes, later: DataFrame) -> None:
         marker="o" if len(later) <= MOST_MARKS else "",
         markersize=5,
     )
-    last = rate.iloc[-1]
-    place = age.iloc[-1], last
-    style.end_label(ax, *place, percent(last), color=style.BLUE)
+    end, last = age.iloc[-1], rate.iloc[-1]
+    style.end_label(ax, end, last, percent(last), color=style.BLUE)
     top = rate.max()
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
@@ -70,7 +69,8 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)
-    names = {side: cohort(row[side], frame.attrs["by"], LONGEST) for side in "ab"}
+    by = frame.attrs["by"]
+    names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return style.finish(ax, title, x=text("cohorts-compare-across", **names))
 
 

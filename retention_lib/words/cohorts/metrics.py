@@ -1,12 +1,13 @@
 """The headline numbers of the cohorts page."""
 
-from typing import Any
+from itertools import chain
 
 from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
 from retention_lib.results.cohorts import AVERAGE, RATES
+from retention_lib.results.metric import INTERVALS
 
 
 def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
@@ -27,30 +28,27 @@ def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
     average, rates = shown(average, AVERAGE), shown(rates, RATES).copy()
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
-    kept = _history(rates, value="retention", low="low", high="high")
+    kept = _history(rates, "low", "retention", "high")
     rates["new"] = rates["new"].mask(rates["edge"])
     first = average.query("age == 1 and size > 0").rename(columns={"rate": "value"})
     returned = first[["value", "low", "high"]].to_dict("records")
     return [
         MEASURES["retention"].metric(windowed, **kept),
         MEASURES["return_rate"].metric(counted, **next(iter(returned), {})),
-        MEASURES["active_customers"].metric(**_history(rates, value="end")),
-        MEASURES["new_customers"].metric(windowed, **_history(rates, value="new")),
+        MEASURES["active_customers"].metric(**_history(rates, "", "end", "")),
+        MEASURES["new_customers"].metric(windowed, **_history(rates, "", "new", "")),
     ]
 
 
-def _history(rates: DataFrame, **columns: str) -> dict[str, Any]:
-    """These columns in the last period that has ended, a period before it and a year before it."""
+def _history(rates: DataFrame, *columns: str) -> dict[str, float]:
+    """The columns of a value between its ends, in the last period that has ended, a period before
+    it and a year before it."""
     ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
         return {}
     last = ended.index[-1]
-    before = ended.index[-2] if len(ended) > 1 else None
+    before = max(ended.index[:-1], default=None)
     year_ago = periods.compared(last, rates.attrs["by"])
-    found = {}
-    for end, column in columns.items():
-        found[end] = ended[column].get(last)
-        suffix = "" if end == "value" else f"_{end}"
-        found["last_period" + suffix] = ended[column].get(before)
-        found["year_ago" + suffix] = ended[column].get(year_ago)
-    return found
+    times = [last, before, year_ago]
+    known = ended.reindex(index=times, columns=columns).to_numpy(dtype=float)
+    return dict(zip(chain(*INTERVALS), known.flat, strict=True))
