@@ -145,7 +145,13 @@ def changes(
     kept, start = counts["kept"], counts["start"]
     for lag, names in (periods.year_ago(by), YEAR), (1, STEP):
         was, base = kept.shift(lag), start.shift(lag)
-        found = intervals.difference(kept, start, was, base, confidence)
+        found = intervals.difference(
+            kept,
+            start,
+            was,
+            base,
+            confidence,
+        )
         told = [*found, intervals.holm(found.p_value)]
         table = table.assign(**dict(zip(names, told, strict=True)))
     return table

@@ -76,7 +76,11 @@ def retention(
     filled = _fill(cells, by, last)
     if not exact:
         patience = cells["patience"].iloc[0]
-        judged = periods.complete(filled["start"] + filled["age"] + patience, by, as_of=last)
+        judged = periods.complete(
+            filled["start"] + filled["age"] + patience,
+            by,
+            as_of=last,
+        )
         told = judged | (filled["age"] == 0)
         filled = filled[told].assign(active=filled["still"])
     grid = _merge(filled.assign(edge=filled["start"] < first), confidence)
@@ -105,7 +109,11 @@ def _cells(
     """In the engine: one row per cohort, starting period and age at which something happened; in
     each, where not only that age counts, the patience."""
     carry = cohort if isinstance(cohort, str) and cohort != FIRST else None
-    seen = contract.activity(log, as_of=as_of, carry=carry)
+    seen = contract.activity(
+        log,
+        as_of=as_of,
+        carry=carry,
+    )
     seen = seen.mutate(number=periods.number(seen.at, by))
     began = starts(seen.filter(seen.active), cohort)
     sums = {"active": seen.active.any(), "revenue": seen.amount.sum()}
@@ -163,5 +171,13 @@ def _merge(grid: DataFrame, confidence: float) -> DataFrame:
     cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
     sums = cells[["size", "active", "revenue"]].sum()
     table = sums.join(cells[["complete", "edge"]].all()).reset_index()
-    low, high = intervals.wilson(table["active"], table["size"], confidence)
-    return table.assign(rate=table["active"] / table["size"], low=low, high=high)
+    low, high = intervals.wilson(
+        table["active"],
+        table["size"],
+        confidence,
+    )
+    return table.assign(
+        rate=table["active"] / table["size"],
+        low=low,
+        high=high,
+    )

@@ -25,7 +25,11 @@ def starts(active: Table, cohort: object) -> Table:
         return each.mutate(cohort=each.start)
     first_row = [active.at, active.amount.desc(), active.carried]
     nth = ibis.row_number().over(group_by="customer_id", order_by=first_row)
-    rows = active.select("customer_id", cohort=active.carried, nth=nth)
+    rows = active.select(
+        "customer_id",
+        cohort=active.carried,
+        nth=nth,
+    )
     return each.join(rows.filter(rows.nth == 0).drop("nth"), "customer_id")
 
 

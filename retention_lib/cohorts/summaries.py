@@ -37,7 +37,11 @@ def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     )
     parts = whole if grid["cohort"].dtype.kind == "M" else counts
     shares = [
-        intervals.pooled(at_age["active"], at_age["size"], confidence)
+        intervals.pooled(
+            at_age["active"],
+            at_age["size"],
+            confidence,
+        )
         for _, at_age in parts.groupby("age")
     ]
     table = counts.join(DataFrame(shares, columns=intervals.Pooled._fields, dtype=float))
@@ -62,7 +66,13 @@ def compare(
     facts = RETENTION.facts_of(grid)
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
     (one, n_one), (other, n_other) = pair[["active", "size"]].to_numpy()
-    found = intervals.difference(one, n_one, other, n_other, confidence)
+    found = intervals.difference(
+        one,
+        n_one,
+        other,
+        n_other,
+        confidence,
+    )
     told = [*pair["size"], *pair["rate"], *found]
     row = DataFrame([[*pair["cohort"], age, *told]], columns=COMPARE.names)
     return COMPARE.made(row, **facts)

@@ -57,7 +57,12 @@ def scores(
     honest = named.mask((named == "new") & old, "occasional")
     table = table.join(codes.astype("Int64"))
     table["segment"] = honest.reindex(table.index, fill_value=GONE)
-    facts = {"as_of": day, "start": start, "bins": bins, "lookback": lookback}
+    facts = {
+        "as_of": day,
+        "start": start,
+        "bins": bins,
+        "lookback": lookback,
+    }
     return SCORES.made(table[SCORES.names], **facts)
 
 
@@ -115,7 +120,11 @@ def _codes(bought: DataFrame, bins: int) -> DataFrame:
     alike, the middle."""
     # sums of cents differ in the last bit with row order
     spend = bought["spend"].round(6)
-    values = {"r": -bought["days_since_last"], "f": bought["orders"], "m": spend}
+    values = {
+        "r": -bought["days_since_last"],
+        "f": bought["orders"],
+        "m": spend,
+    }
     ranks = DataFrame(values).rank()
     worst, best = ranks.min(), ranks.max()
     share = ((ranks - worst) / (best - worst)).fillna(0.5)

@@ -19,7 +19,11 @@ def grid(scores: DataFrame) -> DataFrame:
     scored = ranked(scores).astype({"r": "int64", "f": "int64"})
     cells = scored.groupby(["r", "f"], as_index=False)
     table = cells.agg(customers=("spend", "size"), spend=("spend", "mean"))
-    table.insert(3, "share", table["customers"] / len(scored))
+    table.insert(
+        3,
+        "share",
+        table["customers"] / len(scored),
+    )
     return GRID.made(table, **facts)
 
 
@@ -68,7 +72,11 @@ def concentration(scores: DataFrame) -> DataFrame:
     n, share = len(spend), np.arange(101) / 100
     reached = np.append(0, np.cumsum(spend))
     total = reached[-1] if reached[-1] > 0 else np.nan
-    lorenz = np.interp(share * n, np.arange(n + 1), reached / total)
+    lorenz = np.interp(
+        share * n,
+        np.arange(n + 1),
+        reached / total,
+    )
     told = n if total > 0 else 0
     side = np.minimum(share, 1 - share) * told
     people = np.floor(side + 1e-9).astype("int64")
@@ -76,4 +84,8 @@ def concentration(scores: DataFrame) -> DataFrame:
     people[1:-1] = people[1:-1].clip(min(told, 1))
     curve = {"customer_share": share, "customers": people}
     curve |= {"spend_share": lorenz, "top_share": 1 - lorenz[::-1]}
-    return CONCENTRATION.made(DataFrame(curve), customers=n, **facts)
+    return CONCENTRATION.made(
+        DataFrame(curve),
+        customers=n,
+        **facts,
+    )

@@ -35,7 +35,11 @@ def average(frame: DataFrame) -> GT:
 
 def rates(frame: DataFrame) -> GT:
     """One line a period, the newest twelve; `frame` is what `cohorts.rates` returns."""
-    return printed(frame, RATES, notes=[*filter(None, [window(frame)])])
+    return printed(
+        frame,
+        RATES,
+        notes=[*filter(None, [window(frame)])],
+    )
 
 
 def compare(frame: DataFrame) -> GT:
@@ -46,7 +50,11 @@ def compare(frame: DataFrame) -> GT:
     hidden, ends = isna(row["difference"]), (row["low"], row["high"])
     cells = {}
     for side in "ab":
-        name = cohort(row[side], frame.attrs["by"], LONGEST)
+        name = cohort(
+            row[side],
+            frame.attrs["by"],
+            LONGEST,
+        )
         # rounded as the interval of their difference supports
         share = text(HIDDEN) if hidden else percent(row[f"rate_{side}"], *ends)
         cells[text("cohorts-compare-share", cohort=name)] = share
@@ -56,7 +64,13 @@ def compare(frame: DataFrame) -> GT:
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
     title = text("cohorts-compare-title", **after(frame, row["age"]))
     notes = [text(f"{HIDDEN}.note")] if hidden else []
-    return laid_out("compare", DataFrame([cells]), title, [], notes)
+    return laid_out(
+        "compare",
+        DataFrame([cells]),
+        title,
+        [],
+        notes,
+    )
 
 
 def retention(grid: DataFrame) -> GT:
@@ -75,13 +89,23 @@ def retention(grid: DataFrame) -> GT:
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
         shares = rows.drop(columns=["size", "edge"])
-        lines = newest.merge(shares, on="cohort", how="left")
+        lines = newest.merge(
+            shares,
+            on="cohort",
+            how="left",
+        )
         column = [_cell(line) for _, line in lines.iterrows()]
         cells[duration(age, by)] = column
     recent = there[there["cohort"].isin(newest["cohort"])]
     notes = [*_notes(recent, len(newest), len(cohorts))]
     title = text("cohorts-retention-title", unit=unit(by))
-    return laid_out("retention", DataFrame(cells), title, [heading], notes)
+    return laid_out(
+        "retention",
+        DataFrame(cells),
+        title,
+        [heading],
+        notes,
+    )
 
 
 def _name(name: str, edge: bool) -> str:
@@ -97,7 +121,11 @@ def _cell(line: Series) -> str:
     rate = percent(line["rate"], *ends)
     if not line["complete"]:
         return text("cohorts-retention-so_far", rate=rate)
-    return text("cohorts-retention-cell", rate=rate, range=interval(*ends))
+    return text(
+        "cohorts-retention-cell",
+        rate=rate,
+        range=interval(*ends),
+    )
 
 
 def _notes(recent: DataFrame, lines: int, rows: int) -> Iterator[str]:

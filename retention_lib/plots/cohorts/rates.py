@@ -34,7 +34,11 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     changes = compared(frame, names)
     _lines(ax, told, changes["side"])
     for x in np.flatnonzero(unfinished):
-        ax.axvspan(x - 0.5, x + 0.5, **style.HATCHED)
+        ax.axvspan(
+            x - 0.5,
+            x + 0.5,
+            **style.HATCHED,
+        )
     by = frame.attrs["by"]
     weeks = unit(by) == "week"
     # a week is known by its first day, which the axis title says once for all
@@ -43,10 +47,20 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _end_labels(ax, told)
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
     colours = text(f"cohorts-rates-colours_{names[0]}", n=changes["n"].iloc[0])
-    style.note(ax, colours, hatched, window(frame))
+    style.note(
+        ax,
+        colours,
+        hatched,
+        window(frame),
+    )
     across = text("cohorts-rates-weeks") if weeks else ""
     up = text("cohorts-rates-up")
-    return style.finish(ax, title, x=across, y=up)
+    return style.finish(
+        ax,
+        title,
+        x=across,
+        y=up,
+    )
 
 
 def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
@@ -55,7 +69,12 @@ def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
     dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
     line = dashed if len(told) <= MANY else {"linewidth": 0.6}
     at = np.arange(len(told))
-    ax.plot(at, told["crr_formula"], color=style.GREY, **line)
+    ax.plot(
+        at,
+        told["crr_formula"],
+        color=style.GREY,
+        **line,
+    )
     steps(ax, told, "retention", side)
     style.percents(ax, 1.08 * np.nanmax(told[["high", "crr_formula"]]))
 
@@ -68,4 +87,10 @@ def _end_labels(ax: Axes, told: DataFrame) -> None:
     looks = ("kept", style.INK), ("formula", style.MUTED)
     for share, height, (name, ink) in zip(shares, heights, looks, strict=True):
         said = text(f"cohorts-rates-end_{name}", rate=percent(share))
-        style.end_label(ax, right, height, said, color=ink)
+        style.end_label(
+            ax,
+            right,
+            height,
+            said,
+            color=ink,
+        )

@@ -34,7 +34,11 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
     if later.loc[later["complete"], "rate"].isna().all():
         return style.empty(ax, title)
     _heatmap(ax, later, rows["cohort"])
-    _row_labels(ax, rows, grid.attrs["by"])
+    _row_labels(
+        ax,
+        rows,
+        grid.attrs["by"],
+    )
     oldest, kind = int(later["age"].max()), grid.attrs["kind"]
     every = style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)
     ages = np.arange(1, oldest + 1)[::every]
@@ -46,7 +50,12 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         text("cohorts-retention-marked", kind=kind) if rows["edge"].any() else None,
     )
     down = text("cohorts-retention-down")
-    return style.finish(ax, title, x=across(grid), y=down)
+    return style.finish(
+        ax,
+        title,
+        x=across(grid),
+        y=down,
+    )
 
 
 def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
@@ -62,7 +71,11 @@ def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
     mesh = heat.cells(ax, rates, written)
     heat.hatched(ax, part)
     if not small:
-        heat.scale(mesh, text("cohorts-retention-scale"), percent)
+        heat.scale(
+            mesh,
+            text("cohorts-retention-scale"),
+            percent,
+        )
 
 
 def _percent(rate: float) -> str:
@@ -73,11 +86,28 @@ def _row_labels(ax: Axes, rows: DataFrame, by: str) -> None:
     n = len(rows)
     every = style.thin(n, MOST_COHORTS // 2) if n > MOST_COHORTS else 1
     kept = rows.iloc[::every]
-    marked = np.where(kept["edge"], "row_edge", "row")
-    keys = np.where(kept["size"].isna(), "row_hidden", marked)
-    named = zip(keys, kept["cohort"], kept["size"].fillna(0), strict=True)
+    marked = np.where(
+        kept["edge"],
+        "row_edge",
+        "row",
+    )
+    keys = np.where(
+        kept["size"].isna(),
+        "row_hidden",
+        marked,
+    )
+    named = zip(
+        keys,
+        kept["cohort"],
+        kept["size"].fillna(0),
+        strict=True,
+    )
     labels = [
-        text(f"cohorts-retention-{key}", cohort=cohort(name, by, LONGEST), size=int(size))
+        text(
+            f"cohorts-retention-{key}",
+            cohort=cohort(name, by, LONGEST),
+            size=int(size),
+        )
         for key, name, size in named
     ]
     ax.set_yticks(np.arange(0, n, every) + 0.5, labels)

@@ -30,7 +30,12 @@ def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _curve(ax, later)
     ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
     ax.xaxis.set_major_formatter(lambda age, _: count(age))
-    return style.finish(ax, title, x=across(frame), y=text("cohorts-average-up"))
+    return style.finish(
+        ax,
+        title,
+        x=across(frame),
+        y=text("cohorts-average-up"),
+    )
 
 
 def across(frame: DataFrame) -> str:
@@ -43,7 +48,11 @@ def _curve(ax: Axes, later: DataFrame) -> None:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
     age, rate, high = later["age"], later["rate"], later["high"].max()
     ends = later["low"], later["high"]
-    band = ax.fill_between(age, *ends, color=style.BLUE)
+    band = ax.fill_between(
+        age,
+        *ends,
+        color=style.BLUE,
+    )
     band.set(alpha=0.2, linewidth=0)
     ax.plot(
         age,
@@ -53,7 +62,13 @@ def _curve(ax: Axes, later: DataFrame) -> None:
         markersize=5,
     )
     end, last = age.iloc[-1], rate.iloc[-1]
-    style.end_label(ax, end, last, percent(last), color=style.BLUE)
+    style.end_label(
+        ax,
+        end,
+        last,
+        percent(last),
+        color=style.BLUE,
+    )
     top = rate.max()
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
@@ -71,14 +86,22 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     _interval(ax, row)
     by = frame.attrs["by"]
     names = {side: cohort(row[side], by, LONGEST) for side in "ab"}
-    return style.finish(ax, title, x=text("cohorts-compare-across", **names))
+    return style.finish(
+        ax,
+        title,
+        x=text("cohorts-compare-across", **names),
+    )
 
 
 def _interval(ax: Axes, row: Series) -> None:
     """On an axis of percentage points, as far to the left as to the right."""
     middle, low, high = (100 * row[column] for column in ("difference", "low", "high"))
     colour = style.CHANGES[int(low > 0) - int(high < 0)]
-    ax.axvline(0, color=style.MUTED, linewidth=1)
+    ax.axvline(
+        0,
+        color=style.MUTED,
+        linewidth=1,
+    )
     ax.plot(
         [low, high],
         [0, 0],
@@ -87,7 +110,13 @@ def _interval(ax: Axes, row: Series) -> None:
         alpha=0.35,
         solid_capstyle="butt",
     )
-    ax.plot(middle, 0, color=colour, marker="o", markersize=11)
+    ax.plot(
+        middle,
+        0,
+        color=colour,
+        marker="o",
+        markersize=11,
+    )
     ax.annotate(
         points(row["difference"], row["low"], row["high"]),
         (middle, 0),

@@ -31,14 +31,33 @@ def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     if frame["spend_share"].isna().any():
         style.note(ax, text("rfm-concentration-left_out"))
     up = text("rfm-concentration-up", **lookback(frame))
-    return style.finish(ax, title, x=text("rfm-concentration-across"), y=up)
+    return style.finish(
+        ax,
+        title,
+        x=text("rfm-concentration-across"),
+        y=up,
+    )
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:
     ends = [0, 1]
-    ax.plot(ends, ends, color=style.GREY, linewidth=1.4)
-    small = {"ha": "right", "color": style.MUTED, "fontsize": style.SMALL}
-    ax.text(0.42, 0.45, text("rfm-concentration-even"), **small)
+    ax.plot(
+        ends,
+        ends,
+        color=style.GREY,
+        linewidth=1.4,
+    )
+    small = {
+        "ha": "right",
+        "color": style.MUTED,
+        "fontsize": style.SMALL,
+    }
+    ax.text(
+        0.42,
+        0.45,
+        text("rfm-concentration-even"),
+        **small,
+    )
     ax.plot(
         frame["customer_share"],
         frame["spend_share"],

@@ -46,7 +46,11 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     ax.set_yticks(np.arange(len(frame)), names)
     ax.invert_yaxis()
-    return style.finish(ax, title, x=text("rfm-segments-of_all", **lookback(frame)))
+    return style.finish(
+        ax,
+        title,
+        x=text("rfm-segments-of_all", **lookback(frame)),
+    )
 
 
 def _bars(ax: Axes, frame: DataFrame) -> None:
@@ -59,11 +63,22 @@ def _bars(ax: Axes, frame: DataFrame) -> None:
         (1, "spend_share", "", style.INK, {"color": colours}),
     ):
         shares, place = frame[name], at + side * THICK / 2
-        bars = ax.barh(place, shares.fillna(0), THICK, **look)
+        bars = ax.barh(
+            place,
+            shares.fillna(0),
+            THICK,
+            **look,
+        )
         said = [missing if isna(share) else percent(share) for share in shares]
         first = int(shares.notna().argmax())
         said[first] = text(f"rfm-segments-of_{name}", share=said[first])
-        ax.bar_label(bars, said, color=ink, padding=4, fontsize=style.SMALL)
+        ax.bar_label(
+            bars,
+            said,
+            color=ink,
+            padding=4,
+            fontsize=style.SMALL,
+        )
 
 
 @style.house
@@ -85,7 +100,11 @@ def grid(
         return style.empty(ax, title)
     _cells(ax, frame, currency)
     key = "rfm-grid-cells_in" if currency else "rfm-grid-cells"
-    meant = text(key, currency=currency or "", **lookback(frame))
+    meant = text(
+        key,
+        currency=currency or "",
+        **lookback(frame),
+    )
     style.note(
         ax,
         meant,
@@ -108,7 +127,11 @@ def _cells(
     at = bins - frame["r"], frame["f"] - 1
     spend = np.full((bins, bins), np.nan)
     spend[at] = frame["spend"].clip(lower=0)
-    texts = np.full(spend.shape, "", dtype=object)
+    texts = np.full(
+        spend.shape,
+        "",
+        dtype=object,
+    )
     texts[at] = [_cell(row, currency) for row in frame.itertuples()]
     heat.cells(ax, spend, texts)
     places = np.arange(bins) + 0.5

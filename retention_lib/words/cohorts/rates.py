@@ -58,7 +58,11 @@ def window(frame: DataFrame) -> str | None:
     width, kind = frame.attrs["window"], frame.attrs["kind"]
     if width is None:
         return None
-    return text("cohorts-rates-window", kind=kind, days=days(width))
+    return text(
+        "cohorts-rates-window",
+        kind=kind,
+        days=days(width),
+    )
 
 
 def _kept(row: Series, frame: DataFrame, *, long: bool) -> str:

@@ -50,8 +50,18 @@ active (9 to 91%).'
     title = _title(first, last, by)
     if doubt := untold(grid):
         said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
-        return Finding(text("cohorts-retention-each", **said), doubt, caution, title)
-    return Finding(_spread(first, grid), _chance(first), caution, title)
+        return Finding(
+            text("cohorts-retention-each", **said),
+            doubt,
+            caution,
+            title,
+        )
+    return Finding(
+        _spread(first, grid),
+        _chance(first),
+        caution,
+        title,
+    )
 
 
 def representative(grid: DataFrame) -> DataFrame:
@@ -74,14 +84,22 @@ def nothing_yet(frame: DataFrame, caution: str | None = None) -> Finding:
     """No cohort that counts has been observed for long enough."""
     short = text("cohorts-retention-nothing_yet_short")
     doubts = [caution, left_edge(frame)]
-    return Finding(text("cohorts-retention-nothing_yet"), caution=doubts, short=short)
+    return Finding(
+        text("cohorts-retention-nothing_yet"),
+        caution=doubts,
+        short=short,
+    )
 
 
 def left_edge(frame: DataFrame) -> str | None:
     """From when on cohorts are counted, where some are not."""
     if (start := frame.attrs["start"]) is None:
         return None
-    return text("cohorts-edge-cut", kind=frame.attrs["kind"], start=date(start, long=True))
+    return text(
+        "cohorts-edge-cut",
+        kind=frame.attrs["kind"],
+        start=date(start, long=True),
+    )
 
 
 def untold(frame: DataFrame) -> str | None:
@@ -106,8 +124,17 @@ def rate(row: Series, column: str = "rate") -> dict[str, str]:
 def after(frame: DataFrame, age: float) -> dict[str, str]:
     """How long after what, as texts take it; ages are counted by the calendar."""
     kind, by = frame.attrs["kind"], frame.attrs["by"]
-    when = text("cohorts-after", kind=kind, unit=unit(by), n=round(age))
-    return {"kind": kind, "age": duration(age, by), "after": when}
+    when = text(
+        "cohorts-after",
+        kind=kind,
+        unit=unit(by),
+        n=round(age),
+    )
+    return {
+        "kind": kind,
+        "age": duration(age, by),
+        "after": when,
+    }
 
 
 def _spread(at_age: DataFrame, grid: DataFrame) -> str:
@@ -116,9 +143,18 @@ def _spread(at_age: DataFrame, grid: DataFrame) -> str:
     said: dict[str, Any] = after(grid, most["age"])
     if len(at_age) == 1:
         about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
-        return text("cohorts-retention-one", **said, **about, **rate(most))
+        return text(
+            "cohorts-retention-one",
+            **said,
+            **about,
+            **rate(most),
+        )
     if most["rate"] == fewest["rate"]:
-        return text("cohorts-retention-all_alike", **said, rate=percent(most["rate"]))
+        return text(
+            "cohorts-retention-all_alike",
+            **said,
+            rate=percent(most["rate"]),
+        )
     for end, row in {"most": most, "fewest": fewest}.items():
         said[end] = named(row["cohort"], by)
         said |= {f"{name}_{end}": share for name, share in rate(row).items()}

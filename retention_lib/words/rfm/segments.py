@@ -39,7 +39,11 @@ def segments(
     seen = frame[customers > 0]
     if seen.empty:
         none = text("rfm-segments-too_few") if hidden else text("rfm-scores-nobody", **time)
-        return Finding(none, caution=hidden, short=text("rfm-segments-nothing"))
+        return Finding(
+            none,
+            caution=hidden,
+            short=text("rfm-segments-nothing"),
+        )
     if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
         return Finding(
