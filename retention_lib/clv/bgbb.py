@@ -5,14 +5,12 @@ setting", Marketing Science 29, 1086-1108; equation numbers are theirs. Donation
 conferences, monthly boxes one may skip.
 """
 
-from functools import partial
-
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
 from scipy.special import betaln, logsumexp
 
-from retention_lib.clv.estimates import Estimates, Optimum, search, slopes
+from retention_lib.clv.estimates import Estimates, polish, search, slopes
 from retention_lib.contract import ContractError, quoted
 
 NAMES = ("alpha", "beta", "gamma", "delta")
@@ -69,17 +67,16 @@ def fit(history: DataFrame) -> Chances:
     """
     data = _check(history)
     customers = data["customers"].to_numpy()
-    total = int(customers.sum())
 
-    def objective(point: ndarray) -> float:
-        return -(customers @ loglik(exp(point), data)) / total
+    def depth(point: ndarray) -> float:
+        return -(customers @ loglik(exp(point), data))
 
-    gradient = partial(slopes, objective, width=WIDTH)
-    point = search(objective, STARTS, method="BFGS", options={"gtol": 1e-7})
-    hessian = slopes(gradient, point, WIDTH) * total
-    best = Optimum(point, objective(point) * total, gradient(point), hessian)
+    def objective(point: ndarray) -> tuple[float, ndarray]:
+        return depth(point), slopes(depth, point, WIDTH)
+
+    best = polish(objective, search(objective, STARTS, EDGE, 1e-10))
     if not best.inside(EDGE):
-        pairs = zip(NAMES, exp(point), strict=True)
+        pairs = zip(NAMES, exp(best.point), strict=True)
         sizes = ", ".join(f"{name} = {size:.3g}" for name, size in pairs)
         raise ContractError(
             "bgbb needs data that determine its parameters",
@@ -88,11 +85,11 @@ def fit(history: DataFrame) -> Chances:
         )
     return Chances.of(
         NAMES,
-        exp(point),
+        exp(best.point),
         best.covariance,
         name="bgbb",
         loglik=-best.value,
-        n=total,
+        n=int(customers.sum()),
     )
 
 

@@ -12,7 +12,7 @@ from numpy import exp, log, maximum, ndarray, where
 from scipy.interpolate import KroghInterpolator
 from scipy.special import betainc, betaincinv, betaln, digamma, gammaln, hyp2f1
 
-from retention_lib.clv.counts import Numbers, of_counts, rise
+from retention_lib.clv.counts import Numbers, of_counts, rise, rule
 
 NAMES = ("r", "alpha", "a", "b")
 TIMES = ("alpha",)
@@ -25,8 +25,7 @@ CERTAIN = True
 NEAR_ONE = 1e-3
 TINY = 1e-12  # a chance to leave that is none
 MANY = 1_000.0  # a parameter above which the series of eq. 10 overflows
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
-NODES, WEIGHTS = (NODES + 1) / 2, WEIGHTS / 2
+NODES, WEIGHTS = rule(32)
 
 
 def loglik(
@@ -100,11 +99,7 @@ def ahead(
     return _while_alive(r + x, alpha + T, a, b + x + early, days)
 
 
-def expected(
-    theta: ndarray,
-    days: Numbers,
-    early: int = 0,
-) -> ndarray:
+def expected(theta: ndarray, days: Numbers, early: int = 0) -> ndarray:
     """Expected purchases of a randomly chosen customer in the ``days`` after the first one
     (eq. 9)."""
     r, alpha, a, b = theta

@@ -8,6 +8,12 @@ from numpy import ndarray
 Numbers = float | ndarray
 
 
+def rule(n: int) -> tuple[ndarray, ndarray]:
+    """Gauss and Legendre's ``n`` nodes and weights from 0 to 1."""
+    nodes, weights = np.polynomial.legendre.leggauss(n)
+    return (nodes + 1) / 2, weights / 2
+
+
 def of_counts(function: Callable[[ndarray], ndarray], x: ndarray) -> ndarray:
     """``function`` of each count in ``x``, computed for 0, 1, ... max(x) only.
 
@@ -18,11 +24,7 @@ def of_counts(function: Callable[[ndarray], ndarray], x: ndarray) -> ndarray:
     return function(np.arange(most + 1))[x]
 
 
-def rise(
-    function: Callable[[Numbers], ndarray],
-    start: float,
-    x: ndarray,
-) -> ndarray:
+def rise(function: Callable[[Numbers], ndarray], start: float, x: ndarray) -> ndarray:
     """How much ``function`` gains from ``start`` on over each count in ``x``.
 
     >>> rise(np.square, 1.0, np.array([2, 0, 1]))

@@ -1,13 +1,14 @@
 """How every fit searches, from several starts and last by Newton's method on the exact gradient,
 and what it holds then: its parameters with their doubt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy import diag, ndarray, sqrt
 from numpy.linalg import eigvalsh, inv, solve
+from numpy.typing import ArrayLike
 from pandas import DataFrame
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
@@ -94,9 +95,19 @@ def simplest(tried: list[Tried], slack: float) -> Tried:
     return next(one for one in tried if one.best.value <= least)
 
 
-def search(objective: Callable, starts: Iterable, **how: Any) -> ndarray:
-    """Where the best of several searches ended; ``how`` is for ``scipy.optimize.minimize``."""
-    ends = [minimize(objective, start, **how) for start in starts]
+def search(objective: Objective, starts: ArrayLike, edge: float, tolerance: float) -> ndarray:
+    """Where the best of several searches ended, none far beyond an ``edge``."""
+    ends = [
+        minimize(
+            objective,
+            start,
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[(-edge - 3, edge + 3)] * len(start),
+            options={"ftol": tolerance, "gtol": 1e-9, "maxcor": 20},
+        )
+        for start in np.asarray(starts)
+    ]
     return min(ends, key=lambda end: end.fun).x
 
 
@@ -117,11 +128,7 @@ def hessian(objective: Objective, point: ndarray) -> ndarray:
     return (curvature + curvature.T) / 2
 
 
-def polish(
-    objective: Objective,
-    point: ndarray,
-    near: ndarray | None = None,
-) -> Optimum:
+def polish(objective: Objective, point: ndarray, near: ndarray | None = None) -> Optimum:
     """Steps from where a search ended, as long as each helps.
 
     ``near`` is a Hessian near enough for every step, where the objective's own takes long.

@@ -39,12 +39,7 @@ ROUGH, FINE = 32, 128
 
 
 @one_thread
-def fit(
-    history: History,
-    model: str = "bg/nbd",
-    *,
-    penalty: float = 0.0,
-) -> Model:
+def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Model:
     """Fit a buying model to a history by maximum likelihood.
 
     ``history`` is what ``clv.history`` returns, or a pandas frame with ``frequency, recency, T`` in
@@ -176,26 +171,9 @@ def _optimum(objective: Held, starts: ndarray) -> Optimum:
     """The best of several searches; a large table is searched on a coarse grid first and then
     followed closely."""
     if len(objective.objective.data.x) <= LARGE:
-        return polish(objective, _search(objective, starts, 1e-13))
-    point = _search(objective.coarsen(ROUGH), starts, 1e-9)
+        return polish(objective, search(objective, starts, FAR, 1e-13))
+    point = search(objective.coarsen(ROUGH), starts, FAR, 1e-9)
     # the curvature of a fine grid is right to a part in a hundred
     curvature = hessian(objective.coarsen(FINE), point)
     near = polish(objective, point, curvature)
     return near if _holds(near) else polish(objective, near.point)
-
-
-def _search(objective: Held, starts: ndarray, tolerance: float) -> ndarray:
-    n = objective.objective.data.n
-
-    def per_customer(point: ndarray) -> tuple[float, ndarray]:
-        value, slope = objective(point)
-        return value / n, slope / n
-
-    return search(
-        per_customer,
-        starts,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(-FAR - 3, FAR + 3)] * starts.shape[1],
-        options={"ftol": tolerance, "gtol": 1e-9, "maxcor": 20},
-    )

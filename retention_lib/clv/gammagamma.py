@@ -11,9 +11,8 @@ from functools import partial
 
 import numpy as np
 from numpy import exp, log, ndarray
-from pandas import DataFrame
+from pandas import DataFrame, Series
 from scipy.special import digamma, gammaln
-from scipy.stats import rankdata
 
 from retention_lib import intervals
 from retention_lib.clv.estimates import (
@@ -159,14 +158,7 @@ def _fitted(
     origin, axes = np.nan_to_num(at), np.eye(3)[np.isnan(at)]
     origin[2] = origin[1] - origin[0]  # where the mean spend is 1
     some, whole = (Held(objective, origin, axes) for objective in objectives)
-    near = search(
-        some,
-        STARTS @ axes.T,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(-EDGE - 3, EDGE + 3)] * len(axes),
-        options={"ftol": 1e-14, "gtol": 1e-9},
-    )
+    near = search(some, STARTS @ axes.T, EDGE, 1e-14)
     notes: tuple = ((note, {}),) * bool(note)
     return Tried(name, notes, whole, polish(whole, near))
 
@@ -206,20 +198,8 @@ def independence(counts: ndarray, means: ndarray) -> DataFrame:
     Columns: ``pearson, spearman`` (NaN where all are alike), ``customers`` (how many), ``warning``
     (True where the ranks move together by more than ``TOGETHER``).
     """
-    pearson = spearman = np.nan
-    if min(len(np.unique(found)) for found in (counts, means)) > 1:
-        pearson = float(np.corrcoef(counts, means)[0, 1])
-        spearman = float(np.corrcoef(_ranks(counts), rankdata(means))[0, 1])
-    row = {
-        "pearson": pearson,
-        "spearman": spearman,
-        "customers": len(counts),
-        "warning": abs(spearman) > TOGETHER,
-    }
-    return INDEPENDENCE.made(DataFrame([row]))
-
-
-def _ranks(counts: ndarray) -> ndarray:
-    """The average rank of each count; small counts are counted, not sorted."""
-    customers = np.bincount(counts)
-    return (np.cumsum(customers) - (customers - 1) / 2)[counts]
+    bought, spent = Series(counts), Series(means)
+    ways = "pearson", "spearman"
+    table = DataFrame({way: [bought.corr(spent, way)] for way in ways})
+    moving = table["spearman"].abs() > TOGETHER
+    return INDEPENDENCE.made(table.assign(customers=len(bought), warning=moving))

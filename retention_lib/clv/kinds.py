@@ -37,12 +37,7 @@ def matrix(model: Model, *, days: float) -> DataFrame:
     return MATRIX.made(frame, model=model.name, T=last, days=days)
 
 
-def alive_over_time(
-    model: Model,
-    days: Sequence[int],
-    *,
-    until: int,
-) -> DataFrame:
+def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> DataFrame:
     """One customer's P(alive), day after day. One row is a day since the first purchase, from 0 to
     ``until``.
 

@@ -31,22 +31,12 @@ def loglik(
     return ll, np.stack([by_r * r, by_alpha * alpha])
 
 
-def alive(
-    theta: ndarray,
-    x: ndarray,
-    recency: ndarray,
-    T: ndarray,
-) -> ndarray:
+def alive(theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
     """Nobody leaves."""
     return np.ones(np.shape(T))
 
 
-def ahead(
-    theta: ndarray,
-    x: ndarray,
-    T: ndarray,
-    days: float,
-) -> ndarray:
+def ahead(theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
     """Expected purchases in the ``days`` after T."""
     r, alpha = theta
     return (r + x) / (alpha + T) * days

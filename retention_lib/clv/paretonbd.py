@@ -9,12 +9,13 @@ alike: alpha above beta, below it, and 133 purchases in 200 days.
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy import exp, expm1, log, maximum, minimum, ndarray
 from scipy.special import betainc, digamma, exprel, gammaln
 
-from retention_lib.clv.counts import Numbers, rise
+from retention_lib.clv.counts import Numbers, rise, rule
 
 NAMES = ("r", "alpha", "s", "beta")
 TIMES = ("alpha", "beta")
@@ -29,18 +30,9 @@ FALL = 45.0  # e-folds after which the integrand is below the last bit
 STEEP, WIDE = 8.0, 4.0
 BLOCK = 4096  # rows at a time: their nodes stay in the processor's cache
 
-Rule = tuple[ndarray, ndarray]
-
-
-def _rule(n: int) -> Rule:
-    """Nodes and weights from 0 to 1, down a column: rows of customers lie beside one another."""
-    nodes, weights = np.polynomial.legendre.leggauss(n)
-    return (nodes[:, None] + 1) / 2, weights[:, None] / 2
-
-
-NODES, WEIGHTS = LONG = _rule(48)
-SHORT = _rule(20)
-
+# nodes and weights down a column: rows of customers lie beside one another
+LONG, SHORT = (np.expand_dims(rule(n), 2) for n in (48, 20))
+NODES, WEIGHTS = LONG
 
 # customers; ``low`` is min(alpha, beta) + recency, and ``span`` the e-folds from there to T, or to
 # where the integrand has ended
@@ -63,28 +55,24 @@ def _in_blocks(
     span = np.log1p(minimum(T - recency, reach) / low)
     short = (span <= WIDE) & ((r + s + 1 + x) * span <= STEEP)
     whole = np.empty((size, len(short)))
-    for rule, chosen in ((SHORT, short), (LONG, ~short)):
+    for nodes, chosen in ((SHORT, short), (LONG, ~short)):
         places = np.flatnonzero(chosen)
         for start in range(0, len(places), BLOCK):
             block = places[start : start + BLOCK]
             rows = Rows(x[block], T[block], low[block], span[block])
-            whole[:, block] = function(theta, rule, rows)
+            whole[:, block] = function(theta, nodes, rows)
     return whole
 
 
-def _weigh(
-    theta: ndarray,
-    rule: Rule,
-    rows: Rows,
-) -> tuple[ndarray, ...]:
+def _weigh(theta: ndarray, nodes: ndarray, rows: Rows) -> tuple[ndarray, ...]:
     """The log-likelihood without its constant, the chance of being there at T, and those of leaving
     at nodes y between the last purchase and T, with alpha + y and beta + y and their logs.
 
     One row is a node, one column a customer.
     """
     r, alpha, s, beta = theta
-    (nodes, weights), (x, T, low, span) = rule, rows
-    log_near = log(low) + span * nodes
+    (places, weights), (x, T, low, span) = nodes, rows
+    log_near = log(low) + span * places
     near = exp(log_near)
     far = near + abs(alpha - beta)
     both = (near, log_near), (far, log(far))
@@ -112,13 +100,9 @@ def loglik(
     return found[0], found[1:]
 
 
-def _loglik(
-    theta: ndarray,
-    rule: Rule,
-    rows: Rows,
-) -> list[ndarray]:
+def _loglik(theta: ndarray, nodes: ndarray, rows: Rows) -> list[ndarray]:
     (r, alpha, s, beta), (x, T, *_) = theta, rows
-    ll, stayed, left, a, log_a, b, log_b = _weigh(theta, rule, rows)
+    ll, stayed, left, a, log_a, b, log_b = _weigh(theta, nodes, rows)
     log_alpha, log_beta = log(alpha), log(beta)
     constant = rise(gammaln, r, x) + r * log_alpha + s * log_beta
     mean_log_a = stayed * log(alpha + T) + (left * log_a).sum(0)
@@ -132,30 +116,16 @@ def _loglik(
     return [constant + ll, by_r * r, by_alpha, by_s * s, by_beta]
 
 
-def alive(
-    theta: ndarray,
-    x: ndarray,
-    recency: ndarray,
-    T: ndarray,
-) -> ndarray:
+def alive(theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
     """The chance of still being a customer at T."""
-    chance = _in_blocks(
-        1,
-        lambda *rows: _weigh(*rows)[1:2],
-        theta,
-        x,
-        recency,
-        T,
-    )
-    return chance[0]
+    return _in_blocks(1, _stayed, theta, x, recency, T)[0]
 
 
-def ahead(
-    theta: ndarray,
-    x: ndarray,
-    T: ndarray,
-    days: float,
-) -> ndarray:
+def _stayed(*rows: Any) -> tuple[ndarray, ...]:
+    return _weigh(*rows)[1:2]
+
+
+def ahead(theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
     """Expected purchases in the ``days`` after T of a customer still there (Fader & Hardie 2005,
     eq. 41 without P(alive))."""
     r, alpha, s, beta = theta

@@ -65,9 +65,7 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
             "give one cohort's counts in order",
         )
     objective = _objective(-np.diff(left, append=0))
-    options = {"gtol": 1e-8}
-    point = search(objective, STARTS, jac=True, method="BFGS", options=options)
-    best = polish(objective, point)
+    best = polish(objective, search(objective, STARTS, EDGE, 1e-14))
     if not best.inside(EDGE):
         raise ContractError(
             "sbg needs chances to leave that differ among customers",

@@ -65,11 +65,7 @@ def spent(
     return points
 
 
-def _between(
-    z: ndarray,
-    first: ndarray,
-    place: ndarray,
-) -> tuple[ndarray, ndarray]:
+def _between(z: ndarray, first: ndarray, place: ndarray) -> tuple[ndarray, ndarray]:
     """Nodes over each group's range of z, and the weights of the polynomial through values at the
     nodes at each z."""
     low, high = np.minimum.reduceat(z, first), maximum.reduceat(z, first)
@@ -81,12 +77,7 @@ def _between(
     return nodes, at_z @ np.linalg.inv(at_nodes)
 
 
-def _read(
-    amounts: ndarray,
-    place: ndarray,
-    weights: ndarray,
-    odds: ndarray,
-) -> ndarray:
+def _read(amounts: ndarray, place: ndarray, weights: ndarray, odds: ndarray) -> ndarray:
     """Amounts between the kept ones: linear in the log-odds, polynomial in the logarithm of T."""
     steps = (odds - CHANCES[0]) / APART
     position = np.clip(steps, 0, len(CHANCES) - 1.001)

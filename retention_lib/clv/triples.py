@@ -8,14 +8,10 @@ import ibis.expr.types as ir
 import numpy as np
 from numpy import ndarray
 from pandas import DataFrame
-from pandas.api.types import is_integer_dtype
 
 from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.contract import ContractError
-
-MOST = 2**20  # of each part of a triple in one whole number: days of 2,800 years
-SHAPE = (MOST, MOST, MOST)
 
 
 class Triples(NamedTuple):
@@ -115,22 +111,14 @@ def _count(history: History) -> DataFrame:
         return history.group_by(TRIPLE).aggregate(customers=history.count()).to_pandas()
     if "customers" in history.columns:
         return customers(history, *TRIPLE, "customers")
-    frame = customers(history, *TRIPLE)[TRIPLE]
-    if (key := _key(frame)) is None:
-        return frame.value_counts(sort=False, dropna=False).reset_index(name="customers")
-    keys, shared = np.unique(key, return_counts=True)
-    parts = np.column_stack(np.unravel_index(keys, SHAPE))
-    return DataFrame(parts, columns=TRIPLE).assign(customers=shared)
+    return _distinct(customers(history, *TRIPLE)[TRIPLE])[0]
 
 
-def _key(frame: DataFrame) -> ndarray | None:
-    """One whole number for each triple, where all are whole and small enough: sorting it is
-    fastest."""
-    if not all(map(is_integer_dtype, frame.dtypes)):
-        return None
-    if frame.min().min() < 0 or frame.max().max() >= MOST:
-        return None
-    return np.ravel_multi_index(frame.to_numpy(dtype="int64").T, SHAPE)
+def _distinct(frame: DataFrame) -> tuple[DataFrame, ndarray]:
+    """The distinct rows of a frame in order, with how many ``customers`` share each, and the place
+    of each row among them."""
+    groups = frame.groupby(list(frame.columns), dropna=False)
+    return groups.size().reset_index(name="customers"), groups.ngroup().to_numpy()
 
 
 class Base(NamedTuple):
@@ -149,12 +137,7 @@ class Base(NamedTuple):
 
 def base_of(history: DataFrame) -> Base:
     """The base of a history in pandas."""
-    frame = history[TRIPLE]
-    if (key := _key(frame)) is None:
-        key = frame.groupby(TRIPLE, sort=False).ngroup().to_numpy()
-    _, first, customer = np.unique(key, return_index=True, return_inverse=True)
-    triple = x, _, T = arguments(frame.iloc[first])
-    moments, moment = np.unique(T, return_inverse=True)
-    keys, pair = np.unique(x * len(moments) + moment, return_inverse=True)
-    counts, moment = np.divmod(keys, len(moments))
-    return Base(customer, triple, pair, (counts, moments[moment]))
+    frame, customer = _distinct(history[TRIPLE])
+    pairs, pair = _distinct(frame[["frequency", "T"]])
+    x, _, T = arguments(pairs.assign(recency=0))
+    return Base(customer, arguments(frame), pair, (x, T))
