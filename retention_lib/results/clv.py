@@ -15,7 +15,7 @@ PARAMS = declared(
 DRAWS = declared(
     "clv-draws",
     "",
-    facts="method ess",
+    facts="pareto_k ess",
     groups=True,
 )
 PROBABILITIES = declared(

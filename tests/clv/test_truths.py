@@ -7,6 +7,7 @@ from scipy.special import gammaln, logsumexp
 
 from retention_lib import clv
 from retention_lib.clv import bgbb, bgnbd
+from retention_lib.clv.posterior import pareto_k
 
 
 def bought(theta, n, random, horizon=0.0):
@@ -82,12 +83,46 @@ def test_a_penalty_is_the_prior_of_the_draws():
     assert (drawn.std() / spread).to_numpy() == pytest.approx(1, abs=0.1)
 
 
-def test_a_posterior_far_from_normal_is_drawn_by_a_chain():
-    frame, _ = bought(TRUTH, 150, np.random.default_rng(12))
-    model = clv.fit(frame, penalty=0.02)
-    drawn = model.draws(500, seed=2)
-    assert drawn.attrs["method"] in ("importance resampling", "Metropolis") and len(drawn) == 500
-    assert np.isfinite(drawn).all(axis=None) and (drawn > 0).all(axis=None)
+def test_pareto_k_is_that_of_arviz():
+    # arviz 0.23, psislw of the logarithms of these weights
+    for seed, shape, published in (
+        (1, 0.3, 0.43756941081457035),
+        (2, 0.8, 0.7418647071861495),
+        (3, 1.5, 1.424751799483879),
+    ):
+        weights = np.random.default_rng(seed).pareto(1 / shape, 2000) + 1
+        assert pareto_k(weights / weights.sum()) == pytest.approx(published, abs=1e-12)
+
+
+def test_draws_of_few_customers_are_those_of_the_posterior_with_its_prior():
+    frame, _ = bought(TRUTH, 60, np.random.default_rng(12))
+    model, longest = clv.fit(frame, "nbd"), frame["T"].max()
+    drawn = np.log(model.draws(4000, seed=2) / [1, longest])
+    number, customers = np.unique(frame["frequency"], return_counts=True)
+    axes = np.meshgrid(*[np.linspace(-6, 6, 301)] * 2)
+    r, alpha = (axis.ravel() for axis in axes)
+    height = -(r**2 + alpha**2) / 18 + len(frame) * np.exp(r) * alpha
+    for x, n in zip(number, customers, strict=True):
+        height += n * (gammaln(np.exp(r) + x) - gammaln(np.exp(r)))
+    for x, T in zip(frame["frequency"], frame["T"] / longest, strict=True):
+        height -= (np.exp(r) + x) * np.log(np.exp(alpha) + T)
+    chance = np.exp(height - logsumexp(height))
+    for column, grid in (("r", r), ("alpha", alpha)):
+        middle = chance @ grid
+        spread = np.sqrt(chance @ (grid - middle) ** 2)
+        assert drawn[column].mean() == pytest.approx(middle, abs=0.06 * spread)
+        assert drawn[column].std() == pytest.approx(spread, rel=0.05)
+
+
+def test_with_three_hundred_customers_draws_hold_the_truth_and_their_weights_are_sound():
+    random, runs, held = np.random.default_rng(12), 20, 0
+    for _ in range(runs):
+        drawn = clv.fit(bought(TRUTH, 300, random)[0], penalty=1e-3).draws(300, seed=2)
+        low, high = drawn.quantile(0.025), drawn.quantile(0.975)
+        held = held + ((low <= TRUTH) & (high >= TRUTH)).to_numpy()
+        assert drawn.attrs["pareto_k"] <= 0.7 and drawn.attrs["ess"] >= 30
+        assert (high / low)[["a", "b"]].min() > 2  # a chance to leave is hardly known
+    assert (held / runs >= 0.85).all(), held / runs
 
 
 def test_draws_agree_with_a_long_metropolis_chain(models, history):
