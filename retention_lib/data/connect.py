@@ -28,9 +28,10 @@ def connect(source: str | os.PathLike) -> Records:
 
     ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars),
     ``"cdnow-sample"`` (2,357 of them), a name that an installed package brings (``"demo"`` is the
-    simulated shop; see ``data.sources``), a CSV or Parquet file (its name says which record table
-    it is; any other name is read as transactions) or a folder of them, a DuckDB file, a TOML source
-    file, or a URL that Ibis understands. In a source file::
+    simulated shop, ``"healthy"`` one where nothing is planted; see ``data.sources``), a CSV or
+    Parquet file (its name says which record table it is; any other name is read as transactions) or
+    a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a source
+    file::
 
         url = "env:SHOP_URL"        # an environment variable's name, a folder, a file, or a URL
         timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here

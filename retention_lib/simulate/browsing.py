@@ -26,7 +26,7 @@ def events(world: World) -> DataFrame:
     since = world.span - planted.EVENT_DAYS - planted.HELP_DAYS
     orders = world.orders.query(f"at >= {since}")
     n = len(orders)
-    chance = np.where(orders["leaves"], *planted.LEAVING["help"])
+    chance = np.where(orders["leaves"], *world.planted.LEAVING["help"])
     helped = random.random(n) < chance
     cancels = random.random(n) < 0.4
     later = random.uniform(0.2, planted.HELP_DAYS - 0.2, n)

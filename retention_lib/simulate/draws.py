@@ -1,9 +1,10 @@
 """What every part of the shop is drawn with: a stream of random numbers of its own, days since the
 log begins, the season's clock, and what has happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from numpy import ndarray
 from numpy.typing import ArrayLike
 from pandas import DataFrame, Series, Timestamp
 
-from retention_lib.simulate.planted import BEFORE, SEASON, SEASON_PEAK, YEARS
+from retention_lib.simulate import planted
 
 Random = np.random.Generator
 YEAR = 365.25
@@ -66,6 +67,11 @@ class Setting:
     customers: int
     seed: int
     as_of: date
+    healthy: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def planted(self) -> SimpleNamespace:
+        return planted.of(self.healthy)
 
     def stream(self, part: str) -> Random:
         """The random numbers of one part, which no change of another part moves."""
@@ -73,7 +79,7 @@ class Setting:
 
     @cached_property
     def start(self) -> Timestamp:
-        return Timestamp(self.as_of) - pd.DateOffset(years=YEARS, days=-1)
+        return Timestamp(self.as_of) - pd.DateOffset(years=planted.YEARS, days=-1)
 
     @cached_property
     def span(self) -> int:
@@ -95,11 +101,11 @@ class Setting:
 
     @cached_property
     def _season(self) -> tuple[ndarray, ndarray]:
-        days = np.arange(-BEFORE - 1.0, self.span + 2.0)
+        days = np.arange(-planted.BEFORE - 1.0, self.span + 2.0)
         turn = 2 * np.pi / YEAR
-        month, day = SEASON_PEAK
+        month, day = planted.SEASON_PEAK
         peak = self.day(f"{self.start.year}-{month:02d}-{day:02d}")
-        return days, days + SEASON / turn * np.sin(turn * (days - peak))
+        return days, days + self.planted.SEASON / turn * np.sin(turn * (days - peak))
 
     def seasoned(self, days: float | ndarray) -> ndarray:
         """Days on a clock that runs faster in season: orders are steady on it."""

@@ -1,6 +1,8 @@
 """What is sent: campaigns with a control arm drawn by lot, invitations to the waves of a survey,
 newsletters; who is on a list, who opens and who answers."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 from numpy import ndarray
@@ -29,20 +31,20 @@ def campaigns(people: DataFrame, orders: DataFrame, setting: Setting) -> DataFra
     """One row per customer of a campaign: ``campaign, customer, sent_at, treated, opened_at,
     extra`` (days; NaN: none)."""
     parts = []
-    for name, (before, extra) in planted.CAMPAIGNS.items():
-        day = setting.span - before
-        who = recent(orders, day)
+    for name, (before, _) in setting.planted.CAMPAIGNS.items():
+        who = recent(orders, setting.span - before)
         left = pick(people["left"], who)
-        sent = _campaign(setting.stream(name), day, left, extra)
+        sent = _campaign(setting, name, left)
         parts.append(sent.assign(customer=who, campaign=name))
     return concat(parts, ignore_index=True)
 
 
-def _campaign(random: Random, day: float, left: ndarray, extra: float) -> DataFrame:
-    n = len(left)
+def _campaign(setting: Setting, name: str, left: ndarray) -> DataFrame:
+    random, n = setting.stream(name), len(left)
+    before, extra = setting.planted.CAMPAIGNS[name]
     treated = random.random(n) < planted.TREATED_SHARE
-    sent = day + random.uniform(0.35, 0.45, n)
-    opens = treated & (random.random(n) < opening(sent, left))
+    sent = setting.span - before + random.uniform(0.35, 0.45, n)
+    opens = treated & (random.random(n) < opening(sent, left, setting))
     moved = opens & (random.random(n) < extra)
     bought = sent + random.uniform(0.5, planted.WITHIN - 0.5, n)
     read = sent + random.uniform(0.01, 0.4, n)
@@ -51,9 +53,9 @@ def _campaign(random: Random, day: float, left: ndarray, extra: float) -> DataFr
     )
 
 
-def opening(sent: ndarray, left: ndarray) -> ndarray:
+def opening(sent: ndarray, left: ndarray, setting: Setting) -> ndarray:
     """The chance that a message is opened: it fades before a customer leaves."""
-    return np.where(sent > left - planted.FADING, *planted.LEAVING["opening"])
+    return np.where(sent > left - planted.FADING, *setting.planted.LEAVING["opening"])
 
 
 def invitations(
@@ -69,16 +71,21 @@ def invitations(
         sent = setting.day(quarter.start_time) + MIDDLE + 0.4
         who = recent(orders, sent, planted.INVITED_WITHIN)
         waited = recent(slow, sent, planted.SLOW_REMEMBERED, "first_response_at")
-        remembered = planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
+        remembered = setting.planted.SLOW_ON_ATTITUDE * np.isin(who, waited)
         random = setting.stream(f"wave {quarter}")
-        said = _said(random, people.iloc[who], remembered)
+        said = _said(random, people.iloc[who], remembered, setting.planted)
         wave = f"{quarter.year}-Q{quarter.quarter}"
         answered = sent + said["waited"]
         parts.append(said.assign(customer=who, wave=wave, sent_at=sent, answered_at=answered))
     return concat(parts, ignore_index=True).astype({"wave": "category"})
 
 
-def _said(random: Random, people: DataFrame, remembered: ndarray) -> DataFrame:
+def _said(
+    random: Random,
+    people: DataFrame,
+    remembered: ndarray,
+    truth: SimpleNamespace,
+) -> DataFrame:
     """The ``score`` that each would give, and the days ``waited`` for the answer; NaN for the
     silent."""
     n = len(people)
@@ -86,10 +93,10 @@ def _said(random: Random, people: DataFrame, remembered: ndarray) -> DataFrame:
     noise = planted.NPS_NOISE * random.standard_normal(n)
     felt = planted.NPS_MIDDLE + planted.NPS_ATTITUDE * attitude + noise
     score = np.rint(felt).clip(0, 10).astype("int8")
-    *_, inclined = zip(*planted.SEGMENTS.values(), strict=True)
-    mood = planted.ANSWERING + planted.ANSWERING_A_POINT * (score - 7.0)
+    *_, inclined = zip(*truth.SEGMENTS.values(), strict=True)
+    mood = truth.ANSWERING + truth.ANSWERING_A_POINT * (score - 7.0)
     answers = random.random(n) < expit(mood + np.take(inclined, people["segment"]))
-    usual = planted.DELAY + planted.DELAY_A_POINT * (10.0 - score)
+    usual = truth.DELAY + truth.DELAY_A_POINT * (10.0 - score)
     delay = np.minimum(random.exponential(usual), LATEST)
     return DataFrame({"score": score, "waited": only(answers, delay)})
 
@@ -121,7 +128,7 @@ def _newsletters(world: World) -> DataFrame:
     n = len(rows)
     sent = rows["sent_at"].to_numpy()
     left = pick(world.people["left"], rows["customer"])
-    opens = random.random(n) < opening(sent, left)
+    opens = random.random(n) < opening(sent, left, world)
     opened = only(opens, sent + random.exponential(0.5, n))
     clicked = only(random.random(n) < 0.2, opened + 0.001)
     return rows.assign(

@@ -18,12 +18,12 @@ def people(setting: Setting) -> DataFrame:
     """One row per customer: ``acquired`` (days), attributes as places in their lists, attitude,
     rates and limits."""
     random = setting.stream("people")
-    customers = setting.customers
-    shares, shifts, _ = zip(*planted.SEGMENTS.values(), strict=True)
+    customers, truth = setting.customers, setting.planted
+    shares, shifts, _ = zip(*truth.SEGMENTS.values(), strict=True)
     segment = choose(random, dict(enumerate(shares)), customers)
     # exponential growth from before the log begins to its end
-    grown = np.expm1(planted.GROWTH * (planted.BEFORE + setting.span))
-    acquired = np.log1p(random.random(customers) * grown) / planted.GROWTH - planted.BEFORE
+    grown = np.expm1(truth.GROWTH * (truth.BEFORE + setting.span))
+    acquired = np.log1p(random.random(customers) * grown) / truth.GROWTH - truth.BEFORE
     drawn = {
         "acquired": acquired,
         "segment": segment,
@@ -31,7 +31,7 @@ def people(setting: Setting) -> DataFrame:
         "channel": choose(random, planted.CHANNELS, customers),
         "favourite": choose(random, planted.CATEGORIES, customers),
         "attitude": random.standard_normal(customers) + np.take(shifts, segment),
-        "rate": random.gamma(planted.RATE_SHAPE, 1 / planted.RATE_SCALE, customers),
+        "rate": random.gamma(truth.RATE_SHAPE, 1 / truth.RATE_SCALE, customers),
         "spend": random.gamma(planted.SPEND_Q, 1 / planted.SPEND_SCALE, customers),
     }
     return _leaving(random, DataFrame(drawn), setting)
@@ -40,14 +40,14 @@ def people(setting: Setting) -> DataFrame:
 def _leaving(random: Random, people: DataFrame, setting: Setting) -> DataFrame:
     """People with the chance of leaving after an order, with and without what is planted, and the
     last order it allows."""
-    n = len(people)
-    drawn = random.beta(planted.LEAVE_A, planted.LEAVE_B, n).clip(1e-9, 1 - 1e-9)
-    odds = logit(drawn) + planted.ATTITUDE_ON_LEAVING * people["attitude"]
+    n, truth = len(people), setting.planted
+    drawn = random.beta(truth.LEAVE_A, truth.LEAVE_B, n).clip(1e-9, 1 - 1e-9)
+    odds = logit(drawn) + truth.ATTITUDE_ON_LEAVING * people["attitude"]
     sticky = people["favourite"] == list(planted.CATEGORIES).index(planted.STICKY)
-    leaving = expit(odds + planted.STICKY_ON_LEAVING * sticky)
+    leaving = expit(odds + truth.STICKY_ON_LEAVING * sticky)
     release = setting.times(setting.span - planted.RELEASE_BEFORE_END).astype("M8[M]")
     came = setting.times(people["acquired"]).astype("M8[M]")
-    driven = (came == release) & (random.random(n) < planted.RELEASE_LEAVING)
+    driven = (came == release) & (random.random(n) < truth.RELEASE_LEAVING)
     orders = np.where(driven, 1, random.geometric(leaving))
     return people.assign(
         sticky=sticky,
@@ -66,7 +66,7 @@ def purchases(people: DataFrame, setting: Setting) -> tuple[DataFrame, DataFrame
     orders = _continued(random, first, first.join(people), setting)
     joined = _joinings(orders, setting)
     # those that change the rate of the orders after them, with that rate
-    times = joined["tier"].fillna(joined["kind"]).map(planted.FASTER)
+    times = joined["tier"].fillna(joined["kind"]).map(setting.planted.FASTER)
     faster = joined[times != 1].join(people[["rate", "orders"]], on="customer")
     faster["rate"] *= times
     until = orders["customer"].map(faster.set_index("customer")["nth"])
@@ -93,7 +93,7 @@ def _joinings(orders: DataFrame, setting: Setting) -> DataFrame:
     """The order at which each member joined: ``customer, nth, steady, at, kind, tier``. Heavy
     buyers are likelier."""
     random = setting.stream("memberships")
-    chances = Series(planted.JOINING)
+    chances = Series(setting.planted.JOINING)
     key = orders["customer"] * APART + orders["at"]
     year_before = np.arange(len(key)) - np.searchsorted(key, key - 365)
     place = np.searchsorted(chances.index, year_before, side="right") - 1

@@ -2,6 +2,7 @@
 these."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 
@@ -91,6 +92,7 @@ price 0.20 0.25 0.10
 quality 0.10 0.20 0.45
 app 0.05 0.15 0.20
 """)
+GLAD = 0.0, 0.5, 1.0  # chance of a kind comment: of a detractor, a passive, a promoter
 ODD_COMMENTS = 0.02  # with markup, an e-mail address or a phone number
 
 # Mail: one campaign moves those who open it, one moves nobody; newsletters to recent customers.
@@ -113,3 +115,28 @@ CHAINED = 0.02  # share of those whose app alias leads to the web one
 
 # What truths are told of: first orders so early, staying from so many days after an invitation.
 EDGE, PAUSE = 90, 31
+
+# What a healthy shop has in the place of these: nobody from before the log, no growth, no season
+# and no effect; and customers that differ less, so that it is settled in its second year.
+HEALTHY = read("""
+BEFORE 0, GROWTH 1e-9, SEASON 0, RELEASE_LEAVING 0
+RATE_SHAPE 5, RATE_SCALE 150, LEAVE_A 8, LEAVE_B 24
+ATTITUDE_ON_LEAVING 0, STICKY_ON_LEAVING 0, SLOW_LEAVING 0, URGENT_LEAVING 0
+SLOW_ON_ATTITUDE 0, ANSWERING_A_POINT 0, DELAY_A_POINT 0, GLAD 0.5 0.5 0.5
+""")
+HEALTHY |= {
+    "SEGMENTS": read("""
+families 0.35 0 0, students 0.25 0 0, professionals 0.30 0 0, companies 0.10 0 0
+"""),
+    "JOINING": {0: 0.03},
+    "FASTER": dict.fromkeys(FASTER, 1.0),
+    "AFTER_CASES": read("csat 4.3 0 0 0 0.9 1 5 0.35, ces 5.6 0 0 0 1.2 1 7 0.20"),
+    "THEMES": dict.fromkeys(THEMES, (0.2, 0.2, 0.2)),
+    "CAMPAIGNS": read("discount 200 0, postcard 420 0"),
+    "LEAVING": read("help 0.05 0.05, run 0.01 0.01, opening 0.45 0.45"),
+}
+
+
+def of(healthy: bool) -> SimpleNamespace:
+    """All of it, of a healthy shop or of the ordinary one."""
+    return SimpleNamespace(**globals() | (HEALTHY if healthy else {}))

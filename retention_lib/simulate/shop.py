@@ -21,6 +21,7 @@ def shop(
     seed: int = 1,
     as_of: date | str = AS_OF,
     dirt: bool = False,
+    healthy: bool = False,
 ) -> Records:
     """A shop whose truth is known: four years of records up to ``as_of``, the same for the same
     arguments.
@@ -31,6 +32,12 @@ def shop(
     their customer, which is led back as ``connect`` does. ``customers`` are 500 or more, some of
     whom came and left before the log begins. With ``dirt``, the tables also hold what
     ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
+
+    With ``healthy``, nothing is planted: no season, no bad release, no growth, nobody from before
+    the log (``first_orders`` is declared), and no effect of a favourite, a wait, a mood, a campaign
+    or a programme on leaving, buying, scores or answering. Customers differ less than elsewhere, so
+    that the shop, which begins with nobody, is settled after its first year. What a page says of it
+    beyond chance is a false alarm.
 
     Sources: Batislam, Denizel & Filiztekin (2007) for MBG/NBD; Fader & Hardie (2013) for
     Gamma-Gamma.
@@ -46,10 +53,21 @@ def shop(
         raise ContractError(asked, f"customers = {customers}", "ask for more")
     inside, how, held = engine.connect(), Reading(TIMEZONE), {}
     # one by one, so that no two Arrow tables need be in memory at once
-    for name, table in made(customers, seed, as_of):
+    for name, table in made(customers, seed, as_of, healthy):
         if dirt:
             table = dirty(table, name, as_of)
         read = typed(inside.create_table(name, table), name, how)
         held[name] = engine.keep(inside, read, name)
     tables = identities.lead_back(held)
-    return Records("demo", **tables, timezone=TIMEZONE, currency=CURRENCY)
+    return Records(
+        "healthy" if healthy else "demo",
+        **tables,
+        timezone=TIMEZONE,
+        currency=CURRENCY,
+        first_orders=healthy,
+    )
+
+
+def healthy() -> Records:
+    """``shop(healthy=True)``, the source ``healthy`` of ``connect``."""
+    return shop(healthy=True)

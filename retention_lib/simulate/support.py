@@ -18,7 +18,8 @@ def cases(orders: DataFrame, setting: Setting) -> DataFrame:
     frame = _cases(random, orders, order, 3.0)
     n = len(order)
     frame["topic"] = choose(random, planted.TOPICS, n)
-    chance = planted.URGENT_LEAVING * frame["priority"] + planted.SLOW_LEAVING * frame["slow"]
+    truth = setting.planted
+    chance = truth.URGENT_LEAVING * frame["priority"] + truth.SLOW_LEAVING * frame["slow"]
     frame["goes"] = random.random(n) < chance
     return frame.assign(final=pick(orders["last"], order))
 
@@ -60,7 +61,7 @@ def runs(orders: DataFrame, setting: Setting) -> DataFrame:
     """Runs of contacts after an order, likelier before a customer leaves: one row per case, as
     ``cases``."""
     random = setting.stream("runs")
-    chance = np.where(orders["leaves"], *planted.LEAVING["run"])
+    chance = np.where(orders["leaves"], *setting.planted.LEAVING["run"])
     chosen = np.flatnonzero(random.random(len(orders)) < chance)
     each = np.repeat(chosen, planted.RUN_LENGTH)
     frame = _cases(random, orders, each, planted.RUN_DAYS)

@@ -1,6 +1,8 @@
 """The answers that were given, to waves and after cases, with what was written: a few sentences a
 theme, some with markup, an address or a number in them."""
 
+from types import SimpleNamespace
+
 import numpy as np
 from numpy import ndarray
 from pandas import DataFrame, Series, concat
@@ -78,7 +80,7 @@ def answers(world: World) -> DataFrame:
     for place, (question, scale) in enumerate(SCALES.items()):
         part = rows[rows["question"] == question].reset_index(drop=True)
         random = world.stream(f"comments {question}")
-        said = comments(part["score"], scale, random)
+        said = comments(part["score"], scale, random, world.planted)
         parts.append(part.assign(question=place, **said))
     frame = concat(parts, ignore_index=True).astype({"ticket_id": "Int64", "score": float})
     return frame.sort_values("answered_at", kind="stable", ignore_index=True)
@@ -87,14 +89,15 @@ def answers(world: World) -> DataFrame:
 def after_tickets(world: World) -> DataFrame:
     """One row per CSAT or CES answer: its ticket, ``question, answered_at, score, prompt`` (the
     score that a fast answer would have earned)."""
-    frame = concat([_asked(world, question) for question in planted.AFTER_CASES])
+    frame = concat([_asked(world, question) for question in world.planted.AFTER_CASES])
     return frame[frame["answered_at"] < world.span]
 
 
 def _asked(world: World, question: str) -> DataFrame:
     random = world.stream(question)
     closed = world.tickets[world.tickets["closed_at"].notna()]
-    middle, of_attitude, of_slow, of_urgent, noise, low, high, share = planted.AFTER_CASES[question]
+    truth = world.planted.AFTER_CASES[question]
+    middle, of_attitude, of_slow, of_urgent, noise, low, high, share = truth
     frame = closed[random.random(len(closed)) < share]
     attitude = pick(world.people["attitude"], frame["customer"])
     usual = middle + of_attitude * attitude + of_urgent * frame["priority"]
@@ -105,16 +108,21 @@ def _asked(world: World, question: str) -> DataFrame:
     return frame.assign(**scores, answered_at=answered, question=question)
 
 
-def comments(scores: Series, scale: tuple[int, int], random: Random) -> DataFrame:
+def comments(
+    scores: Series,
+    scale: tuple[int, int],
+    random: Random,
+    truth: SimpleNamespace,
+) -> DataFrame:
     """One row per answer: places of its ``theme`` in ``THEMES`` and of its ``comment`` in
     ``texts()``; -1 for none. ``scale`` has the scores from which one is in the middle, and
     happy."""
     n = len(scores)
     group = np.digitize(scores, scale)
-    chances = np.cumsum(list(planted.THEMES.values()), axis=0)
+    chances = np.cumsum(list(truth.THEMES.values()), axis=0)
     passed = random.random(n) > chances[:, group]
-    theme = np.minimum(passed.sum(axis=0), len(planted.THEMES) - 1)
-    happy = random.random(n) < group / 2
+    theme = np.minimum(passed.sum(axis=0), len(truth.THEMES) - 1)
+    happy = random.random(n) < np.take(truth.GLAD, group)
     frame = DataFrame({"theme": theme, "comment": _place(random, theme, happy)})
     frame.loc[random.random(n) >= planted.COMMENTING] = -1
     return frame

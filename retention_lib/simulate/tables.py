@@ -41,9 +41,10 @@ def made(
     customers: int,
     seed: int,
     as_of: date | str,
+    healthy: bool = False,
 ) -> Iterator[tuple[str, Table]]:
     """The tables one by one as the company would hold them, aliases and all."""
-    happened = world(customers, seed, as_of)
+    happened = world(customers, seed, as_of, healthy)
     called = names(happened)
     for name, rows in _rows(happened, called.random):
         yield name, _table(name, rows, called, happened)

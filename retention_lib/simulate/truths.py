@@ -19,8 +19,10 @@ def truths(
     *,
     seed: int = 1,
     as_of: date | str = AS_OF,
+    healthy: bool = False,
 ) -> DataFrame:
-    """What is true of ``shop`` with the same arguments. One row per planted truth.
+    """What is true of ``shop`` with the same arguments. One row per planted truth; of a healthy
+    shop every effect is null: 0, or 1 where it is a ratio.
 
     Columns: ``truth`` (its name), ``table`` (the record table that shows it first), ``value``,
     ``unit``, ``how`` (what the value is, and why a naive estimate misses it where one does). A
@@ -31,7 +33,7 @@ def truths(
     >>> truths(1_000).set_index("truth").loc["rate_gold", "value"]
     np.float64(1.5)
     """
-    happened = world(customers, seed, as_of)
+    happened = world(customers, seed, as_of, healthy)
     values: dict[str, float] = {}
     for part in (_customers, _moved, _scores, _staying, _told):
         values |= part(happened)
@@ -41,7 +43,11 @@ def truths(
 
 
 def latent(
-    customers: int = 10_000, *, seed: int = 1, as_of: date | str = AS_OF
+    customers: int = 10_000,
+    *,
+    seed: int = 1,
+    as_of: date | str = AS_OF,
+    healthy: bool = False,
 ) -> dict[str, DataFrame]:
     """What no company sees of ``shop`` with the same arguments: two frames.
 
@@ -52,7 +58,7 @@ def latent(
     >>> latent(1_000)["invitations"].columns.tolist()
     ['customer_id', 'wave', 'score', 'answered']
     """
-    happened = world(customers, seed, as_of)
+    happened = world(customers, seed, as_of, healthy)
     people = happened.people
     asked = happened.invitations
     own = names(happened).own.to_numpy(zero_copy_only=False)
@@ -74,9 +80,9 @@ def _customers(world: World) -> dict[str, float]:
     first = first[first["at"] < planted.EDGE]
     stays = 1 - people.query("sticky")[["leaving", "unstuck"]]
     return {
-        "release_leaving": planted.RELEASE_LEAVING,
+        "release_leaving": world.planted.RELEASE_LEAVING,
         "sticky_category": stays["leaving"].mean() / stays["unstuck"].mean(),
-        "season": planted.SEASON,
+        "season": world.planted.SEASON,
         "left_edge": (pick(people["acquired"], first["customer"]) < 0).mean(),
     }
 
@@ -89,8 +95,8 @@ def _moved(world: World) -> dict[str, float]:
     waited = _means(after["score"] - after["prompt"], after["question"], "slow_")
     sent = world.campaigns.query("treated")
     brought = _means(sent["extra"].notna(), sent["campaign"], "campaign_")
-    rates = {f"rate_{name}": times for name, times in planted.FASTER.items()}
-    leaving = planted.SLOW_LEAVING * staying.mean()
+    rates = {f"rate_{name}": times for name, times in world.planted.FASTER.items()}
+    leaving = world.planted.SLOW_LEAVING * staying.mean()
     return {"slow_leaving": leaving, **waited, **brought, **rates}
 
 
@@ -133,10 +139,10 @@ def _told(world: World) -> dict[str, float]:
     """Before they leave, and in comments."""
     shares = {
         f"{name}_{who}": share
-        for name, shares in planted.LEAVING.items()
+        for name, shares in world.planted.LEAVING.items()
         for who, share in zip(("leaving", "staying"), shares, strict=True)
     }
     said = answers(world).query("question == 0 and theme >= 0")["theme"]
     share = said.value_counts(normalize=True)
-    themes = enumerate(planted.THEMES)
+    themes = enumerate(world.planted.THEMES)
     return shares | {f"theme_{name}": share.get(place, 0.0) for place, name in themes}

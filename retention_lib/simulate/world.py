@@ -14,10 +14,15 @@ from retention_lib.simulate.people import people, purchases
 AS_OF = "2025-12-31"
 
 
-def world(customers: int, seed: int, as_of: date | str) -> World:
+def world(
+    customers: int,
+    seed: int,
+    as_of: date | str,
+    healthy: bool = False,
+) -> World:
     """All that happens up to ``as_of``; ``people`` also tell when each customer ``left``."""
     given = customers, seed, periods.day(as_of)
-    setting = Setting(*given)
+    setting = Setting(*given, healthy=healthy)
     who = people(setting)
     orders, joined = purchases(who, setting)
     cases = support.cases(orders, setting)
@@ -29,7 +34,8 @@ def world(customers: int, seed: int, as_of: date | str) -> World:
     asked = invitations(who, orders, tickets, setting)
     sent = campaigns(who, orders, setting)
     joined = joined[joined["at"] < left[joined["customer"]]].reset_index(drop=True)
-    return World(*given, who, orders, joined, tickets, sent, asked)
+    happened = who, orders, joined, tickets, sent, asked
+    return World(*given, *happened, healthy=healthy)
 
 
 def _lived(
