@@ -9,7 +9,6 @@ alike: alpha above beta, below it, and 133 purchases in 200 days.
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy import exp, expm1, log, maximum, minimum, ndarray
@@ -121,8 +120,8 @@ def alive(theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
     return _in_blocks(1, _stayed, theta, x, recency, T)[0]
 
 
-def _stayed(*rows: Any) -> tuple[ndarray, ...]:
-    return _weigh(*rows)[1:2]
+def _stayed(theta: ndarray, nodes: ndarray, rows: Rows) -> tuple[ndarray, ...]:
+    return _weigh(theta, nodes, rows)[1:2]
 
 
 def ahead(theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
