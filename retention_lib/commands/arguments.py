@@ -28,14 +28,9 @@ def source(parser: Parser) -> None:
     parser.add_argument("--as-of", type=day)
 
 
-def definition(parser: Parser) -> None:
-    """What every command takes that reads a definition."""
-    parser.add_argument("definition", type=Path)
-
-
 def names(parser: Parser) -> None:
     """A definition, and some of its reports."""
-    definition(parser)
+    parser.add_argument("definition", type=Path)
     parser.add_argument("name", nargs="*", help=text("commands-argument-names"))
 
 
@@ -45,12 +40,11 @@ def at_least(least: int) -> Callable[[str], int]:
     def number(given: str) -> int:
         try:
             value = int(given)
-        except ValueError:
-            told = f"{given!r} is no whole number"
-        else:
             if value >= least:
                 return value
             told = f"{value} is too few"
+        except ValueError:
+            told = f"{given!r} is no whole number"
         raise ArgumentTypeError(f"{told}; give {least} or more")
 
     return number

@@ -3,8 +3,9 @@
 import os
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
-from retention_lib.commands.arguments import Parser, at_least, definition
+from retention_lib.commands.arguments import Parser, at_least
 from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.writing import text
@@ -14,7 +15,7 @@ RUNS, DAYS = 20, 90  # that stay
 
 def arguments(parser: Parser) -> None:
     """What `prune` takes."""
-    definition(parser)
+    parser.add_argument("definition", type=Path)
     number = at_least(0)
     parser.add_argument("--keep", type=number, default=RUNS, told={"runs": RUNS})
     parser.add_argument("--failures-days", type=number, default=DAYS, told={"days": DAYS})

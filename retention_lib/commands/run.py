@@ -46,15 +46,15 @@ def jobs(asked: Namespace) -> list[Job]:
     if asked.definition.suffix != ".json":
         found = plan.jobs(asked.definition, asked.name, today=asked.today)
         lock.refuse_shared(found, today=asked.today)
-        return [job.model_copy(update=how | {"fingerprint": made_from(job)}) for job in found]
-    if asked.name:
+    elif asked.name:
         raise spec.Refused(
             f"{asked.definition}: a past run is one report; leave {asked.name[0]!r} out"
         )
-    job, past = again.again(asked.definition)
-    parts = made_from(job)
-    progress.say(_since(past, parts))
-    return [job.model_copy(update=how | {"fingerprint": parts})]
+    else:
+        job, past = again.again(asked.definition)
+        progress.say(_since(past, made_from(job)))
+        found = [job]
+    return [job.model_copy(update=how | {"fingerprint": made_from(job)}) for job in found]
 
 
 def _since(past: Record, now: fingerprint.Parts) -> str:

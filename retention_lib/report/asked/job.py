@@ -3,32 +3,42 @@
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
+
+from retention_lib.report.asked.spec import Language
 
 _READABLE = 60  # characters of a slug that are for people; the hex digits after them tell it apart
 
 
-class Job(BaseModel, frozen=True):
-    """One page to make: a notebook with one set of parameters.
+class Asked(BaseModel, frozen=True):
+    """What is told of a page as it is to be made, and in the record of its run for years; what an
+    older version did not write has a default.
 
-    `schedule` is the word that `as_of` was asked by, empty for a date; `repeats` is the past run
-    that is made again.
+    `schedule` is the word that `as_of` was asked by (yesterday, last-week-end, last-month-end),
+    empty for a date; `repeats` is the past run that is made again.
     """
 
-    definition: Path
     title: str
-    language: str
-    notebook: Path
     question: str
-    parameters: dict[str, Any]
-    as_of: str
-    source: str
+    as_of: Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isoformat())]
     slug: str
     schedule: str = ""
     repeats: str = ""
+    language: Language = "en"
+    parameters: dict[str, Any] = {}
+    source: str = ""
+    fingerprint: dict[str, str] = {}
+
+
+class Job(Asked, frozen=True):
+    """One page to make: a notebook with one set of parameters."""
+
+    definition: Path
+    notebook: Path
     alert: dict[str, str] = {}
     cell_timeout: int = 600
     timeout: int = 3600
@@ -36,7 +46,6 @@ class Job(BaseModel, frozen=True):
     notify: list[str] = []
     pdf: bool = False
     only_changed: bool = False
-    fingerprint: dict[str, str] = {}
 
     @property
     def report(self) -> str:

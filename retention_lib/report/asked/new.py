@@ -19,13 +19,11 @@ def write(name: str, folder: Path) -> list[Path]:
             f"'{name}' is no name for a report; it begins with a small letter; use only a-z, 0-9, -"
             " and _"
         )
+    notebook = (shell.TEMPLATES / "new" / "notebook.ipynb").read_text("utf-8")
     texts = {
-        folder / "notebooks" / f"{name}.ipynb": (
-            (shell.TEMPLATES / "new" / "notebook.ipynb").read_text("utf-8")
-        ),
-        folder / "reports" / f"{name}.toml": (
-            shell.fill("new/definition.toml.j2", report=name) + "\n"
-        ),
+        folder / "notebooks" / f"{name}.ipynb": notebook,
+        folder / "reports" / f"{name}.toml": shell.fill("new/definition.toml.j2", report=name)
+        + "\n",
     }
     there = [str(file) for file in texts if file.exists()]
     if there:

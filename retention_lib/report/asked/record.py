@@ -1,37 +1,38 @@
 """One run of one job: what is asked of the worker, what it answers, and what is kept on disk."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ValidationError
 
-from retention_lib.report.asked.job import Job
-from retention_lib.report.asked.spec import Language, Rule
+from retention_lib.report.asked.job import Asked, Job
+from retention_lib.report.asked.spec import Rule
 from retention_lib.report.markup import clean
 from retention_lib.results.metric import Known, Metric
 
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
-Day = Annotated[str, AfterValidator(lambda text: date.fromisoformat(text).isoformat())]
-Moment = Annotated[
-    str, AfterValidator(lambda text: datetime.fromisoformat(text).isoformat(timespec="seconds"))
-]
+_Moment = AfterValidator(lambda text: datetime.fromisoformat(text).isoformat(timespec="seconds"))
 
 
-class Task(BaseModel, frozen=True):
-    """A job, and the run that makes it; `folder` is where it is staged, the rest is what it was
-    made from.
+class Begun(BaseModel, frozen=True):
+    """A run from its beginning: when it was, and the notebook and the code that it is made from."""
+
+    run_id: str
+    started: Annotated[str, _Moment]
+    notebook_sha256: str | None = None
+    revision: str | None = None
+    uncommitted: bool = False
+
+
+class Task(Begun, frozen=True):
+    """A job, and the run that makes it; `folder` is where it is staged.
 
     `attempt` counts from 1: a run whose kernel did not start, or died, is tried again.
     """
 
     job: Job
-    run_id: str
-    started: str
     folder: Path
-    notebook_sha256: str | None
-    revision: str | None
-    uncommitted: bool
     attempt: int = 1
 
     @property
@@ -73,37 +74,22 @@ class Headline(Metric, extra="ignore"):
     """A metric as a manifest keeps it, which a newer version may have written with more to say."""
 
 
-class Record(BaseModel, extra="ignore", frozen=True):
+class Record(Begun, Asked, extra="ignore", frozen=True):
     """The manifest of a run: `status.json` of every run, `latest.json` of the last good one.
 
     What an older version did not write has a default, and what a newer one added is passed over:
     manifests stay for years, and the index reads them all.
     """
 
-    run_id: str
     status: Literal["published", "failed", "skipped", "unchanged"]
     report: str
-    slug: str
-    title: str
-    question: str
-    as_of: Day
-    started: Moment
-    schedule: str = ""  # what as_of was asked by: yesterday, last-week-end, last-month-end
-    repeats: str = ""  # the past run that this one made again
     definition: str = ""
     notebook: str = ""  # its path as seen from the definition's folder
-    language: Language = "en"
-    parameters: dict[str, Any] = {}
-    source: str = ""
     seconds: float = 0
-    notebook_sha256: str | None = None
-    revision: str | None = None
-    uncommitted: bool = False
     versions: dict[str, str] = {}
     metrics: list[Headline] = []
     failure: Failure | None = None
     reason: str = ""  # why a skipped run had nothing to report
-    fingerprint: dict[str, str] = {}
     asked: dict[str, Rule] = {}  # of metrics, whether or not the run came to check it
     alerts: list[Alert] = []
     attempts: int = 1

@@ -10,17 +10,11 @@ from retention_lib.report.said import amounts
 from retention_lib.results import Metric
 from retention_lib.writing import almost, listed, text
 
-_HOLDS = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 _ASKED = {
-    "<": "alerts-below",
-    "<=": "alerts-at_most",
-    ">": "alerts-above",
-    ">=": "alerts-at_least",
+    "<": (operator.lt, "below"),
+    "<=": (operator.le, "at_most"),
+    ">": (operator.gt, "above"),
+    ">=": (operator.ge, "at_least"),
 }
 _FINEST = 12  # decimals; past them a float holds what the sum it came from left over
 
@@ -32,7 +26,8 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     found = []
     for name, rule in rules.items():
         value, (sign, bound) = known.get(name), rule.split()
-        breached = None if value is None else not _HOLDS[sign](_rounded(value), Decimal(bound))
+        holds, _ = _ASKED[sign]
+        breached = None if value is None else not holds(_rounded(value), Decimal(bound))
         found.append(Alert(metric=name, rule=rule, value=value, breached=breached))
     return found
 
@@ -60,7 +55,8 @@ def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:
     sign, limit = alert.rule.split()
     bound = Decimal(limit)
     value, limit = _value(metric, alert.value, bound), amounts.exact(bound, metric)
-    sentence = text(_ASKED[sign], label=label, value=value, bound=limit)
+    _, asked = _ASKED[sign]
+    sentence = text(f"alerts-{asked}", label=label, value=value, bound=limit)
     interval = amounts.interval(metric)
     if interval is None or not interval[0] <= bound <= interval[1]:
         return sentence

@@ -50,14 +50,13 @@ def body(
         soup.h1.decompose()
     _name_headings(soup)
     _scroll_tables(soup)
-    sections = _sections(soup)
-    setup = _code(soup)
+    sections, setup = _sections(soup), _code(soup)
     for section in sections:
-        section.append(_code(section) or "")
+        section.append(_code(section))
     contents = [h2 for section in sections for h2 in section("h2")]
     shown = Markup("\n".join(str(section.extract()) for section in sections))
     opening = Markup(str(soup).strip())
-    return Body(opening, shown, Markup(setup or ""), contents, list(links.values()))
+    return Body(opening, shown, Markup(setup), contents, list(links.values()))
 
 
 def beside(html: str, folder: str) -> str:
@@ -111,11 +110,11 @@ def _sections(soup: BeautifulSoup) -> list[Tag]:
     return found
 
 
-def _code(part: Tag) -> Tag | None:
+def _code(part: Tag) -> Tag | str:
     """The code of a part of the page, taken out of it and gathered behind one summary."""
     cells = [cell.extract() for cell in part("details", class_="code", recursive=False)]
     if not cells:
-        return None
+        return ""
     first, *others = cells
     for cell in others:
         cell.summary.decompose()

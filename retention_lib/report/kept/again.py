@@ -4,10 +4,10 @@ then."""
 import os
 from pathlib import Path
 
-from retention_lib.report.asked import params, record
+from retention_lib.report.asked import params
 from retention_lib.report.asked.job import Job, slug
 from retention_lib.report.asked.plan import refuse_secrets
-from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.asked.spec import Refused, read
 from retention_lib.writing import speaking
 
@@ -55,7 +55,7 @@ def again(status: Path) -> tuple[Job, Record]:
 
 
 def _record(status: Path) -> Record:
-    past = record.kept(status)
+    past = kept(status)
     if past is None:
         raise Refused(f"{status}: {_NONE}")
     if status.name == "latest.json":

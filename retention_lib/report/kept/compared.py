@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import fingerprint
-from retention_lib.report.kept.fingerprint import Values
 from retention_lib.report.kept.sparkline import LIKE
 from retention_lib.report.markup import clean
 from retention_lib.report.said import amounts, cards
-from retention_lib.report.said.cards import Change
 from retention_lib.results.change import Contrast, changes
 from retention_lib.results.metric import Estimate, Metric
 from retention_lib.writing import digits, text
@@ -32,7 +30,7 @@ class Line(NamedTuple):
     kind: str
     was: str = ""
     now: str = ""
-    change: Change | None = None
+    change: cards.Change | None = None
     chance: str = ""
 
 
@@ -56,7 +54,7 @@ def lines(new: Record, old: Record) -> list[Line]:
     earlier = [before.pop(now.name, None) for now in new.metrics]
     there = list(map(_line, new.metrics, earlier, changes(new.metrics, was)))
     for gone in before.values():
-        there.append(Line(clean.line(gone.label), "gone", _told(gone)))
+        there.append(Line(clean.line(gone.label), "gone", amounts.told(gone)))
     return there
 
 
@@ -77,10 +75,10 @@ def others(new: Record, old: Record) -> list[Other]:
 
 
 def _line(now: Metric, was: Metric | None, found: Contrast) -> Line:
-    label, after = clean.line(now.label), _told(now)
+    label, after = clean.line(now.label), amounts.told(now)
     if was is None:
         return Line(label, "new", now=after)
-    before, kind = _told(was), "same" if now.value == was.value else "both"
+    before, kind = amounts.told(was), "same" if now.value == was.value else "both"
     if isnan(found.difference):
         return Line(label, "unit" if before and after else kind, before, after)
     change = cards.change(now, "run", found)
@@ -93,15 +91,11 @@ def _line(now: Metric, was: Metric | None, found: Contrast) -> Line:
     return Line(label, kind, before, after, change, found.chance)
 
 
-def _told(metric: Metric) -> str:
-    return "" if metric.value is None else amounts.amount(metric.value, metric)
-
-
 def _text(value: Any) -> str:
     return clean.line(json.dumps(value, ensure_ascii=False)) if value is not None else ""
 
 
-def _detailed(run: Record) -> tuple[Values, ...]:
+def _detailed(run: Record) -> tuple[fingerprint.Values, ...]:
     """What a record tells in full: its parameters, its versions and its revision."""
     revision = run.revision
     if revision and run.uncommitted:

@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-from retention_lib.report.asked import record
-from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.kept import compared, history
 from retention_lib.report.markup import shell
@@ -42,7 +41,7 @@ def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
     The second is None where no run was good before. Raises `Refused` when a run is not there, or
     was not good.
     """
-    new = record.kept(folder / "latest.json")
+    new = kept(folder / "latest.json")
     if new is None:
         raise Refused(f"{folder}: no run of this report has been published; run it, then compare")
     known = {good.run_id: good for good in history.published(history.runs(folder))}

@@ -9,14 +9,10 @@ from statistics import median
 from typing import NamedTuple
 
 from retention_lib import writing
-from retention_lib.report.asked import record
-from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import history, sparkline
-from retention_lib.report.kept.history import Run
-from retention_lib.report.kept.sparkline import Sparkline
 from retention_lib.report.said import cards
-from retention_lib.report.said.cards import Card
 
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
@@ -36,8 +32,8 @@ class Entry(NamedTuple):
     shown: bool
     checked: bool
     good: Record | None
-    runs: list[Run]
-    headlines: list[tuple[Card, Sparkline | None]]
+    runs: list[history.Run]
+    headlines: list[tuple[cards.Card, sparkline.Sparkline | None]]
     alerts: list[str]
     overdue: str
 
@@ -78,7 +74,7 @@ class Entry(NamedTuple):
 
 def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
-    good = record.kept(folder / "latest.json")
+    good = kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))
     metrics, published = good.metrics if good else [], history.published(reversed(runs))
     lines = [sparkline.draw(metric, published) for metric in metrics]
@@ -94,7 +90,7 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     )
 
 
-def _overdue(good: Record, runs: Sequence[Run]) -> str:
+def _overdue(good: Record, runs: Sequence[history.Run]) -> str:
     """A date that was asked for by a word, or that moved on at least twice, is a schedule's; one
     written down stays."""
     days = sorted({date.fromisoformat(run.record.as_of) for run in runs if run.record})

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from retention_lib import writing
-from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job, digest
-from retention_lib.report.asked.record import Record
-from retention_lib.report.drawn import provenance
+from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.drawn.pdf import PDF
-from retention_lib.report.drawn.provenance import sha256
+from retention_lib.report.drawn.provenance import revision, sha256, uncommitted, versions
 from retention_lib.report.kept import history
 from retention_lib.report.markup import shell
 from retention_lib.writing import known, text
@@ -64,14 +62,14 @@ def code(folder: Path, runs_in: Path) -> Parts:
     modules = [*folder.glob("*.py"), *runs_in.glob("*.py")]
     files = [*shell.TEMPLATES.rglob("*"), *LANGUAGES.rglob("*.ftl")]
     frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
-    uncommitted = provenance.uncommitted(folder)
     parts = {
         "modules": digest({str(file): sha256(file) for file in modules}),
-        "revision": provenance.revision(folder) or "",
-        "versions": digest(provenance.versions()),
+        "revision": revision(folder) or "",
+        "versions": digest(versions()),
         "template": digest(frame),
     }
-    return parts | {"uncommitted": uncommitted} if uncommitted else parts
+    more = uncommitted(folder)
+    return parts | {"uncommitted": more} if more else parts
 
 
 def changed(before: Values, now: Values) -> list[str]:
@@ -93,7 +91,7 @@ def unchanged(job: Job) -> Record | None:
 
     A source whose data could not be told is never unchanged.
     """
-    good = record.kept(job.folder / "latest.json")
+    good = kept(job.folder / "latest.json")
     newest = next(history.runs(job.folder), None)
     told = any(part.startswith("data ") for part in job.fingerprint)
     if not (told and good and good.fingerprint == job.fingerprint):

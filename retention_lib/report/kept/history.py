@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from retention_lib.report.asked import record
-from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.record import Record, kept
 
 
 class Run(NamedTuple):
@@ -50,7 +49,7 @@ def published(runs: Iterable[Run]) -> list[Record]:
 
 def _run(folder: Path) -> Run:
     status = folder / "status.json"
-    said = record.kept(status)
+    said = kept(status)
     if said is None or (said.status == "failed" and said.failure is None):
         return Run(folder.name, "unknown" if status.exists() else "crashed", None)
     return Run(folder.name, said.status, said)

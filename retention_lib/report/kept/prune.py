@@ -10,7 +10,6 @@ from pathlib import Path
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
 from retention_lib.report.kept import history, index, staging
-from retention_lib.report.kept.history import Run
 from retention_lib.writing import speaking, text
 
 
@@ -41,7 +40,7 @@ def prune(
     return done
 
 
-def _recent(run: Run, since: date) -> bool:
+def _recent(run: history.Run, since: date) -> bool:
     """Whether what is no good run was begun since a day; a folder whose name is no run's is
     nobody's to remove."""
     try:

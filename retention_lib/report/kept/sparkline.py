@@ -9,7 +9,7 @@ import numpy as np
 
 from retention_lib.report.asked.record import Record
 from retention_lib.report.said import amounts
-from retention_lib.results import Metric
+from retention_lib.results.metric import Estimate, Metric
 from retention_lib.writing import moment, text
 
 WIDTH, HEIGHT = 120, 30  # units of the picture
@@ -34,7 +34,6 @@ class _Seen(NamedTuple):
 
     started: str
     metric: Metric
-    value: float
 
 
 def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
@@ -47,7 +46,7 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
     known = [run for run in runs if run]
     if metric.value is None or len(known) < 2:
         return None
-    points, lows, highs = _points(runs)
+    lows, points, highs = _points(runs)
     parts = _unbroken(points)
     stretches = _unbroken(lows)
     bands = [[*highs[part], *reversed(lows[part])] for part in stretches]
@@ -62,15 +61,14 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
 def _seen(metric: Metric, record: Record) -> _Seen | None:
     for was in record.metrics:
         if was.value is not None and LIKE(was) == LIKE(metric):
-            return _Seen(record.started, was, was.value)
+            return _Seen(record.started, was)
     return None
 
 
 def _points(runs: Sequence[_Seen | None]) -> np.ndarray:
     """Where each run's value and the ends of its interval stand in the picture, NaN where they are
     not known."""
-    numbers = attrgetter("value", "metric.low", "metric.high")
-    known = [numbers(run) if run else [None] * 3 for run in runs]
+    known = [run.metric.at() if run else Estimate() for run in runs]
     values = np.array(known, dtype=float).T
     lowest, highest = np.nanmin(values), np.nanmax(values)
     span = max(highest - lowest, _LEAST * np.nanmax(abs(values)) or 1)
@@ -92,19 +90,15 @@ def _path(points: Sequence[np.ndarray]) -> str:
 
 
 def _said(metric: Metric, known: Sequence[_Seen]) -> str:
+    ordered = sorted(known, key=attrgetter("metric.value"))
     first, last = known[0], known[-1]
-    ordered = sorted(known, key=attrgetter("value"))
     return text(
         "index-line",
         label=metric.label,
-        then=_amount(first),
+        then=amounts.told(first.metric),
         first=moment(first.started),
-        now=_amount(last),
+        now=amounts.told(last.metric),
         last=moment(last.started),
-        lowest=_amount(ordered[0]),
-        highest=_amount(ordered[-1]),
+        lowest=amounts.told(ordered[0].metric),
+        highest=amounts.told(ordered[-1].metric),
     )
-
-
-def _amount(run: _Seen) -> str:
-    return amounts.amount(run.value, run.metric)

@@ -12,7 +12,7 @@ from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import publish
 from retention_lib.report.markup import clean
-from retention_lib.report.said import cards
+from retention_lib.report.said import amounts
 from retention_lib.writing import text
 
 FILE = "notified.json"  # beside a page: the state that each address has last been told of
@@ -79,10 +79,9 @@ def _text(before: State, now: State, record: Record) -> str:
     else:
         key = "notices-again" if before.failed else "notices-over"
         sentences = [text(key, **page)]
-        for card in cards.cards(record.metrics[:1]):
-            if card.value:
-                headline = text("notices-headline", label=card.label, value=card.value)
-                sentences.append(headline)
+        for metric in record.metrics[:1]:
+            if value := amounts.told(metric):
+                sentences.append(text("notices-headline", label=metric.label, value=value))
     return clean.unturned(" ".join(sentences))
 
 

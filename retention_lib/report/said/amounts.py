@@ -12,6 +12,11 @@ def interval(metric: Metric) -> tuple[float, float] | None:
     return None if metric.low is None or metric.high is None else (metric.low, metric.high)
 
 
+def told(metric: Metric) -> str:
+    """The metric's value; empty where it is not known."""
+    return "" if metric.value is None else amount(metric.value, metric)
+
+
 def amount(value: float, metric: Metric) -> str:
     """A value in the metric's unit."""
     match metric.unit:

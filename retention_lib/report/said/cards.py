@@ -72,9 +72,8 @@ def _card(metric: Metric, changes: Sequence[Change | None]) -> Card:
     benchmark: tuple[str, ...] = ()
     if metric.benchmark is not None and metric.benchmark_source is not None:
         benchmark = amounts.amount(metric.benchmark, metric), metric.benchmark_source
-    if metric.value is None:
-        return Card(metric.label, "", (), (), benchmark)
-    value, ends = amounts.amount(metric.value, metric), amounts.ends(metric)
+    value = amounts.told(metric)
+    ends = amounts.ends(metric) if value else ()
     return Card(metric.label, value, ends, tuple(filter(None, changes)), benchmark)
 
 

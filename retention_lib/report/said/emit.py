@@ -10,8 +10,7 @@ from IPython.display import HTML, display
 from pandas import DataFrame
 
 from retention_lib.report.markup import clean, shell
-from retention_lib.report.said import cards, downloads, spreadsheet
-from retention_lib.report.said.results import Results, read
+from retention_lib.report.said import cards, downloads, results, spreadsheet
 from retention_lib.results import Metric
 
 FOLDER = "RETENTION_RUN_DIR"  # in the environment: where the runner wants it
@@ -41,12 +40,12 @@ def emit(
     """
     tables = tables or {}
     given = {"metrics": list(metrics), "findings": list(findings), "tables": list(tables)}
-    said = Results.model_validate(given)
+    said = results.Results.model_validate(given)
     for name, frame in tables.items():
         spreadsheet.check(name, frame)
     if FOLDER in os.environ:
         folder = Path(os.environ[FOLDER])
-        total = read(folder).plus(said)
+        total = results.read(folder).plus(said)
         downloads.write(tables, folder / "data")
         (folder / "results.json").write_text(total.model_dump_json(indent=2), encoding="utf-8")
     elif metrics or findings:

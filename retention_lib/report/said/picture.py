@@ -48,9 +48,9 @@ def alternative(ax: "Axes") -> str:
         )
     ended = title.endswith((".", "?", "!"))
     said = [title if ended else text("page-picture", finding=title)]
-    across, up = ax.get_xlabel().strip(), ax.get_ylabel().strip()
-    said += [text("page-across", axis=across)] if across else []
-    said += [text("page-up", axis=up)] if up else []
+    axes = {"across": ax.get_xlabel(), "up": ax.get_ylabel()}
+    for key, axis in axes.items():
+        said += [text(f"page-{key}", axis=axis.strip())] if axis.strip() else []
     return " ".join(said)
 
 
