@@ -258,6 +258,15 @@ def test_manifests_of_other_versions_and_broken_ones_do_not_stop_it(tmp_path, ra
     assert told(capsys, tmp_path)["Kept"].startswith("10% before, 20% now.")
 
 
+def test_a_run_in_a_language_no_longer_installed_is_told_in_english(tmp_path, ran, capsys):
+    old = ran(tmp_path, day="2024-01-31", metrics=[metric(0.1)], language="de")
+    new = ran(tmp_path, day="2024-03-31", metrics=[metric(0.2)], language="de")
+    folder = tmp_path / "returns" / "a"
+    assert record.kept(folder / "latest.json") == new
+    assert record.kept(folder / "runs" / old.run_id / "status.json") == old
+    assert told(capsys, tmp_path)["Kept"].startswith("10\xa0% before, 20\xa0% now.")
+
+
 def test_what_a_customer_typed_cannot_steer_the_terminal(tmp_path, ran, capsys):
     ran(
         tmp_path,

@@ -9,9 +9,16 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel
 
-from retention_lib.report.asked.spec import Language
+from retention_lib.writing import speaking
 
 _READABLE = 60  # characters of a slug that are for people; the hex digits after them tell it apart
+
+
+def _spoken(code: str) -> str:
+    """A language that can be written: a record may outlive its catalogue, and is told in English
+    then."""
+    with speaking(code):
+        return code
 
 
 class Asked(BaseModel, frozen=True):
@@ -28,7 +35,7 @@ class Asked(BaseModel, frozen=True):
     slug: str
     schedule: str = ""
     repeats: str = ""
-    language: Language = "en"
+    language: Annotated[str, AfterValidator(_spoken)] = "en"
     parameters: dict[str, Any] = {}
     source: str = ""
     fingerprint: dict[str, str] = {}
