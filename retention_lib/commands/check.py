@@ -12,7 +12,8 @@ arguments = source  # is what `check` takes
 
 def command(asked: Namespace) -> None:
     """Print a source's record tables, the columns found in each, and every finding."""
-    records, as_of = data.connect(asked.source), asked.as_of or asked.today
+    records = data.connect(asked.source)
+    as_of = asked.as_of or asked.today
     none = text("commands-check-undeclared")
     print(text("commands-check-source", source=records.source))
     print(text("commands-check-timezone", timezone=records.timezone or none))
@@ -32,7 +33,8 @@ def command(asked: Namespace) -> None:
 def _described(name: str, records: data.Records) -> str:
     """A record table's rows, the columns found that the library knows, and the others, by which one
     may group."""
-    table, known = without_given(records.tables[name]), contract.TABLES[name]
+    table = without_given(records.tables[name])
+    known = contract.TABLES[name]
     mapped = {
         column: text("commands-check-mapped", column=column, called=repr(called))
         for column, called in records.mapped.get(name, {}).items()

@@ -27,7 +27,8 @@ def arguments(parser: Parser) -> None:
 def command(asked: Namespace) -> None:
     """Write one segment's customers, biggest spenders first, and say on standard error how many
     there are."""
-    records, as_of = data.connect(asked.source), asked.as_of or asked.today
+    records = data.connect(asked.source)
+    as_of = asked.as_of or asked.today
     if records.transactions is None:
         found = ", ".join(records.tables) or "no record table"
         do = "map the table that holds the orders"

@@ -10,7 +10,8 @@ from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.writing import text
 
-RUNS, DAYS = 20, 90  # that stay
+RUNS = 20  # that stay
+DAYS = 90  # that the others stay
 
 
 def arguments(parser: Parser) -> None:

@@ -65,7 +65,8 @@ def _cell(said: dict[str, Any], notebook: str) -> Cell:
     tags = said.get("metadata", {}).get("tags", [])
     if type(tags) is not list:
         raise TypeError(f"the tags of a cell are {tags!r}, which is no list")
-    kind, source = said["cell_type"], "".join(said["source"])
+    kind = said["cell_type"]
+    source = "".join(said["source"])
     if kind == "markdown":
         source = translated(source, notebook, said.get("id", ""))
     return Cell(kind, source, tags)

@@ -28,7 +28,8 @@ def check(kind: ast.expr, where: str) -> Check:
     """
     match kind:
         case ast.BinOp(left, ast.BitOr(), right):
-            one, other = check(left, where), check(right, where)
+            one = check(left, where)
+            other = check(right, where)
             return lambda value: one(value) or other(value)
         case ast.Subscript(ast.Name("list"), item):
             each = check(item, where)

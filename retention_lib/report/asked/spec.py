@@ -116,7 +116,8 @@ def _written(path: Path) -> dict[str, Any]:
 
 def _sentence(problem: Mapping[str, Any]) -> str:
     place = problem["loc"]
-    key, told = ".".join(map(str, place)), problem["msg"]
+    key = ".".join(map(str, place))
+    told = problem["msg"]
     match problem["type"]:
         case "extra_forbidden":
             model = Entry if place[0] == "report" else Definition

@@ -25,7 +25,8 @@ def check(rules: Mapping[str, str], metrics: Sequence[Metric]) -> list[Alert]:
     known = {metric.name: metric.value for metric in metrics}
     found = []
     for name, rule in rules.items():
-        value, (sign, bound) = known.get(name), rule.split()
+        value = known.get(name)
+        sign, bound = rule.split()
         holds, _ = _ASKED[sign]
         breached = None if value is None else not holds(_rounded(value), Decimal(bound))
         found.append(Alert(metric=name, rule=rule, value=value, breached=breached))
@@ -54,7 +55,8 @@ def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:
         return text("alerts-unknown", label=label)
     sign, limit = alert.rule.split()
     bound = Decimal(limit)
-    value, limit = _value(metric, alert.value, bound), amounts.exact(bound, metric)
+    value = _value(metric, alert.value, bound)
+    limit = amounts.exact(bound, metric)
     _, asked = _ASKED[sign]
     sentence = text(f"alerts-{asked}", label=label, value=value, bound=limit)
     interval = amounts.interval(metric)
@@ -67,7 +69,8 @@ def _sentence(alert: Alert, known: Mapping[str, Metric]) -> str:
 def _value(metric: Metric, value: float, bound: Decimal) -> str:
     """As on its card, with more decimals only where a rounded value would seem to be what it should
     be."""
-    side, coarse = _rounded(value).compare(bound), amounts.decimals(value, metric)
+    side = _rounded(value).compare(bound)
+    coarse = amounts.decimals(value, metric)
     rounded = (_rounded(value, decimals) for decimals in range(coarse, _FINEST + 1))
     shown = next(number for number in rounded if number.compare(bound) == side)
     near = bound < Decimal("0.001") if value < 0.5 else bound > Decimal("0.999")

@@ -50,7 +50,8 @@ def body(
         soup.h1.decompose()
     _name_headings(soup)
     _scroll_tables(soup)
-    sections, setup = _sections(soup), _code(soup)
+    sections = _sections(soup)
+    setup = _code(soup)
     for section in sections:
         section.append(_code(section))
     contents = [h2 for section in sections for h2 in section("h2")]

@@ -24,7 +24,8 @@ def failed(
     `step` is the code cell that stopped, where one did, and `error` the class of what it raised;
     `limit` is in seconds.
     """
-    detail, error = clean.line(detail), clean.line(error)
+    detail = clean.line(detail)
+    error = clean.line(error)
     sentence = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
     if kind != "gate":  # whose detail is the sentence
         key = detail if kind == "timeout" else kind.replace(" ", "_")

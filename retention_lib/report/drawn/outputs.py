@@ -10,7 +10,8 @@ from retention_lib.report.asked.cells import translated
 from retention_lib.report.markup import clean, dark
 from retention_lib.report.said import emit
 
-_HTML, _SVG = "text/html", "image/svg+xml"
+_HTML = "text/html"
+_SVG = "image/svg+xml"
 _RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
 
 

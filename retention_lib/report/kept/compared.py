@@ -75,10 +75,12 @@ def others(new: Record, old: Record) -> list[Other]:
 
 
 def _line(now: Metric, was: Metric | None, found: Contrast) -> Line:
-    label, after = clean.line(now.label), amounts.told(now)
+    label = clean.line(now.label)
+    after = amounts.told(now)
     if was is None:
         return Line(label, "new", now=after)
-    before, kind = amounts.told(was), "same" if now.value == was.value else "both"
+    before = amounts.told(was)
+    kind = "same" if now.value == was.value else "both"
     if isnan(found.difference):
         return Line(label, "unit" if before and after else kind, before, after)
     change = cards.change(now, "run", found)

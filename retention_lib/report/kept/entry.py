@@ -60,7 +60,8 @@ class Entry(NamedTuple):
             return "failed"
         if self.good is None:
             return "unknown"
-        order, good = history.order, self.good
+        order = history.order
+        good = self.good
         if newest != "published" and order(self.runs[0].id) > order(good.run_id):
             return "stale" if newest == "failed" else "crashed"
         if self.good.repeats:
@@ -76,7 +77,8 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
     good = kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))
-    metrics, published = good.metrics if good else [], history.published(reversed(runs))
+    metrics = good.metrics if good else []
+    published = history.published(reversed(runs))
     lines = [sparkline.draw(metric, published) for metric in metrics]
     return Entry(
         folder=folder.relative_to(site).as_posix(),

@@ -18,7 +18,8 @@ MARK = "RETENTION_RUN_DIR"
 
 _SET_CHILD_SUBREAPER = 36  # of prctl, in linux/prctl.h
 # how often, and after how many seconds again, one looks for what still runs
-_LOOKS, _MOMENT = 50, 0.02
+_LOOKS = 50
+_MOMENT = 0.02
 
 
 def adopt_orphans() -> None:

@@ -24,7 +24,8 @@ def prune(
 
     The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
     """
-    done, doomed = [], []
+    done = []
+    doomed = []
     for job in jobs:
         runs = list(history.runs(job.folder))
         good = [run.id for run in runs if run.status == "published"][:keep]
@@ -53,7 +54,8 @@ def _recent(run: history.Run, since: date) -> bool:
 def _shown(page: Path) -> list[str]:
     """The run that a page shows, and those its downloads link to: not the same, if publishing was
     cut short."""
-    manifest, html = record.kept(page / "latest.json"), page / "index.html"
+    manifest = record.kept(page / "latest.json")
+    html = page / "index.html"
     held = html.read_text(encoding="utf-8", errors="replace") if html.is_file() else ""
     linked = re.findall(r'href="runs/([^/"]+)/', held)
     return [*linked, manifest.run_id] if manifest else linked

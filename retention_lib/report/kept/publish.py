@@ -22,7 +22,8 @@ def show(kept: Path, page: Path, record: Record) -> None:
     nothing replaces, so it is whole from the first instant; those beside it, whose address stays
     the same from run to run, follow.
     """
-    shown, said = page / "data", record.model_dump_json(indent=2)
+    shown = page / "data"
+    said = record.model_dump_json(indent=2)
     shown.mkdir(exist_ok=True)
     downloads = _downloads(kept, shown)
     files = downloads | dict.fromkeys((page / "latest.json", kept / "status.json"), said)
@@ -74,7 +75,8 @@ def _to_disk(file: Path) -> None:
 def _downloads(run: Path, shown: Path) -> dict[Path, Path]:
     """The downloads of a run by where they will be shown: its tables' files, and its page on paper;
     what else a notebook wrote is not shown."""
-    data, tables = run / "data", results.read(run).tables
+    data = run / "data"
+    tables = results.read(run).tables
     names = [name for table in tables for name in downloads.files(data, table)]
     there = [name for name in (*names, PDF) if (data / name).is_file()]
     files = {shown / name: data / name for name in there}

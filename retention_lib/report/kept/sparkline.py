@@ -12,7 +12,8 @@ from retention_lib.report.said import amounts
 from retention_lib.results.metric import Estimate, Metric
 from retention_lib.writing import moment, text
 
-WIDTH, HEIGHT = 120, 30  # units of the picture
+WIDTH = 120  # units of the picture
+HEIGHT = 30
 _MARGIN = 3  # room for the dot at its end
 # of the largest value is what the whole height stands for at least: a small change looks small
 _LEAST = 0.25
@@ -70,7 +71,8 @@ def _points(runs: Sequence[_Seen | None]) -> np.ndarray:
     not known."""
     known = [run.metric.at() if run else Estimate() for run in runs]
     values = np.array(known, dtype=float).T
-    lowest, highest = np.nanmin(values), np.nanmax(values)
+    lowest = np.nanmin(values)
+    highest = np.nanmax(values)
     span = max(highest - lowest, _LEAST * np.nanmax(abs(values)) or 1)
     up = (values - (highest + lowest - span) / 2) / span
     across = np.linspace(_MARGIN, WIDTH - _MARGIN, len(runs))
@@ -91,7 +93,8 @@ def _path(points: Sequence[np.ndarray]) -> str:
 
 def _said(metric: Metric, known: Sequence[_Seen]) -> str:
     ordered = sorted(known, key=attrgetter("metric.value"))
-    first, last = known[0], known[-1]
+    first = known[0]
+    last = known[-1]
     return text(
         "index-line",
         label=metric.label,

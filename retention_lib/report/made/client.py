@@ -83,7 +83,8 @@ class Client(PapermillNotebookClient):
 
     def read(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """What a cell that may raise, or that catches its interrupt, would hide."""
-        content, interrupt = execute_reply["content"], "KeyboardInterrupt"
+        content = execute_reply["content"]
+        interrupt = "KeyboardInterrupt"
         if content.get("ename") == LATE:
             raise Stopped("timeout", "cell_timeout", _trace(cell), interrupt)
         if any(part["source"] == "ask_exit" for part in content.get("payload", ())):

@@ -56,7 +56,8 @@ class _Engine(NBClientEngine):
             error_on_timeout={"ename": LATE, "evalue": "", "traceback": []},
             iopub_timeout=_GRACE,
         )
-        client.tell, client.on_cell_executed = options["tell"], client.read
+        client.tell = options["tell"]
+        client.on_cell_executed = client.read
         return client.execute()
 
 

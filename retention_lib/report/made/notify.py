@@ -42,19 +42,23 @@ def tell(jobs: list[Job], records: list[Record]) -> list[str]:
 
 def _tell(name: str, title: str, runs: dict[Path, Record]) -> str:
     """Tell one address what is new to it, and return why that could not be done, or nothing."""
-    variable, news, texts = name.removeprefix("env:"), {}, []
+    variable = name.removeprefix("env:")
+    news = {}
+    texts = []
     for folder, record in runs.items():
         before = _states(folder).get(name, State())
         now = _state(before, record)
         if now != before:
             news[folder] = now
             texts.append(_text(before, now, record))
-    problem, why = _send(variable, title, "\n".join(texts)), ""
+    problem = _send(variable, title, "\n".join(texts))
+    why = ""
     try:
         if not problem:
             _remember(name, news)
     except OSError as error:
-        problem, why = "forgotten", str(error)
+        problem = "forgotten"
+        why = str(error)
     return problem and text(f"notices-{problem}", address=name, variable=variable, why=why)
 
 

@@ -47,7 +47,8 @@ def _make_room(task: Task) -> None:
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
-    home, kept = task.job.folder, task.kept
+    home = task.job.folder
+    kept = task.kept
     folder = kept if kept.exists() else task.folder  # it may have been moved there already
     # a run that failed before it had a folder gets one to say so in
     folder.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,8 @@ class Supervisor:
     def _one(self, job: Job) -> Record | None:
         """The record of a job, tried again where that may help; None where it is to be tried again
         alone."""
-        failures, begun = self._failures[job.folder], time.monotonic()
+        failures = self._failures[job.folder]
+        begun = time.monotonic()
         task = self._task(job, attempt=len(failures) + 1)
         outcome = self._attempt(task)
         if isinstance(outcome, Failure):

@@ -75,7 +75,8 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         return _failed(stopped, task, secrets)
     except PapermillExecutionError as error:
         # an error that is shown though its cell was allowed to go on
-        name, trace = error.ename, "\n".join(error.traceback)
+        name = error.ename
+        trace = "\n".join(error.traceback)
         shown = Stopped("cell error", f"{name}: {error.evalue}", trace, name, error.exec_count)
         return _failed(shown, task, secrets)
     except Exception as error:  # noqa: BLE001

@@ -4,7 +4,8 @@ it."""
 from bs4 import BeautifulSoup, Tag
 
 # characters of a cell that must not break, and of one that needs room to break in
-_SHORT, _LONG = 20, 40
+_SHORT = 20
+_LONG = 40
 KINDS = {"number", "note", "group", "short", "long"}
 SPANS = ("scope", "colspan", "rowspan")
 

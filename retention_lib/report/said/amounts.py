@@ -66,7 +66,8 @@ def exact(value: Decimal, metric: Metric) -> str:
 
 def ends(metric: Metric) -> tuple[str, ...]:
     """Both ends of the metric's interval, rounded alike; empty where it has none."""
-    known, decimals = interval(metric) or (), _digits(metric)
+    known = interval(metric) or ()
+    decimals = _digits(metric)
     if metric.unit == "share":
         return tuple(writing.percentage(end, decimals) for end in known)
     return tuple(amount(end, metric) for end in known)

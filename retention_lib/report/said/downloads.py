@@ -19,7 +19,8 @@ def write(tables: Mapping[str, DataFrame], folder: Path) -> None:
     """Write the files of each table into a folder, which is made where it is not there."""
     folder.mkdir(exist_ok=True)
     for name, table in tables.items():
-        frame, about = frame_of(table), None
+        frame = frame_of(table)
+        about = None
         if frame:
             table = downloadable(table, frame)
             about = dictionary(table, frame)

@@ -28,10 +28,12 @@ def picture(ax: "Axes") -> None:
     # a salt and no date, because otherwise equal pictures differ from run to run
     with rc_context({"svg.hashsalt": "retention_lib"}):
         svg = _saved(figure, format="svg", transparent=True, metadata={"Date": None})
-    kind, data = "image/svg+xml", svg.decode()
+    kind = "image/svg+xml"
+    data = svg.decode()
     if len(data) > _DENSE:
         png = _saved(figure, format="png", dpi=180, facecolor="white")
-        kind, data = "image/png", base64.b64encode(png).decode()
+        kind = "image/png"
+        data = base64.b64encode(png).decode()
     display({kind: data}, raw=True, metadata={kind: {"alt": alt}})
     pyplot.close(figure)
 

@@ -15,7 +15,8 @@ from retention_lib.results import FORMULA
 from retention_lib.writing import text
 
 _CELL = 32_767  # characters that a cell of an XLSX file holds
-_ROWS, _COLUMNS = 1_048_576, 16_384  # and those of a sheet, the row of headings included
+_ROWS = 1_048_576  # and those of a sheet, the row of headings included
+_COLUMNS = 16_384
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST = 300  # pixels of a column
 _NAME = 31  # characters of the name of a sheet
@@ -80,7 +81,8 @@ def xlsx(frame: DataFrame, file: Path, about: DataFrame | None = None) -> None:
     nothing is written of one that no sheet can hold."""
     if len(frame) >= _ROWS or len(frame.columns) > _COLUMNS:
         return
-    first, second = file.stem[:_NAME], text("tables-dictionary")[:_NAME]
+    first = file.stem[:_NAME]
+    second = text("tables-dictionary")[:_NAME]
     if first.casefold() == second.casefold():  # a book takes both for the same
         second = f"{second[: _NAME - 2]} 2"
     sheets = {first: frame} if about is None else {first: frame, second: about}
