@@ -16,12 +16,11 @@ def correlations(samples: ndarray) -> ndarray:
 
     What never changes in a sample goes with nothing there.
     """
+    scale = samples.std(axis=1, keepdims=True)
     centred = samples - samples.mean(axis=1, keepdims=True)
-    matrices = centred.swapaxes(1, 2) @ centred / samples.shape[1]
-    scale = np.sqrt(np.diagonal(matrices, axis1=1, axis2=2))
-    scale = np.where(scale > NOTHING, scale, np.inf)
-    matrices = matrices / scale[:, :, None] / scale[:, None, :]
-    own = np.arange(scale.shape[1])
+    standard = centred / np.where(scale > NOTHING, scale, np.inf)
+    matrices = standard.swapaxes(1, 2) @ standard / samples.shape[1]
+    own = np.arange(samples.shape[2])
     matrices[:, own, own] = 1
     return matrices
 

@@ -20,8 +20,7 @@ MATRIX = DataFrame(
         "patronage": ["high", "low"] * 2,
     }
 )
-NOTHING = {"customers": 0, "orders": 0, "spend": 0.0}
-WHOLE = {"customers": "int64", "orders": "int64"}
+NOTHING = {"orders": 0, "spend": 0.0}
 SILENT = 3  # usual gaps without an order
 FEWEST_GAPS = 2  # between days with orders, the least that can be called usual
 
@@ -58,12 +57,9 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     buys = frame["orders"] > median
     cells = [says & buys, says, buys]
     group = np.select(cells, ["loyal", "latent", "spurious"], "none")
-    sums = frame.groupby(group).agg(
-        customers=("score", "size"),
-        orders=("orders", "sum"),
-        spend=("spend", "sum"),
-    )
-    table = MATRIX.join(sums, "group").fillna(NOTHING).astype(WHOLE)
+    frame = frame.assign(customers=1).astype({"orders": "int64"})
+    sums = frame.groupby(group)[["customers", *NOTHING]].sum()
+    table = MATRIX.join(sums.reindex(MATRIX["group"], fill_value=0), "group")
     table.insert(4, "share", table["customers"] / len(frame))
     return LOYALTY.made(
         table,

@@ -16,9 +16,10 @@ from retention_lib.writing import text
 __all__ = ["against_rest", "ces", "changes", "csat", "drivers", "nps", "themes"]
 
 KINDS = ["promoters", "passives", "detractors"]
-SHARES = {name: replace(NPS.column(name), unit="share") for name in KINDS}
-COLUMNS = tuple(SHARES.get(column.name, column) for column in NPS.columns)
-IN_SHARES = replace(NPS, columns=COLUMNS)
+COLUMNS = (
+    replace(column, unit="share") if column.name in KINDS else column for column in NPS.columns
+)
+IN_SHARES = replace(NPS, columns=tuple(COLUMNS))
 
 
 def nps(frame: DataFrame) -> GT:

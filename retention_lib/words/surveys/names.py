@@ -126,11 +126,9 @@ def extremes(
     """What ``tell`` says of the rows where a column is largest and smallest, and their groups; of
     those that differ from all others by more than chance, where some do."""
     said: dict[str, str] = {}
-    for end, row in zip(
-        ("most", "fewest"),
-        _ends(known, column),
-        strict=True,
-    ):
+    ranked = known.assign(side=_sides(known, column)).sort_values(["side", column])
+    for end, place in {"most": -1, "fewest": 0}.items():
+        row = ranked.iloc[place]
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
         said[end] = group_name(row, known, quoted=quoted)
     return said
@@ -147,16 +145,3 @@ def _sides(known: DataFrame, column: str) -> np.ndarray:
     (people,) = FRAMES[known.attrs[FRAME]].people
     found = against_rest(known[[column, "low", "high"]].T, known[people])
     return np.sign(found.difference) * (holm_groups(found.p_value) < SURE)
-
-
-def _ends(
-    known: DataFrame,
-    column: str,
-) -> tuple[Series, Series]:
-    """The rows where a column is largest and smallest."""
-    sides = _sides(known, column)
-    values = known[column]
-    above, below = (values[sides == side] for side in (1, -1))
-    most = (values if above.empty else above).idxmax()
-    fewest = (values if below.empty else below).idxmin()
-    return known.loc[most], known.loc[fewest]

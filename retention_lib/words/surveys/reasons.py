@@ -130,10 +130,8 @@ def chosen(frame: DataFrame) -> DataFrame:
     ['price']
     """
     told = frame.dropna(subset=["difference"])
-    for kind in ["topic", "codebook"] if blind(frame) else ["codebook", "topic"]:
-        if kind in set(told["kind"]):
-            return told[told["kind"] == kind]
-    return told
+    kinds = sorted(set(told["kind"]), reverse=blind(frame))  # the codebook is first
+    return told[told["kind"].isin(kinds[:1])]
 
 
 def blind(frame: DataFrame) -> bool:
