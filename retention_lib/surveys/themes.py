@@ -20,6 +20,7 @@ from retention_lib.surveys.comments import (
     written,
 )
 from retention_lib.surveys.scores import nps
+from retention_lib.surveys.shares import BOUNDED
 
 LONGEST = 240  # letters of a quote
 USUAL = 80  # letters of a quote that says something and is soon read
@@ -79,8 +80,7 @@ def themes(
         for place, words in enumerate(named)
     ]
     order, rising = ["kind", "answers", "theme"], [True, False, True]
-    rows = [_row(frame, *theme) for theme in told]
-    table = DataFrame(rows)
+    table = DataFrame(_row(frame, *theme) for theme in told)
     corrected = table.groupby("kind")["p_value"].transform(intervals.holm)
     table = table.assign(corrected=corrected, chance=corrected >= SURE)
     table = table.sort_values(order, ascending=rising, ignore_index=True)
@@ -108,26 +108,21 @@ def _row(
 ) -> dict[str, Any]:
     """One theme; ``strength`` tells how much each comment is about it, 0 for not at all."""
     about = strength > 0
+    answers = frame.drop(columns=["comment", "text"]).assign(about=about)
+    last = answers["answered_at"].max()
+    scores = nps(answers, as_of=last, by="about").set_index("about")
+    having, lacking = scores[BOUNDED].reindex([True, False]).to_numpy()
     return {
         "theme": theme,
         "kind": kind,
         "words": ", ".join(words),
         "answers": int(about.sum()),
         "share": float(about.mean()),
-        **_scores(frame, about),
+        "score_with": having[0],
+        "score_without": lacking[0],
+        **intervals.contrast(having, lacking)._asdict(),
         "quote": _quote(frame[about], strength[about]),
     }
-
-
-def _scores(frame: DataFrame, about: Series) -> dict[str, float]:
-    """The score with and without a theme, and their difference with its interval."""
-    answers = frame.drop(columns=["comment", "text"]).assign(about=about)
-    last = answers["answered_at"].max()
-    scores = nps(answers, as_of=last, by="about").set_index("about")
-    sides = scores[["score", "low", "high"]].reindex([True, False])
-    having, lacking = sides.to_numpy()
-    found = intervals.contrast(having, lacking)._asdict()
-    return {"score_with": having[0], "score_without": lacking[0], **found}
 
 
 def _quote(frame: DataFrame, strength: Series) -> str:
@@ -173,11 +168,7 @@ def _topics(
     model = NMF(number, init="nndsvda", random_state=0, max_iter=ROUNDS, tol=FLAT)
     weights = model.fit_transform(matrix.multiply(often).tocsr()) / often
     rows = distinct.index.get_indexer(text)
-    named = [_heaviest(words, part) for part in model.components_]
+    parts = [Series(part, words) for part in model.components_]
+    heavy = [-(-part).sort_values(kind="stable")[:WORDS] for part in parts]
+    named = [list(part.index[part > LIGHT * part.max()]) for part in heavy]
     return DataFrame(weights[rows], index=text.index), named
-
-
-def _heaviest(words: np.ndarray, weights: np.ndarray) -> list[str]:
-    """The words that describe a topic."""
-    heavy = np.argsort(-weights, kind="stable")[:WORDS]
-    return [words[word] for word in heavy if weights[word] > LIGHT * weights.max()]
