@@ -8,15 +8,7 @@ count.
 ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``.
 """
 
-from retention_lib.plots import clv, cohorts, rfm, surveys
 from retention_lib.plots.clv import *
 from retention_lib.plots.cohorts import *
 from retention_lib.plots.rfm import *
 from retention_lib.plots.surveys import *
-
-__all__ = [
-    *clv.__all__,
-    *cohorts.__all__,
-    *rfm.__all__,
-    *surveys.__all__,
-]

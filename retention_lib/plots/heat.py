@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection, QuadMesh
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
+from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter
 
 from retention_lib.plots.style import HATCHED, MUTED, SMALL
@@ -18,14 +19,7 @@ COLOURS = LinearSegmentedColormap.from_list(
 # Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
 # round.
 DARK, LIGHT = "#010101", "#fefefe"
-CORNERS = np.array(
-    [
-        (0, 0),
-        (1, 0),
-        (1, 1),
-        (0, 1),
-    ]
-)
+CORNERS = Path.unit_rectangle().vertices
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 
 
@@ -72,8 +66,7 @@ def cells(
     ax.invert_yaxis()
     if texts is None:
         return mesh
-    for row, column in np.ndindex(matrix.shape):
-        value = matrix[row, column]
+    for (row, column), value in np.ndenumerate(matrix):
         ax.text(
             column + 0.5,
             row + 0.5,
@@ -93,13 +86,13 @@ def scale(
     write: Callable[[float], str],
 ) -> None:
     """What the colours mean, beside the picture."""
-    numbers = FuncFormatter(lambda value, _: write(value))
-    place = {"ax": mesh.axes, "fraction": 0.04, "pad": 0.02}
     bar = mesh.axes.figure.colorbar(
         mesh,
-        format=numbers,
+        ax=mesh.axes,
+        format=FuncFormatter(lambda value, _: write(value)),
         label=label,
-        **place,
+        fraction=0.04,
+        pad=0.02,
     )
     bar.outline.set_visible(False)
 
@@ -108,5 +101,4 @@ def hatched(ax: Axes, where: np.ndarray) -> None:
     """Hatch the cells of a matrix of booleans."""
     row, column = np.nonzero(where)
     squares = np.stack([column, row], axis=1)[:, None, :] + CORNERS
-    cells = PolyCollection(squares, rasterized=where.size > DENSE, **HATCHED)
-    ax.add_collection(cells)
+    ax.add_collection(PolyCollection(squares, rasterized=where.size > DENSE, **HATCHED))

@@ -26,28 +26,27 @@ def steps(
     missing value breaks the line.
     """
     at, value = np.arange(len(frame)), frame[column].astype(float)
-    band = ax.fill_between(
+    ax.fill_between(
         at,
         frame["low"],
         frame["high"],
         color=style.GREY,
+        alpha=0.25,
+        linewidth=0,
     )
-    band.set(alpha=0.25, linewidth=0)
     colours = side.map(style.CHANGES).to_numpy()
-    parts = list(pairwise(zip(at, value, strict=True)))
     line = LineCollection(
-        parts,
+        list(pairwise(zip(at, value, strict=True))),
         colors=colours[1:],
         linewidths=2.4,
         capstyle="round",
     )
     ax.add_collection(line, autolim=False)
-    dot = 34 if len(frame) <= MANY else 8
     ax.scatter(
         at,
         value,
         c=colours,
-        s=dot,
+        s=34 if len(frame) <= MANY else 8,
         zorder=3,
         linewidths=0,
     )

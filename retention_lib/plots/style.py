@@ -28,7 +28,7 @@ CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
 # inches, so that a phone shows the whole picture with text one can read
 WIDTH, HEIGHT = 5.6, 3.6
-SMALL, TEXT = RC["axes.labelsize"], RC["font.size"]  # points
+SMALL = RC["axes.labelsize"]  # points
 TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
 HATCH = "////"
 HATCHED: dict[str, Any] = {
@@ -90,8 +90,7 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
     """
     held = re.sub(r" (?=[0-9])", UNBROKEN, text)
     widths = range(1, width + 1)
-    lines = [len(textwrap.wrap(held, narrow)) for narrow in widths]
-    narrow = 1 + lines.index(min(lines))
+    narrow = min(widths, key=lambda narrow: len(textwrap.wrap(held, narrow)))
     return textwrap.fill(held, narrow).replace(UNBROKEN, " ")
 
 
@@ -129,9 +128,7 @@ def end_label(
         (8, 0),
         textcoords="offset points",
         va="center",
-        ha="left",
         color=color,
-        fontsize=TEXT,
         fontweight="bold",
         annotation_clip=False,
     )

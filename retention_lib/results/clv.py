@@ -69,6 +69,7 @@ VALUE = declared(
     outcome_high money
     """,
     facts="model days annual_discount certain",
+    largest="value",
 )
 TEXTBOOK = declared(
     "clv-textbook",

@@ -111,9 +111,8 @@ def reopen(file: Path | str, *frames: Frame) -> DataFrame:
         keep_default_na=False,
         na_values=[""],
     )
-    kept = {name: kind for name, kind in kinds.items() if kind != WRITTEN}
-    typed = {name: _typed(cells[name], kind) for name, kind in kept.items()}
-    table = DataFrame(typed)
+    kept = [name for name, kind in kinds.items() if kind != WRITTEN]
+    table = DataFrame({name: _typed(cells[name], kinds[name]) for name in kept})
     table.attrs = said["facts"]
     return read(table, *frames)
 

@@ -58,7 +58,8 @@ class Frame:
     year before, in periods of the fact ``by``. ``facts`` are what a reader of
     the frame must know. ``groups`` is True where columns of the data's own, which say what group a
     row is, may stand before the declared ones; ``newest`` where a table too long to print shows its
-    end. ``like`` is the frame whose headings and meanings hold here too.
+    end, and ``largest`` the column by which it is printed, the largest first. ``like`` is the frame
+    whose headings and meanings hold here too.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Frame:
     year: tuple[str, ...] = ()
     groups: bool = False
     newest: bool = False
+    largest: str = ""
     like: str = ""
 
     @property

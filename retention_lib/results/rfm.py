@@ -15,7 +15,7 @@ SCORED = """
     orders          count
     spend           money
     """
-SCORES = declared("rfm-scores", SCORED, facts=FACTS)
+SCORES = declared("rfm-scores", SCORED, facts=FACTS, largest="spend")
 AUDIENCE = declared(
     "rfm-audience",
     f"{SCORED} action key of rfm-action",

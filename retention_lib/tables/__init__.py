@@ -12,22 +12,12 @@ from functools import partial
 from great_tables import GT
 
 from retention_lib.results import FRAMES
-from retention_lib.tables import clv, cohorts, contract, rfm, surveys
 from retention_lib.tables.clv import *
 from retention_lib.tables.cohorts import *
 from retention_lib.tables.contract import *
 from retention_lib.tables.generic import printed
 from retention_lib.tables.rfm import *
 from retention_lib.tables.surveys import *
-
-__all__ = [
-    *clv.__all__,
-    *cohorts.__all__,
-    *contract.__all__,
-    *rfm.__all__,
-    *surveys.__all__,
-]
-
 
 NOUNS = {frame.noun: frame for frame in FRAMES.values()}
 

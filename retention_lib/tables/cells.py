@@ -1,6 +1,5 @@
 """A cell of a result as it is printed: by its column's unit, rounded as its interval supports."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +26,7 @@ from retention_lib.writing import (
 )
 
 LONGEST, SENTENCE = 140, 200  # characters of what somebody wrote, and of a text
-WRITTEN: dict[str, Callable[[float], str]] = {
-    "money": money,
-    "number": number,
-    "p_value": p_value,
-}
+WRITTEN: dict[str, Any] = {"money": money, "number": number, "p_value": p_value}
 UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
 
 

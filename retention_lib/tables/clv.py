@@ -1,25 +1,25 @@
-"""Printed tables of CLV that choose their rows, or say more than one number a cell."""
+"""Printed tables of CLV that say more than the generic one."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 from great_tables import GT
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import HOLDOUT, PARAMS, VALUE
-from retention_lib.tables.generic import MOST_ROWS, laid_out, printed
+from retention_lib.results.clv import HOLDOUT, PARAMS
+from retention_lib.tables.generic import laid_out, printed
 from retention_lib.words.clv.misses import missed
 from retention_lib.writing import count, number, percent, text
 
-__all__ = ["holdout", "params", "value"]
+__all__ = ["holdout", "params"]
 
 ALWAYS = "clv-holdout-errors", "clv-holdout-inside"
 MARKS = {
     "clv-holdout-none": "clv-holdout-none_is",
     "clv-holdout-unseen": "clv-holdout-unseen_is",
 }
-WRITTEN: dict[str, Callable[[float], str]] = {
+WRITTEN: dict[str, Any] = {
     "expected": count,
     "actual": count,
     "mae": number,
@@ -60,23 +60,3 @@ def params(frame: DataFrame) -> GT:
     """One line a parameter; `frame` is the `params` of a model, or of several one below another."""
     given = [text("clv-params-given")] if frame["se"].isna().any() else []
     return printed(frame, PARAMS, notes=given)
-
-
-def value(
-    frame: DataFrame,
-    *,
-    currency: str | None = None,
-) -> GT:
-    """The twelve customers worth most; nobody is named unless the page may name customers.
-
-    `frame` is what `clv.value` returns, `currency` the ISO code of its money.
-    """
-    top = frame.nlargest(MOST_ROWS, "value")
-    notes = [text("clv-value-outcome")]
-    return printed(
-        top,
-        VALUE,
-        currency=currency,
-        rows=len(frame),
-        notes=notes,
-    )

@@ -19,16 +19,17 @@ def printed(
     frame: Frame,
     *,
     currency: str | None = None,
-    rows: int | None = None,
     notes: Sequence[str] = (),
 ) -> GT:
     """One line a row, at most twelve: names to the left, numbers to the right, notes below.
 
-    `table` is a result of that declaration, `currency` the ISO code of its money; `rows` is how
-    many rows there were before some were chosen, `notes` are further sentences to print below. A
-    missing cell says why, and a note explains it.
+    `table` is a result of that declaration, `currency` the ISO code of its money; `notes` are
+    further sentences to print below. A missing cell says why, and a note explains it.
     """
     table = shown(table, frame)
+    if frame.largest:
+        order = {"ascending": False, "kind": "stable", "na_position": "first"}
+        table = table.sort_values(frame.largest, **order)
     few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)
     columns, write = _printed(few, frame), Cells.of(few, frame)
     lines = [row for _, row in few.astype(object).iterrows()]
@@ -46,7 +47,7 @@ def printed(
             cells[interval] = [write.interval(line, column) for line in lines]
     key = f"{frame.name}.note"
     said = [text(key), *notes] if known(key) else [*notes]
-    said += _marks(lines, columns, write, rows or len(table))
+    said += _marks(lines, columns, write, len(table))
     return laid_out(
         frame.noun,
         DataFrame(cells),

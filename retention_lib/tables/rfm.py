@@ -1,12 +1,12 @@
-"""Printed tables of RFM that choose their rows."""
+"""The printed table of RFM that chooses its rows."""
 
 from great_tables import GT
 from pandas import DataFrame
 
-from retention_lib.results.rfm import CONCENTRATION, SCORES
-from retention_lib.tables.generic import MOST_ROWS, printed
+from retention_lib.results.rfm import CONCENTRATION
+from retention_lib.tables.generic import printed
 
-__all__ = ["concentration", "scores"]
+__all__ = ["concentration"]
 
 TOPS = (0.01, 0.05, 0.10, 0.20, 0.50)
 
@@ -18,16 +18,3 @@ def concentration(frame: DataFrame) -> GT:
     """
     chosen = frame[frame["customer_share"].round(2).isin(TOPS)]
     return printed(chosen, CONCENTRATION)
-
-
-def scores(
-    frame: DataFrame,
-    *,
-    currency: str | None = None,
-) -> GT:
-    """The twelve customers who spent most; nobody is named unless the page may name customers.
-
-    `frame` is what `rfm.scores` returns, `currency` the ISO code of the spend.
-    """
-    top = frame.nlargest(MOST_ROWS, "spend")
-    return printed(top, SCORES, currency=currency, rows=len(frame))

@@ -9,17 +9,8 @@ survey answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest
 ``staying``, ``prediction``, ``happy_but_leaving``.
 """
 
-from retention_lib.words import clv, cohorts, contract, rfm, surveys
 from retention_lib.words.clv import *
 from retention_lib.words.cohorts import *
 from retention_lib.words.contract import *
 from retention_lib.words.rfm import *
 from retention_lib.words.surveys import *
-
-__all__ = [
-    *clv.__all__,
-    *cohorts.__all__,
-    *contract.__all__,
-    *rfm.__all__,
-    *surveys.__all__,
-]

@@ -41,18 +41,8 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
     """
     late = FINDINGS.made(frame).query("rule == 'ends_before_as_of'")
     days = [date(example, long=True) for example in late["example"]]
-    tables = map(label, late["table"])
-    said = zip(tables, days, strict=True)
-    return [
-        Finding(
-            text(
-                "contract-findings-ends",
-                table=table,
-                day=day,
-            )
-        )
-        for table, day in said
-    ]
+    ends = zip(map(label, late["table"]), days, strict=True)
+    return [Finding(text("contract-findings-ends", table=table, day=day)) for table, day in ends]
 
 
 def finding(row: Mapping[str, str]) -> str:

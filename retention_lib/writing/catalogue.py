@@ -23,8 +23,8 @@ class Number(FluentType):
     """A number in a text: it is written as the page's language does, with the decimals that it has,
     and chooses by them (1 point, 1.0 points) the plural form of the text's own language."""
 
-    def __init__(self, value: int | Decimal, code: str) -> None:
-        self.value, self.code = Decimal(value), code
+    def __init__(self, value: Integral | Decimal, code: str) -> None:
+        self.value, self.code = Decimal(str(value)), code
         self.decimals = max(0, -int(self.value.as_tuple().exponent))
 
     def format(self, _: Locale) -> str:
@@ -32,8 +32,7 @@ class Number(FluentType):
 
     def __eq__(self, form: object) -> bool:
         """Fluent asks a value whether it equals the name of a plural form."""
-        value = self.value if self.decimals else int(self.value)
-        return Locale.parse(self.code).plural_form(value) == form
+        return Locale.parse(self.code).plural_form(self.value) == form
 
     __hash__ = None  # type: ignore[assignment]  # equal to a name, it must not be a key
 
@@ -83,20 +82,18 @@ def _value(value: Any, code: str) -> Number | str:
         raise TypeError(
             f"{asked}; found the {found} {value!r}; write it with retention_lib.writing"
         )
-    return Number(value if isinstance(value, Decimal) else int(value), code)
+    return Number(value, code)
 
 
 def _lookup(key: str) -> tuple[FluentBundle, Any] | None:
     name, _, attribute = key.partition(".")
-    spoken = [language(), language().split("_")[0], ENGLISH]
-    for code in dict.fromkeys(spoken):
+    for code in (language(), language().split("_")[0], ENGLISH):
         bundle = _bundle(code, name.split("-")[0])
-        if not bundle.has_message(name):
-            continue
-        message = bundle.get_message(name)
-        pattern = message.attributes.get(attribute) if attribute else message.value
-        if pattern is not None:
-            return bundle, pattern
+        if bundle.has_message(name):
+            message = bundle.get_message(name)
+            pattern = message.attributes.get(attribute) if attribute else message.value
+            if pattern is not None:
+                return bundle, pattern
     return None
 
 

@@ -72,7 +72,7 @@ def named(value: Any, by: str | None) -> str:
 
 def _begun(value: Any, by: str | None, *, long: bool = False) -> str:
     """The period that begins at a group's name; empty where it is no time."""
-    is_time = isinstance(value, pd.Timestamp) and not pd.isna(value)
+    is_time = isinstance(value, pd.Timestamp)  # NaT is none
     return period(value, by, long=long) if by is not None and is_time else ""
 
 

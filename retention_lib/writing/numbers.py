@@ -49,9 +49,7 @@ def digits(low: float, high: float) -> int:
     (0, 1)
     """
     width = round(high - low, 9)
-    if not math.isfinite(width) or width >= 0.03:
-        return 0
-    return 1 if width >= 0.003 else 2
+    return int(width < 0.03) + int(width < 0.003)
 
 
 def percent(value: float, low: End = None, high: End = None) -> str:
@@ -84,11 +82,10 @@ def almost(share: float) -> bool:
 
 def share_decimals(value: float, low: End, high: End) -> int:
     """Decimals of a share as `percent` writes it."""
-    decimals = 0
-    if low is not None and high is not None and value not in (0, 1):
-        decimals = digits(low, high)
-    near = 0 < value < NEAR or 1 - NEAR < value < 1
-    return 1 if decimals == 0 and near else decimals
+    near = int(0 < value < NEAR or 1 - NEAR < value < 1)
+    if low is None or high is None or value in (0, 1):
+        return near
+    return max(near, digits(low, high))
 
 
 def interval(low: float, high: float) -> str:

@@ -95,7 +95,7 @@ clv-spend-spend = Spend a purchase
 
 clv-value = Customers worth most in the time ahead
     .row = customer
-    .note = Intervals hold how well the parameters are known, not chance and not the miss of the test.
+    .note = Intervals hold how well the parameters are known, not chance and not the miss of the test. What chance allows is the 95% prediction interval of what the customer will bring.
 clv-value-customer_id = Customer
     .meaning = the customer's id
 clv-value-p_alive = Chance still a customer
@@ -111,7 +111,6 @@ clv-value-outcome_low = Chance allows from
     .meaning = lower end of the 95% prediction interval of what the customer will bring
 clv-value-outcome_high = Chance allows to
     .meaning = upper end of the 95% prediction interval of what the customer will bring
-clv-value-outcome = What chance allows: the 95% prediction interval of what the customer will bring.
 
 clv-value-nobody = There is no customer to value.
 clv-value-total = { $n ->
