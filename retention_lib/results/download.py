@@ -53,7 +53,7 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
 
 def dictionary(table: DataFrame, frame: Frame) -> DataFrame:
     """What each column of a file is, its texts of keys apart. One row is a column."""
-    columns = [frame.column(name) for name in table.columns if name not in _labels(frame)]
+    columns = [frame.column(name) for name in table if name not in _labels(frame)]
     rows = [
         {
             "column": column.name,
@@ -74,7 +74,7 @@ def _labels(frame: Frame) -> set[str]:
 def header(table: DataFrame, frame: Frame) -> str:
     """The facts of a file and the types of its columns, as the JSON text beside its CSV; what is a
     text of a key there is only written."""
-    kinds = {name: _kind(table[name], frame) for name in table.columns}
+    kinds = {name: _kind(table[name], frame) for name in table}
     about = {"facts": table.attrs, "columns": kinds}
     return json.dumps(about, indent=2, ensure_ascii=False)
 

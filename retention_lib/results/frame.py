@@ -90,7 +90,7 @@ class Frame:
 
         Raises ``ContractError`` for a column or a fact that is missing or that nobody declared.
         """
-        self._refuse(list(table.columns), facts)
+        self._refuse(table, facts)
         frame = table.copy(deep=False)
         frame.attrs = {FRAME: self.name} | plain(facts)
         return frame
@@ -121,22 +121,23 @@ class Frame:
 
     def own(self, table: DataFrame) -> list[str]:
         """The columns of the data's own groups."""
-        return [name for name in table.columns if name not in self.names]
+        return [name for name in table if name not in self.names]
 
     def series(self, table: DataFrame) -> list[str]:
         """The groups within which row follows row: all of the data's own but the one that says
         when."""
         return self.own(table) if "period" in table else self.own(table)[:-1]
 
-    def _refuse(self, found: list[str], facts: dict[str, Any]) -> None:
+    def _refuse(self, table: DataFrame, facts: dict[str, Any]) -> None:
         if set(facts) != set(self.facts):
             asked = f"{self.name} carries the facts {_listed(self.facts)}"
             do = "give each of them, None where there is none"
             raise ContractError(asked, _listed(facts), do)
+        found = table.columns
         wanted = [column.name for column in self.columns if not column.optional]
         missing = [name for name in wanted if name not in found]
-        extra = [] if self.groups else [name for name in found if name not in self.names]
-        extra += [name for name in set(found) if found.count(name) > 1]
+        extra = [] if self.groups else self.own(table)
+        extra += [*found[found.duplicated()]]
         if missing or extra:
             asked = f"{self.name} has the columns {_listed(wanted)}"
             do = f"missing: {_listed(missing)}; not declared: {_listed(extra)}"

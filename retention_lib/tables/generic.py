@@ -65,9 +65,8 @@ def laid_out(
     notes: Sequence[str],
 ) -> GT:
     """A GT of strings that are ready to be read, under their headings; those named stand left."""
-    numbers = [heading for heading in cells.columns if heading not in left]
-    table = GT(cells, id=name).tab_header(title=title)
-    table = table.cols_align("right", columns=numbers).cols_align("left", columns=list(left))
+    table = GT(cells, id=name).tab_header(title=title).cols_align("right")
+    table = table.cols_align("left", columns=list(left))
     for note in notes:
         table = table.tab_source_note(note)
     return table
@@ -75,13 +74,13 @@ def laid_out(
 
 def _printed(table: DataFrame, frame: Frame) -> list[Column]:
     """The columns that are printed: the data's own groups first, then as declared."""
-    declared = [column for column in frame.columns if column.name in table]
-    ends = {end for column in declared for end in column.ends}
-    columns = [*map(frame.column, frame.own(table)), *declared]
+    left_out = {end for column in frame.columns for end in column.ends}
+    columns = [*map(frame.column, frame.own(table)), *frame.columns]
+    there = [column for column in columns if column.name in table and column.table]
     return [
         column
-        for column in columns
-        if column.table and column.name not in ends and (column.unit != "id" or named())
+        for column in there
+        if column.name not in left_out and (column.unit != "id" or named())
     ]
 
 

@@ -82,8 +82,7 @@ def drivers(frame: DataFrame) -> GT:
     """One line a driver, the most important first, with performance as nearness to the best;
     `frame` is what `surveys.drivers` returns."""
     method = text(f"surveys-method-{read(frame, DRIVERS).attrs['method']}")
-    explains = text("surveys-drivers-explains", method=method)
-    notes = [explains, text("surveys-drivers-performs")]
+    notes = [text("surveys-drivers-explains", method=method), text("surveys-drivers-performs")]
     named = performing(frame).assign(driver=frame["driver"].map(in_words))
     return printed(named, DRIVERS, notes=notes)
 
