@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection, QuadMesh
-from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
+from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter
+from seaborn.utils import relative_luminance
 
 from retention_lib.plots.style import HATCHED, MUTED, SMALL
 
@@ -38,15 +39,8 @@ def contrast(one: Colour, other: Colour) -> float:
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((relative_luminance(one), relative_luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    channels = np.array(to_rgb(colour))
-    curved = ((channels + 0.055) / 1.055) ** 2.4
-    linear = np.where(channels <= 0.04045, channels / 12.92, curved)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
 def cells(
