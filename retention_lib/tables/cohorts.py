@@ -88,23 +88,21 @@ def retention(grid: DataFrame) -> GT:
     cells[RETENTION.heading("size")] = sizes
     there = grid[grid["age"].isin(AGES)]
     for age, rows in there.groupby("age"):
-        shares = rows.drop(columns=["size", "edge"])
         lines = newest.merge(
-            shares,
+            rows,
             on="cohort",
             how="left",
+            suffixes=("", "_then"),
         )
-        column = [_cell(line) for _, line in lines.iterrows()]
-        cells[duration(age, by)] = column
+        cells[duration(age, by)] = lines.apply(_cell, axis="columns").tolist()
     recent = there[there["cohort"].isin(newest["cohort"])]
-    notes = [*_notes(recent, len(newest), len(cohorts))]
     title = text("cohorts-retention-title", unit=unit(by))
     return laid_out(
         "retention",
         DataFrame(cells),
         title,
         [heading],
-        notes,
+        _notes(recent, len(newest), len(cohorts)),
     )
 
 

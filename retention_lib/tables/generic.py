@@ -1,6 +1,6 @@
 """The printed table of any result, from its declaration."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from great_tables import GT
 from pandas import DataFrame, Series
@@ -62,7 +62,7 @@ def laid_out(
     cells: DataFrame,
     title: str,
     left: Sequence[str],
-    notes: Sequence[str],
+    notes: Iterable[str],
 ) -> GT:
     """A GT of strings that are ready to be read, under their headings; those named stand left."""
     table = GT(cells, id=name).tab_header(title=title).cols_align("right")

@@ -26,8 +26,8 @@ frequent finding is zero amount in transactions, 1 row or 0.1% of the table.'
         return Finding(text("contract-findings-clean"))
     bad = frame["severity"] == "error"
     some = frame["rows"] > 0
-    kept = int((~bad & some).sum())
-    empty = int((frame["rule"] == "empty_table").sum())
+    kept = (~bad & some).sum()
+    empty = (frame["rule"] == "empty_table").sum()
     none = text("contract-findings-no_rows", n=empty) if empty else None
     others = text("contract-findings-others", n=kept) if kept else None
     basis = [none, *silences(frame), others, _largest(frame)]
@@ -71,7 +71,7 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _errors(errors: pd.DataFrame) -> Iterator[str]:
-    n, rows = len(errors), int(errors["rows"].sum())
+    n, rows = len(errors), errors["rows"].sum()
     if n == 0:
         yield text("contract-findings-no_errors")
         return
@@ -87,6 +87,6 @@ def _largest(frame: pd.DataFrame) -> str | None:
         "contract-findings-largest",
         rule=finding(row),
         table=label(row["table"]),
-        rows=int(row["rows"]),
+        rows=row["rows"],
         share=percent(row["share"]),
     )

@@ -31,7 +31,7 @@ def label(value: Any, longest: int = 40) -> str:
     # Only the head is read, so that a name of a million characters costs no more than a short one.
     whole = str(value)
     head = whole[: longest * 8 + 1]
-    line = " ".join("".join(_visible(char) for char in head).split())
+    line = " ".join("".join(map(_visible, head)).split())
     cut = len(line) > longest or len(whole) > len(head)
     return line[: longest - 1].rstrip() + "…" if cut else line
 
