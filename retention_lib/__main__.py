@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = commands.parsed(argv, Namespace(today=date.today()))
     try:
         code = asked.command(asked) or 0
-        return _ended(code, unheard=progress.tell(sys.stdout, sys.stdout.flush))
+        return _ended(code, progress.tell(sys.stdout, sys.stdout.flush))
     except (Refused, contract.ContractError) as error:
         return _said(error, 2)
     except pages.Unwritable as error:
@@ -39,13 +39,13 @@ def main(argv: list[str] | None = None) -> int:
         unheard = progress.tell(sys.stdout, print)
         if unheard is None:  # whatever it was, it was not standard output
             raise
-        return _ended(0, unheard=unheard)
+        return _ended(0, unheard)
     except KeyboardInterrupt as stopped:
         code = 143 if isinstance(stopped, signals.Terminated) else 130
         return _said(text("commands-run-stopped"), code)
 
 
-def _ended(code: int, *, unheard: OSError | None) -> int:
+def _ended(code: int, unheard: OSError | None) -> int:
     """The code of a command; who closes a pipe has read enough, but what found no room on a disk is
     lost."""
     if unheard is None or isinstance(unheard, BrokenPipeError):

@@ -70,11 +70,7 @@ def staying(frame: DataFrame) -> Finding:
         return too_few("staying")
     way, gap = side(known), Series(apart(known)._asdict())
     days = {name: date(frame.attrs[name], long=True) for name in DAYS}
-    rates = {}
-    for group in ("promoter", "detractor"):
-        rate, low, high = known.loc[group, ["rate", "low", "high"]]
-        rates[f"{group}s"] = percent(rate, low, high)
-        rates[f"range_{group}s"] = interval(low, high)
+    rates = _rates(known)
     return Finding(
         text(f"surveys-staying-{SIDES[way]}"),
         text("surveys-staying-rates", **rates, **days, **contrasted(gap)),
@@ -97,6 +93,15 @@ def apart(known: DataFrame) -> Difference:
     """How far the rate of promoters lies from that of detractors."""
     counts = known.loc[["promoter", "detractor"], ["stayed", "customers"]]
     return difference(*counts.to_numpy().ravel())
+
+
+def _rates(known: DataFrame) -> dict[str, str]:
+    said = {}
+    for group in ("promoter", "detractor"):
+        rate, low, high = known.loc[group, ["rate", "low", "high"]]
+        said[f"{group}s"] = percent(rate, low, high)
+        said[f"range_{group}s"] = interval(low, high)
+    return said
 
 
 def prediction(frame: DataFrame) -> Finding:
