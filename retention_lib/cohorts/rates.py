@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.starts import believed
-from retention_lib.results.cohorts import RATES, STEP, YEAR
+from retention_lib.results.cohorts import RATES, SEASON, STEP, YEAR
 
 LENGTHS = range(1, 36_526)  # days: up to a century
 
@@ -38,10 +38,15 @@ def rates(
     the textbook formula, which counts customers who came back as if they had never left and so can
     pass 1. ``change, change_low, change_high, p_value`` compare retention with the same period of
     the year before (Newcombe), ``corrected`` for how many such changes there are (Holm); ``step,
-    step_low, step_high, step_p_value, step_corrected`` with the period before. Only periods that
-    have ended are compared. ``complete`` (the period ended on or before ``as_of``), ``edge`` (it
-    began before ``start``: who is new in it may be old). Shares are NaN where nobody was active at
-    the start. ``start = kept + lost`` and ``end = kept + new + returned``.
+    step_low, step_high, step_p_value, step_corrected`` with the period before; ``unusual,
+    unusual_low, unusual_high, unusual_p_value`` are the step less the same step of the year before,
+    which is what the season brings (NaN for years). Only periods that have ended are compared. Two
+    families are told apart: ``corrected`` is for who scans all periods, as the picture does; the
+    sentence tests the last period only, its ``change`` and ``unusual`` (its ``step`` where no year
+    is known), and corrects these two for one another. ``complete`` (the period ended on or before
+    ``as_of``), ``edge`` (it began before ``start``: who is new in it may be old). Shares are NaN
+    where nobody was active at the start. ``start = kept + lost`` and ``end = kept + new +
+    returned``.
 
     >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [5, 5, 5],
@@ -140,7 +145,8 @@ def changes(
     by: str,
     confidence: float = 0.95,
 ) -> DataFrame:
-    """With how retention has changed against the year before, and against the period before."""
+    """With how retention has changed against the year before, against the period before, and in
+    that step against the step of the year before."""
     counts = table[["kept", "start"]].where(table["complete"], 0)
     kept, start = counts["kept"], counts["start"]
     for lag, names in (periods.year_ago(by), YEAR), (1, STEP):
@@ -154,4 +160,7 @@ def changes(
         )
         told = [*found, intervals.holm(found.p_value)]
         table = table.assign(**dict(zip(names, told, strict=True)))
-    return table
+    step, lag = table[STEP[:3]], periods.year_ago(by)
+    usual = step.shift(lag if lag > 1 else len(step))  # a year has no season
+    unusual = intervals.contrast(step.T, usual.T, confidence)
+    return table.assign(**dict(zip(SEASON, unusual, strict=True)))

@@ -57,6 +57,7 @@ COMPARE = declared(
 )
 YEAR = ["change", "change_low", "change_high", "p_value", "corrected"]
 STEP = ["step", "step_low", "step_high", "step_p_value", "step_corrected"]
+SEASON = ["unusual", "unusual_low", "unusual_high", "unusual_p_value"]
 RATES = declared(
     "cohorts-rates",
     """
@@ -82,6 +83,10 @@ RATES = declared(
     step_high      points or not_applicable unprinted before
     step_p_value   p_value or not_applicable unprinted before
     step_corrected p_value or not_applicable unprinted before
+    unusual        points or not_applicable within unusual_low unusual_high unprinted before year
+    unusual_low    points or not_applicable unprinted before year
+    unusual_high   points or not_applicable unprinted before year
+    unusual_p_value p_value or not_applicable unprinted before year
     complete       flag unprinted
     edge           flag unprinted
     """,

@@ -55,7 +55,8 @@ class Frame:
     ``people`` are the columns that count the people behind a row, by which small groups are hidden;
     rows that differ in ``alone`` are not parts of one whole; rows alike in ``together`` are hidden
     together; the columns ``before`` tell of the row before as well, those of ``year`` of the row a
-    year before, in periods of the fact ``by``. ``facts`` are what a reader of
+    year before, in periods of the fact ``by``, and those of both of the one before that, too.
+    ``facts`` are what a reader of
     the frame must know. ``groups`` is True where columns of the data's own, which say what group a
     row is, may stand before the declared ones; ``newest`` where a table too long to print shows its
     end, and ``largest`` the column by which it is printed, the largest first. ``like`` is the frame

@@ -7,6 +7,7 @@ nothing, groups of fewer than five are hidden and nobody is named; in plain Pyth
 import os
 from dataclasses import dataclass
 
+import numpy as np
 from pandas import DataFrame, Series
 
 from retention_lib import periods
@@ -80,15 +81,19 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
         for name in table.columns
         if frame.column(name).unit not in NAMES and name not in frame.alone
     ]
-    behind = dict.fromkeys(frame.before, 1)
+    behind = [(frame.before, 1)]
     if frame.year:
-        behind |= dict.fromkeys(frame.year, periods.year_ago(table.attrs["by"]))
+        behind.append((frame.year, periods.year_ago(table.attrs["by"])))
     for people in frame.people:
         hidden = _hidden(table, table[people], frame, min_group)
         series = [table[name] for name in frame.series(table)]
         rows = hidden.groupby(series, dropna=False) if series else hidden
         for name in told:
-            gone = hidden | rows.shift(behind.get(name, 0), fill_value=False)
+            lags = {0}
+            for names, lag in behind:
+                lags |= {lag + other for other in lags if name in names}
+            told_of = [rows.shift(lag, fill_value=False) for lag in lags]
+            gone = np.any(told_of, axis=0)
             table = table.assign(**{name: table[name].mask(gone)})
     table.attrs[HIDDEN] = min_group
     return table.set_axis(index)

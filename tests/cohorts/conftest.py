@@ -5,13 +5,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts
+from retention_lib import cohorts, data
 from retention_lib.cohorts.rates import changes
-from retention_lib.results.cohorts import RATES, RETENTION, STEP, YEAR
+from retention_lib.results.cohorts import RATES, RETENTION, SEASON, STEP, YEAR
 
 JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
 GRID = ["cohort", "age", "size", "active", "rate", "low", "high", "complete"]
-COUNTED = {"churn", "edge", *YEAR, *STEP}
+COUNTED = {"churn", "edge", *YEAR, *STEP, *SEASON}
 RATE = [column.name for column in RATES.columns if column.name not in COUNTED]
 BELIEVED = {"start": None, "edge": "declared"}
 
@@ -58,6 +58,11 @@ def two_cohorts(grid_of):
         (FEBRUARY, 1, 100, 50, 0.50, 0.40, 0.60, True),
         (FEBRUARY, 2, 100, 10, 0.10, 0.06, 0.17, False),
     )
+
+
+@pytest.fixture(scope="session")
+def demo():
+    return data.connect("demo")
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,9 @@ import pytest
 from drawn import labels, note
 from printed import Printed
 
-from retention_lib import cohorts, contract, data, plots, results, tables, words
+from retention_lib import cohorts, contract, plots, results, tables, words
 
 AS_OF, START = "2025-12-31", pd.Timestamp("2022-12-01")
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="module")

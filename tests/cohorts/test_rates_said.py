@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 from printed import Printed, assert_left_alone
 
 from retention_lib import cohorts, intervals, plots, results, tables, words
+from retention_lib.cohorts.rates import changes
 from retention_lib.plots import style
 from retention_lib.results.cohorts import RATES
 
@@ -70,10 +71,56 @@ def test_cdnow_is_held_against_the_year_before_and_then_the_month_before(cdnow):
     assert told.astype(float).round(3).tolist() == [-0.038, -0.068, -0.007, 0.016, 0.032]
     assert words.rates(rates).basis == (
         "That is a change of -4 percentage points (-7 to -1) against the 34% in June 1997: more"
-        " than chance alone would explain (p 0.032, corrected for the 5 changes looked at). That is"
-        " a change of -2 percentage points (-5 to 1) against the 32% in May 1998: it may be chance"
-        " (p 0.593, corrected for the 16 changes looked at)."
+        " than chance alone would explain (p 0.021, corrected for the 2 changes looked at). Against"
+        " the 32% in May 1998 it is a step of -2 percentage points, and the same step a year before"
+        " was one of 4: the difference, -6 (-10 to -1), is more than chance alone would explain (p"
+        " 0.021)."
     )
+
+
+MONTHS = pd.date_range("2020-01-01", periods=26, freq="MS")
+SEASONAL = 0.3 + 0.1 * np.sin(np.arange(26) * np.pi / 6)  # every year alike; the last step is up
+FOUND = "more than chance alone would explain"
+
+
+def pages(shares, seed, number=1_000):
+    """The last month of shops in which so many of 900 are kept from month to month."""
+    n = np.random.default_rng(seed).binomial(900, shares, (number, 26)).ravel()
+    every = changes(pd.DataFrame({"kept": n, "start": 900, "complete": True}), "month")
+    last = every.iloc[25::26]
+    tests = last[["p_value", "unusual_p_value"]].to_numpy()
+    return n.reshape(-1, 26), last, np.array([intervals.holm(page).min() < 0.05 for page in tests])
+
+
+def test_a_season_is_no_finding_and_a_change_beyond_it_is(rates_of):
+    """Every step is compared with the same one of the year before: autumn is no news."""
+    shops, last, found = pages(SEASONAL, 5)
+    assert 20 <= found.sum() <= 60  # of 1,000: .06
+    assert (last["step_p_value"] < 0.05).mean() > 0.5  # what the season does to the step alone
+    for n, sure in [*zip(shops, found, strict=True)][:5]:
+        basis = words.rates(rates_of(*kept(*zip(MONTHS, [900] * 26, n, strict=True)))).basis
+        assert (FOUND in basis) == sure and " a step of " in basis
+    worse = np.append(SEASONAL[:-1], SEASONAL[-1] - 0.08)
+    assert pages(worse, 6)[2].mean() > 0.85
+
+
+def test_a_log_too_short_for_the_season_says_so_and_tests_the_year_alone(rates_of):
+    n = (900 * SEASONAL[:13]).round()
+    said = words.rates(rates_of(*kept(*zip(MONTHS[:13], [900] * 13, n, strict=True))))
+    assert "(p" in said.basis and "the only change looked at" in said.basis
+    assert said.basis.endswith(
+        "which may be the season: the data do not hold the same step a year before."
+    )
+
+
+@pytest.mark.parametrize("as_of", ["2023-12-31", "2024-12-31", "2025-12-31"])
+def test_no_autumn_of_the_demo_is_a_finding(demo, as_of):
+    for by, before in (("quarter", "Q3"), ("month", "November")):
+        rates = cohorts.rates(demo.transactions, by=by, as_of=as_of, start=demo.edge(as_of=as_of))
+        basis = words.rates(rates).basis
+        assert FOUND not in basis and f" in {before} {as_of[:4]} it is a step of " in basis
+    autumn = cohorts.rates(demo.transactions, by="quarter", as_of=as_of).iloc[-1]
+    assert autumn["step_p_value"] < 0.05 < autumn["unusual_p_value"]  # 4 points, as every year
 
 
 def test_sixteen_alike_periods_raise_a_false_finding_on_few_pages(rates_of):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
-from pandas import DataFrame, Series, notna
+from pandas import DataFrame, Series, Timestamp, notna
 
 from retention_lib import periods
+from retention_lib.intervals import holm
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
-from retention_lib.results.cohorts import RATES, STEP, YEAR
+from retention_lib.results.cohorts import RATES, SEASON, STEP, YEAR
 from retention_lib.words.cohorts.retention import rate
 from retention_lib.writing import (
     Finding,
@@ -23,6 +24,7 @@ from retention_lib.writing import (
 )
 
 CHANGE = ["change", "low", "high", "p_value", "corrected"]
+KEYS = {"change": "against", "unusual": "season"}
 
 
 def rates(frame: DataFrame) -> Finding:
@@ -89,24 +91,35 @@ def _when(frame: DataFrame) -> str:
 
 
 def _changes(frame: DataFrame, now: Series) -> Iterator[str]:
-    """Against the year before, which is the verdict, and against the period before."""
-    rows, by = frame.set_index("period"), frame.attrs["by"]
-    ago = {periods.compared(now["period"], by): YEAR, now["before"]: STEP}
+    """Against the year before, which is the verdict, and against the period before with what that
+    step was a year before."""
+    ago = {periods.compared(now["period"], frame.attrs["by"]): YEAR}
+    ago.setdefault(now["before"], SEASON if notna(now["unusual"]) else STEP)
     for before, names in ago.items():
-        change = compared(frame, names).loc[now.name]
-        if notna(change["change"]):
-            ends = change["low"], change["high"]
-            yield text(
-                "cohorts-rates-against",
-                before=period(before, by, long=True),
-                unit=_when(frame),
-                points=points(change["change"], *ends),
-                between=between(*(points(end, *ends) for end in ends)),
-                reading="sure" if change["side"] else "chance",
-                p=p_value(change["corrected"]),
-                n=int(change["n"]),
-                **rate(rows.loc[before], "retention"),
-            )
+        if notna(now[names[0]]):
+            yield _against(frame, now, before, names)
+
+
+def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str]) -> str:
+    """A change; where a year is known two tests are looked at together, else this alone."""
+    year_known, was = notna(now["change"]), frame.set_index("period").loc[before]
+    tests = ["p_value", "unusual_p_value"] if year_known else ["step_p_value"]
+    p = Series(holm(now[tests]), tests).get(names[3], 1.0)
+    change, *ends = now[names[:3]]
+    untold = "season_unknown" if year_known else "against"
+    return text(
+        f"cohorts-rates-{KEYS.get(names[0], untold)}",
+        before=period(before, frame.attrs["by"], long=True),
+        unit=_when(frame),
+        points=points(change, *ends),
+        between=between(*(points(end, *ends) for end in ends)),
+        step=points(now["step"], *ends),
+        usual=points(now["step"] - change, *ends),
+        reading="sure" if p < SURE else "chance",
+        p=p_value(p),
+        n=now[tests].count(),
+        **rate(was, "retention"),
+    )
 
 
 def compared(frame: DataFrame, names: list[str]) -> DataFrame:

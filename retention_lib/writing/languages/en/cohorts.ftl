@@ -228,6 +228,14 @@ cohorts-rates-step_p_value = p of the change in one period
     .meaning = how often chance alone would bring a change at least as large
 cohorts-rates-step_corrected = p of the change in one period, after Holm
     .meaning = the p-value, corrected for how many such changes there are
+cohorts-rates-unusual = Change in one period less that a year before, points
+    .meaning = what the change against the period before has beyond the same one of the year before, which the season brings
+cohorts-rates-unusual_low = Low of that difference
+    .meaning = the lower end of its interval
+cohorts-rates-unusual_high = High of that difference
+    .meaning = the upper end of its interval
+cohorts-rates-unusual_p_value = p of that difference
+    .meaning = how often chance alone would bring a difference at least as large
 cohorts-rates-no_rate = No period that has ended began with customers to keep, so no retention rate can be given yet.
 cohorts-rates-no_rate_short = No period that has ended began with customers to keep
 cohorts-rates-again = { $rate } of the customers active { $unit ->
@@ -260,6 +268,23 @@ cohorts-rates-against = That is a change of { $points } percentage points ({ $be
     [one] the only change looked at
    *[other] corrected for the { $n } changes looked at
 }).
+cohorts-rates-season = Against the { $rate } { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
+   *[other] in { $before }
+} it is a step of { $step } percentage points, and the same step a year before was one of { $usual }: { $reading ->
+    [chance] the difference, { $points } ({ $between }), may be chance
+   *[sure] the difference, { $points } ({ $between }), is more than chance alone would explain
+} (p { $p }).
+cohorts-rates-season_unknown = Against the { $rate } { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
+   *[other] in { $before }
+} it is a step of { $points } percentage points ({ $between }), which may be the season: the data do not hold the same step a year before.
 cohorts-rates-formula = The textbook formula, customers at the end less new ones divided by customers at the start, gives { $formula } for the same period because it counts as kept the { $returned ->
     [one] { $returned } customer
    *[other] { $returned } customers
@@ -296,6 +321,6 @@ cohorts-rates-end_formula =
     formula
 cohorts-rates-weeks = First day of the week
 cohorts-rates-up = Share of customers active before
-cohorts-rates-colours_change = Blue: more than a year before, orange: less, grey: no more than chance, all { $n } changes taken together, or nothing to compare with.
-cohorts-rates-colours_step = Blue: more than the period before, orange: less, grey: no more than chance, all { $n } changes taken together.
+cohorts-rates-colours_change = Blue: more than a year before, orange: less, grey: no more than chance, all { $n } changes on the picture taken together, or nothing to compare with.
+cohorts-rates-colours_step = Blue: more than the period before, orange: less, grey: no more than chance, all { $n } changes on the picture taken together; the season is in them.
 cohorts-rates-hatched = Hatched: not over on the last day observed.
