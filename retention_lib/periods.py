@@ -144,22 +144,19 @@ def year_before(as_of: dt.date | str) -> dt.date:
     >>> year_before("2025-02-28"), year_before("2024-02-29")
     (datetime.date(2024, 2, 29), datetime.date(2023, 2, 28))
     """
-    return months_before(day(as_of), 12)
+    return months_before(as_of, 12)
 
 
-def month_before(as_of: dt.date | str) -> dt.date:
-    """The same day a month before, or the last of a shorter month; before a last day, the last day.
+def months_before(as_of: dt.date | str, months: int) -> dt.date:
+    """The same day some months before, or the last of a shorter month; before a last day, the last
+    day.
 
-    >>> month_before("2025-02-28"), month_before("2025-03-30")
+    >>> months_before("2025-02-28", 1), months_before("2025-03-30", 1)
     (datetime.date(2025, 1, 31), datetime.date(2025, 2, 28))
     """
-    return months_before(day(as_of), 1)
-
-
-def months_before(moment: dt.date, months: int) -> dt.date:
-    """The same day some months before, as ``month_before``."""
-    before = pd.Timestamp(moment) - pd.DateOffset(months=months)
-    if pd.Timestamp(moment).is_month_end:
+    moment = pd.Timestamp(day(as_of))
+    before = moment - pd.DateOffset(months=months)
+    if moment.is_month_end:
         before += pd.offsets.MonthEnd(0)
     return before.date()
 

@@ -92,7 +92,7 @@ def test_as_of_refuses_what_is_no_date(wrong):
     ],
 )
 def test_the_same_day_before_and_the_last_day_before_the_last_day(day, month, year):
-    found = periods.month_before(day), periods.year_before(day)
+    found = periods.months_before(day, 1), periods.year_before(day)
     assert found == (dt.date.fromisoformat(month), dt.date.fromisoformat(year))
 
 
