@@ -10,6 +10,7 @@ import pandas as pd
 from numpy import ndarray
 
 from retention_lib import contract, periods
+from retention_lib.clv.refunds import purchase_days
 
 History: TypeAlias = ir.Table | pd.DataFrame
 TRIPLE = ["frequency", "recency", "T"]
@@ -57,19 +58,6 @@ def history(
         T=ibis.literal(periods.of(as_of, "day"), "int64") - born,
     )
     return rows.select("customer_id", *TRIPLE, "monetary_value")
-
-
-def purchase_days(transactions: Any, as_of: date) -> ir.Table:
-    """In the engine: one row per customer and ``day`` (a date) with a purchase, and its ``net``
-    amount.
-
-    An order of nothing is an order; a day that refunds brought to nothing is none.
-    """
-    seen = contract.activity(contract.as_ibis(transactions, "transactions"), as_of=as_of)
-    days = seen.group_by("customer_id", day=seen.at.date()).aggregate(
-        net=seen.amount.sum(), ordered=seen.active.all()
-    )
-    return days.filter((days.net > 0) | days.ordered).drop("ordered")
 
 
 def arguments(history: pd.DataFrame) -> tuple[ndarray, ndarray, ndarray]:

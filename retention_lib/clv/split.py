@@ -11,7 +11,8 @@ from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.clv.fit import fit
-from retention_lib.clv.history import TRIPLE, customers, history, purchase_days
+from retention_lib.clv.history import TRIPLE, customers, history
+from retention_lib.clv.refunds import purchase_days
 from retention_lib.contract import ContractError
 
 

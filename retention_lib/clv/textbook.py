@@ -7,7 +7,7 @@ import numpy as np
 from pandas import DataFrame, to_datetime
 
 from retention_lib import periods
-from retention_lib.clv.history import purchase_days
+from retention_lib.clv.refunds import purchase_days
 from retention_lib.results.clv import TEXTBOOK
 
 

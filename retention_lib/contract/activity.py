@@ -11,6 +11,8 @@ from retention_lib.contract.findings import check, usable
 from retention_lib.contract.input import as_ibis
 from retention_lib.contract.schema import schema
 
+DIGITS = 6  # of an amount: sums of cents differ in the last bits
+
 
 def activity(
     table: object,
@@ -25,7 +27,8 @@ def activity(
     customer and a ``transaction_id`` are lines of one order: amounts are added, the time is the
     first line's, and ``carried``, there when the name of a column is given as ``carry``, is the
     largest line's (of equal lines, the first in the engine's order of text). ``active`` is False
-    for refunds; ``amount`` is null for events.
+    for refunds and for orders whose own refunds bring them to nothing; ``amount`` is null for
+    events.
     """
     given = as_ibis(table, "activity")
     name = kind(given)
@@ -48,8 +51,12 @@ def activity(
             **carried,
         )
     line = {"line": rows.transaction_id} if "transaction_id" in rows.columns else {}
-    orders = _orders(rows.select("customer_id", "amount", at=rows.ordered_at, **line, **carried))
-    return orders.select("customer_id", "at", "amount", *carried, active=orders.amount >= 0)
+    lines = rows.select(
+        "customer_id", "amount", at=rows.ordered_at, least="amount", **line, **carried
+    )
+    orders = _orders(lines)
+    came = (orders.amount.round(DIGITS) > 0) | (orders.least >= 0)
+    return orders.select("customer_id", "at", "amount", *carried, active=came)
 
 
 def kind(table: Table) -> str:
@@ -69,6 +76,7 @@ def _orders(rows: Table) -> Table:
     largest_first = [lines.amount.desc(), *carried]
     gathered = lines.mutate(
         at=lines.at.min().over(group_by=order),
+        least=lines.amount.min().over(group_by=order),
         amount=lines.amount.sum().over(group_by=order),
         nth=ibis.row_number().over(group_by=order, order_by=largest_first),
     )

@@ -71,6 +71,17 @@ VALUE = declared(
     facts="model days annual_discount certain",
     largest="value",
 )
+REFUNDS = declared(
+    "clv-refunds",
+    """
+    revenue  money
+    returned money
+    matched  money
+    rest     money
+    rate     share
+    """,
+    facts="as_of",
+)
 TEXTBOOK = declared(
     "clv-textbook",
     """
