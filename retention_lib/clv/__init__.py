@@ -22,6 +22,7 @@ from retention_lib.clv.history import history
 from retention_lib.clv.kinds import alive_over_time, matrix
 from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
+from retention_lib.clv.refunds import refunds
 from retention_lib.clv.split import boundary
 from retention_lib.clv.textbook import textbook
 from retention_lib.clv.value import value
@@ -43,6 +44,7 @@ __all__ = [
     "joined",
     "known",
     "matrix",
+    "refunds",
     "sbg",
     "textbook",
     "tracking",

@@ -16,7 +16,7 @@ from retention_lib.clv.estimates import (
 from retention_lib.clv.families import PLAIN, family_of
 from retention_lib.clv.history import History
 from retention_lib.clv.model import Model
-from retention_lib.clv.triples import Likelihood, Triples, triples
+from retention_lib.clv.triples import Likelihood, Triples, learn
 from retention_lib.contract import ContractError
 
 LARGE = 50_000  # distinct triples from which the search begins on a coarse grid
@@ -47,7 +47,9 @@ def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Mod
     ``penalty`` times the sum of squared log-parameters (time in units of the longest T) is taken
     off the log-likelihood: a normal prior of variance 1 / (2 penalty) around 1; the result says so.
 
-    Only distinct triples with their counts are fitted. Returns a ``Model``. Where the data do not
+    Only distinct triples with their counts are fitted, and where the history has a column ``edge``
+    only customers whose beginning is known, when 200 of them bought again (else all; the result
+    says which). Returns a ``Model``. Where the data do not
     determine the parameters, it is the simplest by which they are as likely, with a note: the NBD
     (``simpler``: nobody leaves), or customers alike in ``buying`` (Poisson) or in ``leaving``
     (geometric); where ``nobody`` bought again, as often as half a purchase of all. Raises
@@ -63,7 +65,7 @@ def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Mod
         raise ContractError(
             "penalty needs a number from 0", str(penalty), "leave it out or give a positive one"
         )
-    data = triples(history)
+    data, notes = learn(history)
     if data.unit == 0:
         raise ContractError(
             f"{model} needs time to pass", "T = 0 for everybody", "choose a later as_of"
@@ -74,9 +76,10 @@ def fit(history: History, model: str = "bg/nbd", *, penalty: float = 0.0) -> Mod
         parts = [np.append(*end) for end in ends]
         half = Triples._make([*parts, data.unit])
         nobody = _try(PLAIN, half, alike=(1,))
-        return _model(nobody._replace(notes=(("nobody", {}),)))
+        return _model(nobody._replace(notes=(*notes, ("nobody", {}))))
     asked = _try(model, data, penalty)
-    return _model(asked if _holds(asked.best) else _simpler(model, data))
+    best = asked if _holds(asked.best) else _simpler(model, data)
+    return _model(best._replace(notes=(*notes, *best.notes)))
 
 
 def known(model: str, **params: float) -> Model:

@@ -20,20 +20,22 @@ def history(
     transactions: Any,
     *,
     as_of: date | str,
-    start: date | str | None = None,
+    start: contract.Edge | date | str | None = None,
 ) -> ir.Table:
     """One row per customer with a purchase on or before ``as_of``, the last day observed; still in
     the engine.
 
     ``transactions`` is anything ``contract.require`` takes. Orders of one customer on one day are
-    one purchase, of the day's net amount; a day on which refunds bring the net to zero or less is
-    no purchase. ``as_of`` is a date: everything on it counts, at whatever hour. With ``start``,
-    customers whose first purchase lies before that day are left out, because they were not new.
+    one purchase, of the day's net amount; refunds are taken off as ``clv.refunds`` tells, and a day
+    that they bring to nothing is no purchase. ``as_of`` is a date: everything on it counts, at
+    whatever hour. ``start`` is the first day from which a first order is believed, or all that
+    ``Records.edge`` tells of it; None believes all.
 
     Columns: ``customer_id, frequency`` (repeat purchases: the first is left out), ``recency`` (days
     from the first to the last purchase), ``T`` (days from the first purchase to ``as_of``),
     ``monetary_value`` (mean net amount of the repeat purchases, the first left out; 0 for one-time
-    buyers, as in lifetimes). Source: Fader, Hardie & Lee (2005).
+    buyers, as in lifetimes); with a ``start`` also ``edge`` (first seen before it: who may be an
+    old customer, whom ``clv.fit`` does not learn from). Source: Fader, Hardie & Lee (2005).
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "a", "b"], "amount": [9.0, 5.0, 7.0, 3.0]})
     >>> orders["ordered_at"] = ["2021-01-01", "2021-01-11", "2021-01-11", "2021-01-03"]
@@ -50,14 +52,14 @@ def history(
         frequency=repeats,
         monetary_value=ibis.ifelse(repeats > 0, later / repeats.nullif(0), 0.0),
     )
-    if start is not None:
-        rows = rows.filter(rows.born >= periods.day(start))
     born = periods.days(rows.born)
     rows = rows.mutate(
         recency=periods.days(rows.last) - born,
         T=ibis.literal(periods.of(as_of, "day"), "int64") - born,
     )
-    return rows.select("customer_id", *TRIPLE, "monetary_value")
+    first = contract.Edge.of(start).start
+    edge = {"edge": rows.born < first} if first else {}
+    return rows.select("customer_id", *TRIPLE, "monetary_value", **edge)
 
 
 def arguments(history: pd.DataFrame) -> tuple[ndarray, ndarray, ndarray]:

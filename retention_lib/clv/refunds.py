@@ -12,6 +12,7 @@ from retention_lib import contract, periods
 from retention_lib.results.clv import REFUNDS
 
 WITHIN = 90  # days after an order in which a refund of as much is taken to be of it
+TINY = 1e-6  # of money: nothing
 DIGITS = 6  # of an amount: sums of cents differ in the last bits
 
 
@@ -37,7 +38,7 @@ def refunds(transactions: Any, *, as_of: date | str) -> DataFrame:
     row = sums.to_pandas().fillna(0.0).iloc[0].to_dict()
     _, rest, rate = _net(seen)
     row |= {"matched": row["returned"] - rest, "rest": rest, "rate": rate}
-    return REFUNDS.made(DataFrame([row]), as_of=last)
+    return REFUNDS.made(DataFrame([row]).round(DIGITS), as_of=last)
 
 
 def purchase_days(transactions: Any, as_of: date) -> ir.Table:
@@ -59,16 +60,18 @@ def _seen(transactions: Any, as_of: date) -> ir.Table:
 def _net(seen: ir.Table) -> tuple[ir.Table, float, float]:
     """One row per customer and day, less the orders that came back and their refunds; what refunds
     are left where a day is less than nothing; and their share of what the other days brought."""
-    clean = bool(seen.active.all().execute())
+    clean = seen.active.all().execute()
     rows = seen if clean else _kept(seen)
-    days = rows.group_by("customer_id", day=rows.at.date())
-    days = days.aggregate(net=rows.amount.sum(), ordered=rows.active.all())
+    days = rows.group_by("customer_id", day=rows.at.date()).aggregate(
+        net=rows.amount.sum(), ordered=rows.active.all()
+    )
     if clean:
         return days, 0.0, 0.0
-    lost, kept = days.net.clip(upper=0.0).sum(), days.net.clip(lower=0.0).sum()
-    sums = days.aggregate(lost=-lost, kept=kept).to_pandas().fillna(0.0)
-    rest, brought = sums.iloc[0]
-    return days, rest, min(rest / brought, 1.0) if brought else 0.0
+    below = days.net.clip(upper=0.0).sum()
+    sums = days.aggregate(rest=-below, brought=days.net.sum() - below)
+    rest, brought = sums.to_pandas().fillna(0.0).iloc[0]
+    rate = rest / max(rest, brought, TINY)
+    return days, rest, rate
 
 
 def _kept(seen: ir.Table) -> ir.Table:
@@ -84,7 +87,8 @@ def _kept(seen: ir.Table) -> ir.Table:
     )
     same, turn = ["customer_id", "size"], ["at", "back"]
     so_far = ibis.cumulative_window(group_by=same, order_by=turn)
-    rows = rows.mutate(level=(1 - 2 * rows.back).sum().over(so_far) + rows.back)
+    height = (1 - 2 * rows.back).sum().over(so_far)
+    rows = rows.mutate(level=height + rows.back)
     level = ibis.window(group_by=[*same, "level"], order_by=turn)
     since = rows.number - rows.number.lag().over(level)
     until = rows.number.lead().over(level) - rows.number

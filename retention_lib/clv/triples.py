@@ -13,6 +13,8 @@ from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.contract import ContractError
 
+ENOUGH = 200  # customers who bought again and whose beginning is known
+
 
 class Triples(NamedTuple):
     """Counts ``x``, times ``recency`` and ``T`` in units of ``unit``, and ``customers`` that share
@@ -104,6 +106,25 @@ def triples(history: History) -> Triples:
     shared, longest = frame["customers"].to_numpy(dtype=float), float(T.max())
     counts, since, age = arguments(frame)
     return Triples(counts, since / longest, age / longest, shared, longest)
+
+
+def learn(history: History) -> tuple[Triples, tuple]:
+    """The triples to fit a model on, and a note of it: those of customers whose beginning is known,
+    where enough of them bought again; else all."""
+    if "edge" not in history.columns:
+        return triples(history), ()
+    key = [*TRIPLE, "edge"]
+    if isinstance(history, ir.Table):
+        counted = history.group_by(key).aggregate(customers=history.count())
+        history = counted.to_pandas()
+    else:
+        history = _distinct(history[key])[0]
+    known = history[~history["edge"]]
+    repeats = known["frequency"] > 0
+    again = int(known.loc[repeats, "customers"].sum())
+    if again < ENOUGH:
+        return triples(history), (("edge_all", {"n": again}),)
+    return triples(known), (("edge_new", {"n": int(history["customers"].sum())}),)
 
 
 def _count(history: History) -> DataFrame:

@@ -32,7 +32,8 @@ def value(
     p_alive, purchases`` (expected, not discounted), ``spend`` (expected, a purchase), ``value``
     (expected purchases, discounted, times spend), ``low, high`` (95 % interval of that expectation:
     how well both models' parameters are known), ``outcome_low, outcome_high`` (95 % prediction
-    interval of what the customer brings: chance in buying, in leaving, and in what is spent).
+    interval of what the customer brings: chance in buying, in leaving, and in what is spent); and
+    ``edge``, where the history has it.
     Without a discount, ``value = purchases * spend``. Revenue, not profit: multiply by a margin for
     that.
     """
@@ -43,7 +44,8 @@ def value(
             "write 10 % a year as 0.1",
         )
     days, rate = float(days), np.log1p(annual_discount) / DAYS_A_YEAR
-    frame, family = customers(history, *TRIPLE, "monetary_value"), model.family
+    edge = [column for column in history.columns if column == "edge"]
+    frame, family = customers(history, *TRIPLE, "monetary_value", *edge), model.family
     x, mean = frame[COLUMNS].to_numpy(dtype=float).T
     base = base_of(frame)
     alive, each = family.alive(model.theta, *base.triple), base.customer
@@ -72,7 +74,7 @@ def value(
         "outcome_high": most[each] * unit,
     }
     return VALUE.made(
-        DataFrame(shown, copy=False),
+        DataFrame(shown, copy=False).assign(**frame[edge]),
         model=model.name,
         certain=family.CERTAIN,
         days=days,

@@ -38,12 +38,11 @@ def believed(
     by: str,
 ) -> tuple[float, dict[str, Any]]:
     """The first period of which every first order is believed, and what a frame carries of it."""
-    if not isinstance(start, contract.Edge):
-        start = contract.Edge(periods.day(start), "cut") if start else contract.Edge()
-    facts = {"start": start.start, "edge": start.reason}
-    if start.start is None:
+    edge = contract.Edge.of(start)
+    facts = {"start": edge.start, "edge": edge.reason}
+    if edge.start is None:
         return float("-inf"), facts
-    return periods.of(start.start - timedelta(days=1), by) + 1, facts
+    return periods.of(edge.start - timedelta(days=1), by) + 1, facts
 
 
 def _given(began: Table, cohort: object) -> Table:

@@ -36,6 +36,14 @@ class Edge(NamedTuple):
     began: date | None = None
     old: DataFrame | None = None
 
+    @classmethod
+    def of(cls, start: "Edge | date | str | None") -> "Edge":
+        """What a caller gives as ``start``: an edge, the day of one, or None where all is
+        believed."""
+        if isinstance(start, Edge):
+            return start
+        return cls(periods.day(start), "cut") if start else cls()
+
 
 def edge(transactions: object, *, as_of: date | str) -> Edge:
     """Estimate from which day on a first order is a customer's first: before it, many "new"

@@ -67,6 +67,7 @@ VALUE = declared(
     high         money or not_applicable
     outcome_low  money
     outcome_high money
+    edge         flag unprinted optional
     """,
     facts="model days annual_discount certain",
     largest="value",

@@ -1,9 +1,12 @@
 """Customers' buying histories: equal to those of lifetimes, and what days and refunds count for."""
 
+import datetime
+
 import numpy as np
+import pytest
 from lifetimes.utils import summary_data_from_transaction_data
 
-from retention_lib import clv
+from retention_lib import clv, contract
 
 
 def test_history_equals_lifetimes_summary(cdnow_sample, history):
@@ -48,13 +51,13 @@ def test_refunds_are_netted_into_their_day(orders):
         ("b", day(1), -9.0),
     )
     frame = clv.history(log, as_of="2021-01-31").to_pandas()
-    assert frame.values.tolist() == [
-        ["a", 2, 14, 30, 2.5]
-    ]  # the 5th and the 15th; the 9th came to nothing
+    # the 5th and the 15th; the 9th came to nothing, and the 4 of the 12th are taken off all
+    assert frame.values.tolist() == [["a", 2, 14, 30, pytest.approx(2.5 * 11 / 15)]]
 
 
-def test_start_leaves_out_whoever_was_not_new(orders):
+def test_start_marks_whoever_may_not_be_new(orders):
     log = orders(("a", "2021-01-01"), ("a", "2021-02-05"), ("b", "2021-02-01"))
-    assert clv.history(log, as_of="2021-02-28", start="2021-02-01").to_pandas()[
-        "customer_id"
-    ].tolist() == ["b"]
+    for start in ("2021-02-01", contract.Edge(datetime.date(2021, 2, 1), "cut")):
+        found = clv.history(log, as_of="2021-02-28", start=start).to_pandas()
+        assert found.set_index("customer_id")["edge"].to_dict() == {"a": True, "b": False}
+    assert "edge" not in clv.history(log, as_of="2021-02-28", start=contract.Edge()).columns

@@ -5,7 +5,7 @@ from retention_lib.words.clv.groups import deciles, joined
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.words.clv.metrics import metrics_clv
 from retention_lib.words.clv.misses import calibration, holdout, tracking, tracking_cumulative
-from retention_lib.words.clv.value import gone, textbook, value
+from retention_lib.words.clv.value import gone, refunds, textbook, value
 
 __all__ = [
     "alive_over_time",
@@ -19,6 +19,7 @@ __all__ = [
     "matrix",
     "matrix_alive",
     "metrics_clv",
+    "refunds",
     "textbook",
     "tracking",
     "tracking_cumulative",

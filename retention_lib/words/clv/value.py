@@ -3,7 +3,7 @@
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import PREDICT, TEXTBOOK, VALUE
+from retention_lib.results.clv import PREDICT, REFUNDS, TEXTBOOK, VALUE
 from retention_lib.results.privacy import smallest
 from retention_lib.writing import Finding, between, count, duration, money, number, percent, text
 
@@ -35,9 +35,19 @@ def value(
             days=days,
             value=worth,
         ),
-        basis,
+        [*basis, _old(frame)],
         [text("clv-value-not_in_it"), _one(frame, currency)],
     )
+
+
+def _old(frame: DataFrame) -> str | None:
+    """How much rests on customers who may have ordered before the log begins."""
+    old = frame.reindex(columns=["edge"])["edge"].eq(True)
+    if not old.any():
+        return None
+    share = frame.loc[old, "value"].sum() / frame["value"].sum()
+    said = {"share": percent(share), "customers": percent(old.mean())}
+    return text("clv-value-edge", **said)
 
 
 def _one(frame: DataFrame, currency: str | None) -> str:
@@ -45,6 +55,20 @@ def _one(frame: DataFrame, currency: str | None) -> str:
     worth, low, high = (money(amount, currency) for amount in middle)
     form = "one" if middle["outcome_high"] > 0 else "one_nothing"
     return text(f"clv-value-{form}", value=worth, low=low, high=high)
+
+
+def refunds(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """How much of what was ordered came back, and how the values count it; `frame` is what
+    `clv.refunds` returns, `currency` the ISO code of its money."""
+    row = shown(frame, REFUNDS).iloc[0]
+    if not row["returned"]:
+        return Finding(text("clv-refunds-none"))
+    said = {name: money(row[name], currency) for name in row.index[:4]}
+    share = percent(row["returned"] / row["revenue"])
+    said |= {"rate": percent(row["rate"]), "share": share}
+    forms = [form for form in ("matched", "rest") if row[form]]
+    basis = [text(f"clv-refunds-{form}_off", **said) for form in forms]
+    return Finding(text("clv-refunds-came", **said), basis)
 
 
 def textbook(frame: DataFrame, *, currency: str | None = None) -> Finding:

@@ -27,6 +27,8 @@ clv-fit-spend_alike = Customers do not differ in what they spend a purchase by m
 clv-fit-spend_steady = A customer spends about the same at every purchase, so the own mean is expected to go on; who bought once is expected to spend as others do.
 clv-fit-spend_heavy = A few customers spend so much more than the others that the data have no bound for the mean of a new one; q is held at 2.
 clv-fit-spend_few = Fewer than two customers bought again, so what their purchases brought is all that is known of spend, and nothing is expected where that is nothing.
+clv-fit-edge_new = It learns from customers whose first order is believed to be one and tells of all { $n }: the others may have ordered before the data begin.
+clv-fit-edge_all = Only { $n } of the customers whose first order is believed to be one bought again, so it learns from all, and takes who had been there before for new.
 clv-fit-penalty = A penalty of { $penalty } pulls the parameters towards 1, time counted in units of the longest history.
 
 # Parameters: one row a parameter.
@@ -119,9 +121,30 @@ clv-value-total = { $n ->
 }
 clv-value-parameters = How well the parameters are known puts the total at { $range }; the miss of the model's own test comes on top.
 clv-value-discounted = Money is discounted at { $discount } a year.
+clv-value-edge = { $share } of it is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
 clv-value-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
 clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
+
+# Refunds: one row.
+
+clv-refunds = Money that came back
+    .row = all orders
+clv-refunds-revenue = Ordered
+    .meaning = money of all orders, before refunds
+clv-refunds-returned = Came back
+    .meaning = money of all refunds
+clv-refunds-matched = Taken off its order
+    .meaning = of these, what is taken off the order or the day that it belongs to
+clv-refunds-rest = Taken off all
+    .meaning = of these, what belongs to no order
+clv-refunds-rate = Rate
+    .meaning = the rest, as a share of what purchases brought: so much is taken off each
+
+clv-refunds-came = Of { $revenue } ordered, { $returned } ({ $share }) came back, and is in no value.
+clv-refunds-none = No order came back.
+clv-refunds-matched_off = { $matched } of it is taken off the order with its id, else off the customer's last order of as much in the 90 days before, else off what was bought on the same day. An order that came back whole is no purchase.
+clv-refunds-rest_off = { $rest } belongs to no order, so each purchase is taken to have brought { $rate } less.
 
 # Textbook: one row.
 
