@@ -124,7 +124,8 @@ def learn(history: History) -> tuple[Triples, tuple]:
     again = int(known.loc[repeats, "customers"].sum())
     if again < ENOUGH:
         return triples(history), (("edge_all", {"n": again}),)
-    return triples(known), (("edge_new", {"n": int(history["customers"].sum())}),)
+    n = int(history["customers"].sum())
+    return triples(known), (("edge_new", {"n": n}),)
 
 
 def _count(history: History) -> DataFrame:
