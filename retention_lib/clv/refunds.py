@@ -16,7 +16,11 @@ TINY = 1e-6  # of money: nothing
 DIGITS = 6  # of an amount: sums of cents differ in the last bits
 
 
-def refunds(transactions: Any, *, as_of: date | str) -> DataFrame:
+def refunds(
+    transactions: Any,
+    *,
+    as_of: date | str,
+) -> DataFrame:
     """What customers ordered up to ``as_of``, what of it came back, and how the CLV counts it. One
     row.
 
@@ -54,6 +58,7 @@ def purchase_days(transactions: Any, as_of: date) -> ir.Table:
 
 
 def _seen(transactions: Any, as_of: date) -> ir.Table:
+
     return contract.activity(contract.as_ibis(transactions, "transactions"), as_of=as_of)
 
 

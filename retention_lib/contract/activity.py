@@ -84,7 +84,12 @@ def _orders(rows: Table) -> Table:
     return first.union(rows.filter(rows.line.isnull()))
 
 
-def refuse_empty(counted: Sized, table: object, *, as_of: date | str) -> None:
+def refuse_empty(
+    counted: Sized,
+    table: object,
+    *,
+    as_of: date | str,
+) -> None:
     """Raise when nothing could be counted, and say why every row was left out."""
     if len(counted):
         return

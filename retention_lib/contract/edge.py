@@ -45,7 +45,11 @@ class Edge(NamedTuple):
         return cls(periods.day(start), "cut") if start else cls()
 
 
-def edge(transactions: object, *, as_of: date | str) -> Edge:
+def edge(
+    transactions: object,
+    *,
+    as_of: date | str,
+) -> Edge:
     """Estimate from which day on a first order is a customer's first: before it, many "new"
     customers are old ones whose earlier orders the log does not hold.
 
@@ -101,7 +105,11 @@ def _seen(orders: Table, middle: int) -> Table:
     )
 
 
-def _decided(seen: DataFrame, many: ndarray, months: int) -> tuple[str, int]:
+def _decided(
+    seen: DataFrame,
+    many: ndarray,
+    months: int,
+) -> tuple[str, int]:
     """The reason, and after how many months first orders are believed; ``many`` says in which
     months of the made log old customers are many."""
     if months < YEAR:

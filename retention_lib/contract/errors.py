@@ -9,7 +9,12 @@ LONGEST = 60  # letters of a name
 class ContractError(ValueError):
     """A table that cannot be used: what was asked, what is there, what to do."""
 
-    def __init__(self, asked: str, found: str, do: str) -> None:
+    def __init__(
+        self,
+        asked: str,
+        found: str,
+        do: str,
+    ) -> None:
         super().__init__(f"{asked}; found {found}; {do}")
 
 

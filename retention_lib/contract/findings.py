@@ -62,7 +62,11 @@ def check(
     return ordered(frame.astype({"rows": "int64", "share": "float64"}))
 
 
-def _found(table: Table, name: str, as_of: date | str | None) -> Iterator[Finding]:
+def _found(
+    table: Table,
+    name: str,
+    as_of: date | str | None,
+) -> Iterator[Finding]:
     rules = list(of_table(table, name, as_of))
     totals = _totals(table, rules)
     if not totals["n"]:
@@ -97,7 +101,11 @@ def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 
-def _silent_since(table: Table, name: str, as_of: date | str) -> date | None:
+def _silent_since(
+    table: Table,
+    name: str,
+    as_of: date | str,
+) -> date | None:
     """The day of the last record, where it has been silent since, far longer than ever before.
 
     A half-loaded file looks like that, and so does a shop that has closed; either way later periods
@@ -120,7 +128,12 @@ def ordered(found: DataFrame) -> DataFrame:
     return found.iloc[rank.argsort(kind="stable")].reset_index(drop=True)
 
 
-def usable(table: object, name: str, *, as_of: date | str | None) -> Table:
+def usable(
+    table: object,
+    name: str,
+    *,
+    as_of: date | str | None,
+) -> Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     rows = typed(table, name)

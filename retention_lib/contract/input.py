@@ -64,6 +64,7 @@ def _of_spark(table: Table) -> Table:
 
 
 def _take_in(table: Any, name: str) -> Table:
+
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema()
     _one_name_each(names, name)
     try:
@@ -91,7 +92,11 @@ def _one_name_each(names: Iterable[Any], name: str) -> list[str]:
     return found
 
 
-def _array(frame: pd.DataFrame, column: str, name: str) -> pa.Array:
+def _array(
+    frame: pd.DataFrame,
+    column: str,
+    name: str,
+) -> pa.Array:
     values = frame[column]
     kind = pd.api.types.infer_dtype(values) if values.dtype == object else ""
     if kind == "mixed-integer-float":
@@ -165,6 +170,7 @@ def without_given(table: Table) -> Table:
 
 
 def _demand(table: Table, name: str, there: set[str]) -> None:
+
     missing = [column for column in schema(name).required if column not in there]
     if not missing:
         return
@@ -179,5 +185,6 @@ def _demand(table: Table, name: str, there: set[str]) -> None:
 
 
 def _guess(column: str, free: list[str]) -> str:
+
     alike = difflib.get_close_matches(column, free, 1, 0.5)
     return shorten(alike[0]) if alike else "..."

@@ -53,7 +53,11 @@ def _local(zone: Column, at: Column) -> Column:
 
 
 @udf.scalar.builtin(name="convert_timezone")
-def _local_spark(utc: str, zone: str, at: dt.timestamp) -> dt.timestamp:
+def _local_spark(
+    utc: str,
+    zone: str,
+    at: dt.timestamp,
+) -> dt.timestamp:
     """Spark: the same, of a clock time in UTC."""
 
 
@@ -104,6 +108,7 @@ class Given:
         raise self._refused("numbers", "cast it to a number")
 
     def _time(self) -> Column:
+
         value, zone, given = self.value, self.reading.zone, self.value.type()
         if self.must_be_read:
             return self._parsed() if self.reading.time_format else _read_time(value.strip(), zone)
@@ -122,6 +127,7 @@ class Given:
         return _at(value, zone)
 
     def _parsed(self) -> Column:
+
         engine = get_backend(self.value).name
         if engine != "duckdb":
             raise self._refused(
@@ -131,12 +137,18 @@ class Given:
             )
         return _try_strptime(self.value.cast("string").strip(), self.reading.time_format)
 
-    def _refused(self, asked: str, do: str, found: str = "") -> ContractError:
+    def _refused(
+        self,
+        asked: str,
+        do: str,
+        found: str = "",
+    ) -> ContractError:
         found = found or str(self.value.type())
         return ContractError(f"{self.called} needs {asked}", found, do)
 
 
 def _id(value: Column) -> Column:
+
     given = value.type()
     if given.is_integer() and given != dt.uint64:
         return value.cast("int64")
@@ -148,6 +160,7 @@ def _id(value: Column) -> Column:
 
 
 def _read_time(text: StringColumn, zone: str | None) -> Column:
+
     clock = ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
     zoned = text.re_search(ZONED_TEXT)
     plain = ifelse(zoned, None, clock).cast("timestamp")

@@ -41,7 +41,11 @@ class Rule:
         return f"{self.hint}_{self.column}" if self.column else self.hint
 
 
-def of_table(table: Table, name: str, as_of: date | str | None) -> Iterator[Rule]:
+def of_table(
+    table: Table,
+    name: str,
+    as_of: date | str | None,
+) -> Iterator[Rule]:
     """The rules of a record table, of its columns first; ``as_of`` adds one."""
     time = schema(name).time
     for column, asked in schema(name).columns.items():
@@ -64,7 +68,11 @@ def of_table(table: Table, name: str, as_of: date | str | None) -> Iterator[Rule
         )
 
 
-def _of_absence(table: Table, name: str, column: Column) -> Iterator[Rule]:
+def _of_absence(
+    table: Table,
+    name: str,
+    column: Column,
+) -> Iterator[Rule]:
     """Values that are not there, or were and could not be read."""
     value = table[name]
     read = name + AS_GIVEN in table.columns
@@ -83,7 +91,12 @@ def _of_absence(table: Table, name: str, column: Column) -> Iterator[Rule]:
         yield Rule("zoned", "note", zoned, given, name)
 
 
-def _of_column(table: Table, name: str, column: Column, time: str) -> Iterator[Rule]:
+def _of_column(
+    table: Table,
+    name: str,
+    column: Column,
+    time: str,
+) -> Iterator[Rule]:
     """Values that are impossible, unknown or repeated."""
     value = table[name]
     wrong = partial(Rule, severity="error", example=value, column=name)
@@ -126,6 +139,7 @@ def _of_orders(table: Table) -> Iterator[Rule]:
 
 
 def _of_lines(table: Table) -> Iterator[Rule]:
+
     line = table.transaction_id
     first = table.customer_id.min().over(group_by=line)
     last = table.customer_id.max().over(group_by=line)

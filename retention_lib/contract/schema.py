@@ -31,10 +31,15 @@ class RecordTable:
 
     @property
     def required(self) -> list[str]:
+
         return [name for name, column in self.columns.items() if column.required]
 
 
-def declared(row: str, time: str, columns: str) -> RecordTable:
+def declared(
+    row: str,
+    time: str,
+    columns: str,
+) -> RecordTable:
     """A record table from the lines of its columns: a name, a type, what is asked, and a meaning.
 
     Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
@@ -48,6 +53,7 @@ def declared(row: str, time: str, columns: str) -> RecordTable:
 
 
 def _column(asked: str, meaning: str) -> tuple[str, Column]:
+
     name, kind, *marks = asked.split()
     said = dict(mark.partition("=")[::2] for mark in marks)
     return name, Column(

@@ -83,6 +83,7 @@ def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMappin
 
 
 def _resolved(url: str) -> str:
+
     if not url.startswith("env:"):
         return url
     name = url.removeprefix("env:")
@@ -93,7 +94,11 @@ def _resolved(url: str) -> str:
     return os.environ[name]
 
 
-def _open(url: str, beside: Path, said: str) -> Container:
+def _open(
+    url: str,
+    beside: Path,
+    said: str,
+) -> Container:
     """The container of tables at a URL, a folder, or a file; ``said`` is how an error may print
     it."""
     if "://" in url:
@@ -136,7 +141,12 @@ def _matching(container: Container, source: str) -> dict[str, TableMapping]:
     )
 
 
-def _read(container: Container, name: str, mapping: TableMapping, declared: SourceFile) -> Table:
+def _read(
+    container: Container,
+    name: str,
+    mapping: TableMapping,
+    declared: SourceFile,
+) -> Table:
     """One record table: found, renamed, typed, its aware times made local.
 
     What was read from the text of a file is parsed once and held; databases stay as they are, and
@@ -151,6 +161,7 @@ def _read(container: Container, name: str, mapping: TableMapping, declared: Sour
 
 
 def _rename(table: Table, name: str, columns: dict[str, str]) -> Table:
+
     if absent := [column for column in columns.values() if column not in table.columns]:
         raise ContractError(
             f"columns of {name} name {quoted(absent)}",

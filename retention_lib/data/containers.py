@@ -38,13 +38,16 @@ class Folder:
 
     @cached_property
     def engine(self) -> BaseBackend:
+
         return engine.connect()
 
     def names(self) -> list[str]:
+
         files = self.path.iterdir() if self.path.is_dir() else [self.path]
         return [file.stem for file in sorted(files) if _suffix(file)]
 
     def read(self, name: str) -> Table:
+
         files = self.files(name)
         with readable(name):
             if _suffix(files[0]) == ".parquet":
@@ -113,7 +116,11 @@ class Database:
     engine: BaseBackend
 
     @classmethod
-    def open(cls, url: str, said: str) -> "Database":
+    def open(
+        cls,
+        url: str,
+        said: str,
+    ) -> "Database":
         """Connect to ``url``; errors say it as ``said``."""
         try:
             return cls(ibis.connect(url))
@@ -130,6 +137,7 @@ class Database:
         return [name for name in names if not name.startswith("ibis_")]
 
     def read(self, name: str) -> Table:
+
         *schema, table = name.split(".")
         database = tuple(schema) or None
         nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()

@@ -28,7 +28,11 @@ def connect(**settings: Any) -> BaseBackend:
     return made
 
 
-def keep(engine: BaseBackend, table: Table, name: str) -> Table:
+def keep(
+    engine: BaseBackend,
+    table: Table,
+    name: str,
+) -> Table:
     """The table held by the engine where a column had to be read from text, which is done once."""
     if any(column.endswith(AS_GIVEN) for column in table.columns):
         return engine.create_table(f"{name}_records", table)

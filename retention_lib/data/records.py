@@ -60,7 +60,11 @@ class Records(Tables):
                 do,
             )
 
-    def edge(self, *, as_of: datetime.date | str) -> contract.Edge:
+    def edge(
+        self,
+        *,
+        as_of: datetime.date | str,
+    ) -> contract.Edge:
         """From which day on a first order is believed to be a customer's first: its ``start``,
         None where all are.
 
@@ -72,7 +76,11 @@ class Records(Tables):
         self.demand("transactions")
         return contract.edge(self.transactions, as_of=as_of)
 
-    def check(self, *, as_of: datetime.date | str) -> DataFrame:
+    def check(
+        self,
+        *,
+        as_of: datetime.date | str,
+    ) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns as
         ``contract.check``."""
         tables = self.tables.items()

@@ -51,13 +51,18 @@ def _old(frame: DataFrame) -> str | None:
 
 
 def _one(frame: DataFrame, currency: str | None) -> str:
+
     middle = frame[["value", "outcome_low", "outcome_high"]].median()
     worth, low, high = (money(amount, currency) for amount in middle)
     form = "one" if middle["outcome_high"] > 0 else "one_nothing"
     return text(f"clv-value-{form}", value=worth, low=low, high=high)
 
 
-def refunds(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def refunds(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """How much of what was ordered came back, and how the values count it; `frame` is what
     `clv.refunds` returns, `currency` the ISO code of its money."""
     row = shown(frame, REFUNDS).iloc[0]
@@ -71,7 +76,11 @@ def refunds(frame: DataFrame, *, currency: str | None = None) -> Finding:
     return Finding(text("clv-refunds-came", **said), basis)
 
 
-def textbook(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def textbook(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """What a customer is worth by the formula of the textbooks, and why it misleads; `frame` is
     what `clv.textbook` returns, `currency` the ISO code of its money."""
     row = shown(frame, TEXTBOOK).iloc[0]
@@ -126,6 +135,7 @@ def told(frame: DataFrame) -> Series:
 
 
 def _left_out(frame: DataFrame) -> str | None:
+
     model = key_text("clv-model", frame.attrs["model"])
     if not frame.attrs["certain"]:
         return text("clv-gone-everybody", model=model)
