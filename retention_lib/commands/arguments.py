@@ -55,5 +55,4 @@ def day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        told = f"{given!r} is not a date; write it as 1998-06-30"
-        raise ArgumentTypeError(told) from error
+        raise ArgumentTypeError(f"{given!r} is not a date; write it as 1998-06-30") from error

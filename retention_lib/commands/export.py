@@ -31,16 +31,19 @@ def command(asked: Namespace) -> None:
     as_of = asked.as_of or asked.today
     if records.transactions is None:
         found = ", ".join(records.tables) or "no record table"
-        do = "map the table that holds the orders"
-        raise Refused(f"an audience needs transactions; {records.source} has {found}; {do}")
+        raise Refused(
+            f"an audience needs transactions; {records.source} has {found};"
+            " map the table that holds the orders"
+        )
     start = records.edge(as_of=as_of).start
     scores = rfm.scores(records.transactions, as_of=as_of, start=start)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
     segment = text(f"rfm-segment-{asked.audience}")
-    told = {"segment": segment, "day": str(as_of), "customers": len(people)}
-    print(text("commands-export-written", **told), file=sys.stderr)
+    n = len(people)
+    told = text("commands-export-written", segment=segment, day=str(as_of), customers=n)
+    print(told, file=sys.stderr)
 
 
 def _write(table: bytes, file: Path | None) -> None:
@@ -51,13 +54,15 @@ def _write(table: bytes, file: Path | None) -> None:
     try:
         file.write_bytes(table)
     except OSError as error:
-        do = "name a file in a folder that is there"
-        raise Refused(f"{file} cannot be written: {error}; {do}") from error
+        raise Refused(
+            f"{file} cannot be written: {error}; name a file in a folder that is there"
+        ) from error
 
 
 def _audience(given: str) -> str:
     try:
         return rfm.key(given)
     except ValueError as error:
-        told = f"there is no audience {given!r}; there are {AUDIENCES}; name one"
-        raise ArgumentTypeError(told) from error
+        raise ArgumentTypeError(
+            f"there is no audience {given!r}; there are {AUDIENCES}; name one"
+        ) from error

@@ -12,6 +12,6 @@ arguments = names  # are what `list` takes
 def command(asked: Namespace) -> None:
     """Print what `run` would run, with every parameter as the notebook would get it."""
     for job in plan.jobs(asked.definition, asked.name, today=asked.today):
-        print(f"{job.report}/{job.slug}")
+        print(job.page)
         for name, value in job.parameters.items():
             print(f"  {name} = {json.dumps(value, ensure_ascii=False)}")

@@ -30,8 +30,10 @@ def command(asked: Namespace) -> None:
         print(text("commands-prune-nothing"))
         return
     if not folder.is_dir():
-        told = "this is no folder, so there are no runs in it; put the site's folder in its place"
-        raise spec.Refused(f"{folder}: {told}")
+        raise spec.Refused(
+            f"{folder}: this is no folder, so there are no runs in it; put the site's folder in its"
+            " place"
+        )
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with lock.held(jobs):
         for page in prune.prune(jobs, keep=asked.keep, since=since):

@@ -28,10 +28,9 @@ def find(entry: Entry, definition: Path, where: str) -> Path:
     for place in filter(os.path.isfile, places):
         # a link gives the report its name, not what it leads to
         return place.parent.resolve() / place.name
-    looked = " and ".join(map(str, places))
     raise Refused(
-        f"{where}: there is no notebook '{entry.notebook}'; looked for {looked}; "
-        "copy it there, or make one with retention new"
+        f"{where}: there is no notebook '{entry.notebook}'; looked for {places[0]} and {places[1]};"
+        " copy it there, or make one with retention new"
     )
 
 
@@ -46,8 +45,10 @@ def read(notebook: Path) -> list[Cell]:
         if version == 4:
             return [_cell(cell, notebook.stem) for cell in said["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        told = f"{type(error).__name__}: {error}; save it anew from Jupyter, or name another"
-        raise Refused(f"{notebook}: the notebook cannot be read: {told}") from error
+        raise Refused(
+            f"{notebook}: the notebook cannot be read: {type(error).__name__}: {error};"
+            " save it anew from Jupyter, or name another"
+        ) from error
     raise Refused(f"{notebook}: its format is version {version}; save it as version 4")
 
 
@@ -57,7 +58,8 @@ def translated(source: str, notebook: str, cell: str) -> str:
 
     Ids in our notebooks begin with the notebook's name; a copy under another name is another text.
     """
-    key = "-".join(("notebooks", notebook, cell.removeprefix(f"{notebook}-")))
+    name = cell.removeprefix(f"{notebook}-")
+    key = f"notebooks-{notebook}-{name}"
     return text(key) if known(key) else source
 
 

@@ -59,6 +59,11 @@ class Job(Asked, frozen=True):
         return self.notebook.stem
 
     @property
+    def page(self) -> str:
+        """Its address within the site."""
+        return f"{self.report}/{self.slug}"
+
+    @property
     def site(self) -> Path:
         """The folder that is published, beside the definition."""
         return self.definition.parent / "site"
@@ -66,7 +71,7 @@ class Job(Asked, frozen=True):
     @property
     def folder(self) -> Path:
         """Where this page lives."""
-        return self.site / self.report / self.slug
+        return self.site / self.page
 
 
 def slug(parameters: dict[str, Any]) -> str:

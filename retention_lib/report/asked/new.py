@@ -48,7 +48,7 @@ def _write(file: Path, text: str, undone: ExitStack) -> None:
             undone.callback(file.unlink)
             new.write(text)
     except OSError as error:
-        told = f"{error.filename or file} cannot be made: {error.strerror}"
         raise Refused(
-            f"nothing was written; {told}; go where folders notebooks and reports can be made"
+            f"nothing was written; {error.filename or file} cannot be made: {error.strerror};"
+            " go where folders notebooks and reports can be made"
         ) from error

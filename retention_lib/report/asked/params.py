@@ -121,11 +121,14 @@ def _parameter(line: ast.stmt, where: str) -> tuple[str, Parameter]:
             said = ast.unparse(kind)  # here, so that no later sentence finds it too deep
             accepts = kinds.check(kind, where)
         case _:
-            form = "write every line as: name: type = value  # help"
-            raise Refused(f"{where}: found '{ast.unparse(line)}'; {form}")
+            raise Refused(
+                f"{where}: found '{ast.unparse(line)}';"
+                " write every line as: name: type = value  # help"
+            )
     if not kinds.carried(value):
-        found = ast.unparse(value)
-        raise Refused(f"{where}: the default '{found}' is not a literal that JSON can carry")
+        raise Refused(
+            f"{where}: the default '{ast.unparse(value)}' is not a literal that JSON can carry"
+        )
     default = ast.literal_eval(value)
     if not accepts(default):
         raise Refused(f"{where}: the default {default!r} is not {said}")

@@ -36,9 +36,9 @@ def held(jobs: Sequence[Job]) -> Iterator[None]:
     _allow_open_files(len(jobs) + _OTHER_FILES)
     with ExitStack() as locks:
         for job in jobs:
-            file = job.site / ".locks" / job.report / f"{job.slug}.lock"
+            file = job.site / ".locks" / f"{job.page}.lock"
             otherwise = (
-                f"{job.definition}: another run is making {job.report}/{job.slug}, so nothing was"
+                f"{job.definition}: another run is making {job.page}, so nothing was"
                 " started; run again when it has ended, or name other reports"
             )
             locks.enter_context(_taken(file, 0, otherwise))
@@ -67,7 +67,7 @@ def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
         ours = other in ("", job.definition.name)
         if not ours and _makes(job.definition.parent / other, job.folder, today):
             raise Refused(
-                f"{job.definition}: the page {job.report}/{job.slug} is made by {other} too; leave"
+                f"{job.definition}: the page {job.page} is made by {other} too; leave"
                 " it to one of them, or give it other parameters"
             )
 

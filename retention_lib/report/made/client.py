@@ -46,8 +46,7 @@ class Client(PapermillNotebookClient):
         except Exception as error:
             if self.ready:
                 raise
-            detail = f"{type(error).__name__}: {error}"
-            raise Stopped("no kernel", detail, "") from error
+            raise Stopped("no kernel", f"{type(error).__name__}: {error}", "") from error
 
     def papermill_execute_cells(self) -> None:
         self._refuse_another_python()

@@ -73,9 +73,10 @@ def _writable(jobs: list[Job]) -> Iterator[None]:
     except (BrokenPipeError, InterruptedError):
         raise
     except OSError as error:
-        kept = "every page is as the last good run left it; mend that and run again"
-        told = f"{jobs[0].site} cannot be written: {error.strerror or error}; {kept}"
-        raise Unwritable(told) from error
+        raise Unwritable(
+            f"{jobs[0].site} cannot be written: {error.strerror or error}; every page is as the"
+            " last good run left it; mend that and run again"
+        ) from error
 
 
 def _last(records: list[Record], index_file: Path) -> str:

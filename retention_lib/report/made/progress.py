@@ -38,7 +38,7 @@ class Progress:
         )
 
     def step(self, job: Job, step: int, of: int) -> None:
-        said = text("commands-progress-step", page=f"{job.report}/{job.slug}", step=step, of=of)
+        said = text("commands-progress-step", page=job.page, step=step, of=of)
         with self._lock:
             if self._bar.disable:
                 self._say(said)
@@ -47,11 +47,7 @@ class Progress:
 
     def again(self, job: Job, failure: Failure) -> None:
         with self._lock:
-            self._say(
-                text(
-                    "commands-progress-again", page=f"{job.report}/{job.slug}", why=failure.sentence
-                )
-            )
+            self._say(text("commands-progress-again", page=job.page, why=failure.sentence))
 
     def ended(self, record: Record) -> None:
         with self._lock:

@@ -95,7 +95,7 @@ class Supervisor:
             job=job,
             run_id=self._run_id,
             started=history.now(),
-            folder=self._staging / job.report / job.slug,
+            folder=self._staging / job.page,
             # now, because the notebook may be edited while it runs
             notebook_sha256=provenance.sha256(job.notebook),
             revision=job.fingerprint.get("revision") or None,

@@ -65,10 +65,9 @@ def table(printed: Any, name: str, frame: DataFrame) -> None:
     """
     html = printed._repr_html_() if hasattr(printed, "_repr_html_") else None
     if not isinstance(html, str):
-        found = f"a {type(printed).__name__} without any"
         raise ValueError(
-            f"table '{name}' needs something printed as HTML; found {found}; give what tables"
-            " returns"
+            f"table '{name}' needs something printed as HTML; found a {type(printed).__name__}"
+            " without any; give what tables returns"
         )
     emit(tables={name: frame})
     said = {"text/html": html, "text/plain": repr(printed)}
