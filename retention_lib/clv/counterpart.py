@@ -31,7 +31,9 @@ def counterpart(model: "Model") -> Any:
     import lifetimes  # here, because importing it sets pandas options
     from lifetimes import generate_data
 
-    data, theta, names = model.data, model.theta, list(row.family.NAMES)
+    data = model.data
+    theta = model.theta
+    names = list(row.family.NAMES)
     fitter = getattr(lifetimes, row.fitter)()
     fitter.params_ = Series(theta, index=names)
     fitter.predict = fitter.conditional_expected_number_of_purchases_up_to_time
@@ -42,7 +44,8 @@ def counterpart(model: "Model") -> Any:
     each = frame.index.repeat(data.customers.astype("int64"))
     fitter.data = frame.loc[each].reset_index(drop=True).assign(weights=1)
     fitter._scale = 1.0
-    generate, ages = getattr(generate_data, row.generator), fitter.data["T"].to_numpy()
+    generate = getattr(generate_data, row.generator)
+    ages = fitter.data["T"].to_numpy()
     fitter._negative_log_likelihood_ = -model.loglik / model.n
     fitter.generate_new_data = lambda size=1: generate(ages, *theta, size=size)
     covariance = model.covariance * np.outer(theta, theta)

@@ -16,7 +16,8 @@ PROPOSALS = 2  # for each draw that is asked for
 GOOD = 0.7  # Pareto's k of the weights up to which they can be trusted
 ROUNDS = 4  # of proposals, each fitted to the one before
 # distinct triples above which draws are weighed on a grid of so many steps
-LARGE, STEPS = 1_000, 8
+LARGE = 1_000
+STEPS = 8
 
 Height = Callable[[ndarray], float]
 
@@ -27,7 +28,9 @@ def draw(posterior: Held, n: int, seed: int) -> tuple[ndarray, dict]:
     draws they are worth, where that can be told."""
     random = np.random.default_rng(seed)
     best = polish(posterior, np.zeros(len(posterior.axes)))
-    height, middle, spread = _height(posterior, best), best.point, best.covariance
+    height = _height(posterior, best)
+    middle = best.point
+    spread = best.covariance
     for _ in range(ROUNDS):
         proposal = multivariate_t(middle, spread, df=FREEDOM)
         points = proposal.rvs(PROPOSALS * n, random_state=random)
@@ -70,7 +73,8 @@ def pareto_k(weights: ndarray) -> float:
     most = min(len(weights) / 5, 3 * sqrt(len(weights)))
     tail = int(np.ceil(most))
     cut, *largest = np.sort(weights)[-tail - 1 :]
-    x, trials = np.array(largest) - cut, 30 + int(sqrt(tail))
+    x = np.array(largest) - cut
+    trials = 30 + int(sqrt(tail))
     tried = 1 - sqrt(trials / (np.arange(trials) + 0.5))
     quartile = x[int(tail / 4 + 0.5) - 1]
     b = tried / (3 * quartile) + 1 / x[-1]

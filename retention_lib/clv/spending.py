@@ -24,9 +24,11 @@ MOMENTS = chebpts1(6)  # Chebyshev's nodes, in the logarithm of T
 AMOUNTS = 24  # amounts at which each chance is worked out
 CHANCES = np.linspace(logit(0.02), logit(0.9999), 512)  # log-odds at which amounts are kept
 APART = CHANCES[1] - CHANCES[0]
-TOP, BOTTOM = expit(CHANCES[0]), expit(CHANCES[-1])
+TOP = expit(CHANCES[0])
+BOTTOM = expit(CHANCES[-1])
 # times the most purchases at the expected spend, and of that: beyond every interval
-WIDE, NARROW = 50.0, 1e-9
+WIDE = 50.0
+NARROW = 1e-9
 HALVINGS = 12
 CERTAIN = 1e-9  # a chance that is none
 LEAST = 1e-6  # half the range of log T of those who bought as often
@@ -47,7 +49,8 @@ def spent(
 
     ``theta`` are the parameters of spend.
     """
-    (x, T), tail = base.pairs, model.tail(days)
+    x, T = base.pairs
+    tail = model.tail(days)
     times = np.isin(model.family.NAMES, model.family.TIMES)
     shift = model.theta[times].min()
     counts, first, place = np.unique(x, return_index=True, return_inverse=True)
@@ -68,7 +71,8 @@ def spent(
 def _between(z: ndarray, first: ndarray, place: ndarray) -> tuple[ndarray, ndarray]:
     """Nodes over each group's range of z, and the weights of the polynomial through values at the
     nodes at each z."""
-    low, high = np.minimum.reduceat(z, first), maximum.reduceat(z, first)
+    low = np.minimum.reduceat(z, first)
+    high = maximum.reduceat(z, first)
     middle = (low + high) / 2
     half = maximum((high - low) / 2, LEAST)
     scaled = (z - middle[place]) / half[place]
@@ -82,9 +86,11 @@ def _read(amounts: ndarray, place: ndarray, weights: ndarray, odds: ndarray) -> 
     steps = (odds - CHANCES[0]) / APART
     position = np.clip(steps, 0, len(CHANCES) - 1.001)
     left = position.astype("int64")
-    part, log_amount = position - left, np.zeros(len(odds))
+    part = position - left
+    log_amount = np.zeros(len(odds))
     for node, weight in enumerate(weights.T):
-        below, above = amounts[place, node, left], amounts[place, node, left + 1]
+        below = amounts[place, node, left]
+        above = amounts[place, node, left + 1]
         log_amount += weight * ((1 - part) * below + part * above)
     return exp(log_amount)
 
@@ -92,7 +98,8 @@ def _read(amounts: ndarray, place: ndarray, weights: ndarray, odds: ndarray) -> 
 def _amounts(tail: Tail, theta: ndarray, cells: Cells) -> ndarray:
     """Logarithms of the amounts exceeded with each of ``CHANCES``, given that anything is bought.
     One row a cell."""
-    x, chances = cells[0], _numbers(tail, cells)
+    x = cells[0]
+    chances = _numbers(tail, cells)
     exceeded = _exceeded(theta, x, chances)
     p, q, _ = theta
     each = p / (p * x + q - 1)
@@ -122,7 +129,8 @@ def _exceeded(theta: ndarray, x: ndarray, chances: ndarray) -> Exceeded:
     kept = where(chances > RARE / 10, chances, 0.0)
     row, cell = np.nonzero(kept)
     chance = (chances / kept.sum(0))[row, cell]
-    k, shape = p * (row + 1), (p * x + q)[cell]
+    k = p * (row + 1)
+    shape = (p * x + q)[cell]
 
     def exceeded(log_amount: ndarray) -> ndarray:
         beyond = betainc(shape, k, expit(-log_amount)[cell])
@@ -133,9 +141,11 @@ def _exceeded(theta: ndarray, x: ndarray, chances: ndarray) -> Exceeded:
 
 def _amount(exceeded: Exceeded, top: ndarray, chance: float) -> ndarray:
     """The logarithm of the amount exceeded with a chance, by bisection from the top."""
-    low, high = top + log(NARROW), top
+    low = top + log(NARROW)
+    high = top
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         above = exceeded(middle) > chance
-        low, high = where(above, middle, low), where(above, high, middle)
+        low = where(above, middle, low)
+        high = where(above, high, middle)
     return (low + high) / 2

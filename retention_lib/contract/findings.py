@@ -73,7 +73,8 @@ def _found(
         yield Finding(name, "empty_table", "error", hint="empty_table")
         return
     for i, rule in enumerate(rules):
-        rows, example = totals[f"rows{i}"], totals.get(f"example{i}")
+        rows = totals[f"rows{i}"]
+        example = totals.get(f"example{i}")
         if rows > 0:
             told = "" if isna(example) else str(example)
             about = (told, rule.hint, rule.column, rule.allowed)

@@ -119,7 +119,9 @@ def _of_column(
 
 def _of_orders(table: Table) -> Iterator[Rule]:
     """What may be odd about orders: repeated rows, refunds, orders of nothing."""
-    customer, at, amount = table.customer_id, table.ordered_at, table.amount
+    customer = table.customer_id
+    at = table.ordered_at
+    amount = table.amount
     somebodys = customer.notnull()
     active = (amount >= 0) & somebodys & at.notnull()
     never = (amount < 0) & somebodys & ~active.any().over(group_by=customer)

@@ -34,9 +34,11 @@ def pooled(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Pool
     """
     counts = np.asarray(successes, dtype=float)
     base = np.asarray(n, dtype=float)
-    cohorts, customers = len(base), base.sum()
+    cohorts = len(base)
+    customers = base.sum()
     rate = float(counts.sum() / customers)
-    z, alike = quantile(confidence), rate * (1 - rate)
+    z = quantile(confidence)
+    alike = rate * (1 - rate)
     if cohorts < 2 or not alike:
         below, above = score_interval(counts.sum(), customers, z)
         return Pooled(rate, float(below), float(above), np.nan, np.nan)

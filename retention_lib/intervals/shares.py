@@ -40,7 +40,8 @@ def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Ends
 
 def score_interval(counts: ndarray, n: ndarray, z: ArrayLike) -> Ends:
     """Wilson's interval that reaches ``z`` standard errors; ``n`` may be effective counts."""
-    base, z2 = np.where(n == 0, np.nan, n), np.square(z)
+    base = np.where(n == 0, np.nan, n)
+    z2 = np.square(z)
     middle = (counts + z2 / 2) / (base + z2)
     spread = z2 * counts * (1 - counts / base)
     half = np.sqrt(spread + z2**2 / 4) / (base + z2)
@@ -66,14 +67,16 @@ def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
     """
     counts = np.asarray(successes, dtype=float)
     base = np.asarray(n, dtype=float)
-    total, members = counts.sum(), base.sum()
+    total = counts.sum()
+    members = base.sum()
     if len(base) < 2 or not 0 < total < members:
         return 1.0
     statistic = _chi_square(counts, base)
     if base.min() * min(total, members - total) / members >= FEW:
         return float(chi2.sf(statistic, len(base) - 1))
     random = np.random.default_rng(SEED)
-    groups, drawn = np.rint(base).astype(int), round(total)
+    groups = np.rint(base).astype(int)
+    drawn = round(total)
     draws = random.multivariate_hypergeometric(groups, drawn, DRAWS, method="marginals")
     as_far = _chi_square(draws, base) >= statistic * (1 - TIES)
     return float((1 + as_far.sum()) / (1 + DRAWS))

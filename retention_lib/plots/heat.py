@@ -19,7 +19,8 @@ COLOURS = LinearSegmentedColormap.from_list(
 )
 # Not INK, PAPER or black: cells keep their colour on a dark page, where those three are turned
 # round.
-DARK, LIGHT = "#010101", "#fefefe"
+DARK = "#010101"
+LIGHT = "#fefefe"
 CORNERS = Path.unit_rectangle().vertices
 DENSE = 2_000  # cells above which a picture of vectors is larger than one of dots
 

@@ -25,7 +25,8 @@ def steps(
     ``side`` says of the step into each row whether it rose (1), fell (-1) or may be chance (0). A
     missing value breaks the line.
     """
-    at, value = np.arange(len(frame)), frame[column].astype(float)
+    at = np.arange(len(frame))
+    value = frame[column].astype(float)
     ax.fill_between(
         at,
         frame["low"],

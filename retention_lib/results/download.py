@@ -13,8 +13,10 @@ from retention_lib.results.frame import Frame, read
 from retention_lib.results.privacy import named, shown
 from retention_lib.writing import known, label, text
 
-LABEL, WRITTEN = "_label", "label"
-FLAG, FLAGS = "flag", {"True": True, "False": False}
+LABEL = "_label"
+WRITTEN = "label"
+FLAG = "flag"
+FLAGS = {"True": True, "False": False}
 TEXT = {"str", "object", "string"}
 EMPTY = "empty or "  # before a type: the cells without anything are texts
 # A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
@@ -82,7 +84,8 @@ def header(table: DataFrame, frame: Frame) -> str:
 def _kind(cells: Series, frame: Frame) -> str:
     if cells.name in _labels(frame):
         return WRITTEN
-    kind, unit = str(cells.dtype), frame.column(cells.name).unit
+    kind = str(cells.dtype)
+    unit = frame.column(cells.name).unit
     whole = kind in TEXT and cells.notna().all()
     if whole and cells.eq("").any():
         return EMPTY + kind

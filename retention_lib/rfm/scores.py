@@ -126,7 +126,8 @@ def _codes(bought: DataFrame, bins: int) -> DataFrame:
         "m": spend,
     }
     ranks = DataFrame(values).rank()
-    worst, best = ranks.min(), ranks.max()
+    worst = ranks.min()
+    best = ranks.max()
     share = ((ranks - worst) / (best - worst)).fillna(0.5)
     steps = np.floor(share * bins + 1e-9) + 1
     return steps.clip(upper=bins).astype("int64")

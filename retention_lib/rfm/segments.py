@@ -36,7 +36,8 @@ def segments(scores: DataFrame) -> DataFrame:
     ``spend_share`` (NaN where the total is not above 0), ``orders`` (total), ``days_since_last``
     (median, NaN when empty), ``action`` (what a marketer would do).
     """
-    facts, total = SCORES.facts_of(scores), scores["spend"].sum()
+    facts = SCORES.facts_of(scores)
+    total = scores["spend"].sum()
     held = scores.groupby("segment").agg(
         customers=("spend", "size"),
         spend=("spend", "sum"),
@@ -69,7 +70,8 @@ def concentration(scores: DataFrame) -> DataFrame:
     """
     facts = SCORES.facts_of(scores)
     spend = np.sort(ranked(scores)["spend"].to_numpy(dtype=float))
-    n, share = len(spend), np.arange(101) / 100
+    n = len(spend)
+    share = np.arange(101) / 100
     reached = np.append(0, np.cumsum(spend))
     total = reached[-1] if reached[-1] > 0 else np.nan
     lorenz = np.interp(

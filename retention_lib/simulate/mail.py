@@ -40,7 +40,8 @@ def campaigns(people: DataFrame, orders: DataFrame, setting: Setting) -> DataFra
 
 
 def _campaign(setting: Setting, name: str, left: ndarray) -> DataFrame:
-    random, n = setting.stream(name), len(left)
+    random = setting.stream(name)
+    n = len(left)
     before, extra = setting.planted.CAMPAIGNS[name]
     treated = random.random(n) < planted.TREATED_SHARE
     sent = setting.span - before + random.uniform(0.35, 0.45, n)

@@ -18,7 +18,8 @@ def people(setting: Setting) -> DataFrame:
     """One row per customer: ``acquired`` (days), attributes as places in their lists, attitude,
     rates and limits."""
     random = setting.stream("people")
-    customers, truth = setting.customers, setting.planted
+    customers = setting.customers
+    truth = setting.planted
     shares, shifts, _ = zip(*truth.SEGMENTS.values(), strict=True)
     segment = choose(random, dict(enumerate(shares)), customers)
     # exponential growth from before the log begins to its end
@@ -40,7 +41,8 @@ def people(setting: Setting) -> DataFrame:
 def _leaving(random: Random, people: DataFrame, setting: Setting) -> DataFrame:
     """People with the chance of leaving after an order, with and without what is planted, and the
     last order it allows."""
-    n, truth = len(people), setting.planted
+    n = len(people)
+    truth = setting.planted
     drawn = random.beta(truth.LEAVE_A, truth.LEAVE_B, n).clip(1e-9, 1 - 1e-9)
     odds = logit(drawn) + truth.ATTITUDE_ON_LEAVING * people["attitude"]
     sticky = people["favourite"] == list(planted.CATEGORIES).index(planted.STICKY)

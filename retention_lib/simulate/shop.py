@@ -51,7 +51,9 @@ def shop(
     if customers < FEWEST:
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
-    inside, how, held = engine.connect(), Reading(TIMEZONE), {}
+    inside = engine.connect()
+    how = Reading(TIMEZONE)
+    held = {}
     # one by one, so that no two Arrow tables need be in memory at once
     for name, table in made(customers, seed, as_of, healthy):
         if dirt:

@@ -41,7 +41,8 @@ def changes(scored: DataFrame) -> DataFrame:
     labels = frame.series(scored)
     known = finished(scored)
     groups = known.groupby(labels, dropna=False) if labels else known
-    now, confidence = known.reindex(scored.index), facts["confidence"]
+    now = known.reindex(scored.index)
+    confidence = facts["confidence"]
     before = groups[BOUNDED].shift(1).reindex(scored.index)
     ago = _year_before(known, labels).reindex(scored.index)
     step = contrast(now, before, confidence)
@@ -125,7 +126,8 @@ def difference(
 
 
 def _apart(a: Any, b: Any, as_of: answers.Day) -> DataFrame:
-    first, second = nps(a, as_of=as_of), nps(b, as_of=as_of)
+    first = nps(a, as_of=as_of)
+    second = nps(b, as_of=as_of)
     sides = first.add_suffix("_a").join(second.add_suffix("_b"))
     return sides.assign(**contrast(first, second)._asdict())
 

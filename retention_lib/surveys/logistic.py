@@ -44,7 +44,8 @@ def fit(features: ndarray, outcome: ndarray) -> Fit:
         beta = beta + covariance @ slope
         if np.abs(design @ beta).max() > FAR:
             break
-    stayers, leavers = int(outcome.sum()), int((1 - outcome).sum())
+    stayers = int(outcome.sum())
+    leavers = int((1 - outcome).sum())
     raise ContractError(
         "staying needs to be possible for customers of every kind",
         f"features that tell {stayers} stayers from {leavers} leavers without a mistake",

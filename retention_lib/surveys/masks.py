@@ -10,7 +10,8 @@ import re
 
 from pandas import Series
 
-EMAIL, PHONE = "[e-mail]", "[phone]"
+EMAIL = "[e-mail]"
+PHONE = "[phone]"
 
 # What hides a character without changing how the text looks is taken away first.
 UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])  # soft hyphen, spaces of no width

@@ -126,11 +126,14 @@ def ces(
             "write agree where a high code is easy, effort where a low one is",
         )
     given = read(surveys, "ces", as_of=as_of, scale=scale, by=by)
-    codes, middle = given.rows["code"].to_numpy(), sum(scale) / 2
+    codes = given.rows["code"].to_numpy()
+    middle = sum(scale) / 2
     if direction == "agree":
-        easy_from, easy = math.floor(middle) + 1, codes > middle
+        easy_from = math.floor(middle) + 1
+        easy = codes > middle
     else:
-        easy_from, easy = math.ceil(middle) - 1, codes < middle
+        easy_from = math.ceil(middle) - 1
+        easy = codes < middle
     table = satisfied(given, easy, "easy", confidence)
     found = spread(given, codes)
     low, high = intervals.mean(found, scale, confidence)

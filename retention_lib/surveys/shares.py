@@ -24,7 +24,8 @@ def promoted(
     """The columns of ``nps`` for answers that have been read."""
     values = value(given.rows["code"].to_numpy())
     score = spread(given, values)
-    group, weight = given.rows["group"], given.rows["weight"]
+    group = given.rows["group"]
+    weight = given.rows["weight"]
     total = np.bincount(group, weight)
     chosen = [weight * (values == side) for side in (1, 0, -1)]
     up, level, down = (np.bincount(group, part) / total for part in chosen)
@@ -96,8 +97,10 @@ def sample_size(
             f"sample_size needs numbers above 0 and at most 1; found {found}; write ten points"
             " as 0.1"
         )
-    reach, groups = intervals.quantile(confidence), 1
+    reach = intervals.quantile(confidence)
+    groups = 1
     if power is not None:
-        reach, groups = reach + intervals.point(power), 2
+        reach = reach + intervals.point(power)
+        groups = 2
     needed = groups * reach**2 * variance / margin**2
     return max(1, math.ceil(needed - ADDED))

@@ -88,7 +88,8 @@ def bounds(surveys: Any, invited: Any, *, as_of: Day) -> DataFrame:
     values = value(met["score"])
     late = values[_late(met)]
     answered = len(met) / len(asked)
-    known, silent = values.mean() * answered, 1 - answered
+    known = values.mean() * answered
+    silent = 1 - answered
     row = {
         "n": len(met),
         "invited": len(asked),
@@ -119,7 +120,8 @@ def _matched(
     """Invitations up to ``as_of``, one row a customer and wave, with the columns named, and
     ``sent_at`` where it is known; the answers up to then, one row each; and the columns that the
     two are matched on. What was not asked by wave is of the waves that are over."""
-    answers, asked = until(surveys, as_of), as_ibis(invited, "invited")
+    answers = until(surveys, as_of)
+    asked = as_ibis(invited, "invited")
     wave = {"wave"} & {*asked.columns} & {*answers.columns}
     keys = ["customer_id", *wave]
     _refuse_unknown(asked.columns, names)

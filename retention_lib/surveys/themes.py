@@ -28,7 +28,8 @@ NAMING = 3  # words in the name of a topic
 WORDS = 6  # that describe a topic at the most; the first three name it
 LIGHT = 0.1  # of the heaviest word's weight: a word below it says little of the topic
 WORD = r"(?u)\b[^\W\d_]{3,}\b"
-ROUNDS, FLAT = 2000, 1e-4
+ROUNDS = 2000
+FLAT = 1e-4
 
 
 def themes(
@@ -67,7 +68,8 @@ def themes(
     >>> found[["theme", "words", "answers", "quote"]].values.tolist()
     [['delivery', 'late, parcel*', 2, 'late parcel']]
     """
-    frame, codebook = written(surveys, as_of=as_of), known_codebook(codebook)
+    frame = written(surveys, as_of=as_of)
+    codebook = known_codebook(codebook)
     found = matches(frame["text"], codebook)
     hits = crosstab(found["row"], found["theme"])
     hits = hits.reindex(frame.index, columns=list(codebook), fill_value=0)
@@ -79,7 +81,8 @@ def themes(
         (", ".join(words[:NAMING]), "topic", words, heaviest[place])
         for place, words in enumerate(named)
     ]
-    order, rising = ["kind", "answers", "theme"], [True, False, True]
+    order = ["kind", "answers", "theme"]
+    rising = [True, False, True]
     table = DataFrame(_row(frame, *theme) for theme in told)
     corrected = table.groupby("kind")["p_value"].transform(intervals.holm)
     table = table.assign(corrected=corrected, chance=corrected >= SURE)
@@ -133,7 +136,8 @@ def _quote(frame: DataFrame, strength: Series) -> str:
     """
     if frame.empty:
         return ""
-    comment, score = frame["comment"], frame["score"]
+    comment = frame["comment"]
+    score = frame["score"]
     ranks = {
         "marked": comment.str.contains(NO_WORDS),
         "away": (score - score.median()).abs(),

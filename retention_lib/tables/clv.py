@@ -31,7 +31,8 @@ WRITTEN: dict[str, Any] = {
 def holdout(frame: DataFrame) -> GT:
     """One line a model or baseline: how far it missed in all and a customer; `frame` is what
     `clv.holdout` returns."""
-    frame, none = shown(frame, HOLDOUT), text("clv-holdout-none")
+    frame = shown(frame, HOLDOUT)
+    none = text("clv-holdout-none")
     rows = list(frame.itertuples())
     cells = {"model": [_model(row) for row in rows]}
     cells["bias"] = [missed(row) for row in rows]

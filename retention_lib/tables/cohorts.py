@@ -25,7 +25,8 @@ __all__ = ["average", "compare", "rates", "retention"]
 
 AGES = (1, 3, 6, 12)  # the columns that fit a page; the rest is in the download
 LONGEST = 24  # characters of a cohort's name in a heading
-HIDDEN, NOT_YET = "missing-hidden", "missing-not_yet"
+HIDDEN = "missing-hidden"
+NOT_YET = "missing-not_yet"
 
 
 def average(frame: DataFrame) -> GT:
@@ -46,8 +47,10 @@ def compare(frame: DataFrame) -> GT:
     """Both shares, the difference in percentage points with its interval, and the p-value; `frame`
     is what `cohorts.compare` returns."""
     frame = shown(frame, COMPARE)
-    row, write = frame.iloc[0], Cells.of(frame, COMPARE)
-    hidden, ends = isna(row["difference"]), (row["low"], row["high"])
+    row = frame.iloc[0]
+    write = Cells.of(frame, COMPARE)
+    hidden = isna(row["difference"])
+    ends = (row["low"], row["high"])
     cells = {}
     for side in "ab":
         name = cohort(
@@ -58,7 +61,8 @@ def compare(frame: DataFrame) -> GT:
         # rounded as the interval of their difference supports
         share = text(HIDDEN) if hidden else percent(row[f"rate_{side}"], *ends)
         cells[text("cohorts-compare-share", cohort=name)] = share
-    difference, p_value = COMPARE.column("difference"), COMPARE.column("p_value")
+    difference = COMPARE.column("difference")
+    p_value = COMPARE.column("p_value")
     cells[COMPARE.heading("difference")] = write.value(row, difference)
     cells[text("tables-interval")] = write.interval(row, difference)
     cells[COMPARE.heading("p_value")] = write.value(row, p_value)
@@ -79,7 +83,8 @@ def retention(grid: DataFrame) -> GT:
     `grid` is what `cohorts.retention` returns; it is left as it is.
     """
     grid = representative(shown(grid, RETENTION))
-    by, cohorts = grid.attrs["by"], grid.drop_duplicates("cohort")
+    by = grid.attrs["by"]
+    cohorts = grid.drop_duplicates("cohort")
     newest = cohorts[["cohort", "size", "edge"]].tail(MOST_ROWS)
     sizes = [text(HIDDEN) if isna(size) else count(size) for size in newest["size"]]
     heading = RETENTION.heading("cohort")

@@ -31,7 +31,8 @@ def printed(
         order = {"ascending": False, "kind": "stable", "na_position": "first"}
         table = table.sort_values(frame.largest, **order)
     few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)
-    columns, write = _printed(few, frame), Cells.of(few, frame)
+    columns = _printed(few, frame)
+    write = Cells.of(few, frame)
     lines = [row for _, row in few.astype(object).iterrows()]
     cells: dict[str, list[str]] = {}
     left = []

@@ -71,7 +71,8 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _errors(errors: pd.DataFrame) -> Iterator[str]:
-    n, rows = len(errors), errors["rows"].sum()
+    n = len(errors)
+    rows = errors["rows"].sum()
     if n == 0:
         yield text("contract-findings-no_errors")
         return

@@ -24,7 +24,8 @@ class Number(FluentType):
     and chooses by them (1 point, 1.0 points) the plural form of the text's own language."""
 
     def __init__(self, value: Integral | Decimal, code: str) -> None:
-        self.value, self.code = Decimal(str(value)), code
+        self.value = Decimal(str(value))
+        self.code = code
         self.decimals = max(0, -int(self.value.as_tuple().exponent))
 
     def format(self, _: Locale) -> str:
@@ -47,7 +48,8 @@ def text(key: str, **values: Any) -> str:
     >>> text("writing-between", low="3%", high="5%")
     '3% to 5%'
     """
-    found, file = _lookup(key), f"{key.split('-')[0]}.ftl"
+    found = _lookup(key)
+    file = f"{key.split('-')[0]}.ftl"
     if found is None:
         raise KeyError(f"the catalogue has no text {key!r}; add it to {file} of the language")
     bundle, pattern = found
@@ -78,7 +80,8 @@ def _value(value: Any, code: str) -> Number | str:
     if isinstance(value, str):
         return value
     if not isinstance(value, Integral | Decimal):
-        asked, found = "a text takes whole numbers, Decimals and texts", type(value).__name__
+        asked = "a text takes whole numbers, Decimals and texts"
+        found = type(value).__name__
         raise TypeError(
             f"{asked}; found the {found} {value!r}; write it with retention_lib.writing"
         )

@@ -16,7 +16,8 @@ from retention_lib.writing.language import language
 # joiners shape letters.
 SHAPING = {"\u200c", "\u200d"}
 Style = Literal["standard", "or", "unit"]
-LINES, HIDDEN = ("Zl", "Zp", "Cc"), ("Cf", "Co", "Cs", "Cn")
+LINES = ("Zl", "Zp", "Cc")
+HIDDEN = ("Cf", "Co", "Cs", "Cn")
 
 
 def label(value: Any, longest: int = 40) -> str:

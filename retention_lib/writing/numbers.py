@@ -114,7 +114,8 @@ def span(low: float, high: float) -> str:
     >>> span(0.142, 0.155), span(0.061, 0.063)
     ('14 to 16%', '6%')
     """
-    first, last = percent(low), percent(high)
+    first = percent(low)
+    last = percent(high)
     return first if first == last else between(points(low, 0, 1), last)
 
 

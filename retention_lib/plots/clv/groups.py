@@ -26,7 +26,8 @@ def deciles(
 
     `frame` is what `clv.deciles` returns, `currency` the ISO code of the value. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.2), shown(frame, DECILES)
+    ax = style.axes(ax, height=4.2)
+    frame = shown(frame, DECILES)
     title = words.deciles(frame, currency=currency).short
     value = frame["value"]
     if value.isna().any() or not value.sum() > 0:
@@ -75,7 +76,8 @@ def joined(
 
     `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.0), shown(frame, JOINED)
+    ax = style.axes(ax, height=4.0)
+    frame = shown(frame, JOINED)
     title = words.joined(frame, currency=currency).short
     seen = frame.dropna(subset=["mean"])
     if seen.empty:

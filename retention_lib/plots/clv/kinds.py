@@ -46,7 +46,8 @@ def _draw(
     title: str,
     write: Callable,
 ) -> Axes:
-    ax, frame = style.axes(ax, height=4.8), shown(frame, MATRIX)
+    ax = style.axes(ax, height=4.8)
+    frame = shown(frame, MATRIX)
     again = frame[frame["frequency"] > 0]
     if again.empty:
         return style.empty(ax, title)
@@ -59,7 +60,8 @@ def _draw(
     label = text(f"clv-matrix-scale_{column}", days=days(frame.attrs["days"]))
     heat.scale(mesh, label, write)
     style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
-    across, down = text("clv-matrix-across"), text("clv-matrix-down")
+    across = text("clv-matrix-across")
+    down = text("clv-matrix-down")
     return style.finish(ax, title, x=across, y=down)
 
 
@@ -76,8 +78,10 @@ def alive_over_time(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.alive_over_time` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=3.8), shown(frame, ALIVE_OVER_TIME)
-    title, bought = words.alive_over_time(frame).short, frame.loc[frame["purchase"], "day"]
+    ax = style.axes(ax, height=3.8)
+    frame = shown(frame, ALIVE_OVER_TIME)
+    title = words.alive_over_time(frame).short
+    bought = frame.loc[frame["purchase"], "day"]
     ax.plot(frame["day"], frame["p_alive"], color=style.BLUE)
     ax.plot(
         bought,
@@ -95,5 +99,6 @@ def alive_over_time(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.xaxis.set_major_formatter(lambda day, _: count(day))
     style.note(ax, text("clv-alive_over_time-marks"))
-    across, up = text("clv-alive_over_time-across"), text("clv-alive_over_time-up")
+    across = text("clv-alive_over_time-across")
+    up = text("clv-alive_over_time-up")
     return style.finish(ax, title, x=across, y=up)

@@ -63,7 +63,8 @@ def _dots(ax: Axes, judged: DataFrame) -> None:
 
 
 def _signed_percents(ax: Axes, bias: Series) -> None:
-    least, most = min(bias.min(), 0), max(bias.max(), 0)
+    least = min(bias.min(), 0)
+    most = max(bias.max(), 0)
     reach = most - least or 1
     ax.set_xlim(least - 0.06 * reach, most + 0.42 * reach)  # to the right room for a label
     style.numbers(
@@ -81,7 +82,8 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `clv.calibration` returns. Returns the axes.
     """
-    ax, title = style.axes(ax, height=4.2), words.calibration(frame).short
+    ax = style.axes(ax, height=4.2)
+    title = words.calibration(frame).short
     seen = shown(frame, CALIBRATION).dropna(subset=["actual", "expected"])
     if seen.empty:
         return style.empty(ax, title)
@@ -133,7 +135,8 @@ def _draw(
 ) -> Axes:
     """The first week is a whole one that begins on the day of the first purchase; its number is its
     place."""
-    ax, frame = style.axes(ax, height=4.0), shown(frame, TRACKING)
+    ax = style.axes(ax, height=4.0)
+    frame = shown(frame, TRACKING)
     held_out = frame["held_out"]
     if not frame.loc[held_out | bool(total), "actual"].any():
         return style.empty(ax, title)

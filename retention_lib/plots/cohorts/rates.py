@@ -25,8 +25,10 @@ def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     before, where the log has one, else against the period before, when that is more than chance;
     periods that have not ended are hatched and have no value. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.4), shown(frame, RATES)
-    title, unfinished = words.rates(frame).short, ~frame["complete"]
+    ax = style.axes(ax, height=4.4)
+    frame = shown(frame, RATES)
+    title = words.rates(frame).short
+    unfinished = ~frame["complete"]
     told = frame[SHARES].where(frame["retention"].notna() & ~unfinished)
     if told["retention"].isna().all():
         return style.empty(ax, title)
@@ -82,7 +84,8 @@ def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
 def _end_labels(ax: Axes, told: DataFrame) -> None:
     last = told.loc[told["retention"].last_valid_index()]
     shares = last[["retention", "crr_formula"]].tolist()
-    right, top = ax.get_xlim()[1], ax.get_ylim()[1]
+    right = ax.get_xlim()[1]
+    top = ax.get_ylim()[1]
     heights = style.apart(shares, LINE * top)
     looks = ("kept", style.INK), ("formula", style.MUTED)
     for share, height, (name, ink) in zip(shares, heights, looks, strict=True):

@@ -22,7 +22,8 @@ def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn.
     Returns the axes.
     """
-    ax, frame = style.axes(ax), shown(frame, AVERAGE)
+    ax = style.axes(ax)
+    frame = shown(frame, AVERAGE)
     title = words.average(frame).short
     later = frame[(frame["age"] > 0) & frame["rate"].notna()]
     if later.empty:
@@ -46,7 +47,9 @@ def across(frame: DataFrame) -> str:
 
 def _curve(ax: Axes, later: DataFrame) -> None:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
-    age, rate, high = later["age"], later["rate"], later["high"].max()
+    age = later["age"]
+    rate = later["rate"]
+    high = later["high"].max()
     ends = later["low"], later["high"]
     band = ax.fill_between(
         age,
@@ -61,7 +64,8 @@ def _curve(ax: Axes, later: DataFrame) -> None:
         marker="o" if len(later) <= MOST_MARKS else "",
         markersize=5,
     )
-    end, last = age.iloc[-1], rate.iloc[-1]
+    end = age.iloc[-1]
+    last = rate.iloc[-1]
     style.end_label(
         ax,
         end,
@@ -79,8 +83,10 @@ def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `cohorts.compare` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=2.4), shown(frame, COMPARE)
-    title, row = words.compare(frame).short, frame.iloc[0]
+    ax = style.axes(ax, height=2.4)
+    frame = shown(frame, COMPARE)
+    title = words.compare(frame).short
+    row = frame.iloc[0]
     if isna(row["difference"]):
         return style.empty(ax, title)
     _interval(ax, row)

@@ -22,8 +22,10 @@ def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     `frame` is what `rfm.concentration` returns; where one side of a cut has too few customers to be
     shown, the curve is left out. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.6), shown(frame, CONCENTRATION)
-    title, top = words.concentration(frame).short, top_share(frame)
+    ax = style.axes(ax, height=4.6)
+    frame = shown(frame, CONCENTRATION)
+    title = words.concentration(frame).short
+    top = top_share(frame)
     if isna(top):
         return style.empty(ax, title)
     _curve(ax, frame)

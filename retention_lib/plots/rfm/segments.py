@@ -32,7 +32,8 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
-    title, frame = words.segments(frame).short, ranked(frame)
+    title = words.segments(frame).short
+    frame = ranked(frame)
     ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
     nobody = not frame["customers"].sum() > 0
     if nobody or frame["spend_share"].isna().all():
@@ -55,14 +56,16 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _bars(ax: Axes, frame: DataFrame) -> None:
     """The first bar of a kind says what it is; the others only how long they are."""
-    at, unknown = np.arange(len(frame)), text("rfm-segments-not_shown")
+    at = np.arange(len(frame))
+    unknown = text("rfm-segments-not_shown")
     colours = [COLOURS.get(segment, style.GREY) for segment in frame["segment"]]
     pale = {"color": style.GREY, "alpha": 0.45}
     for side, name, missing, ink, look in (
         (-1, "share", unknown, style.MUTED, pale),
         (1, "spend_share", "", style.INK, {"color": colours}),
     ):
-        shares, place = frame[name], at + side * THICK / 2
+        shares = frame[name]
+        place = at + side * THICK / 2
         bars = ax.barh(
             place,
             shares.fillna(0),
@@ -94,8 +97,10 @@ def grid(
     `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden
     says "few", one that nobody holds is empty. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=5.2), shown(frame, GRID)
-    title, hidden = words.grid(frame, currency=currency).short, frame["customers"].isna()
+    ax = style.axes(ax, height=5.2)
+    frame = shown(frame, GRID)
+    title = words.grid(frame, currency=currency).short
+    hidden = frame["customers"].isna()
     if hidden.all():
         return style.empty(ax, title)
     _cells(ax, frame, currency)

@@ -15,7 +15,8 @@ from retention_lib.writing import date, percent, text
 
 # Down: promoters first; across: who buys seldom first, so that the loyal stand in the upper right
 # corner.
-DOWN, ACROSS = ("high", "low"), ("low", "high")
+DOWN = ("high", "low")
+ACROSS = ("low", "high")
 ENDS = {"promoter": style.BLUE, "detractor": style.ORANGE}
 LINES = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
 
@@ -27,7 +28,8 @@ def loyalty(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `surveys.loyalty` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.2), shown(frame, LOYALTY)
+    ax = style.axes(ax, height=4.2)
+    frame = shown(frame, LOYALTY)
     title = words.loyalty(frame).short
     if frame["share"].isna().any():
         return style.empty(ax, title)
@@ -66,12 +68,15 @@ def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
     `frame` is what `surveys.staying` returns. Returns the axes.
     """
-    ax, frame = style.axes(ax, height=4.0), shown(frame, STAYING)
+    ax = style.axes(ax, height=4.0)
+    frame = shown(frame, STAYING)
     title = words.staying(frame).short
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
         return style.empty(ax, title)
-    rate, low, high = known["rate"], known["low"], known["high"]
+    rate = known["rate"]
+    low = known["low"]
+    high = known["high"]
     colours = ENDS if side(known) else {}
     filled = [colours.get(group, style.GREY) for group in known.index]
     names = [key_text("surveys-group", group) for group in known.index]

@@ -31,8 +31,10 @@ def drivers(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     title = words.drivers(frame).short
     if frame.empty:
         return style.empty(ax, title)
-    known, first = performing(frame), to_mend(frame)
-    done, share = known["performance"], known["share"]
+    known = performing(frame)
+    first = to_mend(frame)
+    done = known["performance"]
+    share = known["share"]
     ax.axvline(done.mean(), **MEAN)
     ax.axhline(share.mean(), **MEAN)
     colours = np.where(known.index == first, style.ORANGE, style.GREY)

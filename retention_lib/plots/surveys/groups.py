@@ -83,7 +83,8 @@ def _differences(
     ax = style.axes(ax, height=1.9 + 0.4 * len(known))
     if known.empty:
         return style.empty(ax, title)
-    difference, chance = known["difference"], known["chance"].astype(bool)
+    difference = known["difference"]
+    chance = known["chance"].astype(bool)
     side = np.sign(difference).mask(chance, 0)
     ax.axvline(0, color=style.MUTED, linewidth=1)
     dots(ax, known, difference, known["name"], side.map(style.CHANGES))

@@ -24,14 +24,17 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     frame = finished(shown(frame, *CHANGED.values()))
     change = frame["change"].astype(float).fillna(0)
     side = np.sign(change).mask(frame["chance"].astype(bool), 0)
-    ax, title = style.axes(ax, height=4.2), words.changes(frame).short
-    asked, known = frame.attrs["question"], frame.dropna(subset=["score"])
+    ax = style.axes(ax, height=4.2)
+    title = words.changes(frame).short
+    asked = frame.attrs["question"]
+    known = frame.dropna(subset=["score"])
     if known.empty:
         return style.empty(ax, title)
     steps(ax, frame, "score", side)
     _scales(ax, frame, asked)
     last = known.iloc[-1]
-    end, score = len(frame) - 0.75, facts(last, asked)["score"]
+    end = len(frame) - 0.75
+    score = facts(last, asked)["score"]
     style.end_label(ax, end, last["score"], score, color=style.INK)
     confidence = percent(frame.attrs["confidence"])
     compared = frame.attrs["compared"]
@@ -42,7 +45,8 @@ def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:
     """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows
     it."""
-    top, bottom = frame["high"].max(), frame["low"].min()
+    top = frame["high"].max()
+    bottom = frame["low"].min()
     if asked == "nps":
         ax.set_ylim(min(1.15 * bottom, 0), max(1.15 * top, 0))
         ax.axhline(0, color=style.MUTED, linewidth=1)

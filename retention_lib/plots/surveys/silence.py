@@ -48,7 +48,8 @@ def bounds(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """Where the score could lie had everybody answered; `frame` is the row of `surveys.bounds`.
     Returns the axes.
     """
-    ax, title = style.axes(ax, height=2.9), words.bounds(frame).short
+    ax = style.axes(ax, height=2.9)
+    title = words.bounds(frame).short
     row = shown(frame, BOUNDS).iloc[0]
     if not row["invited"] > row["n"]:
         return style.empty(ax, title)
@@ -56,7 +57,8 @@ def bounds(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     for name, score in row[list(MARKS)].dropna().items():
         colour, side, up = MARKS[name]
         ax.plot([score], [0], marker="o", markersize=8, color=colour)
-        said, mark = text(f"surveys-bounds-mark_{name}"), style.MARK | {"color": colour}
+        said = text(f"surveys-bounds-mark_{name}")
+        mark = style.MARK | {"color": colour}
         ax.annotate(said, (score, 0), (0, up), ha=side, **mark)
     ax.set(xlim=LIMITS, ylim=(-1, 1), yticks=[])
     points(ax, "x")

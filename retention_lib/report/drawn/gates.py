@@ -32,8 +32,9 @@ def problems(html: str, secrets: Secrets) -> list[str]:
         found = [text("gates-secret"), *found]
     size = len(html.encode())
     if size > SIZE:
-        heavy = text("gates-size", size=plain(size / 1e6, 1), most=plain(SIZE / 1e6, 0))
-        found = [heavy, *found]
+        megabytes = plain(size / 1e6, 1)
+        most = plain(SIZE / 1e6, 0)
+        found = [text("gates-size", size=megabytes, most=most), *found]
     return found
 
 

@@ -34,8 +34,8 @@ def prune(
         old = [job.folder / "runs" / run.id for run in runs if run.id not in wanted]
         doomed += old
         if (job.folder / "runs").is_dir():
-            gone = len(old)
-            done.append(text("commands-prune-removed", page=job.page, runs=len(runs), removed=gone))
+            told = {"page": job.page, "runs": len(runs), "removed": len(old)}
+            done.append(text("commands-prune-removed", **told))
     with speaking(jobs[0].language):
         _remove(jobs[0].site, doomed)
     return done

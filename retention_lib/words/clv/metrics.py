@@ -22,7 +22,8 @@ def metrics_clv(
     code. The miss is that of the model that the value is of.
     """
     value = shown(value, VALUE)
-    model, certain = value.attrs["model"], value.attrs["certain"]
+    model = value.attrs["model"]
+    certain = value.attrs["certain"]
     total = value[["value", "low", "high"]].sum(skipna=False)
     days = {"days": duration(value.attrs["days"], "day")}
     known = told(value)

@@ -31,7 +31,8 @@ def holdout(frame: DataFrame) -> Finding:
         short = text("clv-holdout-nothing_short")
         return Finding(text("clv-holdout-nothing_came"), short=short)
     named = frame.assign(model=[key_text("clv-model", name) for name in frame["model"]])
-    models, baselines = named[~frame["baseline"]], named[frame["baseline"]]
+    models = named[~frame["baseline"]]
+    baselines = named[frame["baseline"]]
     judged = models.dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
     plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
@@ -114,7 +115,8 @@ def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
 
 
 def _short(judged: DataFrame) -> str:
-    bias, size = judged["bias"], judged["bias"].abs()
+    bias = judged["bias"]
+    size = judged["bias"].abs()
     sides = bias.map(_side).unique()
     alone = "one" if len(judged) == 1 else "all"
     form = f"{alone}_{sides[0]}" if len(sides) == 1 else "either"
@@ -150,7 +152,8 @@ def calibration(frame: DataFrame) -> Finding:
 
 def _furthest(seen: DataFrame) -> str:
     misses = (seen["expected"] - seen["actual"]).abs()
-    row, by = seen.loc[misses.idxmax()], seen.attrs["by"]
+    row = seen.loc[misses.idxmax()]
+    by = seen.attrs["by"]
     group = group_name(row["group"], seen)
     if by == "decile":
         group = text("clv-calibration-tenth", group=group)
@@ -172,7 +175,8 @@ def tracking(frame: DataFrame) -> Finding:
     """Repeat purchases expected and made, in the weeks held out and before; `frame` is what
     `clv.tracking` returns."""
     frame = shown(frame, TRACKING)
-    after, before = frame[frame["held_out"]], frame[~frame["held_out"]]
+    after = frame[frame["held_out"]]
+    before = frame[~frame["held_out"]]
     nothing = text("clv-tracking-nothing")
     if after.empty:
         return Finding(text("clv-tracking-no_weeks"), short=nothing)

@@ -25,7 +25,8 @@ def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
     >>> [metric.value for metric in words.metrics_cohorts(average, frame)]
     [0.5, 0.5, 1.0, 0.0]
     """
-    average, rates = shown(average, AVERAGE), shown(rates, RATES).copy()
+    average = shown(average, AVERAGE)
+    rates = shown(rates, RATES).copy()
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
     kept = _history(rates, "low", "retention", "high")

@@ -43,7 +43,8 @@ active (9 to 91%).'
     whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
     if whole.empty:
         return nothing_yet(grid, _hidden(grid))
-    ages, by = whole["age"], grid.attrs["by"]
+    ages = whole["age"]
+    by = grid.attrs["by"]
     first = whole[ages == ages.min()]
     last = whole[ages == settled(whole, by)]
     caution = [or_later(grid), _hidden(grid), left_edge(grid)]
@@ -123,7 +124,8 @@ def rate(row: Series, column: str = "rate") -> dict[str, str]:
 
 def after(frame: DataFrame, age: float) -> dict[str, str]:
     """How long after what, as texts take it; ages are counted by the calendar."""
-    kind, by = frame.attrs["kind"], frame.attrs["by"]
+    kind = frame.attrs["kind"]
+    by = frame.attrs["by"]
     when = text(
         "cohorts-after",
         kind=kind,
@@ -138,8 +140,10 @@ def after(frame: DataFrame, age: float) -> dict[str, str]:
 
 
 def _spread(at_age: DataFrame, grid: DataFrame) -> str:
-    rates, by = at_age["rate"], grid.attrs["by"]
-    most, fewest = at_age.loc[rates.idxmax()], at_age.loc[rates.idxmin()]
+    rates = at_age["rate"]
+    by = grid.attrs["by"]
+    most = at_age.loc[rates.idxmax()]
+    fewest = at_age.loc[rates.idxmin()]
     said: dict[str, Any] = after(grid, most["age"])
     if len(at_age) == 1:
         about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
@@ -176,7 +180,8 @@ def _hidden(grid: DataFrame) -> str | None:
 
 def _title(first: DataFrame, last: DataFrame, by: str) -> str:
     """From the smallest to the largest share at the first age, and at the settled one."""
-    one, other = first.iloc[0], last.iloc[0]
+    one = first.iloc[0]
+    other = last.iloc[0]
     said = {
         "rate": _range(first),
         "age": duration(one["age"], by),

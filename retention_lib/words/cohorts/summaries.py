@@ -95,7 +95,8 @@ def compare(frame: DataFrame) -> Finding:
 are active; the difference may be chance (interval -12 to 100 percentage points).'
     """
     frame = shown(frame, COMPARE)
-    row, by = frame.iloc[0], frame.attrs["by"]
+    row = frame.iloc[0]
+    by = frame.attrs["by"]
     names = {side: named(row[side], by) for side in "ab"}
     if isna(row["difference"]):
         short = text("cohorts-compare-short_not_comparable")
@@ -128,7 +129,8 @@ def observed(grid: DataFrame) -> Finding:
     'Every period of the grid had ended by the last day observed; no cell is left out.'
     """
     grid = shown(grid, RETENTION)
-    n, cells = int((~grid["complete"]).sum()), len(grid)
+    n = int((~grid["complete"]).sum())
+    cells = len(grid)
     if n == 0:
         return Finding(text("cohorts-retention-all_ended"))
     share = percent(n / cells)

@@ -35,7 +35,8 @@ def metrics_rfm(
     """
     known = {"value": (segments, concentration), **(was or {})}
     counted = DataFrame({when: _counted(*frames) for when, frames in known.items()})
-    currencies, time = {"money": currency}, lookback(segments)
+    currencies = {"money": currency}
+    time = lookback(segments)
     return [
         measure.metric(
             "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
@@ -48,7 +49,8 @@ def _counted(
     segments: DataFrame,
     concentration: DataFrame,
 ) -> dict[str, float | None]:
-    segments, curve = ranked(segments), shown(concentration, CONCENTRATION)
+    segments = ranked(segments)
+    curve = shown(concentration, CONCENTRATION)
     return {
         "customers": _total(segments["customers"], segments["share"]),
         "spend": _total(segments["spend"], segments["spend_share"]),

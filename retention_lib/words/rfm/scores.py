@@ -20,14 +20,16 @@ def scores(frame: DataFrame) -> Finding:
 that time; the median customer of these last ordered 27 days before the last day observed.'
     """
     frame = shown(frame, SCORES)
-    scored, said = frame[frame["segment"] != GONE], lookback(frame)
+    scored = frame[frame["segment"] != GONE]
+    said = lookback(frame)
     if scored.empty:
         return Finding(text("rfm-scores-nobody", **said))
     if len(scored) < smallest():
         return Finding(text("rfm-scores-too_few"))
     gone = len(frame) - len(scored)
     share = percent(gone / len(frame))
-    once, median = (scored["orders"] == 1).mean(), scored["days_since_last"].median()
+    once = (scored["orders"] == 1).mean()
+    median = scored["days_since_last"].median()
     said |= {"once": percent(once), "median": days(median)}
     ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
     return Finding(

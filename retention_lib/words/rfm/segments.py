@@ -34,8 +34,10 @@ def segments(
     'Champions: 50% of customers bring 80% of spend'
     """
     frame = ranked(frame)
-    customers, time = frame["customers"], lookback(frame)
-    empty, hidden = _some("empty", customers == 0), _some("hidden", customers.isna())
+    customers = frame["customers"]
+    time = lookback(frame)
+    empty = _some("empty", customers == 0)
+    hidden = _some("hidden", customers.isna())
     seen = frame[customers > 0]
     if seen.empty:
         none = text("rfm-segments-too_few") if hidden else text("rfm-scores-nobody", **time)

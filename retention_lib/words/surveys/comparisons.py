@@ -29,10 +29,12 @@ The 1 change from one period to the next is no more than chance.'
     known = finished(frame).dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
-    asked, compared = known.attrs["question"], known.dropna(subset=["change"])
+    asked = known.attrs["question"]
+    compared = known.dropna(subset=["change"])
     real = int((~compared["chance"].astype(bool)).sum())
     key = "surveys-changes-how_many" if real else "surveys-changes-none_real"
-    n, against = len(compared), known.attrs["compared"]
+    n = len(compared)
+    against = known.attrs["compared"]
     many = (
         text(
             key,
@@ -56,12 +58,14 @@ def _last(
     asked: str,
 ) -> tuple[str, str]:
     """The last change in a sentence, and the title of its picture."""
-    row, title = known.iloc[-1], told(known, long=False)
+    row = known.iloc[-1]
+    title = told(known, long=False)
     if isna(row["change"]):
         short = text(f"surveys-{asked}-short_in_period", **title)
         return text("surveys-changes-no_before"), short
     change = contrasted(row, "change", "change_")
-    said, by = told(known) | change, str(period_word(known))
+    said = told(known) | change
+    by = str(period_word(known))
     title["compared"] = known.attrs["compared"]
     past = known["period"].iloc[-2:].iloc[0]
     if title["compared"] == "year":
@@ -69,7 +73,8 @@ def _last(
     said["period"] = period(past, by, long=True)
     side = "up" if row["change"] > 0 else "down"
     if row["chance"]:
-        way, form = side if change["gap"] else "none", "chance"
+        way = side if change["gap"] else "none"
+        form = "chance"
         basis = text(f"surveys-changes-chance_{way}", **said)
     else:
         form = side if asked == "nps" else "in_period"
@@ -155,7 +160,8 @@ def difference(frame: DataFrame) -> Finding:
 customers answered both times.'
     """
     row = shown(frame, DIFFERENCE).iloc[0]
-    low, high = row["low"], row["high"]
+    low = row["low"]
+    high = row["high"]
     if isna(row["difference"]):
         return Finding(text("surveys-difference-nothing"))
     form = "not_apart" if low <= 0 <= high else "apart"

@@ -70,7 +70,9 @@ def _score(frame: DataFrame) -> Finding:
     known = finished(frame).dropna(subset=["score"])
     if known.empty:
         return too_few("scores")
-    asked, row, said = known.attrs["question"], known.iloc[-1], told(known)
+    asked = known.attrs["question"]
+    row = known.iloc[-1]
+    said = told(known)
     if grouping(known) not in ([], ["period"]):
         return _ends(known, asked)
     made_of = None
@@ -101,7 +103,8 @@ def told(
 ) -> dict[str, Any]:
     """What a sentence says of the last row: its score and interval, how many answered, and its
     period with the unit, by which the sentence chooses its words."""
-    row, asked = known.iloc[-1], known.attrs["question"]
+    row = known.iloc[-1]
+    asked = known.attrs["question"]
     said = {"n": int(row["n"]), **facts(row, asked)}
     if "period" not in known:
         return said
@@ -124,7 +127,8 @@ def rule(frame: DataFrame) -> Finding:
 counted and not scored.'
     """
     attrs = read(frame, *SCORED, *CHANGED.values()).attrs
-    confidence, invalid = percent(attrs["confidence"]), attrs["invalid"]
+    confidence = percent(attrs["confidence"])
+    invalid = attrs["invalid"]
     early = attrs["early"]
     # no part of a text's name has a hyphen
     method = attrs["method"].replace("adjusted-wald", "adjusted_wald")
@@ -151,7 +155,8 @@ def _scale(
     if question == "csat":
         counted = _codes(high - rule["top"] + 1, high)
         return text("surveys-csat-rule", counted=counted, **ends)
-    direction, easy_from = rule["direction"], rule["easy_from"]
+    direction = rule["direction"]
+    easy_from = rule["easy_from"]
     easy = _codes(easy_from, high) if direction == "agree" else _codes(low, easy_from)
     return text(f"surveys-ces-rule_{direction}", counted=easy, **ends)
 

@@ -51,7 +51,8 @@ def response(frame: DataFrame) -> Finding:
 
 
 def _rate(row: Series) -> dict[str, Any]:
-    low, high = row["low"], row["high"]
+    low = row["low"]
+    high = row["high"]
     rate = percent(row["rate"], low, high)
     return {"invited": int(row["invited"]), "rate": rate, "range": interval(low, high)}
 
@@ -72,7 +73,8 @@ def bounds(frame: DataFrame) -> Finding:
         return Finding(text("surveys-bounds-too_few"))
     if row["invited"] <= row["n"]:
         return Finding(text("surveys-bounds-no_silent"))
-    invited, silent = int(row["invited"]), int(row["invited"] - row["n"])
+    invited = int(row["invited"])
+    silent = int(row["invited"] - row["n"])
     ends = {
         name: points(
             row[name],
@@ -119,12 +121,15 @@ the interval allows for it.'
     """
     frames = (plain, weighted)
     came, weighed = (shown(frame, *SCORED).iloc[0] for frame in frames)
-    asked, costs = plain.attrs["question"], read(raked, RAKE).attrs
+    asked = plain.attrs["question"]
+    costs = read(raked, RAKE).attrs
     if isna([came["score"], weighed["score"]]).any():
         return too_few("scores")
     before = {f"plain_{name}": part for name, part in facts(came, asked).items()}
     headline = text(f"surveys-{asked}-weighted", **before, **facts(weighed, asked))
-    n, effect, trimmed = len(raked), costs["design_effect"], costs["trimmed"]
+    n = len(raked)
+    effect = costs["design_effect"]
+    trimmed = costs["trimmed"]
     worth = round(n / effect)
     price = text(
         "surveys-rake-design",
