@@ -58,8 +58,7 @@ def translated(source: str, notebook: str, cell: str) -> str:
 
     Ids in our notebooks begin with the notebook's name; a copy under another name is another text.
     """
-    name = cell.removeprefix(f"{notebook}-")
-    key = f"notebooks-{notebook}-{name}"
+    key = "-".join(("notebooks", notebook, cell.removeprefix(f"{notebook}-")))
     return text(key) if known(key) else source
 
 
