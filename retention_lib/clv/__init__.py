@@ -13,6 +13,7 @@ purchases); times in days.
 """
 
 from retention_lib.clv import bgbb, sbg
+from retention_lib.clv.backtest import backtest
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit, known
@@ -33,6 +34,7 @@ __all__ = [
     "Model",
     "Spend",
     "alive_over_time",
+    "backtest",
     "bgbb",
     "boundary",
     "calibration",

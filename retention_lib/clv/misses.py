@@ -9,14 +9,13 @@ import numpy as np
 from pandas import DataFrame, Series, Timestamp
 
 from retention_lib import intervals, periods
-from retention_lib.clv.families import MODELS
 from retention_lib.clv.groups import tenths
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, number, numbered
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import CALIBRATION, HOLDOUT, TRACKING
 
-PREDICTED = ["purchases", "outcome_low", "outcome_high"]
+PREDICTED = ["purchases", "outcome_low", "outcome_high", "promised"]
 TOP = 7  # frequencies from here on are one group, as in the papers
 BY = ("frequency", "decile")
 WEEK = 7
@@ -44,42 +43,30 @@ def holdout(
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in
     all), ``bias`` (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for what was
     not judged), ``coverage`` (share of customers whose purchases lie in their 95 % prediction
-    interval; NaN for baselines that have none).
+    interval), ``promised`` (the share that the model itself expects there: more than 95 %, as
+    purchases are whole numbers), ``above`` (of those who bought more than it holds; these three NaN
+    for baselines that have none), ``p_value`` (of "it errs no more than the model with the smallest
+    rmse", the same customers in both, by Holm over the models; NaN for that one and for baselines):
+    from .05 on the test cannot tell the two apart.
     """
     split = Split(transactions, calibration_end, as_of)
-    frame = split.frame
-    plain = [name for name, row in MODELS.items() if row.baseline]
-    tried = [name for name in MODELS if name not in plain] if models is None else list(models)
+    frame, actual = split.frame, split.came["purchases"]
+    predicted, judged = split.predict_each(models, penalty)
     rate = frame["frequency"] / frame["T"].clip(lower=1)
-    predicted, judged = _predict(split, tried, plain, penalty)
     predicted["past_rate"] = DataFrame({"purchases": rate * split.days})
-    predicted["same_as_last_year"] = DataFrame({"purchases": split.as_a_year_before()})
-    rows = [
-        {"model": name, "baseline": name not in judged} | _judge(frame["actual"], ahead)
-        for name, ahead in predicted.items()
-    ]
-    return HOLDOUT.made(DataFrame(rows), calibration_end=split.end, as_of=split.as_of)
-
-
-def _predict(
-    split: Split,
-    tried: list[str],
-    plain: list[str],
-    penalty: float,
-) -> tuple[dict[str, DataFrame], set[str]]:
-    """What each model predicts by the name of the one that answers, and which are no baselines."""
-    predicted, models = {}, set()
-    for name in (*tried, *plain):
-        ahead = split.predict(name, penalty)
-        answers = ahead.attrs["model"]
-        predicted[answers] = ahead
-        models |= {answers} if name in tried else set()
-    return predicted, models
+    predicted["same_as_last_year"] = split.as_a_year_before()
+    table = DataFrame(_judge(actual, ahead) for ahead in predicted.values())
+    table.insert(0, "model", list(predicted))
+    errors = {name: predicted[name]["purchases"] - actual for name in judged}
+    table["baseline"] = ~table["model"].isin(judged)
+    table["p_value"] = table["model"].map(_apart(DataFrame(errors) ** 2))
+    return HOLDOUT.made(table[HOLDOUT.names], calibration_end=split.end, as_of=split.as_of)
 
 
 def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
-    expected, low, high = (predicted.get(name, actual * np.nan) for name in PREDICTED)
-    error, inside = expected - actual, actual.between(low, high)
+    unknown = actual * np.nan
+    expected, low, high, inside = (predicted.get(name, unknown) for name in PREDICTED)
+    error, known = expected - actual, low.notna()
     came, awaited = actual.sum(), expected.sum(skipna=False)
     return {
         "customers": len(actual),
@@ -88,8 +75,21 @@ def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
         "bias": awaited / came - 1 if came else np.nan,
         "mae": error.abs().mean(skipna=False),
         "rmse": np.sqrt((error**2).mean(skipna=False)),
-        "coverage": inside[low.notna()].mean(),
+        "coverage": actual.between(low, high)[known].mean(),
+        "promised": inside.mean(),
+        "above": (actual > high)[known].mean(),
     }
+
+
+def _apart(errors: DataFrame) -> Series:
+    """Of each model but the best, the p-value that its errors are no larger, corrected."""
+    order = errors.mean().sort_values().index
+    best = errors[order[:1]].sum(axis=1)
+    more = errors[order[1:]].sub(best, axis=0)
+    gap = more.mean()
+    estimates = np.array([gap, *intervals.around(gap, more.sem())])
+    found = intervals.contrast(estimates, 0 * estimates)
+    return Series(intervals.holm(found.p_value), gap.index)
 
 
 def calibration(
@@ -111,9 +111,9 @@ def calibration(
     if by not in BY:
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
     split = Split(transactions, calibration_end, as_of)
-    frame = split.frame
     predicted = split.predict(model, penalty)
-    answers, frame["expected"] = predicted.attrs["model"], predicted["purchases"]
+    expected = predicted["purchases"]
+    frame = split.frame.assign(actual=split.came["purchases"], expected=expected)
     group = frame[by].clip(upper=TOP) if by in frame else tenths(frame["expected"])
     groups = frame.groupby(group.rename("group"))
     actual = groups["actual"]
@@ -124,6 +124,7 @@ def calibration(
         low=np.maximum(low, 0),
         high=high,
     )
+    answers = predicted.attrs["model"]
     return CALIBRATION.made(table.reset_index(), by=by, model=answers, top=TOP)
 
 

@@ -74,7 +74,8 @@ class Model(Estimates):
         ``days`` is in the history's unit of time. Columns: ``customer_id, p_alive`` (1 for one-time
         buyers of the BG/NBD by construction), ``purchases`` (expected), ``low, high`` (95 %
         interval of that expectation: how well the parameters are known), ``outcome_low,
-        outcome_high`` (95 % prediction interval of the number bought: chance).
+        outcome_high`` (95 % prediction interval of the number bought: chance), ``promised`` (the
+        chance that it lies in there: more than 95 %, as it is a whole number).
         """
         if days < 0:
             raise ContractError(
@@ -85,9 +86,10 @@ class Model(Estimates):
         alive = self.family.alive(self.theta, *base.triple)
         purchases, doubt = self.expectation(base, float(days))
         low, high = intervals.around_log(purchases, doubt)
-        least, most = outcomes.bought(self.tail(days), base, alive)
+        least, most, inside = outcomes.bought(self.tail(days), base, alive)
         shown = {"p_alive": alive, "purchases": purchases, "low": low, "high": high}
-        table = DataFrame(shown | {"outcome_low": least, "outcome_high": most})
+        shown |= {"outcome_low": least, "outcome_high": most, "promised": inside}
+        table = DataFrame(shown)
         table = table.take(base.customer).reset_index(drop=True)
         table.insert(0, "customer_id", frame["customer_id"])
         return PREDICT.made(table, model=self.name, certain=self.family.CERTAIN, days=days)

@@ -1,19 +1,22 @@
 """A log cut in two by a day: what customers did up to it, and what the same customers did after
 it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib import periods
+from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit
 from retention_lib.clv.history import TRIPLE, customers, history
 from retention_lib.clv.refunds import purchase_days
 from retention_lib.contract import ContractError
+
+CUTS = 4  # by which a log is tested where none are given
 
 
 def boundary(transactions: Any, *, as_of: date | str) -> date:
@@ -30,6 +33,27 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
     (datetime.date(1997, 9, 30), datetime.date(1998, 6, 30))
     """
     last = periods.day(as_of)
+    middle = (_first(transactions, last) + number(last)) // 2
+    half_way = periods.start([middle], "day")[0].date()
+    return max(half_way, periods.year_before(last))
+
+
+def spaced(
+    transactions: Any,
+    as_of: date,
+    days: int | None,
+) -> list[date]:
+    """Days to cut a log by where none are given, equally far from one another: from a third of the
+    log to ``days`` before its end, or to the ``boundary``."""
+    first, end = _first(transactions, as_of), number(as_of)
+    latest = number(boundary(transactions, as_of=as_of)) if days is None else end - days
+    third = min(first + (end - first) // 3, latest)
+    places = np.linspace(third, latest, CUTS).astype("int64")
+    return [*periods.start(np.unique(places), "day").date]
+
+
+def _first(transactions: Any, last: date) -> int:
+    """The number of the day of the first purchase."""
     first = periods.days(purchase_days(transactions, last).day).min().to_pandas()
     if pd.isna(first):
         raise ContractError(
@@ -37,9 +61,7 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
             f"none up to {last}",
             "choose a later as_of",
         )
-    middle = (int(first) + number(last)) // 2
-    half_way = periods.start([middle], "day")[0].date()
-    return max(half_way, periods.year_before(last))
+    return int(first)
 
 
 def numbered(transactions: Any, as_of: date) -> DataFrame:
@@ -72,31 +94,54 @@ class Split:
                 "choose an earlier day",
             )
         self.days = (last - end).days
-        self.purchases = numbered(transactions, last)
-        self.frame = customers(history(transactions, as_of=end), *TRIPLE)
-        self.frame["actual"] = self._between(number(end) + 1, number(last))
+        self.made = numbered(transactions, last)
+        self.frame = customers(history(transactions, as_of=end), *TRIPLE, "monetary_value")
+        self.came = self.between(end, last)
 
-    def _between(self, first: int, last: int) -> ndarray:
-        """Each customer's repeat purchases from one day to another."""
-        made = self.purchases
-        day, born = made["day"], made["born"]
-        repeats = day.between(first, last) & (day > born)
-        bought = made[repeats].groupby("customer_id").size()
-        return self.frame["customer_id"].map(bought).fillna(0).to_numpy()
+    def between(
+        self,
+        after: date,
+        until: date,
+        since: int = 0,
+    ) -> DataFrame:
+        """Each customer's ``purchases`` and what they brought, from the day after one to another;
+        those up to ``since`` days after the first are left out."""
+        made = self.made
+        inside = made["day"].between(number(after) + 1, number(until))
+        rows = made[inside & (made["day"] >= made["born"] + since)]
+        brought = rows.groupby("customer_id")["net"].agg(purchases="size", money="sum")
+        every = brought.reindex(self.frame["customer_id"], fill_value=0)
+        return every.reset_index(drop=True)
 
     def predict(self, name: str, penalty: float) -> DataFrame:
         """What a model fitted to the calibration period predicts of the time after it."""
         model = fit(self.frame, name, penalty=penalty)
         return model.predict(self.frame, days=self.days)
 
-    def as_a_year_before(self) -> ndarray:
+    def predict_each(
+        self,
+        models: Sequence[str] | None,
+        penalty: float,
+    ) -> tuple[dict[str, DataFrame], set[str]]:
+        """What these models and the baselines predict, by the name of the one that
+        answers, and which answer for those that are no baselines."""
+        plain = [name for name, row in MODELS.items() if row.baseline]
+        tried = [name for name in MODELS if name not in plain] if models is None else models
+        predicted, judged = {}, set()
+        for name in (*tried, *plain):
+            ahead = self.predict(name, penalty)
+            answers = ahead.attrs["model"]
+            predicted[answers] = ahead
+            judged |= {answers} if name in tried else set()
+        return predicted, judged
+
+    def as_a_year_before(self) -> DataFrame:
         """Each customer's repeat purchases in the same days a year before.
 
         NaN where those days were not all seen before the test began: a part of them would pass for
         few purchases.
         """
-        first = number(periods.year_before(self.end)) + 1
-        last = number(periods.year_before(self.as_of))
-        if first < self.purchases["day"].min() or last > number(self.end):
-            return np.full(len(self.frame), np.nan)
-        return self._between(first, last)
+        first, last = (periods.year_before(day) for day in (self.end, self.as_of))
+        before = self.between(first, last, since=1)
+        seen = number(first) + 1 >= self.made["day"].min() and last <= self.end
+        return before if seen else before * np.nan

@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame, to_datetime
+from pandas import DataFrame
 
 from retention_lib import periods
-from retention_lib.clv.refunds import purchase_days
+from retention_lib.clv.split import number, numbered
 from retention_lib.results.clv import TEXTBOOK
 
 
@@ -26,16 +26,15 @@ def textbook(transactions: Any, *, as_of: datetime.date | str) -> DataFrame:
     """
     last = periods.day(as_of)
     then = periods.year_before(last)
-    days = purchase_days(transactions, last).to_pandas()
-    day = to_datetime(days["day"])
-    first, end = to_datetime([periods.year_before(then), then])
-    now = days[day > end]
-    before = days.loc[(day > first) & (day <= end), "customer_id"].unique()
-    customers, order = now["customer_id"].nunique(), now["net"].mean()
-    left = len(np.setdiff1d(before, now["customer_id"]))
-    churn = left / len(before) if left else np.nan
-    row = {"order": order, "orders": len(now) / max(customers, 1)}
-    row |= {"churn": churn, "years": 1 / churn}
-    row["value"] = order * row["orders"] / churn
-    row["customers"] = customers
-    return TEXTBOOK.made(DataFrame([row]), as_of=last)
+    first, end = number(periods.year_before(then)), number(then)
+    days = numbered(transactions, last)
+    day = days["day"]
+    now, was = days[day > end], days[day.between(first + 1, end)]
+    customers, before = (part["customer_id"].unique() for part in (now, was))
+    left = ~np.isin(before, customers)
+    table = DataFrame({"order": [now["net"].mean()]})
+    table["orders"] = len(now) / max(len(customers), 1)
+    table["churn"] = left.mean() if left.any() else np.nan
+    table["years"] = 1 / table["churn"]
+    table["value"] = table["order"] * table["orders"] * table["years"]
+    return TEXTBOOK.made(table.assign(customers=len(customers)), as_of=last)

@@ -11,7 +11,7 @@ from retention_lib.intervals.contrasts import (
     likelihood_ratio,
 )
 from retention_lib.intervals.net import METHODS, net, net_paired
-from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile
+from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile, ratio
 from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.shares import difference, homogeneity, wilson
 
@@ -37,6 +37,7 @@ __all__ = [
     "point",
     "pooled",
     "quantile",
+    "ratio",
     "spread",
     "wilson",
 ]

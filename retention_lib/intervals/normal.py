@@ -1,6 +1,7 @@
 """How far an interval reaches, and the interval of an estimate that has a standard error."""
 
 from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy import ndarray
@@ -23,7 +24,7 @@ def quantile(confidence: float) -> float:
     return float(norm.ppf((1 + confidence) / 2))
 
 
-def around(estimate: ndarray, error: ndarray) -> Ends:
+def around(estimate: Any, error: Any) -> Ends:
     """``low`` and ``high`` at 95 % of estimates by their standard errors, single or arrays; NaN
     where an error is.
 
@@ -42,6 +43,21 @@ def around_log(estimate: ndarray, error: ndarray) -> Ends:
     """
     factor = np.exp(quantile(0.95) * error)
     return estimate / factor, estimate * factor
+
+
+def ratio(a: ndarray, b: ndarray) -> tuple[Any, Any, Any]:
+    """The total of ``a`` over that of ``b``, of the same customers, with its 95 % interval over
+    customers; NaN where ``b`` is nothing.
+
+    By the residuals of each customer: Cochran (1977), "Sampling techniques", 3rd edition, 6.4.
+
+    >>> [round(float(end), 3) for end in ratio(np.array([1, 2, 3]), np.array([2, 2, 2]))]
+    [1.0, 0.538, 1.462]
+    """
+    total = b.sum() or np.nan
+    share = a.sum() / total
+    error = np.linalg.norm(a - share * b) / total
+    return share, *around(share, error)
 
 
 def point(share: float) -> float:

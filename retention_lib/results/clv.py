@@ -43,6 +43,7 @@ PREDICT = declared(
     high         number or not_applicable
     outcome_low  count
     outcome_high count
+    promised     share
     """,
     facts="model certain days",
 )
@@ -153,8 +154,35 @@ HOLDOUT = declared(
     mae       number
     rmse      number
     coverage  share or not_applicable
+    promised  share or not_applicable
+    above     share or not_applicable
+    p_value   p_value or not_applicable
     """,
     facts="calibration_end as_of",
+)
+BACKTEST = declared(
+    "clv-backtest",
+    """
+    cut            date alone
+    model          key of clv-model alone
+    fitted_on      key of clv-fitted_on alone
+    baseline       flag unprinted
+    customers      count people
+    days           days unprinted
+    purchases      count unprinted
+    purchases_came count unprinted
+    purchases_miss share or not_applicable
+    expected       money
+    came           money
+    miss           share or not_applicable within low high
+    low            share or not_applicable
+    high           share or not_applicable
+    allowed_low    money or not_applicable unprinted
+    allowed_high   money or not_applicable unprinted
+    top_said       share or not_applicable
+    top_came       share or not_applicable
+    """,
+    facts="as_of",
 )
 CALIBRATION = declared(
     "clv-calibration",

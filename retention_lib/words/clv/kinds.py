@@ -46,13 +46,9 @@ def _finding(
     n = counts[len(counts) // 2]
     cells = again[again["frequency"] == n].sort_values("recency", ascending=False)
     then = cells.iloc[-(-len(cells) // 4)]
-    said = text(
-        key,
-        n=int(n),
-        lately=write(cells[column].iloc[0]),
-        before=write(then[column]),
-        ago=days(frame.attrs["T"] - then["recency"]),
-    )
+    lately, before = map(write, (cells[column].iloc[0], then[column]))
+    ago = days(frame.attrs["T"] - then["recency"])
+    said = text(key, n=int(n), lately=lately, before=before, ago=ago)
     return Finding(said)
 
 

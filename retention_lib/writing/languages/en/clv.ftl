@@ -11,6 +11,12 @@ clv-model-sbg = sBG
 clv-model-bgbb = BG/BB
 clv-model-past_rate = as fast as so far
 clv-model-same_as_last_year = same as last year
+clv-model-same_as_before = same as in the time before
+clv-model-textbook = textbook
+
+# The customers that a model was fitted on.
+
+clv-fitted_on-everybody = everybody
 
 # Fit: which model it is, and what one must know of it.
 
@@ -83,6 +89,8 @@ clv-predict-outcome_low = Purchases, at least
     .meaning = lower end of the 95% prediction interval: chance
 clv-predict-outcome_high = Purchases, at most
     .meaning = upper end of the 95% prediction interval: chance
+clv-predict-promised = Chance of its interval
+    .meaning = that the purchases lie in the 95% prediction interval, by the model
 
 # Spend: one row a customer.
 
@@ -310,6 +318,12 @@ clv-holdout-rmse = Error, RMSE
     .meaning = root of the mean of the squared errors, in purchases a customer
 clv-holdout-coverage = Inside its interval
     .meaning = customers whose purchases lie in the model's 95% prediction interval
+clv-holdout-promised = Promised
+    .meaning = customers that the model itself expects inside: more than 95%, as purchases are whole numbers
+clv-holdout-above = Above
+    .meaning = customers who bought more than the interval holds
+clv-holdout-p_value = p-value
+    .meaning = chance of so much larger an error than that of the best model, if neither were better; corrected for how many models were tried
 
 clv-holdout-least_few = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too few.
 clv-holdout-least_many = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too many.
@@ -347,6 +361,48 @@ clv-holdout-errors = Errors are in purchases a customer: the mean of their sizes
 clv-holdout-inside = Inside its interval: customers whose purchases lie in the model's 95% prediction interval.
 clv-holdout-across = Purchases expected less those made, % of those made
 clv-holdout-colours = Blue: models. Grey: baselines, which need no model.
+
+# Backtest: one row a model or baseline at a cut.
+
+clv-backtest = Models and baselines tested at earlier days, in money
+    .row = model or baseline at a cut
+    .note = Purchases and money of the customers who were there on the day, in the time after it. Intervals are over customers.
+clv-backtest-cut = Fitted up to
+    .meaning = the last day that the model saw
+clv-backtest-model = Model
+    .meaning = what was tested
+clv-backtest-fitted_on = Fitted on
+    .meaning = the customers that the model was fitted on
+clv-backtest-baseline = Baseline
+    .meaning = whether it needs no model of leaving
+clv-backtest-customers = Customers
+    .meaning = customers who were there on the day
+clv-backtest-days = Days tested
+    .meaning = from that day on
+clv-backtest-purchases = Purchases expected
+    .meaning = in the days tested
+clv-backtest-purchases_came = Purchases made
+    .meaning = in the days tested
+clv-backtest-purchases_miss = Miss in purchases
+    .meaning = purchases expected over those made, less 1
+clv-backtest-expected = Expected
+    .meaning = money, in the days tested
+clv-backtest-came = Came
+    .meaning = money, in the days tested
+clv-backtest-miss = Miss in money
+    .meaning = money expected over what came, less 1
+clv-backtest-low = Miss, from
+    .meaning = lower end of the 95% interval over customers, for the model as it was fitted
+clv-backtest-high = Miss, to
+    .meaning = upper end of the 95% interval over customers, for the model as it was fitted
+clv-backtest-allowed_low = Allowed from
+    .meaning = lower end of the 95% prediction interval of the money, by the model itself
+clv-backtest-allowed_high = Allowed to
+    .meaning = upper end of the 95% prediction interval of the money, by the model itself
+clv-backtest-top_said = Tenth worth most, said
+    .meaning = share of the money expected that is of the tenth of customers expected to bring most
+clv-backtest-top_came = Tenth worth most, came
+    .meaning = share of the money that came that is of the tenth of customers expected to bring most
 
 # Calibration: one row a group of customers.
 

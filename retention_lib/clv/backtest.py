@@ -1,0 +1,88 @@
+"""How far models would have missed earlier: fitted at several days of a log, and held against what
+came after each, in purchases and in money."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from pandas import DataFrame, Series
+
+from retention_lib import intervals, periods
+from retention_lib.clv.gammagamma import fit_spend
+from retention_lib.clv.groups import tenths
+from retention_lib.clv.split import Split, spaced
+from retention_lib.results.clv import BACKTEST
+
+
+def backtest(
+    transactions: Any,
+    *,
+    as_of: date | str,
+    cuts: Sequence[date | str] | None = None,
+    days: int | None = None,
+    penalty: float = 0.0,
+) -> DataFrame:
+    """Test models at several days, in purchases and in money. One row is a model or a baseline at
+    a cut.
+
+    At each of ``cuts`` the models are fitted to what was known on that day, and held against what
+    the same customers brought in the ``days`` after it, at most up to ``as_of``; up to it where
+    none are given. Without ``cuts`` there are four, equally far apart from a third of the log to
+    ``days`` before ``as_of`` (or to ``clv.boundary``). ``penalty`` is that of ``clv.fit``.
+    Baselines: ``nbd`` (nobody leaves), ``same_as_before`` (what the customers brought in the
+    equally long time before the cut), ``textbook`` (what they brought in the year before it, for as
+    long: by the formula of ``clv.textbook`` nobody leaves within 1 / churn years).
+
+    Columns: ``cut, model, fitted_on`` (the customers that the model was fitted on: ``everybody``),
+    ``baseline, customers, days`` (tested), ``purchases, purchases_came, purchases_miss``;
+    ``expected, came`` (money), ``miss`` (expected / came - 1; NaN where nothing came) with ``low,
+    high`` (95 % interval over customers, for the model as it was fitted), ``allowed_low,
+    allowed_high`` (95 % prediction interval of the money by the model itself; NaN for baselines),
+    ``top_said, top_came`` (share of what is expected, and of what came, that the tenth of customers
+    expected to bring most holds).
+    """
+    last = periods.day(as_of)
+    rows: list[dict] = []
+    for cut in cuts or spaced(transactions, last, days):
+        until = periods.day(cut) + timedelta(days) if days else last
+        rows += _tested(Split(transactions, cut, min(until, last)), penalty)
+    return BACKTEST.made(DataFrame(rows), as_of=last)
+
+
+def _tested(split: Split, penalty: float) -> Iterator[dict]:
+    """One row a model or baseline, at one cut."""
+    end, year = split.end, periods.year_before(split.end)
+    predicted, models = split.predict_each(None, penalty)
+    predicted["same_as_before"] = split.between(end - timedelta(split.days), end)
+    share = split.days / (end - year).days
+    predicted["textbook"] = split.between(year, end) * share
+    spend = fit_spend(split.frame).predict(split.frame)["spend"]
+    for name, ahead in predicted.items():
+        money = ahead.get("money", ahead["purchases"] * spend)
+        about = {"cut": end, "model": name, "baseline": name not in models}
+        about |= {"fitted_on": "everybody", "days": split.days}
+        yield about | _missed(ahead["purchases"], money, split.came)
+
+
+def _missed(purchases: Series, money: Series, came: DataFrame) -> dict[str, float]:
+    brought, top = came["money"], tenths(-money) == 1
+    counted, *_ = intervals.ratio(purchases, came["purchases"])
+    miss, low, high = np.subtract(intervals.ratio(money, brought), 1)
+    said, *_ = intervals.ratio(money * top, money)
+    held, *_ = intervals.ratio(brought * top, brought)
+    return {
+        "customers": len(came),
+        "purchases": purchases.sum(),
+        "purchases_came": came["purchases"].sum(),
+        "purchases_miss": counted - 1,
+        "expected": money.sum(),
+        "came": brought.sum(),
+        "miss": miss,
+        "low": low,
+        "high": high,
+        "allowed_low": np.nan,
+        "allowed_high": np.nan,
+        "top_said": said,
+        "top_came": held,
+    }
