@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,12 @@ import matplotlib.pyplot as plt
 from matplotlib import rc_context, rc_params_from_file
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
+from pandas import DataFrame
 
+from retention_lib.results import Frame, shown
 from retention_lib.writing import count, number, percent
+
+Drawn = Callable[..., Axes]
 
 RC = rc_params_from_file(
     Path(__file__).with_name("house.mplstyle"),
@@ -49,6 +54,21 @@ STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
 
 house = rc_context(RC)
 """Decorates a picture: the style holds while it is drawn and is nobody else's afterwards."""
+
+
+def picture(*frames: Frame, height: float = HEIGHT) -> Callable[[Drawn], Drawn]:
+    """Decorates a picture of one of these frames: it is given the frame as it may be shown, and the
+    axes to draw on, the caller's or new ones of the house width and this height."""
+
+    def decorate(draw: Drawn) -> Drawn:
+        @house
+        @wraps(draw)
+        def drawn(frame: DataFrame, *, ax: Axes | None = None, **options: Any) -> Axes:
+            return draw(shown(frame, *frames), axes(ax, height), **options)
+
+        return drawn
+
+    return decorate
 
 
 def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:

@@ -7,7 +7,6 @@ from pandas import DataFrame
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import bars
-from retention_lib.results import shown
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.words.clv.groups import apart
 from retention_lib.writing import cohort, count, percent, text, unit
@@ -15,19 +14,12 @@ from retention_lib.writing import cohort, count, percent, text, unit
 LABEL_WIDTH = 44  # characters of labels that fit below the axis
 
 
-@style.house
-def deciles(
-    frame: DataFrame,
-    *,
-    currency: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+@style.picture(DECILES, height=4.2)
+def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     """Expected value by tenth of customers with intervals, those worth most first.
 
     `frame` is what `clv.deciles` returns, `currency` the ISO code of the value. Returns the axes.
     """
-    ax = style.axes(ax, height=4.2)
-    frame = shown(frame, DECILES)
     title = words.deciles(frame, currency=currency).short
     value = frame["value"]
     if value.isna().any() or not value.sum() > 0:
@@ -65,19 +57,12 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
     style.amounts(ax, 1.12 * tops.max())
 
 
-@style.house
-def joined(
-    frame: DataFrame,
-    *,
-    currency: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+@style.picture(JOINED, height=4.0)
+def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     """Mean expected value of a customer by when they joined, with intervals.
 
     `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
     """
-    ax = style.axes(ax, height=4.0)
-    frame = shown(frame, JOINED)
     title = words.joined(frame, currency=currency).short
     seen = frame.dropna(subset=["mean"])
     if seen.empty:

@@ -9,7 +9,6 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import heat, style
-from retention_lib.results import shown
 from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
 from retention_lib.words.clv.kinds import purchases
 from retention_lib.writing import count, days, percent, text
@@ -19,8 +18,8 @@ FEW = 5  # purchases up to which a scale needs decimals
 FOOT = 0.05  # of the height of the axes
 
 
-@style.house
-def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(MATRIX, height=4.8)
+def matrix(frame: DataFrame, ax: Axes) -> Axes:
     """Expected purchases by how often and how lately a customer bought.
 
     `frame` is what `clv.matrix` returns. Returns the axes.
@@ -30,8 +29,8 @@ def matrix(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     return _draw(ax, frame, "purchases", title, write)
 
 
-@style.house
-def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(MATRIX, height=4.8)
+def matrix_alive(frame: DataFrame, ax: Axes) -> Axes:
     """The chance to be a customer still, by how often and how lately a customer bought.
 
     `frame` is what `clv.matrix` returns. Returns the axes.
@@ -40,14 +39,12 @@ def matrix_alive(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw(
-    ax: Axes | None,
+    ax: Axes,
     frame: DataFrame,
     column: str,
     title: str,
     write: Callable,
 ) -> Axes:
-    ax = style.axes(ax, height=4.8)
-    frame = shown(frame, MATRIX)
     again = frame[frame["frequency"] > 0]
     if again.empty:
         return style.empty(ax, title)
@@ -71,15 +68,13 @@ def _ticks(place: Callable, levels: Sequence[float]) -> None:
     place(places + 0.5, [count(levels[at]) for at in places])
 
 
-@style.house
-def alive_over_time(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(ALIVE_OVER_TIME, height=3.8)
+def alive_over_time(frame: DataFrame, ax: Axes) -> Axes:
     """One customer's chance to be a customer still, day after day, with the purchases marked at the
     foot.
 
     `frame` is what `clv.alive_over_time` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=3.8)
-    frame = shown(frame, ALIVE_OVER_TIME)
     title = words.alive_over_time(frame).short
     bought = frame.loc[frame["purchase"], "day"]
     ax.plot(frame["day"], frame["p_alive"], color=style.BLUE)

@@ -75,16 +75,15 @@ def _signed_percents(ax: Axes, bias: Series) -> None:
     )
 
 
-@style.house
-def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(CALIBRATION, height=4.2)
+def calibration(frame: DataFrame, ax: Axes) -> Axes:
     """Mean purchases held out by group of customers: actual with its interval, and the line of what
     was expected.
 
     `frame` is what `clv.calibration` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=4.2)
     title = words.calibration(frame).short
-    seen = shown(frame, CALIBRATION).dropna(subset=["actual", "expected"])
+    seen = frame.dropna(subset=["actual", "expected"])
     if seen.empty:
         return style.empty(ax, title)
     at = np.arange(len(seen))
@@ -109,8 +108,8 @@ def calibration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=across, y=text("clv-calibration-up"))
 
 
-@style.house
-def tracking(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(TRACKING, height=4.0)
+def tracking(frame: DataFrame, ax: Axes) -> Axes:
     """Repeat purchases a week, actual and expected, with the weeks held out shaded.
 
     `frame` is what `clv.tracking` returns. Returns the axes.
@@ -118,8 +117,8 @@ def tracking(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     return _draw(ax, frame, words.tracking(frame).short, "")
 
 
-@style.house
-def tracking_cumulative(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(TRACKING, height=4.0)
+def tracking_cumulative(frame: DataFrame, ax: Axes) -> Axes:
     """Repeat purchases since the first week, actual and expected, with the weeks held out shaded.
 
     `frame` is what `clv.tracking` returns. Returns the axes.
@@ -128,15 +127,13 @@ def tracking_cumulative(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw(
-    ax: Axes | None,
+    ax: Axes,
     frame: DataFrame,
     title: str,
     total: str,
 ) -> Axes:
     """The first week is a whole one that begins on the day of the first purchase; its number is its
     place."""
-    ax = style.axes(ax, height=4.0)
-    frame = shown(frame, TRACKING)
     held_out = frame["held_out"]
     if not frame.loc[held_out | bool(total), "actual"].any():
         return style.empty(ax, title)

@@ -7,7 +7,6 @@ from pandas import DataFrame, Series
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import steps
-from retention_lib.results import shown
 from retention_lib.results.cohorts import RATES, STEP, YEAR
 from retention_lib.words.cohorts.rates import compared, window
 from retention_lib.writing import date, percent, period, text, unit
@@ -17,16 +16,14 @@ SHARES = ["retention", "low", "high", "crr_formula"]
 LINE = 0.17  # of the height of the axes: what one label needs
 
 
-@style.house
-def rates(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(RATES, height=4.4)
+def rates(frame: DataFrame, ax: Axes) -> Axes:
     """Retention by period with its band; the textbook formula is the grey dashed line.
 
     `frame` is what `cohorts.rates` returns. A period is coloured by its change against the year
     before, where the log has one, else against the period before, when that is more than chance;
     periods that have not ended are hatched and have no value. Returns the axes.
     """
-    ax = style.axes(ax, height=4.4)
-    frame = shown(frame, RATES)
     title = words.rates(frame).short
     unfinished = ~frame["complete"]
     told = frame[SHARES].where(frame["retention"].notna() & ~unfinished)

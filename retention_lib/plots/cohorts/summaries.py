@@ -6,7 +6,6 @@ from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.results import shown
 from retention_lib.results.cohorts import AVERAGE, COMPARE
 from retention_lib.writing import cohort, count, percent, points, text, unit
 
@@ -15,15 +14,13 @@ WIDE = 2.5  # times the line: how far up the band may take the axis
 LONGEST = 16  # characters of a cohort's name
 
 
-@style.house
-def average(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(AVERAGE)
+def average(frame: DataFrame, ax: Axes) -> Axes:
     """The curve of return with its band, pooled over cohorts, from age 1.
 
     `frame` is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn.
     Returns the axes.
     """
-    ax = style.axes(ax)
-    frame = shown(frame, AVERAGE)
     title = words.average(frame).short
     later = frame[(frame["age"] > 0) & frame["rate"].notna()]
     if later.empty:
@@ -77,14 +74,12 @@ def _curve(ax: Axes, later: DataFrame) -> None:
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
 
-@style.house
-def compare(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(COMPARE, height=2.4)
+def compare(frame: DataFrame, ax: Axes) -> Axes:
     """How far two cohorts differ at one age: the difference and its interval against no difference.
 
     `frame` is what `cohorts.compare` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=2.4)
-    frame = shown(frame, COMPARE)
     title = words.compare(frame).short
     row = frame.iloc[0]
     if isna(row["difference"]):

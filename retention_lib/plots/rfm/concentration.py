@@ -6,7 +6,6 @@ from pandas import DataFrame, isna
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.results import shown
 from retention_lib.results.rfm import CONCENTRATION
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import TOP, top_share
@@ -15,15 +14,13 @@ from retention_lib.writing import percent, text
 HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below
 
 
-@style.house
-def concentration(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(CONCENTRATION, height=4.6)
+def concentration(frame: DataFrame, ax: Axes) -> Axes:
     """The Lorenz curve against an even spread, with the biggest fifth of spenders marked.
 
     `frame` is what `rfm.concentration` returns; where one side of a cut has too few customers to be
     shown, the curve is left out. Returns the axes.
     """
-    ax = style.axes(ax, height=4.6)
-    frame = shown(frame, CONCENTRATION)
     title = words.concentration(frame).short
     top = top_share(frame)
     if isna(top):

@@ -8,7 +8,7 @@ from pandas import DataFrame, isna
 
 from retention_lib import words
 from retention_lib.plots import heat, style
-from retention_lib.results import key_text, shown
+from retention_lib.results import key_text
 from retention_lib.results.rfm import GRID
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import ranked
@@ -84,21 +84,14 @@ def _bars(ax: Axes, frame: DataFrame) -> None:
         )
 
 
-@style.house
-def grid(
-    frame: DataFrame,
-    *,
-    currency: str | None = None,
-    ax: Axes | None = None,
-) -> Axes:
+@style.picture(GRID, height=5.2)
+def grid(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and
     their mean spend.
 
     `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden
     says "few", one that nobody holds is empty. Returns the axes.
     """
-    ax = style.axes(ax, height=5.2)
-    frame = shown(frame, GRID)
     title = words.grid(frame, currency=currency).short
     hidden = frame["customers"].isna()
     if hidden.all():

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import heat, style
-from retention_lib.results import key_text, shown
+from retention_lib.results import key_text
 from retention_lib.results.surveys import DAYS, LOYALTY, STAYING
 from retention_lib.words.surveys.deeds import compared, side
 from retention_lib.writing import date, percent, text
@@ -21,15 +21,13 @@ ENDS = {"promoter": style.BLUE, "detractor": style.ORANGE}
 LINES = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
 
 
-@style.house
-def loyalty(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(LOYALTY, height=4.2)
+def loyalty(frame: DataFrame, ax: Axes) -> Axes:
     """The loyalty matrix: attitude down, patronage across, each cell its share of customers and of
     spend.
 
     `frame` is what `surveys.loyalty` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=4.2)
-    frame = shown(frame, LOYALTY)
     title = words.loyalty(frame).short
     if frame["share"].isna().any():
         return style.empty(ax, title)
@@ -61,15 +59,13 @@ def _text(row: Series, total: float) -> str:
     return "\n".join(lines)
 
 
-@style.house
-def staying(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(STAYING, height=4.0)
+def staying(frame: DataFrame, ax: Axes) -> Axes:
     """The share of detractors, passives and promoters who bought again, with intervals; grey where
     promoters and detractors may be alike.
 
     `frame` is what `surveys.staying` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=4.0)
-    frame = shown(frame, STAYING)
     title = words.staying(frame).short
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.results import key_text, shown
+from retention_lib.results import key_text
 from retention_lib.results.surveys import DRIVERS
 from retention_lib.words.surveys.reasons import in_words, performing, to_mend
 from retention_lib.writing import text
@@ -20,14 +20,13 @@ MEAN: dict[str, Any] = {
 }
 
 
-@style.house
-def drivers(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(DRIVERS, height=4.4)
+def drivers(frame: DataFrame, ax: Axes) -> Axes:
     """Importance against performance: what matters is at the top, what is done badly to the left.
 
     `frame` is what `surveys.drivers` returns. Returns the axes.
     """
-    ax = style.axes(ax, height=4.4)
-    frame = shown(frame, DRIVERS).dropna(subset=["weight"])
+    frame = frame.dropna(subset=["weight"])
     title = words.drivers(frame).short
     if frame.empty:
         return style.empty(ax, title)

@@ -9,22 +9,20 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import steps
 from retention_lib.plots.surveys.groups import points
-from retention_lib.results import shown
 from retention_lib.results.surveys import CHANGED, finished, period_word
 from retention_lib.words.surveys.names import facts
 from retention_lib.writing import cohort, percent, text
 
 
-@style.house
-def changes(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(*CHANGED.values(), height=4.2)
+def changes(frame: DataFrame, ax: Axes) -> Axes:
     """A score by period with its band; a change that may be chance is grey.
 
     `frame` is what `surveys.changes` returns. Returns the axes.
     """
-    frame = finished(shown(frame, *CHANGED.values()))
+    frame = finished(frame)
     change = frame["change"].astype(float).fillna(0)
     side = np.sign(change).mask(frame["chance"].astype(bool), 0)
-    ax = style.axes(ax, height=4.2)
     title = words.changes(frame).short
     asked = frame.attrs["question"]
     known = frame.dropna(subset=["score"])

@@ -43,14 +43,13 @@ def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     return style.finish(ax, title, x=text("surveys-response-across"))
 
 
-@style.house
-def bounds(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+@style.picture(BOUNDS, height=2.9)
+def bounds(frame: DataFrame, ax: Axes) -> Axes:
     """Where the score could lie had everybody answered; `frame` is the row of `surveys.bounds`.
     Returns the axes.
     """
-    ax = style.axes(ax, height=2.9)
     title = words.bounds(frame).short
-    row = shown(frame, BOUNDS).iloc[0]
+    row = frame.iloc[0]
     if not row["invited"] > row["n"]:
         return style.empty(ax, title)
     ax.hlines(0, row["lowest"], row["highest"], colors=style.GREY, **BAR)
