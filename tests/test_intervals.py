@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
@@ -115,6 +117,16 @@ def test_homogeneity_of_tiny_cohorts_beside_a_large_one_errs_at_its_level():
     random = np.random.default_rng(2)
     found = [intervals.homogeneity(random.binomial(n, 0.01), n) < 0.05 for _ in range(600)]
     assert np.mean(found) < 0.07
+
+
+def test_homogeneity_of_the_days_of_ten_years_is_drawn_in_pieces():
+    n = np.resize([3, 5, 8], 3650)
+    successes = np.random.default_rng(3).binomial(n, 0.1)
+    tracemalloc.start()
+    found = intervals.homogeneity(successes, n)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 0.05 < found < 1 and most < 50e6  # bytes, where all at once take 900 million
 
 
 def test_homogeneity_by_draws_agrees_with_fishers_exact_test():

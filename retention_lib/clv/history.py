@@ -34,8 +34,9 @@ def history(
     Columns: ``customer_id, frequency`` (repeat purchases: the first is left out), ``recency`` (days
     from the first to the last purchase), ``T`` (days from the first purchase to ``as_of``),
     ``monetary_value`` (mean net amount of the repeat purchases, the first left out; 0 for one-time
-    buyers, as in lifetimes); with a ``start`` also ``edge`` (first seen before it: who may be an
-    old customer, whom ``clv.fit`` does not learn from). Source: Fader, Hardie & Lee (2005).
+    buyers, as in lifetimes); with a ``start`` also ``edge`` (first seen before it, or nobody can
+    tell: who may be an old customer, whom ``clv.fit`` does not learn from). Source: Fader, Hardie
+    & Lee (2005).
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "a", "b"], "amount": [9.0, 5.0, 7.0, 3.0]})
     >>> orders["ordered_at"] = ["2021-01-01", "2021-01-11", "2021-01-11", "2021-01-03"]
@@ -57,8 +58,10 @@ def history(
         recency=periods.days(rows.last) - born,
         T=ibis.literal(periods.of(as_of, "day"), "int64") - born,
     )
-    first = contract.Edge.of(start).start
-    edge = {"edge": rows.born < first} if first else {}
+    known = contract.Edge.of(start)
+    edge = {"edge": ibis.literal(True)} if known.reason in contract.UNTOLD else {}
+    if known.start:
+        edge = {"edge": rows.born < known.start}
     return rows.select("customer_id", *TRIPLE, "monetary_value", **edge)
 
 

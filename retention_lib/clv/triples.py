@@ -123,7 +123,7 @@ def learn(history: History) -> tuple[Triples, tuple]:
     repeats = known["frequency"] > 0
     again = int(known.loc[repeats, "customers"].sum())
     if again < ENOUGH:
-        return triples(history), (("edge_all", {"n": again}),)
+        return triples(history), (("edge_few" if again else "edge_none", {"n": again}),)
     n = int(history["customers"].sum())
     return triples(known), (("edge_new", {"n": n}),)
 

@@ -6,7 +6,7 @@ business time without a zone.
 """
 
 from retention_lib.contract.activity import activity, kind, refuse_empty
-from retention_lib.contract.edge import Edge, days_held, edge
+from retention_lib.contract.edge import UNTOLD, Edge, days_held, edge
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, ordered, usable
 from retention_lib.contract.input import as_ibis, require
@@ -14,6 +14,7 @@ from retention_lib.contract.schema import TABLES
 
 __all__ = [
     "TABLES",
+    "UNTOLD",
     "ContractError",
     "Edge",
     "activity",

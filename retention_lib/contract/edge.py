@@ -15,6 +15,7 @@ SLIPS = 0.001  # of the orders, and one of twenty or more
 FEW = 20  # orders
 BELIEVED = 0.10  # of first-seen customers who are old: below it they pass as new
 POOLED = 3  # months
+UNTOLD = ("short", "few", "unclear")  # reasons for which nobody can tell who is new
 LEFT = 3  # cohorts that must be left
 YEAR = 12  # months
 RETURNING = 200  # customers

@@ -12,6 +12,7 @@ from retention_lib.intervals.normal import Ends, quantile
 
 FEW = 5  # expected in a group; below it the chi-square distribution does not hold
 DRAWS = 9_999
+CELLS = 500_000  # of draws that are held at once
 SEED = 1
 TIES = 1e-9  # a statistic as large, but for rounding, counts as reached
 FARTHEST = 38.0  # standard errors, beyond which a p-value is no number any more
@@ -77,9 +78,11 @@ def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
     random = np.random.default_rng(SEED)
     groups = np.rint(base).astype(int)
     drawn = round(total)
-    draws = random.multivariate_hypergeometric(groups, drawn, DRAWS, method="marginals")
-    as_far = _chi_square(draws, base) >= statistic * (1 - TIES)
-    return float((1 + as_far.sum()) / (1 + DRAWS))
+    as_far = 0
+    for part in np.array_split(np.arange(DRAWS), DRAWS * len(base) // CELLS + 1):
+        draws = random.multivariate_hypergeometric(groups, drawn, len(part), method="marginals")
+        as_far += (_chi_square(draws, base) >= statistic * (1 - TIES)).sum()
+    return float((1 + as_far) / (1 + DRAWS))
 
 
 def _chi_square(counts: ndarray, n: ndarray) -> ndarray:

@@ -5,6 +5,7 @@ returns are counted, ``kind`` transactions or events, ``window`` how many days a
 ``start`` from when on first orders are believed, ``edge`` why (the reasons of ``contract.Edge``).
 """
 
+from retention_lib.contract import UNTOLD as UNTOLD
 from retention_lib.results.declared import declared, measures
 
 RETENTION = declared(

@@ -3,7 +3,7 @@
 from retention_lib.results.declared import declared, measures
 
 GONE = "gone"  # the segment of who did not order in the look-back
-FACTS = "as_of bins lookback start"
+FACTS = "as_of bins lookback start edge"
 SCORED = """
     customer_id     id
     segment         key of rfm-segment

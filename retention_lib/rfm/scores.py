@@ -21,17 +21,18 @@ def scores(
     as_of: date | str,
     bins: int = 5,
     lookback: int = 12,
-    start: date | str | None = None,
+    start: contract.Edge | date | str | None = None,
 ) -> DataFrame:
     """Score the customers who ordered in the ``lookback`` months up to ``as_of``, the last day
     observed, by recency, frequency and spend. One row is a customer with at least one order.
 
     ``bins`` (2 to 10) is the best score; ``start`` is the first day from which a first order is
-    believed to be one, None where all are. Columns: ``customer_id, segment, r, f, m`` (1 to
-    ``bins``, higher is better), ``first_order, days_since_last`` (from the last order to
-    ``as_of``), and of the look-back ``orders`` (refunds are none) and ``spend`` (money, less
-    refunds). Who did not order in it is ``gone``, without scores; ``new`` ordered first in its last
-    quarter. Raises ``ContractError`` when columns are missing or no row is usable.
+    believed to be one, or all that ``Records.edge`` tells of it; None believes all. Columns:
+    ``customer_id, segment, r, f, m`` (1 to ``bins``, higher is better), ``first_order,
+    days_since_last`` (from the last order to ``as_of``), and of the look-back ``orders`` (refunds
+    are none) and ``spend`` (money, less refunds). Who did not order in it is ``gone``, without
+    scores; ``new`` ordered first in its last quarter. Raises ``ContractError`` when columns are
+    missing or no row is usable.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b", "c"], "amount": [5, 7, 3, 8],
     ...     "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30", "2020-02-28"]})
@@ -50,8 +51,8 @@ def scores(
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     table["first_order"] = periods.start(table["first_order"], "day")
     codes = _codes(table[table["orders"] > 0], bins)
-    newest = _first(day, -(-lookback // 4))
-    believed = max(newest, periods.day(start or newest))
+    newest, edge = _first(day, -(-lookback // 4)), contract.Edge.of(start)
+    believed = max(newest, edge.start or newest)
     named = Series(segment(codes, bins), codes.index)
     old = table["first_order"] < pd.Timestamp(believed)
     honest = named.mask((named == "new") & old, "occasional")
@@ -59,7 +60,8 @@ def scores(
     table["segment"] = honest.reindex(table.index, fill_value=GONE)
     facts = {
         "as_of": day,
-        "start": start,
+        "start": edge.start,
+        "edge": edge.reason,
         "bins": bins,
         "lookback": lookback,
     }
@@ -85,7 +87,8 @@ def earlier(frame: DataFrame, transactions: object) -> dict[str, DataFrame]:
     days = contract.days_held(seen.filter(seen.active))
     if not (days <= pd.Timestamp(_first(then, facts["lookback"]))).any():
         return {}
-    return {"year_ago": scores(transactions, **facts | {"as_of": then})}
+    edge = contract.Edge.of(facts["start"])._replace(reason=facts.pop("edge"))
+    return {"year_ago": scores(transactions, **facts | {"as_of": then, "start": edge})}
 
 
 def _refuse(**asked: object) -> None:

@@ -92,6 +92,6 @@ def test_with_few_who_are_known_all_are_learned_from_and_it_is_said(log):
     again = (history["frequency"] > 0) & ~history["edge"]
     model = clv.fit(history)
     assert again.sum() < 200 and model.n == len(history)
-    assert model.notes == (("edge_all", {"n": again.sum()}),)
+    assert model.notes == (("edge_few", {"n": again.sum()}),)
     assert f"Only {again.sum()} of the customers" in words.fit(model).caution
     assert np.array_equal(model.theta, clv.fit(history.drop(columns="edge")).theta)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts, contract, data, periods, rfm
+from retention_lib import clv, cohorts, contract, data, periods, rfm
 from retention_lib.contract.findings import usable
 
 AS_OF = "2021-06-30"
@@ -40,6 +40,20 @@ SHOP = [
     ("e", "2021-06-03", 0.2, "t1", "toys"),  # the id of another customer's order
     ("e", "2021-06-04", -0.1, "t19", "toys"),
 ]
+RETURNS = [
+    ("a", "2021-01-01", 10, "t1", None),
+    ("a", "2021-02-01", 10, "t2", None),
+    ("a", "2021-03-01", 16, "t3", None),
+    ("a", "2021-03-02", -10, "t4", None),  # of the last order of as much
+    ("b", "2021-02-01", 20, "t5", None),
+    ("b", "2021-02-02", -10, "t6", None),  # of no order of as much
+    ("c", "2021-02-01", 0.1, "t7", None),
+    ("c", "2021-02-01", 0.2, "t7", None),
+    ("c", "2021-02-09", -0.3, "t7", None),  # of the order with its id
+    ("d", "2021-02-01", 10.3, "t8", None),
+    ("d", "2021-02-04", -10.3, None, None),
+    ("e", "2021-02-01", -0.3, "t9", None),  # of nobody's order
+]
 SEGMENTS = pd.DataFrame({"customer_id": ["a", "B", "d", "nobody"], "cohort": ["x", "x", None, "y"]})
 
 
@@ -58,6 +72,21 @@ def shop(engine, made):
 @pytest.fixture(scope="module")
 def expected(reference, made):
     return made(reference, "shop", COLUMNS, SHOP)
+
+
+def test_refunds(engine, reference, made):
+    """Of the last order of as much, of one with its id, of none; and of a customer nobody knew."""
+    shops = [made(each, "returns", COLUMNS, RETURNS) for each in (engine, reference)]
+    found, expected = (clv.history(shop, as_of=AS_OF, start="2021-01-15") for shop in shops)
+    found, expected = (table.order_by("customer_id").to_pandas() for table in (found, expected))
+    same(found, expected)
+    assert found[["customer_id", "frequency", "edge"]].values.tolist() == [
+        ["a", 1, True],
+        ["b", 0, False],
+    ]
+    same(*(clv.refunds(shop, as_of=AS_OF) for shop in shops))
+    row = clv.refunds(shops[0], as_of=AS_OF).iloc[0]
+    assert row.tolist() == pytest.approx([66.3, 30.6, 20.3, 10.3, 10.3 / 46])
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,8 @@ def spending():
         alike = {"segment": "hibernating", "r": 1, "f": 1, "m": 1, "days_since_last": 9}
         alike |= {"orders": 1, "first_order": pd.Timestamp("2021-12-22")}
         table = pd.DataFrame({"customer_id": range(len(amounts)), **alike, "spend": amounts})
-        return SCORES.made(table, as_of="2021-12-31", bins=5, lookback=12, start=None)
+        facts = {"as_of": "2021-12-31", "bins": 5, "lookback": 12}
+        return SCORES.made(table, **facts, start=None, edge="declared")
 
     return make
 

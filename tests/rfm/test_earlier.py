@@ -5,7 +5,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from retention_lib import rfm
+from retention_lib import contract, rfm
 
 
 def test_earlier_scores_are_those_of_the_same_day_a_year_before(orders):
@@ -30,6 +30,13 @@ def test_earlier_scores_are_those_of_the_same_day_a_year_before(orders):
 def test_a_log_that_did_not_hold_the_look_back_is_no_measure(orders, began, known):
     log = orders((2, "2019-06-01", -1.0), (1, began), (1, "2021-12-24"))  # a refund is no order
     assert list(rfm.earlier(rfm.scores(log, as_of="2021-12-31"), log)) == known
+
+
+def test_what_is_known_of_the_edge_is_known_of_the_year_before(orders):
+    log = orders((1, "2019-01-10"), (2, "2020-02-10"), (1, "2021-02-10"), (3, "2021-02-28"))
+    edge = contract.Edge(None, "unclear")
+    known = rfm.earlier(rfm.scores(log, as_of="2021-02-10", start=edge), log)
+    assert known["year_ago"].attrs["edge"] == "unclear"
 
 
 def test_one_early_row_makes_no_log_older(orders):

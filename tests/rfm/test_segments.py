@@ -8,7 +8,7 @@ from drawn import HOSTILE, labels, texts, title
 from matplotlib.colors import to_hex
 from printed import Printed, assert_left_alone
 
-from retention_lib import plots, results, rfm, tables, words
+from retention_lib import contract, plots, results, rfm, tables, words
 from retention_lib.plots import style
 from retention_lib.plots.rfm.segments import COLOURS
 from retention_lib.results.rfm import SEGMENTS
@@ -45,6 +45,23 @@ def test_every_name_and_action_has_a_text():
     assert len(set(names.values())) == len(set(actions)) == 12
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("unclear", "Customers who had been there before keep appearing as new ones, so nobody"),
+        ("few", "Too few customers return, so nobody can tell who is new: those called New may"),
+        ("short", "The data cover less than a year, so nobody can tell who is new"),
+        ("panel", None),
+        ("clean", None),
+    ],
+)
+def test_where_nobody_can_tell_who_is_new_segments_say_so(orders, reason, said):
+    log = orders(*((f"c{n}", f"2021-0{1 + n % 6}-05", 10.0 + n) for n in range(60)))
+    scores = rfm.scores(log, as_of="2021-06-30", start=contract.Edge(None, reason))
+    caution = words.segments(rfm.segments(scores)).caution
+    assert said in caution if said else "nobody can tell" not in caution
+
+
 def test_segments_say_who_brings_most_and_who_is_leaving():
     rows = [
         ("champions", True, 20, 0.2, 6_000.0, 0.6, 60, 5.0, "reward"),
@@ -55,7 +72,7 @@ def test_segments_say_who_brings_most_and_who_is_leaving():
         ("gone", False, 900, np.nan, 0.0, 0.0, 0, 500.0, "last_reason"),
     ]
     columns = [column.name for column in SEGMENTS.columns]
-    facts = {"as_of": "2021-12-31", "bins": 5, "lookback": 12, "start": None}
+    facts = {"as_of": "2021-12-31", "bins": 5, "lookback": 12, "start": None, "edge": "declared"}
     frame = SEGMENTS.made(pd.DataFrame(rows, columns=columns), **facts)
     said = words.segments(frame, currency="USD")
     assert (

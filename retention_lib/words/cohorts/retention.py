@@ -8,7 +8,7 @@ from retention_lib import periods
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
-from retention_lib.results.cohorts import RETENTION
+from retention_lib.results.cohorts import RETENTION, UNTOLD
 from retention_lib.writing import (
     Finding,
     cohort,
@@ -22,7 +22,6 @@ from retention_lib.writing import (
     unit,
 )
 
-UNTOLD = ("short", "few", "unclear")  # of the reasons of contract.Edge
 LONGEST = 24  # characters of a cohort's name in a title
 
 

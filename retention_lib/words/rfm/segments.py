@@ -3,6 +3,7 @@
 from pandas import DataFrame, Series, isna
 
 from retention_lib.results import key_text, shown
+from retention_lib.results.cohorts import UNTOLD
 from retention_lib.results.rfm import CONCENTRATION, SEGMENTS
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import Finding, listed, money, percent, text
@@ -59,7 +60,7 @@ def segments(
     return Finding(
         text("rfm-segments-best", **said, **counts),
         [_leaving(frame), empty],
-        [hidden, text("rfm-segments-relative")],
+        [hidden, text("rfm-segments-relative"), _untold(frame)],
         text("rfm-segments-brings", **said),
     )
 
@@ -73,6 +74,12 @@ def ranked(frame: DataFrame) -> DataFrame:
 def leaving(frame: DataFrame) -> DataFrame:
     """The rows of the segments of customers worth keeping who have not ordered lately."""
     return frame[frame["segment"].isin(AT_RISK)]
+
+
+def _untold(frame: DataFrame) -> str | None:
+    """That nobody can tell who is new, where that is so."""
+    reason = frame.attrs["edge"]
+    return text("rfm-segments-untold", reason=reason) if reason in UNTOLD else None
 
 
 def _some(key: str, rows: Series) -> str | None:

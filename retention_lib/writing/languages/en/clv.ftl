@@ -34,7 +34,8 @@ clv-fit-spend_steady = A customer spends about the same at every purchase, so th
 clv-fit-spend_heavy = A few customers spend so much more than the others that the data have no bound for the mean of a new one; q is held at 2.
 clv-fit-spend_few = Fewer than two customers bought again, so what their purchases brought is all that is known of spend, and nothing is expected where that is nothing.
 clv-fit-edge_new = It learns from customers whose first order is believed to be one and tells of all { $n }: the others may have ordered before the data begin.
-clv-fit-edge_all = Only { $n } of the customers whose first order is believed to be one bought again, so it learns from all, and takes who had been there before for new.
+clv-fit-edge_few = Only { $n } of the customers whose first order is believed to be one bought again, so it learns from all, and takes who had been there before for new.
+clv-fit-edge_none = Nobody can tell whose first order in the data was the first, so it learns from all, and takes who had been there before for new.
 clv-fit-penalty = A penalty of { $penalty } pulls the parameters towards 1, time counted in units of the longest history.
 
 # Parameters: one row a parameter.

@@ -130,6 +130,11 @@ rfm-segments-hidden = { $n ->
     [one] { $n } segment is hidden, because too few customers are in it or in one it would give away.
    *[other] { $n } segments are hidden, because too few customers are in them or in one they would give away.
 }
+rfm-segments-untold = { $reason ->
+    [short] The data cover less than a year,
+    [few] Too few customers return,
+   *[unclear] Customers who had been there before keep appearing as new ones,
+} so nobody can tell who is new: those called New may have ordered before the data begin.
 rfm-segments-relative = Segments rank customers against one another, so they say who is better, not how good.
 rfm-segments-brings = { $segment }: { $share } of customers bring { $spend_share } of spend
 rfm-segments-nothing = No segment has enough customers to be shown
