@@ -79,7 +79,8 @@ def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
     groups = np.rint(base).astype(int)
     drawn = round(total)
     as_far = 0
-    for part in np.array_split(np.arange(DRAWS), DRAWS * len(base) // CELLS + 1):
+    pieces = DRAWS * len(base) // CELLS + 1
+    for part in np.array_split(np.arange(DRAWS), pieces):
         draws = random.multivariate_hypergeometric(groups, drawn, len(part), method="marginals")
         as_far += (_chi_square(draws, base) >= statistic * (1 - TIES)).sum()
     return float((1 + as_far) / (1 + DRAWS))
