@@ -7,6 +7,7 @@ from scipy.special import expit
 END = "2024-12-31"
 CUT = "2024-06-30"
 DAYS = {"answered_by": CUT, "as_of": END}
+SCOPE = {"since": "2023-07-01"} | DAYS  # answers of the twelve months up to the day
 
 
 def asked(*rows):
@@ -59,4 +60,5 @@ def simulated(n, seed, point=0.0):
     truth = pd.DataFrame(
         {"since": since, "orders": frequency, "spend": spend, "score": score, "stayed": stayed}
     )
+    truth["tenure"] = np.where(frequency > 1, 400, since)
     return answers, pd.concat([last, more, later], ignore_index=True), truth

@@ -12,7 +12,7 @@ from retention_lib.intervals.contrasts import (
 )
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile, ratio
-from retention_lib.intervals.ranking import auc
+from retention_lib.intervals.ranking import auc, auc_gain
 from retention_lib.intervals.shares import difference, homogeneity, wilson
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "around",
     "around_log",
     "auc",
+    "auc_gain",
     "contrast",
     "difference",
     "holm",

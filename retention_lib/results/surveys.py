@@ -182,6 +182,12 @@ BALANCE = declared(
     """,
     facts="as_of",
 )
+LATEST = declared(
+    "surveys-latest",
+    "customer_id id",
+    facts="since as_of",
+    groups=True,
+)
 DRIVERS = declared(
     "surveys-drivers",
     """
@@ -194,7 +200,7 @@ DRIVERS = declared(
     performance share
     correlation number unprinted
     """,
-    facts="target r2 n left_out method draws seed first",
+    facts="since as_of target r2 n left_out method draws seed first",
 )
 THEMES = declared(
     "surveys-themes",
@@ -227,7 +233,8 @@ COMMENTS = declared(
     """,
     facts="as_of",
 )
-DAYS = ("answered_by", "as_of")  # answers up to the first, orders after it up to the second
+# answers from the first up to the second, orders after it up to the third
+DAYS = ("since", "answered_by", "as_of")
 
 LOYALTY = declared(
     "surveys-loyalty",
@@ -240,7 +247,7 @@ LOYALTY = declared(
     orders    count
     spend     money
     """,
-    facts="as_of customers promoter_from patronage_above",
+    facts="since as_of customers promoter_from patronage_above",
 )
 STAYING = declared(
     "surveys-staying",
@@ -252,7 +259,7 @@ STAYING = declared(
     low       share or nobody
     high      share or nobody
     """,
-    facts="answered_by as_of",
+    facts="since answered_by as_of",
 )
 PREDICTION = declared(
     "surveys-prediction",
@@ -264,7 +271,8 @@ PREDICTION = declared(
     customers count people
     deviance  count
     """,
-    facts="answered_by as_of stayed odds_ratio odds_low odds_high p_value",
+    facts="since answered_by as_of stayed odds_ratio odds_low odds_high p_value"
+    " gain gain_low gain_high",
 )
 HAPPY_BUT_LEAVING = declared(
     "surveys-happy_but_leaving",

@@ -14,7 +14,7 @@ from retention_lib.surveys.comparisons import against_rest, changes, difference
 from retention_lib.surveys.drivers import drivers
 from retention_lib.surveys.loyalty import happy_but_leaving, loyalty
 from retention_lib.surveys.masks import mask
-from retention_lib.surveys.respondents import described
+from retention_lib.surveys.respondents import described, latest
 from retention_lib.surveys.scores import ces, csat, nps
 from retention_lib.surveys.shares import sample_size
 from retention_lib.surveys.silence import bounds, response
@@ -34,6 +34,7 @@ __all__ = [
     "difference",
     "drivers",
     "happy_but_leaving",
+    "latest",
     "loyalty",
     "mask",
     "nps",

@@ -121,6 +121,15 @@ def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
     return ~(ends >= Timestamp(periods.day(as_of) + timedelta(days=1)))
 
 
+def settled(answers: ir.Table, as_of: Day) -> ir.Table:
+    """The answers without those to a wave that others are still answering."""
+    if "wave" not in answers.columns:
+        return answers
+    ended = over(answers.select("wave", "answered_at").to_pandas(), as_of)
+    out = answers.wave.isin(list(ended.index[~ended]))
+    return answers.filter(~out.fill_null(False))
+
+
 def listed(by: By) -> list[str]:
     """The names that groups are asked for by, none, one or several."""
     if by is None:

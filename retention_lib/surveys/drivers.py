@@ -7,7 +7,8 @@ from pandas.api.types import is_numeric_dtype
 
 from retention_lib import intervals
 from retention_lib.contract import ContractError, quoted
-from retention_lib.results.surveys import DRIVERS
+from retention_lib.results import frame_of
+from retention_lib.results.surveys import DRIVERS, LATEST
 from retention_lib.surveys import importance
 
 BLOCK = 100_000  # rows of bootstrap samples at a time
@@ -26,21 +27,23 @@ def drivers(
     """Split what a linear regression of ``target`` explains (R2) among the drivers. One row is a
     driver, largest first.
 
-    ``answers`` is a numeric frame, a row an answer: ``target`` is one column and every other a
-    driver; rows with a gap are left out. ``method`` is ``"relative"`` (Johnson's relative weights)
-    or ``"shapley"`` (the mean gain of R2 over all orders in which the drivers may be added; at most
-    ten drivers). ``draws`` bootstrap samples of the rows, from ``seed``, give the intervals.
+    ``answers`` is a numeric frame, a row a customer, as ``latest`` returns it: ``target`` is one
+    column and every other but ``customer_id`` a driver; rows with a gap are left out. ``method`` is
+    ``"relative"`` (Johnson's relative weights) or ``"shapley"`` (the mean gain of R2 over all
+    orders in which the drivers may be added; at most ten drivers). ``draws`` bootstrap samples of
+    the rows, from ``seed``, give the intervals.
 
     Columns: ``driver, weight`` (share of the target's variance; they add up to R2), ``low, high``
     (95 %, expanded percentiles of the bootstrap; as no weight is below 0, few answers overstate a
     small one, interval and all), ``share`` (of R2; adds up to 1), ``correlation`` (with the
     target), ``sign`` (1 or -1, of that), ``performance`` (mean, on the way from the driver's least
-    value to its greatest). Facts: ``target, r2, n, left_out`` (rows with a gap), ``method, draws,
-    seed, first`` (the share of samples in which the first driver is the largest). An association:
-    what drivers share with causes not asked stays in. Raises ``ContractError`` for columns that are
-    no numbers or never change, and for too few rows. Sources: Johnson (2000), "A heuristic method
-    for estimating the relative weight of predictor variables", Multivariate Behavioral Research 35,
-    1-19; Lindeman, Merenda & Gold (1980), "Introduction to bivariate and multivariate analysis", p.
+    value to its greatest). Facts: ``since, as_of`` (those of ``latest``, else None), ``target, r2,
+    n, left_out`` (rows with a gap), ``method, draws, seed, first`` (the share of samples in which
+    the first driver is the largest). An association: what drivers share with causes not asked stays
+    in. Raises ``ContractError`` for columns that are no numbers or never change, and for too few
+    rows. Sources: Johnson (2000), "A heuristic method for estimating the relative weight of
+    predictor variables", Multivariate Behavioral Research 35, 1-19; Lindeman, Merenda & Gold
+    (1980), "Introduction to bivariate and multivariate analysis", p.
     119.
 
     >>> import pandas as pd
@@ -50,6 +53,9 @@ def drivers(
     >>> found[["driver", "weight", "sign"]].values.tolist()
     [['help', 0.928, 1], ['price', 0.051, -1]]
     """
+    known = frame_of(answers) is LATEST
+    scope = LATEST.facts_of(answers) if known else dict.fromkeys(LATEST.facts)
+    answers = answers.drop(columns="customer_id", errors="ignore")
     _refuse(method, draws, answers)
     frame = _complete(answers, target)
     least, mean = frame.min(), frame.mean()
@@ -74,6 +80,7 @@ def drivers(
     table = table.sort_values(["weight", "driver"], ascending=[False, True], ignore_index=True)
     return DRIVERS.made(
         table,
+        **scope,
         target=target,
         r2=table["weight"].sum(),
         n=len(frame),

@@ -11,7 +11,13 @@ from retention_lib import periods
 from retention_lib.contract import activity, as_ibis
 from retention_lib.results.surveys import HAPPY_BUT_LEAVING, LOYALTY
 from retention_lib.surveys.answers import Day
-from retention_lib.surveys.respondents import PROMOTER_FROM, beside, bought, last_answers
+from retention_lib.surveys.respondents import (
+    PROMOTER_FROM,
+    beside,
+    bought,
+    last_answers,
+    since,
+)
 
 MATRIX = DataFrame(
     {
@@ -29,17 +35,17 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     """Cross what customers say with how much they buy. One row is a cell of the loyalty matrix; all
     four are there.
 
-    Attitude is high for those whose last NPS answer up to ``as_of`` made them promoters (9 or 10).
-    Patronage is high for those with more orders in the year up to ``as_of`` than the median of all
-    who answered. This describes; it does not say that the one leads to the other. Source: Dick &
-    Basu (1994), "Customer loyalty: toward an integrated conceptual framework", Journal of the
-    Academy of Marketing Science 22, 99-113.
+    Counted are those with an NPS answer in the twelve months up to ``as_of``. Attitude is high for
+    those whose last answer made them promoters (9 or 10), patronage for those with more orders in
+    the same months than the median of all who answered. This describes; it does not say that the
+    one leads to the other. Source: Dick & Basu (1994), "Customer loyalty: toward an integrated
+    conceptual framework", Journal of the Academy of Marketing Science 22, 99-113.
 
     Columns: ``group`` (loyal: both high; latent: attitude only; spurious: patronage only; none),
     ``attitude, patronage`` (high or low), ``customers, share`` (of those who answered), ``orders,
-    spend`` (totals of that year; money less refunds). Facts: ``as_of, customers,
-    promoter_from, patronage_above`` (that median). Raises ``ContractError`` when nobody answered or
-    columns are missing.
+    spend`` (totals of those months; money less refunds). Facts: ``since, as_of`` (the first and the
+    last day of the answers), ``customers, promoter_from, patronage_above`` (that median). Raises
+    ``ContractError`` when nobody answered or columns are missing.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["a", "b", "c"], "score": [10, 9, 3]})
@@ -63,6 +69,7 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     table.insert(4, "share", table["customers"] / len(frame))
     return LOYALTY.made(
         table,
+        since=since(last),
         as_of=last,
         customers=len(frame),
         promoter_from=PROMOTER_FROM,
@@ -74,7 +81,7 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     """Promoters who have been silent for more than three times their usual gap. One row is a
     customer.
 
-    A promoter gave 9 or 10 in the last NPS answer, and that in the year up to ``as_of``: who was
+    A promoter gave 9 or 10 in the last NPS answer of the twelve months up to ``as_of``: who was
     happy longer ago and silent since has left. The usual gap is the median of the days between one
     day with an order and the next, of customers with at least three such days.
 
@@ -87,10 +94,8 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     ``ContractError`` when nobody answered or columns are missing.
     """
     last = periods.day(as_of)
-    answers = last_answers(surveys, last)
-    recent = answers["answered_at"].dt.date > periods.year_before(last)
-    promoters = answers[recent & (answers["score"] >= PROMOTER_FROM)]
-    orders = bought(transactions, last).drop(columns="spend")
+    promoters = last_answers(surveys, last).query("score >= @PROMOTER_FROM")
+    orders = bought(transactions, last).drop(columns=["spend", "days_since_first"])
     frame = beside(promoters, orders, "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
     answered = (Timestamp(last) - frame["answered_at"].dt.normalize()).dt.days

@@ -12,7 +12,8 @@ from pandas.api.types import is_numeric_dtype
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, activity, as_ibis, usable
-from retention_lib.surveys.answers import Day, until
+from retention_lib.results.surveys import LATEST
+from retention_lib.surveys.answers import Day, settled, until
 
 TIME = "datetime64[us]"  # engines differ
 GROUPS = ("detractor", "passive", "promoter")
@@ -76,21 +77,54 @@ def _joined(table: Table, more: Table, key: str, name: str) -> Table:
     return joined.drop(f"{key}_right")
 
 
-def last_answers(surveys: Any, as_of: Day) -> DataFrame:
-    """Each customer's last NPS answer up to ``as_of``, that day included. One row is a customer.
+def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> DataFrame:
+    """What each customer said last, a column a question. One row is a customer who answered in the
+    twelve months up to ``as_of``, that day included.
 
-    Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Of answers at one moment the lowest
-    is taken. Raises ``ContractError`` when nobody answered by then.
+    These are the answers that drivers, loyalty, staying, prediction and happy but leaving go by. Of
+    answers at one moment the lowest is taken; those to a wave that others are still answering are
+    left out. ``beside`` has more of the customers by ``customer_id``; only those in both stay.
+    Facts: ``since, as_of``, the first and the last of those days.
+
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"customer_id": [1, 1, 2], "score": [9, 3, 5], "question": "nps"})
+    >>> answers["answered_at"] = ["2024-03-01", "2024-05-01", "2023-12-31"]
+    >>> latest(answers, as_of="2024-12-31").values.tolist()
+    [[1.0, 3.0]]
     """
-    answers = usable(surveys, "surveys", as_of=as_of)
-    answers = answers.filter(answers.question == "nps")
+    given = _latest(surveys, as_of).to_pandas()
+    scores = given.pivot(index="customer_id", columns="question", values="score")
+    table = scores.reset_index()
+    if beside is not None:
+        table = table.merge(beside, on="customer_id")
+    return LATEST.made(table, since=since(as_of), as_of=periods.day(as_of))
+
+
+def _latest(surveys: Any, as_of: Day) -> Table:
+    answers = settled(usable(surveys, "surveys", as_of=as_of), as_of)
+    answers = answers.filter(answers.answered_at.date() >= since(as_of))
     order = [answers.answered_at.desc(), answers.score]
-    nth = ibis.row_number().over(group_by="customer_id", order_by=order)
-    latest = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)
-    last = latest.select("customer_id", "score", "answered_at").to_pandas()
+    nth = ibis.row_number().over(group_by=["customer_id", "question"], order_by=order)
+    last = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)
+    return last.select("customer_id", "question", "score", "answered_at")
+
+
+def since(as_of: Day) -> datetime.date:
+    """The first of the twelve months up to a day."""
+    return periods.year_before(as_of) + datetime.timedelta(days=1)
+
+
+def last_answers(surveys: Any, as_of: Day) -> DataFrame:
+    """The NPS answers of ``latest``. One row is a customer.
+
+    Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Raises ``ContractError`` when nobody
+    answered.
+    """
+    answers = _latest(surveys, as_of)
+    last = answers.filter(answers.question == "nps").drop("question").to_pandas()
     if last.empty:
         raise ContractError(
-            f"an NPS answer on or before {as_of} was asked for",
+            f"an NPS answer in the twelve months up to {as_of} was asked for",
             "none",
             "check the question, the scores and the day",
         )
@@ -107,21 +141,25 @@ def bought(
     """What customers bought up to ``as_of``, that day included, and strictly later than ``after``
     when it is given.
 
-    One row is a customer with at least one order. Columns: ``customer_id, days_since_last`` (days
-    from the last order to ``as_of``), ``orders`` (refunds are none), ``spend`` (money, less
-    refunds).
+    One row is a customer with at least one order. Columns: ``customer_id, days_since_first,
+    days_since_last`` (days from the first and from the last order to ``as_of``), ``orders``
+    (refunds are none), ``spend`` (money, less refunds).
     """
     seen = activity(as_ibis(transactions, "transactions"), as_of=as_of)
     if after is not None:
         seen = seen.filter(seen.at.date() > after)
+    now = periods.days(ibis.literal(as_of))
+    first = seen.at.min(where=seen.active)
     last = seen.at.max(where=seen.active)
     totals = seen.group_by("customer_id").aggregate(
-        days_since_last=periods.days(ibis.literal(as_of)) - periods.days(last),
+        days_since_first=now - periods.days(first),
+        days_since_last=now - periods.days(last),
         orders=seen.active.sum(),
         spend=seen.amount.sum(),
     )
     frame = totals.filter(totals.orders > 0).to_pandas()
-    return frame.astype({"orders": "int64", "days_since_last": "int64"})
+    counts = ["days_since_first", "days_since_last", "orders"]
+    return frame.astype(dict.fromkeys(counts, "int64"))
 
 
 def value(codes: Series | ndarray) -> Series | ndarray:

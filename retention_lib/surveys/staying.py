@@ -13,8 +13,9 @@ from retention_lib.contract import ContractError
 from retention_lib.results.surveys import PREDICTION, STAYING
 from retention_lib.surveys import logistic
 from retention_lib.surveys.answers import Day
-from retention_lib.surveys.respondents import GROUPS, beside, bought, last_answers, value
+from retention_lib.surveys.respondents import GROUPS, beside, bought, last_answers, since, value
 
+BOUGHT = ["days_since_first", "days_since_last", "orders", "spend"]
 FOLDS = 10
 FEWEST = 20  # stayers, and leavers: fewer leave nothing to compare
 
@@ -29,10 +30,11 @@ def staying(
     """How many of each kind bought again. One row is a group of the score: detractors, passives,
     promoters.
 
-    Counted are customers with an NPS answer and an order up to ``answered_by``; the last answer by
-    then tells the group. Stayed are those with an order after that day, up to ``as_of``. Columns:
-    ``group, customers, stayed, rate, low, high`` (Wilson, 95 %; NaN for a group of nobody).
-    Facts: ``answered_by, as_of``. Raises ``ContractError`` when nobody can be counted.
+    Counted are customers with an NPS answer in the twelve months up to ``answered_by`` and an order
+    by then; the last answer tells the group. Stayed are those with an order after that day, up to
+    ``as_of``. Columns: ``group, customers, stayed, rate, low, high`` (Wilson, 95 %; NaN for a group
+    of nobody). Facts: ``since`` (the first of those months), ``answered_by, as_of``. Raises
+    ``ContractError`` when nobody can be counted.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["a", "b"], "score": [10, 3], "question": "nps"})
@@ -68,15 +70,17 @@ def prediction(
     model of staying.
 
     The customers and what staying means are those of ``staying``. Both models are logistic
-    regressions: ``rfm`` on the logarithms of days since the last order, orders and spend, all up to
-    ``answered_by``; ``rfm_and_score`` on the last NPS answer as well. Nothing after ``answered_by``
-    enters a model.
+    regressions: ``rfm`` on the logarithms of days since the first and since the last order, orders
+    and spend, all up to ``answered_by``, so that those who have been customers for as long are
+    compared; ``rfm_and_score`` on the last NPS answer as well. Nothing after ``answered_by`` enters
+    a model.
 
     Columns: ``model, customers, auc`` (how often a stayer is ranked above a leaver; each customer
     by a fit to nine tenths of the customers that leaves out the customer's own) with ``auc_low,
     auc_high`` (DeLong, 95 %), ``deviance`` (of the fit to all). Facts: ``odds_ratio`` (of
     staying, for one point of the score more, orders alike) with ``odds_low, odds_high`` (95 %),
-    ``p_value`` (likelihood-ratio test of the score), ``stayed`` (share), ``answered_by, as_of``. An
+    ``p_value`` (likelihood-ratio test of the score), ``gain`` (of the second area over the first)
+    with ``gain_low, gain_high`` (95 %), ``stayed`` (share), and the days of ``staying``. An
     association: nobody's score was changed to see what follows. Raises ``ContractError`` with fewer
     than 20 stayers or leavers, or when all gave the same score.
     """
@@ -84,10 +88,12 @@ def prediction(
     _demand_both(frame)
     stayed = frame["stayed"].to_numpy(dtype=float)
     # spend that refunds brought below nothing counts as nothing
-    orders = np.log1p(frame[["days_since_last", "orders", "spend"]].clip(0))
+    orders = np.log1p(frame[BOUGHT].clip(0))
     models = {"rfm": orders, "rfm_and_score": orders.assign(score=frame["score"])}
     plain, scored = (logistic.fit(features, stayed) for features in models.values())
-    areas = [intervals.auc(_left_out(each, stayed), stayed) for each in models.values()]
+    known, better = (_left_out(each, stayed) for each in models.values())
+    areas = [intervals.auc(chances, stayed) for chances in (known, better)]
+    gain, gain_low, gain_high = intervals.auc_gain(known, better, stayed)
     table = DataFrame({"model": list(models), "customers": len(frame)})
     table[["auc", "auc_low", "auc_high"]] = areas
     table["deviance"] = [plain.deviance, scored.deviance]
@@ -101,6 +107,9 @@ def prediction(
         odds_ratio=ratio,
         odds_low=low,
         odds_high=high,
+        gain=gain,
+        gain_low=gain_low,
+        gain_high=gain_high,
         **days,
     )
 
@@ -129,7 +138,7 @@ def _follow(
         )
     later = bought(transactions, last, after=cut)
     frame["stayed"] = frame["customer_id"].isin(later["customer_id"])
-    return frame, {"answered_by": cut, "as_of": last}
+    return frame, {"since": since(cut), "answered_by": cut, "as_of": last}
 
 
 def _demand_both(frame: DataFrame) -> None:

@@ -215,6 +215,7 @@ def weighed(share=(0.5, 0.375, 0.125), performance=(0.9, 0.7, 0.2), r2=0.4):
     table = table.assign(low=weight - 0.04, high=weight + 0.04, share=share, correlation=0.2)
     table = table.assign(sign=[1, -1, 1], performance=performance)
     facts = {"left_out": 0, "method": "relative", "draws": 500, "seed": 0, "first": 0.8}
+    facts |= {"since": "2025-01-01", "as_of": "2025-12-31"}
     return DRIVERS.made(table, target="nps", r2=r2, n=500, **facts)
 
 
@@ -224,7 +225,8 @@ def test_drivers_say_what_to_mend_first_and_that_it_is_association():
         "Of what the answers explain of the score, most goes with satisfaction with support"
         " (CSAT): 50%. All together explain 40% of the differences between scores (500"
         " customers); the rest lies elsewhere. To mend first: “wait hours”, where importance"
-        " times what is missing to the best is largest (30% of the best is reached)."
+        " times what is missing to the best is largest (30% of the best is reached). Of each"
+        " customer the last answer from January 1, 2025 to December 31, 2025 counts."
         " Drawn again from the answers, another driver is the most important 20% of the time, so"
         " their order is not certain. Importance is association: it does not say that mending it"
         " will move the score."

@@ -19,6 +19,7 @@ def test_the_loyalty_matrix_by_hand():
             ("d", "2024-05-01", 0),
             ("e", "2024-05-01", 9),
         ],
+        ("z", "2023-12-31", 10),  # longer ago than twelve months
         ("f", "2025-01-01", 10),  # after the last day
     )
     orders = ordered(
@@ -42,7 +43,13 @@ def test_the_loyalty_matrix_by_hand():
         ["spurious", "low", "high", 1, 0.2, 3, 30.0],
         ["none", "low", "low", 1, 0.2, 1, 4.0],
     ]
-    facts = {"as_of": END, "customers": 5, "promoter_from": 9, "patronage_above": 1.0}
+    facts = {
+        "since": "2024-01-01",
+        "as_of": END,
+        "customers": 5,
+        "promoter_from": 9,
+        "patronage_above": 1.0,
+    }
     assert table.attrs == {"frame": "surveys-loyalty"} | facts
 
 
@@ -77,7 +84,7 @@ def test_the_matrix_has_four_rows_even_for_one_customer():
 def test_what_cannot_be_crossed_is_refused():
     answers, orders, _ = simulated(100, 10)
     with pytest.raises(
-        contract.ContractError, match="NPS answer on or before 2020-01-01 was asked for; found none"
+        contract.ContractError, match="twelve months up to 2020-01-01 was asked for; found none"
     ):
         surveys.loyalty(answers, orders, as_of="2020-01-01")
     with pytest.raises(
@@ -95,7 +102,12 @@ def matrix(*customers):
     table = table.assign(attitude=["high", "high", "low", "low"], patronage=["high", "low"] * 2)
     table = table.assign(customers=customers, share=[n / sum(customers) for n in customers])
     table = table.assign(orders=9, spend=[400.0, 50.0, 450.0, 100.0])
-    facts = {"customers": sum(customers), "promoter_from": 9, "patronage_above": 1.0}
+    facts = {
+        "since": "2024-01-01",
+        "customers": sum(customers),
+        "promoter_from": 9,
+        "patronage_above": 1.0,
+    }
     return LOYALTY.made(table, as_of=END, **facts)
 
 
@@ -107,7 +119,8 @@ def test_loyalty_is_told_in_shares():
     )
     assert said.basis == (
         "45% of spend rests on spurious loyalty. Another 10% are promoters who buy seldom (latent"
-        " loyalty), and 20% are neither."
+        " loyalty), and 20% are neither. Of each customer the last answer from January 1, 2024 to"
+        " December 31, 2024 counts."
     )
     assert said.caution.startswith("This describes customers as they are")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from answered import DAYS, simulated
+from answered import DAYS, SCOPE, simulated
 from printed import Printed
 from scipy.special import expit
 from scipy.stats import chi2
@@ -25,8 +25,8 @@ def regressed(truth, *names):
 def test_prediction_agrees_with_statsmodels():
     answers, orders, truth = simulated(1500, 1, point=0.15)
     table = surveys.prediction(answers, orders, **DAYS)
-    without = regressed(truth, "since", "orders", "spend")
-    both = regressed(truth, "since", "orders", "spend", "score")
+    without = regressed(truth, "tenure", "since", "orders", "spend")
+    both = regressed(truth, "tenure", "since", "orders", "spend", "score")
     assert table["model"].tolist() == ["rfm", "rfm_and_score"] and table["customers"].tolist() == [
         1500,
         1500,
@@ -92,7 +92,7 @@ def test_an_order_more_after_the_day_changes_the_outcome_only():
     more = surveys.prediction(answers, pd.concat([orders, extra]), **DAYS)
     told = truth.assign(stayed=truth["stayed"] | (truth.index == leaver))
     assert more.loc[0, "deviance"] == pytest.approx(
-        -2 * regressed(told, "since", "orders", "spend").llf, abs=1e-6
+        -2 * regressed(told, "tenure", "since", "orders", "spend").llf, abs=1e-6
     )
 
 
@@ -137,11 +137,12 @@ def test_the_score_tells_more_than_orders_in_the_shop(shop):
     assert beyond.loc[1, "auc"] > beyond.loc[0, "auc"]
 
 
-def predicted(auc, low=1.05, p=0.00001):
+def predicted(auc, low=1.05, p=0.00001, half=0.005):
     table = pd.DataFrame({"model": ["rfm", "rfm_and_score"], "customers": 900})
     table = table.assign(auc=[0.71, auc], auc_low=0.7, auc_high=0.724, deviance=1012.4)
     odds = {"odds_ratio": 1.08, "odds_low": low, "odds_high": 1.11, "p_value": p}
-    return PREDICTION.made(table, **DAYS, stayed=0.6, **odds)
+    gain = {"gain": auc - 0.71, "gain_low": auc - 0.71 - half, "gain_high": auc - 0.71 + half}
+    return PREDICTION.made(table, **SCOPE, stayed=0.6, **odds, **gain)
 
 
 def test_prediction_says_when_the_score_adds_something():
@@ -153,8 +154,9 @@ def test_prediction_says_when_the_score_adds_something():
     )
     assert said.basis.startswith("The interval of these odds is 1.05 to 1.11 (p under 0.001).")
     assert said.endswith(
-        "orders alone pick the one who stayed 71.0% of the time, orders and score together 74.0%."
-        " The score tells single customers apart better than orders alone do."
+        "orders alone pick the one who stayed 71.0% of the time, orders and score together 74.0%:"
+        " a gain of 3.0 points (2.5 to 3.5). Of each customer the last answer from July 1, 2023 to"
+        " June 30, 2024 counts. The score tells single customers apart better than orders alone do."
     )
 
 
@@ -164,6 +166,10 @@ def test_prediction_says_when_the_score_adds_nothing():
     odds = "odds 1.08 times as high (0.990 to 1.11; p 0.080)."
     assert said.basis.startswith(f"Each point more on the score goes with {odds}")
     assert said.caution == "For telling single customers apart that adds next to nothing."
+
+
+def test_a_gain_that_may_be_nothing_or_much_is_not_called_either():
+    assert words.prediction(predicted(0.74, half=0.04)).caution.endswith("is not certain.")
 
 
 def test_prediction_prints_rankings():

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from answered import CUT, DAYS, END, asked, ordered, simulated
+from answered import CUT, DAYS, END, SCOPE, asked, ordered, simulated
 from drawn import title
 from matplotlib.colors import to_hex
 from printed import Printed
@@ -41,7 +41,7 @@ def test_staying_by_hand():
         ["promoter", 2, 1, 0.5],
     ]
     assert (table.loc[1, "low"], table.loc[1, "high"]) == (0, pytest.approx(0.793450, abs=1e-6))
-    assert table.attrs == {"frame": "surveys-staying"} | DAYS
+    assert table.attrs == {"frame": "surveys-staying"} | SCOPE
 
 
 def test_a_group_of_nobody_has_no_rate():
@@ -130,7 +130,8 @@ def stayed(half, customers=200):
     rate = np.array([0.5, 0.6, 0.7])
     table = table.assign(rate=rate, stayed=np.floor(rate * customers).astype(int))
     table = table.assign(low=table["rate"] - half, high=table["rate"] + half)
-    return STAYING.made(table, answered_by="2024-12-31", as_of="2025-12-31")
+    days = {"since": "2024-01-01", "answered_by": "2024-12-31", "as_of": "2025-12-31"}
+    return STAYING.made(table, **days)
 
 
 def test_staying_is_chance_where_the_interval_of_the_difference_holds_none():
@@ -143,8 +144,9 @@ def test_staying_is_chance_where_the_interval_of_the_difference_holds_none():
         "Promoters bought again more often than detractors, by more than chance alone would"
         " explain."
         " Of those who had answered as promoters 70% bought again (65 to 75%), of those who had"
-        " answered as detractors 50% (45 to 55%): 20 points apart (10 to 29). Answers are from up"
-        " to December 31, 2024, and buying again counts from the day after to December 31, 2025."
+        " answered as detractors 50% (45 to 55%): 20 points apart (10 to 29). Answers are from"
+        " January 1, 2024 to December 31, 2024, and buying again counts from the day after to"
+        " December 31, 2025."
     )
 
 

@@ -7,7 +7,7 @@ from retention_lib.intervals import Difference, difference
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
-from retention_lib.words.surveys.names import contrasted, too_few
+from retention_lib.words.surveys.names import contrasted, scope, too_few
 from retention_lib.writing import (
     Finding,
     date,
@@ -36,7 +36,8 @@ def loyalty(frame: DataFrame) -> Finding:
     >>> words.loyalty(surveys.loyalty(answers, orders, as_of="2024-12-31")).short
     '33% are promoters and buy often; 0% buy often without being promoters'
     """
-    cells = shown(frame, LOYALTY).set_index("group")
+    frame = shown(frame, LOYALTY)
+    cells = frame.set_index("group")
     if cells["share"].isna().any():
         return too_few("loyalty")
     shares = {group: percent(share) for group, share in cells["share"].items()}
@@ -44,7 +45,7 @@ def loyalty(frame: DataFrame) -> Finding:
     rests = percent(spend["spurious"] / total if total > 0 else 0)
     return Finding(
         text("surveys-loyalty-often", **shares),
-        text("surveys-loyalty-rests", spend=rests, **shares),
+        [text("surveys-loyalty-rests", spend=rests, **shares), scope(frame)],
         text("surveys-loyalty-describes"),
         text("surveys-loyalty-short", **shares),
     )
@@ -120,8 +121,12 @@ def prediction(frame: DataFrame) -> Finding:
         ),
         "both": percent(both, 0, 0.01),
     }
-    gain = "much" if both - plain >= A_GAIN else "little"
     facts = frame.attrs
+    more = contrasted(Series(facts), "gain", "gain_")
+    least, most = facts["gain_low"], facts["gain_high"]
+    gain = "unsure" if least <= 0 and most >= A_GAIN else "little"
+    if least > 0 and facts["gain"] >= A_GAIN:
+        gain = "much"
     low, high = facts["odds_low"], facts["odds_high"]
     odds = {
         "odds": number(facts["odds_ratio"]),
@@ -134,7 +139,8 @@ def prediction(frame: DataFrame) -> Finding:
         text(f"surveys-prediction-{'nothing' if unsure else 'adds'}", **odds),
         [
             text(f"surveys-prediction-{'odds' if unsure else 'interval'}", **odds),
-            text("surveys-prediction-picks", **picks),
+            text("surveys-prediction-picks", **picks, **more),
+            scope(frame, "answered_by"),
         ],
         text(f"surveys-prediction-{gain}"),
     )

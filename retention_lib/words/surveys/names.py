@@ -14,6 +14,7 @@ from retention_lib.writing import (
     Finding,
     between,
     cohort,
+    date,
     digits,
     interval,
     listed,
@@ -70,6 +71,15 @@ def _in_points(low: float, high: float) -> str:
         ),
         points(high, low, high),
     )
+
+
+def scope(frame: DataFrame, last: str = "as_of") -> str | None:
+    """Which answers were counted, where the frame knows; ``last`` is the fact of the last day."""
+    facts = frame.attrs
+    if facts["since"] is None:
+        return None
+    since, until = (date(facts[name], long=True) for name in ("since", last))
+    return text("surveys-scope", since=since, until=until)
 
 
 def too_few(noun: str) -> Finding:

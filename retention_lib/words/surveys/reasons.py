@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.surveys import DRIVERS, THEMES
-from retention_lib.words.surveys.names import contrasted, too_few
+from retention_lib.words.surveys.names import contrasted, scope, too_few
 from retention_lib.writing import Finding, known, label, percent, points, quoted, text
 
 DRIVER = "surveys-driver"
@@ -41,13 +41,16 @@ def drivers(frame: DataFrame) -> Finding:
             driver=_driver(top["driver"]),
             share=percent(top["share"]),
         ),
-        text(
-            "surveys-drivers-explained",
-            r2=percent(frame.attrs["r2"]),
-            n=frame.attrs["n"],
-            driver=name,
-            performance=reached,
-        ),
+        [
+            text(
+                "surveys-drivers-explained",
+                r2=percent(frame.attrs["r2"]),
+                n=frame.attrs["n"],
+                driver=name,
+                performance=reached,
+            ),
+            scope(frame),
+        ],
         [unsure, text("surveys-drivers-association")],
         text("surveys-drivers-mend", driver=name),
     )

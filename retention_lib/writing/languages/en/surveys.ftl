@@ -165,6 +165,7 @@ surveys-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
+surveys-scope = Of each customer the last answer from { $since } to { $until } counts.
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
@@ -448,6 +449,13 @@ surveys-balance-target = Invited
 
 surveys-balance-furthest = Before weighting the answers were furthest from those invited for { $group }: { $before } where { $target } were invited.
 
+# What each customer said last: one row a customer, a column a question.
+
+surveys-latest = What each customer said last, by question
+    .row = customer
+surveys-latest-customer_id = Customer
+    .meaning = the customer's id
+
 # What the score goes with: one row a driver.
 
 surveys-drivers = What the score goes with
@@ -571,7 +579,7 @@ surveys-loyalty-group = Group
 surveys-loyalty-attitude = Says
     .meaning = high for promoters
 surveys-loyalty-patronage = Does
-    .meaning = high for those with more orders in the last year than the median of all who answered
+    .meaning = high for those with more orders in the last twelve months than the median of all who answered in them
 surveys-loyalty-share = Share of customers
     .meaning = of those who answered
 surveys-loyalty-orders = Orders
@@ -607,7 +615,7 @@ surveys-loyalty-of_spend = { $share } of spend
 surveys-staying = Who bought again, by what they had answered
     .row = group of the score
 surveys-staying-group = Answered as
-    .meaning = what the last answer up to the day made them
+    .meaning = what the last answer of the twelve months up to the day made them
 surveys-staying-customers = Customers
     .meaning = customers with an answer and an order up to the day
 surveys-staying-stayed = Bought again
@@ -622,10 +630,10 @@ surveys-staying-alike = Promoters and detractors bought again alike, up to chanc
 surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }): { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} apart ({ $range }). Answers are from up to { $answered_by }, and buying again counts from the day after to { $as_of }.
+} apart ({ $range }). Answers are from { $since } to { $answered_by }, and buying again counts from the day after to { $as_of }.
 surveys-staying-short = { $promoters } of promoters bought again, { $detractors } of detractors
 surveys-staying-nothing = Too few customers answered before and could have bought after
-surveys-staying-days = Answers up to { $answered_by }, orders from the day after to { $as_of }. Bars: 95% interval.
+surveys-staying-days = Answers from { $since } to { $answered_by }, orders from the day after to { $as_of }. Bars: 95% interval.
 surveys-staying-across = Answered as
 surveys-staying-up = Bought again, % of customers
 
@@ -647,7 +655,7 @@ surveys-prediction-customers = Customers
 surveys-prediction-deviance = Deviance
     .meaning = what the model leaves unexplained
 
-surveys-model-rfm = orders alone: how lately, how often, how much
+surveys-model-rfm = orders alone: since when, how lately, how often, how much
 surveys-model-rfm_and_score = orders, and the score
 
 surveys-prediction-too_few = Too few customers stayed or left to test whether the score says who will.
@@ -655,8 +663,12 @@ surveys-prediction-adds = With the same orders, each point more on the score goe
 surveys-prediction-interval = The interval of these odds is { $low } to { $high } (p { $p }).
 surveys-prediction-nothing = Among customers with the same orders, the score says nothing about staying that chance would not.
 surveys-prediction-odds = Each point more on the score goes with odds { $odds } times as high ({ $low } to { $high }; p { $p }).
-surveys-prediction-picks = Of two customers, one who stayed and one who did not, orders alone pick the one who stayed { $rfm } of the time, orders and score together { $both }.
+surveys-prediction-picks = Of two customers, one who stayed and one who did not, orders alone pick the one who stayed { $rfm } of the time, orders and score together { $both }: a gain of { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} ({ $range }).
 surveys-prediction-little = For telling single customers apart that adds next to nothing.
+surveys-prediction-unsure = Whether that tells single customers apart better is not certain.
 surveys-prediction-much = The score tells single customers apart better than orders alone do.
 
 # Promoters who have fallen silent: one row a customer.
