@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import expit, logit
 from scipy.stats import rankdata
 
-from retention_lib.intervals.normal import around
+from retention_lib.intervals.normal import Ends, around
 
 
 def auc(score: np.ndarray, outcome: np.ndarray) -> tuple[float, float, float]:
@@ -45,7 +45,7 @@ def auc_gain(
     return float(gain), float(low), float(high)
 
 
-def _pairs(score: np.ndarray, outcome: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _pairs(score: np.ndarray, outcome: np.ndarray) -> Ends:
     """Of each with the outcome the share of the others below it, and of each without the share of
     those above it."""
     hit = np.asarray(outcome, dtype=bool)
