@@ -8,7 +8,7 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.cohorts.starts import FIRST, believed, starts
+from retention_lib.cohorts.starts import FIRST, believed, old, starts
 from retention_lib.results.cohorts import RETENTION
 
 PATIENT = 0.95
@@ -47,7 +47,8 @@ def retention(
     Columns: ``cohort`` (start of the period, or the column's value), ``age`` (in periods), ``size``
     (customers), ``active``, ``rate = active / size`` with its Wilson interval ``low, high``,
     ``complete`` (the period at that age ended on or before ``as_of``), ``edge`` (began before
-    ``start``), ``revenue`` (refunds included; NaN for events). An observed zero is 0; an age not
+    ``start``), ``old`` (the estimated share of its customers who are not new, NaN where it was not
+    estimated), ``revenue`` (refunds included; NaN for events). An observed zero is 0; an age not
     yet reached has no row. Where a cohort mixes starting periods, a row counts only the customers
     whose period at that age has ended; while nobody's has, it counts those whose period has begun
     and is not complete.
@@ -74,6 +75,7 @@ def retention(
     contract.refuse_empty(cells, log, as_of=last)
     first, facts = believed(start, by)
     filled = _fill(cells, by, last)
+    filled["old"] = filled["size"] * old(contract.Edge.of(start), filled["start"], by)
     if not exact:
         patience = cells["patience"].iloc[0]
         judged = periods.complete(
@@ -169,7 +171,7 @@ def _merge(grid: DataFrame, confidence: float) -> DataFrame:
     grid = grid[old | ~grid["edge"]]
     some = grid.groupby(at_age, dropna=False)["complete"].transform("any")
     cells = grid[grid["complete"] | ~some].groupby(at_age, dropna=False)
-    sums = cells[["size", "active", "revenue"]].sum()
+    sums = cells[["size", "active", "revenue", "old"]].sum(min_count=1)
     table = sums.join(cells[["complete", "edge"]].all()).reset_index()
     low, high = intervals.wilson(
         table["active"],
@@ -178,6 +180,7 @@ def _merge(grid: DataFrame, confidence: float) -> DataFrame:
     )
     return table.assign(
         rate=table["active"] / table["size"],
+        old=table["old"] / table["size"],
         low=low,
         high=high,
     )

@@ -4,7 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import ibis
+import numpy as np
 from ibis.expr.types import Table
+from numpy import ndarray
+from pandas import Series
 
 from retention_lib import contract, periods
 from retention_lib.contract import ContractError, quoted
@@ -43,6 +46,19 @@ def believed(
     if edge.start is None:
         return float("-inf"), facts
     return periods.of(edge.start - timedelta(days=1), by) + 1, facts
+
+
+def old(edge: contract.Edge, numbers: Series, by: str) -> ndarray | float:
+    """The estimated share of the customers first seen in each period who are not new, as in the
+    month of its middle or the last that was estimated; NaN where none was, or first orders cease.
+    """
+    if edge.old is None or edge.began is None or edge.reason == "panel":
+        return np.nan
+    begins, ends = (periods.start(numbers + ahead, by) for ahead in (0, 1))
+    middle = begins + (ends - begins) / 2
+    months = 12 * middle.year + middle.month - 1 - periods.of(edge.began, "month")
+    shares = edge.old["old"].to_numpy()
+    return shares[np.clip(months, 0, len(shares) - 1)]
 
 
 def _given(began: Table, cohort: object) -> Table:

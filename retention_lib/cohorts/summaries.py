@@ -6,7 +6,7 @@ import pandas as pd
 from pandas import DataFrame, isna
 
 from retention_lib import contract, intervals
-from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION
+from retention_lib.results.cohorts import AVERAGE, COMPARE, RETENTION, UNTOLD
 
 
 def average(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
@@ -61,7 +61,8 @@ def compare(
     ``a`` and ``b`` are values of the grid's ``cohort``, dates also as text. Columns: ``a, b, age,
     size_a, size_b`` (customers), ``rate_a, rate_b, difference, low, high`` (Newcombe), ``p_value``
     (the level at which that interval touches 0). An association: cohorts differ in more than what
-    one has in mind. Raises ``ValueError`` when a cell is absent or not complete.
+    one has in mind. Raises ``ValueError`` when a cell is absent or not complete, when fewer than
+    half of its cohort's customers have reached the age, or when many of them may not be new.
     """
     facts = RETENTION.facts_of(grid)
     pair = pd.concat([_cell(grid, label, age) for label in (a, b)])
@@ -87,12 +88,17 @@ def _cell(
     dated = cohorts.dtype.kind == "M"
     wanted = pd.to_datetime(label, errors="coerce") if dated else label
     ours = cohorts.isna() if isna(wanted) and not dated else cohorts == wanted
-    whole = grid[ours & grid["complete"] & grid["active"].notna()]
+    ours &= grid["complete"] & grid["active"].notna()
+    half = grid["size"] >= grid.loc[ours, "size"].max() / 2
+    whole = grid[ours & half & ~grid["edge"]]
     row = whole[whole["age"] == age]
-    if len(row) == 1:
+    if len(row) == 1 and grid.attrs["edge"] not in UNTOLD:
         return row
     found = f"complete ages {whole['age'].min()} to {whole['age'].max()}"
     if whole.empty:
         found = f"cohorts {contract.quoted(cohorts.unique())}"
-    asked = f"compare needs cohort {label!r} complete at age {age}"
-    raise ValueError(f"{asked}; found {found}; choose one of them")
+    asked, do = f"compare needs cohort {label!r} complete at age {age}", "choose one of them"
+    if grid.loc[ours, "edge"].any() or grid.attrs["edge"] in UNTOLD:
+        found = "that many of its customers may not be new"
+        do = "take a later one, or count the grid without start to believe that they are"
+    raise ValueError(f"{asked}; found {found}; {do}")

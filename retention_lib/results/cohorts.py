@@ -20,6 +20,7 @@ RETENTION = declared(
     high     share or nobody
     complete flag unprinted
     edge     flag unprinted
+    old      share unprinted optional
     revenue  money or not_applicable unprinted optional
     """,
     facts="by as_of returns kind start edge",

@@ -42,6 +42,18 @@ def test_compare_two_cohorts_at_one_age(grid_of):
         cohorts.compare(grid, "c", "b", age=1)
 
 
+def test_36_do_not_stand_for_a_cohort_of_209(grid_of):
+    """Of a cohort of mixed starts few have reached a late age: that is no cell of the cohort's."""
+    rows = [("Furniture", 0, 209, 209), ("Furniture", 1, 180, 18), ("Furniture", 12, 36, 9)]
+    rows += [("Toys", 1, 200, 20), ("Toys", 12, 150, 30)]
+    grid = grid_of(*[(*row, row[3] / row[2], 0.1, 0.6, True) for row in rows])
+    with pytest.raises(ValueError, match="complete at age 12; found complete ages 0 to 1; choose"):
+        cohorts.compare(grid, "Furniture", "Toys", age=12)
+    assert cohorts.compare(grid, "Furniture", "Toys", age=1)["size_a"].tolist() == [180]
+    row = Printed(tables.retention(grid)).rows[0]
+    assert row[:2] == ["Furniture", "209"] and row[-1] == "25% so far"
+
+
 def test_cohorts_of_dates_are_compared_by_text(cdnow):
     grid = cohorts.retention(cdnow.transactions, by="month", as_of="1998-06-30")
     row = cohorts.compare(grid, "1997-01-01", "1997-03-01", age=1).iloc[0]

@@ -1,5 +1,7 @@
 """Cohorts that began too soon after the data: marked, in no average, comparison or headline."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from drawn import labels, note
@@ -8,6 +10,7 @@ from printed import Printed
 from retention_lib import cohorts, contract, plots, results, tables, words
 
 AS_OF, START = "2025-12-31", pd.Timestamp("2022-12-01")
+JANUARY = date(2025, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +101,43 @@ def test_where_nobody_can_tell_the_page_says_so_and_judges_no_cohort(reason, two
         " are active."
     )
     assert said.basis.endswith("no cohort is judged against another.")
-    assert "nobody can tell how many of those counted as new are so" in words.average(
-        cohorts.average(grid)
+    average = words.average(cohorts.average(grid))
+    assert "nobody can tell which of those counted as new are so" in average.basis
+    assert "Cohorts differ" not in average
+    with pytest.raises(ValueError, match="that many of its customers may not be new; take a later"):
+        cohorts.compare(grid, "2021-01-01", "2021-02-01", age=1)
+
+
+def test_each_cohort_carries_how_many_of_it_are_not_new(demo, edge, grid):
+    by_month = grid.query("age == 0")["old"].tolist()
+    assert by_month[:8] == pytest.approx([0.79, 0.65, 0.52, 0.30, 0.31, 0.22, 0.19, 0.18], abs=0.02)
+    assert by_month[23:] == pytest.approx([by_month[23]] * 25)  # the made edge is half of the log
+    asked = {"as_of": AS_OF, "start": edge}
+    quarters = cohorts.retention(demo.transactions, by="quarter", **asked).query("age == 0")
+    assert quarters["old"].iloc[:2].tolist() == pytest.approx(
+        [by_month[1], by_month[4]]
+    )  # of their middle
+    mixed = cohorts.retention(demo.transactions, by="month", cohort="category", **asked)
+    assert mixed.query("age == 0")["old"].between(0.01, 0.1).all()
+
+
+def test_old_customers_who_keep_coming_are_told_in_the_basis(demo):
+    log = demo.transactions.filter(lambda t: t.ordered_at >= "2025-01-01")
+    regular = contract.Edge(None, "unclear", *demo.edge(as_of=AS_OF)[2:])
+    grid = cohorts.retention(log, by="month", as_of=AS_OF, start=regular._replace(began=JANUARY))
+    said = words.retention(grid)
+    assert "best" not in said and "largest" not in said and "chance" not in said
+    assert said.basis == (
+        "Customers who had been there before keep appearing as new ones, so nobody can tell which"
+        " of those counted as new are so, and no cohort is judged against another. Of the customers"
+        " of each cohort, an estimated 11 to 78% are not new."
     )
+
+
+def test_a_cohort_that_began_before_it_is_compared_with_none(grid):
+    assert cohorts.compare(grid, START, "2023-01-01", age=1)["p_value"].notna().all()
+    with pytest.raises(ValueError, match="without start to believe that they are"):
+        cohorts.compare(grid, "2022-01-01", "2023-01-01", age=1)
 
 
 def test_a_panel_that_nobody_declared_loses_nothing(cdnow):

@@ -1,5 +1,6 @@
 """How cohorts differ at the first age that has been observed in full."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pandas import DataFrame, Series
@@ -48,7 +49,7 @@ active (9 to 91%).'
     last = whole[ages == settled(whole, by)]
     caution = [or_later(grid), _hidden(grid), left_edge(grid)]
     title = _title(first, last, by)
-    if doubt := untold(grid):
+    if doubt := [*untold(grid)]:
         said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
         return Finding(
             text("cohorts-retention-each", **said),
@@ -102,10 +103,14 @@ def left_edge(frame: DataFrame) -> str | None:
     )
 
 
-def untold(frame: DataFrame) -> str | None:
-    """Why nobody can tell whether those counted as new are so, where that is so."""
+def untold(frame: DataFrame) -> Iterator[str]:
+    """Why nobody can tell whether those counted as new are so, where that is so, and how many are
+    not by an estimate."""
     reason = frame.attrs["edge"]
-    return text("cohorts-edge-untold", reason=reason) if reason in UNTOLD else None
+    if reason in UNTOLD:
+        yield text("cohorts-edge-untold", reason=reason)
+        if len(old := frame.get("old", Series(dtype=float)).dropna()):
+            yield text("cohorts-edge-old", share=span(old.min(), old.max()))
 
 
 def or_later(frame: DataFrame) -> str | None:

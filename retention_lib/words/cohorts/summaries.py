@@ -54,13 +54,13 @@ def average(frame: DataFrame) -> Finding:
         "last": percent(last["rate"]),
         "last_age": duration(last["age"], by),
     }
-    more = last["age"] > first["age"]
+    more, doubt = last["age"] > first["age"], [*untold(frame)]
     return Finding(
         _pooled("first", first, frame),
         [
-            _next(first),
+            None if doubt else _next(first),
             _pooled("last", last, frame) if more else None,
-            untold(frame),
+            *doubt,
         ],
         [fewer, or_later(frame), left_edge(frame)],
         text(f"cohorts-average-short{'_last' if more else ''}", **said),
@@ -113,7 +113,7 @@ are active; the difference may be chance (interval -12 to 100 percentage points)
     titles = {side: cohort(row[side], by, LONGEST) for side in "ab"}
     return Finding(
         text(f"cohorts-compare-{key}", low=low, high=high, **said, **names),
-        caution=text(f"cohorts-compare-association{in_time}"),
+        text(f"cohorts-compare-association{in_time}"),
         short=text(f"cohorts-compare-short{'_chance' if chance else ''}", **said, **titles),
     )
 

@@ -12,6 +12,8 @@ cohorts-retention-active = Active
     .meaning = customers active in the period at that age
 cohorts-retention-rate = Share active
     .meaning = active customers, of all of the cohort
+cohorts-retention-old = Not new, estimated
+    .meaning = estimated share of the customers of the cohort who had been there before
 cohorts-retention-revenue = Revenue
     .meaning = money in the period at that age, less refunds
 
@@ -117,7 +119,8 @@ cohorts-edge-untold = { $reason ->
     [short] The data cover less than a year,
     [few] Too few customers return,
    *[unclear] Customers who had been there before keep appearing as new ones,
-} so nobody can tell how many of those counted as new are so, and no cohort is judged against another.
+} so nobody can tell which of those counted as new are so, and no cohort is judged against another.
+cohorts-edge-old = Of the customers of each cohort, an estimated { $share } are not new.
 
 # The average: one row an age.
 
