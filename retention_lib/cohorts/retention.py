@@ -75,7 +75,8 @@ def retention(
     contract.refuse_empty(cells, log, as_of=last)
     first, facts = believed(start, by)
     filled = _fill(cells, by, last)
-    filled["old"] = filled["size"] * old(contract.Edge.of(start), filled["start"], by)
+    not_new = old(contract.Edge.of(start), filled["start"], by)
+    filled["old"] = filled["size"] * not_new
     if not exact:
         patience = cells["patience"].iloc[0]
         judged = periods.complete(
