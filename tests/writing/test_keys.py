@@ -131,6 +131,13 @@ def test_every_frame_and_every_column_is_told_in_english(name):
         assert frame.meaning(column.name), column.name
 
 
+@pytest.mark.parametrize("name", sorted(FRAMES))
+def test_no_heading_is_a_sentence_that_has_the_name_of_a_column(name):
+    frame = FRAMES[name]
+    headings = [frame.heading(column.name) for column in frame.columns]
+    assert not [heading for heading in headings if heading.endswith(".")]
+
+
 @pytest.mark.parametrize("name", sorted(MEASURES))
 def test_every_metric_is_told_in_english(name):
     assert text(f"metrics-{name}") and text(f"metrics-{name}.meaning")

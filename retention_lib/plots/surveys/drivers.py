@@ -61,5 +61,6 @@ def _name(ax: Axes, row: Series) -> None:
         (row["performance"], row["share"]),
         xytext=(-6 if left else 6, 9),
         ha="left" if left else "right",
+        bbox={"facecolor": style.PAPER, "linewidth": 0, "pad": 1},
         **style.MARK,
     )

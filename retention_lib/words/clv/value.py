@@ -47,7 +47,7 @@ def _old(frame: DataFrame) -> str | None:
         return None
     share = frame.loc[old, "value"].sum() / frame["value"].sum()
     said = {"share": percent(share), "customers": percent(old.mean())}
-    return text("clv-value-edge", **said)
+    return text("clv-value-rests_on", **said)
 
 
 def _one(frame: DataFrame, currency: str | None) -> str:

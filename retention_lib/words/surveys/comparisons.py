@@ -114,7 +114,7 @@ def against_rest(frame: DataFrame) -> Finding:
     if known.empty:
         return too_few("against_rest")
     real = known[~known["chance"].astype(bool)].sort_values("difference")
-    caution = text("surveys-against_rest-corrected")
+    caution = text("surveys-against_rest-many")
     if real.empty:
         all_chance = text("surveys-against_rest-all_chance")
         return Finding(all_chance, caution=caution)

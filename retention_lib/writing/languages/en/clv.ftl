@@ -130,7 +130,7 @@ clv-value-total = { $n ->
 }
 clv-value-parameters = How well the parameters are known puts the total at { $range }; the miss of the model's own test comes on top.
 clv-value-discounted = Money is discounted at { $discount } a year.
-clv-value-edge = { $share } of it is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
+clv-value-rests_on = { $share } of it is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
 clv-value-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
 clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.

@@ -199,12 +199,15 @@ surveys-rule-early = { $n ->
 
 surveys-changes = Net promoter score and its changes
     .row = row of a score by period
+    .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
     .not_applicable = “–”: there is no period before.
 surveys-changes_csat = Satisfied answers (CSAT) and their changes
     .row = row of a score by period
+    .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
     .not_applicable = “–”: there is no period before.
 surveys-changes_ces = Answers that found it easy (CES) and their changes
     .row = row of a score by period
+    .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
     .not_applicable = “–”: there is no period before.
 
 surveys-changes-up = That is { $gap ->
@@ -308,7 +311,7 @@ surveys-against_rest-others = { $n ->
     [one] The other group differs by no more than chance.
    *[other] The other { $n } groups differ by no more than chance.
 }
-surveys-against_rest-corrected = Many groups at once were allowed for (Holm). Groups may differ in more than their name: an association.
+surveys-against_rest-many = Many groups at once were allowed for (Holm). Groups may differ in more than their name: an association.
 surveys-against_rest-short_below = Score of { $group }: { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
