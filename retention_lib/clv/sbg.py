@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy import exp, ndarray
 from pandas import DataFrame
-from scipy.special import betaln, digamma
+from scipy.special import betaln, digamma, xlogy
 
 from retention_lib.clv.estimates import Estimates, Objective, polish, search
 from retention_lib.contract import ContractError
@@ -20,6 +20,7 @@ from retention_lib.results.clv import SURVIVAL
 NAMES = ("alpha", "beta")
 STARTS = ((0.0, 0.0), (1.0, 1.0), (-1.0, 1.0))
 EDGE = 12.0
+LEAST = 1e-6  # by which differing customers are likelier than customers who all leave alike
 
 
 class Renewals(Estimates):
@@ -66,7 +67,10 @@ def fit(survivors: Sequence[float] | ndarray) -> Renewals:
         )
     objective = _objective(-np.diff(left, append=0))
     best = polish(objective, search(objective, STARTS, EDGE, 1e-14))
-    if not best.inside(EDGE):
+    lost = left[0] - left[-1]
+    ends = np.array([lost, left[1:].sum()])  # of periods: by leaving, by renewing
+    alike = -xlogy(ends, ends / ends.sum()).sum()
+    if not best.inside(EDGE) or alike - best.value < LEAST:
         raise ContractError(
             "sbg needs chances to leave that differ among customers",
             "an optimum at the edge: all leave alike",

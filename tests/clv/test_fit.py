@@ -117,6 +117,8 @@ def test_wrong_words_are_refused(history):
         clv.fit(history, penalty=-1)
     with pytest.raises(contract.ContractError, match="never more than before"):
         sbg.fit([100, 80, 90])
+    with pytest.raises(contract.ContractError, match="all leave alike"):
+        sbg.fit([1000, 999, 998, 997])
     with pytest.raises(contract.ContractError, match="0 <= frequency <= recency <= n"):
         bgbb.fit(pd.DataFrame({"frequency": [3], "recency": [2], "n": [6]}))
 
