@@ -157,7 +157,7 @@ def test_cohorts_runs_by_quarter_with_a_window_before_the_last_quarter_ended(tmp
     assert_no_warning(notebook)
     page = " ".join(shown(notebook, "text/html"))
     assert "Q2 1998, not over" in page
-    stayed = results["findings"][1]
+    stayed = results["findings"][0]
     assert (
         "customers active at the end of Q4 1997 were active at the end of Q1 1998 too: "
         in stayed["headline"]

@@ -1,6 +1,8 @@
 """Cohorts that began too soon after the data: marked, in no average, comparison or headline."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from retention_lib import cohorts, contract, plots, results, tables, words
 
 AS_OF, START = "2025-12-31", pd.Timestamp("2022-12-01")
 JANUARY = date(2025, 1, 1)
+ASKED = ("cohorts.rates(", "words.rates(", "cohorts.retention(", "words.average(")
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +158,11 @@ def test_all_before_it_is_nothing_yet(two_cohorts):
     for said in (words.retention(grid), words.average(cohorts.average(grid))):
         assert said.startswith("No cohort ")
         assert "is before March 1, 2021 are in no average" in said
+
+
+def test_the_page_leads_with_what_needs_no_beginning():
+    notebook = json.loads(Path("notebooks/cohorts.ipynb").read_text(encoding="utf-8"))
+    code = ["".join(cell["source"]) for cell in notebook["cells"]]
+    first = [next(n for n, cell in enumerate(code) if word in cell) for word in ASKED]
+    assert first == sorted(first)
+    assert "findings=[*late, staying, returning, differing]" in code[-1]

@@ -22,7 +22,8 @@ def metrics_rfm(
 
     `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
     `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
-    of the spend. Segments are counted, not sampled, so no metric here has an interval.
+    of the spend. Segments rank the customers of the log and conclude nothing of others, so no
+    metric here has an interval.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
