@@ -41,7 +41,7 @@ def test_of_a_grocers_log_that_begins_in_mid_business_every_page_says_that_it_ca
     seem = "Customers who had been there before keep appearing as new ones, so nobody can tell"
     assert "of the customers of each cohort are active" in grid.headline and seem in grid.basis
     assert seem in segments.caution and "Nobody can tell whose first order" in fit.caution
-    assert "100% of it is expected of the 100% of customers who may have" in value.basis
+    assert "100% of the value is expected of the 100% of customers who may have" in value.basis
 
 
 def test_cdnow_as_a_file_that_declares_nothing_gets_the_pages_of_cdnow(cdnow_sample, tmp_path):

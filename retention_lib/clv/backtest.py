@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib import intervals, periods
+from retention_lib import contract, intervals, periods
 from retention_lib.clv.gammagamma import fit_spend
 from retention_lib.clv.groups import tenths
 from retention_lib.clv.split import Split, spaced
+from retention_lib.clv.triples import learn
 from retention_lib.results.clv import BACKTEST
+
+EVERYBODY = "everybody"
 
 
 def backtest(
@@ -21,6 +24,7 @@ def backtest(
     as_of: date | str,
     cuts: Sequence[date | str] | None = None,
     days: int | None = None,
+    start: contract.Edge | date | str | None = None,
     penalty: float = 0.0,
 ) -> DataFrame:
     """Test models at several days, in purchases and in money. One row is a model or a baseline at
@@ -29,12 +33,14 @@ def backtest(
     At each of ``cuts`` the models are fitted to what was known on that day, and held against what
     the same customers brought in the ``days`` after it, at most up to ``as_of``; up to it where
     none are given. Without ``cuts`` there are four, equally far apart from a third of the log to
-    ``days`` before ``as_of`` (or to ``clv.boundary``). ``penalty`` is that of ``clv.fit``.
+    ``days`` before ``as_of`` (or to ``clv.boundary``). ``start`` is that of ``clv.history``, and
+    ``penalty`` that of ``clv.fit``.
     Baselines: ``nbd`` (nobody leaves), ``same_as_before`` (what the customers brought in the
     equally long time before the cut), ``textbook`` (what they brought in the year before it, for as
     long: by the formula of ``clv.textbook`` nobody leaves within 1 / churn years).
 
-    Columns: ``cut, model, fitted_on`` (the customers that the model was fitted on: ``everybody``),
+    Columns: ``cut, model, fitted_on`` (the customers that the model was fitted on: ``everybody``,
+    and where 200 of those first seen from ``start`` on bought again ``new``, as ``clv.fit`` does),
     ``baseline, customers, days`` (tested), ``purchases, purchases_came, purchases_miss``;
     ``expected, came`` (money), ``miss`` (expected / came - 1; NaN where nothing came) with ``low,
     high`` (95 % interval over customers, for the model as it was fitted), ``allowed_low,
@@ -46,12 +52,18 @@ def backtest(
     rows: list[dict] = []
     for cut in cuts or spaced(transactions, last, days):
         until = periods.day(cut) + timedelta(days) if days else last
-        rows += _tested(Split(transactions, cut, min(until, last)), penalty)
+        split = Split(transactions, cut, min(until, last), start)
+        whole = split.frame
+        split.frame = whole.drop(columns="edge", errors="ignore")
+        rows += _tested(split, EVERYBODY, penalty)
+        if [code for code, _ in learn(whole)[1]] == ["edge_new"]:
+            split.frame = whole
+            rows += _tested(split, "new", penalty)
     return BACKTEST.made(DataFrame(rows), as_of=last)
 
 
-def _tested(split: Split, penalty: float) -> Iterator[dict]:
-    """One row a model or baseline, at one cut."""
+def _tested(split: Split, fitted_on: str, penalty: float) -> Iterator[dict]:
+    """One row a model, and with everybody a baseline, at one cut."""
     end, year = split.end, periods.year_before(split.end)
     predicted, models = split.predict_each(None, penalty)
     predicted["same_as_before"] = split.between(end - timedelta(split.days), end)
@@ -61,8 +73,9 @@ def _tested(split: Split, penalty: float) -> Iterator[dict]:
     for name, ahead in predicted.items():
         money = ahead.get("money", ahead["purchases"] * spend)
         about = {"cut": end, "model": name, "baseline": name not in models}
-        about |= {"fitted_on": "everybody", "days": split.days}
-        yield about | _missed(ahead["purchases"], money, split.came)
+        about |= {"fitted_on": fitted_on, "days": split.days}
+        if name in models or fitted_on == EVERYBODY:
+            yield about | _missed(ahead["purchases"], money, split.came)
 
 
 def _missed(purchases: Series, money: Series, came: DataFrame) -> dict[str, float]:

@@ -12,7 +12,7 @@ from retention_lib import intervals, periods
 from retention_lib.clv.groups import tenths
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, number, numbered
-from retention_lib.contract import ContractError
+from retention_lib.contract import ContractError, Edge
 from retention_lib.results.clv import CALIBRATION, HOLDOUT, TRACKING
 
 PREDICTED = ["purchases", "outcome_low", "outcome_high", "promised"]
@@ -27,6 +27,7 @@ def holdout(
     calibration_end: date | str,
     as_of: date | str,
     models: Sequence[str] | None = None,
+    start: Edge | date | str | None = None,
     penalty: float = 0.0,
 ) -> DataFrame:
     """Judge models and baselines on one split. One row is a model (or a baseline) over the same
@@ -38,7 +39,8 @@ def holdout(
     as since their first purchase), ``nbd`` (nobody leaves) and ``same_as_last_year`` (as many
     repeat purchases as in the same days a year before; not judged where the log does not hold all
     of those days, or some lie after ``calibration_end``). Models are fitted with the ``penalty`` of
-    ``clv.fit``; those in whose place the NBD answers have one row as it, which then is no baseline.
+    ``clv.fit`` and the ``start`` of ``clv.history``; those in whose place the NBD answers have one
+    row as it, which then is no baseline.
 
     Columns: ``model, baseline`` (True or False), ``customers, actual, expected`` (purchases in
     all), ``bias`` (expected / actual - 1), ``mae, rmse`` (a customer; these four NaN for what was
@@ -49,7 +51,7 @@ def holdout(
     rmse", the same customers in both, by Holm over the models; NaN for that one and for baselines):
     from .05 on the test cannot tell the two apart.
     """
-    split = Split(transactions, calibration_end, as_of)
+    split = Split(transactions, calibration_end, as_of, start)
     frame, actual = split.frame, split.came["purchases"]
     predicted, judged = split.predict_each(models, penalty)
     rate = frame["frequency"] / frame["T"].clip(lower=1)
@@ -99,18 +101,20 @@ def calibration(
     as_of: date | str,
     model: str = "bg/nbd",
     by: str = "frequency",
+    start: Edge | date | str | None = None,
     penalty: float = 0.0,
 ) -> DataFrame:
     """Mean purchases after ``calibration_end`` in groups of customers. One row is a group, smallest
     first.
 
     ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of
-    expected purchases); ``penalty`` is that of ``clv.fit``. Columns: ``group, customers, actual,
-    expected`` (means a customer), and ``low, high`` (95 % interval of the actual mean, normal).
+    expected purchases); ``penalty`` is that of ``clv.fit``, ``start`` that of ``clv.history``.
+    Columns: ``group, customers, actual, expected`` (means a customer), and ``low, high`` (95 %
+    interval of the actual mean, normal).
     """
     if by not in BY:
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
-    split = Split(transactions, calibration_end, as_of)
+    split = Split(transactions, calibration_end, as_of, start)
     predicted = split.predict(model, penalty)
     expected = predicted["purchases"]
     frame = split.frame.assign(actual=split.came["purchases"], expected=expected)

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from pandas import DataFrame
 
-from retention_lib import periods
+from retention_lib import contract, periods
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit
-from retention_lib.clv.history import TRIPLE, customers, history
+from retention_lib.clv.history import customers, history
 from retention_lib.clv.refunds import purchase_days
 from retention_lib.contract import ContractError
 
@@ -53,15 +52,16 @@ def spaced(
 
 
 def _first(transactions: Any, last: date) -> int:
-    """The number of the day of the first purchase."""
-    first = periods.days(purchase_days(transactions, last).day).min().to_pandas()
-    if pd.isna(first):
+    """The number of the day with which the log begins."""
+    seen = contract.activity(contract.as_ibis(transactions, "transactions"), as_of=last)
+    days = contract.days_held(seen.filter(seen.active))
+    if days.empty:
         raise ContractError(
             "a day to end the calibration with needs purchases",
             f"none up to {last}",
             "choose a later as_of",
         )
-    return int(first)
+    return number(days.iloc[0].date())
 
 
 def numbered(transactions: Any, as_of: date) -> DataFrame:
@@ -85,6 +85,7 @@ class Split:
         transactions: Any,
         calibration_end: date | str,
         as_of: date | str,
+        start: contract.Edge | date | str | None = None,
     ) -> None:
         self.end, self.as_of = end, last = periods.day(calibration_end), periods.day(as_of)
         if end >= last:
@@ -95,7 +96,8 @@ class Split:
             )
         self.days = (last - end).days
         self.made = numbered(transactions, last)
-        self.frame = customers(history(transactions, as_of=end), *TRIPLE, "monetary_value")
+        known = history(transactions, as_of=end, start=start)
+        self.frame = customers(known, *known.columns[1:])
         self.came = self.between(end, last)
 
     def between(

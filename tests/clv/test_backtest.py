@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from begun import AS_OF, cut
 
 from retention_lib import clv
 
@@ -57,3 +58,17 @@ def test_cuts_are_spaced_from_a_third_of_the_log_to_as_long_before_its_end_as_is
 def test_a_test_ends_with_the_log_and_tells_its_length(log):
     frame = clv.backtest(log, as_of="1998-06-30", cuts=["1998-05-01"], days=90)
     assert (frame["days"] == 60).all()
+
+
+def test_both_fits_are_tested_where_it_is_known_who_is_new():
+    """Of a BG/NBD shop that is older than its log, the fit on those who are new misses least."""
+    frame = clv.backtest(cut(1), as_of=AS_OF, cuts=["2023-06-30"], start="2021-12-01")
+    row = frame.set_index(["fitted_on", "model"])
+    assert set(frame["model"][frame["fitted_on"] == "new"]) == set(TRIED)
+    assert frame["customers"].nunique() == 1 and set(frame["fitted_on"]) == {"everybody", "new"}
+    miss = row["purchases_miss"]
+    assert miss["everybody", "bg/nbd"] > 0.05 and abs(miss["new", "bg/nbd"]) < 0.02
+    asked = {"calibration_end": "2023-06-30", "as_of": AS_OF, "models": ["bg/nbd"]}
+    for start, fit in ((None, "everybody"), ("2021-12-01", "new")):
+        judged = clv.holdout(cut(1), **asked, start=start).set_index("model")
+        assert judged.loc["bg/nbd", "bias"] == pytest.approx(miss[fit, "bg/nbd"])

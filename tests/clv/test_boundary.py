@@ -1,8 +1,15 @@
 """The day that ends the calibration where none is given."""
 
+import pandas as pd
 import pytest
 
 from retention_lib import clv, contract
+
+
+def test_one_row_of_1970_moves_no_boundary(log):
+    slip = pd.DataFrame({"customer_id": [1], "ordered_at": [pd.Timestamp(0)], "amount": [9.0]})
+    whole = pd.concat([log.select(*slip.columns).to_pandas(), slip])
+    assert clv.boundary(whole, as_of="1998-06-30") == clv.boundary(log, as_of="1998-06-30")
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from begun import AS_OF, TRUTH, cut
 
 from retention_lib import clv, contract, words
-
-TRUTH = pd.Series({"r": 3.0, "alpha": 90.0, "a": 1.2, "b": 2.5})
-AS_OF, BEGAN = "2023-12-30", 1095
-
-
-def cut(seed, n=3000, days=2190):
-    """A BG/NBD shop of six years, of which the log holds the last three."""
-    random = np.random.default_rng(seed)
-    rate = random.gamma(TRUTH["r"], 1 / TRUTH["alpha"], n)
-    leaves = random.beta(TRUTH["a"], TRUTH["b"], n)
-    who, at, bought = np.arange(n), random.uniform(0, days, n), []
-    while len(who):
-        bought.append((who, at))
-        at = at + random.exponential(1 / rate[who])
-        who, at = who[at < days], at[at < days]
-        gone = random.random(len(who)) < leaves[who]
-        bought.append((who[gone], at[gone]))
-        who, at = who[~gone], at[~gone]
-    who, at = (np.concatenate(part) for part in zip(*bought, strict=True))
-    day = pd.Timestamp("2018-01-01") + pd.to_timedelta(np.floor(at), unit="D")
-    whole = pd.DataFrame({"customer_id": who, "ordered_at": day, "amount": 10.0})
-    return whole[at >= BEGAN]
 
 
 def fitted(log, start=None):
@@ -71,11 +50,8 @@ def test_all_are_told_of_and_how_much_rests_on_the_unknown_is_said(log):
     value = clv.value(model, spend, history, days=365, annual_discount=0.1)
     assert len(value) == len(history) and value["edge"].sum() == history["edge"].sum()
     share = value.loc[value["edge"], "value"].sum() / value["value"].sum()
-    customers = history["edge"].mean()
-    said = (
-        f"{100 * share:.0f}% of it is expected of the {100 * customers:.0f}% of customers who may"
-    )
-    assert said in words.value(value).basis
+    said = f"{100 * share:.0f}% of the value is expected of the {100 * history['edge'].mean():.0f}%"
+    assert f"{said} of customers who may" in words.value(value).basis
     whole = clv.value(model, spend, history.drop(columns="edge"), days=365, annual_discount=0.1)
     assert "may have ordered before" not in words.value(whole).basis
 

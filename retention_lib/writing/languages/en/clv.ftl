@@ -17,6 +17,7 @@ clv-model-textbook = textbook
 # The customers that a model was fitted on.
 
 clv-fitted_on-everybody = everybody
+clv-fitted_on-new = who is known to be new
 
 # Fit: which model it is, and what one must know of it.
 
@@ -130,7 +131,7 @@ clv-value-total = { $n ->
 }
 clv-value-parameters = How well the parameters are known puts the total at { $range }; the miss of the model's own test comes on top.
 clv-value-discounted = Money is discounted at { $discount } a year.
-clv-value-rests_on = { $share } of it is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
+clv-value-rests_on = { $share } of the value is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
 clv-value-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
 clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
