@@ -5,7 +5,9 @@ from math import isnan
 from typing import NamedTuple
 
 import numpy as np
+from pandas import DataFrame
 
+from retention_lib.results.frame import FRAME
 from retention_lib.results.metric import Estimate, Metric
 
 SURE = 0.05  # a smaller p-value, corrected for many, is more than chance, wherever one is told
@@ -55,3 +57,14 @@ def changes(
     corrected = holm(found.p_value)
     rows = np.column_stack([*found, corrected])
     return [Contrast(*row) for row in rows.tolist()]
+
+
+def sides(table: DataFrame, column: str) -> np.ndarray:
+    """Whether each group lies above (1) or below (-1) all the others by more than chance, corrected
+    for how many there are; ``low`` and ``high`` are the ends of the column's intervals."""
+    from retention_lib.intervals import against_rest, holm_groups
+    from retention_lib.results import FRAMES  # of which this module is a part
+
+    (people,) = FRAMES[table.attrs[FRAME]].people
+    found = against_rest(table[[column, "low", "high"]].T, table[people])
+    return np.sign(found.difference) * (holm_groups(found.p_value) < SURE)

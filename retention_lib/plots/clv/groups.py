@@ -7,8 +7,8 @@ from pandas import DataFrame
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import bars
+from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
-from retention_lib.words.clv.groups import apart
 from retention_lib.writing import cohort, count, percent, text, unit
 
 LABEL_WIDTH = 44  # characters of labels that fit below the axis
@@ -64,7 +64,7 @@ def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
     """
     title = words.joined(frame, currency=currency).short
-    seen = frame.dropna(subset=["mean"])
+    seen = frame.dropna(subset=["mean", "low"])
     if seen.empty:
         return style.empty(ax, title)
     bars(
@@ -76,7 +76,7 @@ def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
         markersize=7,
         elinewidth=1.8,
         capsize=5,
-        color=style.BLUE if apart(seen) else style.GREY,
+        color=style.BLUE if sides(seen, "mean").any() else style.GREY,
     )
     style.amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
     labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]

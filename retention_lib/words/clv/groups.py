@@ -1,8 +1,9 @@
 """How the value ahead is spread over customers, and who is worth most by when they joined."""
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from retention_lib.results import shown
+from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.writing import Finding, between, cohort, money, named, percent, text
 
@@ -46,39 +47,31 @@ def joined(
     *,
     currency: str | None = None,
 ) -> Finding:
-    """Which customers are worth most and least by when they joined; `frame` is what `clv.joined`
-    returns.
+    """Which customers are worth most and least by when they joined, of those who differ from all
+    the others by more than chance, where some do; `frame` is what `clv.joined` returns.
 
     `currency` is the ISO code of the value.
     """
-    seen = shown(frame, JOINED).dropna(subset=["mean"])
+    seen = shown(frame, JOINED).dropna(subset=AMOUNTS)
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
     if not seen["mean"].any():
         return Finding(text("clv-deciles-no_value"))
     said: dict[str, str] = {}
     brief, by = {}, seen.attrs["by"]
-    for end, row in _extremes(seen).items():
+    ranked = seen.assign(side=sides(seen, "mean")).sort_values(["side", "mean"])
+    for end, place in {"most": -1, "fewest": 0}.items():
+        row = ranked.iloc[place]
         mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
         said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
         said[end] = named(row["cohort"], by)
         brief[end] = cohort(row["cohort"], by, 24)
-    alone, overlap = len(seen) == 1, not apart(seen)
-    short = "one_short" if alone else "alike" if overlap else "apart"
-    chance = text("clv-joined-chance") if overlap and not alone else None
+    alone = len(seen) == 1
+    alike = not ranked["side"].any()
+    short = "one_short" if alone else "alike" if alike else "apart"
+    chance = text("clv-joined-chance") if alike and not alone else None
     return Finding(
         text("clv-joined-one" if alone else "clv-joined-ends", **said),
         caution=[chance, text("clv-joined-all")],
         short=text(f"clv-joined-{short}", **said | brief),
     )
-
-
-def _extremes(seen: DataFrame) -> dict[str, Series]:
-    most, fewest = seen["mean"].idxmax(), seen["mean"].idxmin()
-    return {"most": seen.loc[most], "fewest": seen.loc[fewest]}
-
-
-def apart(seen: DataFrame) -> bool:
-    """Whether the intervals of the largest and the smallest mean do not overlap."""
-    most, fewest = _extremes(seen).values()
-    return bool(most["low"] > fewest["high"])

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib.intervals import against_rest, holm_groups
 from retention_lib.results import FRAME, FRAMES
-from retention_lib.results.change import SURE
+from retention_lib.results.change import sides
 from retention_lib.results.surveys import period_word
 from retention_lib.writing import (
     Finding,
@@ -136,7 +134,7 @@ def extremes(
     """What ``tell`` says of the rows where a column is largest and smallest, and their groups; of
     those that differ from all others by more than chance, where some do."""
     said: dict[str, str] = {}
-    ranked = known.assign(side=_sides(known, column)).sort_values(["side", column])
+    ranked = known.assign(side=sides(known, column)).sort_values(["side", column])
     for end, place in {"most": -1, "fewest": 0}.items():
         row = ranked.iloc[place]
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
@@ -146,12 +144,4 @@ def extremes(
 
 def alike(known: DataFrame, column: str) -> str | None:
     """What is said where all groups may be the same."""
-    return None if _sides(known, column).any() else text("surveys-scores-alike")
-
-
-def _sides(known: DataFrame, column: str) -> np.ndarray:
-    """Whether each group lies above (1) or below (-1) all the others by more than chance, corrected
-    for how many there are."""
-    (people,) = FRAMES[known.attrs[FRAME]].people
-    found = against_rest(known[[column, "low", "high"]].T, known[people])
-    return np.sign(found.difference) * (holm_groups(found.p_value) < SURE)
+    return None if sides(known, column).any() else text("surveys-scores-alike")

@@ -238,7 +238,7 @@ clv-joined-p_alive = Chance still a customer, mean
 
 clv-joined-one = The customers of cohort { $most } are worth { $mean_most } each ({ $range_most }).
 clv-joined-ends = Customers of cohort { $most } are worth most each, { $mean_most } ({ $range_most }), and those of cohort { $fewest } least, { $mean_fewest } ({ $range_fewest }).
-clv-joined-chance = The two intervals overlap, so the difference may be chance.
+clv-joined-chance = No cohort differs from all the others by more than chance, so the difference may be chance.
 clv-joined-all = All who ever joined count, also those probably gone, and an older cohort has had more time to lose them.
 clv-joined-too_few = No cohort has enough customers to say what it is worth.
 clv-joined-too_few_short = No cohort has enough customers to be shown
@@ -251,7 +251,7 @@ clv-joined-month = Month of the first purchase
 clv-joined-quarter = Quarter of the first purchase
 clv-joined-year = Year of the first purchase
 clv-joined-up = Expected value a customer
-clv-joined-bars = Bars: 95% interval of the mean over customers.
+clv-joined-bars = Bars: 95% interval of the mean over customers. Blue: some cohort differs from all the others by more than chance, grey: none does.
 
 # Matrix: one row a frequency at a recency.
 
