@@ -122,6 +122,15 @@ def test_all_metrics_of_a_run_are_looked_at_together(tmp_path, ran, capsys):
     }
 
 
+def test_two_runs_of_one_log_say_that_the_same_customers_are_in_both(tmp_path, ran, capsys):
+    both = "Both runs look at the same source: customers who are in both are taken for different"
+    ran(tmp_path, day="2024-01-31", metrics=[metric(0.31, 0.29, 0.33)], source="orders.csv")
+    ran(tmp_path, day="2024-02-29", metrics=[metric(0.26, 0.24, 0.28)], source="orders.csv")
+    assert both in said(capsys, "returns", "--site", tmp_path)[1]
+    ran(tmp_path, day="2024-03-31", metrics=[metric(0.31, 0.29, 0.33)], source="other.csv")
+    assert both not in said(capsys, "returns", "--site", tmp_path)[1]
+
+
 def test_two_runs_of_the_same_days_tell_of_no_chance(tmp_path, ran, capsys):
     before = [metric(0.31, 0.29, 0.33), metric(9, name="b", label="Counted", unit="count")]
     after = [metric(0.26, 0.24, 0.28), metric(12, name="b", label="Counted", unit="count")]

@@ -4,6 +4,7 @@ diff-this = This run: { $run }, made on { $made }, data up to { $as_of }.
 diff-compared = Compared: { $run }, made on { $made }, data up to { $as_of }.
 diff-first = No run was published before it, so there is nothing to compare it with.
 diff-same_data = Both runs look at the same days of the same source: nothing was sampled anew, so no difference is chance.
+diff-same_log = Both runs look at the same source: customers who are in both are taken for different ones, so the interval of a difference is rather too wide than too narrow.
 
 diff-new = { $now }. The compared run did not have it.
 diff-gone = Gone. It was { $was }.
