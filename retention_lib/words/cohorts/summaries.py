@@ -74,7 +74,7 @@ def _pooled(end: str, row: Series, frame: DataFrame) -> str:
 
 
 def _next(row: Series) -> str | None:
-    """Cohorts differ by more than chance: how far one more may lie from all of them."""
+    """How far one more cohort may lie from all of them, alike or not."""
     if isna(row["next_low"]):
         return None
     return text("cohorts-average-next", range=interval(row["next_low"], row["next_high"]))

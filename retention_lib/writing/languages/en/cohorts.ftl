@@ -142,7 +142,7 @@ cohorts-average-next_low = Low of the next cohort
 cohorts-average-next_high = High of the next cohort
     .meaning = up to where the share of one more cohort likely lies
 
-cohorts-average-next = Cohorts differ: one more of them may lie anywhere from { $range }.
+cohorts-average-next = One more cohort may lie anywhere from { $range }.
 cohorts-average-first = { $after }, { $rate } of customers are active ({ $range }): { $active } of { $size }, in { $cohorts ->
     [one] { $cohorts } cohort
    *[other] { $cohorts } cohorts
