@@ -39,7 +39,7 @@ def drivers(frame: DataFrame, ax: Axes) -> Axes:
     colours = np.where(known.index == first, style.ORANGE, style.GREY)
     ax.scatter(done, share, c=colours, s=80, zorder=3, linewidths=0)
     for _, row in known.iterrows():
-        _name(ax, row)
+        _name(ax, row, done.mean())
     style.percents(ax, 1.02, "x")
     style.percents(ax, 1.2 * share.max(), "y")
     ax.grid(visible=False)  # two lines are enough: the averages
@@ -52,15 +52,15 @@ def drivers(frame: DataFrame, ax: Axes) -> Axes:
     )
 
 
-def _name(ax: Axes, row: Series) -> None:
-    """The name above its dot, on the side where there is room."""
+def _name(ax: Axes, row: Series, mean: float) -> None:
+    """The name above its dot, away from the line of the average where there is room."""
     name = key_text("surveys-driver", in_words(row["driver"]))
-    left = row["performance"] < 0.5
+    done = row["performance"]
+    left = done < 0.25 or mean <= done < 0.75
     ax.annotate(
-        style.balanced(name, 26),
-        (row["performance"], row["share"]),
+        style.balanced(name, 18),
+        (done, row["share"]),
         xytext=(-6 if left else 6, 9),
         ha="left" if left else "right",
-        bbox={"facecolor": style.PAPER, "linewidth": 0, "pad": 1},
         **style.MARK,
     )
