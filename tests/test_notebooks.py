@@ -190,7 +190,8 @@ def test_cohorts_may_be_named_by_a_column(tmp_path, monkeypatch):
         .values.tolist()
     )
     differ = results["findings"][2]
-    assert "cohort “shop”" in differ["headline"] and differ["caution"] == ""
+    assert "52 to 56% of the customers of each cohort" in differ["headline"]
+    assert "may well be chance" in differ["basis"] and differ["caution"] == ""
 
 
 def test_periods_that_begin_or_end_with_few_customers_are_hidden(

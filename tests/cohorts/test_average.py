@@ -59,18 +59,40 @@ def test_a_grid_that_has_lost_its_facts_is_refused(two_cohorts):
         words.retention(young)
 
 
-def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts):
-    said = words.average(cohorts.average(two_cohorts))
+def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts, grid_of):
+    older = [
+        ("2020-12-01", 1, 100, 40, 0.4, 0.3, 0.5, True),
+        ("2020-12-01", 2, 100, 20, 0.2, 0.1, 0.3, True),
+        ("2020-12-01", 3, 100, 10, 0.1, 0.1, 0.2, True),
+    ]
+    rows = two_cohorts[two_cohorts.columns[:8]].itertuples(index=False, name=None)
+    grid = grid_of(*[(pd.Timestamp(row[0]), *row[1:]) for row in [*older, *rows]])
+    said = words.average(cohorts.average(grid))
     assert (
-        said == "In the calendar month after their first order, 37% of customers are active (2 to"
-        " 94%): 110 of 300,"
-        " in 2 cohorts. One more cohort may lie anywhere from 1 to 98%. In"
-        " calendar month 2 after their first order it is 20% (15 to 26%): 40 of 200, in 1 cohort."
-        " The later figure rests on fewer and"
-        " older cohorts, so part of the change may be a change of customers."
+        said == "In the calendar month after their first order, 38% of customers are active (17 to"
+        " 63%): 150 of 400, in 3 cohorts. One more cohort may lie anywhere"
+        " from 8 to 81%. In calendar month 2 after their first order it is 20% (16"
+        " to 25%): 60 of 300, in 2 cohorts. The later figure rests on fewer and older cohorts, so"
+        " part of the change may be a change of customers."
     )
-    assert said.headline.endswith("in 2 cohorts.") and said.basis.startswith("One more cohort")
+    assert said.headline.endswith("in 3 cohorts.") and said.basis.startswith("One more cohort")
     assert said.caution.startswith("The later figure")
+    assert said.short == "38% of customers are active after 1 month, 20% after 2 months"
+
+
+def test_no_headline_speaks_of_an_age_that_few_cohorts_have_reached(grid_of):
+    """A log that begins in mid-business: most customers are of its first cohort."""
+    months, sizes = pd.date_range("2017-01-01", periods=11, freq="MS"), [1500] + [80] * 10
+    rows = [
+        (month, age, size, size // 2, 0.5, 0.4, 0.6, True)
+        for n, (month, size) in enumerate(zip(months, sizes, strict=True))
+        for age in range(12 - n)
+    ]
+    average = cohorts.average(grid_of(*rows))
+    assert average["size"].iloc[-1] * 2 > average["size"].iloc[1]  # of the first cohort alone
+    assert words.average(average).short == (
+        "50% of customers are active after 1 month, 50% after 6 months"
+    )
 
 
 def test_average_prints_what_each_age_rests_on(march):

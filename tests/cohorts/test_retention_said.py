@@ -71,9 +71,19 @@ def test_one_cohort_is_described_alone(two_cohorts, grid_of):
 def test_cohorts_that_are_all_alike(two_cohorts):
     said = words.retention(two_cohorts.assign(rate=0.25))
     assert said.startswith(
-        "In the calendar month after their first order, 25% of customers are active in every"
-        " cohort."
+        "In the calendar month after their first order, 25% of the customers of each cohort are"
+        " active."
     )
+    assert "chance" not in said
+
+
+def test_extremes_that_may_be_chance_are_not_named():
+    said = next(found for found in map(words.retention, map(by_chance, range(9))))
+    assert said.headline == (
+        "In the calendar month after their first order, 10 to 19% of the customers of each cohort"
+        " are active."
+    )
+    assert said.basis == "Over all cohorts together, differences of this size may well be chance."
 
 
 def test_nothing_observed_yet_is_a_sentence(two_cohorts):

@@ -30,7 +30,8 @@ def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
     windowed = "" if rates.attrs["window"] is None else "in_window"
     counted = "events" if average.attrs["kind"] == "events" else ""
     kept = _history(rates, "low", "retention", "high")
-    rates["new"] = rates["new"].mask(rates["edge"])
+    unclear = rates.attrs["edge"] == "unclear"  # old customers keep appearing as new ones
+    rates["new"] = rates["new"].mask(rates["edge"] | unclear)
     first = average.query("age == 1 and size > 0").rename(columns={"rate": "value"})
     returned = first[["value", "low", "high"]].to_dict("records")
     return [

@@ -49,17 +49,15 @@ active (9 to 91%).'
     last = whole[ages == settled(whole, by)]
     caution = [or_later(grid), _hidden(grid), left_edge(grid)]
     title = _title(first, last, by)
-    if doubt := [*untold(grid)]:
-        said = after(grid, first["age"].iloc[0]) | {"rate": _range(first)}
-        return Finding(
-            text("cohorts-retention-each", **said),
-            doubt,
-            caution,
-            title,
-        )
+    basis = [*untold(grid)]
+    p = homogeneity(first["active"], first["size"])
+    differ = not basis and first["rate"].nunique() > 1
+    sure = differ and p < SURE
+    if differ:
+        basis = [text(f"cohorts-retention-{'not' if sure else 'may_be'}_chance")]
     return Finding(
-        _spread(first, grid),
-        _chance(first),
+        _spread(first, grid, sure=sure),
+        basis,
         caution,
         title,
     )
@@ -73,10 +71,12 @@ def representative(grid: DataFrame) -> DataFrame:
 
 
 def settled(whole: DataFrame, by: str) -> float:
-    """The later age to speak of: a year, or the last before it that half of the customers of the
-    first age have reached."""
-    sizes = whole.groupby("age")["size"].sum()
-    ages = sizes.index[2 * sizes >= sizes.iloc[0]]
+    """The later age to speak of: a year, or the last before it that most of the customers and most
+    of the cohorts of the first age have reached."""
+    reached = whole.assign(cohorts=whole.get("cohorts", 1)).groupby("age")
+    shares = reached[["size", "cohorts"]].sum()
+    many = 2 * shares > shares.iloc[0]
+    ages = shares.index[many.all(axis="columns")]
     within = ages[ages <= periods.year_ago(by)]
     return within[-1] if len(within) else ages[0]
 
@@ -143,11 +143,10 @@ def after(frame: DataFrame, age: float) -> dict[str, str]:
     }
 
 
-def _spread(at_age: DataFrame, grid: DataFrame) -> str:
-    rates = at_age["rate"]
-    by = grid.attrs["by"]
-    most = at_age.loc[rates.idxmax()]
-    fewest = at_age.loc[rates.idxmin()]
+def _spread(at_age: DataFrame, grid: DataFrame, *, sure: bool) -> str:
+    """From the smallest to the largest share; which cohorts they are of where that is no chance."""
+    rates, by = at_age["rate"], grid.attrs["by"]
+    most, fewest = at_age.loc[rates.idxmax()], at_age.loc[rates.idxmin()]
     said: dict[str, Any] = after(grid, most["age"])
     if len(at_age) == 1:
         about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
@@ -157,24 +156,12 @@ def _spread(at_age: DataFrame, grid: DataFrame) -> str:
             **about,
             **rate(most),
         )
-    if most["rate"] == fewest["rate"]:
-        return text(
-            "cohorts-retention-all_alike",
-            **said,
-            rate=percent(most["rate"]),
-        )
+    if not sure:
+        return text("cohorts-retention-each", **said, rate=_range(at_age))
     for end, row in {"most": most, "fewest": fewest}.items():
         said[end] = named(row["cohort"], by)
         said |= {f"{name}_{end}": share for name, share in rate(row).items()}
     return text("cohorts-retention-most_and_fewest", **said)
-
-
-def _chance(at_age: DataFrame) -> str | None:
-    """All cohorts are looked at together: the two extremes of many would differ in any log."""
-    if at_age["rate"].nunique() == 1:
-        return None
-    by_chance = homogeneity(at_age["active"], at_age["size"]) >= SURE
-    return text(f"cohorts-retention-{'may_be' if by_chance else 'not'}_chance")
 
 
 def _hidden(grid: DataFrame) -> str | None:

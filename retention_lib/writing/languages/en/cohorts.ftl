@@ -43,7 +43,6 @@ cohorts-retention-one = { $after }, { $rate } of the { $size ->
    *[other] { $size } customers
 } of cohort { $cohort } are active ({ $range }).
 cohorts-retention-most_and_fewest = { $after }, cohort { $most } has the largest share of customers active, { $rate_most } ({ $range_most }), and cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }).
-cohorts-retention-all_alike = { $after }, { $rate } of customers are active in every cohort.
 cohorts-retention-each = { $after }, { $rate } of the customers of each cohort are active.
 cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
 cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
