@@ -35,7 +35,7 @@ def command(asked: Namespace) -> None:
             f"an audience needs transactions; {records.source} has {found};"
             " map the table that holds the orders"
         )
-    start = records.edge(as_of=as_of).start
+    start = records.edge(as_of=as_of)
     scores = rfm.scores(records.transactions, as_of=as_of, start=start)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
