@@ -113,27 +113,23 @@ def learn(history: History) -> tuple[Triples, tuple]:
     where enough of them bought again; else all."""
     if "edge" not in history.columns:
         return triples(history), ()
-    key = [*TRIPLE, "edge"]
-    if isinstance(history, ir.Table):
-        counted = history.group_by(key).aggregate(customers=history.count())
-        history = counted.to_pandas()
-    else:
-        history = _distinct(history[key])[0]
-    known = history[~history["edge"]]
-    repeats = known["frequency"] > 0
-    again = int(known.loc[repeats, "customers"].sum())
+    counted = _count(history, "edge")
+    known = counted[~counted["edge"]]
+    again = known.loc[known["frequency"] > 0, "customers"].sum()
     if again < ENOUGH:
-        return triples(history), (("edge_few" if again else "edge_none", {"n": again}),)
-    n = int(history["customers"].sum())
+        note = "edge_few" if again else "edge_none"
+        return triples(counted), ((note, {"n": int(again)}),)
+    n = int(counted["customers"].sum())
     return triples(known), (("edge_new", {"n": n}),)
 
 
-def _count(history: History) -> DataFrame:
-    if isinstance(history, ir.Table) and set(TRIPLE) <= set(history.columns):
-        return history.group_by(TRIPLE).aggregate(customers=history.count()).to_pandas()
+def _count(history: History, *more: str) -> DataFrame:
+    key = [*TRIPLE, *more]
+    if isinstance(history, ir.Table) and set(key) <= set(history.columns):
+        return history.group_by(key).aggregate(customers=history.count()).to_pandas()
     if "customers" in history.columns:
-        return customers(history, *TRIPLE, "customers")
-    return _distinct(customers(history, *TRIPLE)[TRIPLE])[0]
+        return customers(history, *key, "customers")
+    return _distinct(customers(history, *key)[key])[0]
 
 
 def _distinct(frame: DataFrame) -> tuple[DataFrame, ndarray]:

@@ -54,6 +54,7 @@ def test_all_are_told_of_and_how_much_rests_on_the_unknown_is_said(log):
     assert f"{said} of customers who may" in words.value(value).basis
     whole = clv.value(model, spend, history.drop(columns="edge"), days=365, annual_discount=0.1)
     assert "may have ordered before" not in words.value(whole).basis
+    assert "may have ordered before" not in words.value(value.assign(value=0.0)).basis
 
 
 def test_the_engine_learns_from_the_same_customers(log):

@@ -96,4 +96,5 @@ def test_a_refund_is_of_the_last_order_of_as_much(rows, days):
 
 def test_refunds_without_any_order_leave_nobody():
     assert history(log("A,2024-01-01,-9 B,2024-01-02,-3")).empty
-    assert clv.refunds(log("A,2024-01-01,-9"), as_of=AS_OF)["rate"].tolist() == [1]
+    found = clv.refunds(log("A,2024-01-01,-9"), as_of=AS_OF)
+    assert found["rate"].tolist() == [1] and words.refunds(found) == "No order came back."

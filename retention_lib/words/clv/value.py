@@ -43,9 +43,10 @@ def value(
 def _old(frame: DataFrame) -> str | None:
     """How much rests on customers who may have ordered before the log begins."""
     old = frame.reindex(columns=["edge"])["edge"].eq(True)
-    if not old.any():
+    worth = frame["value"].sum()
+    if not old.any() or not worth > 0:
         return None
-    share = frame.loc[old, "value"].sum() / frame["value"].sum()
+    share = frame.loc[old, "value"].sum() / worth
     said = {"share": percent(share), "customers": percent(old.mean())}
     return text("clv-value-rests_on", **said)
 
@@ -66,7 +67,7 @@ def refunds(
     """How much of what was ordered came back, and how the values count it; `frame` is what
     `clv.refunds` returns, `currency` the ISO code of its money."""
     row = shown(frame, REFUNDS).iloc[0]
-    if not row["returned"]:
+    if not row[["revenue", "returned"]].all():
         return Finding(text("clv-refunds-none"))
     said = {name: money(row[name], currency) for name in row.index[:4]}
     share = percent(row["returned"] / row["revenue"])
