@@ -251,10 +251,41 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
     assert judged.loc["same_as_last_year", "expected"] == bought.between(-364, 0).sum()
 
 
+@pytest.mark.parametrize(
+    ("source", "as_of", "stake"),
+    [("cdnow", "1998-06-30", 59_348), ("demo", "2025-12-31", 60_500)],
+)
+def test_the_pages_of_one_run_name_the_same_segment_to_act_on(
+    tmp_path, monkeypatch, source, as_of, stake
+):
+    found = {}
+    for name in ("cohorts", "rfm", "clv"):
+        (tmp_path / name).mkdir()
+        _, found[name] = run(name, tmp_path / name, monkeypatch, source=source, as_of=as_of)
+    metrics = {metric["name"]: metric for page in found.values() for metric in page["metrics"]}
+    card = metrics["stake"]
+    assert card["value"] == pytest.approx(stake, rel=0.02)
+    segment = card["label"].split(" has most at stake")[0]
+    assert segment == "At risk"
+    said = [
+        {
+            finding["headline"]
+            for finding in found[name]["findings"]
+            if "Act on" in finding["headline"]
+        }
+        for name in ("rfm", "clv")
+    ]
+    assert said[0] == said[1] and len(said[0]) == 1
+    assert f"Act on {segment} first: its" in said[0].pop()
+    actives = found["cohorts"]["metrics"]
+    assert not any("Act on" in finding["headline"] for finding in found["cohorts"]["findings"])
+    assert actives
+
+
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("rfm", tmp_path, monkeypatch)
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 3
+    assert len(shown(notebook, "image/svg+xml")) == 4
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     ranked = scores[scores["segment"] != "gone"]
@@ -264,7 +295,7 @@ def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     assert metrics["at_risk_share"]["value"] == pytest.approx(lost)
     was = {metric[then] for metric in metrics.values() for then in ("last_period", "year_ago")}
     assert was == {None}  # the log begins in January 1997
-    assert results["tables"] == ["segments", "concentration", "checks"]
+    assert results["tables"] == ["segments", "stakes", "concentration", "checks"]
     files = [*(tmp_path / "data").glob("*.csv"), *(tmp_path / "data").glob("*.json")]
     assert {file.name for file in files} >= {"segments.csv", "segments.json", "concentration.json"}
     assert all("customer_id" not in file.read_text(encoding="utf-8") for file in files)

@@ -26,6 +26,7 @@ from retention_lib.clv.model import Model
 from retention_lib.clv.refunds import refunds
 from retention_lib.clv.split import boundary
 from retention_lib.clv.textbook import textbook
+from retention_lib.clv.total import total
 from retention_lib.clv.value import value
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "refunds",
     "sbg",
     "textbook",
+    "total",
     "tracking",
     "value",
 ]

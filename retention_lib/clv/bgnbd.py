@@ -8,7 +8,8 @@ leave right after the first purchase as well.
 """
 
 import numpy as np
-from numpy import exp, log, maximum, ndarray, where
+from numpy import exp, log, maximum, minimum, ndarray, where
+from numpy.random import Generator
 from scipy.interpolate import KroghInterpolator
 from scipy.special import betainc, betaincinv, betaln, digamma, gammaln, hyp2f1
 
@@ -121,6 +122,21 @@ def tail(
     b = b + x + early
     come = betainc(k, r + x, days / (alpha + T + days))
     return come * exp(betaln(a, b + k - 1) - betaln(a, b))
+
+
+def buy(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    random: Generator,
+    early: int = 0,
+) -> ndarray:
+    """How often each of those still there happens to buy in the ``days`` after T."""
+    r, alpha, a, b = theta
+    offered = random.poisson(random.gamma(r + x) / (alpha + T) * days)
+    leaving = maximum(random.beta(a, b + x + early), TINY)
+    return minimum(offered, random.geometric(leaving))
 
 
 def _while_alive(

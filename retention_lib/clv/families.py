@@ -9,6 +9,7 @@ it. A further model is such a module and a row in ``MODELS``; ``fit``, ``known``
 from typing import NamedTuple, Protocol
 
 from numpy import ndarray
+from numpy.random import Generator
 
 from retention_lib.clv import bgnbd, mbgnbd, nbd, paretonbd
 from retention_lib.clv.counts import Numbers
@@ -62,6 +63,16 @@ class Family(Protocol):
         k: Numbers,
     ) -> ndarray:
         """The chance that one still there buys k >= 1 times or more in the ``days`` after T."""
+
+    def buy(
+        self,
+        theta: ndarray,
+        x: ndarray,
+        T: ndarray,
+        days: float,
+        random: Generator,
+    ) -> ndarray:
+        """How often each of those still there happens to buy in the ``days`` after T."""
 
 
 class Row(NamedTuple):

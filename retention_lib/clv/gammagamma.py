@@ -11,7 +11,8 @@ from functools import partial
 
 import numpy as np
 from numpy import exp, log, ndarray
-from pandas import DataFrame, Series
+from numpy.random import Generator
+from pandas import DataFrame
 from scipy.special import digamma, gammaln
 
 from retention_lib import intervals
@@ -74,6 +75,13 @@ class Spend(Estimates):
         low, high = intervals.around_log(spend, self.doubt(x, mean))
         table = frame[["customer_id"]].assign(spend=spend, low=low, high=high)
         return SPEND.made(table)
+
+    def draws(self, n: int, random: Generator) -> ndarray:
+        """Draws of p, q and v, one a row, normal in the logarithms of p, q - 1 and v."""
+        least = np.array([0, 1, 0])
+        with np.errstate(divide="ignore"):  # nothing was spent
+            middle = log(self.theta - least)
+        return least + exp(random.multivariate_normal(middle, self.covariance, n))
 
     def doubt(self, x: ndarray, mean: ndarray) -> ndarray:
         """The standard error of the logarithm of expected spend, by the delta method."""
@@ -198,8 +206,10 @@ def independence(counts: ndarray, means: ndarray) -> DataFrame:
     Columns: ``pearson, spearman`` (NaN where all are alike), ``customers`` (how many), ``warning``
     (True where the ranks move together by more than ``TOGETHER``).
     """
-    bought, spent = Series(counts), Series(means)
+    both = DataFrame({"bought": counts, "spent": means})
     ways = "pearson", "spearman"
-    table = DataFrame({way: [bought.corr(spent, way)] for way in ways})
+    found = {way: both.corr(way) for way in ways}
+    row = {way: moved.iloc[0, 1] for way, moved in found.items()}
+    table = DataFrame([row])
     moving = table["spearman"].abs() > TOGETHER
-    return INDEPENDENCE.made(table.assign(customers=len(bought), warning=moving))
+    return INDEPENDENCE.made(table.assign(customers=len(both), warning=moving))

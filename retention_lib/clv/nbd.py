@@ -6,6 +6,7 @@ Source: Ehrenberg (1959), "The pattern of consumer purchases", Applied Statistic
 
 import numpy as np
 from numpy import ndarray
+from numpy.random import Generator
 from scipy.special import betainc, digamma, gammaln
 
 from retention_lib.clv.counts import Numbers, rise
@@ -58,3 +59,15 @@ def tail(
     """The chance of k >= 1 purchases or more in the ``days`` after T."""
     r, alpha = theta
     return betainc(k, r + x, days / (alpha + T + days))
+
+
+def buy(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    random: Generator,
+) -> ndarray:
+    """How often each customer happens to buy in the ``days`` after T."""
+    r, alpha = theta
+    return random.poisson(random.gamma(r + x) / (alpha + T) * days)

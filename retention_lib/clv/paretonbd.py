@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy import exp, expm1, log, maximum, minimum, ndarray
+from numpy.random import Generator
 from scipy.special import betainc, digamma, exprel, gammaln
 
 from retention_lib.clv.counts import Numbers, rise, rule
@@ -24,6 +25,7 @@ STARTS = (
     (0.5, 2.0, 2.0, 5.0),
 )
 CERTAIN = False
+NEVER = 1e-290  # a rate of leaving that is none
 FALL = 45.0  # e-folds after which the integrand is below the last bit
 # e-folds of the integrand, and of time, up to which the short rule is exact to the last digits
 STEEP, WIDE = 8.0, 4.0
@@ -171,3 +173,17 @@ def tail(
         return betainc(k, r + x, span / (alpha + T + span))
 
     return (leaving * at_least(spans)).sum(0) + stays * at_least(days)
+
+
+def buy(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    days: float,
+    random: Generator,
+) -> ndarray:
+    """How often each of those still there happens to buy in the ``days`` after T."""
+    r, alpha, s, beta = theta
+    leaving = maximum(random.standard_gamma(s, len(x)), NEVER) / (beta + T)
+    lived = minimum(random.standard_exponential(len(x)) / leaving, days)
+    return random.poisson(random.standard_gamma(r + x) / (alpha + T) * lived)

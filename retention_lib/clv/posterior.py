@@ -8,9 +8,10 @@ from numpy import log, log1p, ndarray, sqrt
 from scipy.special import softmax
 from scipy.stats import multivariate_t
 
-from retention_lib.clv.estimates import Held, Optimum, hessian, one_thread, polish
+from retention_lib.clv.estimates import Held, Optimum, hessian, one_thread, polish, search
 
 PRIOR = 1 / 18  # times the sum of squared log-parameters: normal with a standard deviation of 3
+EDGE = 12.0  # of log-parameters, beyond four standard deviations of the prior
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 2  # for each draw that is asked for
 GOOD = 0.7  # Pareto's k of the weights up to which they can be trusted
@@ -27,7 +28,8 @@ def draw(posterior: Held, n: int, seed: int) -> tuple[ndarray, dict]:
     """``n`` draws of the free log-parameters; Pareto's k of their weights, and how many independent
     draws they are worth, where that can be told."""
     random = np.random.default_rng(seed)
-    best = polish(posterior, np.zeros(len(posterior.axes)))
+    likely = np.zeros((1, len(posterior.axes)))
+    best = polish(posterior, search(posterior, likely, EDGE, 1e-12))
     height = _height(posterior, best)
     middle = best.point
     spread = best.covariance

@@ -11,7 +11,15 @@ from retention_lib.intervals.contrasts import (
     likelihood_ratio,
 )
 from retention_lib.intervals.net import METHODS, net, net_paired
-from retention_lib.intervals.normal import around, around_log, percentiles, point, quantile, ratio
+from retention_lib.intervals.normal import (
+    around,
+    around_log,
+    between,
+    percentiles,
+    point,
+    quantile,
+    ratio,
+)
 from retention_lib.intervals.ranking import auc, auc_gain
 from retention_lib.intervals.shares import difference, homogeneity, wilson
 
@@ -25,6 +33,7 @@ __all__ = [
     "around_log",
     "auc",
     "auc_gain",
+    "between",
     "contrast",
     "difference",
     "holm",

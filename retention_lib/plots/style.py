@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
 
 from retention_lib.results import Frame, shown
-from retention_lib.writing import count, number, percent
+from retention_lib.writing import count, number, percent, text
 
 Drawn = Callable[..., Axes]
 
@@ -222,3 +222,10 @@ def apart(ends: list[float], gap: float) -> list[float]:
     move = max(0, gap - (high - low)) / 2
     moved = [low - move, high + move]
     return moved if ends[0] <= ends[1] else moved[::-1]
+
+
+def in_currency(heading: str, currency: str | None) -> str:
+    """The heading of an axis of money."""
+    if currency is None:
+        return heading
+    return text("tables-in_currency", heading=heading, currency=currency)

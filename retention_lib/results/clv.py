@@ -84,6 +84,21 @@ REFUNDS = declared(
     """,
     facts="as_of",
 )
+TOTAL = declared(
+    "clv-total",
+    """
+    customers  count people
+    expected   money within low high
+    low        money unprinted
+    high       money unprinted
+    there      money
+    stake      money within stake_low stake_high
+    stake_low  money unprinted
+    stake_high money unprinted
+    """,
+    facts="model days annual_discount beyond cuts",
+    groups=True,
+)
 TEXTBOOK = declared(
     "clv-textbook",
     """

@@ -48,6 +48,23 @@ SEGMENTS = declared(
     """,
     facts=FACTS,
 )
+STAKES = declared(
+    "rfm-stakes",
+    """
+    segment    key of rfm-segment
+    customers  count people
+    spend      money
+    expected   money within low high
+    low        money unprinted
+    high       money unprinted
+    there      money unprinted
+    stake      money within stake_low stake_high
+    stake_low  money unprinted
+    stake_high money unprinted
+    action     key of rfm-action
+    """,
+    facts=f"{FACTS} days",
+)
 CONCENTRATION = declared(
     "rfm-concentration",
     """
@@ -65,5 +82,6 @@ MEASURES = measures(
     spend           money up
     top_fifth_share share
     at_risk_share   share down
+    stake           money
     """
 )

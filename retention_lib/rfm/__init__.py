@@ -11,6 +11,7 @@ from retention_lib.rfm.audience import audience, key
 from retention_lib.rfm.naming import ACTIONS, MAP
 from retention_lib.rfm.scores import earlier, scores
 from retention_lib.rfm.segments import concentration, grid, segments
+from retention_lib.rfm.stakes import stakes
 
 __all__ = [
     "ACTIONS",
@@ -22,4 +23,5 @@ __all__ = [
     "key",
     "scores",
     "segments",
+    "stakes",
 ]

@@ -39,7 +39,18 @@ def test_a_family_sees_numbers_alone(name):
 @pytest.fixture
 def further(monkeypatch):
     """A further model with the interface of the BG/NBD: a module of that shape and a row."""
-    shape = ("NAMES", "TIMES", "STARTS", "CERTAIN", "loglik", "alive", "ahead", "expected", "tail")
+    shape = (
+        "NAMES",
+        "TIMES",
+        "STARTS",
+        "CERTAIN",
+        "loglik",
+        "alive",
+        "ahead",
+        "expected",
+        "tail",
+        "buy",
+    )
     family = SimpleNamespace(**{name: getattr(bgnbd, name) for name in shape})
     monkeypatch.setitem(families.MODELS, "ours/nbd", families.Row(family))
 
@@ -84,7 +95,7 @@ def test_a_further_model_is_fitted_known_judged_and_named_in_refusals(cdnow_samp
                     {"frequency": [1, 2, 5, 3, 1, 2], "monetary_value": [10, 35, 20, 80, 55, 24.0]}
                 )
             ),
-            {"predict", "doubt", "independence"},
+            {"predict", "draws", "doubt", "independence"},
         ),
     ],
 )

@@ -3,19 +3,24 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from retention_lib import clv, results, words
 from retention_lib.report import emit
+from retention_lib.results.clv import TOTAL
 
 
 def test_metrics_are_what_the_frames_hold(value, judged):
     frame = clv.deciles(value)
-    metrics = words.metrics_clv(value, frame, judged, currency="USD")
+    ahead = {"model": "bg/nbd", "days": 365, "annual_discount": 0.1, "beyond": 0.0, "cuts": 0}
+    row = {"customers": 2357, "low": 50_000.0, "high": 120_000.0}
+    total = TOTAL.made(pd.DataFrame([row]).reindex(columns=TOTAL.names), **ahead)
+    metrics = words.metrics_clv(value, frame, judged, total=total, currency="USD")
     found = {metric.name: metric for metric in metrics}
     assert list(found) == ["value", "alive", "top_tenth_share", "holdout_bias"]
     assert found["value"].value == pytest.approx(value["value"].sum())
-    assert found["value"].low == pytest.approx(value["low"].sum())
+    assert (found["value"].low, found["value"].high) == (50_000, 120_000)
     assert found["value"].currency == "USD" and "next 365 days" in found["value"].label
     assert found["alive"].value == pytest.approx(value["p_alive"].sum() - 1411)
     assert found["alive"].label == "Repeat buyers probably still there"

@@ -39,7 +39,7 @@ def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     _shares(ax, frame)
     ax.set_xticks(frame["decile"], [count(tenth) for tenth in frame["decile"]])
     style.note(ax, text("clv-deciles-bars"))
-    up = _in_currency(text("clv-deciles-up"), currency)
+    up = style.in_currency(text("clv-deciles-up"), currency)
     return style.finish(ax, title, x=text("clv-deciles-across"), y=up)
 
 
@@ -82,13 +82,6 @@ def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
     style.places(ax, labels, LABEL_WIDTH)
     style.note(ax, text("clv-joined-bars"))
-    up = _in_currency(text("clv-joined-up"), currency)
+    up = style.in_currency(text("clv-joined-up"), currency)
     across = text(f"clv-joined-{unit(frame.attrs['by'])}")
     return style.finish(ax, title, x=across, y=up)
-
-
-def _in_currency(heading: str, currency: str | None) -> str:
-    """The heading of an axis of money."""
-    if currency is None:
-        return heading
-    return text("tables-in_currency", heading=heading, currency=currency)

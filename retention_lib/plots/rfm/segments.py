@@ -12,6 +12,7 @@ from retention_lib.results import key_text
 from retention_lib.results.rfm import GRID
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import ranked
+from retention_lib.words.rfm.stakes import known
 from retention_lib.writing import count, money, percent, text
 
 COLOURS = {
@@ -82,6 +83,34 @@ def _bars(ax: Axes, frame: DataFrame) -> None:
             padding=4,
             fontsize=style.SMALL,
         )
+
+
+@style.house
+def stakes(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """What is at stake in each segment, with intervals; the greatest is coloured.
+
+    `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money. Returns the axes.
+    """
+    title, frame = words.stakes(frame, currency=currency).short, known(frame)
+    ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
+    if frame.empty:
+        return style.empty(ax, title)
+    stake, at = frame["stake"], frame.index
+    ends = np.abs(frame[["stake_low", "stake_high"]].T - stake)
+    colours = np.where(at == 0, style.ORANGE, style.GREY)
+    look = {"color": colours, "ecolor": style.INK, "capsize": 4}
+    ax.barh(at, stake, xerr=ends, **look)
+    names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
+    ax.set_yticks(at, names)
+    ax.invert_yaxis()
+    style.note(ax, text("rfm-stakes-bars"))
+    across = style.in_currency(text("rfm-stakes-across"), currency)
+    return style.finish(ax, title, x=across)
 
 
 @style.picture(GRID, height=5.2)

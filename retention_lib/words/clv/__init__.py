@@ -5,7 +5,7 @@ from retention_lib.words.clv.groups import deciles, joined
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.words.clv.metrics import metrics_clv
 from retention_lib.words.clv.misses import calibration, holdout, tracking, tracking_cumulative
-from retention_lib.words.clv.value import gone, refunds, textbook, value
+from retention_lib.words.clv.value import gone, refunds, textbook, total, value
 
 __all__ = [
     "alive_over_time",
@@ -21,6 +21,7 @@ __all__ = [
     "metrics_clv",
     "refunds",
     "textbook",
+    "total",
     "tracking",
     "tracking_cumulative",
     "value",

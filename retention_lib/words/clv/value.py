@@ -1,9 +1,9 @@
-"""What customers are worth in the time ahead, all together, and who has probably left."""
+"""What customers are worth in the time ahead, one and all together, and who has probably left."""
 
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import PREDICT, REFUNDS, TEXTBOOK, VALUE
+from retention_lib.results.clv import PREDICT, REFUNDS, TEXTBOOK, TOTAL, VALUE
 from retention_lib.results.privacy import smallest
 from retention_lib.writing import Finding, between, count, duration, money, number, percent, text
 
@@ -13,31 +13,18 @@ def value(
     *,
     currency: str | None = None,
 ) -> Finding:
-    """What all customers together are expected to bring, and its doubt.
+    """What a single customer may bring: the median one; of all together speaks `total`.
 
     `frame` is what `clv.value` returns, `currency` the ISO code of its money.
     """
     frame = shown(frame, VALUE)
     if frame.empty:
         return Finding(text("clv-value-nobody"))
-    total = frame[["value", "low", "high"]].sum(skipna=False)
-    days, worth = duration(frame.attrs["days"], "day"), money(total["value"], currency)
-    basis = []
-    if total.notna().all():
-        ends = (money(total[end], currency) for end in ("low", "high"))
-        basis += [text("clv-value-parameters", range=between(*ends))]
-    if rate := frame.attrs["annual_discount"]:
-        basis += [text("clv-value-discounted", discount=percent(rate))]
-    return Finding(
-        text(
-            "clv-value-total",
-            n=len(frame),
-            days=days,
-            value=worth,
-        ),
-        [*basis, _old(frame)],
-        [text("clv-value-not_in_it"), _one(frame, currency)],
-    )
+    middle = frame[["value", "outcome_low", "outcome_high"]].median()
+    worth, low, high = (money(amount, currency) for amount in middle)
+    form = "one" if middle["outcome_high"] > 0 else "one_nothing"
+    one = text(f"clv-value-{form}", value=worth, low=low, high=high)
+    return Finding(one, _old(frame))
 
 
 def _old(frame: DataFrame) -> str | None:
@@ -51,12 +38,28 @@ def _old(frame: DataFrame) -> str | None:
     return text("clv-value-rests_on", **said)
 
 
-def _one(frame: DataFrame, currency: str | None) -> str:
+def total(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """What all customers together will bring, and how sure that is.
 
-    middle = frame[["value", "outcome_low", "outcome_high"]].median()
-    worth, low, high = (money(amount, currency) for amount in middle)
-    form = "one" if middle["outcome_high"] > 0 else "one_nothing"
-    return text(f"clv-value-{form}", value=worth, low=low, high=high)
+    `frame` is what `clv.total` returns of all of them, `currency` the ISO code of its money.
+    """
+    frame = shown(frame, TOTAL)
+    if frame.empty:
+        return Finding(text("clv-value-nobody"))
+    row, facts = frame.iloc[0], frame.attrs
+    amounts = row[["expected", "low", "high"]]
+    worth, *ends = (money(amount, currency) for amount in amounts)
+    cuts, beyond = facts["cuts"], facts["beyond"]
+    form = ("missed" if beyond else "no_more") if cuts else "untested"
+    basis = [
+        text("clv-total-holds"),
+        text(f"clv-total-{form}", cuts=cuts, beyond=percent(beyond)),
+    ]
+    if rate := facts["annual_discount"]:
+        basis += [text("clv-total-discounted", discount=percent(rate))]
+    said = {"n": int(row["customers"]), "value": worth, "range": between(*ends)}
+    headline = text("clv-total-all", **said, days=duration(facts["days"], "day"))
+    return Finding(headline, basis, text("clv-total-not_in_it"))
 
 
 def refunds(

@@ -3,5 +3,6 @@
 from retention_lib.words.rfm.metrics import metrics_rfm
 from retention_lib.words.rfm.scores import grid, scores
 from retention_lib.words.rfm.segments import concentration, segments
+from retention_lib.words.rfm.stakes import stakes
 
-__all__ = ["concentration", "grid", "metrics_rfm", "scores", "segments"]
+__all__ = ["concentration", "grid", "metrics_rfm", "scores", "segments", "stakes"]

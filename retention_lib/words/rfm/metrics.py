@@ -4,26 +4,29 @@ from collections.abc import Mapping, Sequence
 
 from pandas import DataFrame, Series
 
-from retention_lib.results import Metric, shown
+from retention_lib.results import Measure, Metric, key_text, shown
 from retention_lib.results.rfm import CONCENTRATION, MEASURES
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import leaving, ranked, top_share
+from retention_lib.words.rfm.stakes import known
+from retention_lib.writing import duration
 
 
 def metrics_rfm(
     segments: DataFrame,
     concentration: DataFrame,
     *,
+    stakes: DataFrame | None = None,
     was: Mapping[str, Sequence[DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
-    """Customers and spend of the look-back, the share of spend of the biggest fifth, and the share
-    of good customers being lost.
+    """Customers and spend of the look-back, the share of spend of the biggest fifth, the share of
+    good customers being lost, and the greatest stake of a segment.
 
-    `segments` is what `rfm.segments` returns, `concentration` what `rfm.concentration` returns;
+    `segments`, `concentration` and `stakes` are what these functions of `rfm` return;
     `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
-    of the spend. Segments rank the customers of the log and conclude nothing of others, so no
-    metric here has an interval.
+    of the spend. Segments rank the customers of the log and conclude nothing of others: only the
+    stake, which is expected, has an interval.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -31,19 +34,33 @@ def metrics_rfm(
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> frame = rfm.scores(orders, as_of="2021-02-28")
     >>> metrics = words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))
-    >>> [round(metric.value, 2) for metric in metrics]
+    >>> [round(metric.value, 2) for metric in metrics[:4]]
     [2.0, 15.0, 0.32, 0.0]
     """
     known = {"value": (segments, concentration), **(was or {})}
     counted = DataFrame({when: _counted(*frames) for when, frames in known.items()})
     currencies = {"money": currency}
     time = lookback(segments)
-    return [
+    *measures, most = MEASURES
+    metrics = [
         measure.metric(
             "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
         )
-        for measure in MEASURES
+        for measure in measures
     ]
+    return [*metrics, _greatest(most, stakes, currency)]
+
+
+def _greatest(measure: Measure, stakes: DataFrame | None, currency: str | None) -> Metric:
+    """The greatest stake, and whose it is."""
+    rows = DataFrame() if stakes is None else known(stakes)
+    if rows.empty:
+        return measure.metric(currency=currency)
+    row = rows.iloc[0]
+    segment = key_text("rfm-segment", row["segment"])
+    said = {"segment": segment, "days": duration(rows.attrs["days"], "day")}
+    value, low, high = row[["stake", "stake_low", "stake_high"]]
+    return measure.metric("segment", said, value=value, low=low, high=high, currency=currency)
 
 
 def _counted(

@@ -125,14 +125,7 @@ clv-value-outcome_high = Chance allows to
     .meaning = upper end of the 95% prediction interval of what the customer will bring
 
 clv-value-nobody = There is no customer to value.
-clv-value-total = { $n ->
-    [one] In the next { $days } the { $n } customer is expected to bring { $value }.
-   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all.
-}
-clv-value-parameters = How well the parameters are known puts the total at { $range }; the miss of the model's own test comes on top.
-clv-value-discounted = Money is discounted at { $discount } a year.
 clv-value-rests_on = { $share } of the value is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
-clv-value-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
 clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
 
@@ -155,6 +148,42 @@ clv-refunds-came = Of { $revenue } ordered, { $returned } ({ $share }) came back
 clv-refunds-none = No order came back.
 clv-refunds-matched_off = { $matched } of it is taken off the order with its id, else off the customer's last order of as much in the 90 days before, else off what was bought on the same day. An order that came back whole is no purchase.
 clv-refunds-rest_off = { $rest } belongs to no order, so each purchase is taken to have brought { $rate } less.
+
+# Total: one row a group of customers, or all.
+
+clv-total = What customers will bring
+    .row = group of customers, or all of them
+    .note = Intervals hold how well the parameters are known, chance in buying, leaving and spending, and what earlier tests missed beyond that.
+clv-total-customers = Customers
+    .meaning = customers in the group
+clv-total-expected = Expected value
+    .meaning = what they are expected to bring, discounted to today
+clv-total-there = Expected of certain customers
+    .meaning = the same, were each of them certainly a customer still
+clv-total-stake = At stake
+    .meaning = the difference of the two: the most that an action can win back
+    .interval = Interval of what is at stake
+clv-total-stake_low = At stake, from
+    .meaning = lower end of the 95% prediction interval of what is at stake
+clv-total-stake_high = At stake, to
+    .meaning = upper end of the 95% prediction interval of what is at stake
+
+clv-total-all = { $n ->
+    [one] In the next { $days } the { $n } customer is expected to bring { $value }, and will bring { $range } with 95%.
+   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all, and will bring { $range } with 95%.
+}
+clv-total-holds = The range holds how well the parameters are known, and chance in buying, leaving and spending.
+clv-total-missed = { $cuts ->
+    [one] It holds that one earlier test missed by more than that, by { $beyond }.
+   *[other] It holds that { $cuts } earlier tests missed by more than that, by { $beyond } as a rule.
+}
+clv-total-no_more = { $cuts ->
+    [one] One earlier test missed by no more than that.
+   *[other] { $cuts } earlier tests missed by no more than that.
+}
+clv-total-untested = What the model itself gets wrong is not in it.
+clv-total-discounted = Money is discounted at { $discount } a year.
+clv-total-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 
 # Textbook: one row.
 

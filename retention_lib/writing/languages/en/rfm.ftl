@@ -144,6 +144,43 @@ rfm-segments-of_share = { $share } of customers
 rfm-segments-of_spend_share = { $share } of spend
 rfm-segments-not_shown = too few to show
 
+# Stakes: one row a segment whose customers ordered in the look-back.
+
+rfm-stakes = What is at stake in each segment
+    .row = segment, that with the greatest stake first
+    .note = Intervals hold how well the parameters are known, and chance in buying, leaving and spending.
+rfm-stakes-segment = Segment
+    .meaning = the name of the customers' scores
+rfm-stakes-customers = Customers
+    .meaning = customers in the segment
+rfm-stakes-spend = Spent
+    .meaning = money of the look-back, in all
+rfm-stakes-expected = Expected
+    .meaning = money of the time ahead, in all
+rfm-stakes-there = Expected of certain customers
+    .meaning = money of the time ahead, were everybody in the segment certainly a customer still
+rfm-stakes-stake = At stake
+    .meaning = what is expected of certain customers, less what is expected: the most that an action can win back
+    .interval = Interval of what is at stake
+rfm-stakes-stake_low = At stake, from
+    .meaning = lower end of the 95% prediction interval of what is at stake
+rfm-stakes-stake_high = At stake, to
+    .meaning = upper end of the 95% prediction interval of what is at stake
+rfm-stakes-action = What to do
+    .meaning = what a marketer would do
+
+rfm-stakes-first = { $n ->
+    [one] Act on { $segment } first: its { $n } customer spent { $spend } in the last { $months } and is expected to bring { $expected } in the next { $days }; at stake is { $stake } ({ $range }), which would come on top were nobody lost yet.
+   *[other] Act on { $segment } first: its { $n } customers spent { $spend } in the last { $months } and are expected to bring { $expected } in the next { $days }; at stake is { $stake } ({ $range }), which would come on top were none of them lost yet.
+}
+rfm-stakes-next = After it comes { $segment }, with { $stake } at stake ({ $range }).
+rfm-stakes-bound = A stake is the most that an action can win back, a bound and not a promise; what it does win back is for a test with a control group to show.
+rfm-stakes-short = { $segment } has most at stake: { $stake }
+rfm-stakes-none = No segment that can be shown has anything at stake.
+rfm-stakes-nothing = No segment that can be shown has anything at stake
+rfm-stakes-across = At stake: what would come on top were nobody lost yet
+rfm-stakes-bars = Bars: 95% prediction interval, by the parameters and by chance.
+
 # Concentration: one row a share of customers.
 
 rfm-concentration = Spend of the customers who spend most

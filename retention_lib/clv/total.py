@@ -1,0 +1,110 @@
+"""What all customers together, or those of each group, will bring: futures are simulated, each by
+other parameters and with chance of its own."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy import bincount, exp, log, maximum, minimum, ndarray
+from pandas import DataFrame
+
+from retention_lib import intervals
+from retention_lib.clv.gammagamma import COLUMNS, Spend
+from retention_lib.clv.history import TRIPLE, History, customers
+from retention_lib.clv.model import Model
+from retention_lib.clv.triples import base_of
+from retention_lib.clv.value import value
+from retention_lib.results import read
+from retention_lib.results.clv import BACKTEST, TOTAL
+
+FUTURES = 100, 400  # the fewest and the most that are simulated
+WORK = 5_000_000  # customers in all of them together, where those are not too few
+
+
+def total(
+    model: Model,
+    spend: Spend,
+    history: History,
+    *,
+    days: float,
+    annual_discount: float,
+    by: str | DataFrame | None = None,
+    tested: DataFrame | None = None,
+) -> DataFrame:
+    """What customers will bring in the next ``days``, all together or by group. One row is a group.
+
+    ``model`` to ``annual_discount`` are those of ``clv.value``. ``by`` is a column of the history,
+    or a frame of ``customer_id`` and a group; customers without one are left out. Columns: the
+    group, ``customers``, ``expected`` (money; the sum of ``clv.value``), ``low, high`` (95 %
+    prediction interval: how well parameters are known, and chance in buying, leaving and spending),
+    ``there`` (expected were everybody certainly a customer still), ``stake`` (the difference: the
+    most that an action can win back) with ``stake_low, stake_high``.
+
+    ``tested`` is what ``clv.backtest`` returns: how far the model missed at its cuts, beyond what
+    it allowed itself there, makes every interval wider. The fact ``beyond`` is that spread (the
+    standard deviation of the logarithm about no miss), and ``cuts`` the number of tests.
+    """
+    horizon: dict = {"days": days, "annual_discount": annual_discount}
+    named = [by] if isinstance(by, str) else []
+    frame = customers(history, *TRIPLE, "monetary_value", *named)
+    if isinstance(by, DataFrame):
+        frame = frame.merge(by, on="customer_id", validate="one_to_one")
+    column = list(frame.columns[5:])
+    groups = frame.groupby(column or np.zeros(len(frame)))
+    table, group = groups.size().reset_index(name="customers"), groups.ngroup()
+    worth = value(model, spend, frame, **horizon)
+    table["expected"] = worth["value"].groupby(group).sum()
+    table["there"] = (worth["value"] / worth["p_alive"]).groupby(group).sum()
+    table["stake"] = table["there"] - table["expected"]
+    undiscounted = worth["purchases"] * worth["spend"]
+    share = (worth["value"] / undiscounted).fillna(1.0)
+    sums: list = [
+        [bincount(group, money * share) for money in future]
+        for future in _futures(model, spend, frame, days)
+    ]
+    futures = np.array(sums)
+    beyond, cuts = 0.0, 0
+    if tested is not None:
+        together = futures[:, 0].sum(axis=1)
+        own = together.std() / (together.mean() or np.inf)
+        beyond, cuts = _missed(tested, model.name, own)
+    missed = np.random.default_rng(cuts).standard_normal(len(futures))
+    futures *= exp(beyond * missed)[:, None, None]
+    low, high = intervals.between(futures)
+    middles = table[["expected", "stake"]].T
+    table[["low", "stake_low"]] = minimum(low, middles).T
+    table[["high", "stake_high"]] = maximum(high, middles).T
+    made = table[[*column, *TOTAL.names]]
+    return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **horizon)
+
+
+def _futures(
+    model: Model,
+    spend: Spend,
+    frame: DataFrame,
+    days: float,
+) -> Iterator[tuple[ndarray, ndarray]]:
+    """In one future after another, what each customer brings, and what they do not for having
+    left."""
+    base, random, family = base_of(frame), np.random.default_rng(0), model.family
+    x, mean, T = frame[[*COLUMNS, "T"]].to_numpy(dtype=float).T
+    n = int(np.clip(WORK / max(len(x), 1), *FUTURES))
+    thetas, prices = model.draws(n).to_numpy(), spend.draws(n, random)
+    for theta, (p, q, v) in zip(thetas, prices, strict=True):
+        bought = family.buy(theta, x, T, days, random)
+        paid = random.standard_gamma(p * bought) / random.standard_gamma(p * x + q)
+        money = (v + x * mean) * paid
+        alive = family.alive(theta, *base.triple)[base.customer]
+        stays = random.random(len(x)) < alive
+        yield money * stays, money * ~stays
+
+
+def _missed(tested: DataFrame, model: str, own: float) -> tuple[float, int]:
+    """How far a model missed beyond what it allowed itself there, or else its ``own`` spread now,
+    and in how many tests."""
+    rows = read(tested, BACKTEST).query("model == @model and came > 0")
+    width = log(rows["allowed_high"] / rows["allowed_low"])
+    allowed = width / (2 * intervals.quantile(0.95))
+    missed = log(rows["expected"] / rows["came"])
+    more = missed**2 - allowed.fillna(own) ** 2
+    beyond = np.sqrt(np.fmax(more.mean(), 0.0))
+    return float(beyond), len(rows)
