@@ -42,7 +42,7 @@ def _described(name: str, records: data.Records) -> str:
     found = [mapped.get(column, column) for column in known.columns if column in table.columns]
     others = [column for column in table.columns if column not in known.columns]
     rows = int(table.count().execute())
-    lines = ["", text("commands-check-table", table=name, rows=rows, row=known.row)]
+    lines = ["", text("commands-check-table", table=name, rows=rows, row=text(f"records-{name}"))]
     for part, columns in {"columns": found, "others": others}.items():
         if columns:
             lines.append("  " + text(f"commands-check-{part}", columns=", ".join(columns)))

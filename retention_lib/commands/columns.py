@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 
 from retention_lib import contract
-from retention_lib.contract.schema import RecordTable
 from retention_lib.report.asked.spec import Refused
 from retention_lib.results import FRAMES, Frame
 from retention_lib.writing import listed, text
@@ -17,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
 def command(asked: Namespace) -> None:
     """Print each table's columns: name, type or unit, whether it must be there or why a cell may be
     missing, and what it means."""
-    tables = {name: _record(name, table) for name, table in contract.TABLES.items()}
+    tables = {name: _record(name) for name in contract.TABLES}
     for frame in FRAMES.values():
         name = frame.name.replace("-", ".")  # as the function that gives it is called
         tables[name] = _frame(name, frame)
@@ -27,16 +26,16 @@ def command(asked: Namespace) -> None:
     print(tables[asked.table] if asked.table else "\n\n".join(tables.values()))
 
 
-def _record(name: str, table: RecordTable) -> str:
+def _record(name: str) -> str:
     rows = []
-    for column, kind in table.columns.items():
+    for column, kind in contract.TABLES[name].columns.items():
         need = text(f"commands-columns-{'required' if kind.required else 'optional'}")
-        meaning = kind.meaning
+        meaning = text(f"records-{name}-{column}")
         if kind.choices:
             choices = listed(kind.choices, "or")
             meaning = text("commands-columns-choices", meaning=meaning, choices=choices)
         rows.append([column, kind.type, need, meaning])
-    return _table(name, table.row, rows, [])
+    return _table(name, text(f"records-{name}"), rows, [])
 
 
 def _frame(name: str, frame: Frame) -> str:

@@ -1,4 +1,8 @@
-"""The record tables a company brings: what one row is, and each column's type and meaning."""
+"""The record tables a company brings, and each column's type.
+
+What a row is, and what its columns mean, are texts of the catalogue: ``records-<table>`` and
+``records-<table>-<column>``.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +12,6 @@ class Column:
     """One column: its ``type`` (id, time, number or text) and what else is asked of its values."""
 
     type: str
-    meaning: str
     required: bool = False
     unique: bool = False
     choices: tuple[str, ...] = ()
@@ -22,43 +25,33 @@ class Column:
 
 @dataclass(frozen=True)
 class RecordTable:
-    """One record table: what a row is, the column of time that orders it, and its columns by
-    name."""
+    """One record table: the column of time that orders it, and its columns by name."""
 
-    row: str
     time: str
     columns: dict[str, Column]
 
     @property
     def required(self) -> list[str]:
-
         return [name for name, column in self.columns.items() if column.required]
 
 
-def declared(
-    row: str,
-    time: str,
-    columns: str,
-) -> RecordTable:
-    """A record table from the lines of its columns: a name, a type, what is asked, and a meaning.
+def declared(time: str, columns: str) -> RecordTable:
+    """A record table from the lines of its columns: a name, a type, and what is asked.
 
     Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
     column that it must not lie before.
 
-    >>> declared("visit", "at", "at time required: when it was").required
+    >>> declared("at", "at time required").required
     ['at']
     """
-    lines = [line.split(": ", 1) for line in columns.strip().splitlines()]
-    return RecordTable(row, time, dict(_column(*line) for line in lines))
+    lines = columns.strip().splitlines()
+    return RecordTable(time, dict(_column(*line.split()) for line in lines))
 
 
-def _column(asked: str, meaning: str) -> tuple[str, Column]:
-
-    name, kind, *marks = asked.split()
+def _column(name: str, kind: str, *marks: str) -> tuple[str, Column]:
     said = dict(mark.partition("=")[::2] for mark in marks)
     return name, Column(
         kind,
-        meaning,
         required="required" in said,
         unique="unique" in said,
         choices=tuple(filter(None, said.get("of", "").split(","))),
@@ -68,107 +61,98 @@ def _column(asked: str, meaning: str) -> tuple[str, Column]:
 
 TABLES = {
     "transactions": declared(
-        "order, order line, or refund (amount < 0)",
         "ordered_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        ordered_at time required: when it was ordered, local business time
-        amount number required: money, or leave it out and give quantity and unit_price
-        transaction_id id: rows that share it are lines of one order
-        category text: kind of goods
-        channel text: where it was sold
-        product text: what was sold
-        quantity number: units
-        unit_price number: money a unit
+        customer_id id required
+        ordered_at time required
+        amount number required
+        transaction_id id
+        category text
+        channel text
+        product text
+        quantity number
+        unit_price number
         """,
     ),
     "events": declared(
-        "thing a customer did",
         "happened_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        happened_at time required: when it happened, local business time
-        event text required: what it was
-        channel text: where it happened
-        session_id id: events that share it are one visit
+        customer_id id required
+        happened_at time required
+        event text required
+        channel text
+        session_id id
         """,
     ),
     "surveys": declared(
-        "answer",
         "answered_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        answered_at time required: when it was answered
-        question text required of=nps,csat,ces: which score it feeds
-        score number required: the code that was chosen
-        wave text: the round of asking
-        ticket_id id: the support case it is about
-        comment text: free text
-        weight number: how many customers it stands for
+        customer_id id required
+        answered_at time required
+        question text required of=nps,csat,ces
+        score number required
+        wave text
+        ticket_id id
+        comment text
+        weight number
         """,
     ),
     "tickets": declared(
-        "support case",
         "opened_at",
         """
-        ticket_id id required unique: the case
-        customer_id id required: whose row it is: opaque text or a whole number
-        opened_at time required: when it was opened
-        first_response_at time after=opened_at: when somebody first answered
-        closed_at time after=opened_at: when it was closed
-        topic text: what it is about
-        priority text: how urgent it is
+        ticket_id id required unique
+        customer_id id required
+        opened_at time required
+        first_response_at time after=opened_at
+        closed_at time after=opened_at
+        topic text
+        priority text
         """,
     ),
     "messages": declared(
-        "message sent, or withheld from the control arm",
         "sent_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        campaign text required: the campaign
-        sent_at time required: when it was, or would have been, sent
-        arm text required of=treated,control: treated or control
-        opened_at time after=sent_at: when it was opened
-        clicked_at time after=sent_at: when it was clicked
-        cost number: money
+        customer_id id required
+        campaign text required
+        sent_at time required
+        arm text required of=treated,control
+        opened_at time after=sent_at
+        clicked_at time after=sent_at
+        cost number
         """,
     ),
     "memberships": declared(
-        "spell in a loyalty programme",
         "joined_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        joined_at time required: when it began
-        left_at time after=joined_at: when it ended, empty while it lasts
-        kind text of=points,cashback,tiered: the kind of programme
-        tier text: the tier
+        customer_id id required
+        joined_at time required
+        left_at time after=joined_at
+        kind text of=points,cashback,tiered
+        tier text
         """,
     ),
     "subscriptions": declared(
-        "paid spell",
         "started_at",
         """
-        customer_id id required: whose row it is: opaque text or a whole number
-        started_at time required: when it began
-        amount number required: money a payment
-        every text required of=month,year: how often it is paid
-        ended_at time after=started_at: when it ended, empty while it lasts
+        customer_id id required
+        started_at time required
+        amount number required
+        every text required of=month,year
+        ended_at time after=started_at
         """,
     ),
     "customers": declared(
-        "customer",
         "",
         """
-        customer_id id required unique: the customer; every other column is an attribute
+        customer_id id required unique
         """,
     ),
     "identities": declared(
-        "alias",
         "",
         """
-        alias_id id required: another id of the same customer
-        customer_id id required: whose row it is: opaque text or a whole number
-        source text: where the alias comes from
+        alias_id id required
+        customer_id id required
+        source text
         """,
     ),
 }

@@ -30,7 +30,7 @@ def test_a_record_table_with_what_must_be_there(printed):
 def test_a_result_with_its_units_and_why_a_cell_may_be_missing(printed):
     head, facts, hidden, *columns = printed("rfm.segments").splitlines()
     assert head == "rfm.segments: one row is one segment, best first"
-    assert facts == "  carries the facts as_of, bins, lookback, start"
+    assert facts == "  carries the facts as_of, bins, lookback, start, edge"
     assert hidden == "  groups of too few people are hidden, counted by customers"
     assert "  days_since_last  a number of them        missing where nobody is in the group" in (
         line[

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from retention_lib import contract
+from retention_lib.writing import text
 
 CLEAN = pd.DataFrame(
     {"customer_id": ["a", "b"], "ordered_at": ["2021-01-01", "2021-01-02 14:05"], "amount": [5, 7]}
@@ -234,10 +235,10 @@ def test_tickets_are_unique_and_close_after_they_open():
 @pytest.mark.parametrize("name", contract.TABLES)
 def test_every_record_table_states_its_columns(name):
     table = contract.TABLES[name]
-    assert "customer_id" in table.required and table.row
+    assert "customer_id" in table.required and text(f"records-{name}")
     assert not table.time or table.columns[table.time].required
     assert {column.type for column in table.columns.values()} <= {"id", "time", "number", "text"}
-    assert all(column.meaning for column in table.columns.values())
+    assert all(text(f"records-{name}-{column}") for column in table.columns)
 
 
 def daily(days, start="2021-01-01"):
