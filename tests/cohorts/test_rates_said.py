@@ -104,6 +104,26 @@ def test_a_season_is_no_finding_and_a_change_beyond_it_is(rates_of):
     assert pages(worse, 6)[2].mean() > 0.85
 
 
+@pytest.mark.parametrize(
+    ("by", "year", "before"),
+    [
+        ("day", "on March 2, 2020", "on February 28, 2021"),  # Mondays: 364 days before
+        ("week", "in the week of March 2, 2020", "in the week of February 22, 2021"),
+        ("week-sunday", "in the week of March 1, 2020", "in the week of February 21, 2021"),
+    ],
+)
+def test_days_and_weeks_are_held_against_the_same_weekday_of_the_year_before(
+    by, year, before, rates_of
+):
+    step = 1 if by == "day" else 7
+    last = pd.Timestamp("2021-02-28" if by == "week-sunday" else "2021-03-01")
+    times = [last - pd.Timedelta(days=step * n) for n in range(371 // step, -1, -1)]
+    rates = rates_of(*kept(*((at, 90, 30 + n % 3) for n, at in enumerate(times))), by=by)
+    against, season = words.rates(rates).basis.split(" Against ")
+    assert f" {year}: it may be chance (p" in against
+    assert f" {before} it is a step of " in season and "a year before was one of" in season
+
+
 def test_a_log_too_short_for_the_season_says_so_and_tests_the_year_alone(rates_of):
     n = (900 * SEASONAL[:13]).round()
     said = words.rates(rates_of(*kept(*zip(MONTHS[:13], [900] * 13, n, strict=True))))
