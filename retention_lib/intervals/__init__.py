@@ -20,7 +20,7 @@ from retention_lib.intervals.normal import (
     quantile,
     ratio,
 )
-from retention_lib.intervals.ranking import auc, auc_gain
+from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.shares import difference, homogeneity, wilson
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "around",
     "around_log",
     "auc",
-    "auc_gain",
     "between",
     "contrast",
     "difference",

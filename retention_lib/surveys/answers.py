@@ -10,7 +10,7 @@ from typing import Any
 import ibis.expr.types as ir
 import numpy as np
 from numpy import ndarray
-from pandas import DataFrame, Series, Timestamp, factorize
+from pandas import DataFrame, Series, Timedelta, Timestamp, factorize
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted, require
@@ -21,7 +21,8 @@ By = str | Sequence[str] | None
 Scale = tuple[int, int]
 
 RESERVED = {"weight", "early"}.union(*(frame.names for frame in SCORED))
-USUAL = 0.95  # of the answers to earlier waves: as long as they took, a wave is not over
+USUAL = 0.95  # of the answers to a wave: when as many are in, it is over
+ASKING = Timedelta(days=92)  # what is answered for longer is asked all the time, and no wave
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def read(
     """The valid answers of one question up to ``as_of`` with their groups; raises
     ``ContractError`` when there is none.
 
-    Groups by period or wave tell whether they are ``complete``; in others the answers to a wave
-    that is not over are left out: those who answer first are not those who answer last.
+    Groups by period or wave tell whether they are ``complete``: over, and no period that holds
+    only the first or the last answers to a wave. In others the answers to a wave that is not over
+    are left out: those who answer first are not those who answer last.
     """
     names = listed(by)
     answers = until(surveys, as_of)
@@ -80,7 +82,8 @@ def read(
     first = group.drop_duplicates().sort_values().index
     labels = rows.loc[first, columns].reset_index(drop=True)
     if timed:
-        labels["complete"] = ~rows["early"].groupby(group).any()
+        early = rows["early"].groupby(group).any()
+        labels["complete"] = _whole(rows).groupby(group).any() & ~early
     weight, weighted = weights(rows)
     customer, _ = factorize(rows["customer_id"])
     given = DataFrame({"code": rows["score"].astype(float), "weight": weight})
@@ -109,6 +112,17 @@ def _early(rows: DataFrame, as_of: Day, word: str | None) -> Series:
     return early
 
 
+def _whole(rows: DataFrame) -> Series:
+    """Whether each answer's period holds its wave, and not only the first or the last answers."""
+    if not {"wave", "period"} <= set(rows):
+        return Series(True, rows.index)
+    waves, parts = rows.groupby("wave"), rows.groupby(["wave", "period"])
+    share = parts["score"].transform("size") / waves["score"].transform("size")
+    begun = waves["answered_at"].transform("min")
+    usual = waves["answered_at"].transform("quantile", USUAL)
+    return rows["wave"].isna() | (share >= USUAL) | (usual - begun > ASKING)
+
+
 def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
     """Whether each wave of answers is over: whether the time has gone by in which 95 % of the
     answers of earlier waves came, from when it was ``sent``, else from its first answer."""
@@ -117,7 +131,8 @@ def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
     took = at - begun.reindex(waves).to_numpy()
     order = waves.map(begun.rank(method="first"))
     usual = [took[order <= place].quantile(USUAL) for place in range(len(begun))]
-    ends = begun + Series(usual, begun.index, dtype="timedelta64[us]")
+    wait = Series(usual, begun.index, dtype="timedelta64[us]")
+    ends = begun + wait.mask(wait > ASKING)
     return ~(ends >= Timestamp(periods.day(as_of) + timedelta(days=1)))
 
 

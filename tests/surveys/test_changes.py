@@ -132,7 +132,7 @@ def test_the_first_period_has_no_change_and_a_small_one_is_hidden(followed):
     printed = Printed(tables.changes(followed.head(3).assign(n=[1000, 3, 1000])))
     assert printed.rows[0][4:] == ["–", "–", "–"]  # noqa: RUF001
     assert printed.rows[1][1:] == ["too few"] * 6
-    assert "“–”: there is no period before." in printed.notes  # noqa: RUF001
+    assert "“–”: there is nothing to compare it with." in printed.notes  # noqa: RUF001
 
 
 def test_a_season_is_no_change_and_a_change_from_a_year_before_is_one():

@@ -71,6 +71,63 @@ def demo():
     return data.connect("demo").surveys.to_pandas()
 
 
+def test_a_month_that_holds_only_the_tail_of_a_wave_is_neither_told_nor_compared(demo):
+    """Ten of 1,480 answers to the last wave came in December: a score of -90."""
+    scored = surveys.nps(demo, as_of=AS_OF, by="month")
+    assert scored.iloc[-1]["score"] == -0.9 and scored.iloc[-1]["n"] == 10
+    whole = scored[scored["complete"]]
+    assert set(whole["period"].dt.month) == {2, 5, 8, 11} and whole["n"].min() > 100
+    table = surveys.changes(scored)
+    compared = table.dropna(subset=["change"])
+    assert len(compared) == 12 and compared["chance"].iloc[-1]
+    said = words.changes(table)
+    assert said.headline.startswith("In November 2025, the net promoter score was 32 ")
+    assert "than in November 2024" in said.basis and said.caution.startswith("What is not over, or")
+    assert len(dots(plots.changes(table))) == 16
+    plain = answers([3] * 30, answered_at=pd.Timestamp("2025-12-05"), wave=None)
+    mixed = surveys.nps(pd.concat([demo, plain]), as_of=AS_OF, by="month")
+    assert mixed.iloc[-1]["complete"]  # not only late answers
+
+
+def test_a_wave_across_the_end_of_a_month_is_in_neither():
+    given = waves("2025-01-20", "2025-06-01")
+    scored = surveys.nps(given, as_of=AS_OF, by="month")
+    assert scored["complete"].tolist() == [False, False, True]
+    assert surveys.nps(given, as_of=AS_OF, by="quarter")["complete"].all()
+    assert words.changes(surveys.changes(surveys.nps(given.head(20), as_of=AS_OF, by="month")))
+
+
+def test_what_is_asked_all_the_time_is_no_wave():
+    """A version of a form, answered from day to day for a year."""
+    days = pd.Timestamp("2025-01-01") + DAY * pd.Series(range(360))
+    given = answers([10, 3] * 180, answered_at=days, wave="version 2")
+    assert surveys.nps(given, as_of="2025-12-26", by="month")["complete"].iloc[:-1].all()
+    assert surveys.nps(given, as_of="2025-12-26")["n"].item() == 360
+
+
+def test_changes_from_wave_to_wave_are_told_and_drawn():
+    given = waves("2025-01-01", "2025-06-01")
+    table = surveys.changes(surveys.nps(given, as_of=AS_OF, by="wave"))
+    said = words.changes(table)
+    assert said.headline.startswith("In “wave 1”, the net promoter score was 0 ")
+    assert "That is what it was in “wave 0”, up to chance" in said.basis
+    ax = plots.changes(table)
+    assert {label.get_text() for label in ax.get_xticklabels()} == {"wave 0", "wave 1"}
+    assert (
+        title(ax) == "The net promoter score is 0 in wave 1; the last change is no more than chance"
+    )
+    first = words.changes(table.head(1))
+    assert first.basis.startswith("There is no period before")
+
+
+def test_of_groups_by_period_the_last_is_told_by_its_name():
+    given = pd.concat([waves("2025-01-01", "2025-04-01").assign(kind=kind) for kind in "ab"])
+    table = surveys.changes(surveys.nps(given, as_of=AS_OF, by=["quarter", "kind"]))
+    said = words.changes(table)
+    assert said.headline.startswith("In Q2 2025, “b”, the net promoter score was 0 ")
+    assert "in Q1 2025, “b”, up to chance" in said.basis
+
+
 @pytest.mark.parametrize("day", [16, 17, 20, 25])
 def test_the_demo_raises_no_change_while_a_survey_is_out(demo, day):
     """A day after it was sent the page said "52, up 20 points, which is better"; the quarter before

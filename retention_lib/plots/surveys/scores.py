@@ -9,9 +9,9 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import steps
 from retention_lib.plots.surveys.groups import points
-from retention_lib.results.surveys import CHANGED, finished, period_word
-from retention_lib.words.surveys.names import facts
-from retention_lib.writing import cohort, percent, text
+from retention_lib.results.surveys import CHANGED, finished
+from retention_lib.words.surveys.names import facts, group_name
+from retention_lib.writing import percent, text
 
 
 @style.picture(*CHANGED.values(), height=4.2)
@@ -51,6 +51,5 @@ def _scales(ax: Axes, frame: DataFrame, asked: str) -> None:
         points(ax, "y")
     else:
         style.percents(ax, 1.08 * top)
-    by = period_word(frame)
-    labels = [cohort(start, by) for start in frame["period"]]
+    labels = [group_name(row, frame, quoted=False) for row in frame.to_dict("records")]
     style.places(ax, labels, order=-1)  # the newest, of which the title speaks

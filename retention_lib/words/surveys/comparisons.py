@@ -4,7 +4,7 @@ between two sets of answers."""
 from pandas import DataFrame, Series, isna
 
 from retention_lib import periods
-from retention_lib.results import shown
+from retention_lib.results import FRAME, FRAMES, shown
 from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished, period_word
 from retention_lib.words.surveys.names import contrasted, group_name, too_few
 from retention_lib.words.surveys.scores import told
@@ -45,6 +45,9 @@ The 1 change from one period to the next is no more than chance.'
         if n
         else None
     )
+    groups = FRAMES[known.attrs[FRAME]].series(known)
+    series = known[groups].astype(str)
+    known = known[series.eq(series.iloc[-1]).all(axis="columns")]
     headline = text(f"surveys-{asked}-in_period", **told(known))
     basis, short = _last(known, asked)
     step = _step(known) if against == "year" else None
@@ -65,12 +68,11 @@ def _last(
         return text("surveys-changes-no_before"), short
     change = contrasted(row, "change", "change_")
     said = told(known) | change
-    by = str(period_word(known))
     title["compared"] = known.attrs["compared"]
-    past = known["period"].iloc[-2:].iloc[0]
+    said["period"] = group_name(known.iloc[-2], known)
     if title["compared"] == "year":
-        past = periods.compared(row["period"], by)
-    said["period"] = period(past, by, long=True)
+        by = str(period_word(known))
+        said["period"] = period(periods.compared(row["period"], by), by, long=True)
     side = "up" if row["change"] > 0 else "down"
     if row["chance"]:
         way = side if change["gap"] else "none"

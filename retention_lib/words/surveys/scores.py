@@ -12,10 +12,11 @@ from retention_lib.words.surveys.names import (
     alike,
     extremes,
     facts,
+    group_name,
     grouping,
     too_few,
 )
-from retention_lib.writing import Finding, between, count, percent, period, text, unit
+from retention_lib.writing import Finding, between, count, percent, text, unit
 
 KINDS = ["promoters", "passives", "detractors"]
 ERRORS = {"one answer a customer": "one_each", "clustered by customer": "clustered"}
@@ -103,14 +104,13 @@ def told(
 ) -> dict[str, Any]:
     """What a sentence says of the last row: its score and interval, how many answered, and its
     period with the unit, by which the sentence chooses its words."""
-    row = known.iloc[-1]
+    row, by = known.iloc[-1], period_word(known)
     asked = known.attrs["question"]
     said = {"n": int(row["n"]), **facts(row, asked)}
-    if "period" not in known:
+    if not grouping(known):
         return said
-    by = str(period_word(known))
-    when = period(row["period"], by, long=long)
-    return said | {"unit": unit(by), "period": when}
+    when = group_name(row, known, quoted=long)
+    return said | {"unit": unit(by) if by else "wave", "period": when}
 
 
 def rule(frame: DataFrame) -> Finding:

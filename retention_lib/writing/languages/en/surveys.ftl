@@ -169,7 +169,7 @@ surveys-scope = Of each customer the last answer from { $since } to { $until } c
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
-surveys-scores-not_over = What is not over is neither told nor compared: those who answer first are not those who answer last.
+surveys-scores-not_over = What is not over, or holds only the first or the last answers to a survey, is neither told nor compared: those who answer first are not those who answer last.
 surveys-scores-colours = Blue: more than { $compared ->
     [year] a year before
    *[before] the period before
@@ -200,15 +200,15 @@ surveys-rule-early = { $n ->
 surveys-changes = Net promoter score and its changes
     .row = row of a score by period
     .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
-    .not_applicable = “–”: there is no period before.
+    .not_applicable = “–”: there is nothing to compare it with.
 surveys-changes_csat = Satisfied answers (CSAT) and their changes
     .row = row of a score by period
     .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
-    .not_applicable = “–”: there is no period before.
+    .not_applicable = “–”: there is nothing to compare it with.
 surveys-changes_ces = Answers that found it easy (CES) and their changes
     .row = row of a score by period
     .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
-    .not_applicable = “–”: there is no period before.
+    .not_applicable = “–”: there is nothing to compare it with.
 
 surveys-changes-up = That is { $gap ->
     [one] { $gap } point
