@@ -125,6 +125,7 @@ def wrong(seed, healthy, truths, customers=CUSTOMERS):
     """What the pages of one shop get wrong, by page and what it is."""
     found = {}
     records = simulate.shop(customers, seed=seed, healthy=healthy)
+    checks = records.check(as_of=AS_OF)
     for name in SHOWN:
         shown = {what: ask for what, ask in SHOWN[name].items() if healthy or what in ALIKE}
         planted = {} if healthy else PLANTED.get(name, {})
@@ -132,7 +133,7 @@ def wrong(seed, healthy, truths, customers=CUSTOMERS):
         if not (shown or planted or held):
             continue
         try:
-            said = told.page(name, records, as_of=AS_OF)
+            said = told.page(name, records, checks, as_of=AS_OF)
         except ContractError as refusal:
             found[name, f"lost: {refusal}"] = True
             continue
