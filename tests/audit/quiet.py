@@ -12,8 +12,11 @@ cases, and there are about fifty counts.
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from unittest.mock import patch
 
+import estimates
 import pandas as pd
+import planted_effects
 import told
 from scipy import stats
 
@@ -22,7 +25,7 @@ from retention_lib.contract import ContractError
 from retention_lib.results.change import SURE
 
 AS_OF = "2025-12-31"
-CUSTOMERS, MANY, SEEDS = 2_000, 40_000, 50
+CUSTOMERS, MORE, MANY, SEEDS = 2_000, 10_000, 100_000, 50
 
 
 def cards(said):
@@ -122,8 +125,8 @@ def old(said):
 
 
 def wrong(seed, healthy, truths, customers=CUSTOMERS):
-    """What the pages of one shop get wrong, by page and what it is."""
-    found = {}
+    """What the pages of one shop get wrong, or its tables hide, by page and what it is."""
+    found = {} if healthy else unfound(seed)
     records = simulate.shop(customers, seed=seed, healthy=healthy)
     checks = records.check(as_of=AS_OF)
     for name in SHOWN:
@@ -143,6 +146,18 @@ def wrong(seed, healthy, truths, customers=CUSTOMERS):
             ends, truth = row(said, frame, query), truths[name, what]
             outside = ends is None or not ends["low"] <= truth <= ends["high"]
             found[name, f"not held: {what}"] = outside
+    return found
+
+
+def unfound(seed, customers=MORE):
+    """The planted effects that lie outside their intervals, of 95 %, in the tables of one shop."""
+    truths = simulate.truths(customers, seed=seed).set_index("truth")["value"]
+    tables = planted_effects.tables(simulate.shop(customers, seed=seed))
+    found = {}
+    with patch.object(estimates, "Z", stats.norm.ppf(0.975)):
+        for name, effect in planted_effects.EFFECTS.items():
+            low, high = effect(tables)
+            found["tables", f"not held: {name}"] = not low <= truths[name] <= high
     return found
 
 
