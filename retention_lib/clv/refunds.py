@@ -97,5 +97,5 @@ def _kept(seen: ir.Table) -> ir.Table:
     level = ibis.window(group_by=[*same, "level"], order_by=turn)
     since = rows.number - rows.number.lag().over(level)
     until = rows.number.lead().over(level) - rows.number
-    rows = rows.mutate(apart=ibis.ifelse(rows.back == 1, since, until))
+    rows = rows.mutate(apart=ibis.ifelse(rows.active, until, since))
     return rows.filter(rows.apart.isnull() | (rows.apart > WITHIN))

@@ -95,7 +95,7 @@ class Split:
                 "choose an earlier day",
             )
         self.days = (last - end).days
-        self.made = numbered(transactions, last)
+        self.log, self.made = transactions, numbered(transactions, last)
         known = history(transactions, as_of=end, start=start)
         self.frame = customers(known, *known.columns[1:])
         self.came = self.between(end, last)
@@ -145,5 +145,5 @@ class Split:
         """
         first, last = (periods.year_before(day) for day in (self.end, self.as_of))
         before = self.between(first, last, since=1)
-        seen = number(first) + 1 >= self.made["day"].min() and last <= self.end
+        seen = number(first) + 1 >= _first(self.log, self.as_of) and last <= self.end
         return before if seen else before * np.nan

@@ -1,5 +1,6 @@
 """The day that ends the calibration where none is given."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,6 +11,9 @@ def test_one_row_of_1970_moves_no_boundary(log):
     slip = pd.DataFrame({"customer_id": [1], "ordered_at": [pd.Timestamp(0)], "amount": [9.0]})
     whole = pd.concat([log.select(*slip.columns).to_pandas(), slip])
     assert clv.boundary(whole, as_of="1998-06-30") == clv.boundary(log, as_of="1998-06-30")
+    asked = {"calibration_end": "1997-09-30", "as_of": "1998-06-30", "models": ["bg/nbd"]}
+    judged = clv.holdout(whole, **asked).set_index("model")
+    assert np.isnan(judged.loc["same_as_last_year", "expected"])  # 1996 is not in the log
 
 
 @pytest.mark.parametrize(
