@@ -8,6 +8,7 @@ from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
+_END = 150  # of these, where it is longer: its end says what to do
 
 
 def failed(
@@ -26,7 +27,9 @@ def failed(
     """
     detail = clean.line(detail)
     error = clean.line(error)
-    sentence = detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
+    sentence = detail
+    if len(detail) > _LONGEST:
+        sentence = f"{detail[: _LONGEST - _END]} … {detail[-_END:]}"
     if kind != "gate":  # whose detail is the sentence
         key = detail if kind == "timeout" else kind.replace(" ", "_")
         raised = "memory" if "Memory" in error else error
