@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from retention_lib.results.contract import FINDINGS
+from retention_lib.results.contract import EXPLAINED, FINDINGS
 from retention_lib.writing import Finding, date, label, percent, text
 
 __all__ = ["explained", "finding", "findings", "hint", "silences"]
@@ -67,7 +67,7 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
     ['Orders of nothing count as orders']
     """
     hints = [hint(row) for row in frame.to_dict("records")]
-    return frame.assign(hint=hints).drop(columns=["column", "allowed"])
+    return EXPLAINED.made(frame.assign(hint=hints).drop(columns=["column", "allowed"]))
 
 
 def _errors(errors: pd.DataFrame) -> Iterator[str]:

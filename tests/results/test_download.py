@@ -12,7 +12,7 @@ from books import cells, sheets
 from declared import example, facts
 from pandas.testing import assert_frame_equal
 
-from retention_lib import plots, results, rfm, tables, words
+from retention_lib import contract, plots, results, rfm, tables, words
 from retention_lib.contract import ContractError
 from retention_lib.report.said import downloads
 from retention_lib.results import FRAMES, Column, Frame
@@ -82,7 +82,7 @@ def test_a_download_has_its_facts_and_types_beside_it(written, scores):
     file = written(rfm.segments(scores))
     said = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     asked = {"as_of": "1998-06-30", "bins": 5, "lookback": 12, "start": None}
-    assert said["facts"] == {"frame": "rfm-segments", **asked}
+    assert said["facts"] == {"frame": "rfm-segments", "edge": "declared", **asked}
     assert list(said["columns"]) == heads(file)
     kinds = {"segment": TEXT, "segment_label": "label", "customers": "int64", "share": "float64"}
     assert said["columns"] | kinds == said["columns"]
@@ -260,3 +260,13 @@ def test_keys_are_read_by_their_text_whatever_they_are():
     assert results.key_text("rfm-segment", "own\u202e name") == "own name"
     assert results.key_text("rfm-segment", None) == "not recorded"
     assert results.key_text("rfm-segment", "z" * 60, 9) == "zzzzzzzz…"
+
+
+def test_the_data_checks_are_a_declared_frame(written):
+    orders = pd.DataFrame({"customer_id": ["a"], "ordered_at": ["2021-01-01"], "amount": [0]})
+    checks = words.explained(contract.check(orders, "transactions"))
+    file = written(checks.drop(columns="example"), "checks")
+    assert file.with_suffix(".json").exists()
+    again = results.reopen(file)
+    assert again["hint"].tolist() == ["Orders of nothing count as orders"]
+    assert_frame_equal(again, checks.drop(columns="example"))

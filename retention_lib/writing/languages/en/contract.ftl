@@ -66,6 +66,10 @@ contract-findings-column = Column
 contract-findings-allowed = Allowed
     .meaning = what the values should be, or not lie before
 
+contract-explained = Data checks, explained
+    .row = rule that found something, in words
+contract-explained-hint = What it means
+    .meaning = what that means, and what was done about it
 contract-findings-clean = The data checks found nothing to report.
 contract-findings-nothing = Nothing was found.
 contract-findings-no_errors = No row had to be left out.
