@@ -126,12 +126,17 @@ def test_a_long_grid_stays_legible_without_numbers(long_log):
     assert texts(ax) == []
     assert len(labels(ax.yaxis)) <= 30 and len(labels(ax.xaxis)) <= 24
     assert ax.figure.axes[1].get_ylabel() == "Active, % of the cohort"
+    assert_ages_stand_apart(ax)
 
 
 def test_a_grid_of_a_thousand_days_is_drawn_as_dots(long_log):
     grid = cohorts.retention(long_log(400), by="day", as_of="2021-09-27")
     ax = plots.retention(grid)
     assert one(QuadMesh, ax).get_rasterized()
+    assert_ages_stand_apart(ax)
+
+
+def assert_ages_stand_apart(ax):
     ax.figure.canvas.draw()
     places = [label.get_window_extent() for label in ax.get_xticklabels()]
     assert all(left.x1 < right.x0 for left, right in pairwise(places))

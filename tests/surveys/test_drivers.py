@@ -242,6 +242,14 @@ def test_the_driver_to_mend_first_is_orange():
     assert title(ax) == "To mend first: “wait hours”"
 
 
+def test_the_name_of_a_driver_does_not_cross_the_line_of_the_average():
+    ax = plots.drivers(weighed(share=(0.6, 0.3, 0.1), performance=(0.67, 0.34, 0.54)))
+    ax.figure.canvas.draw()
+    line = ax.transData.transform([(np.mean([0.67, 0.66, 0.54]), 0)])[0][0]
+    boxes = [name.get_window_extent() for name in ax.texts]
+    assert len(boxes) == 3 and not any(box.x0 <= line <= box.x1 for box in boxes)
+
+
 def test_drivers_print_performance_from_the_good_end():
     printed = Printed(tables.drivers(weighed(share=(0.25, 0.75, 0.0))))
     assert printed.rows[:2] == [

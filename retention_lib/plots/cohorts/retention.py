@@ -40,7 +40,7 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         grid.attrs["by"],
     )
     oldest, kind = int(later["age"].max()), grid.attrs["kind"]
-    every = style.thin(oldest, MOST_AGES if oldest < 100 else MOST_AGES // 2)
+    every = style.thin(oldest, MOST_AGES if ax.texts else MOST_AGES // 2)
     ages = np.arange(1, oldest + 1)[::every]
     ax.set_xticks(ages - 0.5, [count(age) for age in ages])
     style.note(
