@@ -137,6 +137,17 @@ def test_old_customers_who_keep_coming_are_told_in_the_basis(demo):
     )
 
 
+def test_who_looks_new_in_the_rates_may_be_old(demo, edge):
+    asked = {"by": "month", "as_of": AS_OF}
+    doubt = "periods those counted as new may have been there before the data begin."
+    for start, told in ((edge, 11), (edge._replace(start=None, reason="unclear"), 48), (None, 0)):
+        rates = cohorts.rates(demo.transactions, **asked, start=start)
+        caution = words.rates(rates).caution
+        assert (f"In {told} {doubt}" in caution) == (told > 0) == (doubt in caution)
+        average = cohorts.average(cohorts.retention(demo.transactions, **asked, start=start))
+        assert (words.metrics_cohorts(average, rates)[3].value is None) == (told == 48)
+
+
 def test_a_cohort_that_began_before_it_is_compared_with_none(grid):
     assert cohorts.compare(grid, START, "2023-01-01", age=1)["p_value"].notna().all()
     with pytest.raises(ValueError, match="without start to believe that they are"):

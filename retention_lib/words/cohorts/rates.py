@@ -9,7 +9,7 @@ from retention_lib import periods
 from retention_lib.intervals import holm
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
-from retention_lib.results.cohorts import RATES, SEASON, STEP, YEAR
+from retention_lib.results.cohorts import RATES, SEASON, STEP, UNTOLD, YEAR
 from retention_lib.words.cohorts.retention import rate
 from retention_lib.writing import (
     Finding,
@@ -138,6 +138,7 @@ def _why(row: Series) -> str:
 
 def _doubts(frame: DataFrame) -> Iterator[str]:
     doubts = {"left_out": ~frame["complete"], "hidden": frame["start"].isna()}
+    doubts["old"] = frame["edge"] | (frame.attrs["edge"] in UNTOLD)
     for doubt, rows in doubts.items():
         if rows.any():
             yield text(f"cohorts-rates-{doubt}", n=rows.sum())

@@ -300,6 +300,10 @@ cohorts-rates-hidden = { $n ->
     [one] { $n } period has too few customers to be shown.
    *[other] { $n } periods have too few customers to be shown.
 }
+cohorts-rates-old = { $n ->
+    [one] In { $n } period those counted as new may have been there before the data begin.
+   *[other] In { $n } periods those counted as new may have been there before the data begin.
+}
 cohorts-rates-short = { $about } of the customers active { $unit ->
     [day] on { $before }
     [week] in the { $before }
