@@ -20,7 +20,7 @@ from retention_lib.clv.fit import fit, known
 from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.groups import deciles, joined
 from retention_lib.clv.history import history
-from retention_lib.clv.kinds import alive_over_time, matrix
+from retention_lib.clv.kinds import alive_over_time, matrix, there
 from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
 from retention_lib.clv.refunds import refunds
@@ -50,6 +50,7 @@ __all__ = [
     "refunds",
     "sbg",
     "textbook",
+    "there",
     "total",
     "tracking",
     "value",

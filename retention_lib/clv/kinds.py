@@ -1,15 +1,19 @@
-"""What is expected of every kind of customer, and of one of them day after day."""
+"""What is expected of every kind of customer, and of one of them day after day; and how many are
+still there by one model and another."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from pandas import DataFrame, MultiIndex
 
+from retention_lib.clv.fit import fit
+from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
 from retention_lib.contract import ContractError
-from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
+from retention_lib.results.clv import ALIVE_OVER_TIME, HOLDOUT, MATRIX, THERE
 
 STEPS = 25  # of recency and, at the most, of frequency
+ALPHA = 0.05  # from which p-value on two models cannot be told apart
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
 
 
@@ -58,3 +62,29 @@ def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> DataFra
     frame = DataFrame({"day": day, "p_alive": chance})
     frame["purchase"] = frame["day"].isin(bought)
     return ALIVE_OVER_TIME.made(frame, model=model.name)
+
+
+def there(
+    history: History,
+    judged: DataFrame,
+    *,
+    penalty: float = 0.0,
+) -> DataFrame:
+    """How many customers are probably still there, by every model that the test cannot tell from
+    the one that missed least. One row is a model, that one first.
+
+    ``judged`` is what ``clv.holdout`` returns, ``penalty`` that of ``clv.fit``. Columns: ``model,
+    customers, there`` (the sum of their chances), ``once`` (those of them who bought once),
+    ``certain`` (by the model all who bought once are there, by construction and not by evidence).
+    """
+    HOLDOUT.facts_of(judged)
+    alike = judged[~judged["baseline"] & ~(judged["p_value"] < ALPHA)].sort_values("rmse")
+    frame = customers(history, *TRIPLE)
+    rows = []
+    for name in alike["model"]:
+        model = fit(history, name, penalty=penalty)
+        chance = model.predict(frame, days=0)["p_alive"]
+        once = chance[frame["frequency"] == 0].sum()
+        row = {"model": model.name, "customers": len(frame), "there": chance.sum()}
+        rows.append(row | {"once": once, "certain": model.family.CERTAIN})
+    return THERE.made(DataFrame(rows).drop_duplicates("model"))

@@ -48,7 +48,7 @@ def holdout(
     interval), ``promised`` (the share that the model itself expects there: more than 95 %, as
     purchases are whole numbers), ``above`` (of those who bought more than it holds; these three NaN
     for baselines that have none), ``p_value`` (of "it errs no more than the model with the smallest
-    rmse", the same customers in both, by Holm over the models; NaN for that one and for baselines):
+    rmse", the same customers in both, corrected for all pairs; NaN for that one and for baselines):
     from .05 on the test cannot tell the two apart.
     """
     split = Split(transactions, calibration_end, as_of, start)
@@ -84,14 +84,16 @@ def _judge(actual: Series, predicted: DataFrame) -> dict[str, float]:
 
 
 def _apart(errors: DataFrame) -> Series:
-    """Of each model but the best, the p-value that its errors are no larger, corrected."""
+    """Of each model but the best, the p-value that its errors are no larger; corrected for all
+    pairs, as the best is chosen by the same errors."""
     order = errors.mean().sort_values().index
     best = errors[order[:1]].sum(axis=1)
     more = errors[order[1:]].sub(best, axis=0)
     gap = more.mean()
     estimates = np.array([gap, *intervals.around(gap, more.sem())])
     found = intervals.contrast(estimates, 0 * estimates)
-    return Series(intervals.holm(found.p_value), gap.index)
+    pairs = len(order) * len(gap) / 2
+    return Series(np.minimum(found.p_value * pairs, 1), gap.index)
 
 
 def calibration(
@@ -109,8 +111,9 @@ def calibration(
 
     ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of
     expected purchases); ``penalty`` is that of ``clv.fit``, ``start`` that of ``clv.history``.
-    Columns: ``group, customers, actual, expected`` (means a customer), and ``low, high`` (95 %
-    interval of the actual mean, normal).
+    Columns: ``group, customers, actual, expected`` (means a customer), ``low, high`` (95 % interval
+    of the actual mean, normal), and ``p_value`` (that the two are the same, by Holm over the
+    groups).
     """
     if by not in BY:
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
@@ -123,10 +126,13 @@ def calibration(
     actual = groups["actual"]
     table = actual.agg(customers="size", actual="mean")
     low, high = intervals.around(table["actual"], actual.sem())
+    mean = groups["expected"].mean()
+    found = intervals.contrast((table["actual"], low, high), [mean] * 3)
     table = table.assign(
-        expected=groups["expected"].mean(),
+        expected=mean,
         low=np.maximum(low, 0),
         high=high,
+        p_value=intervals.holm(found.p_value),
     )
     answers = predicted.attrs["model"]
     return CALIBRATION.made(table.reset_index(), by=by, model=answers, top=TOP)

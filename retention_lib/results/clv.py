@@ -175,6 +175,16 @@ HOLDOUT = declared(
     """,
     facts="calibration_end as_of",
 )
+THERE = declared(
+    "clv-there",
+    """
+    model     key of clv-model alone
+    customers count people
+    there     count
+    once      count
+    certain   flag unprinted
+    """,
+)
 BACKTEST = declared(
     "clv-backtest",
     """
@@ -208,6 +218,7 @@ CALIBRATION = declared(
     low       number or not_applicable
     high      number or not_applicable
     expected  number
+    p_value   p_value or not_applicable
     """,
     facts="by model top",
 )
@@ -240,6 +251,6 @@ MEASURES = measures(
     value           money up
     alive           count up
     top_tenth_share share
-    holdout_bias    share
+    backtest_miss   share
     """
 )

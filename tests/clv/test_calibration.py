@@ -7,7 +7,7 @@ import pytest
 from drawn import labels, texts, title
 from matplotlib.collections import LineCollection
 
-from retention_lib import clv, contract, plots, results, words
+from retention_lib import clv, contract, intervals, plots, results, words
 from retention_lib.results.clv import CALIBRATION
 
 SPLIT = {"calibration_end": "1997-09-30", "as_of": "1998-06-30"}
@@ -21,7 +21,7 @@ def groups(log):
 def made(by="frequency", half=0.1, **columns):
     frame = pd.DataFrame({"customers": 50} | columns)
     ends = {"low": frame["actual"] - half, "high": frame["actual"] + half}
-    frame = frame.assign(**(ends | columns))
+    frame = frame.assign(**(ends | {"p_value": 1.0} | columns))
     return CALIBRATION.made(frame, by=by, model="bg/nbd", top=7)
 
 
@@ -30,19 +30,19 @@ def test_calibration_knows_two_kinds_of_groups(log):
         clv.calibration(log, **SPLIT, by="cohort")
 
 
-def test_calibration_counts_groups_outside_their_interval():
+def test_calibration_counts_groups_that_missed_by_more_than_chance():
     means = {"actual": [0.25, 0.8, 6.5], "expected": [0.25, 0.5, 8.0]}
-    ends = {"low": [0.2, 0.7, 6.0], "high": [0.3, 0.9, 7.0]}
-    frame = made(group=[0, 1, 7], customers=[90, 40, 9], **means, **ends)
+    chance = {"p_value": [1.0, 0.02, 0.01]}
+    frame = made(group=[0, 1, 7], customers=[90, 40, 9], **means, **chance)
     said = words.calibration(frame)
     assert (
-        said == "The mean expected lies below the interval of the actual mean in 1 of 3 groups,"
-        " above it in 1. It is furthest off after 7 or more repeat purchases: 8.00 more were"
+        said == "In 1 of 3 groups fewer purchases were expected than came, by more than chance, and"
+        " in 1 more. It is furthest off after 7 or more repeat purchases: 8.00 more were"
         " expected, 6.50 bought."
     )
     assert said.basis.startswith("It is furthest off")
     results.protect(min_group=10)
-    assert "in 0 of 1 group, above it in 0" in words.calibration(frame)
+    assert "In 0 of 1 group fewer" in words.calibration(frame)
     results.protect(min_group=100)
     assert (
         words.calibration(frame)
@@ -67,7 +67,7 @@ def test_calibration_shows_the_means_and_intervals_of_the_paper(groups):
     ends = np.array([segment[:, 1] for segment in bars.get_segments()])
     assert ends == pytest.approx(groups[["low", "high"]].to_numpy())
     assert labels(ax.xaxis) == ["0", "1", "2", "3", "4", "5", "6", "7 or more"]
-    below = (groups["expected"] < groups["low"]).sum()
+    below = (groups["p_value"] < 0.05).sum()
     assert (
         title(ax) == f"Of 8 groups of customers, {below} bought more than expected, 0 bought less"
     )
@@ -83,7 +83,7 @@ def test_calibration_leaves_small_groups_out(groups):
 
 
 def test_calibration_within_chance_says_so(log):
-    ax = plots.calibration(clv.calibration(log, **SPLIT, by="decile").eval("expected = actual"))
+    ax = plots.calibration(clv.calibration(log, **SPLIT, by="decile").assign(p_value=0.05))
     assert (
         title(ax) == "No group of customers bought more or less than expected by more than chance"
     )
@@ -92,3 +92,14 @@ def test_calibration_within_chance_says_so(log):
 
 def test_calibration_has_the_house_style(groups):
     drawn.assert_in_house_style(plots.calibration, groups)
+
+
+def test_calibration_of_a_right_model_finds_a_miss_in_one_page_of_twenty():
+    random, found = np.random.default_rng(0), 0
+    for _ in range(1000):
+        actual = random.poisson(random.gamma(2.0, 0.5, (8, 1000)))  # a customer, by group
+        mean, error = actual.mean(1), actual.std(1) / np.sqrt(1000)
+        estimates = np.array([mean, *intervals.around(mean, error)])
+        p_values = intervals.contrast(estimates, np.ones((3, 8))).p_value
+        found += intervals.holm(p_values).min() < 0.05
+    assert 0.04 < found / 1000 < 0.06

@@ -3,7 +3,7 @@
 import drawn
 import pandas as pd
 import pytest
-from drawn import labels, note, texts, title
+from drawn import labels, note, title
 from printed import assert_left_alone
 
 from retention_lib import clv, plots, words
@@ -51,18 +51,9 @@ def test_tracking_draws_both_lines_and_shades_what_was_held_out(weeks):
     assert (
         title(ax) == f"In the 39 weeks held out, {miss:.0%} fewer purchases were expected than came"
     )
-    assert title(ax) == words.tracking(weeks).short
+    assert title(ax) == words.tracking(weeks).short  # of the weeks held out alone
     assert labels(ax.xaxis) == ["Jan 7, 1997", "Jul 8, 1997", "Dec 30, 1997", "Jun 30, 1998"]
     assert "Sep 30, 1997" in note(ax)
-
-
-def test_tracking_cumulative_ends_at_the_totals(weeks):
-    ax = plots.tracking_cumulative(weeks)
-    actual, expected = (line.get_ydata()[-1] for line in ax.lines[:2])
-    assert actual == weeks["actual"].sum()
-    assert expected == pytest.approx(weeks["expected"].sum())
-    assert title(ax).startswith("After 78 weeks, ")
-    assert sorted(texts(ax)) == ["actual", "expected", "held out"]
 
 
 def test_tracking_of_nothing_says_so(weeks):
@@ -73,6 +64,5 @@ def test_tracking_of_nothing_says_so(weeks):
 
 
 def test_tracking_has_the_house_style(weeks):
-    for draw in (plots.tracking, plots.tracking_cumulative):
-        drawn.assert_in_house_style(draw, weeks)
+    drawn.assert_in_house_style(plots.tracking, weeks)
     assert_left_alone(words.tracking, weeks)

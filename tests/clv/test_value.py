@@ -152,5 +152,5 @@ def test_hostile_ids_are_text(value):
 
 
 def test_frames_are_left_as_they_are(value):
-    for read in (words.value, words.gone, tables.value, clv.deciles):
+    for read in (words.value, tables.value, clv.deciles):
         assert_left_alone(read, value)

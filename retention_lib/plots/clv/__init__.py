@@ -2,16 +2,15 @@
 
 from retention_lib.plots.clv.groups import deciles, joined
 from retention_lib.plots.clv.kinds import alive_over_time, matrix, matrix_alive
-from retention_lib.plots.clv.misses import calibration, holdout, tracking, tracking_cumulative
+from retention_lib.plots.clv.misses import backtest, calibration, tracking
 
 __all__ = [
     "alive_over_time",
+    "backtest",
     "calibration",
     "deciles",
-    "holdout",
     "joined",
     "matrix",
     "matrix_alive",
     "tracking",
-    "tracking_cumulative",
 ]

@@ -1,18 +1,18 @@
-"""What the CLV frames say: how far the models missed, what customers will bring, who is gone."""
+"""What the CLV frames say: how far models missed, what customers will bring, how many are there."""
 
 from retention_lib.words.clv.fits import fit, independence
 from retention_lib.words.clv.groups import deciles, joined
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.words.clv.metrics import metrics_clv
-from retention_lib.words.clv.misses import calibration, holdout, tracking, tracking_cumulative
-from retention_lib.words.clv.value import gone, refunds, textbook, total, value
+from retention_lib.words.clv.misses import backtest, calibration, holdout, tracking
+from retention_lib.words.clv.value import refunds, textbook, there, total, value
 
 __all__ = [
     "alive_over_time",
+    "backtest",
     "calibration",
     "deciles",
     "fit",
-    "gone",
     "holdout",
     "independence",
     "joined",
@@ -21,8 +21,8 @@ __all__ = [
     "metrics_clv",
     "refunds",
     "textbook",
+    "there",
     "total",
     "tracking",
-    "tracking_cumulative",
     "value",
 ]

@@ -3,39 +3,36 @@
 from pandas import DataFrame
 
 from retention_lib.results import Metric, shown
-from retention_lib.results.clv import DECILES, HOLDOUT, MEASURES, VALUE
-from retention_lib.words.clv.value import told
+from retention_lib.results.clv import DECILES, MEASURES, THERE, TOTAL
+from retention_lib.words.clv.misses import trials
 from retention_lib.writing import duration
 
 
 def metrics_clv(
-    value: DataFrame,
+    total: DataFrame,
     deciles: DataFrame,
-    holdout: DataFrame,
+    backtest: DataFrame,
+    there: DataFrame,
     *,
-    total: DataFrame | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
     """The value of all customers, how many are probably there, how much hangs on a tenth, how far
-    the model missed.
+    the model missed in money.
 
-    `value`, `deciles`, `holdout` and `total` (of all) are what these functions of `clv` return,
-    `currency` is the ISO code. The miss is that of the model that the value is of; without `total`
-    the value has no interval.
+    The tables are what these functions of `clv` return, `total` of all customers together;
+    `currency` is the ISO code. The miss is that of the model of the total, in the last test; how
+    many are there has the range over models that tell it by evidence.
     """
-    value = shown(value, VALUE)
-    model = value.attrs["model"]
-    certain = value.attrs["certain"]
-    expected = value["value"].sum()
-    ends = total[["low", "high"]].iloc[0] if total is not None else {}
-    days = {"days": duration(value.attrs["days"], "day")}
-    known = told(value)
-    there = known.sum() if len(known) else None
-    judged = shown(holdout, HOLDOUT).set_index("model")
-    worth, alive, top, bias = MEASURES
+    total = shown(total, TOTAL)
+    models = shown(there, THERE).query("there < customers")["there"]
+    tested = trials(backtest, total.attrs["model"]).tail(1)
+    ahead = total[["expected", "low", "high"]].max().rename({"expected": "value"})
+    missed = tested[["miss", "low", "high"]].max().rename({"miss": "value"})
+    days = {"days": duration(total.attrs["days"], "day")}
+    worth, alive, top, miss = MEASURES
     return [
-        worth.metric("days", days, value=expected, **ends, currency=currency),
-        alive.metric("repeaters" if certain else "", value=there),
+        worth.metric("days", days, **ahead, currency=currency),
+        alive.metric(value=models.head(1).max(), low=models.min(), high=models.max()),
         top.metric(value=shown(deciles, DECILES)["share"].iloc[0]),
-        bias.metric(value=judged["bias"].get(model)),
+        miss.metric(**missed),
     ]

@@ -1,47 +1,51 @@
-"""How far models missed: in their own test, in which groups of customers by more than chance, and
-week by week."""
+"""How far models missed: in their own test, at earlier days and in money, in which groups of
+customers by more than chance, and week by week."""
 
 from collections.abc import Iterator
 
-import pandas as pd
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import CALIBRATION, HOLDOUT, TRACKING
+from retention_lib.results.clv import BACKTEST, CALIBRATION, HOLDOUT, TRACKING
 from retention_lib.writing import (
     Finding,
     count,
     date,
     duration,
     listed,
+    money,
     number,
     percent,
+    percentage,
     points,
     text,
 )
 
+ALPHA = 0.05  # p-values from which on two cannot be told apart
+SHARES = "coverage", "promised", "above"
+
 
 def holdout(frame: DataFrame) -> Finding:
-    """Which model missed least, by how much every model missed, and what baselines do; `frame` is
-    what `clv.holdout` returns."""
+    """Which model missed least, which others cannot be told from it, and what baselines do; `frame`
+    is what `clv.holdout` returns."""
     frame = shown(frame, HOLDOUT)
     if frame["customers"].isna().all():
         return Finding(text("clv-holdout-too_few"))
     if not frame["actual"].any():
-        short = text("clv-holdout-nothing_short")
-        return Finding(text("clv-holdout-nothing_came"), short=short)
+        return Finding(text("clv-holdout-nothing_came"))
     named = frame.assign(model=[key_text("clv-model", name) for name in frame["model"]])
-    models = named[~frame["baseline"]]
     baselines = named[frame["baseline"]]
-    judged = models.dropna(subset=["rmse"])
+    judged = named[~frame["baseline"]].dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
+    alike = judged.loc[judged["p_value"] >= ALPHA, "model"]
     plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
+    unjudged = baselines.loc[baselines["rmse"].isna(), "model"]
     basis = [
         *_test(best, frame.attrs),
-        *_every(judged),
+        text("clv-holdout-alike", models=listed(alike, "or")) if len(alike) else None,
         text("clv-holdout-plain") if plain else None,
-        *_compared(best, baselines),
-        *_unjudged(baselines),
+        *_compared(best, baselines.dropna(subset=["rmse"])),
+        *(text("clv-holdout-no_history", model=model) for model in unjudged),
     ]
     least = text(
         f"clv-holdout-least_{_side(best['bias'])}",
@@ -50,18 +54,7 @@ def holdout(frame: DataFrame) -> Finding:
         actual=round(best["actual"]),
         share=percent(abs(best["bias"])),
     )
-    return Finding(least, basis, text("clv-holdout-not_corrected"), _short(judged))
-
-
-def missed(row: Series) -> str:
-    """By how much one model or baseline missed, or why that is not known."""
-    if pd.isna(row.customers):
-        return text("missing-hidden")
-    if pd.isna(row.expected):
-        return text("clv-holdout-unseen")
-    if pd.isna(row.bias):
-        return text("clv-holdout-none")
-    return text(f"clv-holdout-{_side(row.bias)}", share=percent(abs(row.bias)))
+    return Finding(least, basis, text("clv-holdout-not_corrected"))
 
 
 def _side(bias: float) -> str:
@@ -69,64 +62,69 @@ def _side(bias: float) -> str:
 
 
 def _test(best: Series, facts: dict) -> Iterator[str]:
-    yield text(
-        "clv-holdout-how",
-        customers=int(best["customers"]),
-        rmse=number(best["rmse"]),
-        end=date(facts["calibration_end"], long=True),
-        as_of=date(facts["as_of"], long=True),
-    )
-    yield text("clv-holdout-within", share=percent(best["coverage"]))
-
-
-def _every(judged: DataFrame) -> Iterator[str]:
-    """By how much each model missed, those that expected too few first."""
-    if len(judged) == 1:
-        return
-    sides = judged["bias"].map(_side)
-    said = "every" if sides.nunique() == 1 else "some"
-    for side, part in judged.groupby(sides):
-        names = [
-            text(
-                "clv-holdout-missed",
-                model=row.model,
-                share=percent(abs(row.bias)),
-            )
-            for row in part.itertuples()
-        ]
-        yield text(f"clv-holdout-{said}_{side}", models=listed(names, "standard"))
-
-
-def _unjudged(frame: DataFrame) -> list[str]:
-    names = frame.loc[frame["rmse"].isna(), "model"]
-    return [text("clv-holdout-no_history", model=name) for name in names]
+    ends = {name: date(facts[name], long=True) for name in HOLDOUT.facts}
+    customers, rmse = int(best["customers"]), number(best["rmse"])
+    yield text("clv-holdout-how", customers=customers, rmse=rmse, **ends)
+    shares = {name: percentage(best[name], 1) for name in SHARES}
+    shares["below"] = percentage(abs(1 - best["coverage"] - best["above"]), 1)
+    yield text("clv-holdout-within", **shares)
 
 
 def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
-    judged = baselines.dropna(subset=["rmse"])
-    if len(judged):
-        row = judged.loc[judged["rmse"].idxmin()]
-        said = "no_better" if row["rmse"] <= best["rmse"] else "baselines"
-        yield text(
-            f"clv-holdout-{said}",
-            baseline=row["model"],
-            rmse=number(row["rmse"]),
-        )
+    for row in baselines.nsmallest(1, "rmse").itertuples():
+        form = "no_better" if row.rmse <= best["rmse"] else "baselines"
+        yield text(f"clv-holdout-{form}", baseline=row.model, rmse=number(row.rmse))
 
 
-def _short(judged: DataFrame) -> str:
-    bias = judged["bias"]
-    size = judged["bias"].abs()
-    sides = bias.map(_side).unique()
-    alone = "one" if len(judged) == 1 else "all"
-    form = f"{alone}_{sides[0]}" if len(sides) == 1 else "either"
+def backtest(
+    frame: DataFrame,
+    *,
+    model: str,
+    currency: str | None = None,
+) -> Finding:
+    """By how much a model missed in money at earlier days, and how concentrated it said the money
+    would be; `frame` is what `clv.backtest` returns, `currency` the ISO code of its money."""
+    said, rows = missed(frame, model), trials(frame, model)
+    if rows.empty:
+        return Finding(said)
+    last = rows.iloc[-1]
+    before = trials(frame, "same_as_before")
+    amounts = {name: money(last[name], currency) for name in ("expected", "came")}
+    shares = {name: percent(last[name]) for name in ("top_said", "top_came")}
+    ahead = text(
+        "clv-backtest-last",
+        cut=date(last["cut"], long=True),
+        days=duration(last["days"], "day"),
+        brought=money(before["expected"].iloc[-1], currency),
+        **amounts,
+    )
+    overlap = text("clv-backtest-overlap") if len(rows) > 1 else None
+    return Finding(said, [ahead, text("clv-backtest-top", **shares)], overlap)
+
+
+def trials(frame: DataFrame, model: str) -> DataFrame:
+    """The tests of a model or a baseline, one a cut: fitted on whom it learns from now, where it
+    did so then."""
+    frame = shown(frame, BACKTEST)
+    rows = frame[frame["model"] == model].dropna(subset=["miss"])
+    return rows.drop_duplicates("cut", keep="last")
+
+
+def missed(frame: DataFrame, model: str) -> str:
+    """By how much a model or a baseline missed in money, over all cuts."""
+    misses = trials(frame, model)["miss"]
+    name, sizes = key_text("clv-model", model), misses.abs()
+    if misses.empty:
+        return text("clv-backtest-untested", model=name)
+    either = misses.min() < 0 < misses.max()
     return text(
-        f"clv-holdout-{form}",
-        model=judged["model"].iloc[0],
-        least=points(size.min(), 0, 1),
-        most=percent(size.max()),
-        fewer=percent(abs(bias.min())),
-        more=percent(bias.max()),
+        f"clv-backtest-{'either' if either else _side(misses.min())}",
+        n=len(misses),
+        model=name,
+        least=points(sizes.min(), 0, 1),
+        most=percent(sizes.max()),
+        fewer=percent(abs(misses.min())),
+        more=percent(misses.max()),
     )
 
 
@@ -137,8 +135,9 @@ def calibration(frame: DataFrame) -> Finding:
     if seen.empty:
         short = text("clv-calibration-too_few_short")
         return Finding(text("clv-calibration-too_few"), short=short)
-    below = (seen["expected"] < seen["low"]).sum()
-    above = (seen["expected"] > seen["high"]).sum()
+    real = seen[seen["p_value"] < ALPHA]
+    below = (real["expected"] < real["actual"]).sum()
+    above = len(real) - below
     said = {"n": len(seen), "below": count(below), "above": count(above)}
     short = text("clv-calibration-outside", **said)
     if below == above == 0:
@@ -187,14 +186,6 @@ def tracking(frame: DataFrame) -> Finding:
         text("clv-tracking-before", **_counts(before)),
         short=_missed_by("short", after),
     )
-
-
-def tracking_cumulative(frame: DataFrame) -> Finding:
-    """How far all repeat purchases expected are from those made; `frame` is what `clv.tracking`
-    returns."""
-    frame = shown(frame, TRACKING)
-    found = frame["actual"].any()
-    return Finding(_missed_by("all", frame) if found else text("clv-tracking-nothing"))
 
 
 def _missed_by(form: str, part: DataFrame) -> str:

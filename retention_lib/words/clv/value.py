@@ -1,11 +1,20 @@
-"""What customers are worth in the time ahead, one and all together, and who has probably left."""
+"""What customers are worth in the time ahead, one and all together, and how many are still there."""
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import PREDICT, REFUNDS, TEXTBOOK, TOTAL, VALUE
-from retention_lib.results.privacy import smallest
-from retention_lib.writing import Finding, between, count, duration, money, number, percent, text
+from retention_lib.results.clv import REFUNDS, TEXTBOOK, THERE, TOTAL, VALUE
+from retention_lib.words.clv.misses import missed
+from retention_lib.writing import (
+    Finding,
+    between,
+    duration,
+    listed,
+    money,
+    number,
+    percent,
+    text,
+)
 
 
 def value(
@@ -82,68 +91,47 @@ def refunds(
 
 def textbook(
     frame: DataFrame,
+    tested: DataFrame,
     *,
     currency: str | None = None,
 ) -> Finding:
-    """What a customer is worth by the formula of the textbooks, and why it misleads; `frame` is
-    what `clv.textbook` returns, `currency` the ISO code of its money."""
+    """What the customers brought in the last year, what one is worth by the formula of the
+    textbooks, and why that misleads; `frame` is what `clv.textbook` returns, `tested` what
+    `clv.backtest` does, `currency` the ISO code of its money."""
     row = shown(frame, TEXTBOOK).iloc[0]
-    if row.isna().any():
+    if not row["order"] > 0:
         return Finding(text("clv-textbook-unknown"))
-    return Finding(
-        text(
-            "clv-textbook-worth",
-            value=money(row["value"], currency),
-            order=money(row["order"], currency),
-            orders=number(row["orders"]),
-            years=number(row["years"]),
-            churn=percent(row["churn"]),
-        ),
-        caution=text("clv-textbook-misleads"),
+    brought = row["order"] * row["orders"] * row["customers"]
+    said = text("clv-textbook-last_year", brought=money(brought, currency))
+    if row.isna().any():
+        return Finding(said, text("clv-textbook-unknown"))
+    worth = text(
+        "clv-textbook-worth",
+        value=money(row["value"], currency),
+        order=money(row["order"], currency),
+        orders=number(row["orders"]),
+        years=number(row["years"]),
+        churn=percent(row["churn"]),
     )
+    return Finding(said, worth, [text("clv-textbook-misleads"), missed(tested, "textbook")])
 
 
-def gone(frame: DataFrame) -> Finding:
-    """How many customers are probably gone; of repeat buyers alone where the model cannot tell of
-    the others.
-
-    `frame` is what `clv.value` or `Model.predict` returns.
-    """
-    frame = shown(frame, VALUE, PREDICT)
-    chances, left_out = told(frame), _left_out(frame)
-    if chances.empty and len(frame):
-        model = key_text("clv-model", frame.attrs["model"])
-        return Finding(text("clv-gone-nobody", model=model))
-    if len(chances) < smallest():
-        return Finding(text("clv-gone-too_few"), caution=left_out)
-    lost = (1 - chances).sum()
-    form = "repeaters" if frame.attrs["certain"] else "gone"
-    share = percent(lost / len(chances))
+def there(frame: DataFrame) -> Finding:
+    """How many customers are probably still there: the range over models that the test cannot tell
+    apart; `frame` is what `clv.there` returns."""
+    frame = shown(frame, THERE)
+    if frame["there"].isna().any():
+        return Finding(text("clv-there-too_few"))
+    whole = frame.round().astype({"there": int, "once": int})
+    whole["model"] = [key_text("clv-model", name) for name in frame["model"]]
+    certain = whole.pop("certain")
+    first, *others = rows = whole.to_dict("records")
+    if frame["there"].eq(frame["customers"]).all():
+        return Finding(text("clv-there-nobody", model=first["model"]))
+    ends = {"there": whole["there"].min(), "most": whole["there"].max()}
+    each = [text("clv-there-by", **row) for row in rows]
     return Finding(
-        text(
-            f"clv-gone-{form}",
-            n=len(chances),
-            gone=count(lost),
-            gone_share=share,
-        ),
-        text("clv-gone-sum", share=percent((chances < 0.5).mean())),
-        left_out,
+        text(f"clv-there-{'range' if others else 'one'}", n=first["customers"], **ends),
+        text("clv-there-each", models=listed(each, "standard")),
+        [text("clv-there-by_construction", **row) for row in whole[certain].to_dict("records")],
     )
-
-
-def told(frame: DataFrame) -> Series:
-    """The chances to be a customer still that are evidence: all, or those below 1 where 1 is by
-    construction."""
-    chances = frame["p_alive"]
-    return chances[chances < 1] if frame.attrs["certain"] else chances
-
-
-def _left_out(frame: DataFrame) -> str | None:
-
-    model = key_text("clv-model", frame.attrs["model"])
-    if not frame.attrs["certain"]:
-        return text("clv-gone-everybody", model=model)
-    share = 1 - len(told(frame)) / max(len(frame), 1)
-    if share == 0:
-        return None
-    return text("clv-gone-by_construction", share=percent(share), model=model)

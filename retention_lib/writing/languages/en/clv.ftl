@@ -12,7 +12,7 @@ clv-model-bgbb = BG/BB
 clv-model-past_rate = as fast as so far
 clv-model-same_as_last_year = same as last year
 clv-model-same_as_before = same as in the time before
-clv-model-textbook = textbook
+clv-model-textbook = the textbook
 
 # The customers that a model was fitted on.
 
@@ -201,26 +201,14 @@ clv-textbook-value = Value
     .meaning = average order times orders a year times years
 clv-textbook-customers = Customers
     .meaning = who bought in the last year
+clv-textbook-last_year = In the last year the same customers brought { $brought }.
 clv-textbook-worth = By the textbook a customer is worth { $value }: { $order } an order, { $orders } orders a year, for { $years } years (1 / churn of { $churn }).
 clv-textbook-misleads = That misleads: it counts only those who bought in the last year and lets all of them go on alike, though most who leave leave early; a year of silence is no proof of leaving; and money of years far ahead counts as that of today.
 clv-textbook-unknown = Too little is known of two years to put a value on a customer by the textbook.
 
-# Gone: who has probably left.
+# Nobody leaves.
 
-clv-gone-gone = { $n ->
-    [one] Of { $n } customer, { $gone } ({ $gone_share }) is probably gone.
-   *[other] Of { $n } customers, { $gone } ({ $gone_share }) are probably gone.
-}
-clv-gone-repeaters = { $n ->
-    [one] Of { $n } customer who bought again, { $gone } ({ $gone_share }) is probably gone.
-   *[other] Of { $n } customers who bought again, { $gone } ({ $gone_share }) are probably gone.
-}
-clv-gone-sum = That is the sum of their chances; { $share } are more likely gone than not.
-clv-gone-everybody = By { $model } a customer who bought once may be gone as well, so everybody is counted.
-clv-gone-by_construction = The other { $share } of customers bought once. { $model } counts each of them as a customer still, by construction and not by evidence, so they are left out here and never ranked by it.
-clv-gone-nobody = By { $model } everybody is a customer still, by construction and not by evidence, so nobody is said to be gone.
 clv-gone-nobody_short = By { $model } everybody is a customer still, by construction
-clv-gone-too_few = Too few customers are left to say how many of them are probably gone.
 
 # Deciles: one row a tenth of customers.
 
@@ -359,39 +347,18 @@ clv-holdout-p_value = p-value
 clv-holdout-least_few = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too few.
 clv-holdout-least_many = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too many.
 clv-holdout-how = { $customers ->
-    [one] It was fitted up to { $end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
-   *[other] It was fitted up to { $end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+    [one] It was fitted up to { $calibration_end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+   *[other] It was fitted up to { $calibration_end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
 }
-clv-holdout-within = Its 95% prediction intervals of single customers held what was bought for { $share } of them.
-clv-holdout-every_few = Every model expected too few purchases: { $models } fewer than came.
-clv-holdout-every_many = Every model expected too many purchases: { $models } more than came.
-clv-holdout-some_few = Too few purchases were expected by { $models }.
-clv-holdout-some_many = Too many purchases were expected by { $models }.
-clv-holdout-missed = { $model } { $share }
+clv-holdout-within = Its 95% prediction intervals of single customers held what was bought for { $coverage } of them, where it promises { $promised } itself, as purchases are whole numbers: { $above } bought more, and { $below } less.
+clv-holdout-alike = The test cannot tell it from { $models }.
 clv-holdout-no_better = “{ $baseline }”, a baseline and no model, missed by no more ({ $rmse }), so the models add little here.
 clv-holdout-baselines = Without a model the misses are larger: { $rmse } purchases a customer for the best baseline, “{ $baseline }”.
 clv-holdout-no_history = The baseline “{ $model }” cannot be judged, because the same days a year before were not all on record when the test began.
 clv-holdout-plain = To a model of leaving, the purchases before the test show nobody leaving, so the NBD is judged in its place.
-clv-holdout-not_corrected = What this page expects is not corrected for the miss, and no interval on it holds the miss.
+clv-holdout-not_corrected = What this page expects is not corrected for the miss.
 clv-holdout-nothing_came = Nobody bought in the time held out, so no model can be judged.
 clv-holdout-too_few = Too few customers were tested on to say how far the models missed.
-clv-holdout-nothing_short = Nobody bought in the time held out
-clv-holdout-one_few = { $model } expected { $most } fewer purchases than came
-clv-holdout-one_many = { $model } expected { $most } more purchases than came
-clv-holdout-all_few = Every model expected too few purchases: { $least } to { $most } fewer than came
-clv-holdout-all_many = Every model expected too many purchases: { $least } to { $most } more than came
-clv-holdout-either = Models missed both ways: { $fewer } fewer purchases than came and { $more } more
-clv-holdout-few = { $share } too few
-clv-holdout-many = { $share } too many
-clv-holdout-unseen = not enough history
-clv-holdout-unseen_is = “not enough history”: the same days a year before were not all on record when the test began.
-clv-holdout-none = none
-clv-holdout-none_is = “none”: the baseline has no interval, or cannot be judged.
-clv-holdout-is_baseline = { $model }, baseline
-clv-holdout-errors = Errors are in purchases a customer: the mean of their sizes, and the root of the mean of their squares.
-clv-holdout-inside = Inside its interval: customers whose purchases lie in the model's 95% prediction interval.
-clv-holdout-across = Purchases expected less those made, % of those made
-clv-holdout-colours = Blue: models. Grey: baselines, which need no model.
 
 # Backtest: one row a model or baseline at a cut.
 
@@ -435,6 +402,54 @@ clv-backtest-top_said = Tenth worth most, said
 clv-backtest-top_came = Tenth worth most, came
     .meaning = share of the money that came that is of the tenth of customers expected to bring most
 
+clv-backtest-few = { $n ->
+    [one] Tested at one earlier day, { $model } expected { $most } less money than came.
+   *[other] Tested at { $n } earlier days, { $model } expected { $least } to { $most } less money than came.
+}
+clv-backtest-many = { $n ->
+    [one] Tested at one earlier day, { $model } expected { $most } more money than came.
+   *[other] Tested at { $n } earlier days, { $model } expected { $least } to { $most } more money than came.
+}
+clv-backtest-either = { $n ->
+    [one] Tested at one earlier day, { $model } missed the money that came.
+   *[other] Tested at { $n } earlier days, { $model } expected from { $fewer } less to { $more } more money than came.
+}
+clv-backtest-untested = Too little came in earlier tests to say by how much { $model } missed in money.
+clv-backtest-last = Fitted up to { $cut }, it expected { $expected } of the customers of that day in the { $days } after it, and { $came } came; in as long a time before they had brought { $brought }.
+clv-backtest-top = The tenth of them said to be worth most was to bring { $top_said } of it, and brought { $top_came }.
+clv-backtest-overlap = Tests whose days overlap count for less than their number.
+clv-backtest-colours = Blue: { $model } with its 95% interval over customers. Grey: other models.
+clv-backtest-up = Money expected less what came, % of it
+
+# There: one row a model.
+
+clv-there = Customers probably still there, by model
+    .row = model that the test cannot tell from the one that missed least
+clv-there-model = Model
+    .meaning = that one first
+clv-there-customers = Customers
+    .meaning = all who ever bought
+clv-there-there = Probably still there
+    .meaning = the sum of their chances
+clv-there-once = Of them, bought once
+    .meaning = the sum of the chances of those who bought once
+clv-there-certain = Counts them all
+    .meaning = whether all who bought once are there by construction, and not by evidence
+
+clv-there-range = { $n ->
+    [one] Of { $n } customer, { $there } to { $most } are probably still there: models that the test cannot tell apart do not agree.
+   *[other] Of { $n } customers, { $there } to { $most } are probably still there: models that the test cannot tell apart do not agree.
+}
+clv-there-one = { $n ->
+    [one] Of { $n } customer, { $there } is probably still there.
+   *[other] Of { $n } customers, { $there } are probably still there.
+}
+clv-there-each = That is the sum of their chances: by { $models }.
+clv-there-by = { $model } { $there }
+clv-there-by_construction = { $model } counts each of { $once } who bought once as a customer still, by construction and not by evidence; nobody is ranked by it.
+clv-there-nobody = By { $model } everybody is a customer still, by construction and not by evidence, so nobody is said to be gone.
+clv-there-too_few = There are too few customers to say how many of them are probably still there.
+
 # Calibration: one row a group of customers.
 
 clv-calibration = Purchases expected and made, by kind of customer
@@ -447,10 +462,12 @@ clv-calibration-actual = Purchases made
     .meaning = in the time held out, mean a customer
 clv-calibration-expected = Purchases expected
     .meaning = in the time held out, mean a customer
+clv-calibration-p_value = p-value
+    .meaning = chance of a miss as large, were the mean expected right; corrected for how many groups there are
 
 clv-calibration-groups = { $n ->
-    [one] The mean expected lies below the interval of the actual mean in { $below } of { $n } group, above it in { $above }.
-   *[other] The mean expected lies below the interval of the actual mean in { $below } of { $n } groups, above it in { $above }.
+    [one] In { $below } of { $n } group fewer purchases were expected than came, by more than chance, and in { $above } more.
+   *[other] In { $below } of { $n } groups fewer purchases were expected than came, by more than chance, and in { $above } more.
 }
 clv-calibration-frequency_furthest = It is furthest off after { $group } repeat purchases: { $expected } more were expected, { $actual } bought.
 clv-calibration-decile_furthest = It is furthest off in { $group } by expected purchases: { $expected } were expected, { $actual } bought.
@@ -494,11 +511,8 @@ clv-tracking-no_weeks = No whole week was held out, so the model cannot be follo
 clv-tracking-nothing = No purchase came in the weeks held out
 clv-tracking-short_few = In the { $weeks } held out, { $share } fewer purchases were expected than came
 clv-tracking-short_many = In the { $weeks } held out, { $share } more purchases were expected than came
-clv-tracking-all_few = After { $weeks }, { $share } fewer purchases were expected than came in all
-clv-tracking-all_many = After { $weeks }, { $share } more purchases were expected than came in all
 clv-tracking-across = Week that ends on
 clv-tracking-a_week = Repeat purchases a week
-clv-tracking-in_all = Repeat purchases since the first week
 clv-tracking-shade = held out
 clv-tracking-shaded = Shaded: after { $day }, the last day the model was fitted on.
 clv-tracking-is_actual = actual
