@@ -275,3 +275,15 @@ def test_the_mean_of_equal_codes_keeps_some_doubt():
 def test_one_group_alone_has_no_rest_to_differ_from():
     found = intervals.against_rest([[0.3], [0.2], [0.4]], [7])
     assert np.isnan(found.p_value).tolist() == [True]
+
+
+def test_ratio_of_what_customers_were_said_to_bring_and_brought_holds_the_truth_in_95_of_100():
+    random, held = np.random.default_rng(0), np.zeros(2)
+    for _ in range(2000):
+        mean = random.gamma(1.0, 1.0, 500)
+        came = mean * random.poisson(1.0, 500)
+        for i, said in enumerate((1.0, 0.8)):
+            _, low, high = intervals.ratio(said * mean, came)
+            held[i] += low <= said <= high
+    assert (abs(held / 2000 - 0.95) < 0.015).all()
+    assert np.isnan(intervals.ratio(np.ones(3), np.zeros(3))).all()

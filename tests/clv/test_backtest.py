@@ -1,11 +1,19 @@
-"""Models held against what came at several earlier days, in purchases and in money."""
+"""Models held against what came at several earlier days: counted, said, printed and drawn."""
 
+from functools import partial
+
+import drawn
 import numpy as np
 import pandas as pd
 import pytest
 from begun import AS_OF, cut
+from drawn import labels, title
+from printed import assert_left_alone
 
-from retention_lib import clv
+from retention_lib import clv, plots, results, tables, words
+from retention_lib.plots import style
+from retention_lib.results.clv import BACKTEST
+from retention_lib.words.clv.misses import missed
 
 CUTS = ["1997-04-30", "1997-05-31", "1997-06-30", "1997-07-31", "1997-08-31"]
 TRIED = ["bg/nbd", "mbg/nbd", "pareto/nbd"]
@@ -41,6 +49,71 @@ def test_baselines_are_what_the_same_customers_brought_before(tested, cdnow):
     assert row.loc["same_as_before", "miss"] == pytest.approx(before / 776_961.13 - 1, abs=1e-4)
     assert row.loc["textbook", "expected"] == pytest.approx(before * 273 / 365)
     assert row["baseline"].tolist() == [False] * 3 + [True] * 3
+
+
+def test_backtest_says_the_miss_in_money_and_how_concentrated_it_was(tested):
+    said = words.backtest(tested, model="pareto/nbd", currency="USD")
+    assert (
+        said.headline == "Tested at one earlier day, Pareto/NBD expected 16% less money than came."
+    )
+    assert (
+        said.basis == "Fitted up to September 30, 1997, it expected $654,011 of the customers of"
+        " that day in the 273 days after it, and $776,961 came; in as long a time before they had"
+        " brought $1,723,354. The tenth of them said to be worth most was to bring 62% of it, and"
+        " brought 52%."
+    )
+    assert not said.caution
+    assert (
+        missed(tested, "textbook")
+        == "Tested at one earlier day, the textbook expected 66% more money than came."
+    )
+
+
+def several(*misses, model="bg/nbd"):
+    cuts = pd.date_range("2021-01-31", periods=len(misses), freq="ME").date
+    row = {"fitted_on": "everybody", "baseline": False, "customers": 50, "days": 30}
+    frame = pd.DataFrame({"cut": cuts, "model": model, "miss": misses} | row)
+    frame = frame.reindex(columns=BACKTEST.names).fillna(100.0)
+    frame = frame.assign(low=frame["miss"] - 0.02, high=frame["miss"] + 0.02)
+    before = frame.assign(model="same_as_before", baseline=True)
+    return BACKTEST.made(pd.concat([frame, before]), as_of=pd.Timestamp("2021-12-31").date())
+
+
+@pytest.mark.parametrize(
+    ("misses", "said"),
+    [
+        ([-0.04, -0.16], "BG/NBD expected 4 to 16% less money than came"),
+        ([0.04, 0.16], "BG/NBD expected 4 to 16% more money than came"),
+        ([-0.21, 0.15], "BG/NBD expected from 21% less to 15% more money than came"),
+    ],
+)
+def test_backtest_of_several_days_tells_the_range_of_misses(misses, said):
+    frame = several(*misses)
+    found = words.backtest(frame, model="bg/nbd")
+    assert found.short == f"Tested at 2 earlier days, {said}"
+    assert found.caution == "Tests whose days overlap count for less than their number."
+    assert title(plots.backtest(frame, model="bg/nbd")) == found.short
+
+
+def test_backtest_hides_few_customers_and_says_so():
+    results.protect(min_group=51)
+    frame = several(-0.1, -0.2)
+    untested = "Too little came in earlier tests to say by how much BG/NBD missed in money"
+    assert title(plots.backtest(frame, model="bg/nbd")) == untested
+
+
+def test_backtest_draws_each_miss_with_its_interval_and_other_models_in_grey(tested):
+    ax = plots.backtest(tested, model="pareto/nbd")
+    others = next(line for line in ax.lines if line.get_color() == style.GREY)
+    row = tested.set_index("model")["miss"]
+    assert sorted(others.get_ydata()) == sorted(row[["bg/nbd", "mbg/nbd"]])
+    (bars,) = ax.collections
+    ends = tested.set_index("model").loc["pareto/nbd", ["low", "high"]].tolist()
+    assert bars.get_segments()[0][:, 1] == pytest.approx(ends)
+    assert labels(ax.xaxis) == ["Sep 30, 1997"]
+    drawn.assert_in_house_style(partial(plots.backtest, model="pareto/nbd"), tested)
+    assert_left_alone(partial(words.backtest, model="pareto/nbd"), tested)
+    assert_left_alone(tables.backtest, tested)
 
 
 def test_cuts_are_spaced_from_a_third_of_the_log_to_as_long_before_its_end_as_is_tested(log):

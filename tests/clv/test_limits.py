@@ -71,11 +71,13 @@ def test_a_limit_is_fitted_valued_judged_and_said(orders):
         expected = ["p_alive", "purchases", "spend", "value", "outcome_low", "outcome_high"]
         assert np.isfinite(value[expected]).all(axis=None)
         assert (value["outcome_low"] <= value["outcome_high"]).all()
-        metrics = words.metrics_clv(value, clv.deciles(value), tested, there)
+        ahead = {"days": 365, "annual_discount": 0.1, "tested": tested}
+        total = clv.total(model, spend, history, **ahead)
+        metrics = words.metrics_clv(total, clv.deciles(value), tested, there)
         evident = (there["there"] < there["customers"]).any()
         assert metrics[1].value > 0 if evident else metrics[1].value is None
         tried = words.backtest(tested, model=model.name)
-        for finding in (words.fit(model), words.fit(spend), words.value(value), tried):
+        for finding in (words.fit(model), words.fit(spend), words.total(total), tried):
             assert str(finding)
         assert (model.draws(20) > 0).all(axis=None)
 

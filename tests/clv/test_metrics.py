@@ -2,7 +2,6 @@
 
 import json
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,41 +10,47 @@ from retention_lib.report import emit
 from retention_lib.results.clv import TOTAL
 
 
-def test_metrics_are_what_the_frames_hold(value, judged):
+@pytest.fixture(scope="module")
+def tested(log):
+    return clv.backtest(log, as_of="1998-06-30", cuts=["1997-09-30"])
+
+
+@pytest.fixture(scope="module")
+def there(history, judged):
+    return clv.there(history, judged)
+
+
+def total(model="bg/nbd", days=365):
+    row = {"customers": 2357, "expected": 70_000.0, "low": 50_000.0, "high": 120_000.0}
+    facts = {"model": model, "days": days, "annual_discount": 0.1, "beyond": 0.0, "cuts": 0}
+    return TOTAL.made(pd.DataFrame([row]).reindex(columns=TOTAL.names), **facts)
+
+
+def test_metrics_are_what_the_frames_hold(value, tested, there):
     frame = clv.deciles(value)
-    ahead = {"model": "bg/nbd", "days": 365, "annual_discount": 0.1, "beyond": 0.0, "cuts": 0}
-    row = {"customers": 2357, "low": 50_000.0, "high": 120_000.0}
-    total = TOTAL.made(pd.DataFrame([row]).reindex(columns=TOTAL.names), **ahead)
-    metrics = words.metrics_clv(value, frame, judged, total=total, currency="USD")
+    metrics = words.metrics_clv(total(), frame, tested, there, currency="USD")
     found = {metric.name: metric for metric in metrics}
-    assert list(found) == ["value", "alive", "top_tenth_share", "holdout_bias"]
-    assert found["value"].value == pytest.approx(value["value"].sum())
-    assert (found["value"].low, found["value"].high) == (50_000, 120_000)
-    assert found["value"].currency == "USD" and "next 365 days" in found["value"].label
-    assert found["alive"].value == pytest.approx(value["p_alive"].sum() - 1411)
-    assert found["alive"].label == "Repeat buyers probably still there"
+    assert list(found) == ["value", "alive", "top_tenth_share", "backtest_miss"]
+    worth, alive = found["value"], found["alive"]
+    assert [worth.low, worth.value, worth.high] == [50_000, 70_000, 120_000]
+    assert worth.currency == "USD" and "next 365 days" in worth.label
+    assert [alive.low, alive.high] == [there["there"].min(), there["there"].max()]
+    assert alive.value == there["there"].iloc[0]
     assert found["top_tenth_share"].value == frame["share"].iloc[0]
-    assert found["holdout_bias"].value == judged.set_index("model").loc["bg/nbd", "bias"]
+    row = tested.set_index("model").loc["bg/nbd"]
+    miss = found["backtest_miss"]
+    assert [miss.low, miss.value, miss.high] == row[["low", "miss", "high"]].tolist()
 
 
-def test_metrics_of_a_model_that_tells_of_everybody_count_everybody(
-    tmp_path, monkeypatch, valued, value, judged
+def test_metrics_of_small_groups_or_of_another_model_are_not_known(
+    tmp_path, monkeypatch, value, tested, there
 ):
     monkeypatch.setenv("RETENTION_RUN_DIR", str(tmp_path))
-    frame = valued(1.0, 0.5, value=[5.0, 1.0], model="pareto/nbd", certain=False, days=30)
-    unknown = judged.assign(bias=np.nan)
-    results.protect(min_group=500)
-    metrics = words.metrics_clv(frame, clv.deciles(value), unknown)
+    other = words.metrics_clv(total("ours/nbd"), clv.deciles(value), tested, there)
+    assert other[3].value is None
+    results.protect(min_group=5000)
+    metrics = words.metrics_clv(total(), clv.deciles(value), tested, there)
     emit(metrics=metrics)
     kept = json.loads((tmp_path / "results.json").read_text())["metrics"]
-    assert [metric["value"] for metric in kept] == [6.0, 1.5, None, None]
-    assert metrics[1].label == "Customers probably still there"
+    assert [metric["value"] for metric in kept] == [None] * 4
     assert max(len(metric.label) for metric in metrics) <= 120
-
-
-def test_the_miss_is_that_of_the_model_that_is_valued(valued, value, judged):
-    frame = valued(1.0, 0.5, value=[5.0, 1.0], model="nbd")
-    metrics = words.metrics_clv(frame, clv.deciles(value), judged)
-    assert metrics[3].value == judged.set_index("model").loc["nbd", "bias"]
-    other = valued(1.0, 0.5, value=[5.0, 1.0], model="ours/nbd")
-    assert words.metrics_clv(other, clv.deciles(value), judged)[3].value is None

@@ -19,6 +19,11 @@ def orders(n=20):
     return pd.concat([first, *later])
 
 
+@pytest.fixture(scope="module")
+def tested(log):
+    return clv.backtest(log, as_of="1998-06-30", cuts=["1997-09-30"])
+
+
 def test_textbook_is_order_times_orders_times_years():
     row = clv.textbook(orders(), as_of=AS_OF).iloc[0]
     assert row.to_dict() == {
@@ -31,21 +36,23 @@ def test_textbook_is_order_times_orders_times_years():
     }
 
 
-def test_textbook_is_said_with_why_it_misleads():
+def test_textbook_is_said_with_why_it_misleads_and_by_how_much_it_missed(tested):
     frame = clv.textbook(orders(), as_of=AS_OF)
-    said = words.textbook(frame, currency="USD")
-    assert said.headline.startswith("By the textbook a customer is worth $240: $30")
-    assert "(1 / churn of 25%)" in said.headline and said.caution.startswith("That misleads")
+    said = words.textbook(frame, tested, currency="USD")
+    assert said.headline == "In the last year the same customers brought $900."
+    assert said.basis.startswith("By the textbook a customer is worth $240: $30")
+    assert "(1 / churn of 25%)" in said.basis and said.caution.startswith("That misleads")
+    assert said.caution.endswith("the textbook expected 82% more money than came.")
     assert Printed(tables.textbook(frame, currency="USD")).rows
 
 
-def test_textbook_needs_two_years_and_somebody_who_left():
+def test_textbook_needs_two_years_and_somebody_who_left(tested):
     new = clv.textbook(orders().query("ordered_at > '2020-06-30'"), as_of=AS_OF)
     nobody_left = clv.textbook(orders().query("customer_id >= 5"), as_of=AS_OF)
     nothing = clv.textbook(orders(), as_of="2023-06-30")
     for frame in (new, nobody_left, nothing):
         assert np.isnan(frame["value"].iloc[0])
-        assert words.textbook(frame).startswith("Too little is known")
+        assert "Too little is known" in words.textbook(frame, tested)
 
 
 def test_textbook_of_cdnow_agrees_with_plain_pandas(log):

@@ -1,4 +1,4 @@
-"""What customers are worth in the time ahead, one and all together, and how many are still there."""
+"""What customers are worth in the time ahead, one and all, and how many are still there."""
 
 from pandas import DataFrame
 
