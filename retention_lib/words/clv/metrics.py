@@ -29,10 +29,11 @@ def metrics_clv(
     ahead = total[["expected", "low", "high"]].max().rename({"expected": "value"})
     missed = tested[["miss", "low", "high"]].max().rename({"miss": "value"})
     days = {"days": duration(total.attrs["days"], "day")}
+    ends = {"low": models.min(), "high": models.max()}
     worth, alive, top, miss = MEASURES
     return [
         worth.metric("days", days, **ahead, currency=currency),
-        alive.metric(value=models.head(1).max(), low=models.min(), high=models.max()),
+        alive.metric(value=models.head(1).max(), **ends),
         top.metric(value=shown(deciles, DECILES)["share"].iloc[0]),
         miss.metric(**missed),
     ]
