@@ -1,9 +1,9 @@
 """What customers wrote, masked, and the themes that it falls under, each with the words that bring
 a comment there.
 
-The codebook is meant to be read, argued with and replaced: pass your own to ``themes`` and
-``comments``. A keyword is whole words in this order; with ``*`` at its end, their beginning.
-Capitals do not matter.
+The codebook of the language that is written is ``surveys-codebook`` in its catalogue. It is meant
+to be read, argued with and replaced: pass your own to ``themes`` and ``comments``. A keyword is
+whole words in this order; with ``*`` at its end, their beginning. Capitals do not matter.
 """
 
 import re
@@ -18,22 +18,9 @@ from retention_lib.results.surveys import COMMENTS, THEMES
 from retention_lib.surveys.answers import Day
 from retention_lib.surveys.masks import mask
 from retention_lib.surveys.respondents import TIME
+from retention_lib.writing import text
 
 Codebook = dict[str, list[str]]
-KEYWORDS = """
-    delivery: deliver*, shipping, shipped, shipment*, courier*, parcel*, package*, arriv*, late
-    price: price*, pricing, expensive, overpriced, cheap*, cost*, discount*, value for money
-    quality: quality, broke, broken, defect*, faulty, damaged, material*, well made, fell apart
-    support: support, customer service, help desk, helpdesk, agent*, staff, replied, reply
-    returns: return*, refund*, exchange*, money back, warranty
-    website_and_app: website, site, app, apps, login, log in, password*, checkout, crash*
-    range: range, choice*, selection, assortment, variety, in stock, out of stock, sold out
-    payment: pay, paid, paying, payment*, invoice*, charged, credit card
-    loyalty_programme: loyalty, points, reward*, member*, voucher*, coupon*, cashback
-"""
-CODEBOOK: Codebook = {
-    theme: keywords.split(", ") for theme, keywords in re.findall(r"(\w+): (.+)", KEYWORDS)
-}
 NO_WORDS = r"<[^<>]*>|\[(?:e-mail|phone)\]"  # markup, and what was masked
 KEPT = ["customer_id", "answered_at", "question", "score", "comment", "weight"]
 
@@ -87,11 +74,11 @@ def written(surveys: Any, *, as_of: Day) -> DataFrame:
         )
     frame = frame.sort_values(["answered_at", "customer_id", "score", "comment"], ignore_index=True)
     masked = mask(frame["comment"])
-    text = masked.str.replace(NO_WORDS, " ", regex=True).str.lower()
-    return frame.astype({"answered_at": TIME}).assign(comment=masked, text=text)
+    plain = masked.str.replace(NO_WORDS, " ", regex=True).str.lower()
+    return frame.astype({"answered_at": TIME}).assign(comment=masked, text=plain)
 
 
-def matches(text: Series, codebook: Codebook) -> DataFrame:
+def matches(texts: Series, codebook: Codebook) -> DataFrame:
     """Which keyword of which theme is in which text. One row is such a find.
 
     Columns: ``row`` (the text's label), ``theme, keyword`` (as written in the codebook).
@@ -100,10 +87,10 @@ def matches(text: Series, codebook: Codebook) -> DataFrame:
         (row, theme, keyword)
         for theme, words in codebook.items()
         for keyword in words
-        for row in text.index[text.str.contains(pattern(keyword))]
+        for row in texts.index[texts.str.contains(pattern(keyword))]
     ]
     frame = DataFrame(found, columns=["row", "theme", "keyword"])
-    return frame.astype({"row": text.index.dtype})
+    return frame.astype({"row": texts.index.dtype})
 
 
 def pattern(keyword: str) -> str:
@@ -118,10 +105,11 @@ def pattern(keyword: str) -> str:
 
 
 def known_codebook(codebook: Any) -> Codebook:
-    """A codebook as it is used, the module's where None is given. Raises ``ContractError`` when it
-    is none."""
+    """A codebook as it is used, the language's where None is given. Raises ``ContractError`` when
+    it is none."""
     if codebook is None:
-        return CODEBOOK
+        lines = re.findall(r"(\w+): (.+)", text("surveys-codebook"))
+        return {theme: keywords.split(", ") for theme, keywords in lines}
     known = isinstance(codebook, dict) and codebook
     if not known or not all(map(_is_theme, codebook, codebook.values())):
         raise ContractError(

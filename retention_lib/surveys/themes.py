@@ -1,6 +1,7 @@
 """What customers say: themes of a codebook, then topics of the words themselves, each with its
 share and its score."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from retention_lib.surveys.comments import (
 )
 from retention_lib.surveys.scores import nps
 from retention_lib.surveys.shares import BOUNDED
+from retention_lib.writing import text
 
 LONGEST = 240  # letters of a quote
 USUAL = 80  # letters of a quote that says something and is soon read
@@ -37,16 +39,17 @@ def themes(
     *,
     as_of: Day,
     codebook: Codebook | None = None,
+    stop_words: Sequence[str] | None = None,
     topics: int = 6,
 ) -> DataFrame:
     """What the comments of the NPS question are about. One row is a theme: those of the codebook,
     then topics.
 
-    Answers after ``as_of`` are not counted. ``codebook`` gives each theme its keywords
-    (``comments.CODEBOOK`` without one); a comment may fall under several. ``topics`` says how many
-    more are looked for in the words of all comments, by TF-IDF and non-negative matrix
-    factorisation; a comment belongs to the one that weighs most in it. The order of rows changes
-    nothing.
+    Answers after ``as_of`` are not counted. ``codebook`` gives each theme its keywords (without one
+    that of the language that is written); a comment may fall under several. ``topics`` says how
+    many more are looked for in the words of all comments but ``stop_words`` (without them the
+    language's), by TF-IDF and non-negative matrix factorisation; a comment belongs to the one that
+    weighs most in it. The order of rows changes nothing.
 
     Columns: ``theme, kind`` (codebook or topic), ``words`` (found, most frequent first),
     ``answers`` (with a comment about it), ``share`` (of the answers with a comment), ``score_with``
@@ -74,7 +77,7 @@ def themes(
     hits = crosstab(found["row"], found["theme"])
     hits = hits.reindex(frame.index, columns=list(codebook), fill_value=0)
     told = [(theme, "codebook", _words(found, theme), hits[theme]) for theme in codebook]
-    weights, named = _topics(frame["text"], topics)
+    weights, named = _topics(frame["text"], topics, stop_words)
     greatest = weights.max(axis=1)
     heaviest = weights.where(weights.eq(greatest, axis=0), 0)
     told += [
@@ -150,8 +153,9 @@ def _quote(frame: DataFrame, strength: Series) -> str:
 
 
 def _topics(
-    text: Series,
+    texts: Series,
     number: int,
+    stop_words: Sequence[str] | None,
 ) -> tuple[DataFrame, list[list[str]]]:
     """How much each topic weighs in each text, and each topic's words, the heaviest first.
 
@@ -160,19 +164,20 @@ def _topics(
     asked for where texts or words are few, and none where no two texts differ. Source: Lee & Seung
     (1999), Nature 401, 788-791.
     """
-    distinct = text.value_counts().sort_index()
-    vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words="english", sublinear_tf=True)
+    distinct = texts.value_counts().sort_index()
+    idle = text("surveys-stop_words").split() if stop_words is None else list(stop_words)
+    vectorizer = TfidfVectorizer(token_pattern=WORD, stop_words=idle, sublinear_tf=True)
     some = any(map(vectorizer.build_analyzer(), distinct.index))
     matrix: Any = vectorizer.fit_transform(distinct.index) if some else np.empty((0, 0))
     number = min(number, min(matrix.shape) - 1)
     if number < 1:
-        return DataFrame(index=text.index), []
+        return DataFrame(index=texts.index), []
     words = vectorizer.get_feature_names_out()
     often = np.sqrt(distinct.to_numpy(dtype=float))[:, None]
     model = NMF(number, init="nndsvda", random_state=0, max_iter=ROUNDS, tol=FLAT)
     weights = model.fit_transform(matrix.multiply(often).tocsr()) / often
-    rows = distinct.index.get_indexer(text)
+    rows = distinct.index.get_indexer(texts)
     parts = [Series(part, words) for part in model.components_]
     heavy = [-(-part).sort_values(kind="stable")[:WORDS] for part in parts]
     named = [list(part.index[part > LIGHT * part.max()]) for part in heavy]
-    return DataFrame(weights[rows], index=text.index), named
+    return DataFrame(weights[rows], index=texts.index), named

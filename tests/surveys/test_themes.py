@@ -9,7 +9,8 @@ from printed import Printed
 from retention_lib import contract, plots, simulate, surveys, tables, words
 from retention_lib.plots import style
 from retention_lib.results.surveys import THEMES
-from retention_lib.surveys.comments import CODEBOOK
+from retention_lib.surveys.comments import known_codebook
+from retention_lib.writing import catalogue, speaking
 
 END = "2034-12-31"
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"
@@ -121,7 +122,7 @@ def test_themes_do_not_depend_on_the_order_of_rows_and_leave_them_as_they_were()
         *["theme", "kind", "words", "answers", "share", "score_with", "score_without"],
         *["difference", "low", "high", "p_value", "quote", "corrected", "chance"],
     ]
-    assert set(first[first["kind"] == "codebook"]["theme"]) == set(CODEBOOK)
+    assert set(first[first["kind"] == "codebook"]["theme"]) == set(known_codebook(None))
 
 
 def test_the_shop_s_themes_are_found(shop):
@@ -285,3 +286,27 @@ def test_a_theme_of_too_few_shows_no_comment(protected):
     printed = Printed(tables.themes(told(*MANY[:2], answers=[3, 60])))
     assert printed.rows[0][1:] == ["too few"] * 6
     assert "“too few”: hidden, because" in " ".join(printed.notes)
+
+
+def test_codebook_and_stop_words_are_the_language_s(monkeypatch, tmp_path):
+    """German comments under a German catalogue; in English their codebook finds nothing and says
+    so."""
+    (tmp_path / "surveys.ftl").write_text(
+        "surveys-codebook =\n    lieferung: paket*, zu spät\n    preis: teuer, preis*\n"
+        "surveys-stop_words =\n    das ist der die und war viel\n"
+    )
+    texts = ["das Paket war zu spät", "der Preis ist viel zu teuer und die Pakete"] * 20
+    given = answers(*zip(texts, [3, 10] * 20, strict=True))
+    blind = surveys.themes(given, as_of=END)
+    assert blind.attrs["uncoded"] == 1 and "codebook finds 0%" in words.themes(blind).caution
+    assert surveys.comments(given, as_of=END).empty
+    english = catalogue.folder("en")
+    monkeypatch.setattr(catalogue, "folder", {"de": tmp_path, "en": english}.get)
+    with speaking("de"):
+        found = surveys.themes(given, as_of=END, topics=1)
+    shares = found.set_index("theme")["share"]
+    assert shares[["lieferung", "preis"]].tolist() == [1.0, 0.5]
+    said = set(", ".join(found[found["kind"] == "topic"]["words"]).split(", "))
+    assert said <= {"paket", "spät", "preis", "teuer", "pakete"}
+    own = surveys.themes(given, as_of=END, codebook={"a": ["paket"]}, stop_words=["paket"])
+    assert "paket" not in ", ".join(own[own["kind"] == "topic"]["words"]).split(", ")

@@ -7,6 +7,7 @@ from asked_texts import HOLE, LANGUAGES, asked, constants, entries, matching, pr
 
 from retention_lib.results import FRAMES, MEASURES
 from retention_lib.results.frame import REASONS, UNITS
+from retention_lib.surveys.comments import known_codebook
 from retention_lib.writing import known, text
 
 ENGLISH, JUNK = entries("en")
@@ -47,6 +48,7 @@ def used(keys):
     patterns = {pattern for each in asked() for pattern in each.keys}
     patterns |= {f"{column.of}-{HOLE}" for _, column in COLUMNS if column.of}
     patterns |= {f"metrics-{name}.{HOLE}" for name in MEASURES}
+    patterns |= {f"surveys-theme-{theme}" for theme in known_codebook(None)}
     found = keys & (constants() | set(of_frames()) | set(of_measures()))
     return found.union(*(matching(pattern, keys, constants()) for pattern in patterns))
 

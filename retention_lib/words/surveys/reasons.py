@@ -103,12 +103,14 @@ def themes(frame: DataFrame) -> Finding:
     'Comments about “delivery” go with the lowest score, 200 points lower (176 to 200).'
     """
     told = chosen(shown(frame, THEMES))
-    if told.empty:
-        return too_few("themes")
-    writers = [text("surveys-themes-writers")]
+    unread = None
     if blind(told):
         found = percent(1 - told.attrs["uncoded"])
-        writers.insert(0, text("surveys-themes-blind", share=found))
+        unread = text("surveys-themes-blind", share=found)
+    if told.empty:
+        nothing = text("surveys-themes-nothing")
+        return Finding(text("surveys-themes-too_few"), caution=unread, short=nothing)
+    writers = [unread, text("surveys-themes-writers")]
     real = told[~told["chance"].astype(bool)].sort_values("difference")
     if real.empty:
         return Finding(text("surveys-themes-alike"), caution=writers)
