@@ -126,13 +126,13 @@ def test_total_says_what_comes_how_sure_it_is_and_what_is_not_in_it():
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.1, "beyond": 0.152, "cuts": 4}
     said = words.total(TOTAL.made(table, **facts), currency="USD")
     assert (
-        said.headline == "In the next 365 days the 3 customers are expected to bring $213 in all,"
-        " and will bring $101 to $402 with 95%."
+        said.headline == "In the next 365 days the 3 customers are expected to bring $213 in all;"
+        " with 95% certainty it will be $101 to $402."
     )
     assert (
         said.basis == "The range holds how well the parameters are known, and chance in buying,"
-        " leaving and spending. It holds that 4 earlier tests missed by more than that, by 15% as a"
-        " rule. Money is discounted at 10% a year."
+        " leaving and spending. It also holds that 4 earlier tests missed by 15% more, as a rule,"
+        " than these allow. Money is discounted at 10% a year."
     )
     assert (
         said.caution == "Past revenue is not included, nor are customers still to be won. It is"

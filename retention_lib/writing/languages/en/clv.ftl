@@ -169,13 +169,13 @@ clv-total-stake_high = At stake, to
     .meaning = upper end of the 95% prediction interval of what is at stake
 
 clv-total-all = { $n ->
-    [one] In the next { $days } the { $n } customer is expected to bring { $value }, and will bring { $range } with 95%.
-   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all, and will bring { $range } with 95%.
+    [one] In the next { $days } the { $n } customer is expected to bring { $value }; with 95% certainty it will be { $range }.
+   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all; with 95% certainty it will be { $range }.
 }
 clv-total-holds = The range holds how well the parameters are known, and chance in buying, leaving and spending.
 clv-total-missed = { $cuts ->
-    [one] It holds that one earlier test missed by more than that, by { $beyond }.
-   *[other] It holds that { $cuts } earlier tests missed by more than that, by { $beyond } as a rule.
+    [one] It also holds that an earlier test missed by { $beyond } more than these allow.
+   *[other] It also holds that { $cuts } earlier tests missed by { $beyond } more, as a rule, than these allow.
 }
 clv-total-no_more = { $cuts ->
     [one] One earlier test missed by no more than that.
