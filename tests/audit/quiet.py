@@ -41,6 +41,18 @@ def says(*keys, **values):
     return lambda said: any(said.says(key, **values) for key in keys)
 
 
+def missed(said):
+    """The interval of what MBG/NBD, by which the shop is drawn, missed in money holds no 0."""
+    test = row(said, "backtest", "model == 'mbg/nbd'")
+    return not test["low"] <= 0 <= test["high"]
+
+
+def row(said, frame, query):
+    """The last such row of a page's frame; none where the page has too few to tell."""
+    rows = said.space[frame].query(query)
+    return rows.iloc[-1] if len(rows) else None
+
+
 # by page and family, whether a page shows a finding or a verdict beyond chance
 SHOWN = {
     "cohorts": {
@@ -54,6 +66,7 @@ SHOWN = {
         "cards": cards,
         "groups of customers": lambda said: not said.says("clv-calibration-all_inside"),
         "spend and frequency": says("clv-independence-together"),
+        "the money of the last test, by the right model": missed,
     },
     "surveys": {
         "cards": cards,
@@ -99,12 +112,6 @@ PLANTED = {
         "delivery annoys": lambda said: side(said, "themes", "theme == 'delivery'") < 0,
     },
 }
-
-
-def row(said, frame, query):
-    """The last such row of a page's frame; none where the page has too few to tell."""
-    rows = said.space[frame].query(query)
-    return rows.iloc[-1] if len(rows) else None
 
 
 def side(said, frame, query):
