@@ -40,6 +40,7 @@ def test_both_files_run_as_they_are(folder, capsys):
         "segments.json",
         "checks.csv",
         "checks.xlsx",
+        "checks.json",
     ]
 
 
