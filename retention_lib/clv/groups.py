@@ -44,7 +44,8 @@ def joined(
 
     ``history`` is the one that was valued, in days, and ``as_of`` its last day. Columns: ``cohort``
     (start of the period), ``customers, value`` (expected, total), ``mean`` (a customer) with ``low,
-    high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean).
+    high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean); ``edge`` where
+    the value has it.
     """
     facts = VALUE.facts_of(value)
     del facts["certain"]  # of each customer, and not of sums
@@ -57,6 +58,9 @@ def joined(
     worth = groups["value"]
     table = worth.agg(customers="size", value="sum", mean="mean")
     table["low"], table["high"] = intervals.around(table["mean"], worth.sem())
-    table = table.assign(p_alive=groups["p_alive"].mean()).reset_index()
+    table["p_alive"] = groups["p_alive"].mean()
+    if "edge" in frame:
+        table["edge"] = groups["edge"].any()
+    table = table.reset_index()
     table["cohort"] = periods.start(table["cohort"], by)
     return JOINED.made(table, by=by, as_of=last, **facts)

@@ -134,6 +134,7 @@ JOINED = declared(
     customers count people
     value     money
     p_alive   share
+    edge      flag unprinted optional
     """,
     facts="model days annual_discount by as_of",
     newest=True,

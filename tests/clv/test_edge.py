@@ -57,6 +57,18 @@ def test_all_are_told_of_and_how_much_rests_on_the_unknown_is_said(log):
     assert "may have ordered before" not in words.value(value.assign(value=0.0)).basis
 
 
+def test_who_may_have_joined_before_is_compared_with_nobody(log):
+    history = clv.history(log, as_of=AS_OF, start="2022-01-01").to_pandas()
+    model, spend = clv.fit(history), clv.fit_spend(history)
+    value = clv.value(model, spend, history, days=365, annual_discount=0.1)
+    joined = clv.joined(value, history, by="month", as_of=AS_OF)
+    assert joined["edge"].tolist() == (joined["cohort"] < "2022-01-01").tolist()
+    said = words.joined(joined, currency="USD")
+    later = words.joined(joined[~joined["edge"]].assign(edge=False), currency="USD")
+    assert said.headline == later.headline and "compared with nobody" in said.caution
+    assert words.joined(joined.assign(edge=True)).startswith("Nobody can tell when customers")
+
+
 def test_the_engine_learns_from_the_same_customers(log):
     table = clv.history(log, as_of=AS_OF, start="2022-01-01")
     here, there = clv.fit(table.to_pandas()), clv.fit(table)

@@ -5,6 +5,7 @@ from pandas import DataFrame
 from retention_lib.results import shown
 from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
+from retention_lib.words.clv.value import may_be_old
 from retention_lib.writing import Finding, between, cohort, money, named, percent, text
 
 AMOUNTS = ["mean", "low", "high"]
@@ -55,6 +56,10 @@ def joined(
     seen = shown(frame, JOINED).dropna(subset=AMOUNTS)
     if seen.empty:
         return Finding(text("clv-joined-too_few"), short=text("clv-joined-too_few_short"))
+    old = may_be_old(seen)
+    if old.all():
+        return Finding(text("clv-joined-untold"))
+    seen = seen[~old]
     if not seen["mean"].any():
         return Finding(text("clv-deciles-no_value"))
     said: dict[str, str] = {}
@@ -72,6 +77,6 @@ def joined(
     chance = text("clv-joined-chance") if alike and not alone else None
     return Finding(
         text("clv-joined-one" if alone else "clv-joined-ends", **said),
-        caution=[chance, text("clv-joined-all")],
+        caution=[chance, text("clv-joined-all"), text("clv-joined-old") if old.any() else None],
         short=text(f"clv-joined-{short}", **said | brief),
     )

@@ -36,9 +36,14 @@ def value(
     return Finding(one, _old(frame))
 
 
+def may_be_old(frame: DataFrame) -> Series:
+    """Which rows are of customers who may have ordered before the log begins."""
+    return frame.reindex(columns=["edge"])["edge"].eq(True)
+
+
 def _old(frame: DataFrame) -> str | None:
     """How much rests on customers who may have ordered before the log begins."""
-    old = frame.reindex(columns=["edge"])["edge"].eq(True)
+    old = may_be_old(frame)
     worth = frame["value"].sum()
     if not old.any() or not worth > 0:
         return None
