@@ -1,6 +1,6 @@
 """What customers are worth in the time ahead, one and all, and how many are still there."""
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
 from retention_lib.results.clv import REFUNDS, TEXTBOOK, THERE, TOTAL, VALUE
