@@ -64,9 +64,7 @@ def total(
     futures = np.array(sums)
     beyond, cuts = 0.0, 0
     if tested is not None:
-        together = futures[:, 0].sum(axis=1)
-        own = together.std() / (together.mean() or np.inf)
-        beyond, cuts = _missed(tested, model.name, own)
+        beyond, cuts = _missed(tested, model, futures[:, 0].sum(axis=1))
     missed = np.random.default_rng(cuts).standard_normal(len(futures))
     futures *= exp(beyond * missed)[:, None, None]
     low, high = intervals.between(futures)
@@ -98,13 +96,15 @@ def _futures(
         yield money * stays, money * ~stays
 
 
-def _missed(tested: DataFrame, model: str, own: float) -> tuple[float, int]:
-    """How far a model missed beyond what it allowed itself there, or else its ``own`` spread now,
-    and in how many tests."""
-    rows = read(tested, BACKTEST).query("model == @model and came > 0")
-    width = log(rows["allowed_high"] / rows["allowed_low"])
-    allowed = width / (2 * intervals.quantile(0.95))
+def _missed(tested: DataFrame, model: Model, futures: ndarray) -> tuple[float, int]:
+    """How far a model missed beyond what it allowed itself, and in how many tests: for as much
+    money, what it allows itself in these ``futures``."""
+    learned = "new" if "edge_new" in dict(model.notes) else "everybody"
+    asked = DataFrame([{"model": model.name, "fitted_on": learned}])
+    rows = read(tested, BACKTEST).merge(asked)
+    rows = rows[rows["came"] > 0]
     missed = log(rows["expected"] / rows["came"])
-    more = missed**2 - allowed.fillna(own) ** 2
+    allowed = futures.var() / (futures.mean() or np.inf)
+    more = missed**2 - allowed / rows["expected"]
     beyond = np.sqrt(np.fmax(more.mean(), 0.0))
     return float(beyond), len(rows)
