@@ -43,8 +43,7 @@ def backtest(
     and where 200 of those first seen from ``start`` on bought again ``new``, as ``clv.fit`` does),
     ``baseline, customers, days`` (tested), ``purchases, purchases_came, purchases_miss``;
     ``expected, came`` (money), ``miss`` (expected / came - 1; NaN where nothing came) with ``low,
-    high`` (95 % interval over customers, for the model as it was fitted), ``allowed_low,
-    allowed_high`` (95 % prediction interval of the money by the model itself; NaN for baselines),
+    high`` (95 % interval over customers, for the model as it was fitted),
     ``top_said, top_came`` (share of what is expected, and of what came, that the tenth of customers
     expected to bring most holds).
     """
@@ -94,8 +93,6 @@ def _missed(purchases: Series, money: Series, came: DataFrame) -> dict[str, floa
         "miss": miss,
         "low": low,
         "high": high,
-        "allowed_low": np.nan,
-        "allowed_high": np.nan,
         "top_said": said,
         "top_came": held,
     }

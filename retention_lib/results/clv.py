@@ -203,8 +203,6 @@ BACKTEST = declared(
     miss           share or not_applicable within low high
     low            share or not_applicable
     high           share or not_applicable
-    allowed_low    money or not_applicable unprinted
-    allowed_high   money or not_applicable unprinted
     top_said       share or not_applicable
     top_came       share or not_applicable
     """,
