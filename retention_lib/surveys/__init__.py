@@ -9,6 +9,7 @@
 [[100.0, 0.3, 0.1405, 0.442]]
 """
 
+from retention_lib.surveys.answers import lately
 from retention_lib.surveys.comments import comments
 from retention_lib.surveys.comparisons import against_rest, changes, difference
 from retention_lib.surveys.drivers import drivers
@@ -34,6 +35,7 @@ __all__ = [
     "difference",
     "drivers",
     "happy_but_leaving",
+    "lately",
     "latest",
     "loyalty",
     "mask",

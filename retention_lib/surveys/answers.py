@@ -136,13 +136,33 @@ def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
     return ~(ends >= Timestamp(periods.day(as_of) + timedelta(days=1)))
 
 
-def settled(answers: ir.Table, as_of: Day) -> ir.Table:
-    """The answers without those to a wave that others are still answering."""
+def since(as_of: Day) -> datetime.date:
+    """The first of the twelve months up to a day."""
+    return periods.year_before(as_of) + timedelta(days=1)
+
+
+def lately(surveys: Any, *, as_of: Day) -> ir.Table:
+    """The answers of the twelve months up to ``as_of``, that day included, of each wave all or
+    none: none of one that others are still answering, or that began before. One row is an answer.
+
+    Returns an Ibis table.
+
+    >>> import pandas as pd
+    >>> answers = pd.DataFrame({"customer_id": [1, 2], "score": [9, 3], "question": "nps"})
+    >>> answers["answered_at"] = ["2024-03-01", "2023-12-31"]
+    >>> lately(answers, as_of="2024-12-31").to_pandas()["score"].tolist()
+    [9.0]
+    """
+    answers = until(surveys, as_of)
+    recent = answers.filter(answers.answered_at.date() >= since(as_of))
     if "wave" not in answers.columns:
-        return answers
-    ended = over(answers.select("wave", "answered_at").to_pandas(), as_of)
-    out = answers.wave.isin(list(ended.index[~ended]))
-    return answers.filter(~out.fill_null(False))
+        return recent
+    given = answers.select("wave", "answered_at", "score").to_pandas()
+    given["period"] = given["answered_at"] >= Timestamp(since(as_of))
+    whole = given[given["period"] & _whole(given)]["wave"].dropna().unique()
+    ended = over(given, as_of)
+    waves = [wave for wave in whole if ended[wave]]
+    return recent.filter(recent.wave.isnull() | recent.wave.isin(waves))
 
 
 def listed(by: By) -> list[str]:

@@ -10,13 +10,12 @@ from pandas import DataFrame, Series, Timestamp
 from retention_lib import periods
 from retention_lib.contract import activity, as_ibis
 from retention_lib.results.surveys import HAPPY_BUT_LEAVING, LOYALTY
-from retention_lib.surveys.answers import Day
+from retention_lib.surveys.answers import Day, since
 from retention_lib.surveys.respondents import (
     PROMOTER_FROM,
     beside,
     bought,
     last_answers,
-    since,
 )
 
 MATRIX = DataFrame(

@@ -13,7 +13,7 @@ from pandas.api.types import is_numeric_dtype
 from retention_lib import periods
 from retention_lib.contract import ContractError, activity, as_ibis, usable
 from retention_lib.results.surveys import LATEST
-from retention_lib.surveys.answers import Day, settled, until
+from retention_lib.surveys.answers import Day, lately, since, until
 
 TIME = "datetime64[us]"  # engines differ
 GROUPS = ("detractor", "passive", "promoter")
@@ -81,10 +81,10 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
     """What each customer said last, a column a question. One row is a customer who answered in the
     twelve months up to ``as_of``, that day included.
 
-    These are the answers that drivers, loyalty, staying, prediction and happy but leaving go by. Of
-    answers at one moment the lowest is taken; those to a wave that others are still answering are
-    left out. ``beside`` has more of the customers by ``customer_id``; only those in both stay.
-    Facts: ``since, as_of``, the first and the last of those days.
+    Of the answers of ``lately``: those that drivers, loyalty, staying, prediction and happy but
+    leaving go by. Of answers at one moment the lowest is taken. ``beside`` has more of the
+    customers by ``customer_id``; only those in both stay. Facts: ``since, as_of``, the first and
+    the last of those days.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1, 1, 2], "score": [9, 3, 5], "question": "nps"})
@@ -101,17 +101,11 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
 
 
 def _latest(surveys: Any, as_of: Day) -> Table:
-    answers = settled(usable(surveys, "surveys", as_of=as_of), as_of)
-    answers = answers.filter(answers.answered_at.date() >= since(as_of))
+    answers = lately(usable(surveys, "surveys", as_of=as_of), as_of=as_of)
     order = [answers.answered_at.desc(), answers.score]
     nth = ibis.row_number().over(group_by=["customer_id", "question"], order_by=order)
     last = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)
     return last.select("customer_id", "question", "score", "answered_at")
-
-
-def since(as_of: Day) -> datetime.date:
-    """The first of the twelve months up to a day."""
-    return periods.year_before(as_of) + datetime.timedelta(days=1)
 
 
 def last_answers(surveys: Any, as_of: Day) -> DataFrame:

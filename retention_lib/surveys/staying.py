@@ -12,8 +12,8 @@ from retention_lib import intervals, periods
 from retention_lib.contract import ContractError
 from retention_lib.results.surveys import PREDICTION, STAYING
 from retention_lib.surveys import logistic
-from retention_lib.surveys.answers import Day
-from retention_lib.surveys.respondents import GROUPS, beside, bought, last_answers, since, value
+from retention_lib.surveys.answers import Day, since
+from retention_lib.surveys.respondents import GROUPS, beside, bought, last_answers, value
 
 BOUGHT = ["days_since_first", "days_since_last", "orders", "spend"]
 FOLDS = 10

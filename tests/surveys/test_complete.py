@@ -97,12 +97,25 @@ def test_a_wave_across_the_end_of_a_month_is_in_neither():
     assert words.changes(surveys.changes(surveys.nps(given.head(20), as_of=AS_OF, by="month")))
 
 
+def test_of_each_wave_all_or_none_is_of_the_last_twelve_months():
+    """On 5 June the twelve months begin with the fourth answer of twenty to the wave of a year
+    before, and the last wave is not over."""
+    given = waves("2024-06-03", "2025-01-01", "2025-06-01")
+    lately = surveys.lately(given, as_of="2025-06-05").to_pandas()
+    assert set(lately["wave"]) == {"wave 1"} and len(lately) == 20
+    assert len(surveys.lately(given.assign(wave=None), as_of="2025-06-05").to_pandas()) == 42
+    assert len(surveys.lately(given.drop(columns="wave"), as_of="2025-06-05").to_pandas()) == 42
+    said = surveys.latest(given.assign(customer_id=1), as_of="2025-06-05")
+    assert said.values.tolist() == [[1, 3]] and said.attrs["since"] == "2024-06-06"
+
+
 def test_what_is_asked_all_the_time_is_no_wave():
     """A version of a form, answered from day to day for a year."""
     days = pd.Timestamp("2025-01-01") + DAY * pd.Series(range(360))
     given = answers([10, 3] * 180, answered_at=days, wave="version 2")
     assert surveys.nps(given, as_of="2025-12-26", by="month")["complete"].iloc[:-1].all()
     assert surveys.nps(given, as_of="2025-12-26")["n"].item() == 360
+    assert len(surveys.lately(given, as_of="2025-12-26").to_pandas()) == 360
 
 
 def test_changes_from_wave_to_wave_are_told_and_drawn():
