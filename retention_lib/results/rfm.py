@@ -61,7 +61,7 @@ STAKES = declared(
     stake      money within stake_low stake_high
     stake_low  money unprinted
     stake_high money unprinted
-    action     key of rfm-action
+    action     key of rfm-action unprinted
     """,
     facts=f"{FACTS} days",
 )

@@ -72,6 +72,9 @@ def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
     assert [tick.get_text() for tick in drawn.get_yticklabels()][:2] == ["At risk", "Hibernating"]
     widths = [bar.get_width() for bar in drawn.patches]
     assert widths == pytest.approx(cdnow_stakes["stake"].tolist())
+    ends = [line.get_xdata().tolist() for line in drawn.containers[0].lines[1]]
+    assert ends == [cdnow_stakes[end].tolist() for end in ("stake_low", "stake_high")]
+    assert "20,000" in [tick.get_text() for tick in drawn.get_xticklabels()]
 
 
 def test_the_card_is_the_greatest_stake(cdnow_scores, cdnow_stakes):

@@ -101,10 +101,11 @@ def stakes(
     if frame.empty:
         return style.empty(ax, title)
     stake, at = frame["stake"], frame.index
-    ends = np.abs(frame[["stake_low", "stake_high"]].T - stake)
+    reach = frame[["stake_low", "stake_high"]].sub(stake, axis=0).abs()
     colours = np.where(at == 0, style.ORANGE, style.GREY)
     look = {"color": colours, "ecolor": style.INK, "capsize": 4}
-    ax.barh(at, stake, xerr=ends, **look)
+    ax.barh(at, stake, xerr=reach.to_numpy().T, **look)
+    style.numbers(ax, "x", count)
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     ax.set_yticks(at, names)
     ax.invert_yaxis()
