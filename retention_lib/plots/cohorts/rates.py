@@ -7,8 +7,9 @@ from pandas import DataFrame, Series
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import steps
+from retention_lib.results.change import SURE
 from retention_lib.results.cohorts import RATES, STEP, YEAR
-from retention_lib.words.cohorts.rates import compared, window
+from retention_lib.words.cohorts.rates import window
 from retention_lib.writing import date, percent, period, text, unit
 
 MANY = 120  # periods above which dashes would run together
@@ -30,8 +31,9 @@ def rates(frame: DataFrame, ax: Axes) -> Axes:
     if told["retention"].isna().all():
         return style.empty(ax, title)
     names = YEAR if frame[YEAR[0]].notna().any() else STEP
-    changes = compared(frame, names)
-    _lines(ax, told, changes["side"])
+    change, corrected = frame[names[0]], frame[names[-1]]
+    sure = corrected < SURE
+    _lines(ax, told, np.sign(change).where(sure, 0))
     for x in np.flatnonzero(unfinished):
         ax.axvspan(
             x - 0.5,
@@ -45,7 +47,7 @@ def rates(frame: DataFrame, ax: Axes) -> Axes:
     style.places(ax, labels)
     _end_labels(ax, told)
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
-    colours = text(f"cohorts-rates-colours_{names[0]}", n=changes["n"].iloc[0])
+    colours = text(f"cohorts-rates-colours_{names[0]}", n=corrected.count())
     style.note(
         ax,
         colours,

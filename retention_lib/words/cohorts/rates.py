@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 from pandas import DataFrame, Series, Timestamp, notna
 
 from retention_lib import periods
@@ -23,7 +22,6 @@ from retention_lib.writing import (
     unit,
 )
 
-CHANGE = ["change", "low", "high", "p_value", "corrected"]
 KEYS = {"change": "against", "unusual": "season"}
 
 
@@ -120,13 +118,6 @@ def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str])
         n=now[tests].count(),
         **rate(was, "retention"),
     )
-
-
-def compared(frame: DataFrame, names: list[str]) -> DataFrame:
-    """One row a period: how it changed, and whether by more than chance (``side`` is 1 or -1)."""
-    told = frame[names].set_axis(CHANGE, axis="columns")
-    side = np.sign(told["change"]).where(told["corrected"] < SURE, 0)
-    return told.assign(side=side, n=told["corrected"].notna().sum())
 
 
 def _why(row: Series) -> str:
