@@ -33,8 +33,9 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ(rates_of
         said
         == "30% of the customers active in February 2021 were active again in March 2021: 21 of 70"
         " (21 to 42%). That is a change of -30 percentage points (-43 to -15) against the 60% in"
-        " February 2021: more than chance alone would explain (p under 0.001, the only change"
-        " looked at). The textbook formula, customers at the end less new ones divided by"
+        " February 2021: more than chance alone would explain, but the season may be in it (p under"
+        " 0.001, the only change looked at). The textbook formula, customers at the end less new"
+        " ones divided by"
         " customers at the start, gives 116% for the same period because it counts as kept the"
         " 60 customers who had stayed away and returned. 1 period is left out because it had not"
         " ended by the last day observed."

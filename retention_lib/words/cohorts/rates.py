@@ -104,7 +104,7 @@ def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str])
     tests = ["p_value", "unusual_p_value"] if year_known else ["step_p_value"]
     p = Series(holm(now[tests]), tests).get(names[3], 1.0)
     change, *ends = now[names[:3]]
-    untold = "season_unknown" if year_known else "against"
+    untold = "season_unknown" if year_known else "alone"
     return text(
         f"cohorts-rates-{KEYS.get(names[0], untold)}",
         before=period(before, frame.attrs["by"], long=True),

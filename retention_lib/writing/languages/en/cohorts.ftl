@@ -270,6 +270,16 @@ cohorts-rates-against = That is a change of { $points } percentage points ({ $be
     [one] the only change looked at
    *[other] corrected for the { $n } changes looked at
 }).
+cohorts-rates-alone = That is a change of { $points } percentage points ({ $between }) against the { $rate } { $unit ->
+    [day] on { $before }
+    [week] in the { $before }
+    [end_week] at the end of the { $before }
+    [end] at the end of { $before }
+   *[other] in { $before }
+}: { $reading ->
+    [chance] it may be chance
+   *[sure] more than chance alone would explain, but the season may be in it
+} (p { $p }, the only change looked at).
 cohorts-rates-season = Against the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
