@@ -36,13 +36,13 @@ def refunds(
     [150.0, 105.0, 90.0, 15.0, 0.25]
     """
     last = periods.day(as_of)
-    seen = _seen(transactions, last)
+    seen = bought_or_returned(transactions, last)
     orders = seen.amount.sum(where=seen.active)
     sums = seen.aggregate(revenue=orders, returned=orders - seen.amount.sum())
-    row = sums.to_pandas().fillna(0.0).iloc[0].to_dict()
+    found = sums.to_pandas().fillna(0.0)
     _, rest, rate = _net(seen)
-    row |= {"matched": row["returned"] - rest, "rest": rest, "rate": rate}
-    return REFUNDS.made(DataFrame([row]).round(DIGITS), as_of=last)
+    found = found.assign(matched=found["returned"] - rest, rest=rest, rate=rate)
+    return REFUNDS.made(found.round(DIGITS), as_of=last)
 
 
 def purchase_days(transactions: Any, as_of: date) -> ir.Table:
@@ -51,14 +51,14 @@ def purchase_days(transactions: Any, as_of: date) -> ir.Table:
 
     An order of nothing is an order; a day that refunds brought to nothing is none.
     """
-    seen = _seen(transactions, as_of)
+    seen = bought_or_returned(transactions, as_of)
     days, _, rate = _net(seen)
     bought = days.filter((days.net.round(DIGITS) > 0) | days.ordered)
     return bought.select("customer_id", "day", net=bought.net * (1 - rate))
 
 
-def _seen(transactions: Any, as_of: date) -> ir.Table:
-
+def bought_or_returned(transactions: Any, as_of: date) -> ir.Table:
+    """In the engine: the orders and refunds up to a day."""
     return contract.activity(contract.as_ibis(transactions, "transactions"), as_of=as_of)
 
 

@@ -12,7 +12,7 @@ from retention_lib import contract, periods
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit
 from retention_lib.clv.history import customers, history
-from retention_lib.clv.refunds import purchase_days
+from retention_lib.clv.refunds import bought_or_returned, purchase_days
 from retention_lib.contract import ContractError
 
 CUTS = 4  # by which a log is tested where none are given
@@ -53,7 +53,7 @@ def spaced(
 
 def _first(transactions: Any, last: date) -> int:
     """The number of the day with which the log begins."""
-    seen = contract.activity(contract.as_ibis(transactions, "transactions"), as_of=last)
+    seen = bought_or_returned(transactions, last)
     days = contract.days_held(seen.filter(seen.active))
     if days.empty:
         raise ContractError(
