@@ -73,7 +73,8 @@ def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
     widths = [bar.get_width() for bar in drawn.patches]
     assert widths == pytest.approx(cdnow_stakes["stake"].tolist())
     ends = [line.get_xdata().tolist() for line in drawn.containers[0].lines[1]]
-    assert ends == [cdnow_stakes[end].tolist() for end in ("stake_low", "stake_high")]
+    both = [pytest.approx(cdnow_stakes[end].tolist()) for end in ("stake_low", "stake_high")]
+    assert ends == both
     assert "20,000" in [tick.get_text() for tick in drawn.get_xticklabels()]
 
 
