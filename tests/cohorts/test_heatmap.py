@@ -44,7 +44,7 @@ def test_heatmap_labels(june):
     assert texts(ax)[:3] == ["15", "12", "10"]
     assert title(ax) == "14 to 15% of each cohort are active after 1 month, 7 to 9% after 12 months"
     assert (ax.get_xlabel(), ax.get_ylabel()) == (
-        "Months since the first order",
+        "Calendar months after the first order",
         "Cohort (customers)",
     )
     assert (

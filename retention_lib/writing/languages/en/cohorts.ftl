@@ -78,20 +78,20 @@ cohorts-retention-down = Cohort (customers)
 cohorts-retention-scale = Active, % of the cohort
 cohorts-retention-across = { $kind ->
     [events] { $unit ->
-        [day] Days since customers were first seen
-        [week] Weeks since customers were first seen
-        [month] Months since customers were first seen
-        [quarter] Quarters since customers were first seen
-        [year] Years since customers were first seen
-       *[period] Periods since customers were first seen
+        [day] Days after customers were first seen
+        [week] Calendar weeks after customers were first seen
+        [month] Calendar months after customers were first seen
+        [quarter] Calendar quarters after customers were first seen
+        [year] Calendar years after customers were first seen
+       *[period] Periods after customers were first seen
     }
    *[transactions] { $unit ->
-        [day] Days since the first order
-        [week] Weeks since the first order
-        [month] Months since the first order
-        [quarter] Quarters since the first order
-        [year] Years since the first order
-       *[period] Periods since the first order
+        [day] Days after the first order
+        [week] Calendar weeks after the first order
+        [month] Calendar months after the first order
+        [quarter] Calendar quarters after the first order
+        [year] Calendar years after the first order
+       *[period] Periods after the first order
     }
 }
 
