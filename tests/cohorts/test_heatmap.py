@@ -91,7 +91,7 @@ def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
     assert (
         ax.get_xlabel()
         == plots.average(cohorts.average(seen)).get_xlabel()
-        == "Months since customers were first seen"
+        == "Calendar months after customers were first seen"
     )
     assert note(plots.retention(seen.assign(edge=True))).endswith("may have been there before.")
 
