@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, norm
+from scipy.stats import chi2, f, norm
 
 from retention_lib.intervals.normal import quantile
 
@@ -111,3 +111,18 @@ def likelihood_ratio(deviance: float, richer: float) -> float:
     0.05
     """
     return float(chi2.sf(max(deviance - richer, 0), 1))
+
+
+def explained(r2: float, n: int, features: int) -> float:
+    """The p-value of "all ``features`` together say nothing", from the share that a linear
+    regression of ``n`` rows explains.
+
+    Source: Fisher (1924), "The influence of rainfall on the yield of wheat at Rothamsted",
+    Philosophical Transactions B 213, 89-142 (the F test of R2).
+
+    >>> round(explained(0.1, 60, 2), 4)
+    0.0496
+    """
+    free = n - features - 1
+    ratio = r2 / features * free / (1 - r2)
+    return float(f.sf(ratio, features, free))

@@ -200,7 +200,7 @@ DRIVERS = declared(
     performance share
     correlation number unprinted
     """,
-    facts="since as_of target r2 n left_out method draws seed first",
+    facts="since as_of target r2 p_value n left_out method draws seed first",
 )
 THEMES = declared(
     "surveys-themes",

@@ -38,13 +38,13 @@ def drivers(
     small one, interval and all), ``share`` (of R2; adds up to 1), ``correlation`` (with the
     target), ``sign`` (1 or -1, of that), ``performance`` (mean, on the way from the driver's least
     value to its greatest). Facts: ``since, as_of`` (those of ``latest``, else None), ``target, r2,
-    n, left_out`` (rows with a gap), ``method, draws, seed, first`` (the share of samples in which
-    the first driver is the largest). An association: what drivers share with causes not asked stays
-    in. Raises ``ContractError`` for columns that are no numbers or never change, and for too few
-    rows. Sources: Johnson (2000), "A heuristic method for estimating the relative weight of
-    predictor variables", Multivariate Behavioral Research 35, 1-19; Lindeman, Merenda & Gold
-    (1980), "Introduction to bivariate and multivariate analysis", p.
-    119.
+    p_value`` (of "they explain nothing": F test), ``n, left_out`` (rows with a gap), ``method,
+    draws, seed, first`` (the share of samples in which the first driver is the largest). An
+    association: what drivers share with causes not asked stays in. Raises ``ContractError`` for
+    columns that are no numbers or never change, and for too few rows. Sources: Johnson (2000), "A
+    heuristic method for estimating the relative weight of predictor variables", Multivariate
+    Behavioral Research 35, 1-19; Lindeman, Merenda & Gold (1980), "Introduction to bivariate and
+    multivariate analysis", p. 119.
 
     >>> import pandas as pd
     >>> asked = pd.DataFrame({"help": [1, 2, 3, 4, 5, 5], "price": [5, 1, 4, 2, 3, 3]})
@@ -78,11 +78,13 @@ def drivers(
         }
     )
     table = table.sort_values(["weight", "driver"], ascending=[False, True], ignore_index=True)
+    r2 = table["weight"].sum()
     return DRIVERS.made(
         table,
         **scope,
         target=target,
-        r2=table["weight"].sum(),
+        r2=r2,
+        p_value=intervals.explained(r2, len(frame), len(table)),
         n=len(frame),
         left_out=len(answers) - len(frame),
         method=method,

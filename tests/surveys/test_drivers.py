@@ -10,7 +10,7 @@ import statsmodels.api as sm
 from drawn import dots, title
 from printed import Printed
 
-from retention_lib import contract, plots, surveys, tables, words
+from retention_lib import contract, intervals, plots, surveys, tables, words
 from retention_lib.plots import style
 from retention_lib.results.surveys import DRIVERS
 
@@ -208,14 +208,14 @@ def test_what_cannot_be_split_is_refused(frame, options, message):
         surveys.drivers(frame, **{"target": "mpg", **options})
 
 
-def weighed(share=(0.5, 0.375, 0.125), performance=(0.9, 0.7, 0.2), r2=0.4):
+def weighed(share=(0.5, 0.375, 0.125), performance=(0.9, 0.7, 0.2), r2=0.4, p_value=0.001):
     """Three drivers; those who wait longer score lower."""
     weight = np.array(share) * r2
     table = pd.DataFrame({"driver": ["csat", "wait_hours", "ces"], "weight": weight})
     table = table.assign(low=weight - 0.04, high=weight + 0.04, share=share, correlation=0.2)
     table = table.assign(sign=[1, -1, 1], performance=performance)
     facts = {"left_out": 0, "method": "relative", "draws": 500, "seed": 0, "first": 0.8}
-    facts |= {"since": "2025-01-01", "as_of": "2025-12-31"}
+    facts |= {"since": "2025-01-01", "as_of": "2025-12-31", "p_value": p_value}
     return DRIVERS.made(table, target="nps", r2=r2, n=500, **facts)
 
 
@@ -248,6 +248,32 @@ def test_the_name_of_a_driver_does_not_cross_the_line_of_the_average():
     line = ax.transData.transform([(np.mean([0.67, 0.66, 0.54]), 0)])[0][0]
     boxes = [name.get_window_extent() for name in ax.texts]
     assert len(boxes) == 3 and not any(box.x0 <= line <= box.x1 for box in boxes)
+
+
+def test_what_may_be_chance_is_not_named_to_be_mended():
+    said = words.drivers(weighed(p_value=0.05))
+    assert said.headline.startswith("The answers explain no more of the score than chance would")
+    assert "mend" not in said.short and said.basis.startswith("Of each customer the last answer")
+    ax = plots.drivers(weighed(p_value=0.05))
+    assert {colour for _, colour in dots(ax)} == {style.GREY} and title(ax) == said.short
+
+
+def test_where_nothing_goes_with_the_score_one_page_in_twenty_names_something_to_mend():
+    """Every page did."""
+    random = np.random.default_rng(21)
+    felt = random.integers(1, 8, (4000, 60, 3)) - 4.0
+    score = np.clip(np.round(8 + 3 * random.standard_normal((4000, 60, 1))), 0, 10)
+    score -= score.mean(axis=1, keepdims=True)
+    felt -= felt.mean(axis=1, keepdims=True)
+    left = score - felt @ np.linalg.solve(felt.mT @ felt, felt.mT @ score)
+    shares = 1 - (left**2).sum(axis=(1, 2)) / (score**2).sum(axis=(1, 2))
+    named = [intervals.explained(share, 60, 3) < 0.05 for share in shares]
+    assert 0.04 <= np.mean(named) <= 0.06
+    frame = pd.DataFrame(felt[0], columns=["csat", "ces", "in_time"])
+    alike = surveys.drivers(frame.assign(nps=score[0]), target="nps", draws=2)
+    assert alike.attrs["p_value"] == pytest.approx(intervals.explained(shares[0], 60, 3))
+    moved = surveys.drivers(frame.assign(nps=score[0, :, 0] + 2 * frame["csat"]), target="nps")
+    assert words.drivers(moved).short == "To mend first: satisfaction with support (CSAT)"
 
 
 def test_drivers_print_performance_from_the_good_end():

@@ -10,7 +10,7 @@ from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.results import key_text
 from retention_lib.results.surveys import DRIVERS
-from retention_lib.words.surveys.reasons import in_words, performing, to_mend
+from retention_lib.words.surveys.reasons import chance, in_words, performing, to_mend
 from retention_lib.writing import text
 
 MEAN: dict[str, Any] = {
@@ -36,14 +36,15 @@ def drivers(frame: DataFrame, ax: Axes) -> Axes:
     share = known["share"]
     ax.axvline(done.mean(), **MEAN)
     ax.axhline(share.mean(), **MEAN)
-    colours = np.where(known.index == first, style.ORANGE, style.GREY)
+    sure = not chance(frame)
+    colours = np.where(sure & (known.index == first), style.ORANGE, style.GREY)
     ax.scatter(done, share, c=colours, s=80, zorder=3, linewidths=0)
     for _, row in known.iterrows():
         _name(ax, row, done.mean())
     style.percents(ax, 1.02, "x")
     style.percents(ax, 1.2 * share.max(), "y")
     ax.grid(visible=False)  # two lines are enough: the averages
-    style.note(ax, text("surveys-drivers-orange"))
+    style.note(ax, text(f"surveys-drivers-{'orange' if sure else 'grey'}"))
     return style.finish(
         ax,
         title,

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
+from retention_lib.results.change import SURE
 from retention_lib.results.surveys import DRIVERS, THEMES
 from retention_lib.words.surveys.names import contrasted, scope, too_few
 from retention_lib.writing import Finding, known, label, percent, points, quoted, text
@@ -31,6 +32,9 @@ def drivers(frame: DataFrame) -> Finding:
     ranked = frame.dropna(subset=["weight"]).sort_values("weight", ascending=False)
     if ranked.empty:
         return too_few("drivers")
+    if chance(frame):
+        nothing, short = (text(f"surveys-drivers-{key}") for key in ("chance", "short_chance"))
+        return Finding(nothing, scope(frame), short=short)
     top, others = ranked.iloc[0], 1 - frame.attrs["first"]
     unsure = text("surveys-drivers-unsure", share=percent(others)) if others > RARE else None
     first = performing(ranked).loc[to_mend(ranked)]
@@ -54,6 +58,11 @@ def drivers(frame: DataFrame) -> Finding:
         [unsure, text("surveys-drivers-association")],
         text("surveys-drivers-mend", driver=name),
     )
+
+
+def chance(frame: DataFrame) -> bool:
+    """Whether all drivers together explain no more than chance would."""
+    return frame.attrs["p_value"] >= SURE
 
 
 def _driver(name: str) -> str:

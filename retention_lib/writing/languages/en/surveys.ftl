@@ -499,6 +499,9 @@ surveys-drivers-explains = Explains: the share of the differences between scores
 surveys-drivers-performs = Performance: where the mean lies between the worst and the best value that occurs.
 surveys-drivers-across = Performance, % of the best value that occurs
 surveys-drivers-up = Importance, % of what is explained
+surveys-drivers-chance = The answers explain no more of the score than chance would, so nothing is named to be mended first.
+surveys-drivers-short_chance = What goes with the score is no more than chance
+surveys-drivers-grey = Grey: no more than chance. Lines: the averages.
 surveys-drivers-orange = Orange: where importance times what is missing to the best is largest. Lines: the averages.
 
 # What themes customers write about, each with its keywords (with * at the end, their beginning), and the words that
