@@ -11,6 +11,7 @@ from drawn import labels, title
 from printed import assert_left_alone
 
 from retention_lib import clv, plots, results, tables, words
+from retention_lib.clv.split import Split
 from retention_lib.plots import style
 from retention_lib.results.clv import BACKTEST
 from retention_lib.words.clv.misses import missed
@@ -39,6 +40,30 @@ def test_cdnow_at_five_cuts_as_computed_independently(cdnow):
     miss = frame.pivot(index="model", columns="cut", values="miss").mul(100).round(1)
     assert miss.loc["pareto/nbd"].tolist() == [-12.7, -21.3, -3.4, 15.4, 9.5]
     assert miss.loc["bg/nbd"].tolist() == [1.0, -10.1, -3.4, 13.5, 8.6]
+
+
+def test_spend_of_cdnow_after_the_cut_is_what_was_expected_by_how_often_they_had_bought(cdnow):
+    """Gamma-Gamma holds. And other customers would choose Pareto/NBD in .68."""
+    split = Split(cdnow.transactions, "1997-09-30", "1998-06-30")
+    spend = clv.fit_spend(split.frame).predict(split.frame)["spend"]
+    bought = split.came["purchases"]
+    groups = pd.DataFrame({"said": bought * spend} | dict(split.came)).groupby(
+        split.frame["frequency"].clip(upper=7)
+    )
+    sums = groups.sum()
+    said, came = (sums[name] / sums["purchases"] for name in ("said", "money"))
+    # 36.1495 was printed as 36.2 by another fit of the same
+    assert said.tolist() == pytest.approx(
+        [35.8, 35.6, 36.2, 35.8, 39.2, 44.1, 40.6, 44.2], abs=0.051
+    )
+    assert came.round(1).tolist() == [36.4, 35.8, 38.1, 39.2, 39.8, 46.3, 40.6, 44.1]
+    models, _ = split.predict_each(None, 0.0)
+    errors = np.array([(models[name]["purchases"] - bought) ** 2 for name in TRIED])
+    random, n = np.random.default_rng(0), len(bought)
+    drawn_anew = [random.multinomial(n, np.full(n, 1 / n)) for _ in range(500)]
+    best = (errors @ np.array(drawn_anew).T).argmin(axis=0)
+    share = np.bincount(best, minlength=3) / 500
+    assert share == pytest.approx([0.31, 0.01, 0.68], abs=0.05)  # four standard errors at .02
 
 
 def test_baselines_are_what_the_same_customers_brought_before(tested, cdnow):
