@@ -163,15 +163,15 @@ HOLDOUT = declared(
     """
     model     key of clv-model alone
     baseline  flag
-    customers count people
+    customers count people unprinted
     actual    count
     expected  count
     bias      share
-    mae       number
+    mae       number unprinted
     rmse      number
     coverage  share or not_applicable
     promised  share or not_applicable
-    above     share or not_applicable
+    above     share or not_applicable unprinted
     p_value   p_value or not_applicable
     """,
     facts="calibration_end as_of",
@@ -193,7 +193,7 @@ BACKTEST = declared(
     model          key of clv-model alone
     fitted_on      key of clv-fitted_on alone
     baseline       flag unprinted
-    customers      count people
+    customers      count people unprinted
     days           days unprinted
     purchases      count unprinted
     purchases_came count unprinted
