@@ -65,6 +65,7 @@ test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (nee
 audit: $(READY) ## models fitted to what they drew, false findings counted over fifty shops, the tests on other Pythons and on the lowest versions; prints a table (about an hour; needs uv)
 	@PYTHONPATH=tests $(BIN)/python tests/audit/fits.py
 	@PYTHONPATH=tests $(BIN)/python tests/audit/quiet.py
+	@PYTHONPATH=tests $(BIN)/python tests/audit/answers.py
 	@$(BIN)/python tests/audit/totals.py
 	@$(BIN)/python tests/audit/versions.py
 
