@@ -83,6 +83,8 @@ def test_it_adds_up_what_value_expects_and_groups_add_up_to_all(model, spend, hi
     named = history[["customer_id"]].assign(bought=bought)
     assert parts.equals(clv.total(model, spend, history, by=named, **horizon))
     assert parts["bought"].tolist() == [0, 1, 2]
+    some = named.assign(bought=bought.where(bought > 0))
+    assert clv.total(model, spend, history, by=some, **horizon)["bought"].tolist() == [1, 2]
     sums = parts[["customers", "expected", "there", "stake"]].sum()
     assert sums.to_numpy() == pytest.approx(whole[sums.index].iloc[0].to_numpy())
     inside = (parts["low"] <= parts["expected"]) & (parts["expected"] <= parts["high"])
@@ -102,6 +104,14 @@ def test_on_cdnow_it_holds_the_known_miss_once_it_was_tested(cdnow_1997):
     assert tested.attrs["cuts"] == 5 and 0.13 < tested.attrs["beyond"] < 0.17
     assert tested["low"].item() < CAME < tested["high"].item()
     assert tested["expected"].item() == alone["expected"].item()
+
+
+def test_on_cdnow_tested_at_its_own_days_it_holds_the_known_miss(cdnow_1997):
+    orders = data.connect("cdnow").transactions
+    tested = clv.backtest(orders, as_of="1997-09-30", cuts=["1997-05-01", "1997-05-17"])
+    found = clv.total(*cdnow_1997, days=273, tested=tested, **MONEY)
+    assert found.attrs["cuts"] == 2 and found.attrs["beyond"] == pytest.approx(0.157, abs=0.01)
+    assert found["low"].item() < CAME < found["high"].item()
 
 
 def test_misses_that_the_model_allows_itself_add_nothing(cdnow_1997):
