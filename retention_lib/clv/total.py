@@ -49,7 +49,9 @@ def total(
     if isinstance(by, DataFrame):
         frame = frame.merge(by, on="customer_id", validate="one_to_one")
     column = list(frame.columns[5:])
-    frame = frame.dropna(subset=column, ignore_index=True)
+    # the same customers in another order have the same futures
+    order = list(frame.columns[1:])
+    frame = frame.dropna(subset=column).sort_values(order, ignore_index=True)
     groups = frame.groupby(column or np.zeros(len(frame)))
     table, group = groups.size().reset_index(name="customers"), groups.ngroup()
     worth = value(model, spend, frame, **horizon)

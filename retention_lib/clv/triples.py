@@ -126,7 +126,8 @@ def learn(history: History) -> tuple[Triples, tuple]:
 def _count(history: History, *more: str) -> DataFrame:
     key = [*TRIPLE, *more]
     if isinstance(history, ir.Table) and set(key) <= set(history.columns):
-        return history.group_by(key).aggregate(customers=history.count()).to_pandas()
+        shared = history.group_by(key).aggregate(customers=history.count())
+        return shared.order_by(key).to_pandas()
     if "customers" in history.columns:
         return customers(history, *key, "customers")
     return _distinct(customers(history, *key)[key])[0]

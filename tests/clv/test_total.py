@@ -82,6 +82,8 @@ def test_it_adds_up_what_value_expects_and_groups_add_up_to_all(model, spend, hi
     parts = clv.total(model, spend, history.assign(bought=bought), by="bought", **horizon)
     named = history[["customer_id"]].assign(bought=bought)
     assert parts.equals(clv.total(model, spend, history, by=named, **horizon))
+    shuffled = history.sample(frac=1, random_state=3)
+    assert parts.equals(clv.total(model, spend, shuffled, by=named, **horizon))
     assert parts["bought"].tolist() == [0, 1, 2]
     some = named.assign(bought=bought.where(bought > 0))
     assert clv.total(model, spend, history, by=some, **horizon)["bought"].tolist() == [1, 2]
