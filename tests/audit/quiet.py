@@ -102,12 +102,12 @@ HELD = {
         "detractors who stayed": ("staying", "group == 'detractor'", "rate"),
     },
 }
-# what is planted in the ordinary shop and large enough for any of its pages to show it
+# what is planted in the ordinary shop and large enough for a page of so few customers to show it in
+# nearly every seed; that companies are unhappier, a tenth of them who seldom answer, is not
 PLANTED = {
     "cohorts": {"those counted as new are new": lambda said: old(said) < 0.1},
     "surveys": {
         "families are happier": lambda said: side(said, "first", "segment == 'families'") > 0,
-        "companies are unhappier": lambda said: side(said, "first", "segment == 'companies'") < 0,
         "quality pleases": lambda said: side(said, "themes", "theme == 'quality'") > 0,
         "delivery annoys": lambda said: side(said, "themes", "theme == 'delivery'") < 0,
     },
