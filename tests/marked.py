@@ -1,6 +1,7 @@
 """A language for tests, as another package brings one: English with every text in marks."""
 
 import re
+import sys
 from importlib.resources import files
 
 from fluent.syntax import FluentParser, FluentSerializer
@@ -29,7 +30,8 @@ def bring(folder, **more):
 
 
 def forget():
-    """Look for languages anew."""
+    """Look for languages, and for the package that brings this one, anew."""
+    sys.modules.pop("interlingua", None)
     catalogue.folder.cache_clear()
     catalogue._bundle.cache_clear()
 

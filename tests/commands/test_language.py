@@ -3,56 +3,27 @@ marks, so does every line."""
 
 import argparse
 import re
-from importlib.resources import files
 
 import pytest
+from marked import CODE, bare, bring, forget
 from nbformat import read, write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from retention_lib import commands
 from retention_lib.__main__ import main
-from retention_lib.writing import catalogue, speaking
+from retention_lib.writing import speaking
 
-CODE = "ia"  # a language that Babel knows and nobody here speaks
 PARAMETERS = 'source: str = "cdnow"  # x\nas_of: str = "1998-06-30"  # x\n'
-ENGLISH = files("retention_lib.writing") / "languages" / "en"
 
 
 @pytest.fixture
 def marked(tmp_path, monkeypatch):
     """The language is being written, brought by a package that an installer has left."""
-    package, info = tmp_path / "interlingua", tmp_path / "interlingua-1.0.dist-info"
-    for folder in (package, info):
-        folder.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: interlingua\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(f"[retention_lib.languages]\n{CODE} = interlingua\n")
-    (package / "__init__.py").write_text("")
-    (package / "commands.ftl").write_text(mark((ENGLISH / "commands.ftl").read_text("utf-8")))
+    bring(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    for cached in (catalogue._bundle, catalogue.folder):
-        cached.cache_clear()
     with speaking(CODE):
         yield
-    for cached in (catalogue._bundle, catalogue.folder):
-        cached.cache_clear()
-
-
-def mark(texts):
-    """Every text of a file in marks, its plural forms left as they are."""
-    messages = re.findall(r"(?m)^(commands-[\w-]+) = (.*(?:\n(?:[ }].*))*)", texts)
-    return "\n".join(f"{key} = «{said.strip()}»" for key, said in messages)
-
-
-def bare(printed):
-    """What was printed outside of marks."""
-    while (fewer := re.sub("«[^«»]*»", "", printed)) != printed:
-        printed = fewer
-    return printed.split()
-
-
-def test_every_text_is_marked():
-    texts = (ENGLISH / "commands.ftl").read_text("utf-8")
-    assert mark(texts).count("«") == len(re.findall(r"(?m)^[a-z][\w-]* =", texts))
+    forget()
 
 
 def test_the_help_of_every_command_and_flag(marked):
