@@ -19,7 +19,8 @@ class Spread(NamedTuple):
 
     ``n`` answers of ``customers``; ``mean`` and ``variance`` are weighted; ``error`` is the
     standard error of the mean; ``worth`` is how many equal answers of different customers would
-    have that error, and ``effective`` the same as intervals count it, held to what can be known.
+    have that error, and ``effective`` the same as intervals count it, held to what can be known;
+    ``degrees`` of freedom of the error, fewer than customers where some of them answer often.
     """
 
     n: ndarray
@@ -29,6 +30,7 @@ class Spread(NamedTuple):
     error: ndarray
     worth: ndarray
     effective: ndarray
+    degrees: ndarray
 
 
 def spread(
@@ -42,7 +44,8 @@ def spread(
     All four are arrays with an entry an answer; ``customer`` and ``group`` are whole numbers from
     0. Where no customer answers twice the error is White's (HC1). Source: Liang & Zeger (1986),
     "Longitudinal data analysis using generalized linear models", Biometrika 73, 13-22, with the
-    small-sample factor of MacKinnon & White (1985).
+    small-sample factor of MacKinnon & White (1985); degrees of freedom by Satterthwaite (1946),
+    "An approximate distribution of estimates of variance components", Biometrics Bulletin 2, 110.
 
     >>> found = spread(np.array([-1, 1, 1, 0]), np.ones(4), np.arange(4), np.zeros(4, dtype=int))
     >>> float(found.mean[0]), float(found.effective[0])
@@ -61,33 +64,27 @@ def spread(
     free = np.where(customers > 1, customers - 1, np.nan)
     error = np.sqrt(scatter * customers / free) / total
     kish = total**2 / np.bincount(group, weight**2)
+    square = np.bincount(pair, weight) ** 2
+    squares = np.bincount(of, square)
     # worth if a customer's answers were all the same
-    alike = total**2 / np.bincount(of, np.bincount(pair, weight) ** 2)
+    alike = total**2 / squares
+    degrees = np.maximum(squares**2 / np.bincount(of, square**2) - 1, 1)
     # equal answers of different customers count as they are; alike answers have no error that tells
     known = (variance > 0) & (error > 0)
     worth = np.divide(variance, error**2, out=alike.copy(), where=known)
     worth = np.where(np.isclose(alike, n), n, worth)
-    effective = _held(worth, kish, customers, n)
-    return Spread(n, customers, mean, variance, error, worth, effective)
+    doubt = np.where(customers < n, _doubt(degrees), 1.0)
+    effective = np.minimum(worth, kish) / doubt
+    return Spread(n, customers, mean, variance, error, worth, effective, degrees)
 
 
-def _held(
-    worth: ndarray,
-    kish: ndarray,
-    customers: ndarray,
-    n: ndarray,
-) -> ndarray:
-    """An error found from few answers may be small by chance; so none counts for more than weights
-    allow (Kish 1965).
+def _doubt(degrees: ndarray) -> ndarray:
+    """What an error found from few customers, which may be small by chance, takes of their worth.
 
-    Where customers repeat, the error is doubtful as Student's t with so many customers is; the root
-    of how much wider t is than the normal was chosen by simulation: below five customers in a group
-    the interval may still be too narrow.
+    It is doubtful as Student's t is; the root of how much wider t is than the normal was chosen by
+    simulation: below five customers in a group the interval may still be too narrow.
     """
-    degrees = np.maximum(customers - 1, 1)  # of freedom
-    wider = student.ppf(TAIL, degrees) / norm.ppf(TAIL)
-    doubt = np.where(customers < n, np.sqrt(wider), 1.0)
-    return np.minimum(worth, kish) / doubt
+    return np.sqrt(student.ppf(TAIL, degrees) / norm.ppf(TAIL))
 
 
 def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> Ends:
@@ -105,8 +102,7 @@ def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) ->
     middle = (found.effective * found.mean + ADDED * (low + high) / 2) / n
     squares = found.effective * (found.variance + found.mean**2)
     squares += ADDED * (low**2 + high**2) / 2
-    degrees = np.maximum(found.customers - 1, 1)
-    reach = student.ppf((1 + confidence) / 2, degrees)
+    reach = student.ppf((1 + confidence) / 2, found.degrees)
     variance = np.maximum(squares / n - middle**2, 0)
     half = reach * np.sqrt(variance / n)
     lower = np.minimum(middle - half, found.mean)

@@ -6,9 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, f, norm
-
-from retention_lib.intervals.normal import quantile
+from scipy.stats import chi2, f, t
 
 
 class Difference(NamedTuple):
@@ -25,14 +23,16 @@ def contrast(
     a: ArrayLike,
     b: ArrayLike,
     confidence: float = 0.95,
+    degrees: ArrayLike = np.inf,
 ) -> Difference:
     """Estimate ``a`` less estimate ``b`` of independent groups, each ``(estimate, low, high)``,
     single or arrays.
 
     The interval adds the squared distances from the estimates to their bounds; the p-value is that
-    of the confidence at which it would end at 0, so that both say the same. Source: Zou & Donner
-    (2008), "Construction of confidence limits about effect measures", Statistics in Medicine 27,
-    1693-1702.
+    of the confidence at which it would end at 0, so that both say the same. Where errors were
+    learned from few, ``degrees`` of freedom make far ends as much wider as Student's t has them.
+    Source: Zou & Donner (2008), "Construction of confidence limits about effect measures",
+    Statistics in Medicine 27, 1693-1702.
 
     >>> found = contrast((0.3, 0.1, 0.5), (0.0, -0.1, 0.1))
     >>> round(float(found.low), 4), round(float(found.high), 4), round(float(found.p_value), 4)
@@ -47,7 +47,7 @@ def contrast(
     toward = np.where(gap > 0, below, above)
     certain = np.where(gap == 0, 0.0, np.inf)
     reach = np.divide(np.abs(gap), toward, out=certain, where=toward != 0)
-    p_value = 2 * norm.sf(reach * quantile(confidence))
+    p_value = 2 * t.sf(reach * t.ppf((1 + confidence) / 2, degrees), degrees)
     return Difference(gap, gap - below, gap + above, p_value)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from pandas import DataFrame, Series, concat
 
 from retention_lib import intervals, periods
@@ -19,7 +20,7 @@ from retention_lib.results.surveys import (
 from retention_lib.surveys import answers
 from retention_lib.surveys.respondents import SCALE, last_valid, value
 from retention_lib.surveys.scores import RULE, nps
-from retention_lib.surveys.shares import BOUNDED, CONFIDENCE, contrast, promoted
+from retention_lib.surveys.shares import BOUNDED, CONFIDENCE, contrast, promoted, spread
 
 
 def changes(scored: DataFrame) -> DataFrame:
@@ -94,7 +95,10 @@ def against_rest(surveys: Any, *, as_of: answers.Day, by: str) -> DataFrame:
         )
     groups = promoted(given)
     rest = concat(map(promoted, map(given.others, groups.index)), ignore_index=True)
-    difference = contrast(groups, rest)
+    each = spread(given, value(given.rows["code"]))
+    # errors are learned from few where customers repeat, and follow from the score where none does
+    degrees = np.where(each.customers < each.n, each.degrees, np.inf)
+    difference = contrast(groups, rest, degrees=degrees)
     corrected = intervals.holm_groups(difference.p_value)
     table = groups[[*given.labels, "n", "score"]].assign(
         rest=rest["score"],

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 from numpy import ndarray
+from numpy.typing import ArrayLike
 from pandas import DataFrame
 
 from retention_lib import intervals
@@ -56,10 +57,15 @@ def satisfied(
     return given.labels.assign(**counts, score=share.mean, low=low, high=high)
 
 
-def contrast(a: DataFrame, b: DataFrame, confidence: float = CONFIDENCE) -> intervals.Difference:
+def contrast(
+    a: DataFrame,
+    b: DataFrame,
+    confidence: float = CONFIDENCE,
+    degrees: ArrayLike = np.inf,
+) -> intervals.Difference:
     """How each score of one frame differs from that of the other."""
     first, second = (side[BOUNDED].to_numpy().T for side in (a, b))
-    return intervals.contrast(first, second, confidence)
+    return intervals.contrast(first, second, confidence, degrees)
 
 
 def spread(given: Answers, values: ndarray) -> intervals.Spread:
