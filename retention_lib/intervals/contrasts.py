@@ -47,7 +47,8 @@ def contrast(
     toward = np.where(gap > 0, below, above)
     certain = np.where(gap == 0, 0.0, np.inf)
     reach = np.divide(np.abs(gap), toward, out=certain, where=toward != 0)
-    p_value = 2 * t.sf(reach * t.ppf((1 + confidence) / 2, degrees), degrees)
+    bound = t.ppf((1 + confidence) / 2, degrees)
+    p_value = 2 * t.sf(reach * bound, degrees)
     return Difference(gap, gap - below, gap + above, p_value)
 
 

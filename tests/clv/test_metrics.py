@@ -34,10 +34,14 @@ def test_metrics_are_what_the_frames_hold(value, tested, there):
     worth, alive = found["value"], found["alive"]
     assert [worth.low, worth.value, worth.high] == [50_000, 70_000, 120_000]
     assert worth.currency == "USD" and "next 365 days" in worth.label
-    assert [alive.low, alive.high] == [there["there"].min(), there["there"].max()]
+    assert [alive.low, alive.high] == [None, None]  # a range over models is no interval
+    least, most = (f"{round(end):,}" for end in there["there"].agg(["min", "max"]))
+    assert f"; {least} to {most} by models" in alive.label
     assert alive.value == there["there"].iloc[0]
     assert found["top_tenth_share"].value == frame["share"].iloc[0]
     row = tested.set_index("model").loc["bg/nbd"]
+    said, came = (f"{share:.0%}" for share in row[["top_said", "top_came"]])
+    assert f"at the last test {said} was said and {came} came" in found["top_tenth_share"].label
     miss = found["backtest_miss"]
     assert [miss.low, miss.value, miss.high] == row[["low", "miss", "high"]].tolist()
 

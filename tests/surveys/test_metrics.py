@@ -9,7 +9,7 @@ from surveyed import by_quarter, made
 
 from retention_lib import words
 from retention_lib.report import emit
-from retention_lib.results.surveys import BOUNDS, NPS, RESPONSE
+from retention_lib.results.surveys import BOUNDS, HAPPY_BUT_LEAVING, NPS, RESPONSE
 
 
 def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatch):
@@ -19,7 +19,9 @@ def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatc
     )
     waves = made(RESPONSE, waves.assign(invited=1000), by="wave")
     ends = pd.DataFrame({"n": [290], "invited": [1000], "lowest": [-0.62], "highest": [0.8]})
-    more = {"weighted": score.tail(1), "response": waves, "leaving": score}
+    facts = {"promoter_from": 9, "silent": 3.0, "promoters": 100, "expected": 2.4}
+    silent = made(HAPPY_BUT_LEAVING, pd.DataFrame({"orders": [4] * 5}), **facts)
+    more = {"weighted": score.tail(1), "response": waves, "leaving": silent}
     metrics = words.metrics_surveys(score, **more, bounds=made(BOUNDS, ends))
     by_name = {metric.name: metric for metric in metrics}
     assert list(by_name) == ["nps", "nps_weighted", "response_rate", "happy_but_leaving"]
@@ -32,7 +34,10 @@ def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatc
     assert [nps.value, nps.last_period, nps.year_ago] == [0.5, 0.4, 0.1]
     assert nps.year_ago_high == pytest.approx(0.15)
     assert (rate.value, rate.last_period, rate.year_ago) == (0.25, 0.24, None)
-    assert by_name["happy_but_leaving"].value == 5
+    leaving = by_name["happy_but_leaving"]
+    assert leaving.value == 5 and leaving.label.endswith(
+        "; about 2 would be if nobody were leaving"
+    )
     monkeypatch.setenv("RETENTION_RUN_DIR", str(tmp_path))
     emit(metrics=metrics)
     assert len(json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["metrics"]) == 4

@@ -9,6 +9,7 @@ from retention_lib.results import Metric, shown
 from retention_lib.results.surveys import (
     BOUNDS,
     CHANGED,
+    HAPPY_BUT_LEAVING,
     MEASURES,
     NPS,
     RESPONSE,
@@ -40,7 +41,9 @@ def metrics_surveys(
         known[frame.attrs["question"]] = _at(frame, "score", "period")
     known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
     known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
-    known["happy_but_leaving"] = {"value": len(leaving)}
+    anyway = {"n": round(shown(leaving, HAPPY_BUT_LEAVING).attrs["expected"])}
+    silent = {"value": len(leaving), "kind": "expected", "said_of": anyway}
+    known["happy_but_leaving"] = silent
     limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
     if "nps" in known and limits.notna().all():
         said = {
