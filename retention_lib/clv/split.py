@@ -26,7 +26,7 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
     once, and the same days of the year before still seen. A log shorter than two years is cut
     half-way between the first purchase and ``as_of``. Raises ``ContractError`` where nobody bought.
 
-    >>> orders = pd.DataFrame({"ordered_at": ["1997-01-01", "1998-06-01"]})
+    >>> orders = DataFrame({"ordered_at": ["1997-01-01", "1998-06-01"]})
     >>> orders = orders.assign(customer_id="a", amount=9.0)
     >>> boundary(orders, as_of="1998-06-30"), boundary(orders, as_of="1999-06-30")
     (datetime.date(1997, 9, 30), datetime.date(1998, 6, 30))

@@ -44,7 +44,7 @@ def test_a_record_table_is_declared_once(write):
 import sys
 from retention_lib.contract import TABLES
 from retention_lib.contract.schema import declared
-TABLES["visits"] = declared("visit", "came_at", "came_at time required: when it was")
+TABLES["visits"] = declared("came_at", "came_at time required")
 from retention_lib import data
 records = data.connect(sys.argv[1])
 print(list(records.tables), records.visits.came_at.max().execute(), records.events)

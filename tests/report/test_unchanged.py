@@ -153,7 +153,7 @@ def test_a_page_is_made_from_each_of_these(shop, monkeypatch, part, file, old, n
 
 def test_another_version_of_a_package_is_another_fingerprint(shop, monkeypatch):
     before, versions = made_from(shop), provenance.versions()
-    monkeypatch.setattr(provenance, "versions", lambda: versions | {"pandas": "0.1"})
+    monkeypatch.setattr(fingerprint, "versions", lambda: versions | {"pandas": "0.1"})
     assert fingerprint.changed(before, made_from(shop)) == ["versions"]
 
 

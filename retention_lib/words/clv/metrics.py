@@ -36,15 +36,15 @@ def metrics_clv(
     worth, alive, top, miss = MEASURES
     return [
         worth.metric("days", days, **ahead, currency=currency),
-        alive.metric(**_range(models.dropna()), value=models.head(1).max()),
-        top.metric(**_held(tested[["top_said", "top_came"]].dropna()), value=share),
+        alive.metric(**_range(models), value=models.head(1).max()),
+        top.metric(**_held(tested), value=share),
         miss.metric(**missed),
     ]
 
 
 def _range(models: Series) -> dict[str, Any]:
     """What is said of a number that several models tell."""
-    if len(models) < 2:
+    if models.count() < 2:
         return {}
     ends = {"low": count(models.min()), "high": count(models.max())}
     return {"kind": "range", "said_of": ends}
@@ -52,7 +52,8 @@ def _range(models: Series) -> dict[str, Any]:
 
 def _held(tested: DataFrame) -> dict[str, Any]:
     """What is said of a share that was tested."""
-    if tested.empty:
+    known = tested[["top_said", "top_came"]].dropna()
+    if known.empty:
         return {}
-    said, came = tested.iloc[-1].map(percent)
+    said, came = known.iloc[-1].map(percent)
     return {"kind": "tested", "said_of": {"said": said, "came": came}}
