@@ -131,7 +131,7 @@ def test_differences_of_independent_shares(n):
         drawn, times = different(
             np.stack([draw.binomial(n, p, 2000), draw.binomial(n, q, 2000)], axis=1)
         )
-        found = pd.DataFrame([intervals.difference(a, n, b, n) for a, b in drawn])
+        found = pd.DataFrame(intervals.difference(drawn[:, 0], n, drawn[:, 1], n)._asdict())
         assert near(held(found, p - q, times))
 
 
