@@ -9,12 +9,12 @@ from scipy.special import softmax
 from scipy.stats import multivariate_t
 
 from retention_lib.clv.estimates import Held, Optimum, hessian, one_thread, polish, search
+from retention_lib.results.clv import SOUND
 
 PRIOR = 1 / 18  # times the sum of squared log-parameters: normal with a standard deviation of 3
 EDGE = 12.0  # of log-parameters, beyond four standard deviations of the prior
 FREEDOM = 6  # tails heavier than the posterior's, so that no weight explodes
 PROPOSALS = 2  # for each draw that is asked for
-GOOD = 0.7  # Pareto's k of the weights up to which they can be trusted
 ROUNDS = 4  # of proposals, each fitted to the one before
 # distinct triples above which draws are weighed on a grid of so many steps
 LARGE = 1_000
@@ -40,13 +40,13 @@ def draw(posterior: Held, n: int, seed: int) -> tuple[ndarray, dict]:
         heights = np.array([height(point) for point in points])
         weights = softmax(heights - proposal.logpdf(points))
         k = pareto_k(weights)
-        if k <= GOOD:
+        if k <= SOUND:
             break
         middle = weights @ points
         aside = points - middle
         spread = aside.T @ (weights[:, None] * aside)
     chosen = random.choice(len(points), n, p=weights)
-    worth = min(1 / (weights @ weights), n) if k <= GOOD else np.nan
+    worth = min(1 / (weights @ weights), n) if k <= SOUND else np.nan
     return points[chosen], {"pareto_k": k, "ess": worth}
 
 

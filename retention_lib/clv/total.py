@@ -41,7 +41,8 @@ def total(
 
     ``tested`` is what ``clv.backtest`` returns: how far the model missed at its cuts, beyond what
     it allowed itself there, makes every interval wider. The fact ``beyond`` is that spread (the
-    standard deviation of the logarithm about no miss), and ``cuts`` the number of tests.
+    standard deviation of the logarithm about no miss), and ``cuts`` the number of tests; where
+    ``pareto_k`` is above 0.7 the ends are not to be trusted.
     """
     horizon: dict = {"days": days, "annual_discount": annual_discount}
     named = [by] if isinstance(by, str) else []
@@ -60,9 +61,11 @@ def total(
     table["stake"] = table["there"] - table["expected"]
     undiscounted = worth["purchases"] * worth["spend"]
     share = (worth["value"] / undiscounted).fillna(1.0)
+    n = int(np.clip(WORK / max(len(frame), 1), *FUTURES))
+    draws = model.draws(n)
     sums: list = [
         [bincount(group, money * share) for money in future]
-        for future in _futures(model, spend, frame, days)
+        for future in _futures(model, spend, frame, days, draws)
     ]
     futures = np.array(sums)
     beyond, cuts = 0.0, 0
@@ -75,7 +78,8 @@ def total(
     table[["low", "stake_low"]] = minimum(low, middles).T
     table[["high", "stake_high"]] = maximum(high, middles).T
     made = table[[*column, *TOTAL.names]]
-    return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **horizon)
+    facts = horizon | {"pareto_k": draws.attrs["pareto_k"]}
+    return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **facts)
 
 
 def _futures(
@@ -83,13 +87,13 @@ def _futures(
     spend: Spend,
     frame: DataFrame,
     days: float,
+    draws: DataFrame,
 ) -> Iterator[tuple[ndarray, ndarray]]:
     """In one future after another, what each customer brings, and what they do not for having
     left."""
     base, random, family = base_of(frame), np.random.default_rng(0), model.family
     x, mean, T = frame[[*COLUMNS, "T"]].to_numpy(dtype=float).T
-    n = int(np.clip(WORK / max(len(x), 1), *FUTURES))
-    thetas, prices = model.draws(n).to_numpy(), spend.draws(n, random)
+    thetas, prices = draws.to_numpy(), spend.draws(len(draws), random)
     for theta, (p, q, v) in zip(thetas, prices, strict=True):
         bought = family.buy(theta, x, T, days, random)
         paid = random.standard_gamma(p * bought) / random.standard_gamma(p * x + q)

@@ -84,6 +84,7 @@ REFUNDS = declared(
     """,
     facts="as_of",
 )
+SOUND = 0.7  # Pareto's k of the weights of draws up to which they can be trusted
 TOTAL = declared(
     "clv-total",
     """
@@ -96,7 +97,7 @@ TOTAL = declared(
     stake_low  money unprinted
     stake_high money unprinted
     """,
-    facts="model days annual_discount beyond cuts",
+    facts="model days annual_discount beyond cuts pareto_k",
     groups=True,
 )
 TEXTBOOK = declared(

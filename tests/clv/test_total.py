@@ -136,6 +136,7 @@ def test_total_says_what_comes_how_sure_it_is_and_what_is_not_in_it():
     row = {"customers": 3, "expected": 213.0, "low": 101.0, "high": 402.0}
     table = pd.DataFrame([row]).reindex(columns=TOTAL.names)
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.1, "beyond": 0.152, "cuts": 4}
+    facts["pareto_k"] = 0.3
     said = words.total(TOTAL.made(table, **facts), currency="USD")
     assert (
         said.headline == "In the next 365 days the 3 customers are expected to bring $213 in all;"
@@ -149,6 +150,11 @@ def test_total_says_what_comes_how_sure_it_is_and_what_is_not_in_it():
     assert (
         said.caution == "Past revenue is not included, nor are customers still to be won. It is"
         " revenue, not profit."
+    )
+    doubted = words.total(TOTAL.made(table, **facts | {"pareto_k": 0.8}), currency="USD")
+    assert doubted.caution == (
+        f"{said.caution} The log says so little of how customers buy and leave that the ends of the"
+        " range are not to be trusted."
     )
 
 

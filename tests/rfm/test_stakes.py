@@ -29,6 +29,7 @@ def total_of(**stakes):
     table["there"] = table["expected"] + table["stake"]
     table = table.assign(stake_low=table["stake"] / 2, stake_high=table["stake"] * 2)
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.0, "beyond": 0.0, "cuts": 0}
+    facts["pareto_k"] = 0.1
     return TOTAL.made(table[["segment", *TOTAL.names]], **facts)
 
 

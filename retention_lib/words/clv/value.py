@@ -3,7 +3,7 @@
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
-from retention_lib.results.clv import REFUNDS, TEXTBOOK, THERE, TOTAL, VALUE
+from retention_lib.results.clv import REFUNDS, SOUND, TEXTBOOK, THERE, TOTAL, VALUE
 from retention_lib.words.clv.misses import missed
 from retention_lib.writing import (
     Finding,
@@ -73,7 +73,10 @@ def total(frame: DataFrame, *, currency: str | None = None) -> Finding:
         basis += [text("clv-total-discounted", discount=percent(rate))]
     said = {"n": int(row["customers"]), "value": worth, "range": between(*ends)}
     headline = text("clv-total-all", **said, days=duration(facts["days"], "day"))
-    return Finding(headline, basis, text("clv-total-not_in_it"))
+    cautions = [text("clv-total-not_in_it")]
+    if facts["pareto_k"] > SOUND:
+        cautions += [text("clv-total-unsound")]
+    return Finding(headline, basis, cautions)
 
 
 def refunds(

@@ -182,6 +182,7 @@ clv-total-no_more = { $cuts ->
    *[other] { $cuts } earlier tests missed by no more than that.
 }
 clv-total-untested = What the model itself gets wrong is not in it.
+clv-total-unsound = The log says so little of how customers buy and leave that the ends of the range are not to be trusted.
 clv-total-discounted = Money is discounted at { $discount } a year.
 clv-total-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
 
