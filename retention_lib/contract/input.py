@@ -64,7 +64,6 @@ def _of_spark(table: Table) -> Table:
 
 
 def _take_in(table: Any, name: str) -> Table:
-
     names = table.column_names if isinstance(table, pa.Table) else table.collect_schema()
     _one_name_each(names, name)
     try:
@@ -170,7 +169,6 @@ def without_given(table: Table) -> Table:
 
 
 def _demand(table: Table, name: str, there: set[str]) -> None:
-
     missing = [column for column in schema(name).required if column not in there]
     if not missing:
         return
@@ -185,6 +183,5 @@ def _demand(table: Table, name: str, there: set[str]) -> None:
 
 
 def _guess(column: str, free: list[str]) -> str:
-
     alike = difflib.get_close_matches(column, free, 1, 0.5)
     return shorten(alike[0]) if alike else "..."

@@ -108,7 +108,6 @@ class Given:
         raise self._refused("numbers", "cast it to a number")
 
     def _time(self) -> Column:
-
         value, zone, given = self.value, self.reading.zone, self.value.type()
         if self.must_be_read:
             return self._parsed() if self.reading.time_format else _read_time(value.strip(), zone)
@@ -127,7 +126,6 @@ class Given:
         return _at(value, zone)
 
     def _parsed(self) -> Column:
-
         engine = get_backend(self.value).name
         if engine != "duckdb":
             raise self._refused(
@@ -148,7 +146,6 @@ class Given:
 
 
 def _id(value: Column) -> Column:
-
     given = value.type()
     if given.is_integer() and given != dt.uint64:
         return value.cast("int64")
@@ -160,7 +157,6 @@ def _id(value: Column) -> Column:
 
 
 def _read_time(text: StringColumn, zone: str | None) -> Column:
-
     clock = ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
     zoned = text.re_search(ZONED_TEXT)
     plain = ifelse(zoned, None, clock).cast("timestamp")

@@ -141,7 +141,6 @@ def _of_orders(table: Table) -> Iterator[Rule]:
 
 
 def _of_lines(table: Table) -> Iterator[Rule]:
-
     line = table.transaction_id
     first = table.customer_id.min().over(group_by=line)
     last = table.customer_id.max().over(group_by=line)

@@ -83,7 +83,6 @@ def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMappin
 
 
 def _resolved(url: str) -> str:
-
     if not url.startswith("env:"):
         return url
     name = url.removeprefix("env:")
@@ -161,7 +160,6 @@ def _read(
 
 
 def _rename(table: Table, name: str, columns: dict[str, str]) -> Table:
-
     if absent := [column for column in columns.values() if column not in table.columns]:
         raise ContractError(
             f"columns of {name} name {quoted(absent)}",

@@ -38,16 +38,13 @@ class Folder:
 
     @cached_property
     def engine(self) -> BaseBackend:
-
         return engine.connect()
 
     def names(self) -> list[str]:
-
         files = self.path.iterdir() if self.path.is_dir() else [self.path]
         return [file.stem for file in sorted(files) if _suffix(file)]
 
     def read(self, name: str) -> Table:
-
         files = self.files(name)
         with readable(name):
             if _suffix(files[0]) == ".parquet":

@@ -57,7 +57,6 @@ def _brought(source: EntryPoint) -> dict[str, str]:
 
 
 def _sha256(file: Path) -> str:
-
     with file.open("rb") as opened_:
         return hashlib.file_digest(opened_, "sha256").hexdigest()
 
@@ -78,7 +77,6 @@ def table_fingerprint(table: Table, name: str) -> str:
 
 
 def _checksum(table: Table) -> dict[str, Value]:
-
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
     if table._find_backend(use_default=True).has_operation(ops.Hash):
         line = sum((text + BETWEEN for text in texts), ibis.literal(""))

@@ -22,7 +22,6 @@ def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
 
 
 def _lead_back(table: Table, owners: Table) -> Table:
-
     if owners.other.type() != table.customer_id.type():
         raise ContractError(
             "identities needs aliases of the kind of the ids",
@@ -60,12 +59,10 @@ def _owners(aliases: Table) -> Table:
 
 
 def _rows(table: Table) -> int:
-
     return int(table.count().execute())
 
 
 def _refuse(wrong: Table, asked: str) -> None:
-
     rows = _rows(wrong)
     if rows:  # how many and not which: errors are printed on pages
         raise ContractError(

@@ -15,21 +15,18 @@ from retention_lib.secrecy.passwords import mask, secrets
 
 
 def _zone(name: str) -> str:
-
     if name not in available_timezones():
         raise ValueError("name a zone of the tz database, like 'Asia/Riyadh' or 'UTC'")
     return name
 
 
 def _currency(code: str) -> str:
-
     if code not in list_currencies():
         raise ValueError("name an ISO 4217 code, like 'SAR' or 'EUR'")
     return code
 
 
 def _readable_format(time_format: str) -> str:
-
     if re.search(r"%[zZ]", time_format):
         do = "write times as 1997-01-31 14:05+03:00 and leave it out"
         raise ValueError(f"a format with a zone is not read; {do}")
@@ -39,14 +36,12 @@ def _readable_format(time_format: str) -> str:
 
 
 def _table(name: str) -> str:
-
     if name not in TABLES:
         raise ValueError(f"name one of {quoted(list(TABLES))}")
     return name
 
 
 def _url(url: str) -> str:
-
     if secrets(url):
         do = "put the URL in an environment variable and write url = 'env:NAME'"
         raise ValueError(f"holds a password; {do}")
