@@ -112,25 +112,29 @@ def calibration(
     ``by`` is ``"frequency"`` (repeat purchases before, 7 and more together) or ``"decile"`` (of
     expected purchases); ``penalty`` is that of ``clv.fit``, ``start`` that of ``clv.history``.
     Columns: ``group, customers, actual, expected`` (means a customer), ``low, high`` (95 % interval
-    of the actual mean, normal), and ``p_value`` (that the two are the same, by Holm over the
-    groups).
+    of the actual mean, by its logarithm), and ``p_value`` (that the two are the same, each with
+    its own error, by Holm over the groups).
     """
     if by not in BY:
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
     split = Split(transactions, calibration_end, as_of, start)
     predicted = split.predict(model, penalty)
-    expected = predicted["purchases"]
-    frame = split.frame.assign(actual=split.came["purchases"], expected=expected)
+    said = predicted[["purchases", "low", "high"]]
+    said = said.set_axis(["expected", "least", "most"], axis=1)
+    frame = split.frame.assign(actual=split.came["purchases"], **said)
     group = frame[by].clip(upper=TOP) if by in frame else tenths(frame["expected"])
     groups = frame.groupby(group.rename("group"))
     actual = groups["actual"]
     table = actual.agg(customers="size", actual="mean")
-    low, high = intervals.around(table["actual"], actual.sem())
-    mean = groups["expected"].mean()
-    found = intervals.contrast((table["actual"], low, high), [mean] * 3)
+    known = table["actual"], actual.sem(), table["customers"]
+    low, high = intervals.around_counts(*known)
+    # the parameters' error is the same for all, so that ends of a mean are means of ends
+    means = groups[list(said)].mean()
+    free = np.maximum(table["customers"] - 1, 1)
+    found = intervals.contrast((table["actual"], low, high), means.T, degrees=free)
     table = table.assign(
-        expected=mean,
-        low=np.maximum(low, 0),
+        expected=means["expected"],
+        low=low,
         high=high,
         p_value=intervals.holm(found.p_value),
     )

@@ -14,6 +14,7 @@ from retention_lib.intervals.contrasts import (
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import (
     around,
+    around_counts,
     around_log,
     between,
     percentiles,
@@ -31,6 +32,7 @@ __all__ = [
     "Spread",
     "against_rest",
     "around",
+    "around_counts",
     "around_log",
     "auc",
     "between",

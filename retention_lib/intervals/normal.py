@@ -45,6 +45,20 @@ def around_log(estimate: ndarray, error: ndarray) -> Ends:
     return estimate / factor, estimate * factor
 
 
+def around_counts(mean: ndarray, error: ndarray, n: ndarray) -> Ends:
+    """``low`` and ``high`` at 95 % of mean counts of ``n`` customers each, by the errors of their
+    logarithms: counts are skewed, and few large ones move a mean and its error together. Where
+    nobody has any, the end is the mean of which none at all is as rare by Poisson.
+
+    >>> [round(float(end), 2) for end in around_counts(np.array(2.0), np.array(0.2), np.array(50))]
+    [1.64, 2.43]
+    """
+    known = mean > 0
+    low, high = around_log(mean, error / np.where(known, mean, 1.0))
+    rare = -np.log(0.025) / n
+    return low, np.where(known, high, rare)
+
+
 def ratio(a: ndarray, b: ndarray) -> tuple[Any, Any, Any]:
     """The total of ``a`` over that of ``b``, of the same customers, with its 95 % interval over
     customers; NaN where ``b`` is nothing.

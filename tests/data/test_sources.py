@@ -52,7 +52,7 @@ def test_its_fingerprint_changes_with_its_rows(install):
 
 def test_an_unknown_source_is_refused_with_all_there_are(install):
     install("our_till", "till = our_till:records", TILL)
-    there = "give 'cdnow', 'cdnow-sample', 'demo', 'till', a folder or file of CSV or Parquet"
+    there = "give 'cdnow', 'cdnow-sample', 'demo', 'healthy', 'till', a folder or file"
     with pytest.raises(contract.ContractError, match=there):
         data.connect("tills")
 

@@ -74,7 +74,7 @@ def values(pages, name):
     texts = [
         frame[column].drop_duplicates()
         for frame in found
-        for column in frame.select_dtypes(["object", "str"])
+        for column in frame.columns[[kind.kind == "O" for kind in frame.dtypes]]
         if not column.endswith("_label")
     ]
     return words(" ".join(str(text) for column in texts for text in column.dropna()))
