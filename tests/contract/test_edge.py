@@ -63,8 +63,9 @@ def test_where_first_orders_cease_the_log_is_a_panel():
 
 
 def test_where_customers_come_and_go_within_days_nothing_is_cut():
-    came = np.datetime64("2022-01-01") + np.arange(3000) % 720
-    twice = [pd.DataFrame({"customer_id": range(3000), "ordered_at": came + n}) for n in (0, 2)]
+    came = pd.Timestamp("2022-01-01") + pd.to_timedelta(np.arange(3000) % 720, "D")
+    days = pd.to_timedelta([0, 2], "D")
+    twice = [pd.DataFrame({"customer_id": range(3000), "ordered_at": came + n}) for n in days]
     log = pd.concat(twice).assign(amount=5.0)
     assert contract.edge(log, as_of="2023-12-31")[:2] == (None, "clean")
 
