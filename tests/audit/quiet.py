@@ -4,9 +4,9 @@ the ordinary one what is planted, and of both what is so.
 `make audit` runs this; `PYTHONPATH=tests python tests/audit/quiet.py 20 1` is an audit of 20 seeds
 by one process. The cells of the notebooks are run as they stand, without a picture drawn. One line
 is printed a count, and to standard error what each seed got wrong. A finding, a verdict or an
-interval that is right in 95 % of cases is wrong in 2.5 of 50 seeds, and in more than 6 of them with
-probability .012, so that many fail the audit. Were 5 the most, a right one would fail in 4 % of
-cases, and there are about fifty counts.
+interval that is right in 95 % of cases is wrong in 2.5 of 50 seeds on average, and in more than 8
+of them with probability .001. So many fail the audit, since there are about fifty counts: were 6
+the most, nearly every second audit of a right package would fail.
 """
 
 import sys
@@ -181,7 +181,7 @@ def truths(healthy, customers=MANY):
 
 def allowed(seeds):
     """How many of so many seeds may be wrong where one in twenty is."""
-    return int(stats.binom.isf(0.02, seeds, 0.05))
+    return int(stats.binom.isf(0.001, seeds, 0.05))
 
 
 def count(shop, seeds, pool):
