@@ -13,6 +13,7 @@ from numpy.random import Generator
 from scipy.interpolate import KroghInterpolator
 from scipy.special import betainc, betaincinv, betaln, digamma, gammaln, hyp2f1
 
+from retention_lib.clv import nbd
 from retention_lib.clv.counts import Numbers, of_counts, rise, rule
 
 NAMES = ("r", "alpha", "a", "b")
@@ -133,8 +134,8 @@ def buy(
     early: int = 0,
 ) -> ndarray:
     """How often each of those still there happens to buy in the ``days`` after T."""
-    r, alpha, a, b = theta
-    offered = random.poisson(random.gamma(r + x) / (alpha + T) * days)
+    _, _, a, b = theta
+    offered = nbd.buy(theta[:2], x, T, days, random)
     leaving = maximum(random.beta(a, b + x + early), TINY)
     return minimum(offered, random.geometric(leaving))
 

@@ -10,10 +10,10 @@ from retention_lib.clv.fit import fit
 from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
 from retention_lib.contract import ContractError
+from retention_lib.results.change import SURE
 from retention_lib.results.clv import ALIVE_OVER_TIME, HOLDOUT, MATRIX, THERE
 
 STEPS = 25  # of recency and, at the most, of frequency
-ALPHA = 0.05  # from which p-value on two models cannot be told apart
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
 
 
@@ -78,7 +78,7 @@ def there(
     ``certain`` (by the model all who bought once are there, by construction and not by evidence).
     """
     HOLDOUT.facts_of(judged)
-    alike = judged[~judged["baseline"] & ~(judged["p_value"] < ALPHA)].sort_values("rmse")
+    alike = judged[~judged["baseline"] & ~(judged["p_value"] < SURE)].sort_values("rmse")
     frame = customers(history, *TRIPLE)
     rows = []
     for name in alike["model"]:

@@ -65,7 +65,7 @@ def buy(
     theta: ndarray,
     x: ndarray,
     T: ndarray,
-    days: float,
+    days: Numbers,
     random: Generator,
 ) -> ndarray:
     """How often each customer happens to buy in the ``days`` after T."""

@@ -15,6 +15,7 @@ from numpy import exp, expm1, log, maximum, minimum, ndarray
 from numpy.random import Generator
 from scipy.special import betainc, digamma, exprel, gammaln
 
+from retention_lib.clv import nbd
 from retention_lib.clv.counts import Numbers, rise, rule
 
 NAMES = ("r", "alpha", "s", "beta")
@@ -183,7 +184,7 @@ def buy(
     random: Generator,
 ) -> ndarray:
     """How often each of those still there happens to buy in the ``days`` after T."""
-    r, alpha, s, beta = theta
+    _, _, s, beta = theta
     leaving = maximum(random.standard_gamma(s, len(x)), NEVER) / (beta + T)
     lived = minimum(random.standard_exponential(len(x)) / leaving, days)
-    return random.poisson(random.standard_gamma(r + x) / (alpha + T) * lived)
+    return nbd.buy(theta[:2], x, T, lived, random)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy import bincount, exp, log, maximum, minimum, ndarray
-from pandas import DataFrame
+from pandas import DataFrame, Series
+from pandas.api.typing import DataFrameGroupBy
 
 from retention_lib import intervals
 from retention_lib.clv.gammagamma import COLUMNS, Spend
@@ -45,6 +46,30 @@ def total(
     ``pareto_k`` is above 0.7 the ends are not to be trusted.
     """
     horizon: dict = {"days": days, "annual_discount": annual_discount}
+    frame, column = _members(history, by)
+    worth = value(model, spend, frame, **horizon)
+    groups = frame.groupby(column or np.zeros(len(frame)))
+    table, group = _expected(worth, groups), groups.ngroup()
+    draws = model.draws(int(np.clip(WORK / max(len(frame), 1), *FUTURES)))
+    share = _discount(worth)
+    sums: list = [
+        [bincount(group, money * share) for money in future]
+        for future in _futures(model, spend, frame, days, draws)
+    ]
+    futures = np.array(sums)
+    beyond, cuts = _missed(tested, model, futures[:, 0].sum(axis=1))
+    missed = np.random.default_rng(cuts).standard_normal(len(futures))
+    low, high = intervals.between(futures * exp(beyond * missed)[:, None, None])
+    middles = table[["expected", "stake"]].T
+    table[["low", "stake_low"]] = minimum(low, middles).T
+    table[["high", "stake_high"]] = maximum(high, middles).T
+    made = table[[*column, *TOTAL.names]]
+    facts = horizon | {"pareto_k": draws.attrs["pareto_k"]}
+    return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **facts)
+
+
+def _members(history: History, by: str | DataFrame | None) -> tuple[DataFrame, list[str]]:
+    """The customers who have a group, and the column that holds it, if any does."""
     named = [by] if isinstance(by, str) else []
     frame = customers(history, *TRIPLE, "monetary_value", *named)
     if isinstance(by, DataFrame):
@@ -52,34 +77,21 @@ def total(
     column = list(frame.columns[5:])
     # the same customers in another order have the same futures
     order = list(frame.columns[1:])
-    frame = frame.dropna(subset=column).sort_values(order, ignore_index=True)
-    groups = frame.groupby(column or np.zeros(len(frame)))
+    return frame.dropna(subset=column).sort_values(order, ignore_index=True), column
+
+
+def _expected(worth: DataFrame, groups: DataFrameGroupBy) -> DataFrame:
+    """How many each group are, what they are to bring, and what were they all there."""
     table, group = groups.size().reset_index(name="customers"), groups.ngroup()
-    worth = value(model, spend, frame, **horizon)
     table["expected"] = worth["value"].groupby(group).sum()
     table["there"] = (worth["value"] / worth["p_alive"]).groupby(group).sum()
-    table["stake"] = table["there"] - table["expected"]
+    return table.assign(stake=table["there"] - table["expected"])
+
+
+def _discount(worth: DataFrame) -> Series:
+    """What a unit of each customer's future money is worth now."""
     undiscounted = worth["purchases"] * worth["spend"]
-    share = (worth["value"] / undiscounted).fillna(1.0)
-    n = int(np.clip(WORK / max(len(frame), 1), *FUTURES))
-    draws = model.draws(n)
-    sums: list = [
-        [bincount(group, money * share) for money in future]
-        for future in _futures(model, spend, frame, days, draws)
-    ]
-    futures = np.array(sums)
-    beyond, cuts = 0.0, 0
-    if tested is not None:
-        beyond, cuts = _missed(tested, model, futures[:, 0].sum(axis=1))
-    missed = np.random.default_rng(cuts).standard_normal(len(futures))
-    futures *= exp(beyond * missed)[:, None, None]
-    low, high = intervals.between(futures)
-    middles = table[["expected", "stake"]].T
-    table[["low", "stake_low"]] = minimum(low, middles).T
-    table[["high", "stake_high"]] = maximum(high, middles).T
-    made = table[[*column, *TOTAL.names]]
-    facts = horizon | {"pareto_k": draws.attrs["pareto_k"]}
-    return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **facts)
+    return (worth["value"] / undiscounted).fillna(1.0)
 
 
 def _futures(
@@ -103,9 +115,11 @@ def _futures(
         yield money * stays, money * ~stays
 
 
-def _missed(tested: DataFrame, model: Model, futures: ndarray) -> tuple[float, int]:
+def _missed(tested: DataFrame | None, model: Model, futures: ndarray) -> tuple[float, int]:
     """How far a model missed beyond what it allowed itself, and in how many tests: for as much
     money, what it allows itself in these ``futures``."""
+    if tested is None:
+        return 0.0, 0
     learned = "new" if "edge_new" in dict(model.notes) else "everybody"
     asked = DataFrame([{"model": model.name, "fitted_on": learned}])
     rows = read(tested, BACKTEST).merge(asked)

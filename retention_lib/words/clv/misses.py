@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
+from retention_lib.results.change import SURE
 from retention_lib.results.clv import BACKTEST, CALIBRATION, HOLDOUT, TRACKING
 from retention_lib.writing import (
     Finding,
@@ -21,7 +22,6 @@ from retention_lib.writing import (
     text,
 )
 
-ALPHA = 0.05  # p-values from which on two cannot be told apart
 SHARES = "coverage", "promised", "above"
 
 
@@ -37,7 +37,7 @@ def holdout(frame: DataFrame) -> Finding:
     baselines = named[frame["baseline"]]
     judged = named[~frame["baseline"]].dropna(subset=["rmse"])
     best = judged.loc[judged["rmse"].idxmin()]
-    alike = judged.loc[judged["p_value"] >= ALPHA, "model"]
+    alike = judged.loc[judged["p_value"] >= SURE, "model"]
     plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
     unjudged = baselines.loc[baselines["rmse"].isna(), "model"]
     basis = [
@@ -135,7 +135,7 @@ def calibration(frame: DataFrame) -> Finding:
     if seen.empty:
         short = text("clv-calibration-too_few_short")
         return Finding(text("clv-calibration-too_few"), short=short)
-    real = seen[seen["p_value"] < ALPHA]
+    real = seen[seen["p_value"] < SURE]
     below = (real["expected"] < real["actual"]).sum()
     above = len(real) - below
     said = {"n": len(seen), "below": count(below), "above": count(above)}
