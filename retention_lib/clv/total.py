@@ -50,7 +50,8 @@ def total(
     worth = value(model, spend, frame, **horizon)
     groups = frame.groupby(column or np.zeros(len(frame)))
     table, group = _expected(worth, groups), groups.ngroup()
-    draws = model.draws(int(np.clip(WORK / max(len(frame), 1), *FUTURES)))
+    n = np.clip(WORK / max(len(frame), 1), *FUTURES)
+    draws = model.draws(int(n))
     share = _discount(worth)
     sums: list = [
         [bincount(group, money * share) for money in future]
@@ -68,7 +69,10 @@ def total(
     return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **facts)
 
 
-def _members(history: History, by: str | DataFrame | None) -> tuple[DataFrame, list[str]]:
+def _members(
+    history: History,
+    by: str | DataFrame | None,
+) -> tuple[DataFrame, list[str]]:
     """The customers who have a group, and the column that holds it, if any does."""
     named = [by] if isinstance(by, str) else []
     frame = customers(history, *TRIPLE, "monetary_value", *named)
@@ -77,7 +81,8 @@ def _members(history: History, by: str | DataFrame | None) -> tuple[DataFrame, l
     column = list(frame.columns[5:])
     # the same customers in another order have the same futures
     order = list(frame.columns[1:])
-    return frame.dropna(subset=column).sort_values(order, ignore_index=True), column
+    members = frame.dropna(subset=column)
+    return members.sort_values(order, ignore_index=True), column
 
 
 def _expected(worth: DataFrame, groups: DataFrameGroupBy) -> DataFrame:

@@ -140,7 +140,7 @@ def test_total_says_what_comes_how_sure_it_is_and_what_is_not_in_it():
     said = words.total(TOTAL.made(table, **facts), currency="USD")
     assert (
         said.headline == "In the next 365 days the 3 customers are expected to bring $213 in all;"
-        " with 95% certainty it will be $101 to $402."
+        " likely it will be $101 to $402."
     )
     assert (
         said.basis == "The range holds how well the parameters are known, and chance in buying,"

@@ -55,6 +55,7 @@ def kept(*rows):
     ("n", "said"),
     [
         (64, "of 14 percentage points (0 to 27) against the 50% in February 2021: more than"),
+        (51, "of 1 percentage point (-13 to 15) against the 50% in February 2021: it may be"),
         (63, "of 13 percentage points (-1 to 26) against the 50% in February 2021: it may be"),
         (37, "of -13 percentage points (-26 to 1) against the 50% in February 2021: it may be"),
         (36, "of -14 percentage points (-27 to 0) against the 50% in February 2021: more than"),
@@ -91,6 +92,15 @@ def pages(shares, seed, number=1_000):
     last = every.iloc[25::26]
     tests = last[["p_value", "unusual_p_value"]].to_numpy()
     return n.reshape(-1, 26), last, np.array([intervals.holm(page).min() < 0.05 for page in tests])
+
+
+def test_a_log_to_which_nobody_is_added_says_so_after_three_such_periods(cdnow):
+    closed = "Nobody was new in the last {} periods: the data follow a closed group"
+    for as_of, periods in (("1998-06-30", 15), ("1997-06-30", 3)):
+        rates = cohorts.rates(cdnow.transactions, by="month", as_of=as_of)
+        assert closed.format(periods) in words.rates(rates).caution
+    early = cohorts.rates(cdnow.transactions, by="month", as_of="1997-05-31")
+    assert "Nobody was new" not in words.rates(early).caution
 
 
 def test_a_season_is_no_finding_and_a_change_beyond_it_is(rates_of):

@@ -14,14 +14,17 @@ from retention_lib.writing import (
     Finding,
     between,
     days,
+    digits,
     p_value,
     percent,
     period,
     points,
+    size_in_points,
     text,
     unit,
 )
 
+CLOSED = 3  # periods without a new customer
 KEYS = {"change": "against", "unusual": "season"}
 
 
@@ -111,7 +114,9 @@ def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str])
         unit=_when(frame),
         points=points(change, *ends),
         between=between(*(points(end, *ends) for end in ends)),
+        size=size_in_points(change, digits(*ends)),
         step=points(now["step"], *ends),
+        step_size=size_in_points(now["step"], digits(*ends)),
         usual=points(now["step"] - change, *ends),
         reading="sure" if p < SURE else "chance",
         p=p_value(p),
@@ -130,6 +135,9 @@ def _why(row: Series) -> str:
 def _doubts(frame: DataFrame) -> Iterator[str]:
     doubts = {"left_out": ~frame["complete"], "hidden": frame["start"].isna()}
     doubts["old"] = frame["edge"] | (frame.attrs["edge"] in UNTOLD)
+    latest_first = frame.loc[frame["complete"], "new"][::-1]
+    none_since = latest_first.cummax() == 0
+    doubts["closed"] = none_since & (none_since.sum() >= CLOSED)
     for doubt, rows in doubts.items():
         if rows.any():
             yield text(f"cohorts-rates-{doubt}", n=rows.sum())

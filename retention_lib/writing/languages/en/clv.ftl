@@ -169,8 +169,8 @@ clv-total-stake_high = At stake, to
     .meaning = upper end of the 95% prediction interval of what is at stake
 
 clv-total-all = { $n ->
-    [one] In the next { $days } the { $n } customer is expected to bring { $value }; with 95% certainty it will be { $range }.
-   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all; with 95% certainty it will be { $range }.
+    [one] In the next { $days } the { $n } customer is expected to bring { $value }; likely it will be { $range }.
+   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all; likely it will be { $range }.
 }
 clv-total-holds = The range holds how well the parameters are known, and chance in buying, leaving and spending.
 clv-total-missed = { $cuts ->

@@ -257,7 +257,10 @@ cohorts-rates-window = { $kind ->
     [events] Active means having been seen within { $days } up to the end of the period.
    *[transactions] Active means having ordered within { $days } up to the end of the period.
 }
-cohorts-rates-against = That is a change of { $points } percentage points ({ $between }) against the { $rate } { $unit ->
+cohorts-rates-against = That is a change of { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }) against the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
     [end_week] at the end of the { $before }
@@ -270,7 +273,10 @@ cohorts-rates-against = That is a change of { $points } percentage points ({ $be
     [one] the only change looked at
    *[other] corrected for the { $n } changes looked at
 }).
-cohorts-rates-alone = That is a change of { $points } percentage points ({ $between }) against the { $rate } { $unit ->
+cohorts-rates-alone = That is a change of { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }) against the { $rate } { $unit ->
     [day] on { $before }
     [week] in the { $before }
     [end_week] at the end of the { $before }
@@ -286,7 +292,10 @@ cohorts-rates-season = Against the { $rate } { $unit ->
     [end_week] at the end of the { $before }
     [end] at the end of { $before }
    *[other] in { $before }
-} it is a step of { $step } percentage points, and the same step a year before was one of { $usual }: { $reading ->
+} it is a step of { $step } percentage { $step_size ->
+    [one] point
+   *[other] points
+}, and the same step a year before was one of { $usual }: { $reading ->
     [chance] the difference, { $points } ({ $between }), may be chance
    *[sure] the difference, { $points } ({ $between }), is more than chance alone would explain
 } (p { $p }).
@@ -296,7 +305,10 @@ cohorts-rates-season_unknown = Against the { $rate } { $unit ->
     [end_week] at the end of the { $before }
     [end] at the end of { $before }
    *[other] in { $before }
-} it is a step of { $points } percentage points ({ $between }), which may be the season: the data do not hold the same step a year before.
+} it is a step of { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), which may be the season: the data do not hold the same step a year before.
 cohorts-rates-formula = The textbook formula, customers at the end less new ones divided by customers at the start, gives { $formula } for the same period because it counts as kept the { $returned ->
     [one] { $returned } customer
    *[other] { $returned } customers
@@ -314,6 +326,7 @@ cohorts-rates-old = { $n ->
     [one] In { $n } period those counted as new may have been there before the data begin.
    *[other] In { $n } periods those counted as new may have been there before the data begin.
 }
+cohorts-rates-closed = Nobody was new in the last { $n } periods: the data follow a closed group, to which nobody is added.
 cohorts-rates-short = { $about } of the customers active { $unit ->
     [day] on { $before }
     [week] in the { $before }
