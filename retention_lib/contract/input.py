@@ -1,7 +1,6 @@
 """What comes in: any table a user holds becomes an Ibis table with the contract's columns and
 types."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -15,6 +14,7 @@ from ibis.expr.types import Table
 from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.readings import UTC, Given, Reading
 from retention_lib.contract.schema import schema
+from retention_lib.contract.suggestions import suggested
 
 AS_GIVEN = "__as_given"
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
@@ -129,7 +129,7 @@ def require(table: object, name: str) -> Table:
         ...
     retention_lib.contract.errors.ContractError: transactions needs 'customer_id', 'ordered_at', \
 'amount'; found 'cust', 'order_date', 'total'; map them with columns = {customer_id = 'cust', \
-ordered_at = 'order_date', amount = '...'}
+ordered_at = 'order_date', amount = 'total'}
     """
     return without_given(typed(table, name))
 
@@ -173,15 +173,13 @@ def _demand(table: Table, name: str, there: set[str]) -> None:
     if not missing:
         return
     found = without_given(table).columns
-    free = [column for column in found if column not in schema(name).columns]
-    pairs = ", ".join(f"{column} = '{_guess(column, free)}'" for column in missing)
+    taken = schema(name).columns.keys() - PRICED
+    meant = suggested(missing, [column for column in found if column not in taken])
+    priced = "unit_price" in meant
+    told = dict.fromkeys((column for column in missing if column != "amount" or not priced), "...")
+    pairs = ", ".join(f"{column} = '{shorten(as_)}'" for column, as_ in (told | meant).items())
     raise ContractError(
         f"{name} needs {quoted(missing)}",
         quoted(found),
         f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}",
     )
-
-
-def _guess(column: str, free: list[str]) -> str:
-    alike = difflib.get_close_matches(column, free, 1, 0.5)
-    return shorten(alike[0]) if alike else "..."

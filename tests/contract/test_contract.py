@@ -66,7 +66,7 @@ def test_a_misspelt_column_is_named_with_what_is_there_and_what_to_do():
         str(error.value)
         == "transactions needs 'customer_id', 'ordered_at', 'amount'; found 'order_date', 'cust',"
         " 'total'; map them with columns = {customer_id = 'cust', ordered_at = 'order_date',"
-        " amount = '...'}"
+        " amount = 'total'}"
     )
 
 
