@@ -47,6 +47,7 @@ def backtest(
     ``top_said, top_came`` (share of what is expected, and of what came, that the tenth of customers
     expected to bring most holds).
     """
+    contract.refuse_unpriced(transactions, "clv.backtest")
     last = periods.day(as_of)
     rows: list[dict] = []
     for cut in cuts or spaced(transactions, last, days):

@@ -14,6 +14,7 @@ from retention_lib.clv.refunds import purchase_days
 
 History: TypeAlias = ir.Table | pd.DataFrame
 TRIPLE = ["frequency", "recency", "T"]
+UNPRICED = " of orders with an amount: map one with columns = {amount = '...'}"
 
 
 def history(
@@ -34,24 +35,26 @@ def history(
     Columns: ``customer_id, frequency`` (repeat purchases: the first is left out), ``recency`` (days
     from the first to the last purchase), ``T`` (days from the first purchase to ``as_of``),
     ``monetary_value`` (mean net amount of the repeat purchases, the first left out; 0 for one-time
-    buyers, as in lifetimes); with a ``start`` also ``edge`` (first seen before it, or nobody can
-    tell: who may be an old customer, whom ``clv.fit`` does not learn from). Source: Fader, Hardie
-    & Lee (2005).
+    buyers, as in lifetimes; absent where orders have no amount); with a ``start`` also ``edge``
+    (first seen before it, or nobody can tell: who may be an old customer, whom ``clv.fit`` does not
+    learn from). Source: Fader, Hardie & Lee (2005).
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "a", "b"], "amount": [9.0, 5.0, 7.0, 3.0]})
     >>> orders["ordered_at"] = ["2021-01-01", "2021-01-11", "2021-01-11", "2021-01-03"]
     >>> history(orders, as_of="2021-01-31").order_by("customer_id").to_pandas().values.tolist()
     [['a', 1, 10, 30, 12.0], ['b', 0, 0, 28, 0.0]]
     """
-    as_of = periods.day(as_of)
+    as_of, transactions = periods.day(as_of), contract.as_ibis(transactions, "transactions")
     days = purchase_days(transactions, as_of)
     repeats = days.count() - 1
     later = days.net.sum() - days.net.argmin(days.day)  # the first purchase is left out
+    mean = ibis.ifelse(repeats > 0, later / repeats.nullif(0), 0.0)
+    money = {"monetary_value": mean} if contract.priced(transactions) else {}
     rows = days.group_by("customer_id").aggregate(
         born=days.day.min(),
         last=days.day.max(),
         frequency=repeats,
-        monetary_value=ibis.ifelse(repeats > 0, later / repeats.nullif(0), 0.0),
+        **money,
     )
     born = periods.days(rows.born)
     rows = rows.mutate(
@@ -62,7 +65,7 @@ def history(
     edge = {"edge": ibis.literal(True)} if known.reason in contract.UNTOLD else {}
     if known.start:
         edge = {"edge": rows.born < known.start}
-    return rows.select("customer_id", *TRIPLE, "monetary_value", **edge)
+    return rows.select("customer_id", *TRIPLE, *money, **edge)
 
 
 def arguments(history: pd.DataFrame) -> tuple[ndarray, ndarray, ndarray]:
@@ -81,7 +84,7 @@ def customers(history: History, *needed: str) -> pd.DataFrame:
         raise contract.ContractError(
             f"a history needs {contract.quoted(missing)}",
             contract.quoted(list(history.columns)),
-            "make it with clv.history",
+            f"make it with clv.history{UNPRICED if missing == ['monetary_value'] else ''}",
         )
     if isinstance(history, ir.Table):
         # through Arrow: Ibis's own way to pandas copies a million customers twice more

@@ -35,6 +35,7 @@ def refunds(
     >>> refunds(orders, as_of="2021-02-28").iloc[0].tolist()
     [150.0, 105.0, 90.0, 15.0, 0.25]
     """
+    contract.refuse_unpriced(transactions, "clv.refunds")
     last = periods.day(as_of)
     seen = bought_or_returned(transactions, last)
     orders = seen.amount.sum(where=seen.active)
@@ -47,7 +48,7 @@ def refunds(
 
 def purchase_days(transactions: Any, as_of: date) -> ir.Table:
     """In the engine: one row per customer and ``day`` (a date) with a purchase, and its ``net``
-    amount, less refunds as ``refunds`` counts them.
+    amount, less refunds as ``refunds`` counts them; null where orders have no amount.
 
     An order of nothing is an order; a day that refunds brought to nothing is none.
     """

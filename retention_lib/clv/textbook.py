@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from pandas import DataFrame
 
-from retention_lib import periods
+from retention_lib import contract, periods
 from retention_lib.clv.split import number, numbered
 from retention_lib.results.clv import TEXTBOOK
 
@@ -24,6 +24,7 @@ def textbook(transactions: Any, *, as_of: datetime.date | str) -> DataFrame:
     >>> textbook(orders, as_of="2021-06-30").iloc[0].tolist()
     [10.0, 2.0, 0.5, 2.0, 40.0, 1.0]
     """
+    contract.refuse_unpriced(transactions, "clv.textbook")
     last = periods.day(as_of)
     then = periods.year_before(last)
     first, end = number(periods.year_before(then)), number(then)

@@ -48,10 +48,10 @@ def retention(
     (customers), ``active``, ``rate = active / size`` with its Wilson interval ``low, high``,
     ``complete`` (the period at that age ended on or before ``as_of``), ``edge`` (began before
     ``start``), ``old`` (the estimated share of its customers who are not new, NaN where it was not
-    estimated), ``revenue`` (refunds included; NaN for events). An observed zero is 0; an age not
-    yet reached has no row. Where a cohort mixes starting periods, a row counts only the customers
-    whose period at that age has ended; while nobody's has, it counts those whose period has begun
-    and is not complete.
+    estimated), ``revenue`` (refunds included; NaN for events and orders without money). An
+    observed zero is 0; an age not yet reached has no row. Where a cohort mixes starting periods, a
+    row counts only the customers whose period at that age has ended; while nobody's has, it counts
+    those whose period has begun and is not complete.
 
     Raises ``ContractError`` when columns are missing or no row is usable, ``ValueError`` for an
     unknown ``by`` or ``returns``.
@@ -89,7 +89,7 @@ def retention(
     grid = _merge(filled.assign(edge=filled["start"] < first), confidence)
     if isinstance(cohort, str) and cohort == FIRST:
         grid["cohort"] = periods.start(grid["cohort"], by)
-    if kind == "events":
+    if not contract.priced(log):
         grid["revenue"] = np.nan
     return RETENTION.made(
         grid[RETENTION.names],

@@ -1,11 +1,11 @@
 """The record tables: ``require`` and ``check`` are the only checks of what comes in.
 
 Rows that share a ``transaction_id`` are lines of one order; without that column every row is an
-order. An order has ``amount >= 0``; refunds lower revenue and are never activity. Times are local
-business time without a zone.
+order. An order has ``amount >= 0``; refunds lower revenue and are never activity; in a log without
+amounts every row is an order. Times are local business time without a zone.
 """
 
-from retention_lib.contract.activity import activity, kind, refuse_empty
+from retention_lib.contract.activity import activity, kind, priced, refuse_empty, refuse_unpriced
 from retention_lib.contract.edge import UNTOLD, Edge, days_held, edge
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, ordered, usable
@@ -24,8 +24,10 @@ __all__ = [
     "edge",
     "kind",
     "ordered",
+    "priced",
     "quoted",
     "refuse_empty",
+    "refuse_unpriced",
     "require",
     "usable",
 ]

@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
-from retention_lib.contract.input import as_ibis
+from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.schema import schema
 
 DIGITS = 6  # of an amount: sums of cents differ in the last bits
@@ -28,7 +28,7 @@ def activity(
     first line's, and ``carried``, there when the name of a column is given as ``carry``, is the
     largest line's (of equal lines, the first in the engine's order of text). ``active`` is False
     for refunds and for orders whose own refunds bring them to nothing; ``amount`` is null for
-    events.
+    events, and in a log without amounts, each row of which is an order or a line of one.
     """
     given = as_ibis(table, "activity")
     name = kind(given)
@@ -51,11 +51,13 @@ def activity(
             **carried,
         )
     line = {"line": rows.transaction_id} if "transaction_id" in rows.columns else {}
+    amount = rows.amount if "amount" in rows.columns else ibis.null("float64")
     lines = rows.select(
-        "customer_id", "amount", at=rows.ordered_at, least="amount", **line, **carried
+        "customer_id", at=rows.ordered_at, amount=amount, least=amount, **line, **carried
     )
     orders = _orders(lines)
-    came = (orders.amount.round(DIGITS) > 0) | (orders.least >= 0)
+    paid = (orders.amount.round(DIGITS) > 0) | (orders.least >= 0)
+    came = orders.amount.isnull() | paid
     return orders.select("customer_id", "at", "amount", *carried, active=came)
 
 
@@ -63,6 +65,22 @@ def kind(table: Table) -> str:
     """Whether a table holds transactions or events."""
     events = "happened_at" in table.columns and "ordered_at" not in table.columns
     return "events" if events else "transactions"
+
+
+def priced(transactions: object) -> bool:
+    """Whether a log says what orders cost; one of events does not."""
+    log = as_ibis(transactions, "transactions")
+    return kind(log) == "transactions" and "amount" in require(log, "transactions").columns
+
+
+def refuse_unpriced(transactions: object, asked: str) -> None:
+    """Raise where a log without money is asked for something that needs it."""
+    if not priced(transactions):
+        raise ContractError(
+            f"{asked} needs to know what orders cost",
+            quoted(as_ibis(transactions, "transactions").columns),
+            "map the money with columns = {amount = '...'}, or give quantity and unit_price",
+        )
 
 
 def _orders(rows: Table) -> Table:

@@ -169,9 +169,10 @@ def without_given(table: Table) -> Table:
 
 
 def _demand(table: Table, name: str, there: set[str]) -> None:
-    missing = [column for column in schema(name).required if column not in there]
-    if not missing:
+    if there >= set(schema(name).required):
         return
+    needed = [column for column, asked in schema(name).columns.items() if asked.filled]
+    missing = [column for column in needed if column not in there]
     found = without_given(table).columns
     taken = schema(name).columns.keys() - PRICED
     meant = suggested(missing, [column for column in found if column not in taken])

@@ -56,7 +56,9 @@ def of_table(
         late = table[time].date() > periods.day(as_of)
         yield Rule("after_as_of", "error", late, table[time])
     if name == "transactions":
-        yield from _of_orders(table)
+        active = _somebodys_orders(table)
+        yield from _of_orders(table, active)
+        yield from _of_amounts(table, active)
         if "transaction_id" in table.columns:
             yield from _of_lines(table)
     if name == "surveys":
@@ -82,7 +84,7 @@ def _of_absence(
         absent |= given.strip() == ""
     elif value.type().is_floating():  # to Ibis on Spark what is not a number is null as well
         absent &= ~value.isnan().fill_null(False)
-    if column.required:
+    if column.filled:
         yield Rule("missing", "error", absent, column=name)
     if read:
         yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
@@ -117,14 +119,16 @@ def _of_column(
         yield wrong("duplicate", bad=value.notnull() & _repeats(value, order))
 
 
-def _of_orders(table: Table) -> Iterator[Rule]:
-    """What may be odd about orders: repeated rows, refunds, orders of nothing."""
+def _somebodys_orders(table: Table) -> BooleanValue:
+    """Rows that are somebody's order; without amounts every row is one."""
+    known = table.customer_id.notnull() & table.ordered_at.notnull()
+    return known & (table.amount >= 0) if "amount" in table.columns else known
+
+
+def _of_orders(table: Table, active: BooleanValue) -> Iterator[Rule]:
+    """What may be odd about orders: repeated rows, several on a day."""
     customer = table.customer_id
     at = table.ordered_at
-    amount = table.amount
-    somebodys = customer.notnull()
-    active = (amount >= 0) & somebodys & at.notnull()
-    never = (amount < 0) & somebodys & ~active.any().over(group_by=customer)
     whole = [table[column] for column in without_given(table).columns]
     day = [customer, at.date(), active]
     again = _repeats(day, at)
@@ -134,10 +138,20 @@ def _of_orders(table: Table) -> Iterator[Rule]:
         other = line != line.min().over(group_by=day)
         again = ibis.ifelse(line.isnull(), again, other)
     yield Rule("repeated_row", "warning", active & _repeats(whole, at), at)
+    yield Rule("same_day_order", "note", active & again, at)
+
+
+def _of_amounts(table: Table, active: BooleanValue) -> Iterator[Rule]:
+    """What may be odd about money: that there is none, refunds, orders of nothing."""
+    if "amount" not in table.columns:
+        yield Rule("without_amount", "warning", ibis.literal(True))
+        return
+    amount, customer = table.amount, table.customer_id
+    ordered = active.any().over(group_by=customer)
+    never = (amount < 0) & customer.notnull() & ~ordered
     yield Rule("refund", "note", amount < 0, amount)
     yield Rule("zero_amount", "note", amount == 0)
     yield Rule("refund_without_order", "warning", never, amount)
-    yield Rule("same_day_order", "note", active & again, at)
 
 
 def _of_lines(table: Table) -> Iterator[Rule]:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its ``type`` (id, time, number or text) and what else is asked of its values."""
+    """One column: its ``type`` (id, time, number or text) and what else is asked of its values.
+
+    ``required`` columns must be there; where a ``filled`` one is, each row needs a value in it.
+    """
 
     type: str
     required: bool = False
+    filled: bool = False
     unique: bool = False
     choices: tuple[str, ...] = ()
     not_before: str = ""
@@ -20,7 +24,7 @@ class Column:
     @property
     def severity(self) -> str:
         """How bad a value is that cannot be used."""
-        return "error" if self.required else "warning"
+        return "error" if self.filled else "warning"
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,8 @@ class RecordTable:
 def declared(time: str, columns: str) -> RecordTable:
     """A record table from the lines of its columns: a name, a type, and what is asked.
 
-    Asked may be ``required`` and ``unique``; ``of=`` the values there may be, and ``after=`` the
-    column that it must not lie before.
+    Asked may be ``required``, ``filled`` (as all required ones are) and ``unique``; ``of=`` the
+    values there may be, and ``after=`` the column that it must not lie before.
 
     >>> declared("at", "at time required").required
     ['at']
@@ -53,6 +57,7 @@ def _column(name: str, kind: str, *marks: str) -> tuple[str, Column]:
     return name, Column(
         kind,
         required="required" in said,
+        filled=not {"required", "filled"}.isdisjoint(said),
         unique="unique" in said,
         choices=tuple(filter(None, said.get("of", "").split(","))),
         not_before=said.get("after", ""),
@@ -65,7 +70,7 @@ TABLES = {
         """
         customer_id id required
         ordered_at time required
-        amount number required
+        amount number filled
         transaction_id id
         category text
         channel text

@@ -9,11 +9,11 @@ SCORED = """
     segment         key of rfm-segment
     r               count or not_applicable
     f               count or not_applicable
-    m               count or not_applicable
+    m               count or not_applicable optional
     first_order     date unprinted
     days_since_last count
     orders          count
-    spend           money
+    spend           money optional
     """
 SCORES = declared("rfm-scores", SCORED, facts=FACTS, largest="spend")
 AUDIENCE = declared(
@@ -29,7 +29,7 @@ GRID = declared(
     f         level
     customers count people
     share     share
-    spend     money
+    spend     money optional
     """,
     facts=FACTS,
 )
@@ -40,8 +40,8 @@ SEGMENTS = declared(
     ranked          flag alone unprinted
     customers       count people
     share           share or not_applicable
-    spend           money
-    spend_share     share or not_applicable
+    spend           money optional
+    spend_share     share or not_applicable optional
     orders          count
     days_since_last count or nobody
     action          key of rfm-action

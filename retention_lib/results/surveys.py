@@ -245,7 +245,7 @@ LOYALTY = declared(
     customers count people
     share     share
     orders    count
-    spend     money
+    spend     money optional
     """,
     facts="since as_of customers promoter_from patronage_above",
 )

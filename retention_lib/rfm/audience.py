@@ -10,7 +10,8 @@ DO = f"there are {', '.join(ACTIONS)}; name some"
 
 
 def audience(scores: DataFrame, *segments: str) -> DataFrame:
-    """The customers of some segments, biggest spenders first, with what to do: ready for CSV.
+    """The customers of some segments, biggest spenders first (without money, who ordered
+    most often), with what to do: ready for CSV.
 
     ``segments`` are keys or labels, ``at_risk`` or "At risk". One row is a customer; columns as
     ``scores`` and ``action``. Raises ``ValueError`` for an unknown segment.
@@ -19,7 +20,8 @@ def audience(scores: DataFrame, *segments: str) -> DataFrame:
     if not segments:
         raise ValueError(f"audience was asked for no segment; {DO}")
     chosen = scores[scores["segment"].isin([*map(key, segments)])]
-    order = chosen.sort_values(["spend", "customer_id"], ascending=[False, True])
+    most = "spend" if "spend" in scores else "orders"
+    order = chosen.sort_values([most, "customer_id"], ascending=[False, True])
     people = order.assign(action=order["segment"].map(ACTIONS))
     return AUDIENCE.made(people.reset_index(drop=True), **facts)
 

@@ -30,9 +30,10 @@ def scores(
     believed to be one, or all that ``Records.edge`` tells of it; None believes all. Columns:
     ``customer_id, segment, r, f, m`` (1 to ``bins``, higher is better), ``first_order,
     days_since_last`` (from the last order to ``as_of``), and of the look-back ``orders`` (refunds
-    are none) and ``spend`` (money, less refunds). Who did not order in it is ``gone``, without
-    scores; ``new`` ordered first in its last quarter. Raises ``ContractError`` when columns are
-    missing or no row is usable.
+    are none) and ``spend`` (money, less refunds); without amounts there is neither ``m`` nor
+    ``spend``, and recency and frequency alone name the segments. Who did not order in it is
+    ``gone``, without scores; ``new`` ordered first in its last quarter. Raises ``ContractError``
+    when columns are missing or no row is usable.
 
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b", "c"], "amount": [5, 7, 3, 8],
     ...     "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30", "2020-02-28"]})
@@ -44,10 +45,12 @@ def scores(
     day = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     contract.require(log, "transactions")
+    money = contract.priced(log)
     table = _totals(log, day, _first(day, lookback)).to_pandas()
     contract.refuse_empty(table, log, as_of=day)
     # here, as engines differ in the order of text
-    table = table.sort_values("customer_id", ignore_index=True).fillna({"spend": 0.0})
+    table = table.sort_values("customer_id", ignore_index=True)
+    table = table.fillna({"spend": 0.0}) if money else table.drop(columns="spend")
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     table["first_order"] = periods.start(table["first_order"], "day")
     codes = _codes(table[table["orders"] > 0], bins)
@@ -65,7 +68,7 @@ def scores(
         "bins": bins,
         "lookback": lookback,
     }
-    return SCORES.made(table[SCORES.names], **facts)
+    return SCORES.made(table[[name for name in SCORES.names if name in table]], **facts)
 
 
 def earlier(frame: DataFrame, transactions: object) -> dict[str, DataFrame]:
@@ -121,13 +124,9 @@ def _totals(log: ir.Table, as_of: date, since: date) -> ir.Table:
 def _codes(bought: DataFrame, bins: int) -> DataFrame:
     """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are
     alike, the middle."""
-    # sums of cents differ in the last bit with row order
-    spend = bought["spend"].round(6)
-    values = {
-        "r": -bought["days_since_last"],
-        "f": bought["orders"],
-        "m": spend,
-    }
+    values = {"r": -bought["days_since_last"], "f": bought["orders"]}
+    if "spend" in bought:  # sums of cents differ in the last bit with row order
+        values["m"] = bought["spend"].round(6)
     ranks = DataFrame(values).rank()
     worst = ranks.min()
     best = ranks.max()

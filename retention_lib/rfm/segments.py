@@ -5,7 +5,7 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib.results.rfm import CONCENTRATION, GONE, GRID, SCORES, SEGMENTS
-from retention_lib.rfm.naming import ACTIONS, ranked
+from retention_lib.rfm.naming import ACTIONS, ranked, refuse_unspent
 
 
 def grid(scores: DataFrame) -> DataFrame:
@@ -13,17 +13,15 @@ def grid(scores: DataFrame) -> DataFrame:
     somebody holds.
 
     ``scores`` is what ``scores`` returns. Columns: ``r, f`` (1 to the best score), ``customers,
-    share`` (of customers with scores), ``spend`` (money, mean a customer).
+    share`` (of customers with scores), ``spend`` (money, mean a customer; where it is known).
     """
     facts = SCORES.facts_of(scores)
     scored = ranked(scores).astype({"r": "int64", "f": "int64"})
-    cells = scored.groupby(["r", "f"], as_index=False)
-    table = cells.agg(customers=("spend", "size"), spend=("spend", "mean"))
-    table.insert(
-        3,
-        "share",
-        table["customers"] / len(scored),
-    )
+    cells = scored.groupby(["r", "f"])
+    table = cells.size().rename("customers").reset_index()
+    table["share"] = table["customers"] / len(scored)
+    if "spend" in scored:
+        table["spend"] = cells["spend"].mean().to_numpy()
     return GRID.made(table, **facts)
 
 
@@ -34,13 +32,14 @@ def segments(scores: DataFrame) -> DataFrame:
     ``scores`` is what ``scores`` returns. Columns: ``segment, ranked`` (whether its customers
     ordered in the look-back), ``customers, share`` (of those ranked), ``spend`` (money, total),
     ``spend_share`` (NaN where the total is not above 0), ``orders`` (total), ``days_since_last``
-    (median, NaN when empty), ``action`` (what a marketer would do).
+    (median, NaN when empty), ``action`` (what a marketer would do); ``spend`` and ``spend_share``
+    where spend is known.
     """
     facts = SCORES.facts_of(scores)
-    total = scores["spend"].sum()
+    money = {"spend": ("spend", "sum")} if "spend" in scores else {}
     held = scores.groupby("segment").agg(
-        customers=("spend", "size"),
-        spend=("spend", "sum"),
+        **money,
+        customers=("orders", "size"),
         orders=("orders", "sum"),
         days_since_last=("days_since_last", "median"),
     )
@@ -50,11 +49,14 @@ def segments(scores: DataFrame) -> DataFrame:
     table = table.assign(
         ranked=bought,
         share=scored / (scored.sum() or np.nan),
-        spend_share=table["spend"] / (total if total > 0 else np.nan),
         days_since_last=held["days_since_last"],
         action=table.index.map(ACTIONS),
     )
-    return SEGMENTS.made(table.reset_index()[SEGMENTS.names], **facts)
+    if money:
+        total = scores["spend"].sum()
+        table["spend_share"] = table["spend"] / (total if total > 0 else np.nan)
+    table = table.reset_index()
+    return SEGMENTS.made(table[[name for name in SEGMENTS.names if name in table]], **facts)
 
 
 def concentration(scores: DataFrame) -> DataFrame:
@@ -65,10 +67,12 @@ def concentration(scores: DataFrame) -> DataFrame:
     where total spend is not above zero); ``spend_share``, the Lorenz curve (share of spend of that
     share of customers, smallest spenders first); ``top_share`` (the same with the biggest spenders
     first, so the row at 0.2 answers the 20/80 question).
-    Both are NaN where total spend is not above zero.
+    Both are NaN where total spend is not above zero. Raises ``ContractError`` where spend is not
+    known.
     Source: Lorenz (1905), "Methods of measuring the concentration of wealth", JASA 9, 209-219.
     """
     facts = SCORES.facts_of(scores)
+    refuse_unspent(scores, "rfm.concentration")
     spend = np.sort(ranked(scores)["spend"].to_numpy(dtype=float))
     n = len(spend)
     share = np.arange(101) / 100

@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from retention_lib.results.clv import TOTAL
 from retention_lib.results.rfm import GONE, SCORES, STAKES
-from retention_lib.rfm.naming import ACTIONS
+from retention_lib.rfm.naming import ACTIONS, refuse_unspent
 
 
 def stakes(scores: DataFrame, expected: DataFrame) -> DataFrame:
@@ -17,6 +17,7 @@ def stakes(scores: DataFrame, expected: DataFrame) -> DataFrame:
     everybody certainly a customer still), ``stake`` (the difference: the most that an action can
     win back, a bound and not a promise) with ``stake_low, stake_high``, ``action``.
     """
+    refuse_unspent(scores, "rfm.stakes")
     facts = SCORES.facts_of(scores) | {"days": TOTAL.facts_of(expected)["days"]}
     spent = scores.groupby("segment", as_index=False)["spend"].sum()
     table = expected[expected["segment"] != GONE].merge(spent, on="segment")

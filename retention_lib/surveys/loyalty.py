@@ -42,9 +42,10 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
 
     Columns: ``group`` (loyal: both high; latent: attitude only; spurious: patronage only; none),
     ``attitude, patronage`` (high or low), ``customers, share`` (of those who answered), ``orders,
-    spend`` (totals of those months; money less refunds). Facts: ``since, as_of`` (the first and the
-    last day of the answers), ``customers, promoter_from, patronage_above`` (that median). Raises
-    ``ContractError`` when nobody answered or columns are missing.
+    spend`` (totals of those months; money less refunds, where orders have an amount). Facts:
+    ``since, as_of`` (the first and the last day of the answers), ``customers, promoter_from,
+    patronage_above`` (that median). Raises ``ContractError`` when nobody answered or columns are
+    missing.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": ["a", "b", "c"], "score": [10, 9, 3]})
@@ -63,7 +64,8 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     cells = [says & buys, says, buys]
     group = np.select(cells, ["loyal", "latent", "spurious"], "none")
     frame = frame.assign(customers=1).astype({"orders": "int64"})
-    sums = frame.groupby(group)[["customers", *NOTHING]].sum()
+    counted = [name for name in ("customers", *NOTHING) if name in frame]
+    sums = frame.groupby(group)[counted].sum()
     table = MATRIX.join(sums.reindex(MATRIX["group"], fill_value=0), "group")
     table.insert(4, "share", table["customers"] / len(frame))
     return LOYALTY.made(
@@ -94,7 +96,8 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     """
     last = periods.day(as_of)
     promoters = last_answers(surveys, last).query("score >= @PROMOTER_FROM")
-    orders = bought(transactions, last).drop(columns=["spend", "days_since_first"])
+    orders = bought(transactions, last).drop(columns="days_since_first")
+    orders = orders.drop(columns="spend", errors="ignore")
     frame = beside(promoters, orders, "inner")
     frame = frame.merge(_usual_gaps(transactions, last), "inner", "customer_id")
     answered = (Timestamp(last) - frame["answered_at"].dt.normalize()).dt.days

@@ -11,7 +11,7 @@ from pandas import DataFrame, Series
 from pandas.api.types import is_numeric_dtype
 
 from retention_lib import periods
-from retention_lib.contract import ContractError, activity, as_ibis, usable
+from retention_lib.contract import ContractError, activity, as_ibis, priced, usable
 from retention_lib.results.surveys import LATEST
 from retention_lib.surveys.answers import Day, lately, since, until
 
@@ -137,7 +137,7 @@ def bought(
 
     One row is a customer with at least one order. Columns: ``customer_id, days_since_first,
     days_since_last`` (days from the first and from the last order to ``as_of``), ``orders``
-    (refunds are none), ``spend`` (money, less refunds).
+    (refunds are none), ``spend`` (money, less refunds; absent where orders have no amount).
     """
     seen = activity(as_ibis(transactions, "transactions"), as_of=as_of)
     if after is not None:
@@ -145,11 +145,12 @@ def bought(
     now = periods.days(ibis.literal(as_of))
     first = seen.at.min(where=seen.active)
     last = seen.at.max(where=seen.active)
+    money = {"spend": seen.amount.sum()} if priced(transactions) else {}
     totals = seen.group_by("customer_id").aggregate(
         days_since_first=now - periods.days(first),
         days_since_last=now - periods.days(last),
         orders=seen.active.sum(),
-        spend=seen.amount.sum(),
+        **money,
     )
     frame = totals.filter(totals.orders > 0).to_pandas()
     counts = ["days_since_first", "days_since_last", "orders"]

@@ -92,11 +92,12 @@ def prediction(
     _demand_both(frame)
     stayed = frame["stayed"].to_numpy(dtype=float)
     # spend that refunds brought below nothing counts as nothing
-    orders = np.log1p(frame[BOUGHT].clip(0))
+    known = [name for name in BOUGHT if name in frame]
+    orders = np.log1p(frame[known].clip(0))
     models = {"rfm": orders, "rfm_and_score": orders.assign(score=frame["score"])}
     plain, scored = (logistic.fit(features, stayed) for features in models.values())
-    known, better = (_left_out(each, stayed) for each in models.values())
-    areas = [intervals.auc(chances, stayed) for chances in (known, better)]
+    usual, better = (_left_out(each, stayed) for each in models.values())
+    areas = [intervals.auc(chances, stayed) for chances in (usual, better)]
     gain = areas[1][0] - areas[0][0]
     doubt = _doubt([*models.values()], stayed, seed)
     gain_low, gain_high = intervals.around(gain, doubt)

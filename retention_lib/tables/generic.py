@@ -27,7 +27,7 @@ def printed(
     further sentences to print below. A missing cell says why, and a note explains it.
     """
     table = shown(table, frame)
-    if frame.largest:
+    if frame.largest in table:
         order = {"ascending": False, "kind": "stable", "na_position": "first"}
         table = table.sort_values(frame.largest, **order)
     few = table.tail(MOST_ROWS) if frame.newest else table.head(MOST_ROWS)

@@ -29,7 +29,7 @@ LONGEST = 24  # characters of a name
 @style.house
 def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """What each segment is and brings: a grey bar for its share of customers, a coloured one for
-    its share of spend; who did not order in the look-back has none.
+    its share of spend, where that is known; who did not order in the look-back has none.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
@@ -37,21 +37,18 @@ def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     frame = ranked(frame)
     ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
     nobody = not frame["customers"].sum() > 0
-    if nobody or frame["spend_share"].isna().all():
+    shares = [name for name in ("share", "spend_share") if name in frame]
+    if nobody or frame[shares[-1]].isna().all():
         return style.empty(ax, title)
     _bars(ax, frame)
-    style.percents(
-        ax,
-        1.2 * np.nanmax(frame[["share", "spend_share"]]),
-        "x",
-    )
+    style.percents(ax, 1.2 * np.nanmax(frame[shares]), "x")
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     ax.set_yticks(np.arange(len(frame)), names)
     ax.invert_yaxis()
     return style.finish(
         ax,
         title,
-        x=text("rfm-segments-of_all", **lookback(frame)),
+        x=text(f"rfm-segments-{'of_all' if shares[1:] else 'of_customers'}", **lookback(frame)),
     )
 
 
@@ -65,6 +62,8 @@ def _bars(ax: Axes, frame: DataFrame) -> None:
         (-1, "share", unknown, style.MUTED, pale),
         (1, "spend_share", "", style.INK, {"color": colours}),
     ):
+        if name not in frame:
+            continue
         shares = frame[name]
         place = at + side * THICK / 2
         bars = ax.barh(
@@ -117,7 +116,7 @@ def stakes(
 @style.picture(GRID, height=5.2)
 def grid(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and
-    their mean spend.
+    their mean spend, where that is known.
 
     `frame` is what `rfm.grid` returns, `currency` the ISO code of the spend; a cell that is hidden
     says "few", one that nobody holds is empty. Returns the axes.
@@ -127,9 +126,9 @@ def grid(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     if hidden.all():
         return style.empty(ax, title)
     _cells(ax, frame, currency)
-    key = "rfm-grid-cells_in" if currency else "rfm-grid-cells"
+    key = "cells_in" if currency else "cells"
     meant = text(
-        key,
+        f"rfm-grid-{key if 'spend' in frame else 'cells_shared'}",
         currency=currency or "",
         **lookback(frame),
     )
@@ -153,15 +152,11 @@ def _cells(
 ) -> None:
     bins = frame.attrs["bins"]
     at = bins - frame["r"], frame["f"] - 1
-    spend = np.full((bins, bins), np.nan)
-    spend[at] = frame["spend"].clip(lower=0)
-    texts = np.full(
-        spend.shape,
-        "",
-        dtype=object,
-    )
+    weight = np.full((bins, bins), np.nan)
+    weight[at] = frame.get("spend", frame["share"]).clip(lower=0)
+    texts = np.full(weight.shape, "", dtype=object)
     texts[at] = [_cell(row, currency) for row in frame.itertuples()]
-    heat.cells(ax, spend, texts)
+    heat.cells(ax, weight, texts)
     places = np.arange(bins) + 0.5
     names = [count(level) for level in range(1, bins + 1)]
     ax.set_xticks(places, names)
@@ -171,8 +166,7 @@ def _cells(
 def _cell(row: Any, currency: str | None) -> str:
     if isna(row.share):
         return text("rfm-grid-few")
-    return text(
-        "rfm-grid-cell",
-        share=percent(row.share),
-        spend=money(row.spend, currency),
-    )
+    share = percent(row.share)
+    if not hasattr(row, "spend"):
+        return share
+    return text("rfm-grid-cell", share=share, spend=money(row.spend, currency))

@@ -33,7 +33,7 @@ def loyalty(frame: DataFrame, ax: Axes) -> Axes:
         return style.empty(ax, title)
     frame = frame.set_index(["attitude", "patronage"]).loc[[*product(DOWN, ACROSS)]]
     shares = frame["share"].to_numpy().reshape(2, 2)
-    total = frame["spend"].sum()
+    total = frame["spend"].sum() if "spend" in frame else 0.0
     texts = [_text(row, total) for _, row in frame.iterrows()]
     heat.cells(ax, shares, np.reshape(texts, (2, 2)))
     seldom = [key_text("surveys-patronage", level) for level in ACROSS]

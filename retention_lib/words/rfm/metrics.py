@@ -14,7 +14,7 @@ from retention_lib.writing import duration
 
 def metrics_rfm(
     segments: DataFrame,
-    concentration: DataFrame,
+    concentration: DataFrame | None = None,
     *,
     stakes: DataFrame | None = None,
     was: Mapping[str, Sequence[DataFrame]] | None = None,
@@ -24,9 +24,10 @@ def metrics_rfm(
     good customers being lost, and the greatest stake of a segment.
 
     `segments`, `concentration` and `stakes` are what these functions of `rfm` return;
-    `was` holds these two for each day of `rfm.earlier`, under its name; `currency` is the ISO code
-    of the spend. Segments rank the customers of the log and conclude nothing of others: only the
-    stake, which is expected, has an interval.
+    `was` holds the first two for each day of `rfm.earlier`, under its name; `currency` is the ISO
+    code of the spend; what needs spend is left out where that is not known. Segments rank the
+    customers of the log and conclude nothing of others: only the stake, which is expected, has an
+    interval.
 
     >>> import pandas as pd
     >>> from retention_lib import rfm, words
@@ -47,8 +48,9 @@ def metrics_rfm(
             "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
         )
         for measure in measures
+        if measure.name in counted.index
     ]
-    return [*metrics, _greatest(most, stakes, currency)]
+    return [*metrics, _greatest(most, stakes, currency)] if "spend" in segments else metrics
 
 
 def _greatest(measure: Measure, stakes: DataFrame | None, currency: str | None) -> Metric:
@@ -65,16 +67,15 @@ def _greatest(measure: Measure, stakes: DataFrame | None, currency: str | None) 
 
 def _counted(
     segments: DataFrame,
-    concentration: DataFrame,
+    concentration: DataFrame | None = None,
 ) -> dict[str, float | None]:
     segments = ranked(segments)
-    curve = shown(concentration, CONCENTRATION)
-    return {
-        "customers": _total(segments["customers"], segments["share"]),
-        "spend": _total(segments["spend"], segments["spend_share"]),
-        "top_fifth_share": top_share(curve),
-        "at_risk_share": leaving(segments)["share"].sum(skipna=False),
-    }
+    counted = {"customers": _total(segments["customers"], segments["share"])}
+    if "spend" in segments:
+        counted["spend"] = _total(segments["spend"], segments["spend_share"])
+    if concentration is not None:
+        counted["top_fifth_share"] = top_share(shown(concentration, CONCENTRATION))
+    return counted | {"at_risk_share": leaving(segments)["share"].sum(skipna=False)}
 
 
 def _total(parts: Series, shares: Series) -> float | None:

@@ -49,14 +49,19 @@ def grid(
     *,
     currency: str | None = None,
 ) -> Finding:
-    """The pair of scores whose customers spent most in all; `frame` is what `rfm.grid` returns.
+    """The pair of scores whose customers spent most in all, or that most hold where spend is not
+    known; `frame` is what `rfm.grid` returns.
 
     `currency` is the ISO code of the spend. The largest mean is often that of a handful.
     """
     seen = shown(frame, GRID).dropna(subset="customers")
     if seen.empty:
         return Finding(text("rfm-grid-nothing"))
-    row = seen.loc[(seen["customers"] * seen["spend"]).idxmax()]
-    scores = {score: count(row[score]) for score in "rf"}
-    said = {"share": percent(row["share"]), "spend": money(row["spend"], currency)}
-    return Finding(text("rfm-grid-most", **scores, **said))
+    known = "spend" in seen
+    size = seen["customers"] * seen["spend"] if known else seen["customers"]
+    row = seen.loc[size.idxmax()]
+    said = {score: count(row[score]) for score in "rf"}
+    said["share"] = percent(row["share"])
+    if not known:
+        return Finding(text("rfm-grid-held", **said))
+    return Finding(text("rfm-grid-most", spend=money(row["spend"], currency), **said))

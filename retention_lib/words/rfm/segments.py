@@ -9,6 +9,9 @@ from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import Finding, listed, money, percent, text
 
 AT_RISK = ("at_risk", "cannot_lose")
+# how it is said that some are leaving, and that nobody is; and where spend is not known
+LEAVING = "leaving", "nobody_leaving"
+LEAVING_UNPRICED = "frequent_leaving", "no_frequent_leaving"
 TOP = 0.2
 RULE = 0.8
 ENOUGH = 50  # customers: a fifth of fewer is less than ten people
@@ -19,7 +22,8 @@ def segments(
     *,
     currency: str | None = None,
 ) -> Finding:
-    """Which segment spends most and who is being lost; `frame` is what `rfm.segments` returns.
+    """Which segment spends most, or is the largest where spend is not known, and who is being lost;
+    `frame` is what `rfm.segments` returns.
 
     `currency` is the ISO code of the spend.
 
@@ -47,6 +51,8 @@ def segments(
             caution=hidden,
             short=text("rfm-segments-nothing"),
         )
+    if "spend" not in seen:
+        return _largest(frame, [_leaving(frame), empty], hidden)
     if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
         return Finding(
@@ -62,6 +68,19 @@ def segments(
         [_leaving(frame), empty],
         [hidden, text("rfm-segments-relative"), _untold(frame)],
         text("rfm-segments-brings", **said),
+    )
+
+
+def _largest(frame: DataFrame, basis: list[str | None], hidden: str | None) -> Finding:
+    """Which segment has most customers, where nobody knows what they spent."""
+    row = frame.loc[frame["customers"].idxmax()]
+    said = {"segment": key_text("rfm-segment", row["segment"]), "share": percent(row["share"])}
+    customers = int(row["customers"])
+    return Finding(
+        text("rfm-segments-largest", customers=customers, **said, **lookback(frame)),
+        basis,
+        [text("rfm-segments-unpriced"), hidden, text("rfm-segments-relative"), _untold(frame)],
+        text("rfm-segments-holds", **said),
     )
 
 
@@ -88,19 +107,20 @@ def _some(key: str, rows: Series) -> str | None:
 
 
 def _shares(row: Series) -> dict[str, str]:
-    return {name: percent(row[name]) for name in ("share", "spend_share")}
+    return {name: percent(row[name]) for name in ("share", "spend_share") if name in row}
 
 
 def _leaving(frame: DataFrame) -> str | None:
     lost = leaving(frame)
     rows = lost[lost["customers"] > 0]
+    some, nobody = LEAVING if "spend" in lost else LEAVING_UNPRICED
     if rows.empty:
         hidden = lost["customers"].isna().any()
-        return None if hidden else text("rfm-segments-nobody_leaving")
+        return None if hidden else text(f"rfm-segments-{nobody}")
     names = [key_text("rfm-segment", segment) for segment in rows["segment"]]
-    total = rows[["customers", "share", "spend_share"]].sum()
+    total = rows.drop(columns="segment").sum(numeric_only=True)
     said = {"segments": listed(names, "or"), "customers": int(total["customers"])}
-    return text("rfm-segments-leaving", **said, **_shares(total))
+    return text(f"rfm-segments-{some}", **said, **_shares(total))
 
 
 def concentration(frame: DataFrame) -> Finding:

@@ -41,14 +41,21 @@ def loyalty(frame: DataFrame) -> Finding:
     if cells["share"].isna().any():
         return too_few("loyalty")
     shares = {group: percent(share) for group, share in cells["share"].items()}
-    spend, total = cells["spend"], cells["spend"].sum()
-    rests = percent(spend["spurious"] / total if total > 0 else 0)
     return Finding(
         text("surveys-loyalty-often", **shares),
-        [text("surveys-loyalty-rests", spend=rests, **shares), scope(frame)],
+        [_rest(cells, shares), scope(frame)],
         text("surveys-loyalty-describes"),
         text("surveys-loyalty-short", **shares),
     )
+
+
+def _rest(cells: DataFrame, shares: dict[str, str]) -> str:
+    """What spend rests on spurious loyalty, where spend is known, and who else there is."""
+    if "spend" not in cells:
+        return text("surveys-loyalty-others", **shares)
+    spend, total = cells["spend"], cells["spend"].sum()
+    rests = percent(spend["spurious"] / total if total > 0 else 0)
+    return text("surveys-loyalty-rests", spend=rests, **shares)
 
 
 def staying(frame: DataFrame) -> Finding:

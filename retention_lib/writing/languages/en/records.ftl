@@ -3,7 +3,7 @@
 records-transactions = order, order line, or refund (amount < 0)
 records-transactions-customer_id = whose row it is: opaque text or a whole number
 records-transactions-ordered_at = when it was ordered, local business time
-records-transactions-amount = money, or leave it out and give quantity and unit_price
+records-transactions-amount = money; where it is left out quantity and unit_price give it, or nothing is said of money
 records-transactions-transaction_id = rows that share it are lines of one order
 records-transactions-category = kind of goods
 records-transactions-channel = where it was sold

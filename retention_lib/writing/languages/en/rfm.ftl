@@ -77,12 +77,14 @@ rfm-grid-spend = Spend
     .meaning = money of the look-back, mean a customer
 
 rfm-grid-most = Customers with recency { $r } and frequency { $f } bring most: { $share } of those scored spent { $spend } each
+rfm-grid-held = Most customers, { $share } of those scored, have recency { $r } and frequency { $f }
 rfm-grid-nothing = No score is held by enough customers to be shown
 rfm-grid-across = Frequency score (to the right: more orders)
 rfm-grid-down = Recency score (to the top: ordered lately)
 rfm-grid-cell =
     { $share }
     { $spend }
+rfm-grid-cells_shared = In each cell: share of the customers who ordered in the last { $months }, which is also the colour.
 rfm-grid-few = few
 rfm-grid-few_is = “few”: hidden, because too few customers are in the cell or in one it would give away.
 rfm-grid-cells = In each cell: share of customers; mean spend of the last { $months }, which is also the colour.
@@ -119,6 +121,17 @@ rfm-segments-leaving = { $customers ->
     [one] { $customers } customer whose orders and spend together score in the middle or higher has not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
    *[other] { $customers } customers whose orders and spend together score in the middle or higher have not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
 }
+rfm-segments-largest = { $customers ->
+    [one] The largest segment is { $segment }: { $customers } customer, { $share } of those who ordered in the last { $months }.
+   *[other] The largest segment is { $segment }: { $customers } customers, { $share } of those who ordered in the last { $months }.
+}
+rfm-segments-holds = { $segment }: { $share } of customers
+rfm-segments-unpriced = What orders cost is not known, so segments are named by recency and frequency alone and nothing is said of spend.
+rfm-segments-frequent_leaving = { $customers ->
+    [one] { $customers } customer whose orders score in the middle or higher has not ordered lately ({ $segments }): { $share } of those scored.
+   *[other] { $customers } customers whose orders score in the middle or higher have not ordered lately ({ $segments }): { $share } of those scored.
+}
+rfm-segments-no_frequent_leaving = Every customer whose orders score in the middle or higher has ordered lately.
 rfm-segments-nobody_leaving = Every customer whose orders and spend together score in the middle or higher has ordered lately.
 rfm-segments-too_few = No segment has enough customers to be described.
 rfm-segments-no_spend = Nobody has spent anything, so spend is not concentrated on anybody.
@@ -140,6 +153,7 @@ rfm-segments-brings = { $segment }: { $share } of customers bring { $spend_share
 rfm-segments-nothing = No segment has enough customers to be shown
 rfm-segments-nothing_spent = Nobody has spent anything
 rfm-segments-of_all = Share of customers and of spend, last { $months }, %
+rfm-segments-of_customers = Share of customers, last { $months }, %
 rfm-segments-of_share = { $share } of customers
 rfm-segments-of_spend_share = { $share } of spend
 rfm-segments-not_shown = too few to show

@@ -643,6 +643,7 @@ surveys-patronage-low = buys seldom
 surveys-loyalty-too_few = Too few customers both answered and bought to set their words beside their orders.
 surveys-loyalty-often = { $loyal } of those who answered are promoters and buy often (loyal), and { $spurious } buy often without being promoters (spurious loyalty).
 surveys-loyalty-rests = { $spend } of spend rests on spurious loyalty. Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
+surveys-loyalty-others = Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
 surveys-loyalty-describes = This describes customers as they are; it does not say what would make them loyal.
 surveys-loyalty-short = { $loyal } are promoters and buy often; { $spurious } buy often without being promoters
 surveys-loyalty-nothing = Too few customers both answered and bought to be shown
