@@ -8,11 +8,12 @@ amounts every row is an order. Times are local business time without a zone.
 from retention_lib.contract.activity import activity, kind, priced, refuse_empty, refuse_unpriced
 from retention_lib.contract.edge import UNTOLD, Edge, days_held, edge
 from retention_lib.contract.errors import ContractError, quoted
-from retention_lib.contract.findings import check, ordered, usable
+from retention_lib.contract.findings import LEFT_OUT, check, ordered, usable
 from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.schema import TABLES
 
 __all__ = [
+    "LEFT_OUT",
     "TABLES",
     "UNTOLD",
     "ContractError",

@@ -18,6 +18,8 @@ SEVERITIES = ["error", "warning", "note"]
 LONGEST_EXAMPLE = 80
 UNTOLD = "customer_id"  # findings are printed on pages
 LOGS = ("transactions", "events")
+LEFT_OUT = "left_out"  # in attrs: by table, its rows up to as_of and those that are left out
+AFTER = "after_as_of"  # what was asked for ends there: such a row is not lost
 USUAL = 2  # times the longest silence before: shops close for holidays
 FEWEST = 20  # days with a record that tell what is usual
 
@@ -49,7 +51,9 @@ def check(
     are left out of every count; warning: kept, but look; note: kept, by a documented rule),
     ``rows``, ``share`` of the table's rows, ``example`` (a value as found), ``hint`` (the key of
     what it means), ``column`` (whose values it is about, where it is about one) and ``allowed``
-    (what they should be, or not lie before). Raises ``ContractError`` as ``require`` does.
+    (what they should be, or not lie before). In its ``attrs``, under ``left_out``, stands by table
+    how many rows there are up to ``as_of`` and how many of them are left out, one with several
+    errors once. Raises ``ContractError`` as ``require`` does.
 
     >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": ["a", None], "amount": [5, 0],
@@ -58,17 +62,24 @@ def check(
     [['missing_customer_id', 1], ['unreadable_ordered_at', 1], ['zero_amount', 1]]
     """
     given = typed(table, name)
-    frame = DataFrame(_found(given, name, as_of), columns=list(Finding._fields))
-    return ordered(frame.astype({"rows": "int64", "share": "float64"}))
+    rules = list(of_table(given, name, as_of))
+    totals = _totals(given, rules)
+    told = _found(given, name, as_of, rules, totals)
+    frame = DataFrame(told, columns=list(Finding._fields))
+    found = ordered(frame.astype({"rows": "int64", "share": "float64"}))
+    lost = int(totals["lost"])
+    rows = int(totals["n"] - totals["late"])
+    found.attrs[LEFT_OUT] = {name: {"rows": rows, LEFT_OUT: lost}}
+    return found
 
 
 def _found(
     table: Table,
     name: str,
     as_of: date | str | None,
+    rules: list[Rule],
+    totals: dict[str, Any],
 ) -> Iterator[Finding]:
-    rules = list(of_table(table, name, as_of))
-    totals = _totals(table, rules)
     if not totals["n"]:
         yield Finding(name, "empty_table", "error", hint="empty_table")
         return
@@ -88,10 +99,20 @@ def _found(
 
 
 def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
-    """In one pass of the engine: the rows of each rule and the first of its examples."""
+    """In one pass of the engine: the rows of each rule and the first of its examples, and the rows
+    that are left out."""
     bad = {f"bad{i}": rule.bad.fill_null(False) for i, rule in enumerate(rules)}
     flagged = table.mutate(**bad)
-    asked = {"n": flagged.count()}
+    errors = {
+        rule.name: flagged[f"bad{i}"] for i, rule in enumerate(rules) if rule.severity == "error"
+    }
+    late = errors.pop(AFTER, flagged["bad0"] & False)
+    lost = ibis.or_(*errors.values()) & ~late
+    asked = {
+        "n": flagged.count(),
+        "late": late.sum().fill_null(0),
+        "lost": lost.sum().fill_null(0),
+    }
     for i, rule in enumerate(rules):
         asked[f"rows{i}"] = flagged[f"bad{i}"].sum()
         if rule.example is not None and rule.column != UNTOLD:

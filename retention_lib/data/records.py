@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field, make_dataclass
+from itertools import chain
 from typing import Any
 
 from ibis.expr.types import Table
@@ -81,8 +82,11 @@ class Records(Tables):
         *,
         as_of: datetime.date | str,
     ) -> DataFrame:
-        """What is dirty in every table up to ``as_of``. One row is a finding; columns as
-        ``contract.check``."""
+        """What is dirty in every table up to ``as_of``. One row is a finding; columns and ``attrs``
+        as ``contract.check``."""
         tables = self.tables.items()
         parts = [contract.check(table, name, as_of=as_of) for name, table in tables]
-        return contract.ordered(concat(parts, ignore_index=True))
+        found = contract.ordered(concat(parts, ignore_index=True))
+        counted = (part.attrs[contract.LEFT_OUT].items() for part in parts)
+        found.attrs[contract.LEFT_OUT] = dict(chain.from_iterable(counted))
+        return found

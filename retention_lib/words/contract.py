@@ -1,13 +1,14 @@
 """What the data checks say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from retention_lib.results.contract import EXPLAINED, FINDINGS
-from retention_lib.writing import Finding, date, label, percent, text
+from retention_lib.results import MEASURES, Metric
+from retention_lib.results.contract import EXPLAINED, FINDINGS, TOLERATED, LeftOut, left_out
+from retention_lib.writing import Finding, count, date, label, listed, percent, text
 
-__all__ = ["explained", "finding", "findings", "hint", "silences"]
+__all__ = ["explained", "finding", "findings", "hint", "losses", "metrics_contract", "silences"]
 
 
 def findings(frame: pd.DataFrame) -> Finding:
@@ -45,6 +46,37 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
     return [Finding(text("contract-findings-ends", table=table, day=day)) for table, day in ends]
 
 
+def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
+    """What stands before the answer: of which of these record tables more than 5 % of the rows are
+    left out, why, and what to do.
+
+    `frame` is what `contract.check` or `Records.check` returns, `tables` are those that a page
+    counts. Rows after the last day observed are not asked for, and so not lost.
+
+    >>> import pandas as pd
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", None], "ordered_at": "2021-01-01", "amount": 5})
+    >>> words.losses(contract.check(orders, "transactions"), ["transactions"])[0].headline
+    '1 of 2 rows in transactions (50%) is left out of every number on this page.'
+    """
+    lost = [table for table in left_out(frame, tables) if table.share > TOLERATED]
+    return [_loss(frame, table) for table in lost]
+
+
+def metrics_contract(frame: pd.DataFrame, tables: Iterable[str]) -> list[Metric]:
+    """The share of rows that are left out of the one of these record tables that loses most, so
+    that a large table hides no loss of a small one; parameters as of `losses`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", None], "ordered_at": "2021-01-01", "amount": 5})
+    >>> words.metrics_contract(contract.check(orders, "transactions"), ["transactions"])[0].value
+    0.5
+    """
+    shares = [table.share for table in left_out(frame, tables)]
+    return [MEASURES["left_out_share"].metric(value=max(shares, default=None))]
+
+
 def finding(row: Mapping[str, str]) -> str:
     """What a row of findings found, in a few words."""
     column, allowed = (row[name].replace("_", " ") for name in ("column", "allowed"))
@@ -68,6 +100,22 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
     """
     hints = [hint(row) for row in frame.to_dict("records")]
     return EXPLAINED.made(frame.assign(hint=hints).drop(columns=["column", "allowed"]))
+
+
+def _loss(frame: pd.DataFrame, lost: LeftOut) -> Finding:
+    causes = frame.query("table == @lost.table and severity == 'error' and rows > 0")
+    causes = causes[causes["rule"] != "after_as_of"].sort_values("rows", ascending=False)
+    reasons = [
+        text("contract-losses-reason", rule=finding(row), rows=row["rows"])
+        for row in causes.to_dict("records")
+    ]
+    share = percent(lost.share)
+    said = {"table": label(lost.table), "share": share, "all": count(lost.rows)}
+    return Finding(
+        text("contract-losses", rows=lost.left_out, **said),
+        text("contract-losses-reasons", reasons=listed(reasons)),
+        text("contract-losses-mend"),
+    )
 
 
 def _errors(errors: pd.DataFrame) -> Iterator[str]:

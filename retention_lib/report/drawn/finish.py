@@ -63,6 +63,7 @@ def report(
         "report.html.j2",
         task=task,
         body=shown,
+        attention=said.attention,
         alerts=alerts.sentences(checked, said.metrics),
         cards=cards.cards(said.metrics),
         findings=said.findings,

@@ -38,6 +38,9 @@ def _parts(said: Any) -> Any:
     return {"headline": str(said)} if isinstance(said, str) else said
 
 
+Said = Annotated[Told, BeforeValidator(_parts)]
+
+
 def _unique(items: list) -> list:
     names = [item if isinstance(item, str) else item.name for item in items]
     twins = sorted({name for name in names if names.count(name) > 1})
@@ -55,7 +58,8 @@ class Results(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     metrics: Annotated[list[Metric], AfterValidator(_unique)] = []
-    findings: list[Annotated[Told, BeforeValidator(_parts)]] = []
+    attention: list[Said] = []
+    findings: list[Said] = []
     tables: Annotated[list[Name], AfterValidator(_unique)] = []
 
     @field_validator("tables")

@@ -92,6 +92,16 @@ contract-findings-no_rows = { $n ->
    *[other] { $n } tables are empty.
 }
 contract-findings-ends = The last record in { $table } is of { $day }, and it was never silent for so long before: unless the company stopped, the data are not whole, and what seems to happen after that day is not so.
+contract-losses = { $rows ->
+    [one] { $rows } of { $all } rows in { $table } ({ $share }) is left out of every number on this page.
+   *[other] { $rows } of { $all } rows in { $table } ({ $share }) are left out of every number on this page.
+}
+contract-losses-reasons = What was found in them: { $reasons }.
+contract-losses-reason = { $rows ->
+    [one] { $rule } ({ $rows } row)
+   *[other] { $rule } ({ $rows } rows)
+}
+contract-losses-mend = The numbers tell of the other rows alone. The data checks at the end of the page say what each means: mend the source, or say in its source file how to read it, and try that with retention check.
 contract-findings-others = { $n ->
     [one] { $n } check found rows that are kept and worth knowing about.
    *[other] { $n } checks found rows that are kept and worth knowing about.
