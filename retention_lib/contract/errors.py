@@ -1,6 +1,7 @@
 """What is said of a table that cannot be used: what was asked, what is there, what to do."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 
 MOST = 20  # names that an error lists
 LONGEST = 60  # letters of a name
@@ -29,3 +30,9 @@ def quoted(names: Sequence[object]) -> str:
 def shorten(text: str) -> str:
     """The text, or its beginning with an ellipsis where it is longer."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def nearest(name: str, there: Iterable[str]) -> list[str]:
+    """Those written almost like it, capitals aside: at most three, the nearest first."""
+    folded = {other.casefold(): other for other in there}
+    return [folded[near] for near in difflib.get_close_matches(name.casefold(), folded)]

@@ -1,7 +1,7 @@
 """What is dirty: one rule each, counted by ``check`` and, where it makes a row unusable, left out
 by ``usable``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -64,13 +64,17 @@ def check(
     given = typed(table, name)
     rules = list(of_table(given, name, as_of))
     totals = _totals(given, rules)
-    told = _found(given, name, as_of, rules, totals)
-    frame = DataFrame(told, columns=list(Finding._fields))
-    found = ordered(frame.astype({"rows": "int64", "share": "float64"}))
+    found = ordered(framed(_found(given, name, as_of, rules, totals)))
     lost = int(totals["lost"])
     rows = int(totals["n"] - totals["late"])
     found.attrs[LEFT_OUT] = {name: {"rows": rows, LEFT_OUT: lost}}
     return found
+
+
+def framed(found: Iterable[Finding]) -> DataFrame:
+    """Findings as a frame."""
+    frame = DataFrame(found, columns=list(Finding._fields))
+    return frame.astype({"rows": "int64", "share": "float64"})
 
 
 def _found(

@@ -8,10 +8,12 @@ import ibis
 from ibis.expr.types import Table
 
 from retention_lib.contract import TABLES, ContractError, quoted
+from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, engine, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
+from retention_lib.data.mapping import apply
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 from retention_lib.secrecy.passwords import mask
@@ -42,6 +44,11 @@ def connect(source: str | os.PathLike) -> Records:
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
         time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
         decimal = ","               # only where numbers are text with a decimal comma
+        where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
+        values = { channel = "web" }    # a column the table does not have, the same for every row
+        [tables.surveys]
+        columns = { customer_id = "id", answered_at = "date" }
+        questions = { nps = "Q1", csat = "Q7" }     # one answer per column; empty cells are none
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
@@ -58,7 +65,8 @@ def connect(source: str | os.PathLike) -> Records:
         return sources.load(brought)
     said, container, declared, mappings = opened(text)
     there = mappings.items()
-    tables = {name: _read(container, name, mapping, declared) for name, mapping in there}
+    read = {name: _read(container, name, mapping, declared) for name, mapping in there}
+    tables = {name: table for name, (table, _) in read.items()}
     return Records(
         said,
         **identities.lead_back(tables),
@@ -66,6 +74,7 @@ def connect(source: str | os.PathLike) -> Records:
         currency=declared.currency,
         first_orders=declared.first_orders,
         mapped={name: mapping.columns for name, mapping in there},
+        told=[finding for _, told in read.values() for finding in told],
     )
 
 
@@ -145,28 +154,17 @@ def _read(
     name: str,
     mapping: TableMapping,
     declared: SourceFile,
-) -> Table:
-    """One record table: found, renamed, typed, its aware times made local.
+) -> tuple[Table, list[Finding]]:
+    """One record table: found, mapped, typed, its aware times made local; and what mapping it left
+    out.
 
     What was read from the text of a file is parsed once and held; databases stay as they are, and
     each query reads their text anew.
     """
-    renamed = _rename(container.read(mapping.source or name), name, mapping.columns)
-    table = typed(renamed, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
-    if isinstance(container, Database):
-        return table
     with readable(name):
-        return engine.keep(container.engine, table, name)
-
-
-def _rename(table: Table, name: str, columns: dict[str, str]) -> Table:
-    if absent := [column for column in columns.values() if column not in table.columns]:
-        raise ContractError(
-            f"columns of {name} name {quoted(absent)}",
-            quoted(table.columns),
-            "correct the mapping in the source file",
-        )
-    mapped = {*columns, *columns.values()}
-    others = [column for column in table.columns if column not in mapped]
-    renamed = {column: table[actual] for column, actual in columns.items()}
-    return table.select(*others, **renamed)
+        mapped, told = apply(container.read(mapping.source or name), name, mapping)
+    table = typed(mapped, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
+    if isinstance(container, Database):
+        return table, told
+    with readable(name):
+        return engine.keep(container.engine, table, name), told

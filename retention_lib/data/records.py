@@ -9,6 +9,7 @@ from ibis.expr.types import Table
 from pandas import DataFrame, concat
 
 from retention_lib import contract
+from retention_lib.contract.findings import Finding, framed
 
 # an attribute for each table that contract/schema.py declares
 Tables: Any = make_dataclass(
@@ -26,7 +27,8 @@ class Records(Tables):
 
     ``source`` is where they come from as one may print it (never a password); ``timezone``,
     ``currency``, ``first_orders`` (the log holds everybody's) and ``mapped`` (by table, the
-    source's name of a column) are what a source file declares. A column that had to be read from
+    source's name of a column) are what a source file declares; ``told`` is what was found while it
+    was applied, before there was a record table to check. A column that had to be read from
     text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could
     not be read.
     """
@@ -36,6 +38,7 @@ class Records(Tables):
     currency: str | None = None
     first_orders: bool = False
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
+    told: list[Finding] = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Without the tables, which Ibis would write out."""
@@ -86,7 +89,8 @@ class Records(Tables):
         as ``contract.check``."""
         tables = self.tables.items()
         parts = [contract.check(table, name, as_of=as_of) for name, table in tables]
-        found = contract.ordered(concat(parts, ignore_index=True))
+        told = [framed(self.told)] if self.told else []
+        found = contract.ordered(concat([*parts, *told], ignore_index=True))
         counted = (part.attrs[contract.LEFT_OUT].items() for part in parts)
         found.attrs[contract.LEFT_OUT] = dict(chain.from_iterable(counted))
         return found

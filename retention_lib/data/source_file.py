@@ -3,12 +3,22 @@ currency."""
 
 import re
 import tomllib
+from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.secrecy.passwords import mask, secrets
@@ -41,6 +51,13 @@ def _table(name: str) -> str:
     return name
 
 
+def _question(name: str) -> str:
+    known = TABLES["surveys"].columns["question"].choices
+    if name not in known:
+        raise ValueError(f"name one of {quoted(known)}")
+    return name
+
+
 def _url(url: str) -> str:
     if secrets(url):
         do = "put the URL in an environment variable and write url = 'env:NAME'"
@@ -53,6 +70,17 @@ def _url(url: str) -> str:
     return url
 
 
+def _word(value: object) -> str:
+    """A value as text, as every engine writes it."""
+    if isinstance(value, list | dict):
+        raise ValueError("write texts, numbers, true or false")
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
+
+
+Constant = str | bool | int | float | datetime | date
+Words = Annotated[list[Annotated[str, BeforeValidator(_word)]], Field(min_length=1)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True
@@ -60,12 +88,25 @@ class _Strict(BaseModel):
 
 
 class TableMapping(_Strict):
-    """Where one record table is, which of its columns is which, and how its text is to be read."""
+    """Where one record table is, which of its rows count, which of its columns is which, what it
+    lacks, and how its text is to be read."""
 
     source: str | None = Field(default=None, validation_alias="from")
     columns: dict[str, str] = {}
     time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
     decimal: Literal[".", ","] = "."
+    values: dict[str, Constant] = {}
+    where: dict[str, Words] = {}
+    questions: dict[Annotated[str, AfterValidator(_question)], str] = {}
+
+    @model_validator(mode="after")
+    def _one_meaning_each(self) -> "TableMapping":
+        """No column is said in two ways."""
+        asked = ["question", "score"] if self.questions else []
+        said = Counter([*self.columns, *self.values, *asked])
+        if twice := [column for column, times in said.items() if times > 1]:
+            raise ValueError(f"says {quoted(twice)} in two ways; keep one of them")
+        return self
 
 
 class SourceFile(_Strict):
@@ -77,6 +118,13 @@ class SourceFile(_Strict):
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     first_orders: bool = False
     tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
+
+    @model_validator(mode="after")
+    def _surveys_ask(self) -> "SourceFile":
+        asking = [name for name, mapping in self.tables.items() if mapping.questions]
+        if others := [name for name in asking if name != "surveys"]:
+            raise ValueError(f"questions are those of surveys, not of {quoted(others)}")
+        return self
 
 
 def read_source_file(path: Path) -> SourceFile:
@@ -105,7 +153,8 @@ def _refused(name: str, error: ValidationError) -> ContractError:
         told.append(mask(f"{key}: {problem['msg']}"))
     keys = list(SourceFile.model_fields)
     if any(problem["loc"][:1] == ("tables",) for problem in problems):
-        keys = ["from", "columns", "time_format", "decimal"]
+        fields = TableMapping.model_fields.items()
+        keys = [str(field.validation_alias or key) for key, field in fields]
     return ContractError(
         f"{name} needs known keys and values",
         "; ".join(told),

@@ -38,6 +38,10 @@ contract-rule-score_out_of_range = score out of range
     .hint = NPS codes are 0 to 10; other answers are left out
 contract-rule-ends_before_as_of = ends before as of
     .hint = Nothing is recorded from then to as_of, far longer than ever before: is the export whole?
+contract-rule-left_out_by_where = left out by where
+    .hint = Their { $column } is none of { $allowed }: the source file says where that they do not count
+contract-rule-unanswered = unanswered { $allowed }
+    .hint = Empty cells of { $column }, the column of { $allowed }, are no answers
 contract-rule-empty_table = empty table
     .hint = The table has no row; check what the source exports
 
