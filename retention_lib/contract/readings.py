@@ -6,6 +6,7 @@ import ibis.expr.datatypes as dt
 from ibis import coalesce, get_backend, ifelse, udf
 from ibis.expr.types import Column, StringColumn
 
+from retention_lib.contract.codes import labelled
 from retention_lib.contract.errors import ContractError
 
 # What is read as a time or a number. Engines differ in what they take for one, and some stop at a
@@ -29,7 +30,7 @@ COMMA_TEXT = (  # 1.234,50: dots part thousands, or it is no number
     r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"
 )
 NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write for nobody
-READ = {"time": "timestamp", "number": "float64"}  # from text
+READ = {"time": "timestamp", "number": "float64", "code": "float64"}  # from text
 NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
 
@@ -92,6 +93,8 @@ class Given:
             return self._time()
         if self.type == "number":
             return self._number()
+        if self.type == "code":
+            return self._code()
         return _id(self.value) if self.type == "id" else self.value.cast("string")
 
     def _number(self) -> Column:
@@ -106,6 +109,11 @@ class Given:
         if self.value.type().is_numeric():
             return self.value.cast("float64")
         raise self._refused("numbers", "cast it to a number")
+
+    def _code(self) -> Column:
+        """Null where a text is no number, and holds none that is sure."""
+        number = self._number()
+        return coalesce(number, labelled(self.value)) if self.must_be_read else number
 
     def _time(self) -> Column:
         value, zone, given = self.value, self.reading.zone, self.value.type()

@@ -86,6 +86,8 @@ def _of_absence(
         absent &= ~value.isnan().fill_null(False)
     if column.filled:
         yield Rule("missing", "error", absent, column=name)
+    elif name == "customer_id":
+        yield Rule("anonymous", "note", absent)
     if read:
         yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
     if read and column.type == "time":
@@ -104,7 +106,7 @@ def _of_column(
     wrong = partial(Rule, severity="error", example=value, column=name)
     if column.type == "time" and name == time:
         yield wrong("impossible", bad=value < EARLIEST)
-    if column.type == "number":
+    if column.type in ("number", "code"):
         # false for what is not a number, which engines sort last
         finite = (value > -INFINITE) & (value < INFINITE)
         yield Rule("infinite", column.severity, ~finite, column=name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its ``type`` (id, time, number or text) and what else is asked of its values.
+    """One column: its ``type`` (id, time, number, code or text) and what else is asked of its values.
 
     ``required`` columns must be there; where a ``filled`` one is, each row needs a value in it.
     """
@@ -92,10 +92,10 @@ TABLES = {
     "surveys": declared(
         "answered_at",
         """
-        customer_id id required
+        customer_id id
         answered_at time required
         question text required of=nps,csat,ces
-        score number required
+        score code required
         wave text
         ticket_id id
         comment text

@@ -3,11 +3,13 @@ people then did.
 
 The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
 made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were
-left out, off the scale, ``compared`` what it is held against (the year before or the period
-before), ``early`` how many because their wave was not over, ``weighted`` whether answers weigh
-differently, ``rule`` that of the score, ``method`` that of its intervals, ``uninvited`` how many
-answers came from nobody who was asked; ``design_effect`` is by how much weights raise the variance,
-``trimmed`` how many of them were cut at the limit.
+left out, off the scale, ``unread`` how many without a code that could be read, ``early`` how many
+because their wave was not over, ``replaced`` how many because the customer answered again in the
+wave, ``anonymous`` how many of those scored name no customer, ``highest`` the highest code,
+``compared`` what it is held against (the year before or the period before), ``weighted`` whether
+answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
+``uninvited`` how many answers came from nobody who was asked; ``design_effect`` is by how much
+weights raise the variance, ``trimmed`` how many of them were cut at the limit.
 """
 
 from functools import partial
@@ -29,7 +31,8 @@ MEASURES = measures(
     """
 )
 
-ANSWERS = "as_of question by errors invalid early weighted confidence rule"
+ANSWERS = """as_of question by errors invalid unread early replaced highest anonymous weighted
+    confidence rule"""
 POINTS = """
     period period optional alone
     complete flag unprinted optional

@@ -10,19 +10,20 @@ from typing import Any
 import ibis.expr.types as ir
 import numpy as np
 from numpy import ndarray
-from pandas import DataFrame, Series, Timedelta, Timestamp, factorize
+from pandas import DataFrame, Series, Timestamp, factorize
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted, require
 from retention_lib.results.surveys import SCORED
+from retention_lib.surveys import waves
 
 Day = datetime.date | str
 By = str | Sequence[str] | None
 Scale = tuple[int, int]
 
 RESERVED = {"weight", "early"}.union(*(frame.names for frame in SCORED))
-USUAL = 0.95  # of the answers to a wave: when as many are in, it is over
-ASKING = Timedelta(days=92)  # what is answered for longer is asked all the time, and no wave
+CARRIED = {*waves.ONE, "score", "weight", "answered_at"}
+NO_ANSWER = (11, 77, 88, 97, 98, 99)  # codes for don't know, and for none
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Answers:
     of each.
 
     ``labels`` has a row a group, in order; ``facts`` are what a reader of their score must know:
-    what was asked, up to when and by what groups, how many answers are left out, off the scale or
-    early in a wave that is not over, whether they weigh differently, and whether a customer
-    answered more than once in a group.
+    what was asked, up to when and by what groups, how many answers are left out, off the scale,
+    without a code that could be read, early in a wave that is not over or replaced by a later one,
+    the highest code, whether they weigh differently, how many name no customer, and whether a
+    customer answered more than once in a group.
     """
 
     rows: DataFrame
@@ -59,7 +61,8 @@ def read(
 
     Groups by period or wave tell whether they are ``complete``: over, and no period that holds
     only the first or the last answers to a wave. In others the answers to a wave that is not over
-    are left out: those who answer first are not those who answer last.
+    are left out: those who answer first are not those who answer last. Of several answers of a
+    customer in one wave the last counts.
     """
     names = listed(by)
     answers = until(surveys, as_of)
@@ -67,73 +70,74 @@ def read(
     frame = _frame(answers, question, names, word)
     codes = frame["score"]
     valid = codes.between(*scale) & (codes == np.floor(codes))
-    frame["early"] = _early(frame, as_of, word)
+    _refuse(question, codes, valid, scale)
+    frame["early"] = waves.early(frame, as_of, word)
     timed = word is not None or "wave" in names
     kept = valid if timed else valid & ~frame["early"]
-    rows = frame[kept].reset_index(drop=True)
-    if rows.empty:
+    if not kept.any():
         raise ContractError(
             f"{question} needs answers on its scale",
             f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}",
             "check question, scale and as_of",
         )
+    again = waves.replaced(frame[kept])
+    rows = frame[kept][~again].reset_index(drop=True)
     columns = ["period" if name in periods.BY else name for name in names]
     group = rows.groupby(columns or (lambda _: 0), dropna=False).ngroup()
-    first = group.drop_duplicates().sort_values().index
-    labels = rows.loc[first, columns].reset_index(drop=True)
-    if timed:
-        early = rows["early"].groupby(group).any()
-        labels["complete"] = _whole(rows).groupby(group).any() & ~early
     weight, weighted = weights(rows)
-    customer, _ = factorize(rows["customer_id"])
     given = DataFrame({"code": rows["score"].astype(float), "weight": weight})
-    given = given.assign(customer=customer, group=group)
-    repeated = given.duplicated(["group", "customer"]).any()
+    given = given.assign(customer=_customers(rows), group=group)
+    left_out = {"early": (valid & ~kept).sum(), "replaced": again.sum()}
     facts = {
         "question": question,
         "as_of": periods.day(as_of),
         "by": by,
-        "invalid": (~valid).sum(),
-        "early": (valid & ~kept).sum(),
+        "invalid": (~valid & codes.notna()).sum(),
+        "unread": codes.isna().sum(),
+        **left_out,
         "weighted": weighted,
-        "errors": "clustered by customer" if repeated else "one answer a customer",
+        "highest": int(rows["score"].max()),
+        "anonymous": rows["customer_id"].isna().sum(),
+        "errors": _errors(rows, given),
     }
-    return Answers(given, labels, facts)
+    return Answers(given, _labels(rows, columns, group, timed), facts)
 
 
-def _early(rows: DataFrame, as_of: Day, word: str | None) -> Series:
-    """Whether each answer is of a wave, or of a period, that was not over by ``as_of``."""
-    early = Series(False, rows.index)
-    if "wave" in rows:
-        early |= rows["wave"].map(over(rows, as_of)).eq(False)
-    if word:
-        now = periods.of(periods.day(as_of) + timedelta(days=1), word)
-        early |= rows["period"] == periods.start([now], word)[0]
-    return early
+def _refuse(question: str, codes: Series, valid: Series, scale: Scale) -> None:
+    """Refuse answers of which most have a code of another scale, codes for no answer aside."""
+    other = codes[~valid & ~codes.isin(NO_ANSWER) & (codes > scale[0])]
+    if 2 * len(other) > codes.notna().sum():
+        span = f"whole codes from {scale[0]} to {scale[1]}, but {other.min():g} to {other.max():g}"
+        raise ContractError(
+            f"{question} needs answers on its scale",
+            f"{len(other)} of {len(codes)} answers that are no {span}",
+            "bring them to that scale, or say the one they have",
+        )
 
 
-def _whole(rows: DataFrame) -> Series:
-    """Whether each answer's period holds its wave, and not only the first or the last answers."""
-    if not {"wave", "period"} <= set(rows):
-        return Series(True, rows.index)
-    waves, parts = rows.groupby("wave"), rows.groupby(["wave", "period"])
-    share = parts["score"].transform("size") / waves["score"].transform("size")
-    begun = waves["answered_at"].transform("min")
-    usual = waves["answered_at"].transform("quantile", USUAL)
-    return rows["wave"].isna() | (share >= USUAL) | (usual - begun > ASKING)
+def _labels(rows: DataFrame, columns: list[str], group: Series, timed: bool) -> DataFrame:
+    """A row a group, in order, and whether it is complete where groups are of a time."""
+    first = group.drop_duplicates().sort_values().index
+    labels = rows.loc[first, columns].reset_index(drop=True)
+    if timed:
+        early = rows["early"].groupby(group).any()
+        labels["complete"] = waves.whole(rows).groupby(group).any() & ~early
+    return labels
 
 
-def over(answers: DataFrame, as_of: Day, sent: Series | None = None) -> Series:
-    """Whether each wave of answers is over: whether the time has gone by in which 95 % of the
-    answers of earlier waves came, from when it was ``sent``, else from its first answer."""
-    waves, at = answers["wave"], answers["answered_at"]
-    begun = (at.groupby(waves).min() if sent is None else sent).sort_values()
-    took = at - begun.reindex(waves).to_numpy()
-    order = waves.map(begun.rank(method="first"))
-    usual = [took[order <= place].quantile(USUAL) for place in range(len(begun))]
-    wait = Series(usual, begun.index, dtype="timedelta64[us]")
-    ends = begun + wait.mask(wait > ASKING)
-    return ~(ends >= Timestamp(periods.day(as_of) + timedelta(days=1)))
+def _customers(rows: DataFrame) -> ndarray:
+    """The customer of each answer, by number; an answer that names none has one of its own."""
+    customer, known = factorize(rows["customer_id"])
+    own = len(known) + np.arange(len(rows))
+    return np.where(customer < 0, own, customer)
+
+
+def _errors(rows: DataFrame, given: DataFrame) -> str:
+    """What the answers of a group may share, so that the interval must allow for it."""
+    if rows["customer_id"].isna().all():
+        return "nobody is named"
+    repeated = given.duplicated(["group", "customer"]).any()
+    return "clustered by customer" if repeated else "one answer a customer"
 
 
 def since(as_of: Day) -> datetime.date:
@@ -159,10 +163,10 @@ def lately(surveys: Any, *, as_of: Day) -> ir.Table:
         return recent
     given = answers.select("wave", "answered_at", "score").to_pandas()
     given["period"] = given["answered_at"] >= Timestamp(since(as_of))
-    whole = given[given["period"] & _whole(given)]["wave"].dropna().unique()
-    ended = over(given, as_of)
-    waves = [wave for wave in whole if ended[wave]]
-    return recent.filter(recent.wave.isnull() | recent.wave.isin(waves))
+    whole = given[given["period"] & waves.whole(given)]
+    ended = waves.over(given, as_of)
+    finished = [wave for wave in whole["wave"].dropna().unique() if ended[wave]]
+    return recent.filter(recent.wave.isnull() | recent.wave.isin(finished))
 
 
 def listed(by: By) -> list[str]:
@@ -176,6 +180,20 @@ def until(surveys: Any, as_of: Day) -> ir.Table:
     """The answers given up to ``as_of``, that day included."""
     table = require(surveys, "surveys")
     return table.filter(table.answered_at.date() <= periods.day(as_of))
+
+
+def named(answers: ir.Table) -> ir.Table:
+    """The answers that name their customer; refuses when all are anonymous."""
+    known = answers.drop_null("customer_id")
+    counts = answers.aggregate(n=answers.count(), named=answers.customer_id.count())
+    n, some = counts.to_pandas().iloc[0]
+    if n and not some:
+        raise ContractError(
+            "what customers said and did needs answers that name their customer",
+            f"{n} answers without a customer_id",
+            "map the column of customers, or leave this out: anonymous answers can only be scored",
+        )
+    return known
 
 
 def _period_word(table: ir.Table, names: list[str]) -> str | None:
@@ -199,8 +217,8 @@ def _frame(
     word: str | None,
 ) -> DataFrame:
     """Each answer to a question with its score, its weight and its groups."""
-    rows = table.filter(table.question == question).drop_null(["customer_id", "score"])
-    wanted = {"customer_id", "score", "weight", "wave", "answered_at", *names} - {word}
+    rows = table.filter(table.question == question)
+    wanted = {*CARRIED, *names} - {word}
     columns = [name for name in rows.columns if name in wanted]
     if word is None:
         return rows.select(columns).to_pandas()

@@ -159,7 +159,7 @@ def _last(surveys: Any, as_of: answers.Day) -> Series:
             "a column 'weight'",
             "drop the column weight, or compare the groups unpaired",
         )
-    rows = table.filter(table.question == "nps").drop_null("customer_id")
+    rows = answers.named(table.filter(table.question == "nps"))
     given = rows.select("customer_id", "answered_at", "score").to_pandas()
     last = last_valid(given, ["customer_id"]).set_index("customer_id")
     return value(last["score"])

@@ -13,7 +13,7 @@ from pandas.api.types import is_numeric_dtype
 from retention_lib import periods
 from retention_lib.contract import ContractError, activity, as_ibis, priced, usable
 from retention_lib.results.surveys import LATEST
-from retention_lib.surveys.answers import Day, lately, since, until
+from retention_lib.surveys.answers import Day, lately, named, since, until
 
 TIME = "datetime64[us]"  # engines differ
 GROUPS = ("detractor", "passive", "promoter")
@@ -101,7 +101,8 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
 
 
 def _latest(surveys: Any, as_of: Day) -> Table:
-    answers = lately(usable(surveys, "surveys", as_of=as_of), as_of=as_of)
+    given = named(usable(surveys, "surveys", as_of=as_of))
+    answers = lately(given, as_of=as_of)
     order = [answers.answered_at.desc(), answers.score]
     nth = ibis.row_number().over(group_by=["customer_id", "question"], order_by=order)
     last = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)

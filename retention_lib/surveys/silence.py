@@ -9,9 +9,10 @@ from pandas import DataFrame, Series, Timestamp, factorize, to_datetime
 from retention_lib import periods
 from retention_lib.contract import ContractError, as_ibis, quoted, require
 from retention_lib.results.surveys import BOUNDS, RESPONSE
-from retention_lib.surveys.answers import Answers, By, Day, listed, over, until
+from retention_lib.surveys.answers import Answers, By, Day, listed, named, until
 from retention_lib.surveys.respondents import last_valid, same_ids, value
 from retention_lib.surveys.shares import satisfied
+from retention_lib.surveys.waves import over
 
 
 def response(
@@ -120,7 +121,7 @@ def _matched(
     """Invitations up to ``as_of``, one row a customer and wave, with the columns named, and
     ``sent_at`` where it is known; the answers up to then, one row each; and the columns that the
     two are matched on. What was not asked by wave is of the waves that are over."""
-    answers = until(surveys, as_of)
+    answers = named(until(surveys, as_of))
     asked = as_ibis(invited, "invited")
     wave = {"wave"} & {*asked.columns} & {*answers.columns}
     keys = ["customer_id", *wave]
@@ -131,7 +132,7 @@ def _matched(
     columns = list(dict.fromkeys([*keys, *names, *sent]))
     known = asked.drop_null("customer_id").select(columns).to_pandas()
     once = _sent(known, as_of).sort_values(columns, kind="stable").drop_duplicates(keys)
-    given = answers.drop_null("customer_id").select(*keys, "question", "score", "answered_at")
+    given = answers.select(*keys, "question", "score", "answered_at")
     given = given.to_pandas()
     if not wave:
         return once, given, keys

@@ -78,7 +78,7 @@ def test_the_bootstrap_is_seeded_and_near_the_others():
 def test_codes_off_the_scale_are_counted_and_never_scored():
     table = surveys.nps(answers([10, 0, 11, -1, 7.5, 99, None]), as_of=AS_OF)
     assert table[["n", "promoters", "passives", "detractors"]].values.tolist() == [[2, 1, 0, 1]]
-    assert table.attrs["invalid"] == 4
+    assert (table.attrs["invalid"], table.attrs["unread"]) == (4, 1)
     assert (
         surveys.csat(answers([5, 0, 6], "csat"), as_of=AS_OF, scale=(1, 5), top=2).attrs["invalid"]
         == 2
@@ -95,7 +95,11 @@ def test_attributes_tell_the_rule():
         "method": "adjusted-wald",
         "errors": "one answer a customer",
         "invalid": 0,
+        "unread": 0,
         "early": 0,
+        "replaced": 0,
+        "anonymous": 0,
+        "highest": 10,
         "by": ["quarter", "segment"],
         "confidence": 0.9,
         "weighted": False,

@@ -19,7 +19,13 @@ from retention_lib.words.surveys.names import (
 from retention_lib.writing import Finding, between, count, percent, text, unit
 
 KINDS = ["promoters", "passives", "detractors"]
-ERRORS = {"one answer a customer": "one_each", "clustered by customer": "clustered"}
+ERRORS = {
+    "one answer a customer": "one_each",
+    "clustered by customer": "clustered",
+    "nobody is named": "unnamed",
+}
+FEWEST = 5  # answers that tell which codes there are
+SHORT = 2  # codes at the end of the scale that nobody gave
 
 
 def nps(frame: DataFrame) -> Finding:
@@ -128,18 +134,35 @@ counted and not scored.'
     """
     attrs = read(frame, *SCORED, *CHANGED.values()).attrs
     confidence = percent(attrs["confidence"])
-    invalid = attrs["invalid"]
-    early = attrs["early"]
     # no part of a text's name has a hyphen
     method = attrs["method"].replace("adjusted-wald", "adjusted_wald")
     basis = [
         text(f"surveys-rule-{method}", confidence=confidence),
         text(f"surveys-rule-{ERRORS[attrs['errors']]}"),
         text("surveys-rule-weighted") if attrs["weighted"] else None,
-        text("surveys-rule-invalid", n=invalid) if invalid else text("surveys-rule-all_valid"),
-        text("surveys-rule-early", n=early) if early else None,
+        *_left_out(attrs),
+        _short(frame),
     ]
     return Finding(_scale(attrs["question"], attrs["rule"]), basis)
+
+
+def _left_out(attrs: dict[str, Any]) -> list[str]:
+    """How many answers are not scored and why, and how many are without naming their customer."""
+    unnamed = attrs["errors"] == "nobody is named"
+    counts = {name: attrs[name] for name in ("invalid", "unread", "early", "replaced")}
+    counts["anonymous"] = 0 if unnamed else attrs["anonymous"]
+    said = [text(f"surveys-rule-{name}", n=n) for name, n in counts.items() if n]
+    all_valid = not attrs["invalid"] + attrs["unread"]
+    return [text("surveys-rule-all_valid"), *said] if all_valid else said
+
+
+def _short(frame: DataFrame) -> str | None:
+    """That the scale goes on where the answers end, as it does when it is not theirs."""
+    highest = frame.attrs["highest"]
+    ends = frame.attrs["rule"]["scale"][1] - highest >= SHORT
+    if not ends or frame["n"].sum() < FEWEST:
+        return None
+    return text("surveys-rule-highest", highest=count(highest))
 
 
 def _scale(

@@ -184,6 +184,20 @@ surveys-rule-wilson = Intervals: { $confidence }, Wilson.
 surveys-rule-bootstrap = Intervals: { $confidence }, bootstrap.
 surveys-rule-one_each = No customer is in one number twice.
 surveys-rule-clustered = Some customers answered more than once, and the intervals allow for it (clustered by customer).
+surveys-rule-unnamed = No answer names its customer, and each counts as that of a customer of its own.
+surveys-rule-anonymous = { $n ->
+    [one] { $n } answer names no customer and counts as that of a customer of its own.
+   *[other] { $n } answers name no customer, and each counts as that of a customer of its own.
+}
+surveys-rule-unread = { $n ->
+    [one] { $n } answer without a code that could be read was counted and not scored.
+   *[other] { $n } answers without a code that could be read were counted and not scored.
+}
+surveys-rule-replaced = { $n ->
+    [one] Of several answers of a customer to one survey the last counts: { $n } earlier one was left out.
+   *[other] Of several answers of a customer to one survey the last counts: { $n } earlier ones were left out.
+}
+surveys-rule-highest = No answer is above { $highest }: make sure that they were asked on this scale.
 surveys-rule-weighted = Answers are weighted; each count is of answers as they came.
 surveys-rule-all_valid = Every answer had a code on the scale.
 surveys-rule-invalid = { $n ->
