@@ -177,7 +177,8 @@ def _demand(table: Table, name: str, there: set[str]) -> None:
     missing = [column for column in needed if column not in there]
     found = without_given(table).columns
     taken = schema(name).columns.keys() - PRICED
-    meant = suggested(missing, [column for column in found if column not in taken])
+    wanted = [*({"customer_id"} - there), *missing]  # answers may name no customer, and may
+    meant = suggested(dict.fromkeys(wanted), [column for column in found if column not in taken])
     priced = "unit_price" in meant
     told = dict.fromkeys((column for column in missing if column != "amount" or not priced), "...")
     pairs = ", ".join(f"{column} = '{shorten(as_)}'" for column, as_ in (told | meant).items())

@@ -12,6 +12,7 @@ from retention_lib import periods
 from retention_lib.contract.input import AS_GIVEN, without_given
 from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.schema import Column, schema
+from retention_lib.contract.suggestions import suggested
 
 EARLIEST = ibis.timestamp("1000-01-01")
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
@@ -88,11 +89,20 @@ def _of_absence(
         yield Rule("missing", "error", absent, column=name)
     elif name == "customer_id":
         yield Rule("anonymous", "note", absent)
+        yield from _of_nobody(table)
     if read:
         yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
     if read and column.type == "time":
         zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
+
+
+def _of_nobody(table: Table) -> Iterator[Rule]:
+    """Answers of which none names its customer, where a column may do so under another name."""
+    others = [column for column in without_given(table).columns if column != "customer_id"]
+    for meant in suggested(["customer_id"], others).values():
+        nobody = table.customer_id.count().over() == 0
+        yield Rule("unmapped", "warning", nobody, column="customer_id", allowed=meant)
 
 
 def _of_column(

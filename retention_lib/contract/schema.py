@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its ``type`` (id, time, number, code or text) and what else is asked of its values.
+    """One column: its ``type`` (id, time, number, code or text), and what is asked of its values.
 
     ``required`` columns must be there; where a ``filled`` one is, each row needs a value in it.
     """

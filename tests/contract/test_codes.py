@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from retention_lib import contract
+from retention_lib import contract, words
 
 
 def read(scores, question="nps"):
@@ -45,6 +45,19 @@ def test_what_has_no_sure_code_is_counted_and_not_read(scores):
     frame = pd.DataFrame({"score": scores, "question": "nps", "answered_at": "2024-05-01"})
     found = contract.check(frame, "surveys").set_index("rule")
     assert found.loc["unreadable_score", ["severity", "rows"]].tolist() == ["error", len(scores)]
+
+
+def test_a_column_that_may_name_the_customers_is_told():
+    answers = pd.DataFrame({"answered_at": "2024-05-01", "question": "nps", "score": [9, 3]})
+    told = {"anonymous": "note", "unmapped_customer_id": "warning"}
+    for column in ("respondent", "Customer No", "email"):
+        found = contract.check(answers.assign(**{column: ["a", "b"]}), "surveys")
+        assert dict(zip(found["rule"], found["severity"], strict=True)) == told
+        assert f"if {column} does, map it" in words.hint(found.iloc[0])
+        named = answers.assign(customer_id=["a", None], **{column: "b"})
+        assert contract.check(named, "surveys")["rule"].tolist() == ["anonymous"]
+    with pytest.raises(contract.ContractError, match="found .*; .*customer_id = 'respondent'"):
+        contract.require(answers[["score"]].assign(respondent="a"), "surveys")
 
 
 def test_plain_numbers_are_read_beside_labels_that_are_not():

@@ -4,6 +4,8 @@ contract-rule-missing = missing { $column }
     .hint = Rows without { $column } are left out
 contract-rule-anonymous = anonymous answer
     .hint = Answers that name no customer are scored; who stays, buys, was invited or answered before is told without them
+contract-rule-unmapped = unmapped { $column }
+    .hint = No answer names its customer; if { $allowed } does, map it with columns = {"{"}customer_id = '{ $allowed }'{"}"}
 contract-rule-unreadable = unreadable { $column }
     .hint = The { $column } could not be read; see time_format, decimal and timezone of a source file
 contract-rule-zoned = zoned { $column }
