@@ -11,7 +11,7 @@ from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, engine, identities, sources
+from retention_lib.data import cdnow, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.mapping import apply
 from retention_lib.data.records import Records
@@ -40,15 +40,21 @@ def connect(source: str | os.PathLike) -> Records:
         currency = "SAR"
         first_orders = true         # only where the log holds everybody's first order
         [tables.transactions]
-        from = "orders"             # a table's name, or a file or glob
+        from = "orders"             # a table's name, a file or a pattern: "orders_*"
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
         time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
         decimal = ","               # only where numbers are text with a decimal comma
+        encoding = "cp1252"         # only where a text file is not in UTF-8
         where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
         values = { channel = "web" }    # a column the table does not have, the same for every row
         [tables.surveys]
         columns = { customer_id = "id", answered_at = "date" }
         questions = { nps = "Q1", csat = "Q7" }     # one answer per column; empty cells are none
+
+    Files are CSV, whatever parts its columns (.csv, .tsv, .txt, also packed: .csv.gz), or Parquet.
+    All files of a pattern are one table, whatever the order of their columns. Without ``from`` a
+    table is the file of its name, or the one file that ``url`` names. Of text files the columns of
+    the contract, those that a source file names and the first 200 others are read.
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
@@ -141,7 +147,7 @@ def _matching(container: Container, source: str) -> dict[str, TableMapping]:
     if known := [name for name in TABLES if name in names]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
-        return {"transactions": TableMapping(source=names[0])}
+        return {"transactions": TableMapping(source=container.held()[0].name)}
     raise ContractError(
         f"{source} needs a table named {', '.join(TABLES)}",
         quoted(names),
@@ -162,9 +168,7 @@ def _read(
     each query reads their text anew.
     """
     with readable(name):
-        mapped, told = apply(container.read(mapping.source or name), name, mapping)
+        mapped, told = apply(container.read(name, mapping), name, mapping)
     table = typed(mapped, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
-    if isinstance(container, Database):
-        return table, told
     with readable(name):
-        return engine.keep(container.engine, table, name), told
+        return container.hold(table, name), told

@@ -1,6 +1,9 @@
-"""What holds tables: a folder or file of CSV and Parquet, or a database."""
+"""What holds tables: a folder of files, one file, or a database."""
 
-import csv
+import glob
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,26 +16,18 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError, as_ibis, quoted
-from retention_lib.data import engine
+from retention_lib.data import columns, engine, files, texts
+from retention_lib.data.encodings import DECLARE, in_utf8
+from retention_lib.data.source_file import TableMapping
 from retention_lib.secrecy.passwords import mask
 
-SUFFIXES = (".csv", ".parquet")
-# Nothing is left to a guess that a few rows could turn: neither quotes nor comments nor skipped
-# lines.
-PLAIN = {
-    "all_varchar": True,
-    "header": True,
-    "skip": 0,
-    "quote": '"',
-    "escape": '"',
-    "comment": "",
-}
+WHOLE = "in UTF-8 with one header line, nothing above it, and the same columns in every line"
+SEE = f"see that it is whole, and {WHOLE}"
 
 
 @dataclass(frozen=True)
 class Folder:
-    """CSV and Parquet files: those of a folder, or one file. Text is read as text; the contract
-    types it."""
+    """Files: those of a folder, or one. Text is read as text; the contract types it."""
 
     path: Path
 
@@ -40,39 +35,57 @@ class Folder:
     def engine(self) -> BaseBackend:
         return engine.connect()
 
+    @cached_property
+    def copies(self) -> Path:
+        """Where copies of files in other encodings are, as long as the engine is."""
+        folder = tempfile.mkdtemp(prefix="retention-")
+        weakref.finalize(self.engine, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)
+
+    def held(self) -> list[Path]:
+        """The files that hold a table."""
+        if self.path.is_dir():
+            return files.held(self.path)
+        return [files.readable(self.path)]
+
     def names(self) -> list[str]:
-        files = self.path.iterdir() if self.path.is_dir() else [self.path]
-        return [file.stem for file in sorted(files) if _suffix(file)]
+        return [files.stem(file) for file in self.held()]
 
-    def read(self, name: str) -> Table:
-        files = self.files(name)
+    def files(self, name: str, mapping: TableMapping) -> list[Path]:
+        """The files of a record table: those it is mapped to, of its own name, or the one there
+        is."""
+        if self.path.is_dir():
+            return files.named(self.path, mapping.source or name)
+        if mapping.source is None:
+            return [files.readable(self.path)]
+        return files.named(self.path.parent, mapping.source)
+
+    def read(self, name: str, mapping: TableMapping) -> Table:
+        """The columns of a record table, and others by which one may group."""
+        found = self.files(name, mapping)
         with readable(name):
-            if _suffix(files[0]) == ".parquet":
-                return self.engine.read_parquet(files)
-            return self.engine.read_csv(files, delim=_delimiter(files, name), **PLAIN)
+            if files.kind(found[0]) == "text":
+                return self._text(found, name, mapping)
+            refuse_encoding(name, mapping)
+            return self.engine.read_parquet([glob.escape(str(file)) for file in found])
 
-    def files(self, name: str) -> list[Path]:
-        """The files of a table, by its name, by one with an ending, or by a pattern."""
-        folder = self.path if self.path.is_dir() else self.path.parent
-        asked = folder / name  # an absolute name stands for itself
-        if asked.is_file():
-            return [asked]
-        pattern = asked.name if _suffix(asked) else asked.name + ".*"
-        files = sorted(filter(_suffix, asked.parent.glob(pattern)))
-        if len({_suffix(file) for file in files}) == 1:
-            return files
-        there = [file.name for file in files] or self.names()
-        found = quoted(there) if there else "no CSV or Parquet file"
-        found = f"{found} in the folder {folder.name!r}"
-        raise ContractError(
-            f"a table was asked for as {name!r}", found, "name one that is there, with its ending"
-        )
+    def _text(
+        self,
+        found: list[Path],
+        name: str,
+        mapping: TableMapping,
+    ) -> Table:
+        forms = {}
+        called = {}
+        for file in found:
+            copy = in_utf8(file, mapping.encoding, self.copies)
+            forms[copy] = texts.form(copy, file.name)
+            called[file.name] = forms[copy].columns
+        return texts.read(self.engine, forms, columns.wanted(called, name, mapping))
 
-
-def _suffix(file: Path) -> str:
-    """What a file ends with, where that says that it holds a table."""
-    suffix = file.suffix.lower()
-    return suffix if suffix in SUFFIXES else ""
+    def hold(self, table: Table, name: str) -> Table:
+        """The table held by the engine where its text had to be read, which is done once."""
+        return engine.keep(self.engine, table, name)
 
 
 @contextmanager
@@ -82,28 +95,19 @@ def readable(name: str) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         lines = (line.strip() for line in str(error).splitlines()[:4])
-        whole = "in UTF-8 with one header line and the same columns in every line"
+        found = "; ".join(filter(None, lines))
         raise ContractError(
             f"{name} must be readable",
-            "; ".join(filter(None, lines)),
-            f"see that it is whole, and {whole}",
+            found,
+            DECLARE if "unicode" in found.lower() else SEE,
         ) from None
 
 
-def _delimiter(files: list[Path], name: str) -> str:
-    """What parts the names in the header line; a guess from all lines would give up where some are
-    ragged."""
-    with files[0].open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        header = lines.readline()
-    delimiter = max(",;\t|", key=header.count)
-    columns = next(csv.reader([header.casefold()], delimiter=delimiter), [])
-    if repeated := [column for column in columns if columns.count(column) > 1]:
-        raise ContractError(
-            f"{name} needs one text name for each column",
-            quoted(repeated),
-            "rename or drop columns in its header",
-        )
-    return delimiter
+def refuse_encoding(name: str, mapping: TableMapping) -> None:
+    """Only text has an encoding."""
+    if mapping.encoding:
+        asked = f"{name} was declared to be in {mapping.encoding}"
+        raise ContractError(asked, "a table that is no text file", "leave encoding out")
 
 
 @dataclass(frozen=True)
@@ -133,17 +137,22 @@ class Database:
         names = self.engine.list_tables(database=database)
         return [name for name in names if not name.startswith("ibis_")]
 
-    def read(self, name: str) -> Table:
-
-        *schema, table = name.split(".")
+    def read(self, name: str, mapping: TableMapping) -> Table:
+        refuse_encoding(name, mapping)
+        asked = mapping.source or name
+        *schema, table = asked.split(".")
         database = tuple(schema) or None
         nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()
         known = self.engine.list_databases() if nowhere else self.names(database)
         if nowhere or table not in known:
             raise ContractError(
-                f"a table was asked for as {name!r}", quoted(known), "name one of these"
+                f"a table was asked for as {asked!r}", quoted(known), "name one of these"
             )
         return as_ibis(self.engine.table(table, database=database), table)
+
+    def hold(self, table: Table, name: str) -> Table:
+        """The table as it is: each query reads its text anew."""
+        return table
 
 
 Container = Folder | Database

@@ -40,11 +40,10 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     files = [Path(text)] if text.endswith(".toml") else []
     tables = {}
     for name, mapping in mappings.items():
-        at = mapping.source or name
         if isinstance(container, Folder):
-            files += container.files(at)
+            files += container.files(name, mapping)
         else:
-            tables[name] = table_fingerprint(container.read(at), name)
+            tables[name] = table_fingerprint(container.read(name, mapping), name)
     return {file.as_posix(): _sha256(file) for file in dict.fromkeys(files)} | tables
 
 

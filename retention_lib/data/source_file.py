@@ -81,6 +81,15 @@ Constant = str | bool | int | float | datetime | date
 Words = Annotated[list[Annotated[str, BeforeValidator(_word)]], Field(min_length=1)]
 
 
+def _encoding(name: str) -> str:
+    try:
+        "a".encode(name)
+    except (LookupError, UnicodeError):
+        do = "name one that Python knows, like 'cp1252', 'latin-1' or 'utf-16'"
+        raise ValueError(f"{name!r} is no encoding of text; {do}") from None
+    return name
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True
@@ -95,9 +104,15 @@ class TableMapping(_Strict):
     columns: dict[str, str] = {}
     time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
     decimal: Literal[".", ","] = "."
+    encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     values: dict[str, Constant] = {}
     where: dict[str, Words] = {}
     questions: dict[Annotated[str, AfterValidator(_question)], str] = {}
+
+    @property
+    def named(self) -> set[str]:
+        """The columns of the source that it speaks of."""
+        return {*self.columns.values(), *self.where, *self.questions.values()}
 
     @model_validator(mode="after")
     def _one_meaning_each(self) -> "TableMapping":

@@ -1,0 +1,117 @@
+"""Which files hold a table: by name, by ending, by pattern; and which beside them nobody reads."""
+
+import os
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from retention_lib.contract import TABLES, ContractError, quoted
+
+PLAIN = (".csv", ".tsv", ".txt")
+TEXT = (*PLAIN, *(f"{plain}.gz" for plain in PLAIN))
+ENDINGS = (*TEXT, ".parquet")
+# what also holds tables, or a file that does, and is not read
+FOREIGN = (
+    *(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
+    *(".json", ".jsonl", ".ndjson", ".xml", ".sql", ".tab", ".psv", ".dat"),
+    *(".feather", ".arrow", ".avro", ".orc", ".sas7bdat", ".sav", ".dta", ".rds", ".pkl"),
+    *(".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"),
+)
+KNOWN = "CSV (.csv, .tsv, .txt, also with .gz) or Parquet"
+
+
+def ending(file: Path) -> str:
+    """What a file ends with, where that says that it holds a table that is read."""
+    name = file.name.lower()
+    return next((known for known in ENDINGS if name.endswith(known)), "")
+
+
+def stem(file: Path) -> str:
+    """A file's name without what it ends with."""
+    return file.name[: len(file.name) - len(ending(file))]
+
+
+def held(folder: Path) -> list[Path]:
+    """The files of a folder that hold a table.
+
+    A text file (.txt) does only by the name of a record table: notes are no table.
+    """
+    return [
+        file
+        for file in _seen(folder)
+        if ending(file) and (".txt" not in ending(file) or stem(file) in TABLES)
+    ]
+
+
+def named(folder: Path, name: str) -> list[Path]:
+    """The files of a table: a file by its name, by its name without an ending, or by a pattern.
+
+    A name that is there stands for itself, whatever letters are in it.
+    """
+    asked = folder / name  # an absolute name stands for itself
+    if os.path.isfile(asked):
+        return [readable(asked)]
+    there = _seen(asked.parent)
+    found = [file for file in there if ending(file) and stem(file) == asked.name]
+    found = found or _matching(there, asked.name)
+    stems = [stem(file) for file in found]
+    twice = len(set(stems)) < len(stems)
+    if found and not twice and len({kind(file) for file in found}) == 1:
+        return found
+    shown = [file.name for file in found] or [stem(file) for file in held(folder)]
+    there_is = quoted(shown) if shown else "no file of a kind that is read"
+    raise ContractError(
+        f"a table was asked for as {name!r}",
+        f"{there_is} in the folder {folder.name!r}",
+        "name one that is there, with its ending",
+    )
+
+
+def unread(folder: Path, pattern: str = "*") -> list[Path]:
+    """The files of a folder that may hold a table, and of a kind that is not read."""
+    return [file for file in _seen(folder) if _foreign(file) and _like(file, pattern)]
+
+
+def _seen(folder: Path) -> list[Path]:
+    """The files of a folder, less what an editor or a system hides there."""
+    if not os.path.isdir(folder):
+        return []
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    return [file for file in files if not file.name.startswith((".", "~$"))]
+
+
+def readable(file: Path) -> Path:
+    """A file that is named, or an error that says what kinds are read."""
+    if ending(file):
+        return file
+    raise ContractError(
+        f"a table was asked for as {file.name!r}",
+        "a kind of file that is not read",
+        f"save it as {KNOWN}",
+    )
+
+
+def _matching(there: list[Path], pattern: str) -> list[Path]:
+    """The files that a pattern takes; it must not take one that cannot be read."""
+    taken = [file for file in there if _like(file, pattern)]
+    if foreign := [file.name for file in taken if _foreign(file)]:
+        raise ContractError(
+            f"every file of {pattern!r} must be readable",
+            quoted(foreign),
+            f"save them as {KNOWN}, or narrow the pattern by an ending",
+        )
+    texts = ".txt" in pattern.lower()
+    return [file for file in taken if ending(file) and (texts or ".txt" not in ending(file))]
+
+
+def _like(file: Path, pattern: str) -> bool:
+    patterns = [pattern] if ending(Path(pattern)) else [pattern, f"{pattern}.*"]
+    return any(fnmatchcase(file.name, pattern) for pattern in patterns)
+
+
+def _foreign(file: Path) -> bool:
+    return not ending(file) and file.suffix.lower() in FOREIGN
+
+
+def kind(file: Path) -> str:
+    """Texts of every ending are of one kind."""
+    return "text" if ending(file) in TEXT else ending(file)

@@ -1,0 +1,144 @@
+"""Text files with a header: how each is written, and all those of a table read as one."""
+
+import csv
+import glob
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median_low
+
+import ibis
+from ibis.backends import BaseBackend
+from ibis.expr.types import Table
+from ibis.util import gen_name
+
+from retention_lib.contract import ContractError, quoted
+from retention_lib.data.encodings import CHUNK, DECLARE, opened, packed, whole
+
+# Nothing is left to a guess that a few rows could turn: neither kinds of values nor quotes nor
+# comments.
+PLAIN = {"auto_detect": False, "header": True, "quotechar": '"', "escapechar": '"'}
+DELIMITERS = ",;\t|"
+END = r"(?:\r\n|\r|\n)"
+QUOTED = r'"(?:[^"]++|"")*+"'
+# a spreadsheet's own first line, and lines without a name
+ABOVE = re.compile(rf'(?:"?sep=(.)"?{END})?(?:[ ,;\t|]*+{END})*+', re.IGNORECASE)
+HEADER = re.compile(rf'(?:{QUOTED}|[^"\r\n])*+(?=[\r\n]|\Z)|[^\r\n]*')
+FEW = 20  # lines that tell how many values a line has
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a text file is written: its columns, what parts them, the lines above its header, and
+    whether it is packed."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+    above: int
+    packed: bool
+
+
+def form(file: Path, called: str) -> Form:
+    """How a file in UTF-8 is written, by its header; ``called`` is what an error says.
+
+    A guess from all lines would give up where some are ragged.
+    """
+    head = _head(file, called)
+    above = next(ABOVE.finditer(head))  # they match anything
+    header = next(HEADER.finditer(head, above.end()))
+    if "\0" in header[0]:
+        raise ContractError(f"{called} must be a text file", "bytes that are 0", DECLARE)
+    delimiter = above[1] or _delimiter(re.sub(QUOTED, "", header[0]), called)
+    columns = _names(header[0], delimiter, called)
+    _refuse_title(head[header.end() :], delimiter, columns, called)
+    lines = re.findall(END, above[0])
+    return Form(columns, delimiter, len(lines), packed(file))
+
+
+def _head(file: Path, called: str) -> str:
+    with (
+        whole(Path(called)),
+        io.TextIOWrapper(opened(file), "utf-8-sig", newline="") as text,
+    ):
+        return text.read(CHUNK)
+
+
+def _delimiter(bare: str, called: str) -> str:
+    if ".tsv" in called.lower() and "\t" in bare:
+        return "\t"
+    return max(DELIMITERS, key=bare.count)
+
+
+def _names(
+    header: str,
+    delimiter: str,
+    called: str,
+) -> tuple[str, ...]:
+    """The names in a header; a column without one is called by its place."""
+    given = next(csv.reader([header], delimiter=delimiter), [])
+    names = [name.strip() or f"column{i}" for i, name in enumerate(given or [""])]
+    known = [name.casefold() for name in names]
+    if len(set(known)) < len(known):
+        repeated = [name for name in known if known.count(name) > 1]
+        raise ContractError(
+            f"{called} needs one text name for each column",
+            quoted(repeated),
+            "rename or drop columns in its header",
+        )
+    return tuple(names)
+
+
+def _refuse_title(
+    body: str,
+    delimiter: str,
+    columns: tuple[str, ...],
+    called: str,
+) -> None:
+    """Refuse a file whose first line is no header, as most lines after it have more values."""
+    lines = re.sub(QUOTED, "", body).splitlines()
+    filled = [line.rstrip(delimiter) for line in lines if line.strip()]
+    counts = [line.count(delimiter) + 1 for line in filled[:FEW]]
+    usual = median_low(counts) if counts else 0
+    if usual > len(columns):
+        found = f"{usual} values in a line below {quoted(columns)}"
+        do = "delete the lines above the header, or give every column a name"
+        raise ContractError(f"the first line of {called} must name its columns", found, do)
+
+
+def read(
+    engine: BaseBackend,
+    forms: dict[Path, Form],
+    columns: Sequence[str],
+) -> Table:
+    """The columns of all these files, each file read as it is written."""
+    parts = []
+    for written in dict.fromkeys(forms.values()):
+        files = [file for file, form in forms.items() if form == written]
+        parts.append(_alike(engine, files, written, columns))
+    return ibis.union(*parts)
+
+
+def _alike(
+    engine: BaseBackend,
+    files: Sequence[Path],
+    form: Form,
+    columns: Sequence[str],
+) -> Table:
+    """The columns of files that are written alike, by their places."""
+    lines = engine.con.read_csv(
+        # a name with the letters of a pattern would take other files as well
+        [glob.escape(str(file)) for file in files],
+        columns={f"c{i}": "VARCHAR" for i in range(len(form.columns))},
+        sep=form.delimiter,
+        skiprows=form.above,
+        compression="gzip" if form.packed else "none",
+        **PLAIN,
+    )
+    places = {column: f"c{form.columns.index(column)}" for column in columns}
+    view = gen_name("lines")
+    lines.select(*places.values()).create_view(view)
+    rows = engine.table(view).select(**places)
+    all_of_them = len(columns) == len(form.columns)
+    return rows.drop_null(how="all") if all_of_them else rows  # lines of separators are no rows
