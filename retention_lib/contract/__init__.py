@@ -6,9 +6,10 @@ amounts every row is an order. Times are local business time without a zone.
 """
 
 from retention_lib.contract.activity import activity, kind, priced, refuse_empty, refuse_unpriced
-from retention_lib.contract.edge import UNTOLD, Edge, days_held, edge
+from retention_lib.contract.edge import UNTOLD, Edge, edge
 from retention_lib.contract.errors import ContractError, quoted
-from retention_lib.contract.findings import LEFT_OUT, check, ordered, usable
+from retention_lib.contract.extremes import days_held
+from retention_lib.contract.findings import LEFT_OUT, check, dated, ordered, usable
 from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.schema import TABLES
 
@@ -21,6 +22,7 @@ __all__ = [
     "activity",
     "as_ibis",
     "check",
+    "dated",
     "days_held",
     "edge",
     "kind",

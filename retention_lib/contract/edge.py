@@ -6,13 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from ibis.expr.types import Table
 from numpy import ndarray
-from pandas import DataFrame, Series, to_datetime
+from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.contract.activity import activity, refuse_empty
+from retention_lib.contract.extremes import days_held
 
-SLIPS = 0.001  # of the orders, and one of twenty or more
-FEW = 20  # orders
 BELIEVED = 0.10  # of first-seen customers who are old: below it they pass as new
 POOLED = 3  # months
 UNTOLD = ("short", "few", "unclear")  # reasons for which nobody can tell who is new
@@ -78,16 +77,6 @@ def edge(
     shares = made.assign(month=range(len(made)), old=old)
     shares = shares[["month", "seen", "old"]].reset_index(drop=True)
     return Edge(start if reason == "cut" else None, reason, first, shares)
-
-
-def days_held(orders: Table) -> Series:
-    """The days of orders (``activity`` that is active), in order, from the one with which the log
-    begins: what comes before may be a slip of a date, one order in a thousand and one of a few."""
-    days = orders.group_by(day=orders.at.date())
-    daily = days.aggregate(orders=orders.count()).order_by("day").to_pandas()
-    n = daily["orders"].sum()
-    slips = max(SLIPS * n, n >= FEW)
-    return to_datetime(daily["day"][daily["orders"].cumsum() > slips])
 
 
 def _seen(orders: Table, middle: int) -> Table:

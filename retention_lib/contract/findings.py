@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import ibis
-from ibis.expr.types import Table
-from pandas import DataFrame, isna, to_datetime
+from ibis.expr.types import BooleanValue, Table
+from pandas import DataFrame, isna
 
 from retention_lib import periods
+from retention_lib.contract.extremes import daily, silent_since
 from retention_lib.contract.input import typed, without_given
-from retention_lib.contract.rules import Rule, of_table
+from retention_lib.contract.rules import Rule, of_days, of_table
 from retention_lib.contract.schema import schema
 
 SEVERITIES = ["error", "warning", "note"]
@@ -20,8 +21,6 @@ UNTOLD = "customer_id"  # findings are printed on pages
 LOGS = ("transactions", "events")
 LEFT_OUT = "left_out"  # in attrs: by table, its rows up to as_of and those that are left out
 AFTER = "after_as_of"  # what was asked for ends there: such a row is not lost
-USUAL = 2  # times the longest silence before: shops close for holidays
-FEWEST = 20  # days with a record that tell what is usual
 
 
 class Finding(NamedTuple):
@@ -97,7 +96,8 @@ def _found(
             yield Finding(name, rule.name, rule.severity, int(rows), share, *about)
     if as_of is None or name not in LOGS:
         return
-    if last := _silent_since(table, name, as_of):
+    days = daily(table, schema(name).time)
+    if last := silent_since(days, periods.day(as_of)):
         ends = "ends_before_as_of"
         yield Finding(name, ends, "warning", example=str(last), hint=ends)
 
@@ -127,27 +127,6 @@ def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 
-def _silent_since(
-    table: Table,
-    name: str,
-    as_of: date | str,
-) -> date | None:
-    """The day of the last record, where it has been silent since, far longer than ever before.
-
-    A half-loaded file looks like that, and so does a shop that has closed; either way later periods
-    look empty. None where the log goes on to ``as_of``, or is too short to say how long it usually
-    is silent.
-    """
-    observed = periods.day(as_of)
-    day = table[schema(name).time].date()
-    seen = table.filter(day <= observed).select(day=day).distinct().to_pandas()
-    days = to_datetime(seen["day"]).sort_values()
-    longest = days.diff().max()
-    if len(days) < FEWEST or observed - days.max().date() <= USUAL * longest:
-        return None
-    return days.max().date()
-
-
 def ordered(found: DataFrame) -> DataFrame:
     """Findings with what is left out first."""
     rank = found["severity"].map(SEVERITIES.index)
@@ -164,7 +143,24 @@ def usable(
     error."""
     rows = typed(table, name)
     errors = [rule.bad for rule in of_table(rows, name, as_of) if rule.severity == "error"]
-    bad = ibis.or_(*errors).fill_null(False)
+    return _without(rows, errors)
+
+
+def dated(
+    table: object,
+    name: str,
+    *,
+    as_of: date | str,
+) -> Table:
+    """The rows up to ``as_of``, less those that lie far before all others; nothing else is asked
+    of them."""
+    rows = typed(table, name)
+    rules = of_days(rows, schema(name).time, as_of)
+    return _without(rows, [rule.bad for rule in rules])
+
+
+def _without(rows: Table, faults: list[BooleanValue]) -> Table:
+    bad = ibis.or_(*faults).fill_null(False)
     # a column of its own first: a rule may count over other rows, and not every engine can filter
     # by that
     kept = rows.mutate(bad=bad).filter(lambda t: ~t.bad)

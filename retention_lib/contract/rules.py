@@ -9,6 +9,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table, Value
 
 from retention_lib import periods
+from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
 from retention_lib.contract.input import AS_GIVEN, without_given
 from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.schema import Column, schema
@@ -53,9 +54,8 @@ def of_table(
         if column in table.columns:
             yield from _of_absence(table, column, asked)
             yield from _of_column(table, column, asked, time)
-    if as_of is not None and time:
-        late = table[time].date() > periods.day(as_of)
-        yield Rule("after_as_of", "error", late, table[time])
+    if time:
+        yield from of_days(table, time, as_of)
     if name == "transactions":
         active = _somebodys_orders(table)
         yield from _of_orders(table, active)
@@ -69,6 +69,22 @@ def of_table(
             (table.question == "nps") & ~table.score.isin(list(range(11))),
             table.score,
         )
+
+
+def of_days(
+    table: Table,
+    time: str,
+    as_of: date | str | None,
+) -> Iterator[Rule]:
+    """Rows after ``as_of``, and those that lie far before all others."""
+    value = table[time]
+    if as_of is not None:
+        late = value.date() > periods.day(as_of)
+        yield Rule("after_as_of", "error", late, value)
+    days, day = daily(table, time), periods.days(value)
+    alone = (day < begins(days)) & (value >= EARLIEST) & ~day.isin(ZEROS)
+    yield Rule("unset", "error", day.isin(unset(days)), value, time)
+    yield Rule("isolated", "error", alone, value, time)
 
 
 def _of_absence(
@@ -115,7 +131,8 @@ def _of_column(
     value = table[name]
     wrong = partial(Rule, severity="error", example=value, column=name)
     if column.type == "time" and name == time:
-        yield wrong("impossible", bad=value < EARLIEST)
+        early = value < EARLIEST
+        yield wrong("impossible", bad=early & (periods.days(value) != FIRST))
     if column.type in ("number", "code"):
         # false for what is not a number, which engines sort last
         finite = (value > -INFINITE) & (value < INFINITE)

@@ -13,7 +13,7 @@ from numpy import ndarray
 from pandas import DataFrame, Series, Timestamp, factorize
 
 from retention_lib import periods
-from retention_lib.contract import ContractError, quoted, require
+from retention_lib.contract import ContractError, dated, quoted
 from retention_lib.results.surveys import SCORED
 from retention_lib.surveys import waves
 
@@ -177,9 +177,8 @@ def listed(by: By) -> list[str]:
 
 
 def until(surveys: Any, as_of: Day) -> ir.Table:
-    """The answers given up to ``as_of``, that day included."""
-    table = require(surveys, "surveys")
-    return table.filter(table.answered_at.date() <= periods.day(as_of))
+    """The answers given up to ``as_of``, that day included, and not far before all others."""
+    return dated(surveys, "surveys", as_of=as_of)
 
 
 def named(answers: ir.Table) -> ir.Table:

@@ -54,9 +54,9 @@ def test_one_row_and_an_empty_table_are_told_as_such():
 def test_a_log_that_stops_early_is_told_before_any_number():
     late = found(ZERO, ("transactions", RULE, "warning", 0, 0.0, "2026-07-23", RULE, "", ""))
     assert words.silences(late) == [
-        "The last record in transactions is of July 23, 2026, and it was never silent for so long"
-        " before: unless the company stopped, the data are not whole, and what seems to happen"
-        " after that day is not so."
+        "After July 23, 2026 next to nothing is recorded in transactions, and it was hardly ever"
+        " silent for so long before: unless the company stopped, the data are not whole, and what"
+        " seems to happen after that day is not so."
     ]
     assert words.silences(late)[0] in words.findings(late)
     assert "1 check found" in words.findings(late)

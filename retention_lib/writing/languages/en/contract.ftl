@@ -22,6 +22,10 @@ contract-rule-duplicate = duplicate { $column }
     .hint = Only the first row of each { $column } is kept
 contract-rule-after_as_of = after as of
     .hint = They lie after as_of, the last day observed, and are left out
+contract-rule-unset = unset { $column }
+    .hint = The { $column } is 1970-01-01, 1900-01-01 or the like, which exports write where nobody set a date; the row is left out
+contract-rule-isolated = isolated { $column }
+    .hint = The { $column } lies far before all others, as a slip or a zero does, so the row is left out; correct it in the source
 contract-rule-repeated_row = repeated row
     .hint = Rows like another in every column are kept; drop them in the source if it exports rows twice
 contract-rule-without_amount = without amount
@@ -41,7 +45,7 @@ contract-rule-missing_transaction_id = missing transaction id
 contract-rule-score_out_of_range = score out of range
     .hint = NPS codes are 0 to 10; other answers are left out
 contract-rule-ends_before_as_of = ends before as of
-    .hint = Nothing is recorded from then to as_of, far longer than ever before: is the export whole?
+    .hint = Next to nothing is recorded from then to as_of, far longer than is usual: is the export whole?
 contract-rule-left_out_by_where = left out by where
     .hint = Their { $column } is none of { $allowed }: the source file says where that they do not count
 contract-rule-unanswered = unanswered { $allowed }
@@ -99,7 +103,7 @@ contract-findings-no_rows = { $n ->
     [one] { $n } table is empty.
    *[other] { $n } tables are empty.
 }
-contract-findings-ends = The last record in { $table } is of { $day }, and it was never silent for so long before: unless the company stopped, the data are not whole, and what seems to happen after that day is not so.
+contract-findings-ends = After { $day } next to nothing is recorded in { $table }, and it was hardly ever silent for so long before: unless the company stopped, the data are not whole, and what seems to happen after that day is not so.
 contract-losses = { $rows ->
     [one] { $rows } of { $all } rows in { $table } ({ $share }) is left out of every number on this page.
    *[other] { $rows } of { $all } rows in { $table } ({ $share }) are left out of every number on this page.
