@@ -31,6 +31,8 @@ channel: sales channel, source name, order source, store type, platform, acquisi
 product: product id, product name, item, item id, item name, sku, description, stock code,
     article, title, produkt, producto
 quantity: units, units sold, item count, count, pieces, menge, cantidad, quantite, quantité
+currency: currency code, order currency, presentment currency, currency iso, iso currency, waehrung,
+    währung, moneda, devise, valuta, moeda
 unit_price: price per unit, item price, price each, price, unit cost, stückpreis, einzelpreis,
     precio unitario, prix unitaire
 happened_at: event time, event timestamp, event date, event datetime, occurred at, timestamp,

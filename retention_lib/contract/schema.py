@@ -77,6 +77,7 @@ TABLES = {
         product text
         quantity number
         unit_price number
+        currency text
         """,
     ),
     "events": declared(
@@ -124,6 +125,7 @@ TABLES = {
         opened_at time after=sent_at
         clicked_at time after=sent_at
         cost number
+        currency text
         """,
     ),
     "memberships": declared(
@@ -144,6 +146,7 @@ TABLES = {
         amount number required
         every text required of=month,year
         ended_at time after=started_at
+        currency text
         """,
     ),
     "customers": declared(

@@ -13,6 +13,7 @@ from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
+from retention_lib.data.currencies import convert
 from retention_lib.data.mapping import apply
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
@@ -39,6 +40,8 @@ def connect(source: str | os.PathLike) -> Records:
         timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here
         currency = "SAR"
         first_orders = true         # only where the log holds everybody's first order
+        [currencies]                # where a column currency has several: rates to the currency
+        USD = 3.75
         [tables.transactions]
         from = "orders"             # a table's name, a file or a pattern: "orders_*"
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
@@ -171,4 +174,6 @@ def _read(
         mapped, told = apply(container.read(name, mapping), name, mapping)
     table = typed(mapped, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
     with readable(name):
-        return container.hold(table, name), told
+        held = container.hold(table, name)
+        converted, rates = convert(held, name, declared.currencies, declared.currency)
+    return converted, told + rates

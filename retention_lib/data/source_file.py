@@ -78,6 +78,7 @@ def _word(value: object) -> str:
 
 
 Constant = str | bool | int | float | datetime | date
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, BeforeValidator(_word)]], Field(min_length=1)]
 
 
@@ -132,7 +133,16 @@ class SourceFile(_Strict):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     first_orders: bool = False
+    currencies: dict[str, Rate] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
+
+    @model_validator(mode="after")
+    def _rates_lead_to_the_currency(self) -> "SourceFile":
+        if self.currencies and self.currency is None:
+            raise ValueError("currencies are rates to a currency; say which, currency = 'SAR'")
+        if self.currencies.get(str(self.currency), 1) != 1:
+            raise ValueError(f"{self.currency} is the currency itself; its rate is 1")
+        return self
 
     @model_validator(mode="after")
     def _surveys_ask(self) -> "SourceFile":

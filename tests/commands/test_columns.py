@@ -24,6 +24,7 @@ def test_a_record_table_with_what_must_be_there(printed):
         "  amount       number  required  money a payment",
         "  every        text    required  how often it is paid: month or year",
         "  ended_at     time    optional  when it ended, empty while it lasts",
+        "  currency     text    optional  what money is in, else the shop's currency",
     ]
 
 

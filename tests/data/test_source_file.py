@@ -23,7 +23,7 @@ columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
             "colour = 1",
             (
                 "colour: Extra inputs are not permitted;"
-                " the keys here are url, timezone, currency, first_orders, tables"
+                " the keys here are url, timezone, currency, first_orders, currencies, tables"
             ),
         ),
         ('[tables.orders]\nfrom = "x"', "tables.orders.*'transactions', 'events'"),

@@ -10,6 +10,7 @@ records-transactions-channel = where it was sold
 records-transactions-product = what was sold
 records-transactions-quantity = units
 records-transactions-unit_price = money a unit
+records-transactions-currency = what money is in, else the shop's currency
 
 records-events = thing a customer did
 records-events-customer_id = { records-transactions-customer_id }
@@ -45,6 +46,7 @@ records-messages-arm = treated or control
 records-messages-opened_at = { records-tickets-opened_at }
 records-messages-clicked_at = when it was clicked
 records-messages-cost = money
+records-messages-currency = { records-transactions-currency }
 
 records-memberships = spell in a loyalty programme
 records-memberships-customer_id = { records-transactions-customer_id }
@@ -59,6 +61,7 @@ records-subscriptions-started_at = { records-memberships-joined_at }
 records-subscriptions-amount = money a payment
 records-subscriptions-every = how often it is paid
 records-subscriptions-ended_at = { records-memberships-left_at }
+records-subscriptions-currency = { records-transactions-currency }
 
 records-customers = customer
 records-customers-customer_id = the customer; every other column is an attribute
