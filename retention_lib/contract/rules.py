@@ -1,46 +1,23 @@
 """What makes a row dirty: one rule each, asked of the engine all at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 import ibis
-from ibis.expr.types import BooleanValue, Table, Value
+from ibis.expr.types import BooleanValue, Table
 
 from retention_lib import periods
+from retention_lib.contract.answered import of_answers
 from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
 from retention_lib.contract.input import AS_GIVEN, without_given
-from retention_lib.contract.readings import ZONED_TEXT
+from retention_lib.contract.readings import NUMBER_TEXT, ZONED_TEXT
+from retention_lib.contract.rule import Rule, repeats
 from retention_lib.contract.schema import Column, schema
 from retention_lib.contract.suggestions import suggested
 
 EARLIEST = ibis.timestamp("1000-01-01")
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One way a row can be dirty. Rows of an ``error`` are left out of every count; others are
-    kept.
-
-    ``hint`` is the key of what it means; ``column`` is whose values it is about, where it is about
-    one, and ``allowed`` what they should be or should not lie before.
-    """
-
-    hint: str
-    severity: str
-    bad: BooleanValue
-    example: Value | None = None
-    column: str = ""
-    allowed: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the rule is called in findings, such as ``missing_customer_id``."""
-        if self.hint == "before":
-            return f"{self.column}_before_{self.allowed}"
-        return f"{self.hint}_{self.column}" if self.column else self.hint
 
 
 def of_table(
@@ -56,6 +33,8 @@ def of_table(
             yield from _of_column(table, column, asked, time)
     if time:
         yield from of_days(table, time, as_of)
+    if time and name != "transactions" and not schema(name).unique:
+        yield from _of_repeats(table, time)
     if name == "transactions":
         active = _somebodys_orders(table)
         yield from _of_orders(table, active)
@@ -63,12 +42,7 @@ def of_table(
         if "transaction_id" in table.columns:
             yield from _of_lines(table)
     if name == "surveys":
-        yield Rule(
-            "score_out_of_range",
-            "error",
-            (table.question == "nps") & ~table.score.isin(list(range(11))),
-            table.score,
-        )
+        yield from of_answers(table)
 
 
 def of_days(
@@ -108,6 +82,9 @@ def _of_absence(
         yield from _of_nobody(table)
     if read:
         yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
+    if read and column.type == "code":
+        labelled = value.notnull() & ~given.strip().re_search(NUMBER_TEXT)
+        yield Rule("labelled", "note", labelled, given, name)
     if read and column.type == "time":
         zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
@@ -145,7 +122,14 @@ def _of_column(
         yield wrong("before", bad=early, allowed=column.not_before)
     if column.unique:
         order = table[time] if time else value
-        yield wrong("duplicate", bad=value.notnull() & _repeats(value, order))
+        yield wrong("duplicate", bad=value.notnull() & repeats(value, order))
+
+
+def _of_repeats(table: Table, time: str) -> Iterator[Rule]:
+    """Rows of somebody that are like another in every column."""
+    whole = [table[column] for column in without_given(table).columns]
+    again = table.customer_id.notnull() & repeats(whole, table[time])
+    yield Rule("repeated_row", "warning", again, table[time])
 
 
 def _somebodys_orders(table: Table) -> BooleanValue:
@@ -160,13 +144,13 @@ def _of_orders(table: Table, active: BooleanValue) -> Iterator[Rule]:
     at = table.ordered_at
     whole = [table[column] for column in without_given(table).columns]
     day = [customer, at.date(), active]
-    again = _repeats(day, at)
+    again = repeats(day, at)
     if "transaction_id" in table.columns:
         # further lines of the day's first order are that order
         line = table.transaction_id
         other = line != line.min().over(group_by=day)
         again = ibis.ifelse(line.isnull(), again, other)
-    yield Rule("repeated_row", "warning", active & _repeats(whole, at), at)
+    yield Rule("repeated_row", "warning", active & repeats(whole, at), at)
     yield Rule("same_day_order", "note", active & again, at)
 
 
@@ -189,8 +173,3 @@ def _of_lines(table: Table) -> Iterator[Rule]:
     last = table.customer_id.max().over(group_by=line)
     yield Rule("shared_transaction_id", "warning", line.notnull() & (first != last), line)
     yield Rule("missing_transaction_id", "note", line.isnull())
-
-
-def _repeats(values: Value | list[Value], order: Value) -> BooleanValue:
-    """Rows that have the values of an earlier one."""
-    return ibis.row_number().over(group_by=values, order_by=order) > 0

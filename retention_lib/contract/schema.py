@@ -35,6 +35,11 @@ class RecordTable:
     columns: dict[str, Column]
 
     @property
+    def unique(self) -> list[str]:
+        """The columns of which no value may come again."""
+        return [name for name, column in self.columns.items() if column.unique]
+
+    @property
     def required(self) -> list[str]:
         return [name for name, column in self.columns.items() if column.required]
 

@@ -14,6 +14,7 @@ from pandas import DataFrame, Series, Timestamp, factorize
 
 from retention_lib import periods
 from retention_lib.contract import ContractError, dated, quoted
+from retention_lib.contract.answered import NO_ANSWER
 from retention_lib.results.surveys import SCORED
 from retention_lib.surveys import waves
 
@@ -23,7 +24,6 @@ Scale = tuple[int, int]
 
 RESERVED = {"weight", "early"}.union(*(frame.names for frame in SCORED))
 CARRIED = {*waves.ONE, "score", "weight", "answered_at"}
-NO_ANSWER = (11, 77, 88, 97, 98, 99)  # codes for don't know, and for none
 
 
 @dataclass(frozen=True)

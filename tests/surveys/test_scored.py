@@ -132,6 +132,10 @@ def test_a_scale_that_goes_on_where_the_answers_end_is_told():
     assert few in said(answers([5, 4, 5, 1, 3, 5, 4]))
     assert few in said(answers(["5/5", "4/5", "5/5", "1/5", "3/5"]))
     assert "make sure" not in said(answers([9, 4, 5, 1, 3])) + said(answers([5, 4]))
+    low = surveys.nps(answers([5, 4, 5, 1, 3, 5, 4]), as_of=AS_OF)
+    by_year = surveys.nps(answers([5, 4, 5, 1, 3, 5, 4]), as_of=AS_OF, by="year")
+    found = [words.nps(low), words.nps(by_year), words.changes(surveys.changes(by_year))]
+    assert all(few in finding.caution for finding in found)
     csat = surveys.csat(answers([5] * 5, "csat"), as_of=AS_OF, scale=(1, 10), top=2)
     assert few in words.rule(csat)
 

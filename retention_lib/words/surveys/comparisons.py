@@ -7,7 +7,7 @@ from retention_lib import periods
 from retention_lib.results import FRAME, FRAMES, shown
 from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished, period_word
 from retention_lib.words.surveys.names import contrasted, group_name, too_few
-from retention_lib.words.surveys.scores import told
+from retention_lib.words.surveys.scores import ends_early, told
 from retention_lib.writing import Finding, period, points, text
 
 
@@ -53,7 +53,7 @@ The 1 change from one period to the next is no more than chance.'
     step = _step(known) if against == "year" else None
     over = len(finished(frame)) == len(frame)
     still = None if over else text("surveys-scores-not_over")
-    return Finding(headline, [basis, many, step], still, short)
+    return Finding(headline, [basis, many, step], [ends_early(frame), still], short)
 
 
 def _last(

@@ -88,9 +88,9 @@ def _score(frame: DataFrame) -> Finding:
         made_of = text("surveys-nps-made_of", **shares)
     if "period" not in known:
         short = text(f"surveys-{asked}-short", **said)
-        return Finding(text(f"surveys-{asked}-now", **said), made_of, short=short)
+        return Finding(text(f"surveys-{asked}-now", **said), made_of, ends_early(known), short)
     short = text(f"surveys-{asked}-short_in_period", **told(known, long=False))
-    return Finding(text(f"surveys-{asked}-in_period", **said), made_of, short=short)
+    return Finding(text(f"surveys-{asked}-in_period", **said), made_of, ends_early(known), short)
 
 
 def _ends(known: DataFrame, asked: str) -> Finding:
@@ -141,7 +141,7 @@ counted and not scored.'
         text(f"surveys-rule-{ERRORS[attrs['errors']]}"),
         text("surveys-rule-weighted") if attrs["weighted"] else None,
         *_left_out(attrs),
-        _short(frame),
+        ends_early(frame),
     ]
     return Finding(_scale(attrs["question"], attrs["rule"]), basis)
 
@@ -156,7 +156,7 @@ def _left_out(attrs: dict[str, Any]) -> list[str]:
     return [text("surveys-rule-all_valid"), *said] if all_valid else said
 
 
-def _short(frame: DataFrame) -> str | None:
+def ends_early(frame: DataFrame) -> str | None:
     """That the scale goes on where the answers end, as it does when it is not theirs."""
     highest = frame.attrs["highest"]
     ends = frame.attrs["rule"]["scale"][1] - highest >= SHORT

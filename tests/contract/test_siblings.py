@@ -1,0 +1,89 @@
+"""The checks that orders have, of every other record table: rows again, answers again, codes of
+another scale, rows after the last day."""
+
+import pandas as pd
+import pytest
+
+from retention_lib import contract
+
+SAMPLES = {
+    "transactions": {"amount": 5.0},
+    "events": {"event": "visit"},
+    "surveys": {"question": "nps", "score": 9},
+    "tickets": {"ticket_id": ["x", "y", "z"]},
+    "messages": {"campaign": "spring", "arm": "treated"},
+    "memberships": {"kind": "points"},
+    "subscriptions": {"amount": 5.0, "every": "month"},
+}
+
+
+def rows(name, at, **columns):
+    time = contract.TABLES[name].time
+    frame = pd.DataFrame({time: at, "customer_id": ["a", "a", "b"]})
+    return frame.assign(**SAMPLES[name], **columns)
+
+
+def found(table, name, **options):
+    return contract.check(table, name, **options).set_index("rule")["rows"].to_dict()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_rows_after_the_last_day_are_left_out_of_every_table(name):
+    late = rows(name, ["2024-05-01", "2024-06-30 23:00", "2024-07-01"])
+    assert found(late, name, as_of="2024-06-30") == {"after_as_of": 1}
+    assert contract.usable(late, name, as_of="2024-06-30").count().execute() == 2
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name != "tickets"])
+def test_a_row_exported_twice_is_told_in_every_table(name):
+    again = rows(name, ["2024-05-01 10:00"] * 2 + ["2024-05-02"])
+    told = contract.check(again, name).set_index("rule")
+    assert told.loc["repeated_row", ["severity", "rows"]].tolist() == ["warning", 1]
+    other = again.assign(note=["one", "two", "one"])  # not alike in a column of the shop's own
+    assert "repeated_row" not in found(other, name)
+    nobodys = again.assign(customer_id=None)  # two of nobody need not be one
+    assert "repeated_row" not in found(nobodys, name)
+
+
+def test_a_ticket_exported_twice_is_told_once():
+    twice = rows("tickets", "2024-05-01").assign(ticket_id=["x", "x", "z"])
+    assert found(twice, "tickets") == {"duplicate_ticket_id": 1}
+
+
+def answers(scores, question="nps", **columns):
+    given = {"customer_id": range(len(scores)), "answered_at": "2024-05-01", "question": question}
+    return pd.DataFrame({"score": scores}).assign(**(given | columns))
+
+
+@pytest.mark.parametrize(
+    ("scores", "question", "told"),
+    [
+        ([10, 9, 8, 0, 7], "nps", {}),
+        ([5, 4, 5, 1, 3], "nps", {"codes_end_early": 5}),
+        ([5, 4, 5, 1, 99, 3], "nps", {"codes_end_early": 5, "score_out_of_range": 1}),
+        ([0.2, 0.9, 1, 0, 0, 1, 1], "nps", {"codes_end_early": 5, "score_out_of_range": 2}),
+        ([5, 4, 5], "nps", {}),  # too few to tell
+        ([100, 90, 80, 0, 70], "nps", {"another_scale": 5, "score_out_of_range": 4}),
+        ([1] * 7 + [10] * 20, "nps", {"no_lowest_code": 27}),
+        ([1] * 7 + [10] * 20 + [0], "nps", {}),
+        ([1] * 6 + [10] * 20, "nps", {}),
+        ([10, 9, 11, 98, 99, 99, -1], "nps", {"score_out_of_range": 5}),
+        ([5, 4, 99, -1, 3], "csat", {"score_out_of_range": 2}),
+        ([100, 99, 20, 98, 55], "csat", {}),  # a share of 100
+        ([7, 1, 88, 88], "ces", {"score_out_of_range": 2}),
+        ([5] * 9, "csat", {}),
+    ],
+)
+def test_codes_that_fit_no_scale_or_another_are_told(scores, question, told):
+    assert found(answers(scores, question), "surveys") == told
+
+
+def test_answers_given_again_are_told():
+    given = answers([3, 9, 2, 9], customer_id=["a", "a", "b", None])
+    assert found(given, "surveys") == {"same_day_answer": 1, "anonymous": 1}
+    wave = given.assign(wave=["w", "w", "w", "w"])
+    assert found(wave, "surveys") == {"answered_again": 1, "anonymous": 1}
+    assert found(wave.assign(ticket_id=[1, 2, 3, 4]), "surveys") == {"anonymous": 1}
+    assert found(given.assign(question=["nps", "csat"] * 2), "surveys") == {"anonymous": 1}
+    days = ["2024-05-01", "2024-05-02", "2024-05-01", "2024-05-01"]
+    assert found(given.assign(answered_at=days), "surveys") == {"anonymous": 1}
