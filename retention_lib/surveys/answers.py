@@ -178,7 +178,7 @@ def listed(by: By) -> list[str]:
 
 def until(surveys: Any, as_of: Day) -> ir.Table:
     """The answers given up to ``as_of``, that day included, and not far before all others."""
-    return dated(surveys, "surveys", as_of=as_of)
+    return dated(surveys, "surveys", as_of=as_of).drop_null("answered_at")
 
 
 def named(answers: ir.Table) -> ir.Table:

@@ -163,3 +163,8 @@ def test_a_later_answer_that_is_none_replaces_nothing():
     at = ["2025-05-01 10:00", "2025-05-01 10:05"]
     given = answers([9, 99], customer_id="a", answered_at=at, wave="w")
     assert scored(given) == [1, 1, 0, 0]
+
+
+def test_answers_of_no_day_or_a_later_one_are_not_scored():
+    days = ["2025-05-01", None, "soon", "2026-01-01", "2025-05-02"]
+    assert scored(answers([9, 0, 0, 0, 10], answered_at=days)) == [2, 2, 0, 0]
