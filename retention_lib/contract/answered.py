@@ -21,13 +21,32 @@ def of_answers(table: Table) -> Iterator[Rule]:
     off, nps = _off(table), asked == "nps"
     valid = nps & code.isin(NPS)
     wide = nps & _wide(table)
-    yield Rule("score_out_of_range", "error", off, code)
-    yield Rule("another_scale", "error", wide, code)
+    yield Rule(
+        "score_out_of_range",
+        "error",
+        off,
+        code,
+    )
+    yield Rule(
+        "another_scale",
+        "error",
+        wide,
+        code,
+    )
     enough = _number(valid) >= FEWEST
     highest = ifelse(valid, code, None).max().over()
-    yield Rule("codes_end_early", "warning", valid & enough & (highest <= HIGHEST / 2), code)
+    yield Rule(
+        "codes_end_early",
+        "warning",
+        valid & enough & (highest <= HIGHEST / 2),
+        code,
+    )
     ones, noughts = (_number(valid & (code == one)) for one in (1, 0))
-    yield Rule("no_lowest_code", "warning", valid & (ones >= ONES) & (noughts == 0))
+    yield Rule(
+        "no_lowest_code",
+        "warning",
+        valid & (ones >= ONES) & (noughts == 0),
+    )
     yield from _of_customers(table)
 
 
@@ -58,7 +77,16 @@ def _of_customers(table: Table) -> Iterator[Rule]:
     waved = table.wave.notnull() if "wave" in optional else table.customer_id.isnull()
     named = table.customer_id.notnull() & table.score.notnull()
     last = [table.answered_at.desc(), table.score]
-    yield Rule("answered_again", "note", named & waved & repeats(same, last))
+    yield Rule(
+        "answered_again",
+        "note",
+        named & waved & repeats(same, last),
+    )
     day = [*same, table.answered_at.date()]
     again = named & ~waved & repeats(day, table.answered_at)
-    yield Rule("same_day_answer", "note", again, table.answered_at)
+    yield Rule(
+        "same_day_answer",
+        "note",
+        again,
+        table.answered_at,
+    )

@@ -78,13 +78,29 @@ def _of_absence(
     if column.filled:
         yield Rule("missing", "error", absent, column=name)
     elif name == "customer_id":
-        yield Rule("anonymous", "note", absent)
+        yield Rule(
+            "anonymous",
+            "note",
+            absent,
+        )
         yield from _of_nobody(table)
     if read:
-        yield Rule("unreadable", column.severity, value.isnull() & ~absent, given, name)
+        yield Rule(
+            "unreadable",
+            column.severity,
+            value.isnull() & ~absent,
+            given,
+            name,
+        )
     if read and column.type == "code":
         labelled = value.notnull() & ~given.strip().re_search(NUMBER_TEXT)
-        yield Rule("labelled", "note", labelled, given, name)
+        yield Rule(
+            "labelled",
+            "note",
+            labelled,
+            given,
+            name,
+        )
     if read and column.type == "time":
         zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
@@ -95,7 +111,13 @@ def _of_nobody(table: Table) -> Iterator[Rule]:
     others = [column for column in without_given(table).columns if column != "customer_id"]
     for meant in suggested(["customer_id"], others).values():
         nobody = table.customer_id.count().over() == 0
-        yield Rule("unmapped", "warning", nobody, column="customer_id", allowed=meant)
+        yield Rule(
+            "unmapped",
+            "warning",
+            nobody,
+            column="customer_id",
+            allowed=meant,
+        )
 
 
 def _of_column(
@@ -129,7 +151,12 @@ def _of_repeats(table: Table, time: str) -> Iterator[Rule]:
     """Rows of somebody that are like another in every column."""
     whole = [table[column] for column in without_given(table).columns]
     again = table.customer_id.notnull() & repeats(whole, table[time])
-    yield Rule("repeated_row", "warning", again, table[time])
+    yield Rule(
+        "repeated_row",
+        "warning",
+        again,
+        table[time],
+    )
 
 
 def _somebodys_orders(table: Table) -> BooleanValue:
@@ -150,8 +177,18 @@ def _of_orders(table: Table, active: BooleanValue) -> Iterator[Rule]:
         line = table.transaction_id
         other = line != line.min().over(group_by=day)
         again = ibis.ifelse(line.isnull(), again, other)
-    yield Rule("repeated_row", "warning", active & repeats(whole, at), at)
-    yield Rule("same_day_order", "note", active & again, at)
+    yield Rule(
+        "repeated_row",
+        "warning",
+        active & repeats(whole, at),
+        at,
+    )
+    yield Rule(
+        "same_day_order",
+        "note",
+        active & again,
+        at,
+    )
 
 
 def _of_amounts(table: Table, active: BooleanValue) -> Iterator[Rule]:
