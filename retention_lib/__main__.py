@@ -16,10 +16,11 @@ from retention_lib.writing import text
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0 all published, unchanged or skipped; 1 at least one report failed, the others published; 2
-    refused before anything ran; 3 published, but an alert was breached or could not be checked; 75
-    another run is making one of the pages, or has the list of them; 130 stopped with Ctrl-C, 143
-    with SIGTERM or the end of the terminal.
+    Of `run`: 0 all published, unchanged or skipped; 1 at least one report failed, the others
+    published; 2 refused before anything ran; 3 published, but an alert was breached or could not be
+    checked; 75 another run is making one of the pages, or has the list of them; 130 stopped with
+    Ctrl-C, 143 with SIGTERM or the end of the terminal. Of `check`: 1 nothing can be counted, 2
+    there is no such source, 3 more rows are left out than may be.
     """
     # some schedulers start us without them
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115

@@ -50,6 +50,17 @@ def at_least(least: int) -> Callable[[str], int]:
     return number
 
 
+def share(given: str) -> float:
+    """A share, from 0 to 1, as a command is given one."""
+    try:
+        value = float(given)
+    except ValueError:
+        value = -1
+    if 0 <= value <= 1:
+        return value
+    raise ArgumentTypeError(f"{given!r} is no share; give a number from 0 to 1, like 0.05")
+
+
 def day(given: str) -> date:
     """An ISO date, as a command is given one."""
     try:

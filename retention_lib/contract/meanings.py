@@ -97,6 +97,25 @@ MEANT = {
     for column, _, names in (line.partition(":") for line in _LINES)
 }
 """By column of the contract, the words of each name that means it."""
+_TABLES = """
+transactions: transactions orders order sales sale purchases purchase invoices invoice baskets
+    basket receipts payments checkouts lines bestellungen pedidos commandes
+events: events event clicks clickstream visits visit pageviews log logs actions activity
+surveys: surveys survey answers responses nps csat ces feedback ratings reviews umfrage
+tickets: tickets cases support issues conversations helpdesk
+messages: messages mailings emails campaigns sends newsletters sms
+memberships: memberships members loyalty programme program enrolments enrollments
+subscriptions: subscriptions contracts plans subscribers
+customers: customers users clients households accounts demographics contacts buyers people kunden
+identities: identities aliases merges
+"""
+NAMED_SO = {
+    table: frozenset(names.split())
+    for table, _, names in (
+        line.partition(":") for line in _TABLES.replace("\n    ", " ").strip().splitlines()
+    )
+}
+"""By record table, the words of what sources call it."""
 WRITTEN_OUT = {
     "amt": "amount",
     "cust": "customer",

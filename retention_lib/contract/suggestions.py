@@ -4,7 +4,7 @@ how they are spelt."""
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from retention_lib.contract.meanings import MEANT, OTHERWISE, SAYING_NOTHING, WRITTEN_OUT
 
@@ -17,9 +17,17 @@ LONGER = 0.1  # by so much less sure is a name that holds one, for each word bes
 LEAST = 0.6  # below it nothing is suggested
 
 
-def suggested(missing: Iterable[str], names: Iterable[str]) -> dict[str, str]:
-    """For each missing column of the contract the name that most likely means it, where one does;
-    no name is taken twice.
+def _anything(column: str, name: str) -> bool:
+    return True
+
+
+def suggested(
+    missing: Iterable[str],
+    names: Iterable[str],
+    fits: Callable[[str, str], bool] = _anything,
+) -> dict[str, str]:
+    """For each missing column of the contract the name that most likely means it, where one does
+    and ``fits``; no name is taken twice.
 
     >>> suggested(["customer_id", "ordered_at"], ["Household Key", "createdAt", "city"])
     {'customer_id': 'Household Key', 'ordered_at': 'createdAt'}
@@ -28,7 +36,9 @@ def suggested(missing: Iterable[str], names: Iterable[str]) -> dict[str, str]:
     pairs = [(likeness(column, name), column, name) for column in wanted for name in there]
     found: dict[str, str] = {}
     for sure, column, name in sorted(pairs, key=lambda pair: -pair[0]):
-        if sure >= LEAST and column not in found and name not in found.values():
+        if sure < LEAST or column in found or name in found.values():
+            continue
+        if fits(column, name):
             found[column] = name
     told = {column: found[column] for column in wanted if column in found}
     return _priced(told, there)

@@ -90,14 +90,19 @@ def connect(source: str | os.PathLike) -> Records:
 def opened(text: str) -> tuple[str, Container, SourceFile, dict[str, TableMapping]]:
     """A source that is no built-in one: how it may be printed, what holds its tables, what is
     declared, and where."""
+    said, container, declared = held(text)
+    return said, container, declared, declared.tables or _matching(container, said)
+
+
+def held(text: str) -> tuple[str, Container, SourceFile]:
+    """How a source that is no built-in one may be printed, what holds its tables, and what is
+    declared of them."""
     if not text.endswith(".toml"):
         said = mask(text)
-        container = _open(text, Path(), said)
-        return said, container, SourceFile(), _matching(container, said)
+        return said, _open(text, Path(), said), SourceFile()
     path = Path(text)
     declared = read_source_file(path)
-    container = _open(_resolved(declared.url), path.parent, declared.url)
-    return path.name, container, declared, declared.tables or _matching(container, text)
+    return path.name, _open(_resolved(declared.url), path.parent, declared.url), declared
 
 
 def _resolved(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from retention_lib.__main__ import main
 
 
@@ -55,3 +57,48 @@ def test_one_place_asks_what_day_it_is():
     ]
     assert asking == ["__main__.py"]
     assert (package / "__main__.py").read_text(encoding="utf-8").count("date.today()") == 1
+
+
+def log(folder, *amounts):
+    rows = "".join(f"k{i},2021-01-{i % 28 + 1:02},{amount}\n" for i, amount in enumerate(amounts))
+    file = folder / "transactions.csv"
+    file.write_text("customer_id,ordered_at,amount\n" + rows, encoding="utf-8")
+    return ["check", str(file), "--as-of", "2021-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "options", "code"),
+    [
+        (["5"] * 20, [], 0),
+        (["5"] * 19 + ["?"], [], 0),  # five of a hundred, and no more
+        (["5"] * 18 + ["?"] * 2, [], 3),
+        (["5"] * 18 + ["?"] * 2, ["--left-out", "0.1"], 0),
+        (["5"] * 19 + ["?"], ["--left-out", "0"], 3),
+        (["?"] * 20, [], 1),
+        ([], [], 1),
+    ],
+)
+def test_the_exit_code_says_how_much_can_be_counted(tmp_path, capsys, amounts, options, code):
+    assert main([*log(tmp_path, *amounts), *options]) == code
+    out = capsys.readouterr().out
+    assert ("Nothing in it can be counted" in out) == (code == 1)
+    lost = amounts.count("?")
+    assert (f"{lost} of 20 rows in transactions" in out) == (code == 3 or lost == 20)
+
+
+@pytest.mark.parametrize("given", ["7", "-0.1", "some", "nan"])
+def test_a_share_lies_between_nothing_and_all(tmp_path, capsys, given):
+    with pytest.raises(SystemExit):
+        main([*log(tmp_path, "5"), f"--left-out={given}"])
+    assert "give a number from 0 to 1" in capsys.readouterr().err
+
+
+def test_customers_alone_are_nothing_to_count(tmp_path):
+    (tmp_path / "customers.csv").write_text("customer_id\na\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+
+
+def test_a_file_that_cannot_be_read_exits_with_1(tmp_path, capsys):
+    (tmp_path / "transactions.csv").write_text("what,ever\n1,2\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "transactions.csv")]) == 1
+    assert "transactions needs 'customer_id'" in capsys.readouterr().err

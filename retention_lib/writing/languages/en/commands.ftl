@@ -17,6 +17,8 @@ commands-export = write the customers of a segment as CSV
 
 commands-argument-source = anything data.connect takes, or a path to a source file
 commands-argument-as_of = last day observed (default today)
+commands-argument-write = a source file to start from, guessed by names and values, written there
+commands-argument-left_out = the share of a table's rows that may be left out (default { $share })
 commands-argument-definition = a reports/*.toml file
 commands-argument-names = only these reports (default all)
 commands-argument-table = only this one: transactions, say, or rfm.segments (default all)
@@ -47,8 +49,22 @@ commands-check-table = { $table }: { $rows ->
 commands-check-columns = columns: { $columns }
 commands-check-others = other columns: { $columns }
 commands-check-mapped = { $column } (from { $called })
+commands-check-may_be = { $column } is not there; if { $called } is it, say columns = {"{"} { $column } = "{ $called }" {"}"} in a source file, which --write begins
 commands-check-findings = Findings up to { $day }: { $findings }
 commands-check-no_findings = Findings up to { $day }: none
+commands-check-rule = rule
+commands-check-severity = severity
+commands-check-rows = rows
+commands-check-share = share
+commands-check-example = example
+commands-check-hint = what it means
+commands-check-lost = { $rows } of { $all } rows in { $table } ({ $share }) are left out, more than { $limit }
+commands-check-unusable = Nothing in it can be counted. A source file may say how it is to be read; --write begins one.
+commands-check-drafted = A source file to start from, as far as names and values tell:
+commands-check-start = retention check { $source } --write shop.toml writes it.
+commands-check-written = { $file } is written; it was guessed, so see that each line is right.
+commands-check-fill = Say in { $file } what could not be guessed, in the lines that begin with #, and run: retention check { $file }
+commands-check-secret = { $file } is written; put the address into the environment variable { $name } and run: retention check { $file }
 
 # columns
 
@@ -94,3 +110,29 @@ commands-run-unchanged = { $reports } unchanged
 commands-run-skipped = { $reports } skipped
 commands-run-ended = { $reports }; open { $file }
 commands-run-stopped = Stopped. Every page is as the last good run left it.
+
+# check: a source file to start from
+
+commands-draft-table = table
+commands-draft-column = column
+commands-draft-called = in the source
+commands-draft-why = why
+commands-draft-nothing = (nothing)
+commands-draft-no_idea = no column is named so or has such values
+commands-draft-may_be = no name says so; by its values it may be { $columns }
+commands-draft-why-name = its name says so; { $seen }
+commands-draft-why-only = no other column has such values; { $seen }
+commands-draft-why-declared = the source file says so; { $seen }
+commands-draft-question = named after a question, and no column says which question was asked
+commands-draft-one_question = if all answers are to one
+commands-draft-seen-code = { $different } different in { $rows } rows
+commands-draft-seen-time = { $share } of its values are times
+commands-draft-seen-number = { $share } of its values are numbers
+commands-draft-seen-id = { $different } different in { $rows } rows
+commands-draft-seen-text = { $different } different in { $rows } rows
+commands-draft-about = A source file to start from. Its lines were guessed: see that each is right.
+commands-draft-secret = the environment variable { $name } holds the address with its password
+commands-draft-timezone = timezone = "Asia/Riyadh"  (the business zone, needed where times have a zone)
+commands-draft-currency = currency = "SAR"  (of the amounts)
+commands-draft-either = or { $other }: no value tells which
+commands-draft-unused = not used: { $tables }

@@ -1,0 +1,135 @@
+"""A source file to start from: what a source holds, and which record tables that may be."""
+
+import os
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from retention_lib.contract import TABLES, ContractError
+from retention_lib.contract.meanings import NAMED_SO
+from retention_lib.contract.suggestions import words
+from retention_lib.data import cdnow, sources
+from retention_lib.data.connect import held
+from retention_lib.data.containers import Container, Folder, readable
+from retention_lib.data.draft import Draft, Profile, drafted
+from retention_lib.data.profile import KNOWN, ROWS, profile
+from retention_lib.data.source_file import SourceFile, TableMapping
+
+MOST = 50  # tables that are looked at
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The record tables that a source may hold, and its other tables; ``folder`` is where its files
+    lie, None for a database, and ``declared`` what a source file already says of it."""
+
+    said: str
+    folder: Path | None
+    declared: SourceFile
+    tables: list[Draft]
+    unused: list[str] = field(default_factory=list)
+
+
+def drafts(source: str | os.PathLike) -> Drafts:
+    """What a source may hold, guessed; nothing is applied.
+
+    Raises ``ContractError`` where it cannot be opened, and for a source that is built in.
+    """
+    text = os.fspath(source)
+    if text in cdnow.FILES or sources.find(text):
+        asked = f"a source file was asked for, for {text}"
+        raise ContractError(asked, "a source that is built in", f"use it as it is: {text}")
+    said, container, declared = held(text)
+    mapped = [mapping.source or name for name, mapping in declared.tables.items()]
+    there = list(dict.fromkeys(mapped or container.names()))[:MOST]
+    profiles = {name: _profile(container, name) for name in there}
+    tables: dict[str, Draft] = {}
+    for name, columns in profiles.items():
+        draft = _best(name, columns, declared, lone=len(there) == 1)
+        if draft and _better(draft, tables.get(draft.table)):
+            tables[draft.table] = draft
+    used = set()
+    ordered = []
+    for draft in (tables[table] for table in TABLES if table in tables):
+        alike = _alike(draft.source, profiles) if isinstance(container, Folder) else []
+        used |= {draft.source, *alike}
+        ordered.append(replace(draft, source=_pattern(alike)) if len(alike) > 1 else draft)
+    unused = [name for name in there if name not in used]
+    return Drafts(said, _folder(container), declared, ordered, unused)
+
+
+def _alike(source: str, profiles: dict[str, Profile]) -> list[str]:
+    """The files of which one is a part, such as orders_2024-01: named like it but for numbers, and
+    with its columns."""
+    stem = _stem(source)
+    return [
+        name
+        for name, columns in profiles.items()
+        if _stem(name) == stem and columns.keys() == profiles[source].keys()
+    ]
+
+
+def _stem(source: str) -> str:
+    return re.split(r"[0-9]", source, maxsplit=1)[0]
+
+
+def _pattern(alike: list[str]) -> str:
+    return _stem(alike[0]) + "*"
+
+
+def _profile(container: Container, name: str) -> Profile:
+    mapping = TableMapping(source=name, columns={column: column for column in KNOWN})
+    table = container.read("customers", mapping)
+    if isinstance(container, Folder):
+        with readable(name):  # the text of a file is parsed once
+            return profile(table.limit(ROWS).cache())
+    return profile(table)
+
+
+def _best(
+    source: str,
+    columns: Profile,
+    declared: SourceFile,
+    *,
+    lone: bool,
+) -> Draft | None:
+    """The record table that a table is, by what is declared, by its name, or by its columns."""
+    for table, mapping in declared.tables.items():
+        if (mapping.source or table) == source:
+            return drafted(table, source, columns, mapping.columns)
+    if named := _named(source):
+        return drafted(named, source, columns, {})
+    every = [drafted(table, source, columns, {}) for table in TABLES]
+    whole = [draft for draft in every if draft.whole]
+    if not whole:
+        return every[0] if lone else None
+    return max(whole, key=lambda draft: len(draft.guesses))
+
+
+def _named(source: str) -> str:
+    """The record table that a name says."""
+    if source in TABLES:
+        return source
+    for word in reversed(words(Path(source).name)):
+        for table, names in NAMED_SO.items():
+            if word in names:
+                return table
+    return ""
+
+
+def _better(
+    draft: Draft,
+    other: Draft | None,
+) -> bool:
+    """Whether of two drafts of one record table this one is the likelier."""
+    return other is None or _found(draft) > _found(other)
+
+
+def _found(draft: Draft) -> tuple[bool, int]:
+    return draft.whole, len(draft.guesses)
+
+
+def _folder(container: Container) -> Path | None:
+    if not isinstance(container, Folder):
+        return None
+    return container.path if container.path.is_dir() else container.path.parent

@@ -1,0 +1,218 @@
+"""`retention check --write`: a source file to start from, guessed by names and by values."""
+
+import tomllib
+
+import ibis
+import pandas as pd
+import pytest
+
+from retention_lib import data
+from retention_lib.__main__ import main
+from retention_lib.data.profile import profile
+
+GROCER = """household_id,basket_id,store_id,quantity,sales_value,retail_disc,transaction_timestamp
+7,b1,3,2,3.86,0.43,2021-01-28 19:06:53
+7,b2,3,1,1.59,0.90,2021-03-01 03:31:57
+9,b3,4,1,2.50,0.00,2021-03-02 12:00:00
+"""
+UNTOLD = """who;bought;EUR
+a;31/01/2021;1.250,00
+a;01/02/2021;12,50
+b;05/02/2021;3,99
+b;05/03/2021;13,99
+c;06/03/2021;7,99
+"""
+AS_OF = ["--as-of", "2021-12-31"]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def mapped(file):
+    """What a written source file says of each table."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))["tables"]
+
+
+def test_a_grocers_baskets_go_from_the_file_to_their_findings(here, capsys):
+    (here / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    assert main(["check", "baskets.csv", "--write", "shop.toml", *AS_OF]) == 0
+    printed = capsys.readouterr().out
+    assert "transactions  customer_id     household_id           its name says so; 2" in printed
+    assert "transactions: 3 rows" in printed
+    assert mapped(here / "shop.toml")["transactions"] == {
+        "from": "baskets",
+        "columns": {
+            "customer_id": "household_id",
+            "ordered_at": "transaction_timestamp",
+            "amount": "sales_value",
+            "transaction_id": "basket_id",
+        },
+    }
+    orders = data.connect("shop.toml").transactions.execute()
+    assert orders["amount"].sum() == pytest.approx(7.95)
+
+
+def test_what_no_name_says_the_values_do(here):
+    (here / "k.csv").write_text(UNTOLD, encoding="utf-8")
+    assert main(["check", "k.csv", "--write", "shop.toml", *AS_OF]) == 0
+    found = mapped(here / "shop.toml")["transactions"]
+    assert found["columns"] == {"customer_id": "who", "ordered_at": "bought", "amount": "EUR"}
+    assert (found["time_format"], found["decimal"]) == ("%d/%m/%Y", ",")
+    orders = data.connect("shop.toml").transactions.execute()
+    assert orders["amount"].tolist() == [1250, 12.5, 3.99, 13.99, 7.99]
+    assert orders["ordered_at"].dt.month.tolist() == [1, 2, 2, 3, 3]
+
+
+def test_what_could_be_several_is_said_and_not_guessed(here, capsys):
+    rows = (
+        "who;shop;on;EUR\na;x;05/02/2021;1\na;y;06/02/2021;2\nb;x;07/02/2021;3\nb;y;08/02/2021;4\n"
+    )
+    (here / "k.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "k.csv", "--write", "shop.toml", *AS_OF]) == 1
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    lines = whole.splitlines()
+    (customer,) = (line for line in lines if line.startswith('# customer_id = "..."'))
+    assert "who" in customer and "shop" in customer
+    (times,) = (line for line in lines if line.startswith("# time_format"))
+    assert '"%d/%m/%Y"' in times and "%m/%d/%Y" in times
+    assert "shop.toml" in capsys.readouterr().err
+    assert "customer_id" not in mapped(here / "shop.toml")["transactions"].get("columns", {})
+
+
+def test_without_write_it_is_printed_and_nothing_applied(here, capsys):
+    (here / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    assert main(["check", "baskets.csv"]) == 1
+    told = capsys.readouterr()
+    assert "transactions needs" in told.err
+    assert '\namount = "sales_value"  # its name says so' in told.out
+    assert "retention check baskets.csv --write shop.toml" in told.out
+    assert [file.name for file in here.iterdir()] == ["baskets.csv"]
+    begun = told.out[told.out.index("# A source file") : told.out.index("\nretention check")]
+    (here / "copied.toml").write_text(begun, encoding="utf-8")
+    assert main(["check", "copied.toml", *AS_OF]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("there.toml", "nothing was overwritten"),
+        ("shop.txt", "end the name with .toml"),
+        ("nowhere/shop.toml", "name a folder"),
+    ],
+)
+def test_no_file_is_overwritten_or_written_elsewhere(here, capsys, name, said):
+    (here / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    (here / "there.toml").write_text("mine", encoding="utf-8")
+    assert main(["check", "baskets.csv", "--write", name]) == 2
+    assert said in capsys.readouterr().err
+    assert (here / "there.toml").read_text(encoding="utf-8") == "mine"
+    assert len(list(here.iterdir())) == 2
+
+
+def test_a_folder_has_a_draft_of_each_table_and_lies_where_it_is(here):
+    (here / "export").mkdir()
+    (here / "export" / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    people = "household_id,age\n7,65+\n9,35-44\n"
+    (here / "export" / "demographics.csv").write_text(people, encoding="utf-8")
+    clicks = "user_id,session_id,event,timestamp\n7,s1,home,2021-01-01 10:00\n"
+    (here / "export" / "web.csv").write_text(clicks, encoding="utf-8")
+    (here / "export" / "stores.csv").write_text("store_id,name\n3,North\n", encoding="utf-8")
+    assert main(["check", "export", "--write", "shop.toml", *AS_OF]) == 0
+    records = data.connect("shop.toml")
+    assert set(records.tables) == {"transactions", "events", "customers"}
+    assert records.events.columns[-1] != "timestamp"
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    assert 'url = "export"' in whole and "# not used: stores" in whole
+
+
+def test_files_that_are_parts_of_one_table_are_one(here):
+    (here / "export").mkdir()
+    for month in ("2021-01", "2021-02"):
+        rows = f"client,created,total\na,{month}-03,5\nb,{month}-04,6\n"
+        (here / "export" / f"orders_{month}.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "export", "--write", "shop.toml", *AS_OF]) == 0
+    assert mapped(here / "shop.toml")["transactions"]["from"] == "orders_*"
+    assert data.connect("shop.toml").transactions.count().execute() == 4
+
+
+def test_a_wide_survey_has_its_questions_named(here):
+    rows = "id,date,NPS,csat_shop,comment\n1,2021-01-05,9,4,good\n2,2021-01-07,3,5,\n"
+    (here / "feedback.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "feedback.csv", "--write", "shop.toml", *AS_OF]) == 0
+    found = mapped(here / "shop.toml")["surveys"]
+    assert found["questions"] == {"nps": "NPS", "csat": "csat_shop"}
+    assert found["columns"] == {"customer_id": "id", "answered_at": "date"}
+
+
+@pytest.fixture
+def database(here):
+    engine = ibis.duckdb.connect(here / "shop.duckdb")
+    at = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-01-09"])
+    kunden = pd.DataFrame({"Kunde": ["a", "a", "b"], "Datum": at, "Betrag": [5.25, 4, 3]})
+    engine.create_table("Bestellungen", kunden)
+    engine.create_table("Artikel", pd.DataFrame({"sku": ["a"], "farbe": ["rot"]}))
+    engine.disconnect()
+    return here / "shop.duckdb"
+
+
+def test_a_database_is_guessed_too(database, here):
+    assert main(["check", "shop.duckdb", "--write", "shop.toml", *AS_OF]) == 0
+    columns = {"customer_id": "Kunde", "ordered_at": "Datum", "amount": "Betrag"}
+    found = {"transactions": {"from": "Bestellungen", "columns": columns}}
+    assert mapped(here / "shop.toml") == found
+
+
+def test_no_password_is_written(database, here, capsys, monkeypatch):
+    url = f"duckdb://{database}?password=hush"
+    assert main(["check", url, "--write", "shop.toml"]) == 0
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    told = capsys.readouterr()
+    assert "hush" not in whole + told.out + told.err
+    assert 'url = "env:SHOP_URL"' in whole and "SHOP_URL" in told.out
+    monkeypatch.setenv("SHOP_URL", f"duckdb://{database}")
+    assert data.connect("shop.toml").transactions.count().execute() == 3
+
+
+def test_a_source_file_that_lacks_something_is_helped_and_its_lines_kept(here, capsys):
+    (here / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    begun = 'timezone = "Asia/Riyadh"\n[tables.transactions]\nfrom = "baskets.csv"\n'
+    begun += 'columns = { customer_id = "basket_id" }\n'
+    (here / "old.toml").write_text(begun, encoding="utf-8")
+    assert main(["check", "old.toml", "--write", "new.toml", *AS_OF]) == 0
+    assert "the source file says so" in capsys.readouterr().out
+    columns = mapped(here / "new.toml")["transactions"]["columns"]
+    assert columns["customer_id"] == "basket_id" and columns["amount"] == "sales_value"
+    assert data.connect("new.toml").timezone == "Asia/Riyadh"
+
+
+def test_a_built_in_source_needs_no_source_file(here, capsys):
+    assert main(["check", "cdnow", "--write", "shop.toml"]) == 2
+    assert "built in" in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+
+
+def test_what_might_be_the_amount_is_named(here, capsys):
+    rows = "customer_id,ordered_at,Revenue\na,2021-01-01,5\n"
+    (here / "transactions.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "transactions.csv", *AS_OF]) == 0
+    assert 'columns = { amount = "Revenue" }' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("values", "formats"),
+    [
+        (["31/01/2021 14:05", "01/02/2021 00:00"], ["%d/%m/%Y %H:%M"]),
+        (["1/31/2021", "2/1/2021"], ["%m/%d/%Y"]),
+        (["12.5.2021 2:30 PM", "1.6.2021 1:00 AM"], ["%d.%m.%Y %I:%M %p", "%m.%d.%Y %I:%M %p"]),
+        (["2021/01/05", "2021/02/01"], ["%Y/%m/%d"]),
+        (["2021-01-05 02:30:10 PM", "2021-02-01 01:00:00 AM"], ["%Y-%m-%d %I:%M:%S %p"]),
+        (["2021-01-05 14:30:10", "2021-02-01"], []),
+        (["soon", "later"], []),
+    ],
+)
+def test_how_times_are_written_is_told_by_their_values(values, formats):
+    table = ibis.memtable(pd.DataFrame({"at": values}))
+    assert profile(table)["at"].time_formats() == formats
