@@ -9,6 +9,19 @@ from retention_lib.data.source_file import TableMapping
 MOST = 200  # columns by which one may group, beside those that the contract or a mapping names
 
 
+def called(names: Sequence[str], file: str) -> list[str]:
+    """What the columns of a file are called; one without a name by its place."""
+    given = [name.strip() or f"column{i}" for i, name in enumerate(names)]
+    known = [name.casefold() for name in given]
+    if len(set(known)) < len(known):
+        raise ContractError(
+            f"{file} needs one text name for each column",
+            quoted([name for name in known if known.count(name) > 1]),
+            "rename or drop columns in its header",
+        )
+    return given
+
+
 def wanted(
     files: Mapping[str, Sequence[str]],
     name: str,

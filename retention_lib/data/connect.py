@@ -20,7 +20,7 @@ from retention_lib.data.source_file import SourceFile, TableMapping, read_source
 from retention_lib.secrecy.passwords import mask
 
 KINDS = (
-    "a folder or file of CSV or Parquet, a DuckDB file (.duckdb, .ddb or .db),"
+    "a folder or file of CSV, Parquet or .xlsx, a DuckDB file (.duckdb, .ddb or .db),"
     " a source file (.toml) or an Ibis URL"
 )
 
@@ -31,10 +31,10 @@ def connect(source: str | os.PathLike) -> Records:
 
     ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars),
     ``"cdnow-sample"`` (2,357 of them), a name that an installed package brings (``"demo"`` is the
-    simulated shop, ``"healthy"`` one where nothing is planted; see ``data.sources``), a CSV or
-    Parquet file (its name says which record table it is; any other name is read as transactions) or
-    a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis understands. In a source
-    file::
+    simulated shop, ``"healthy"`` one where nothing is planted; see ``data.sources``), a CSV,
+    Parquet or .xlsx file (its name says which record table it is; any other name is read as
+    transactions) or a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis
+    understands. In a source file::
 
         url = "env:SHOP_URL"        # an environment variable's name, a folder, a file, or a URL
         timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here
@@ -48,16 +48,18 @@ def connect(source: str | os.PathLike) -> Records:
         time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
         decimal = ","               # only where numbers are text with a decimal comma
         encoding = "cp1252"         # only where a text file is not in UTF-8
+        sheet = "Orders"            # only where a workbook has several
         where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
         values = { channel = "web" }    # a column the table does not have, the same for every row
         [tables.surveys]
         columns = { customer_id = "id", answered_at = "date" }
         questions = { nps = "Q1", csat = "Q7" }     # one answer per column; empty cells are none
 
-    Files are CSV, whatever parts its columns (.csv, .tsv, .txt, also packed: .csv.gz), or Parquet.
-    All files of a pattern are one table, whatever the order of their columns. Without ``from`` a
-    table is the file of its name, or the one file that ``url`` names. Of text files the columns of
-    the contract, those that a source file names and the first 200 others are read.
+    Files are CSV, whatever parts its columns (.csv, .tsv, .txt, also packed: .csv.gz), Parquet or
+    workbooks (.xlsx: the one sheet there is, the one called as the record table, or ``sheet``). All
+    files of a pattern are one table, whatever the order of their columns. Without ``from`` a table
+    is the file of its name, or the one file that ``url`` names. Of texts and workbooks the columns
+    of the contract, those that a source file names and the first 200 others are read.
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be

@@ -15,8 +15,8 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract import ContractError, as_ibis, quoted
-from retention_lib.data import columns, engine, files, texts
+from retention_lib.contract import TABLES, ContractError, as_ibis, quoted
+from retention_lib.data import columns, engine, files, texts, workbooks
 from retention_lib.data.encodings import DECLARE, in_utf8
 from retention_lib.data.source_file import TableMapping
 from retention_lib.secrecy.passwords import mask
@@ -49,7 +49,12 @@ class Folder:
         return [files.readable(self.path)]
 
     def names(self) -> list[str]:
-        return [files.stem(file) for file in self.held()]
+        """The tables there are by their files, or by the sheets of the one workbook."""
+        held = self.held()
+        if held == [self.path] and files.kind(self.path) == ".xlsx":
+            sheets = [sheet for sheet in workbooks.sheets(self.path) if sheet in TABLES]
+            return sheets or [files.stem(self.path)]
+        return [files.stem(file) for file in held]
 
     def files(self, name: str, mapping: TableMapping) -> list[Path]:
         """The files of a record table: those it is mapped to, of its own name, or the one there
@@ -64,9 +69,13 @@ class Folder:
         """The columns of a record table, and others by which one may group."""
         found = self.files(name, mapping)
         with readable(name):
-            if files.kind(found[0]) == "text":
+            kind = files.kind(found[0])
+            refuse_unlike(name, mapping, kind)
+            if kind == "text":
                 return self._text(found, name, mapping)
-            refuse_encoding(name, mapping)
+            if kind == ".xlsx":
+                cells = workbooks.read(found, name, mapping)
+                return self.engine.create_table(f"{name}_cells", cells)
             return self.engine.read_parquet([glob.escape(str(file)) for file in found])
 
     def _text(
@@ -103,11 +112,16 @@ def readable(name: str) -> Iterator[None]:
         ) from None
 
 
-def refuse_encoding(name: str, mapping: TableMapping) -> None:
-    """Only text has an encoding."""
-    if mapping.encoding:
-        asked = f"{name} was declared to be in {mapping.encoding}"
-        raise ContractError(asked, "a table that is no text file", "leave encoding out")
+def refuse_unlike(
+    name: str,
+    mapping: TableMapping,
+    kind: str = "",
+) -> None:
+    """Refuse what a source file says of a table that is none of that kind."""
+    for key, kind_of in {"encoding": "text", "sheet": ".xlsx"}.items():
+        if getattr(mapping, key) and kind != kind_of:
+            asked = f"{name} was declared with {key} = {getattr(mapping, key)!r}"
+            raise ContractError(asked, f"a table of no {kind_of} file", f"leave {key} out")
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,7 @@ class Database:
         return [name for name in names if not name.startswith("ibis_")]
 
     def read(self, name: str, mapping: TableMapping) -> Table:
-        refuse_encoding(name, mapping)
+        refuse_unlike(name, mapping)
         asked = mapping.source or name
         *schema, table = asked.split(".")
         database = tuple(schema) or None

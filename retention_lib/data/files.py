@@ -8,15 +8,15 @@ from retention_lib.contract import TABLES, ContractError, quoted
 
 PLAIN = (".csv", ".tsv", ".txt")
 TEXT = (*PLAIN, *(f"{plain}.gz" for plain in PLAIN))
-ENDINGS = (*TEXT, ".parquet")
+ENDINGS = (*TEXT, ".parquet", ".xlsx")
 # what also holds tables, or a file that does, and is not read
 FOREIGN = (
-    *(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
+    *(".xls", ".xlsm", ".xlsb", ".ods", ".numbers"),
     *(".json", ".jsonl", ".ndjson", ".xml", ".sql", ".tab", ".psv", ".dat"),
     *(".feather", ".arrow", ".avro", ".orc", ".sas7bdat", ".sav", ".dta", ".rds", ".pkl"),
     *(".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"),
 )
-KNOWN = "CSV (.csv, .tsv, .txt, also with .gz) or Parquet"
+KNOWN = "CSV (.csv, .tsv, .txt, also with .gz), Parquet or .xlsx"
 
 
 def ending(file: Path) -> str:

@@ -106,6 +106,7 @@ class TableMapping(_Strict):
     time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
     decimal: Literal[".", ","] = "."
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
+    sheet: str | None = None
     values: dict[str, Constant] = {}
     where: dict[str, Words] = {}
     questions: dict[Annotated[str, AfterValidator(_question)], str] = {}

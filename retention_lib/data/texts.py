@@ -15,6 +15,7 @@ from ibis.expr.types import Table
 from ibis.util import gen_name
 
 from retention_lib.contract import ContractError, quoted
+from retention_lib.data.columns import called as named
 from retention_lib.data.encodings import CHUNK, DECLARE, opened, packed, whole
 
 # Nothing is left to a guess that a few rows could turn: neither kinds of values nor quotes nor
@@ -51,7 +52,7 @@ def form(file: Path, called: str) -> Form:
     if "\0" in header[0]:
         raise ContractError(f"{called} must be a text file", "bytes that are 0", DECLARE)
     delimiter = above[1] or _delimiter(re.sub(QUOTED, "", header[0]), called)
-    columns = _names(header[0], delimiter, called)
+    columns = tuple(named(_cells(header[0], delimiter, called), called))
     _refuse_title(head[header.end() :], delimiter, columns, called)
     lines = re.findall(END, above[0])
     return Form(columns, delimiter, len(lines), packed(file))
@@ -65,29 +66,22 @@ def _head(file: Path, called: str) -> str:
         return text.read(CHUNK)
 
 
+def _cells(
+    line: str,
+    delimiter: str,
+    called: str,
+) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), []) or [""]
+    except csv.Error as error:
+        do = "shorten it, or see that its quotes are in pairs"
+        raise ContractError(f"the header of {called} must be readable", str(error), do) from None
+
+
 def _delimiter(bare: str, called: str) -> str:
     if ".tsv" in called.lower() and "\t" in bare:
         return "\t"
     return max(DELIMITERS, key=bare.count)
-
-
-def _names(
-    header: str,
-    delimiter: str,
-    called: str,
-) -> tuple[str, ...]:
-    """The names in a header; a column without one is called by its place."""
-    given = next(csv.reader([header], delimiter=delimiter), [])
-    names = [name.strip() or f"column{i}" for i, name in enumerate(given or [""])]
-    known = [name.casefold() for name in names]
-    if len(set(known)) < len(known):
-        repeated = [name for name in known if known.count(name) > 1]
-        raise ContractError(
-            f"{called} needs one text name for each column",
-            quoted(repeated),
-            "rename or drop columns in its header",
-        )
-    return tuple(names)
 
 
 def _refuse_title(

@@ -88,7 +88,7 @@ def test_what_is_no_encoding_of_text_is_refused(orders, encoding):
 def test_only_text_has_an_encoding(tmp_path, write):
     pd.DataFrame({"customer_id": ["a"]}).to_parquet(tmp_path / "customers.parquet")
     source = write("shop.toml", '[tables.customers]\nencoding = "cp1252"\n')
-    assert "found a table that is no text file; leave encoding out" in refused(source)
+    assert "found a table of no text file; leave encoding out" in refused(source)
 
 
 def test_a_packed_file_that_is_cut_off_is_refused(orders):
@@ -157,6 +157,12 @@ def test_comments_with_separators_quotes_and_line_ends_are_values(orders):
     given = text(f"{HEADER},note", *[f"a,2024-01-05,20,{comment}"] * 5, end="\r\n")
     notes = data.connect(orders(given.encode())).transactions.note.execute()
     assert notes.tolist() == ['Well, so\nso, "so", and so, on'] * 5
+
+
+def test_a_header_too_long_to_be_one_is_refused(orders):
+    told = "the header of orders.csv must be readable; found field larger than field limit"
+    assert told in refused(orders(f"{'x' * 200_000},amount\n1,2\n".encode()))
+    assert "must name its columns" in refused(orders(('"' * 40_001 + ",amount\n1,2\n").encode()))
 
 
 @pytest.mark.parametrize(

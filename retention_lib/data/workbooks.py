@@ -1,0 +1,127 @@
+"""Workbooks (.xlsx): a sheet as a table, each column with the type that its cells have."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from retention_lib.contract import ContractError, quoted
+from retention_lib.data import columns
+from retention_lib.data.source_file import TableMapping
+
+# kinds of cells that a column keeps; others, as whole numbers beside texts, are written as texts
+KINDS = {"string", "integer", "floating", "mixed-integer-float", "boolean", "datetime", "empty"}
+SHOWN = SheetVisibleEnum.Visible
+LARGE = 10**15  # spreadsheets keep fifteen digits of a number, and write zeros after them
+LARGEST = 2**63  # no engine has such whole numbers
+FEWEST = 3  # such numbers, of which one may have ended with zeros
+
+
+def sheets(file: Path) -> list[str]:
+    """The sheets of a workbook that are seen and hold something."""
+    book = _opened(file)
+    shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SHOWN]
+    return [name for name in shown if book.get_sheet_by_name(name).total_height]
+
+
+def read(
+    files: Sequence[Path],
+    name: str,
+    mapping: TableMapping,
+) -> pa.Table:
+    """The rows of a record table, of one sheet of each of these workbooks."""
+    frames = {}
+    for file in files:
+        sheet = _sheet(file, name, mapping.sheet)
+        frames[file.name] = _rows(file, sheet)
+    known = {file: list(frame.columns) for file, frame in frames.items()}
+    wanted = columns.wanted(known, name, mapping)
+    rows = pd.concat([frame[wanted] for frame in frames.values()], ignore_index=True)
+    return pa.table({column: _array(rows[column], mapping) for column in wanted})
+
+
+def _opened(file: Path) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(file)
+    except CalamineError as error:
+        do = "save it anew as .xlsx, without a password"
+        raise ContractError(f"{file.name} must be a workbook", str(error), do) from None
+
+
+def _sheet(
+    file: Path,
+    name: str,
+    asked: str | None,
+) -> str:
+    """The sheet that a mapping names, the one there is, or the one that is called as the table."""
+    there = sheets(file)
+    if asked is None and len(there) == 1:
+        return there[0]
+    sheet = name if asked is None else asked
+    if sheet in (there if asked is None else _opened(file).sheet_names):
+        return sheet
+    raise ContractError(
+        f"one sheet of {file.name} must hold {name}",
+        f"the sheets {quoted(there)}" if there else "no sheet with a cell",
+        "name one in a source file, as sheet = 'Orders'",
+    )
+
+
+def _rows(file: Path, sheet: str) -> pd.DataFrame:
+    """What a sheet holds below the first row that is not empty, without empty rows and columns."""
+    cells = pd.read_excel(
+        file,
+        sheet_name=sheet,
+        header=None,
+        dtype=object,
+        na_filter=False,
+        engine="calamine",
+    )
+    filled = cells.mask(cells == "", None)
+    held = filled.dropna(how="all").dropna(how="all", axis="columns")
+    header = held.iloc[:1].squeeze(axis="index")
+    if header.notna().sum() == 1 < len(held.columns):
+        raise ContractError(
+            f"the first row of {file.name} must name its columns",
+            f"{quoted(header.dropna().tolist())} above {len(held.columns)} columns",
+            "delete the rows above the header",
+        )
+    names = ["" if pd.isna(name) else str(name) for name in header]
+    held.columns = pd.Index(columns.called(names, file.name))
+    return held.iloc[1:]
+
+
+def _array(cells: pd.Series, mapping: TableMapping) -> pa.Array:
+    kind = pd.api.types.infer_dtype(cells)
+    if kind == "mixed-integer-float":
+        numbers = cells.astype("float64")
+        return pa.array(numbers, from_pandas=True)
+    if kind not in KINDS or (kind == "integer" and _rounded(cells)):
+        write = partial(_written, mapping=mapping)
+        cells = cells.map(write, na_action="ignore")
+    return pa.array(cells, from_pandas=True)
+
+
+def _rounded(cells: pd.Series) -> bool:
+    """Whether whole numbers have lost their last digits, as those of long ids do."""
+    numbers = cells.dropna()
+    large = numbers[numbers.abs() >= LARGE]
+    kept = large.map("{:.14E}".format).astype("float64")
+    rounded = len(large) >= FEWEST and (kept == large).all()
+    return bool(rounded or (large.abs() >= LARGEST).any())
+
+
+def _written(cell: Any, mapping: TableMapping) -> str:
+    """A cell as the texts of its column are written, as far as a source file says."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, datetime):
+        return cell.strftime(mapping.time_format) if mapping.time_format else cell.isoformat(" ")
+    if isinstance(cell, float):
+        return repr(cell).replace(".", mapping.decimal or ".")
+    return f"{cell:.14E}" if isinstance(cell, int) and abs(cell) >= LARGE else str(cell)

@@ -1,0 +1,185 @@
+"""Workbooks: a sheet is a table, and a cell is what it is there."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from retention_lib import contract, data
+from retention_lib.data import workbooks
+from retention_lib.data.source_file import TableMapping
+
+HEADER = ["customer_id", "ordered_at", "amount"]
+DAY = dt.datetime(2024, 1, 5)
+ROW = ["A17", DAY, 20.5]
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a workbook of sheets by name, each a list of rows."""
+
+    def book(sheets, name="orders.xlsx", hidden=()):
+        path = tmp_path / name
+        with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy hh:mm"}) as written:
+            for sheet, rows in sheets.items():
+                made = written.add_worksheet(sheet)
+                for i, row in enumerate(rows):
+                    made.write_row(i, 0, row)
+                if sheet in hidden:
+                    made.hide()
+        return path
+
+    return book
+
+
+def read(source):
+    return data.connect(source).transactions.to_pandas()
+
+
+def refused(source):
+    with pytest.raises(contract.ContractError) as error:
+        data.connect(source)
+    return str(error.value)
+
+
+def test_whole_numbers_days_and_times_are_what_they_are(book):
+    rows = [
+        [*HEADER, "category", "new", "transaction_id"],
+        [17, DAY, 20, 5, True, "0012"],
+        [18, dt.datetime(2024, 2, 9, 14, 5, 30), 35.5, 7, False, "0013"],
+        [19, dt.datetime(2024, 2, 10), None, None, None, None],
+    ]
+    frame = read(book({"Sheet1": rows}))
+    assert frame["customer_id"].tolist() == [17, 18, 19]
+    assert frame["ordered_at"].tolist() == [
+        pd.Timestamp("2024-01-05"),
+        pd.Timestamp("2024-02-09 14:05:30"),
+        pd.Timestamp("2024-02-10"),
+    ]
+    assert frame["amount"].tolist()[:2] == [20, 35.5] and frame["amount"].isna().tolist()[2]
+    assert frame["category"].tolist()[:2] == ["5", "7"]
+    assert frame["transaction_id"].tolist()[:2] == ["0012", "0013"]
+    assert frame["new"].tolist()[:2] == [True, False]
+
+
+def test_whole_numbers_beside_texts_have_no_point(book):
+    frame = read(book({"a": [HEADER, [17, DAY, 20], ["A17", DAY, 5], [18, DAY, 1]]}))
+    assert frame["customer_id"].tolist() == ["17", "A17", "18"]
+
+
+def test_numbers_and_days_beside_texts_are_read_as_these_are_declared(book, write):
+    """A spreadsheet makes days of the texts that it understands, and leaves the others."""
+    rows = [HEADER, ["a", DAY, 12.125], ["b", "31/01/2024", "1.250,50"], ["c", DAY, 7]]
+    book({"a": rows})
+    source = write(
+        "shop.toml",
+        '[tables.transactions]\nfrom = "orders.xlsx"\ntime_format = "%d/%m/%Y"\ndecimal = ","\n',
+    )
+    frame = read(source)
+    assert frame["amount"].tolist() == [12.125, 1250.5, 7]
+    assert frame["ordered_at"].dt.strftime("%d/%m").tolist() == ["05/01", "31/01", "05/01"]
+    book({"a": [HEADER, ["a", DAY, 12.125]]})
+    assert read(source)["ordered_at"].tolist() == [pd.Timestamp(DAY)]
+
+
+def test_rows_and_columns_of_nothing_are_none(book):
+    rows = [[], [None, *HEADER], [None, *ROW], [], ["", "", "", "", ""], [None, *ROW], [""], []]
+    source = book({"a": rows})
+    assert len(read(source)) == 2 and read(source).columns[:3].tolist() == HEADER
+
+
+def test_a_column_without_a_name_is_called_by_its_place(book, tmp_path):
+    pd.DataFrame([ROW], columns=HEADER).to_excel(tmp_path / "orders.xlsx", engine="xlsxwriter")
+    assert "column0" in read(tmp_path / "orders.xlsx")
+    assert "needs one text name for each column; found 'amount', 'amount'" in refused(
+        book({"a": [[*HEADER, "Amount"], [*ROW, 1]]}, "b.xlsx")
+    )
+
+
+@pytest.mark.parametrize("above", [[["Orders of 2024"]], [["Orders of 2024"], []], [[None, "x"]]])
+def test_rows_above_the_header_are_refused(book, above):
+    told = refused(book({"a": [*above, HEADER, ROW]}))
+    assert "the first row of orders.xlsx must name its columns; found" in told
+    assert "above 3 columns; delete the rows above the header" in told
+
+
+def test_one_of_several_sheets_is_named(book, write):
+    sheets = {"2023": [HEADER, ["a", DAY, 1]], "2024": [HEADER, ["b", DAY, 2]], "Empty": []}
+    told = refused(book(sheets))
+    assert (
+        "one sheet of orders.xlsx must hold transactions; found the sheets '2023', '2024';" in told
+    )
+    assert "name one in a source file, as sheet = 'Orders'" in told
+    source = write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2024"\n')
+    assert read(source)["customer_id"].tolist() == ["b"]
+    write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2025"\n')
+    assert "found the sheets '2023', '2024'" in refused(source)
+
+
+def test_sheets_without_a_cell_and_hidden_ones_are_not_asked_about(book, write):
+    sheets = {"Sheet1": [], "Orders": [HEADER, ROW], "Sheet3": [], "Lists": [["x"], [1]]}
+    path = book(sheets, hidden=("Lists",))
+    assert read(path)["customer_id"].tolist() == ["A17"]
+    source = write("shop.toml", '[tables.customers]\nfrom = "orders.xlsx"\nsheet = "Lists"\n')
+    told = "customers needs 'customer_id'; found 'x'"
+    assert told in refused(source)
+    assert "found no sheet with a cell" in refused(book({"a": []}, "empty.xlsx"))
+
+
+def test_sheets_that_are_called_as_record_tables_are_these(book):
+    answers = [["customer_id", "answered_at", "question", "score"], ["A17", DAY, "nps", 9]]
+    records = data.connect(book({"transactions": [HEADER, ROW], "surveys": answers, "x": [[1]]}))
+    assert list(records.tables) == ["transactions", "surveys"]
+    assert records.surveys.score.execute().tolist() == [9]
+
+
+def test_workbooks_of_a_folder_and_of_a_pattern(book, tmp_path, write):
+    book({"a": [["customer_id", "segment"], [17, "x"]]}, "customers.xlsx")
+    write("transactions.csv", "customer_id,ordered_at,amount\n17,2024-01-05,20\n")
+    records = data.connect(tmp_path)
+    assert list(records.tables) == ["transactions", "customers"]
+    assert records.customers.segment.execute().tolist() == ["x"]
+    book({"a": [HEADER, [1, DAY, 5]]}, "orders_1.xlsx")
+    book({"b": [HEADER[::-1], [2.5, "2024-02-01", "B"]]}, "orders_2.xlsx")
+    source = write("shop.toml", '[tables.transactions]\nfrom = "orders_*"\n')
+    assert read(source)[HEADER].astype(str).values.tolist() == [
+        ["1", "2024-01-05", "5.0"],
+        ["B", "2024-02-01", "2.5"],
+    ]
+    files = [name.split("/")[-1] for name in data.fingerprint(source)]
+    assert files == ["shop.toml", "orders_1.xlsx", "orders_2.xlsx"]
+    write("orders_3.csv", "customer_id,ordered_at,amount\n17,2024-01-05,20\n")
+    assert "found 'orders_1.xlsx', 'orders_2.xlsx', 'orders_3.csv' in" in refused(source)
+
+
+def test_what_is_no_workbook_is_refused(write, tmp_path):
+    told = "must be a workbook; found"
+    assert told in refused(write("orders.xlsx", "customer_id,ordered_at,amount\n1,2024-01-05,5\n"))
+    (tmp_path / "old.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
+    assert "save it anew as .xlsx, without a password" in refused(tmp_path / "old.xlsx")
+
+
+def test_only_workbooks_have_sheets_and_only_texts_encodings(book, write):
+    write("orders.csv", "customer_id,ordered_at,amount\n1,2024-01-05,5\n")
+    source = write("shop.toml", '[tables.transactions]\nfrom = "orders.csv"\nsheet = "a"\n')
+    assert "declared with sheet = 'a'; found a table of no .xlsx file" in refused(source)
+    book({"a": [HEADER, ROW]})
+    write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nencoding = "cp1252"\n')
+    assert "leave encoding out" in refused(source)
+
+
+def test_long_numbers_that_a_spreadsheet_has_rounded_are_told_by_how_they_are_written(book):
+    ids = [6125480000000010, 6125480000000020, 6125480000000030, 17]
+    rows = [HEADER, *[[customer, DAY, 5] for customer in ids]]
+    cells = workbooks.read([book({"a": rows})], "transactions", TableMapping())
+    assert cells["customer_id"].to_pylist() == [
+        "6.12548000000001E+15",
+        "6.12548000000002E+15",
+        "6.12548000000003E+15",
+        "17",
+    ]
+    ids = [6125480000000011, 6125480000000012, 6125480000000013]
+    rows = [HEADER, *[[customer, DAY, 5] for customer in ids]]
+    assert read(book({"a": rows}))["customer_id"].tolist() == ids
+    assert read(book({"a": [HEADER, ["a", DAY, 1e20]]}))["amount"].tolist() == [1e20]
