@@ -2,7 +2,7 @@
 types."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import ibis
@@ -11,12 +11,12 @@ import pandas as pd
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from retention_lib.contract.agreement import AS_GIVEN, READ_AS, agreed
 from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.readings import UTC, Given, Reading
 from retention_lib.contract.schema import schema
 from retention_lib.contract.suggestions import suggested
 
-AS_GIVEN = "__as_given"
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
 PRICED = {"quantity", "unit_price"}  # amount is the one times the other where it is absent
 UNKNOWN_TO_ENGINES = (
@@ -114,6 +114,10 @@ def _array(
         ) from None
 
 
+def _as_it_is(table: Table) -> Table:
+    return table
+
+
 def require(table: object, name: str) -> Table:
     """An Ibis table with the contract's columns, cast to the contract's types; further columns are
     kept.
@@ -138,9 +142,14 @@ def typed(
     table: object,
     name: str,
     reading: Reading = Reading(),  # noqa: B008  # it is frozen
+    keep: Callable[[Table], Table] = _as_it_is,
 ) -> Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
-    ``<column>__as_given``."""
+    ``<column>__as_given``; and where a column's values agreed on how they are to be read, which
+    rows that is about, under ``<column>__read_as_<form>``.
+
+    ``keep`` holds what was read, so that the text of a file is parsed once.
+    """
     found = as_ibis(table, name)
     there = set(found.columns)
     priced = name == "transactions" and "amount" not in there and there >= PRICED
@@ -153,9 +162,7 @@ def typed(
     values = {column: given.cast() for column, given in columns.items()}
     if name == "surveys" and "customer_id" not in there:
         values["customer_id"] = ibis.null("string")  # nobody is named
-    if priced:
-        values["amount"] = values["quantity"] * values["unit_price"]
-    return found.mutate(
+    read = found.mutate(
         **values,
         **{
             column + AS_GIVEN: given.value.cast("string")
@@ -163,11 +170,14 @@ def typed(
             if given.must_be_read
         },
     )
+    read = agreed(keep(read), columns, keep)
+    return read.mutate(amount=read.quantity * read.unit_price) if priced else read
 
 
 def without_given(table: Table) -> Table:
-    """A table less what ``typed`` keeps of texts as they were given."""
-    return table.select([column for column in table.columns if not column.endswith(AS_GIVEN)])
+    """A table less what ``typed`` keeps of texts as they were given, and of how they were read."""
+    own = [column for column in table.columns if column.endswith(AS_GIVEN) or READ_AS in column]
+    return table.drop(*own)
 
 
 def _demand(table: Table, name: str, there: set[str]) -> None:

@@ -6,6 +6,7 @@ import ibis.expr.datatypes as dt
 from ibis import coalesce, get_backend, ifelse, udf
 from ibis.expr.types import Column, StringColumn
 
+from retention_lib.contract import numbers
 from retention_lib.contract.codes import labelled
 from retention_lib.contract.errors import ContractError
 
@@ -26,12 +27,8 @@ TO_THE_MICROSECOND = (  # cut, not rounded: 23:59:59.9999999 is the same day
     r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"
 )
 OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
-COMMA_TEXT = (  # 1.234,50: dots part thousands, or it is no number
-    r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]*)?$"
-)
 NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write for nobody
 READ = {"time": "timestamp", "number": "float64", "code": "float64"}  # from text
-NUMBER_TEXT = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,14 @@ class Reading:
 
     zone: str | None = None
     time_format: str | None = None
-    decimal: str = "."
+    decimal: str | None = None
+    thousands: str | None = None
+    strip: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str | None:
+        """The decimal mark that is declared, or follows from what parts thousands."""
+        return self.decimal or numbers.OTHER.get(self.thousands or "")
 
 
 UTC = dt.Timestamp(timezone="UTC")
@@ -100,12 +104,10 @@ class Given:
     def _number(self) -> Column:
         """Null where a text is no number."""
         if self.value.type().is_string():
-            text = self.value.strip()
-            if self.reading.decimal == ",":
-                text = ifelse(
-                    text.re_search(COMMA_TEXT), text.replace(".", "").replace(",", "."), None
-                )
-            return ifelse(text.re_search(NUMBER_TEXT), text, None).cast("float64")
+            text = numbers.stripped(self.value, self.reading.strip)
+            if self.reading.mark == ",":
+                return numbers.Written(",").read(text)
+            return numbers.plainly(text)
         if self.value.type().is_numeric():
             return self.value.cast("float64")
         raise self._refused("numbers", "cast it to a number")

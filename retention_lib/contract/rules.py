@@ -8,10 +8,12 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from retention_lib import periods
+from retention_lib.contract.agreement import AS_GIVEN, forms
 from retention_lib.contract.answered import of_answers
 from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
-from retention_lib.contract.input import AS_GIVEN, without_given
-from retention_lib.contract.readings import NUMBER_TEXT, ZONED_TEXT
+from retention_lib.contract.input import without_given
+from retention_lib.contract.numbers import PLAIN, THREE
+from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.rule import Rule, repeats
 from retention_lib.contract.schema import Column, schema
 from retention_lib.contract.suggestions import suggested
@@ -91,9 +93,13 @@ def _of_absence(
             value.isnull() & ~absent,
             given,
             name,
+            column.type,
         )
+        yield from _of_forms(table, name)
     if read and column.type == "code":
-        labelled = value.notnull() & ~given.strip().re_search(NUMBER_TEXT)
+        labelled = value.notnull() & ~given.strip().re_search(PLAIN)
+        for told in forms(table, name).values():
+            labelled &= ~told
         yield Rule(
             "labelled",
             "note",
@@ -104,6 +110,19 @@ def _of_absence(
     if read and column.type == "time":
         zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
+
+
+def _of_forms(table: Table, name: str) -> Iterator[Rule]:
+    """Values that were read as all others of their column agree."""
+    for form, told in forms(table, name).items():
+        yield Rule(
+            "read_as",
+            "warning" if form == THREE else "note",
+            told,
+            table[name + AS_GIVEN],
+            name,
+            form,
+        )
 
 
 def _of_nobody(table: Table) -> Iterator[Rule]:

@@ -46,7 +46,8 @@ def connect(source: str | os.PathLike) -> Records:
         from = "orders"             # a table's name, a file or a pattern: "orders_*"
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
         time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
-        decimal = ","               # only where numbers are text with a decimal comma
+        decimal = ","               # numbers written 1.250,00; thousands = "." says the same
+        strip = ["EUR"]             # what stands beside numbers
         encoding = "cp1252"         # only where a text file is not in UTF-8
         sheet = "Orders"            # only where a workbook has several
         where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
@@ -60,6 +61,9 @@ def connect(source: str | os.PathLike) -> Records:
     files of a pattern are one table, whatever the order of their columns. Without ``from`` a table
     is the file of its name, or the one file that ``url`` names. Of texts and workbooks the columns
     of the contract, those that a source file names and the first 200 others are read.
+
+    Numbers written otherwise than 1250.5 (1,250.00, (35.50), € 12) are read without a declaration
+    where all values of their column agree on one reading, and a finding says which it was.
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
@@ -179,8 +183,9 @@ def _read(
     """
     with readable(name):
         mapped, told = apply(container.read(name, mapping), name, mapping)
-    table = typed(mapped, name, Reading(declared.timezone, mapping.time_format, mapping.decimal))
+    numbers = (mapping.decimal, mapping.thousands, mapping.strip)
+    reading = Reading(declared.timezone, mapping.time_format, *numbers)
     with readable(name):
-        held = container.hold(table, name)
+        held = typed(mapped, name, reading, container.hold)
         converted, rates = convert(held, name, declared.currencies, declared.currency)
     return converted, told + rates

@@ -92,9 +92,9 @@ class Folder:
             called[file.name] = forms[copy].columns
         return texts.read(self.engine, forms, columns.wanted(called, name, mapping))
 
-    def hold(self, table: Table, name: str) -> Table:
+    def hold(self, table: Table) -> Table:
         """The table held by the engine where its text had to be read, which is done once."""
-        return engine.keep(self.engine, table, name)
+        return engine.keep(table)
 
 
 @contextmanager
@@ -164,7 +164,7 @@ class Database:
             )
         return as_ibis(self.engine.table(table, database=database), table)
 
-    def hold(self, table: Table, name: str) -> Table:
+    def hold(self, table: Table) -> Table:
         """The table as it is: each query reads its text anew."""
         return table
 

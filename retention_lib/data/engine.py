@@ -6,7 +6,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract.input import AS_GIVEN
+from retention_lib.contract.agreement import AS_GIVEN
 
 # DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too
 # large for their caches: a grouping of millions of customers takes a third longer than with the
@@ -28,12 +28,7 @@ def connect(**settings: Any) -> BaseBackend:
     return made
 
 
-def keep(
-    engine: BaseBackend,
-    table: Table,
-    name: str,
-) -> Table:
-    """The table held by the engine where a column had to be read from text, which is done once."""
-    if any(column.endswith(AS_GIVEN) for column in table.columns):
-        return engine.create_table(f"{name}_records", table)
-    return table
+def keep(table: Table) -> Table:
+    """The table held by its engine where a column had to be read from text, which is done once."""
+    texts = any(column.endswith(AS_GIVEN) for column in table.columns)
+    return table.cache() if texts else table

@@ -104,7 +104,9 @@ class TableMapping(_Strict):
     source: str | None = Field(default=None, validation_alias="from")
     columns: dict[str, str] = {}
     time_format: Annotated[str, AfterValidator(_readable_format)] | None = None
-    decimal: Literal[".", ","] = "."
+    decimal: Literal[".", ","] | None = None
+    thousands: Literal[",", ".", " ", "'"] | None = None
+    strip: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     sheet: str | None = None
     values: dict[str, Constant] = {}
@@ -115,6 +117,12 @@ class TableMapping(_Strict):
     def named(self) -> set[str]:
         """The columns of the source that it speaks of."""
         return {*self.columns.values(), *self.where, *self.questions.values()}
+
+    @model_validator(mode="after")
+    def _two_marks(self) -> "TableMapping":
+        if self.decimal and self.decimal == self.thousands:
+            raise ValueError("decimal and thousands are two marks; say one, and the other follows")
+        return self
 
     @model_validator(mode="after")
     def _one_meaning_each(self) -> "TableMapping":

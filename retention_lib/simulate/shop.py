@@ -58,8 +58,7 @@ def shop(
     for name, table in made(customers, seed, as_of, healthy):
         if dirt:
             table = dirty(table, name, as_of)
-        read = typed(inside.create_table(name, table), name, how)
-        held[name] = engine.keep(inside, read, name)
+        held[name] = typed(inside.create_table(name, table), name, how, engine.keep)
     tables = identities.lead_back(held)
     return Records(
         "healthy" if healthy else "demo",

@@ -7,7 +7,21 @@ contract-rule-anonymous = anonymous answer
 contract-rule-unmapped = unmapped { $column }
     .hint = No answer names its customer; if { $allowed } does, map it with columns = {"{"}customer_id = '{ $allowed }'{"}"}
 contract-rule-unreadable = unreadable { $column }
-    .hint = The { $column } could not be read; see time_format, decimal and timezone of a source file
+    .hint = { $allowed ->
+        [number] The { $column } could not be read as a number; say decimal, thousands or strip in a source file
+        [code] The { $column } could not be read as a number; say decimal in a source file where it has decimals
+        [time] The { $column } could not be read as a time; say time_format in a source file, or timezone where times have a zone
+       *[other] The { $column } could not be read; say nobody in a source file where it stands for nobody
+    }
+contract-rule-read_as = { $column } read by agreement
+    .hint = { $allowed ->
+        [point] The { $column } was read with a decimal point, without what parts thousands, brackets and a minus behind being below nought: all values agree; decimal in a source file says it for good
+        [comma] The { $column } was read with a decimal comma, without what parts thousands, brackets and a minus behind being below nought: all values agree; decimal in a source file says it for good
+        [point_sign] The { $column } was read with a decimal point and without the sign that stands beside every number; decimal and strip in a source file say it for good
+        [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
+        [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
+       *[ambiguous] The commas in { $column } may part thousands or decimals, so nothing of it was read; say decimal in a source file
+    }
 contract-rule-zoned = zoned { $column }
     .hint = The { $column } with a zone was converted to business time; without one it is taken as business time
 contract-rule-impossible = impossible { $column }
