@@ -100,7 +100,7 @@ MEANT = {
 _TABLES = """
 transactions: transactions orders order sales sale purchases purchase invoices invoice baskets
     basket receipts payments checkouts lines bestellungen pedidos commandes
-events: events event clicks clickstream visits visit pageviews log logs actions activity
+events: events event clicks clickstream visits visit pageviews actions activity
 surveys: surveys survey answers responses nps csat ces feedback ratings reviews umfrage
 tickets: tickets cases support issues conversations helpdesk
 messages: messages mailings emails campaigns sends newsletters sms
@@ -127,6 +127,12 @@ WRITTEN_OUT = {
     "ts": "timestamp",
     "txn": "transaction",
 }
+QUESTIONS = {
+    "nps": {"nps", "recommend", "promoter"},
+    "csat": {"csat", "satisfied", "satisfaction"},
+    "ces": {"ces", "effort", "easy"},
+}
+"""By question of surveys, the words by which a column is told to hold its answers."""
 _OTHER_WORDS = """
 discount disc tax vat shipping freight fee fees tip coupon commission margin balance refund refunded
 updated modified shipped delivered deleted due birth birthday age gender segment cohort lifecycle

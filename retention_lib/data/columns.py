@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from retention_lib.contract import TABLES, ContractError, quoted
+from retention_lib.contract.suggestions import suggested
 from retention_lib.data.source_file import TableMapping
 
 MOST = 200  # columns by which one may group, beside those that the contract or a mapping names
@@ -45,5 +46,19 @@ def wanted(
             "add what they lack, or name the files that have it by a pattern",
         )
     others = [column for column in common if column not in needed]
-    kept = {*needed, *others[:MOST]}
+    kept = {*needed, *others[:MOST], *_meant(name, mapping, common)}
     return [column for column in common if column in kept]
+
+
+def _meant(
+    name: str,
+    mapping: TableMapping,
+    common: Sequence[str],
+) -> list[str]:
+    """Of many columns those that may be what is missing, so that they can be suggested."""
+    if len(common) <= MOST:
+        return []
+    known = {*common, *mapping.columns, *mapping.values}
+    needed = [column for column, asked in TABLES[name].columns.items() if asked.filled]
+    missing = [column for column in needed if column not in known]
+    return list(suggested(missing, common).values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from retention_lib.contract import TABLES
-from retention_lib.contract.meanings import OTHERWISE
+from retention_lib.contract.meanings import OTHERWISE, QUESTIONS
 from retention_lib.contract.suggestions import likeness, suggested, words
 from retention_lib.data.profile import NEARLY, Values
 
@@ -110,12 +110,11 @@ def _questions(profile: Profile, found: Mapping[str, str]) -> dict[str, str]:
     where no column says the question."""
     if suggested(["question"], profile) or "question" in found:
         return {}
-    asked = TABLES["surveys"].columns["question"].choices
     return {
         question: name
-        for question in asked
-        for name, values in profile.items()
-        if question in words(name) and (values.number >= HALF or not values.filled)
+        for question, meant in QUESTIONS.items()
+        for name, values in reversed(list(profile.items()))
+        if meant & {*words(name)} and values.number >= HALF
     }
 
 

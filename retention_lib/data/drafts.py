@@ -78,8 +78,9 @@ def _pattern(alike: list[str]) -> str:
 
 
 def _profile(container: Container, name: str) -> Profile:
-    mapping = TableMapping(source=name, columns={column: column for column in KNOWN})
-    table = container.read("customers", mapping)
+    named = {f"the {column}": column for column in KNOWN}  # read also where columns are many
+    mapping = TableMapping(source=name, columns=named)
+    table = container.read(_named(name) or "transactions", mapping)
     if isinstance(container, Folder):
         with readable(name):  # the text of a file is parsed once
             return profile(table.limit(ROWS).cache())
@@ -97,13 +98,14 @@ def _best(
     for table, mapping in declared.tables.items():
         if (mapping.source or table) == source:
             return drafted(table, source, columns, mapping.columns)
-    if named := _named(source):
-        return drafted(named, source, columns, {})
-    every = [drafted(table, source, columns, {}) for table in TABLES]
-    whole = [draft for draft in every if draft.whole]
+    every = {table: drafted(table, source, columns, {}) for table in TABLES}
+    named = every.get(_named(source))
+    if named and named.whole:
+        return named
+    whole = [draft for draft in every.values() if draft.whole]
     if not whole:
-        return every[0] if lone else None
-    return max(whole, key=lambda draft: len(draft.guesses))
+        return named or (every["transactions"] if lone else None)
+    return max(whole, key=_found)
 
 
 def _named(source: str) -> str:

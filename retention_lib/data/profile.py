@@ -9,14 +9,14 @@ from ibis.expr.types import StringValue, Table, Value
 from retention_lib.contract import TABLES
 
 ROWS = 50_000  # that are looked at, the first ones
-MOST = 200  # columns that are looked at, those that are called as in the contract before others
+MOST = 250  # columns that are looked at, those that are called as in the contract before others
 KNOWN = {column for table in TABLES.values() for column in table.columns}
 CLOCK = r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?"
 YEAR_FIRST = r"^[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}([ T]|$)"
 YEAR_LAST = r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][12][0-9]{3}([ T]|$)"
 PACKED = r"^([12][0-9]{3}[01][0-9][0-3][0-9](T[0-9]{4,6}Z?)?|1[0-9]{9}([0-9]{3})?|[34][0-9]{4})$"
 AFFIX = "([A-Z]{3}|[^0-9A-Za-z.,'\"()+ -]{1,3})?"
-NUMBER = f"^[(+-]?{AFFIX} ?[+-]?[0-9][0-9.,' \u00a0\u202f]* ?{AFFIX}[)-]?$"
+NUMBER = f"^[(+-]?{AFFIX} ?[+-]?[.,]?[0-9][0-9.,' \u00a0\u202f]* ?{AFFIX}[)-]?$"
 FRACTION = r"[0-9][.,]([0-9]{2}|[1-9])[^0-9]*$"
 COMMA = r"[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 POINT = r"[0-9]\.([0-9]{1,2}|[0-9]{4,})[^0-9]*$"

@@ -216,3 +216,36 @@ def test_what_might_be_the_amount_is_named(here, capsys):
 def test_how_times_are_written_is_told_by_their_values(values, formats):
     table = ibis.memtable(pd.DataFrame({"at": values}))
     assert profile(table)["at"].time_formats() == formats
+
+
+@pytest.mark.parametrize("question", ["NPS score", "How likely are you to recommend us?", "nps"])
+def test_one_question_is_enough_for_a_survey(here, question):
+    rows = f"respondent,submitted_at,{question},weight\na,2021-01-05,10,1.5\nb,2021-01-06,3,.5\n"
+    (here / "survey.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "survey.csv", "--write", "shop.toml", *AS_OF]) == 0
+    assert mapped(here / "shop.toml")["surveys"]["questions"] == {"nps": question}
+    answers = data.connect("shop.toml").surveys.execute()
+    assert sorted(answers["score"]) == [3, 10] and set(answers["weight"]) == {0.5, 1.5}
+
+
+def test_columns_are_found_among_hundreds(here):
+    wide = pd.DataFrame({f"f{i}": [0, 1, 0] for i in range(400)})
+    wide["client"], wide["created"] = ["a", "a", "b"], "2021-01-05"
+    wide["revenue"] = [1.5, 2.25, 3]
+    wide.to_csv(here / "wide.csv", index=False)
+    assert main(["check", "wide.csv", "--write", "shop.toml", *AS_OF]) == 0
+    columns = {"customer_id": "client", "ordered_at": "created", "amount": "revenue"}
+    assert mapped(here / "shop.toml")["transactions"]["columns"] == columns
+
+
+def test_a_file_in_another_encoding_says_so_and_exits_with_1(here, capsys):
+    rows = "client,created,total\nJosé,2021-01-01,5\n"
+    (here / "orders.csv").write_text(rows, encoding="cp1252")
+    assert main(["check", "orders.csv"]) == 1
+    assert "encoding" in capsys.readouterr().err
+
+
+def test_columns_refute_a_name(here):
+    (here / "visits.csv").write_text(GROCER, encoding="utf-8")
+    assert main(["check", "visits.csv", "--write", "shop.toml", *AS_OF]) == 0
+    assert list(mapped(here / "shop.toml")) == ["transactions"]
