@@ -11,7 +11,7 @@ from unittest.mock import patch
 import retention_lib
 from retention_lib import data, plots, report, tables, words
 from retention_lib.data.records import Records
-from retention_lib.report.said import cards
+from retention_lib.report.said import cards, section
 from retention_lib.writing import catalogue
 
 LOADED = plots, tables, words  # before the cells ask for them
@@ -19,12 +19,13 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
 class Told(NamedTuple):
-    """The names that the cells left behind, the texts they looked up with their values, and what
-    was given to `report.emit`."""
+    """The names that the cells left behind, the texts they looked up with their values, what was
+    given to `report.emit`, and why parts were left out."""
 
     space: dict
     texts: list[tuple[str, dict]]
     emitted: dict
+    left_out: list[str]
 
     def says(self, key, **values):
         """Whether a text was said, with these among its values; `KeyError` where there is none."""
@@ -48,7 +49,7 @@ class Blank:
 def page(name, records, checks=None, **parameters):
     """What the notebook of that name says of the records, at these parameters; `checks` is what was
     found in them before, by `Records.check`, which takes a while."""
-    told = Told({}, [], {})
+    told = Told({"display": Blank().display}, [], {}, [])
     check = Records.check if checks is None else lambda *_, **day: checks
     with ExitStack() as patches:
         for module, part, stand_in in (
@@ -59,6 +60,7 @@ def page(name, records, checks=None, **parameters):
             (report, "picture", Blank().picture),
             (report, "table", Blank().table),
             (report, "emit", lambda **given: told.emitted.update(given)),
+            (section, "display", lambda said, **_: told.left_out.append(said["text/plain"])),
             *_texts(told.texts),
         ):
             patches.enter_context(patch.object(module, part, stand_in))

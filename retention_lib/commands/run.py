@@ -54,6 +54,7 @@ def jobs(asked: Namespace) -> list[Job]:
         job, past = again.again(asked.definition)
         progress.say(_since(past, made_from(job)))
         found = [job]
+    plan.refuse_lacking(found, data.demand)
     return [job.model_copy(update=how | {"fingerprint": made_from(job)}) for job in found]
 
 

@@ -10,6 +10,8 @@ from pandas import DataFrame, concat
 
 from retention_lib import contract
 from retention_lib.contract.findings import Finding, framed
+from retention_lib.contract.input import without_given
+from retention_lib.data.needs import refuse_lacking
 
 # an attribute for each table that contract/schema.py declares
 Tables: Any = make_dataclass(
@@ -51,18 +53,18 @@ class Records(Tables):
         there = {name: getattr(self, name) for name in contract.TABLES}
         return {name: table for name, table in there.items() if table is not None}
 
-    def demand(self, *names: str) -> None:
-        """Raise ``ContractError`` when one of these record tables is absent, before any work is
-        done."""
-        if absent := [name for name in names if name not in self.tables]:
-            found = contract.quoted(list(self.tables)) if self.tables else "no table"
-            do = "add a file or table of that name to the source"
-            do = f"{do}, or map one in a source file (.toml)"
-            raise contract.ContractError(
-                f"this needs the record tables {contract.quoted(absent)}",
-                f"{found} in {self.source}",
-                do,
-            )
+    @property
+    def activity(self) -> Table | None:
+        """What customers did: the orders, or where there are none the events."""
+        return self.events if self.transactions is None else self.transactions
+
+    def demand(self, *needs: str) -> None:
+        """Raise ``ContractError`` when what is needed is absent, before any work is done.
+
+        A need is a record table, "transactions or events", or a column, "transactions.amount".
+        """
+        held = {name: without_given(table).columns for name, table in self.tables.items()}
+        refuse_lacking(needs, held, self.source)
 
     def edge(
         self,
@@ -73,12 +75,13 @@ class Records(Tables):
         None where all are.
 
         All are where the source declares so; else it is estimated, by ``contract.edge``, from the
-        orders up to ``as_of``: the records do not know which day was the last observed.
+        orders (events where there are none) up to ``as_of``: the records do not know which day was
+        the last observed.
         """
         if self.first_orders:
             return contract.Edge()
-        self.demand("transactions")
-        return contract.edge(self.transactions, as_of=as_of)
+        self.demand("transactions or events")
+        return contract.edge(self.activity, as_of=as_of)
 
     def check(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pandas import DataFrame
 
+from retention_lib.contract import ContractError
 from retention_lib.results import clv, cohorts, contract, download, rfm, surveys
 from retention_lib.results.download import (
     FORMULA,
@@ -46,6 +47,7 @@ __all__ = [
     "FRAMES",
     "MEASURES",
     "Column",
+    "ContractError",
     "Frame",
     "Measure",
     "Metric",

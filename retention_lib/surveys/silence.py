@@ -132,6 +132,9 @@ def _matched(
     columns = list(dict.fromkeys([*keys, *names, *sent]))
     known = asked.drop_null("customer_id").select(columns).to_pandas()
     once = _sent(known, as_of).sort_values(columns, kind="stable").drop_duplicates(keys)
+    if once.empty:
+        do = "check which campaigns invite, whom they name, and as_of"
+        raise ContractError(f"an invitation up to {as_of} was asked for", "none", do)
     given = answers.select(*keys, "question", "score", "answered_at")
     given = given.to_pandas()
     if not wave:

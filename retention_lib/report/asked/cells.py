@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,13 +38,28 @@ def find(entry: Entry, definition: Path, where: str) -> Path:
 def read(notebook: Path) -> list[Cell]:
     """Every cell, in order, its Markdown in the language that is being written; raises `Refused`
     for a file that is no notebook of version 4."""
+
+    def all_of(said: dict[str, Any]) -> list[Cell]:
+        return [_cell(cell, notebook.stem) for cell in said["cells"]]
+
+    return _told(notebook, all_of)
+
+
+def needs(notebook: Path) -> list[str]:
+    """What a notebook cannot do without, as its metadata say: `"retention_lib": {"needs":
+    ["surveys"]}`."""
+    return _told(notebook, _needs)
+
+
+def _told(notebook: Path, what: Callable[[dict[str, Any]], Any]) -> Any:
+    """What is asked of a notebook."""
     # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook,
     # validates it
     try:
         said = json.loads(notebook.read_text(encoding="utf-8"))
         version = said["nbformat"]
         if version == 4:
-            return [_cell(cell, notebook.stem) for cell in said["cells"]]
+            return what(said)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused(
             f"{notebook}: the notebook cannot be read: {type(error).__name__}: {error};"
@@ -60,6 +76,14 @@ def translated(source: str, notebook: str, cell: str) -> str:
     """
     key = "-".join(("notebooks", notebook, cell.removeprefix(f"{notebook}-")))
     return text(key) if known(key) else source
+
+
+def _needs(said: dict[str, Any]) -> list[str]:
+    ours = said.get("metadata", {}).get("retention_lib", {})
+    stated = ours.get("needs", [])
+    if type(stated) is not list or not {*map(type, stated)} <= {str}:
+        raise TypeError(f"its metadata state as needs {stated!r:.80}, which is no list of texts")
+    return stated
 
 
 def _cell(said: dict[str, Any], notebook: str) -> Cell:

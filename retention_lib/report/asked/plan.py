@@ -1,7 +1,8 @@
 """From a definition to the jobs it asks for: grids expanded, dates resolved, every parameter
 checked."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -55,6 +56,20 @@ def refuse_secrets(job: Job) -> None:
                 f"{job.definition}: the parameter '{name}' of {job.report} holds the value of an"
                 " environment variable that the source file names; leave it out"
             )
+
+
+def refuse_lacking(jobs: Sequence[Job], demand: Callable[..., None]) -> None:
+    """Raise `Refused` for a job whose source lacks a table that its notebook needs: `demand`, given
+    a source and the needs, raises `ValueError` then, and is asked where the notebook will run."""
+    for job in jobs:
+        needs = cells.needs(job.notebook)
+        try:
+            with contextlib.chdir(job.definition.parent):
+                demand(job.source, *needs)
+        except ValueError as error:
+            raise Refused(
+                f"{job.definition}: {job.report} cannot be made: {error}, or leave the report out"
+            ) from error
 
 
 def _resolved(path: Path) -> Path:

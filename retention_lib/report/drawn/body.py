@@ -12,6 +12,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from retention_lib.report.drawn import outputs
+from retention_lib.report.drawn.left_out import without_prose
 from retention_lib.report.markup import clean
 from retention_lib.report.markup.shell import TEMPLATES, marked
 from retention_lib.writing import listed, text
@@ -45,7 +46,8 @@ def body(
     link = Markup(_FILE + '{0}">{0}</a>').format  # where they lie is for `beside` to say
     emitted = (files or {}).items()
     links = {table: Markup(listed(map(link, names))) for table, names in emitted}
-    soup = BeautifulSoup(_exporter(links, name).from_notebook_node(notebook)[0], "html.parser")
+    told = without_prose(notebook)
+    soup = BeautifulSoup(_exporter(links, name).from_notebook_node(told)[0], "html.parser")
     if soup.h1:
         soup.h1.decompose()
     _name_headings(soup)

@@ -1,6 +1,7 @@
 """What a notebook's cells hold and showed, as HTML that a page can carry."""
 
 import base64
+import re
 
 from markupsafe import escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -8,16 +9,21 @@ from nbformat import NotebookNode
 
 from retention_lib.report.asked.cells import translated
 from retention_lib.report.markup import clean, dark
-from retention_lib.report.said import emit
+from retention_lib.report.said import emit, section
 
 _HTML = "text/html"
 _SVG = "image/svg+xml"
+_HEADING = re.compile(r"#{1,6}\s")
 _RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
 
 
 def authored(cell: NotebookNode, notebook: str) -> str:
-    """A Markdown cell of a notebook, in the language that is being written."""
+    """A Markdown cell of a notebook, in the language that is being written; of one about what was
+    left out its headings."""
     markdown = translated(cell.source, notebook, cell.get("id", ""))
+    if cell.metadata.get(section.LEFT_OUT):
+        headings = filter(_HEADING.match, markdown.splitlines())
+        markdown = "\n\n".join(headings)
     return clean.authored(_html(markdown))
 
 

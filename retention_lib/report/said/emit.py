@@ -21,8 +21,8 @@ _SKIPPED = "skipped.txt"
 def emit(
     *,
     metrics: Sequence[Metric | Mapping[str, Any]] = (),
-    tables: Mapping[str, DataFrame] | None = None,
-    findings: Sequence[str] = (),
+    tables: Mapping[str, DataFrame | None] | None = None,
+    findings: Sequence[str | None] = (),
     attention: Sequence[str] = (),
 ) -> None:
     """Hand the page its headline cards, its findings and its downloads.
@@ -31,27 +31,30 @@ def emit(
     and unit; where they are known an interval, which way is good, what it was a period and a year
     before, and a benchmark with its source. `tables` are frames by name, each a download as CSV and
     XLSX, in which small groups are hidden as the frame declares; `findings` are of `words`, or
-    whole sentences, the most important first; `attention` are such sentences that a reader must
-    know before any number, and stand above the cards. A notebook may call this more than once:
-    each call adds. With `RETENTION_RUN_DIR` set (the runner sets it) all is written there; in
-    JupyterLab cards and findings are displayed and nothing is written.
+    whole sentences, the most important first; None is what a part that was left out would have
+    told. `attention` are such sentences that a reader must know before any number, and stand above
+    the cards. A notebook may call this more than once: each call adds. With `RETENTION_RUN_DIR` set
+    (the runner sets it) all is written there; in JupyterLab cards and findings are displayed and
+    nothing is written.
 
     Raises `pydantic.ValidationError` for a metric that breaks the rules, or a name used twice, and
     `ValueError` for a table with labels of rows, which no file would have, or with columns that are
     not named by a text of their own.
     """
-    tables = tables or {}
-    given = {"metrics": metrics, "attention": attention, "findings": findings, "tables": tables}
+    asked = tables or {}
+    made = {name: frame for name, frame in asked.items() if frame is not None}
+    told = (finding for finding in findings if finding is not None)
+    given = {"metrics": metrics, "attention": attention, "findings": told, "tables": made}
     lists = {name: list(these) for name, these in given.items()}
     said = results.Results.model_validate(lists)
-    for name, frame in tables.items():
+    for name, frame in made.items():
         spreadsheet.check(name, frame)
     if FOLDER in os.environ:
         folder = Path(os.environ[FOLDER])
         total = results.read(folder).plus(said)
-        downloads.write(tables, folder / "data")
+        downloads.write(made, folder / "data")
         (folder / "results.json").write_text(total.model_dump_json(indent=2), encoding="utf-8")
-    elif metrics or findings or attention:
+    elif said.metrics or said.findings or said.attention:
         shown = shell.fill("emitted.html.j2", cards=cards.cards(said.metrics), said=said)
         display(HTML(shown))
 

@@ -9,11 +9,13 @@ from retention_lib.results.clv import DECILES, MEASURES, THERE, TOTAL
 from retention_lib.words.clv.misses import trials
 from retention_lib.writing import count, duration, percent
 
+HELD = "miss", "low", "high", "top_said", "top_came"  # of a test
+
 
 def metrics_clv(
-    total: DataFrame,
-    deciles: DataFrame,
-    backtest: DataFrame,
+    total: DataFrame | None,
+    deciles: DataFrame | None,
+    backtest: DataFrame | None,
     there: DataFrame,
     *,
     currency: str | None = None,
@@ -21,25 +23,35 @@ def metrics_clv(
     """The value of all customers, how many are probably there, how much hangs on a tenth, how far
     the model missed in money.
 
-    The tables are what these functions of `clv` return, `total` of all customers together;
-    `currency` is the ISO code. The miss is that of the model of the total, in the last test, as is
-    what the tenth was said to hold; beside how many are there stands the range over models that
-    tell it by evidence.
+    The tables are what these functions of `clv` return, `total` of all customers together; the
+    numbers of one that is None are left out. `currency` is the ISO code. The miss is that of the
+    model of the total, in the last test, as is what the tenth was said to hold; beside how many are
+    there stands the range over models that tell it by evidence.
     """
-    total = shown(total, TOTAL)
+    _, alive, top, miss = MEASURES
     models = shown(there, THERE).query("there < customers")["there"]
-    tested = trials(backtest, total.attrs["model"]).tail(1)
+    likely = models.head(1).max()
+    told = [alive.metric(**_range(models), value=likely)]
+    tested = DataFrame(columns=list(HELD))
+    if total is not None:
+        told = [_worth(total, currency), *told]
+        model = total.attrs["model"]
+        tested = tested if backtest is None else trials(backtest, model).tail(1)
+    if deciles is not None:
+        share = shown(deciles, DECILES)["share"].iloc[0]
+        told += [top.metric(**_held(tested), value=share)]
+    if backtest is not None:
+        missed = tested[["miss", "low", "high"]].max().rename({"miss": "value"})
+        told += [miss.metric(**missed)]
+    return told
+
+
+def _worth(total: DataFrame, currency: str | None) -> Metric:
+    """What all customers will bring."""
+    total = shown(total, TOTAL)
     ahead = total[["expected", "low", "high"]].max().rename({"expected": "value"})
-    missed = tested[["miss", "low", "high"]].max().rename({"miss": "value"})
     days = {"days": duration(total.attrs["days"], "day")}
-    share = shown(deciles, DECILES)["share"].iloc[0]
-    worth, alive, top, miss = MEASURES
-    return [
-        worth.metric("days", days, **ahead, currency=currency),
-        alive.metric(**_range(models), value=models.head(1).max()),
-        top.metric(**_held(tested), value=share),
-        miss.metric(**missed),
-    ]
+    return MEASURES[0].metric("days", days, **ahead, currency=currency)
 
 
 def _range(models: Series) -> dict[str, Any]:

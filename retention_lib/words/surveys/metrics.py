@@ -5,7 +5,7 @@ from typing import Any
 from pandas import DataFrame, Series
 
 from retention_lib import periods
-from retention_lib.results import Metric, shown
+from retention_lib.results import ContractError, Metric, shown
 from retention_lib.results.surveys import (
     BOUNDS,
     CHANGED,
@@ -21,11 +21,11 @@ from retention_lib.writing import points
 
 
 def metrics_surveys(
-    *scores: DataFrame,
-    weighted: DataFrame,
-    response: DataFrame,
-    leaving: DataFrame,
-    bounds: DataFrame,
+    *scores: DataFrame | None,
+    weighted: DataFrame | None = None,
+    response: DataFrame | None = None,
+    leaving: DataFrame | None = None,
+    bounds: DataFrame | None = None,
 ) -> list[Metric]:
     """Scores of the last period, the weighted score, the response rate of the last wave, and
     promoters who leave.
@@ -33,30 +33,41 @@ def metrics_surveys(
     `scores` are frames of `surveys.nps`, `csat`, `ces` or `changes` by period, `weighted` is the
     row of `surveys.nps` of weighted answers, `response` a frame by wave, `leaving` what
     `surveys.happy_but_leaving` returns, `bounds` the row of `surveys.bounds`, which stands beside
-    the net promoter score.
+    the net promoter score. Of what is None nothing is told; raises ``ContractError`` where no
+    score is there.
     """
     known = {}
-    for scored in scores:
+    for scored in (frame for frame in scores if frame is not None):
         frame = shown(scored, *SCORED, *CHANGED.values())
         known[frame.attrs["question"]] = _at(frame, "score", "period")
-    known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
-    known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
-    anyway = {"n": round(shown(leaving, HAPPY_BUT_LEAVING).attrs["expected"])}
-    silent = {"value": len(leaving), "kind": "expected", "said_of": anyway}
-    known["happy_but_leaving"] = silent
-    limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
-    if "nps" in known and limits.notna().all():
-        said = {
-            name: points(
-                limit,
-                0,
-                1,
-            )
-            for name, limit in limits.items()
-        }
-        known["nps"] |= {"kind": "bounded", "said_of": said}
+    if not known:
+        do = "see the findings, and check the questions, their scales and as_of"
+        raise ContractError("a page of answers needs a score", "none that could be made", do)
+    if weighted is not None:
+        known["nps_weighted"] = _named(shown(weighted, NPS).iloc[0], "score")
+    if response is not None:
+        known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
+    if leaving is not None:
+        known["happy_but_leaving"] = _silent(leaving)
+    if "nps" in known and bounds is not None:
+        known["nps"] |= _bounded(bounds)
     asked = (measure for measure in MEASURES if measure.name in known)
     return [measure.metric(**known[measure.name]) for measure in asked]
+
+
+def _silent(leaving: DataFrame) -> dict[str, Any]:
+    """How many promoters are on the list, and how many would be anyway."""
+    anyway = {"n": round(shown(leaving, HAPPY_BUT_LEAVING).attrs["expected"])}
+    return {"value": len(leaving), "kind": "expected", "said_of": anyway}
+
+
+def _bounded(bounds: DataFrame) -> dict[str, Any]:
+    """Between which limits the net promoter score of all lies, where they are known."""
+    limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
+    if limits.isna().any():
+        return {}
+    said = {name: points(limit, 0, 1) for name, limit in limits.items()}
+    return {"kind": "bounded", "said_of": said}
 
 
 def _at(

@@ -9,6 +9,9 @@ page-numbers = Headline numbers
 page-findings = What we found
 page-contents = On this page
 page-code = How this was computed
+# In the place of a part that could not be made: what was needed, found and is to do.
+page-left_out = Left out: { $reason }.
+
 page-table = Table { $number }
 page-files = All of this table: { $files }
 
