@@ -12,7 +12,7 @@ import pandas as pd
 import papermill
 import pytest
 
-from retention_lib import cohorts, data, rfm, simulate, surveys
+from retention_lib import cohorts, contract, data, rfm, simulate, surveys
 from retention_lib.report.drawn import body
 from retention_lib.results import privacy
 from retention_lib.results.rfm import SEGMENTS
@@ -98,6 +98,42 @@ def test_imports_stand_in_the_one_cell_that_loads(name):
     assert len(loading) == 1
     assert "data.connect(source)" in loading[0].source
     assert stored(name).metadata.kernelspec.name == "python3"
+
+
+def demanded(cell):
+    """What a cell demands of the records, by name."""
+    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
+    demands = (call.args for call in calls if ast.unparse(call.func) == "records.demand")
+    return [arg.value for args in demands for arg in args if isinstance(arg, ast.Constant)]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_what_a_notebook_needs_and_what_it_uses_are_said_where_the_plan_reads_it(name):
+    said = stored(name).metadata.retention_lib
+    (loading,) = (cell for cell in cells(name, "code") if "data.connect(source)" in cell.source)
+    parts = [cell for cell in cells(name, "code") if cell != loading]
+    assert said.needs == demanded(loading) != []
+    assert said.uses == sorted({need for cell in parts for need in demanded(cell)})
+    tables = {
+        choice.partition(".")[0]
+        for need in [*said.needs, *said.uses]
+        for choice in need.split(" or ")
+    }
+    (counted,) = (cell for cell in parts if re.search(r"^used = ", cell.source, re.MULTILINE))
+    assert (
+        set(re.findall(r'"(\w+)"', re.search(r"^used = .*", counted.source, re.MULTILINE)[0]))
+        == tables
+    )
+    assert tables <= contract.TABLES.keys()
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_demand_of_a_part_stands_in_that_part(name):
+    for cell in cells(name, "code"):
+        if "data.connect(source)" not in cell.source and demanded(cell):
+            (part,) = (node for node in ast.parse(cell.source).body if isinstance(node, ast.With))
+            assert ast.unparse(part.items[0].context_expr) == "report.section()"
+            assert "records.demand" in ast.unparse(part.body[0])
 
 
 def run(name, folder, monkeypatch, **values):

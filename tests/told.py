@@ -60,7 +60,7 @@ def page(name, records, checks=None, **parameters):
             (report, "picture", Blank().picture),
             (report, "table", Blank().table),
             (report, "emit", lambda **given: told.emitted.update(given)),
-            (section, "display", lambda said, **_: told.left_out.append(said["text/plain"])),
+            (section, "display", lambda said, **_: told.left_out.append(str(said))),
             *_texts(told.texts),
         ):
             patches.enter_context(patch.object(module, part, stand_in))

@@ -1,13 +1,14 @@
 """From a definition to its jobs: grids, dates, addresses, refusals."""
 
 import itertools
+import json
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from retention_lib import commands
+from retention_lib import commands, data
 from retention_lib.commands import run
 from retention_lib.report.asked import plan
 from retention_lib.report.asked.job import slug
@@ -221,3 +222,57 @@ def test_a_password_in_a_notebooks_own_default_is_refused_and_not_repeated(tmp_p
     ) as refused:
         jobs(tmp_path, '[[report]]\nnotebook = "book"\n')
     assert "hush" not in str(refused.value)
+
+
+def wanting(folder, needs, name="surveys"):
+    """A definition of a notebook that states these needs, and of one that states none."""
+    entries = (entry(folder / kind) for kind in (name, "plain"))
+    for kind, stated in ((name, {"retention_lib": {"needs": needs}}), ("plain", {})):
+        notebook = json.loads((NOTEBOOKS / "returns.ipynb").read_text(encoding="utf-8"))
+        notebook["metadata"] |= stated
+        (folder / f"{kind}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return jobs(folder, "".join(entries))
+
+
+def test_a_report_that_its_source_cannot_give_is_refused_before_anything_runs(tmp_path):
+    found = wanting(tmp_path, ["transactions", "surveys"])
+    with pytest.raises(Refused) as refused:
+        plan.refuse_lacking(found, data.demand)
+    assert str(refused.value) == (
+        f"{tmp_path}/small.toml: surveys cannot be made: this needs the record tables 'surveys';"
+        " found 'transactions' in cdnow; add a file or table of that name to the source, or map"
+        " one in a source file (.toml): [tables.surveys], or leave the report out"
+    )
+
+
+@pytest.mark.parametrize("needs", [[], ["transactions"], ["transactions or events"]])
+def test_what_its_source_can_give_is_made(tmp_path, needs):
+    plan.refuse_lacking(wanting(tmp_path, needs), data.demand)
+
+
+@pytest.mark.parametrize("needs", ["surveys", [1], {"surveys": True}])
+def test_needs_in_another_form_are_refused(tmp_path, needs):
+    with pytest.raises(Refused, match="its metadata state as needs .*, which is no list of texts"):
+        plan.refuse_lacking(wanting(tmp_path, needs), data.demand)
+
+
+def test_a_source_is_looked_for_where_the_notebook_will_run(tmp_path):
+    wanting(tmp_path, ["surveys"])
+    text = (tmp_path / "small.toml").read_text(encoding="utf-8").replace('"cdnow"', '"answers"')
+    (tmp_path / "small.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "answers").mkdir()
+    file = tmp_path / "answers" / "surveys.csv"
+    file.write_text("customer_id\n1\n", encoding="utf-8")
+    found = plan.jobs(tmp_path / "small.toml", today=TODAY)
+    plan.refuse_lacking(found, data.demand)
+    file.rename(tmp_path / "answers" / "tickets.csv")
+    with pytest.raises(Refused, match="'surveys'; found 'tickets' in answers; "):
+        plan.refuse_lacking(found, data.demand)
+
+
+def test_the_command_refuses_what_cannot_be_made(tmp_path):
+    wanting(tmp_path, ["surveys"])
+    asked = commands.parsed(["run", str(tmp_path / "small.toml")], Namespace(today=TODAY))
+    with pytest.raises(Refused, match="surveys cannot be made"):
+        run.jobs(asked)
+    assert not (tmp_path / "site").exists()

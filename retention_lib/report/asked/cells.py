@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from retention_lib.report.asked.spec import Entry, Refused
 from retention_lib.writing import known, text
 
+Said = dict[str, Any]  # a notebook, or a part of one, as its file has it
+
 
 class Cell(NamedTuple):
     kind: str
@@ -39,7 +41,7 @@ def read(notebook: Path) -> list[Cell]:
     """Every cell, in order, its Markdown in the language that is being written; raises `Refused`
     for a file that is no notebook of version 4."""
 
-    def all_of(said: dict[str, Any]) -> list[Cell]:
+    def all_of(said: Said) -> list[Cell]:
         return [_cell(cell, notebook.stem) for cell in said["cells"]]
 
     return _told(notebook, all_of)
@@ -51,7 +53,7 @@ def needs(notebook: Path) -> list[str]:
     return _told(notebook, _needs)
 
 
-def _told(notebook: Path, what: Callable[[dict[str, Any]], Any]) -> Any:
+def _told(notebook: Path, what: Callable[[Said], Any]) -> Any:
     """What is asked of a notebook."""
     # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook,
     # validates it
@@ -78,7 +80,7 @@ def translated(source: str, notebook: str, cell: str) -> str:
     return text(key) if known(key) else source
 
 
-def _needs(said: dict[str, Any]) -> list[str]:
+def _needs(said: Said) -> list[str]:
     ours = said.get("metadata", {}).get("retention_lib", {})
     stated = ours.get("needs", [])
     if type(stated) is not list or not {*map(type, stated)} <= {str}:
@@ -86,7 +88,7 @@ def _needs(said: dict[str, Any]) -> list[str]:
     return stated
 
 
-def _cell(said: dict[str, Any], notebook: str) -> Cell:
+def _cell(said: Said, notebook: str) -> Cell:
     tags = said.get("metadata", {}).get("tags", [])
     if type(tags) is not list:
         raise TypeError(f"the tags of a cell are {tags!r}, which is no list")

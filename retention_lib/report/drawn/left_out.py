@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from nbformat import NotebookNode
 
-from retention_lib.report.said.section import LEFT_OUT
+from retention_lib.report.said import section
 
 _SHOWN = ("display_data", "execute_result")
 
@@ -15,18 +15,21 @@ def without_prose(notebook: NotebookNode) -> NotebookNode:
     """A notebook whose Markdown cells are marked where all that follows them was left out.
 
     A part reaches from a cell that says what is missing to the next heading, or to the next output
-    that is another; the Markdown above such a cell is of it too. What is missing is said once.
+    that is another; the Markdown above such a cell is of it too. Below one heading a reason is
+    given once.
     """
     told = deepcopy(notebook)
-    left_out = False
+    left_out, reasons = False, set[str]()
     for prose, *code in _groups(told.cells):
-        shown = [output for cell in code for output in cell.get("outputs", ())]
-        said = [_left_out(output) for output in shown if output.output_type in _SHOWN]
-        heading = prose.source.lstrip().startswith("#")
-        left_out = any(said) or (left_out and not heading)
-        left_out = left_out and all(said)
+        if prose.source.lstrip().startswith("#"):
+            left_out, reasons = False, set()
+        shown = [output for cell in code for output in _shown(cell)]
+        said = [_reason(output) for output in shown]
+        left_out = all(said) and (left_out or any(said))
         if left_out:
-            prose.metadata[LEFT_OUT] = True
+            prose.metadata[section.LEFT_OUT] = True
+        for cell in code:
+            _say_once(cell, reasons)
     return told
 
 
@@ -37,9 +40,24 @@ def _groups(cells: list[NotebookNode]) -> Iterator[list[NotebookNode]]:
         yield cells[begin:end]
 
 
-def _left_out(output: NotebookNode) -> bool:
-    """Whether an output says why a part is not there."""
-    match output.metadata.get("text/html"):
-        case {"left_out": True}:
-            return True
-    return False
+def _shown(cell: NotebookNode) -> list[NotebookNode]:
+    """What a cell shows, what it printed left out."""
+    return [output for output in cell.get("outputs", ()) if output.output_type in _SHOWN]
+
+
+def _reason(output: NotebookNode) -> str:
+    """Why a part is not there; empty for an output that says anything else."""
+    match output.get("metadata", {}).get("text/html"):
+        case {section.LEFT_OUT: True}:
+            return str(output.data["text/html"])
+    return ""
+
+
+def _say_once(cell: NotebookNode, reasons: set[str]) -> None:
+    """Drop what was given as a reason before, and keep in mind what is new."""
+    for output in _shown(cell):
+        reason = _reason(output)
+        if reason in reasons:
+            cell.outputs.remove(output)
+        elif reason:
+            reasons.add(reason)

@@ -35,8 +35,7 @@ class Section:
             return False
         self.reason = str(error)
         said = Finding(text("page-left_out", reason=self.reason))
-        shown = {"text/html": said._repr_html_(), "text/plain": said}
-        display(shown, raw=True, metadata={"text/html": {LEFT_OUT: True}})
+        display(said, metadata={"text/html": {LEFT_OUT: True}})
         return True
 
 
