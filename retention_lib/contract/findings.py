@@ -10,6 +10,7 @@ from ibis.expr.types import BooleanValue, Table
 from pandas import DataFrame, isna
 
 from retention_lib import periods
+from retention_lib.contract.doubts import UNDONE, Doubt, doubts
 from retention_lib.contract.extremes import daily, silent_since
 from retention_lib.contract.input import typed, without_given
 from retention_lib.contract.rules import Rule, of_days, of_table
@@ -42,11 +43,13 @@ def check(
     name: str,
     *,
     as_of: date | str | None = None,
+    currency: str | None = None,
 ) -> DataFrame:
     """What is dirty in a record table. One row is a finding; a clean table has none.
 
     ``table`` is anything ``require`` takes, ``name`` one of the record tables; rows after
-    ``as_of``, when given, are a finding too. Columns: ``table, rule, severity`` (error: the rows
+    ``as_of``, when given, are a finding too, and so is money in another currency than ``currency``
+    where a column of that name says so. Columns: ``table, rule, severity`` (error: the rows
     are left out of every count; warning: kept, but look; note: kept, by a documented rule),
     ``rows``, ``share`` of the table's rows, ``example`` (a value as found), ``hint`` (the key of
     what it means), ``column`` (whose values it is about, where it is about one) and ``allowed``
@@ -63,11 +66,24 @@ def check(
     given = typed(table, name)
     rules = list(of_table(given, name, as_of))
     totals = _totals(given, rules)
-    found = ordered(framed(_found(given, name, as_of, rules, totals)))
+    found = [*_found(given, name, as_of, rules, totals)]
+    doubtful = doubts(given, name, currency) if totals["n"] else []
+    found += [_of_doubt(name, totals["n"], doubt) for doubt in doubtful]
+    told = ordered(framed(found))
     lost = int(totals["lost"])
     rows = int(totals["n"] - totals["late"])
-    found.attrs[LEFT_OUT] = {name: {"rows": rows, LEFT_OUT: lost}}
-    return found
+    told.attrs[LEFT_OUT] = {name: {"rows": rows, LEFT_OUT: lost}}
+    return told
+
+
+def _of_doubt(
+    name: str,
+    n: int,
+    doubt: Doubt,
+) -> Finding:
+    hint, rows, example, column, allowed = doubt
+    rule = f"{hint}_{column}" if hint in UNDONE else hint
+    return Finding(name, rule, "warning", rows, rows / n, example, hint, column, allowed)
 
 
 def framed(found: Iterable[Finding]) -> DataFrame:

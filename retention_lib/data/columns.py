@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from retention_lib.contract import TABLES, ContractError, quoted
+from retention_lib.contract import TABLES, ContractError, quoted, standing
 from retention_lib.contract.suggestions import suggested
 from retention_lib.data.source_file import TableMapping
 
@@ -28,8 +28,8 @@ def wanted(
     name: str,
     mapping: TableMapping,
 ) -> list[str]:
-    """What is read of files whose columns these are: what the contract or a source file names, and
-    of the others that every file has the first 200.
+    """What is read of files whose columns these are: what the contract or a source file names,
+    what may say that a row does not count, and of the others that every file has the first 200.
 
     What is named and not in every file is refused: its rows would be wrong, not fewer.
     """
@@ -46,7 +46,9 @@ def wanted(
             "add what they lack, or name the files that have it by a pattern",
         )
     others = [column for column in common if column not in needed]
-    kept = {*needed, *others[:MOST], *_meant(name, mapping, common)}
+    telling = [column for column in others if standing.kind(column, name)]
+    meant = _meant(name, mapping, common)
+    kept = {*needed, *telling, *meant, *others[:MOST]}
     return [column for column in common if column in kept]
 
 

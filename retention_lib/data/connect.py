@@ -89,6 +89,7 @@ def connect(source: str | os.PathLike) -> Records:
         currency=declared.currency,
         first_orders=declared.first_orders,
         mapped={name: mapping.columns for name, mapping in there},
+        settled={name: list(mapping.where) for name, mapping in there},
         told=[finding for _, told in read.values() for finding in told],
     )
 

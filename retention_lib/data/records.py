@@ -9,6 +9,7 @@ from ibis.expr.types import Table
 from pandas import DataFrame, concat
 
 from retention_lib import contract
+from retention_lib.contract.doubts import HINTS, UNDONE
 from retention_lib.contract.findings import Finding, framed
 from retention_lib.contract.input import without_given
 from retention_lib.data.needs import refuse_lacking
@@ -30,7 +31,8 @@ class Records(Tables):
     ``source`` is where they come from as one may print it (never a password); ``timezone``,
     ``currency``, ``first_orders`` (the log holds everybody's) and ``mapped`` (by table, the
     source's name of a column) are what a source file declares; ``told`` is what was found while it
-    was applied, before there was a record table to check. A column that had to be read from
+    was applied, before there was a record table to check, and ``settled`` are, by
+    table, the columns by which it says which rows count. A column that had to be read from
     text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could
     not be read.
     """
@@ -41,6 +43,7 @@ class Records(Tables):
     first_orders: bool = False
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
+    settled: dict[str, list[str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Without the tables, which Ibis would write out."""
@@ -91,9 +94,28 @@ class Records(Tables):
         """What is dirty in every table up to ``as_of``. One row is a finding; columns and ``attrs``
         as ``contract.check``."""
         tables = self.tables.items()
-        parts = [contract.check(table, name, as_of=as_of) for name, table in tables]
+        asked: dict[str, Any] = {"as_of": as_of, "currency": self.currency}
+        parts = [contract.check(table, name, **asked) for name, table in tables]
         told = [framed(self.told)] if self.told else []
         found = contract.ordered(concat([*parts, *told], ignore_index=True))
         counted = (part.attrs[contract.LEFT_OUT].items() for part in parts)
+        found = self._as_declared(found)
         found.attrs[contract.LEFT_OUT] = dict(chain.from_iterable(counted))
         return found
+
+    def _as_declared(self, found: DataFrame) -> DataFrame:
+        """Findings whose cure is a line of the source file under the source's own names of columns,
+        less those of columns by which it says which rows count."""
+        rows = found.to_dict("records")
+        for row in rows:
+            if row["hint"] in HINTS:
+                called = self.mapped.get(row["table"], {})
+                row["column"] = called.get(row["column"], row["column"])
+        kept = [row for row in rows if not self._settles(row)]
+        return DataFrame(kept, columns=found.columns)
+
+    def _settles(self, row: dict[str, Any]) -> bool:
+        """Whether the source file says which values count of a column that speaks of undone
+        rows."""
+        settled = self.settled.get(row["table"], [])
+        return row["hint"] in UNDONE and row["column"] in settled

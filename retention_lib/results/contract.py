@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
-from retention_lib.contract import LEFT_OUT, ContractError
+from retention_lib.contract import LEFT_OUT, ContractError, doubts
 from retention_lib.results.declared import declared, measures
 
+DOUBTS, UNDONE = doubts.HINTS, doubts.UNDONE  # hints: rows that count and may not be meant to
 TOLERATED = 0.05  # of a table's rows may be left out and not be told before the answer
 
 TOLD = """

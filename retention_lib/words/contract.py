@@ -1,14 +1,27 @@
 """What the data checks say."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from retention_lib.results import MEASURES, Metric
-from retention_lib.results.contract import EXPLAINED, FINDINGS, TOLERATED, LeftOut, left_out
+from retention_lib.results.contract import (
+    DOUBTS,
+    EXPLAINED,
+    FINDINGS,
+    TOLERATED,
+    UNDONE,
+    LeftOut,
+    left_out,
+)
 from retention_lib.writing import Finding, count, date, label, listed, percent, text
 
 __all__ = ["explained", "finding", "findings", "hint", "losses", "metrics_contract", "silences"]
+
+KEY = re.compile(r"[A-Za-z0-9_-]+")  # of a source file; any other stands in quotes
 
 
 def findings(frame: pd.DataFrame) -> Finding:
@@ -48,7 +61,8 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
 
 def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
     """What stands before the answer: of which of these record tables more than 5 % of the rows are
-    left out, why, and what to do.
+    left out, or counted though a column says that they are undone or tests, why, and what to do;
+    and where money in several currencies is added.
 
     `frame` is what `contract.check` or `Records.check` returns, `tables` are those that a page
     counts. Rows after the last day observed are not asked for, and so not lost.
@@ -59,8 +73,12 @@ def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
     >>> words.losses(contract.check(orders, "transactions"), ["transactions"])[0].headline
     '1 of 2 rows in transactions (50%) is left out of every number on this page.'
     """
-    lost = [table for table in left_out(frame, tables) if table.share > TOLERATED]
-    return [_loss(frame, table) for table in lost]
+    names = list(tables)
+    lost = [table for table in left_out(frame, names) if table.share > TOLERATED]
+    doubted = frame[frame["table"].isin(names) & frame["hint"].isin(DOUBTS)]
+    many = ~doubted["hint"].isin(UNDONE) | (doubted["share"] > TOLERATED)
+    doubts = doubted[many].to_dict("records")
+    return [*map(_doubt, doubts), *(_loss(frame, table) for table in lost)]
 
 
 def metrics_contract(frame: pd.DataFrame, tables: Iterable[str]) -> list[Metric]:
@@ -85,8 +103,7 @@ def finding(row: Mapping[str, str]) -> str:
 
 def hint(row: Mapping[str, str]) -> str:
     """What a row of findings means, and what was done about it."""
-    about = {name: row[name] for name in ("column", "allowed")}
-    return text(f"contract-rule-{row['hint']}.hint", **about)
+    return text(f"contract-rule-{row['hint']}.hint", **_about(row))
 
 
 def explained(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,6 +117,28 @@ def explained(frame: pd.DataFrame) -> pd.DataFrame:
     """
     hints = [hint(row) for row in frame.to_dict("records")]
     return EXPLAINED.made(frame.assign(hint=hints).drop(columns=["column", "allowed"]))
+
+
+def _about(row: Mapping[str, str]) -> dict[str, str]:
+    """What a row of findings is about; an example only where it is one of our own words."""
+    about = {name: row[name] for name in ("column", "allowed")}
+    if row["hint"] in DOUBTS:
+        about["example"] = row["example"]
+        about["called"] = _called(row["column"])
+    return about
+
+
+def _called(column: str) -> str:
+    """A column as a source file names it."""
+    return column if KEY.fullmatch(column) else json.dumps(column, ensure_ascii=False)
+
+
+def _doubt(row: Mapping[str, Any]) -> Finding:
+    about = _about(row)
+    about["table"] = label(row["table"])
+    about["share"] = percent(row["share"])
+    headline = text(f"contract-losses-{row['hint']}", rows=row["rows"], **about)
+    return Finding(headline, text(f"contract-losses-{row['hint']}.mend", **about))
 
 
 def _loss(frame: pd.DataFrame, lost: LeftOut) -> Finding:

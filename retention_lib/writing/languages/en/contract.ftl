@@ -72,6 +72,16 @@ contract-rule-labelled = { $column } with a label
     .hint = The { $column } was read from a text that holds more than a number
 contract-rule-ends_before_as_of = ends before as of
     .hint = Next to nothing is recorded from then to as_of, far longer than is usual: is the export whole?
+contract-rule-several_currencies = several currencies
+    .hint = Money in { $example } is added as if it were one currency. { contract-losses-several_currencies.mend }
+contract-rule-other_currency = other currency
+    .hint = The money is in { $example }, and said to be in { $allowed }. { contract-losses-other_currency.mend }
+contract-rule-undone = undone by { $column }
+    .hint = Rows whose { $column } is { $example } are counted like all others. { contract-losses-undone.mend }
+contract-rule-all_undone = all undone by { $column }
+    .hint = The { $column } of every order is { $example }, and all are counted. { contract-losses-all_undone.mend }
+contract-rule-stamped = { $column } given
+    .hint = Rows with a { $column } are counted like all others. { contract-losses-stamped.mend }
 contract-rule-converted = converted { $column }
     .hint = Money in other currencies was converted to { $allowed } by the rates of the source file
 contract-rule-left_out_by_where = left out by where
@@ -141,6 +151,22 @@ contract-losses-reason = { $rows ->
     [one] { $rule } ({ $rows } row)
    *[other] { $rule } ({ $rows } rows)
 }
+contract-losses-several_currencies = Money in { $example } is added in { $table } as if it were one currency: no sum of money on this page holds.
+    .mend = In a source file map the column as currency and give the rates under [currencies], or make a page of one currency: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is converted or filtered before it is given.
+contract-losses-other_currency = The money in { $table } is in { $example }, and this page says that it is in { $allowed }.
+    .mend = Correct currency in the source file, or give a rate under [currencies].
+contract-losses-undone = { $rows ->
+    [one] { $rows } row in { $table } ({ $share }) is counted although its { $column } is { $example }.
+   *[other] { $rows } rows in { $table } ({ $share }) are counted although their { $column } is { $example }.
+}
+    .mend = In a source file say which rows count: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is filtered before it is given.
+contract-losses-all_undone = Every order in { $table } is counted although its { $column } is { $example }.
+    .mend = Is it the right export?
+contract-losses-stamped = { $rows ->
+    [one] { $rows } row in { $table } ({ $share }) is counted although it has a { $column }.
+   *[other] { $rows } rows in { $table } ({ $share }) are counted although they have a { $column }.
+}
+    .mend = { contract-losses-undone.mend }
 contract-losses-mend = The numbers tell of the other rows alone. The data checks at the end of the page say what each means: mend the source, or say in its source file how to read it, and try that with retention check.
 contract-findings-others = { $n ->
     [one] { $n } check found rows that are kept and worth knowing about.

@@ -1,0 +1,112 @@
+"""Rows that are counted and may not be what they look like: in another currency, cancelled, failed
+or tests, as a column of their own says."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import ibis
+from ibis.expr.types import Table
+from pandas import DataFrame, Series
+
+from retention_lib.contract import standing
+from retention_lib.contract.input import without_given
+
+SEARCHED = 1000  # values of a column, the most frequent
+MOST, LONGEST = 20, 40  # values, and letters of one, that a page may print
+MONEY = ("amount", "unit_price", "cost")
+OTHER, SEVERAL = "other_currency", "several_currencies"
+UNDONE = ("undone", "all_undone", "stamped")
+HINTS = (SEVERAL, OTHER, *UNDONE)
+
+Doubt = tuple[str, int, str, str, str]  # hint, rows, example, column, allowed
+
+
+def doubts(
+    table: Table,
+    name: str,
+    currency: str | None,
+) -> Iterator[Doubt]:
+    """What the columns of a record table say against counting its rows as they stand; ``currency``
+    is the one in which money is said to be."""
+    columns = without_given(table).columns
+    kinds = {column: standing.kind(column, name) for column in columns}
+    if "currency" in columns:
+        others = [column for column, kind in kinds.items() if kind == "currency"]
+        kinds |= dict.fromkeys(others, "")
+        kinds["currency"] = "currency"
+    money = any(column in columns for column in MONEY)
+    for column in filter(kinds.get, columns):
+        values = _values(table, column)
+        if kinds[column] != "currency":
+            yield from _of_standing(values["active"], column, name)
+        elif money:
+            yield from _of_currency(values["n"], column, currency)
+
+
+def _values(table: Table, column: str) -> DataFrame:
+    """The values of a column, as text without blanks around them, the most frequent first: how many
+    rows have each, ``n``, and how many of these are no refunds, ``active``."""
+    text = table[column].cast("string").fill_null("").strip()
+    amount = table.amount if "amount" in table.columns else ibis.null("float64")
+    rows = table.select(value=text, active=(amount >= 0).fill_null(True))
+    counted = rows.group_by("value").aggregate(
+        n=rows.count(),
+        active=rows.active.sum(),
+    )
+    ordered = counted.order_by([ibis.desc("n"), "value"])
+    frequent = ordered.limit(SEARCHED).to_pandas()
+    return frequent.set_index("value")
+
+
+def _of_currency(
+    values: Series,
+    column: str,
+    currency: str | None,
+) -> Iterator[Doubt]:
+    summed = values.groupby(values.index.str.upper(), sort=False).sum()
+    codes = summed.drop("", errors="ignore").sort_values(ascending=False, kind="stable")
+    if codes.empty:
+        return
+    first = str(codes.index[0])
+    rest = codes.drop(currency or first, errors="ignore")
+    told = ", ".join(_shown(codes.index))
+    if len(codes) > 1:
+        known = currency if currency in codes else first
+        line = _listed(value for value in values.index if value.upper() == known)
+        yield SEVERAL, int(rest.sum()), told, column, line
+    elif len(rest) and column == "currency":
+        yield OTHER, int(rest.sum()), told, column, str(currency)
+
+
+def _of_standing(
+    values: Series,
+    column: str,
+    name: str,
+) -> Iterator[Doubt]:
+    some = values.index[values > 0]
+    told = {value: standing.undone(value, column, name) for value in some}
+    said = {value: words for value, words in told.items() if words}
+    if not said:
+        return
+    rows = int(values[list(said)].sum())
+    kept = values.index.drop(list(said))
+    found = ", ".join(dict.fromkeys(chain.from_iterable(said.values())))
+    if standing.kind(column, name) == "stamp":
+        yield "stamped", rows, "", column, _listed(kept)
+    else:
+        hint = "undone" if len(kept) else "all_undone"
+        yield hint, rows, found, column, _listed(kept)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Values as a source file lists them, or dots where they are too many or too long to print."""
+    shown = list(values)
+    few = len(shown) <= MOST and all(len(value) <= LONGEST for value in shown)
+    return json.dumps(shown, ensure_ascii=False) if few else "[...]"
+
+
+def _shown(codes: Iterable[str]) -> list[str]:
+    """Codes and signs of currencies; what is longer is something else, and is not printed."""
+    short = [code for code in codes if len(code) <= 4]
+    return [*short[:MOST], "..."] if len(short) > MOST else short
