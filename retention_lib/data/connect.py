@@ -14,6 +14,7 @@ from retention_lib.contract.readings import Reading
 from retention_lib.data import cdnow, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.currencies import convert
+from retention_lib.data.left import left
 from retention_lib.data.mapping import apply
 from retention_lib.data.records import Records
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
@@ -57,7 +58,8 @@ def connect(source: str | os.PathLike) -> Records:
         questions = { nps = "Q1", csat = "Q7" }     # one answer per column; empty cells are none
 
     Files are CSV, whatever parts its columns (.csv, .tsv, .txt, also packed: .csv.gz), Parquet or
-    workbooks (.xlsx: the one sheet there is, the one called as the record table, or ``sheet``). All
+    workbooks (.xlsx: the one sheet there is, the one called as the record table, or ``sheet``;
+    where ``url`` is a workbook, ``from`` names one). All
     files of a pattern are one table, whatever the order of their columns. Without ``from`` a table
     is the file of its name, or the one file that ``url`` names. Of texts and workbooks the columns
     of the contract, those that a source file names and the first 200 others are read.
@@ -82,6 +84,7 @@ def connect(source: str | os.PathLike) -> Records:
     there = mappings.items()
     read = {name: _read(container, name, mapping, declared) for name, mapping in there}
     tables = {name: table for name, (table, _) in read.items()}
+    unread = list(left(container, mappings, declared.tables))
     return Records(
         said,
         **identities.lead_back(tables),
@@ -90,7 +93,7 @@ def connect(source: str | os.PathLike) -> Records:
         first_orders=declared.first_orders,
         mapped={name: mapping.columns for name, mapping in there},
         settled={name: list(mapping.where) for name, mapping in there},
-        told=[finding for _, told in read.values() for finding in told],
+        told=[finding for _, told in read.values() for finding in told] + unread,
     )
 
 

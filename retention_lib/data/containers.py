@@ -4,10 +4,11 @@ import glob
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract import TABLES, ContractError, as_ibis, quoted
+from retention_lib.contract import ContractError, as_ibis, quoted
 from retention_lib.data import columns, engine, files, texts, workbooks
 from retention_lib.data.encodings import DECLARE, in_utf8
 from retention_lib.data.source_file import TableMapping
@@ -30,6 +31,8 @@ class Folder:
     """Files: those of a folder, or one. Text is read as text; the contract types it."""
 
     path: Path
+    # of each table that was read the columns that were not
+    unread: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def engine(self) -> BaseBackend:
@@ -49,19 +52,23 @@ class Folder:
         return [files.readable(self.path)]
 
     def names(self) -> list[str]:
-        """The tables there are by their files, or by the sheets of the one workbook."""
-        held = self.held()
-        if held == [self.path] and files.kind(self.path) == ".xlsx":
-            sheets = [sheet for sheet in workbooks.sheets(self.path) if sheet in TABLES]
-            return sheets or [files.stem(self.path)]
-        return [files.stem(file) for file in held]
+        """The tables there are, by their files, or by the sheets of the one workbook that has
+        several."""
+        alone = [files.stem(file) for file in self.held()]
+        return self.sheets if len(self.sheets) > 1 else alone
+
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The sheets of the one workbook."""
+        alone = self.path.is_file() and files.ending(self.path) == ".xlsx"
+        return workbooks.sheets(self.path) if alone else []
 
     def files(self, name: str, mapping: TableMapping) -> list[Path]:
         """The files of a record table: those it is mapped to, of its own name, or the one there
         is."""
         if self.path.is_dir():
             return files.named(self.path, mapping.source or name)
-        if mapping.source is None:
+        if mapping.source is None or self._is_sheet(mapping.source):
             return [files.readable(self.path)]
         return files.named(self.path.parent, mapping.source)
 
@@ -74,8 +81,7 @@ class Folder:
             if kind == "text":
                 return self._text(found, name, mapping)
             if kind == ".xlsx":
-                cells = workbooks.read(found, name, mapping)
-                return self.engine.create_table(f"{name}_cells", cells)
+                return self._cells(found, name, mapping)
             return self.engine.read_parquet([glob.escape(str(file)) for file in found])
 
     def _text(
@@ -90,7 +96,38 @@ class Folder:
             copy = in_utf8(file, mapping.encoding, self.copies)
             forms[copy] = texts.form(copy, file.name)
             called[file.name] = forms[copy].columns
-        return texts.read(self.engine, forms, columns.wanted(called, name, mapping))
+        return texts.read(self.engine, forms, self._wanted(called, name, mapping))
+
+    def _cells(
+        self,
+        found: list[Path],
+        name: str,
+        mapping: TableMapping,
+    ) -> Table:
+        cells = workbooks.read(found, name, self._sheet(mapping))
+        called = {file: list(rows.columns) for file, rows in cells.items()}
+        wanted = self._wanted(called, name, mapping)
+        rows = workbooks.table(cells, wanted, mapping)
+        return self.engine.create_table(f"{name}_cells", rows, overwrite=True)
+
+    def _wanted(
+        self,
+        called: Mapping[str, Sequence[str]],
+        name: str,
+        mapping: TableMapping,
+    ) -> list[str]:
+        wanted = columns.wanted(called, name, mapping)
+        there = dict.fromkeys(chain(*called.values()))
+        self.unread[name] = [column for column in there if column not in wanted]
+        return wanted
+
+    def _sheet(self, mapping: TableMapping) -> str | None:
+        """The sheet that is named: ``from`` names one where the source is a workbook."""
+        named = mapping.source if self._is_sheet(mapping.source) else None
+        return mapping.sheet or named
+
+    def _is_sheet(self, name: str | None) -> bool:
+        return name is not None and name in self.sheets
 
     def hold(self, table: Table) -> Table:
         """The table held by the engine where its text had to be read, which is done once."""

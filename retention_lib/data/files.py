@@ -1,6 +1,7 @@
 """Which files hold a table: by name, by ending, by pattern; and which beside them nobody reads."""
 
 import os
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -66,9 +67,19 @@ def named(folder: Path, name: str) -> list[Path]:
     )
 
 
-def unread(folder: Path, pattern: str = "*") -> list[Path]:
-    """The files of a folder that may hold a table, and of a kind that is not read."""
-    return [file for file in _seen(folder) if _foreign(file) and _like(file, pattern)]
+def beside(
+    folder: Path,
+    name: str,
+    read: Collection[Path],
+) -> list[str]:
+    """The files of a folder that are called so but for their endings, may hold a table and are not
+    read."""
+    asked = folder / name
+    if os.path.isfile(asked):
+        return []  # one file was named
+    alike = [file for file in _seen(asked.parent) if _like(file, stem(asked))]
+    tables = [*held(asked.parent), *filter(_foreign, alike)]
+    return [file.name for file in alike if file in tables and file not in read]
 
 
 def _seen(folder: Path) -> list[Path]:

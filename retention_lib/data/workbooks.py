@@ -32,16 +32,19 @@ def sheets(file: Path) -> list[str]:
 def read(
     files: Sequence[Path],
     name: str,
+    sheet: str | None,
+) -> dict[str, pd.DataFrame]:
+    """The cells of one sheet of each of these workbooks, by its file."""
+    return {file.name: _rows(file, _sheet(file, name, sheet)) for file in files}
+
+
+def table(
+    cells: dict[str, pd.DataFrame],
+    wanted: Sequence[str],
     mapping: TableMapping,
 ) -> pa.Table:
-    """The rows of a record table, of one sheet of each of these workbooks."""
-    frames = {}
-    for file in files:
-        sheet = _sheet(file, name, mapping.sheet)
-        frames[file.name] = _rows(file, sheet)
-    known = {file: list(frame.columns) for file, frame in frames.items()}
-    wanted = columns.wanted(known, name, mapping)
-    rows = pd.concat([frame[wanted] for frame in frames.values()], ignore_index=True)
+    """These columns of all the sheets as one table."""
+    rows = pd.concat([frame[wanted] for frame in cells.values()], ignore_index=True)
     return pa.table({column: _array(rows[column], mapping) for column in wanted})
 
 

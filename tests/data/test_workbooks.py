@@ -106,12 +106,13 @@ def test_rows_above_the_header_are_refused(book, above):
 
 def test_one_of_several_sheets_is_named(book, write):
     sheets = {"2023": [HEADER, ["a", DAY, 1]], "2024": [HEADER, ["b", DAY, 2]], "Empty": []}
-    told = refused(book(sheets))
-    assert (
-        "one sheet of orders.xlsx must hold transactions; found the sheets '2023', '2024';" in told
-    )
-    assert "name one in a source file, as sheet = 'Orders'" in told
-    source = write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2024"\n')
+    path = book(sheets)
+    told = "found '2023', '2024'; rename one, or map it in a source file (.toml)"
+    assert told in refused(path)
+    source = write("shop.toml", '[tables.transactions]\nfrom = "orders.xlsx"\n')
+    told = "one sheet of orders.xlsx must hold transactions; found the sheets '2023', '2024'; name"
+    assert told in refused(source) and "as sheet = 'Orders'" in refused(source)
+    write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2024"\n')
     assert read(source)["customer_id"].tolist() == ["b"]
     write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2025"\n')
     assert "found the sheets '2023', '2024'" in refused(source)
@@ -172,7 +173,8 @@ def test_only_workbooks_have_sheets_and_only_texts_encodings(book, write):
 def test_long_numbers_that_a_spreadsheet_has_rounded_are_told_by_how_they_are_written(book):
     ids = [6125480000000010, 6125480000000020, 6125480000000030, 17]
     rows = [HEADER, *[[customer, DAY, 5] for customer in ids]]
-    cells = workbooks.read([book({"a": rows})], "transactions", TableMapping())
+    cells = workbooks.read([book({"a": rows})], "transactions", None)
+    cells = workbooks.table(cells, HEADER, TableMapping())
     assert cells["customer_id"].to_pylist() == [
         "6.12548000000001E+15",
         "6.12548000000002E+15",

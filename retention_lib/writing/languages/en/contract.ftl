@@ -88,6 +88,12 @@ contract-rule-left_out_by_where = left out by where
     .hint = Their { $column } is none of { $allowed }: the source file says where that they do not count
 contract-rule-unanswered = unanswered { $allowed }
     .hint = Empty cells of { $column }, the column of { $allowed }, are no answers
+contract-rule-unread_columns = unread columns
+    .hint = { $allowed } are not read, as the files have many columns or do not all have them; what a source file names under columns is
+contract-rule-unread_files = unread files
+    .hint = { $allowed } lie beside what is read, and are not: name them as record tables are, map them in a source file, or save them as CSV, Parquet or .xlsx
+contract-rule-unread_sheets = unread sheets
+    .hint = { $allowed } of the workbook are not read: call sheets as record tables are, or map them in a source file
 contract-rule-empty_table = empty table
     .hint = The table has no row; check what the source exports
 
