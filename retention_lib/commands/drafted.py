@@ -102,6 +102,8 @@ def _table(draft: Draft) -> Iterator[str]:
         yield f"from = {_quoted(draft.source)}"
     if draft.decimal:
         yield f"decimal = {_quoted(draft.decimal)}"
+    if draft.ambiguous:
+        yield '# thousands = ","  ' + _comment("either", other='decimal = ","')
     formats = draft.time_formats
     if len(formats) == 1:
         yield f"time_format = {_quoted(formats[0])}"

@@ -60,6 +60,11 @@ class Draft:
         """The decimal mark of its numbers, where it has to be said."""
         return next((values.decimal for values in self._of("number") if values.decimal), "")
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether its numbers do not tell what their commas mean."""
+        return any(values.ambiguous for values in self._of("number"))
+
     def _of(self, kind: str) -> list[Values]:
         known = TABLES[self.table].columns
         return [guess.values for guess in self.guesses if known[guess.column].type == kind]

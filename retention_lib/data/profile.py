@@ -20,6 +20,7 @@ NUMBER = f"^[(+-]?{AFFIX} ?[+-]?[.,]?[0-9][0-9.,' \u00a0\u202f]* ?{AFFIX}[)-]?$"
 FRACTION = r"[0-9][.,]([0-9]{2}|[1-9])[^0-9]*$"
 COMMA = r"[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 POINT = r"[0-9]\.([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
+THREES = r"^[^0-9]*[1-9][0-9]{0,2},[0-9]{3}[^0-9]*$"
 WRITTEN = re.compile(rf"([0-9]+)([-/.])([0-9]+)\2([0-9]+)(?:([ T])({CLOCK}))?")
 NEARLY = 0.9  # of the values that are there: more need not agree
 
@@ -39,6 +40,7 @@ class Values(NamedTuple):
     fractions: int
     commas: int
     points: int
+    threes: int
     first: int | None
     second: int | None
     example: str | None
@@ -72,6 +74,12 @@ class Values(NamedTuple):
     def decimal(self) -> str:
         """The decimal mark where the values tell that it is a comma; empty else."""
         return "," if self.commas and not self.points and self.number >= NEARLY else ""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether 1,250 may be twelve hundred or one and a quarter, and no value tells which."""
+        told = self.commas or self.points
+        return bool(self.threes and not told and self.number >= NEARLY)
 
     def _of(self, values: int) -> float:
         return values / self.filled if self.filled else 0
@@ -118,6 +126,7 @@ def profile(table: Table) -> dict[str, Values]:
         "fractions": value.re_search(FRACTION).sum(),
         "commas": value.re_search(COMMA).sum(),
         "points": value.re_search(POINT).sum(),
+        "threes": value.re_search(THREES).sum(),
         "first": _greatest(value, 1),
         "second": _greatest(value, 2),
         "example": value.max(),

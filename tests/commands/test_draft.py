@@ -249,3 +249,20 @@ def test_columns_refute_a_name(here):
     (here / "visits.csv").write_text(GROCER, encoding="utf-8")
     assert main(["check", "visits.csv", "--write", "shop.toml", *AS_OF]) == 0
     assert list(mapped(here / "shop.toml")) == ["transactions"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "line"),
+    [
+        (["1,250", "2,100"], '# thousands = ","  # or decimal = ",": no value tells which'),
+        (["1.250,00", "12,50"], 'decimal = ","'),
+        (["1,250.00", "12.50"], ""),
+        (["€ 12,50", "€ 1.000,00"], 'decimal = ","'),
+    ],
+)
+def test_what_commas_mean_is_said_where_the_values_tell(here, amounts, line):
+    rows = "".join(f"{name};2021-01-05;{amount}\n" for name, amount in zip("ab", amounts, strict=True))
+    (here / "orders.csv").write_text("client;created;total\n" + rows, encoding="utf-8")
+    main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
+    lines = (here / "shop.toml").read_text(encoding="utf-8").splitlines()
+    assert [said for said in lines if "decimal" in said] == ([line] if line else [])
