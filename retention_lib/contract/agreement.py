@@ -80,7 +80,7 @@ def _doubt(
     left = table[column].isnull() & (text != "")
     three = text.re_search(numbers.THREE_DECIMALS)
     counted = {"left": left, "three": three, "pointed": text.contains(".")}
-    return {what: found.sum() for what, found in counted.items()}
+    return {what: found.sum().fill_null(0) for what, found in counted.items()}
 
 
 def _doubtful(doubt: Mapping[str, Any]) -> bool:

@@ -261,7 +261,9 @@ def test_columns_refute_a_name(here):
     ],
 )
 def test_what_commas_mean_is_said_where_the_values_tell(here, amounts, line):
-    rows = "".join(f"{name};2021-01-05;{amount}\n" for name, amount in zip("ab", amounts, strict=True))
+    rows = "".join(
+        f"{name};2021-01-05;{amount}\n" for name, amount in zip("ab", amounts, strict=True)
+    )
     (here / "orders.csv").write_text("client;created;total\n" + rows, encoding="utf-8")
     main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
     lines = (here / "shop.toml").read_text(encoding="utf-8").splitlines()
