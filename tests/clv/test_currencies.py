@@ -1,0 +1,74 @@
+"""A shop whose customers pay in two currencies: told as it stands, and of the shop's own numbers
+once its rate is known."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_lib import clv, cohorts, data, rfm, words
+
+AS_OF = "2024-06-30"
+SOURCE = 'currency = "EUR"\n[tables.transactions]\nfrom = "orders.csv"\n'
+RATE = "[currencies]\nJPY = 0.006666667\n"
+
+
+def orders():
+    random, rows = np.random.default_rng(1), []
+    for i in range(300):
+        day, rate = int(random.integers(0, 300)), random.gamma(1.0, 1 / 45)
+        leaves, mean = random.beta(0.8, 2.4), random.gamma(6, 5)
+        while day < 540:
+            at = pd.Timestamp("2023-01-01") + pd.Timedelta(days=day)
+            rows.append((f"K{i:03d}", at, round(random.gamma(6, mean / 6), 2)))
+            if random.random() < leaves:
+                break
+            day += 1 + int(random.exponential(1 / max(rate, 1e-3)))
+    return pd.DataFrame(rows, columns=["customer_id", "ordered_at", "amount"])
+
+
+def in_two_currencies(log):
+    yen = log["customer_id"].str[1:].astype(int) % 3 == 0
+    amount = log["amount"].mask(yen, log["amount"] * 150)
+    return log.assign(amount=amount, currency=np.where(yen, "JPY", "EUR"))
+
+
+def numbers(log):
+    """Customers back after a month, spend of all two years, and the value of the next."""
+    grid = cohorts.retention(log, by="month", as_of=AS_OF)
+    back = grid.query("age == 1 and complete")
+    history = clv.history(log, as_of=AS_OF)
+    model, spend = clv.fit(history, "bg/nbd"), clv.fit_spend(history)
+    value = clv.value(model, spend, history, days=365, annual_discount=0.10)
+    spent = rfm.scores(log, as_of=AS_OF, lookback=24)["spend"].sum()
+    return back["active"].sum(), back["size"].sum(), spent, value["value"].sum()
+
+
+@pytest.fixture
+def records(tmp_path):
+    def records(rates):
+        in_two_currencies(orders()).to_csv(tmp_path / "orders.csv", index=False)
+        source = tmp_path / "shop.toml"
+        source.write_text(SOURCE.replace("[tables", rates + "[tables"), encoding="utf-8")
+        return data.connect(source)
+
+    return records
+
+
+def test_two_currencies_are_told_before_the_answer(records):
+    found = records("").check(as_of=AS_OF)
+    assert "several_currencies" in found["rule"].tolist()
+    first = words.losses(found, ["transactions"])[0].headline
+    assert first.startswith("Money in EUR, JPY is added in transactions as if it were one currency")
+    wrong = rfm.scores(records("").transactions, as_of=AS_OF)["spend"].sum()
+    assert wrong > 1_000_000
+
+
+def test_with_its_rate_a_shop_has_the_numbers_of_one_currency(records):
+    converted = records(RATE)
+    back, size, spend, value = numbers(converted.transactions)
+    assert (back, size) == (94, 300)
+    assert (round(spend), round(value)) == (35_462, 11_974)
+    found = converted.check(as_of=AS_OF)
+    assert not {"several_currencies", "other_currency"} & {*found["rule"]}
+    assert "converted_currency" in found["rule"].tolist()
+    assert words.losses(found, ["transactions"]) == []
