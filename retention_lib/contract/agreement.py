@@ -8,8 +8,8 @@ from ibis.expr.types import StringColumn, Table, Value
 
 from retention_lib.contract import numbers
 from retention_lib.contract.readings import Given
+from retention_lib.contract.schema import AS_GIVEN
 
-AS_GIVEN = "__as_given"
 READ_AS = "__read_as_"
 NUMBERS = ("number", "code")
 

@@ -11,10 +11,11 @@ import pandas as pd
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from retention_lib.contract.agreement import AS_GIVEN, READ_AS, agreed
+from retention_lib.contract.agreement import READ_AS, agreed
 from retention_lib.contract.errors import ContractError, quoted, shorten
+from retention_lib.contract.ids import is_read, settled
 from retention_lib.contract.readings import UTC, Given, Reading
-from retention_lib.contract.schema import schema
+from retention_lib.contract.schema import AS_GIVEN, schema
 from retention_lib.contract.suggestions import suggested
 
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
@@ -106,7 +107,9 @@ def _array(
         values = values.map(str, na_action="ignore")  # mixed kinds: read one by one, as text
     try:
         return pa.array(values, from_pandas=True)
-    except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
+    except OverflowError:  # whole numbers of more than 64 bits
+        return pa.array(values.map(str, na_action="ignore"), from_pandas=True)
+    except (pa.ArrowException, TypeError, ValueError) as error:
         raise ContractError(
             f"{name} needs one kind of value in column {shorten(column)!r}",
             f"a mixture ({error})",
@@ -157,7 +160,7 @@ def typed(
     columns = {
         column: Given(found[column], f"{name}.{column}", asked.type, reading)
         for column, asked in schema(name).columns.items()
-        if column in there
+        if column in there and not is_read(found, column, asked)
     }
     values = {column: given.cast() for column, given in columns.items()}
     if name == "surveys" and "customer_id" not in there:
@@ -165,12 +168,13 @@ def typed(
     read = found.mutate(
         **values,
         **{
-            column + AS_GIVEN: given.value.cast("string")
+            column + AS_GIVEN: given.as_given
             for column, given in columns.items()
             if given.must_be_read
         },
     )
-    read = agreed(keep(read), columns, keep)
+    ids = [column for column, given in columns.items() if given.is_text_of_ids]
+    read = agreed(settled(keep(read), ids, keep), columns, keep)
     return read.mutate(amount=read.quantity * read.unit_price) if priced else read
 
 

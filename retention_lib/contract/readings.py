@@ -6,7 +6,7 @@ import ibis.expr.datatypes as dt
 from ibis import coalesce, get_backend, ifelse, udf
 from ibis.expr.types import Column, StringColumn
 
-from retention_lib.contract import numbers
+from retention_lib.contract import ids, numbers
 from retention_lib.contract.codes import labelled
 from retention_lib.contract.errors import ContractError
 
@@ -27,7 +27,7 @@ TO_THE_MICROSECOND = (  # cut, not rounded: 23:59:59.9999999 is the same day
     r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"
 )
 OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
-NO_ID = ("", "null", "none", "nan", "n/a", "undefined")  # what exports write for nobody
+PEOPLE = ("customer_id", "alias_id")  # ids that may stand for nobody by a word of the source's
 READ = {"time": "timestamp", "number": "float64", "code": "float64"}  # from text
 
 
@@ -40,6 +40,7 @@ class Reading:
     decimal: str | None = None
     thousands: str | None = None
     strip: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str | None:
@@ -49,7 +50,6 @@ class Reading:
 
 UTC = dt.Timestamp(timezone="UTC")
 LOCAL = ((dt.string, UTC), dt.timestamp)
-LARGEST_WHOLE = 2**53  # beyond it a floating number skips whole numbers
 
 
 @udf.scalar.builtin(name="timezone", signature=LOCAL)
@@ -87,7 +87,24 @@ class Given:
         given = self.value.type()
         if self.type == "time" and self.reading.time_format and given.is_integer():
             return True  # 19970131
-        return given.is_floating() if self.type == "id" else self.type in READ and given.is_string()
+        if self.type == "id":
+            return given.is_floating() or self.is_text_of_ids
+        return self.type in READ and given.is_string()
+
+    @property
+    def is_text_of_ids(self) -> bool:
+        return self.type == "id" and ids.is_text(self.value)
+
+    @property
+    def as_given(self) -> Column:
+        """What was written, as text; of ids only what is not what is read."""
+        if self.type == "id":
+            return ids.as_given(self.value, self._nobody)
+        return self.value.cast("string")
+
+    @property
+    def _nobody(self) -> tuple[str, ...]:
+        return self.reading.nobody if self.called.endswith(PEOPLE) else ()
 
     def cast(self) -> Column:
         """The column as the contract's type of it."""
@@ -99,7 +116,9 @@ class Given:
             return self._number()
         if self.type == "code":
             return self._code()
-        return _id(self.value) if self.type == "id" else self.value.cast("string")
+        if self.type == "id":
+            return ids.read(self.value, self._nobody)
+        return self.value.cast("string")
 
     def _number(self) -> Column:
         """Null where a text is no number."""
@@ -153,17 +172,6 @@ class Given:
     ) -> ContractError:
         found = found or str(self.value.type())
         return ContractError(f"{self.called} needs {asked}", found, do)
-
-
-def _id(value: Column) -> Column:
-    given = value.type()
-    if given.is_integer() and given != dt.uint64:
-        return value.cast("int64")
-    if given.is_floating():  # whole numbers that met a missing one: 17.0 is customer 17
-        sure = ifelse(value.abs() < LARGEST_WHOLE, value, None)
-        return ifelse(sure == sure.floor(), sure, None).cast("int64")
-    text = value.cast("string")
-    return ifelse(text.strip().lower().isin(NO_ID), None, text)
 
 
 def _read_time(text: StringColumn, zone: str | None) -> Column:

@@ -8,15 +8,15 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from retention_lib import periods
-from retention_lib.contract.agreement import AS_GIVEN, forms
+from retention_lib.contract.agreement import forms
 from retention_lib.contract.answered import of_answers
 from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
 from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.rule import Rule, repeats
-from retention_lib.contract.schema import Column, schema
-from retention_lib.contract.suggestions import suggested
+from retention_lib.contract.schema import AS_GIVEN, Column, schema
+from retention_lib.contract.whose import of_ids
 
 EARLIEST = ibis.timestamp("1000-01-01")
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
@@ -70,6 +70,9 @@ def _of_absence(
 ) -> Iterator[Rule]:
     """Values that are not there, or were and could not be read."""
     value = table[name]
+    if column.type == "id":
+        yield from of_ids(table, name, column)
+        return
     read = name + AS_GIVEN in table.columns
     given = table[name + AS_GIVEN] if read else value
     absent = given.isnull()
@@ -79,13 +82,6 @@ def _of_absence(
         absent &= ~value.isnan().fill_null(False)
     if column.filled:
         yield Rule("missing", "error", absent, column=name)
-    elif name == "customer_id":
-        yield Rule(
-            "anonymous",
-            "note",
-            absent,
-        )
-        yield from _of_nobody(table)
     if read:
         yield Rule(
             "unreadable",
@@ -122,20 +118,6 @@ def _of_forms(table: Table, name: str) -> Iterator[Rule]:
             table[name + AS_GIVEN],
             name,
             form,
-        )
-
-
-def _of_nobody(table: Table) -> Iterator[Rule]:
-    """Answers of which none names its customer, where a column may do so under another name."""
-    others = [column for column in without_given(table).columns if column != "customer_id"]
-    for meant in suggested(["customer_id"], others).values():
-        nobody = table.customer_id.count().over() == 0
-        yield Rule(
-            "unmapped",
-            "warning",
-            nobody,
-            column="customer_id",
-            allowed=meant,
         )
 
 

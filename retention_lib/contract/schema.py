@@ -6,6 +6,8 @@ What a row is, and what its columns mean, are texts of the catalogue: ``records-
 
 from dataclasses import dataclass
 
+AS_GIVEN = "__as_given"  # ends the name of the column that keeps what another was read from
+
 
 @dataclass(frozen=True)
 class Column:

@@ -3,7 +3,7 @@ a test."""
 
 import re
 
-from retention_lib.contract.readings import NO_ID
+from retention_lib.contract.nobody import NOBODY
 
 
 def _set(words: str) -> set[str]:
@@ -81,6 +81,6 @@ def undone(
     if told == "flag" and plain in YES:
         return [plain]
     if told == "stamp":
-        return [] if plain in NO_ID else ["stamped"]
+        return [] if plain in ("", *NOBODY) else ["stamped"]
     said = words(value)
     return [] if UNSAID & set(said) else [word for word in said if word in WORDS[name]]

@@ -41,6 +41,7 @@ def connect(source: str | os.PathLike) -> Records:
         timezone = "Asia/Riyadh"    # the business zone; aware times are converted to it, once, here
         currency = "SAR"
         first_orders = true         # only where the log holds everybody's first order
+        nobody = ["0", "guest"]     # ids that this shop writes for no customer, capitals aside
         [currencies]                # where a column currency has several: rates to the currency
         USD = 3.75
         [tables.transactions]
@@ -87,7 +88,7 @@ def connect(source: str | os.PathLike) -> Records:
     unread = list(left(container, mappings, declared.tables))
     return Records(
         said,
-        **identities.lead_back(tables),
+        **identities.lead_back(identities.of_one_kind(tables)),
         timezone=declared.timezone,
         currency=declared.currency,
         first_orders=declared.first_orders,
@@ -187,8 +188,8 @@ def _read(
     """
     with readable(name):
         mapped, told = apply(container.read(name, mapping), name, mapping)
-    numbers = (mapping.decimal, mapping.thousands, mapping.strip)
-    reading = Reading(declared.timezone, mapping.time_format, *numbers)
+    values = (mapping.decimal, mapping.thousands, mapping.strip, declared.nobody)
+    reading = Reading(declared.timezone, mapping.time_format, *values)
     with readable(name):
         held = typed(mapped, name, reading, container.hold)
         converted, rates = convert(held, name, declared.currencies, declared.currency)

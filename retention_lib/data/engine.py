@@ -6,7 +6,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract.agreement import AS_GIVEN
+from retention_lib.contract.schema import AS_GIVEN
 
 # DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too
 # large for their caches: a grouping of millions of customers takes a third longer than with the

@@ -6,7 +6,28 @@ from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError
 
+CUSTOMERS = {"customer_id", "alias_id"}
+FAMILIES = (CUSTOMERS, {"ticket_id"})  # ids of one thing in several tables
 ENDING = "chains of aliases that end"
+
+
+def of_one_kind(tables: dict[str, Table]) -> dict[str, Table]:
+    """The tables with whole numbers as text where another table has text for the same ids: 17 is
+    "17"."""
+    for family in FAMILIES:
+        there = {name: family & {*table.columns} for name, table in tables.items()}
+        kinds = [_kinds(tables[name], columns) for name, columns in there.items()]
+        if len(set().union(*kinds)) > 1:
+            tables = {name: _as_text(table, there[name]) for name, table in tables.items()}
+    return tables
+
+
+def _kinds(table: Table, columns: set[str]) -> set[bool]:
+    return {table[column].type().is_string() for column in columns}
+
+
+def _as_text(table: Table, columns: set[str]) -> Table:
+    return table.cast(dict.fromkeys(columns, "string")) if columns else table
 
 
 def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
@@ -22,12 +43,6 @@ def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
 
 
 def _lead_back(table: Table, owners: Table) -> Table:
-    if owners.other.type() != table.customer_id.type():
-        raise ContractError(
-            "identities needs aliases of the kind of the ids",
-            f"{owners.other.type()} aliases and {table.customer_id.type()} customer_id",
-            "cast one to the other",
-        )
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
     joined = table.left_join(known, table.customer_id == known.alias_of_identities)

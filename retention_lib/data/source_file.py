@@ -142,6 +142,7 @@ class SourceFile(_Strict):
     timezone: Annotated[str, AfterValidator(_zone)] | None = None
     currency: Annotated[str, AfterValidator(_currency)] | None = None
     first_orders: bool = False
+    nobody: tuple[str, ...] = ()
     currencies: dict[str, Rate] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableMapping] = {}
 

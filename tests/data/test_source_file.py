@@ -19,11 +19,13 @@ columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
     [
         ('timezone = "Mars/Base"', "timezone: .*name a zone of the tz database"),
         ('currency = "€"', "currency: .*name an ISO 4217 code"),
+        ("nobody = [0]", "nobody.0: Input should be a valid string"),
         (
             "colour = 1",
             (
                 "colour: Extra inputs are not permitted;"
-                " the keys here are url, timezone, currency, first_orders, currencies, tables"
+                " the keys here are url, timezone, currency, first_orders, nobody, currencies,"
+                " tables"
             ),
         ),
         ('[tables.orders]\nfrom = "x"', "tables.orders.*'transactions', 'events'"),

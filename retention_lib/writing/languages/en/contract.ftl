@@ -22,6 +22,10 @@ contract-rule-read_as = { $column } read by agreement
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
        *[ambiguous] The commas in { $column } may part thousands or decimals, so nothing of it was read; say decimal in a source file
     }
+contract-rule-rounded = rounded { $column }
+    .hint = The { $column } has lost its last digits, as 6.12548E+12 has, and may be that of several; it is taken as missing: export it as text
+contract-rule-respelt = respelt { $column }
+    .hint = The { $column } was written with blanks around it, or as 17.0, and is read without
 contract-rule-zoned = zoned { $column }
     .hint = The { $column } with a zone was converted to business time; without one it is taken as business time
 contract-rule-impossible = impossible { $column }

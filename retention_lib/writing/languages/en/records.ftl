@@ -1,7 +1,7 @@
 # What record tables hold: of each what one row is, and what its columns mean.
 
 records-transactions = order, order line, or refund (amount < 0)
-records-transactions-customer_id = whose row it is: opaque text or a whole number
+records-transactions-customer_id = whose row it is: opaque text or a whole number; blanks around it are none of it
 records-transactions-ordered_at = when it was ordered, local business time
 records-transactions-amount = money; where it is left out quantity and unit_price give it, or nothing is said of money
 records-transactions-transaction_id = rows that share it are lines of one order
