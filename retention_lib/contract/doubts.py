@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import StringValue, Table, Value
 from pandas import DataFrame, Series
 
 from retention_lib.contract import standing
@@ -44,10 +44,15 @@ def doubts(
             yield from _of_currency(values["n"], column, currency)
 
 
+def plain(value: Value) -> StringValue:
+    """A value as text without blanks around it; an empty one is no text."""
+    return value.cast("string").fill_null("").replace("\u00a0", " ").strip()
+
+
 def _values(table: Table, column: str) -> DataFrame:
     """The values of a column, as text without blanks around them, the most frequent first: how many
     rows have each, ``n``, and how many of these are no refunds, ``active``."""
-    text = table[column].cast("string").fill_null("").strip()
+    text = plain(table[column])
     amount = table.amount if "amount" in table.columns else ibis.null("float64")
     rows = table.select(value=text, active=(amount >= 0).fill_null(True))
     counted = rows.group_by("value").aggregate(

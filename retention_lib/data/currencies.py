@@ -7,6 +7,7 @@ from ibis.expr.types import StringValue, Table
 from pandas import Series
 
 from retention_lib.contract import ContractError, quoted
+from retention_lib.contract.doubts import plain
 from retention_lib.contract.errors import nearest
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import without_given
@@ -53,7 +54,7 @@ def _coded(table: Table, name: str) -> bool:
 
 
 def _code(table: Table) -> StringValue:
-    return table.currency.fill_null("").strip().upper()
+    return plain(table.currency).upper()
 
 
 def _rows(

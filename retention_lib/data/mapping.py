@@ -7,6 +7,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from retention_lib.contract import ContractError, quoted
+from retention_lib.contract.doubts import plain
 from retention_lib.contract.findings import Finding
 from retention_lib.data import where
 from retention_lib.data.source_file import Constant, TableMapping
@@ -100,4 +101,4 @@ def _unanswered(table: Table, questions: dict[str, str]) -> Iterator[Finding]:
 
 
 def _empty(table: Table, column: str) -> BooleanValue:
-    return where.text(table[column]) == ""
+    return plain(table[column]) == ""

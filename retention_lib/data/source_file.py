@@ -74,7 +74,8 @@ def _word(value: object) -> str:
     """A value as text, as every engine writes it."""
     if isinstance(value, list | dict):
         raise ValueError("write texts, numbers, true or false")
-    return str(value).lower() if isinstance(value, bool) else str(value).strip()
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text.replace("\u00a0", " ").strip(" \t\n\r\v\f")  # no more than engines strip
 
 
 Constant = str | bool | int | float | datetime | date

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
-from ibis.expr.types import BooleanValue, StringValue, Table, Value
+from ibis.expr.types import BooleanValue, Table, Value
 
 from retention_lib.contract import ContractError, quoted
+from retention_lib.contract.doubts import plain
 from retention_lib.contract.errors import MOST, nearest
 from retention_lib.contract.findings import LONGEST_EXAMPLE, Finding
 
@@ -14,11 +15,6 @@ SEARCHED = 10_000  # values of a column, for those that are written almost like 
 RULE = "left_out_by_where"
 
 Wanted = Mapping[str, Sequence[str]]
-
-
-def text(value: Value) -> StringValue:
-    """A value as a source file names it: without blanks around it, an empty cell as no text."""
-    return value.cast("string").fill_null("").strip()
 
 
 def keep(
@@ -44,7 +40,7 @@ def keep(
         there = zip(_called(i, values), values, strict=True)
         if absent := [value for flag, value in there if not counted[flag]]:
             raise _refused(table, name, column, absent)
-    wanted_there = [text(table[column]).isin(wanted[column]) for column in wanted]
+    wanted_there = [plain(table[column]).isin(wanted[column]) for column in wanted]
     return table.filter(wanted_there), list(_left_out(name, wanted, counted))
 
 
@@ -54,7 +50,7 @@ def _counted(table: Table, wanted: Wanted) -> dict[str, Any]:
     asked: dict[str, Value] = {"n": table.count()}
     kept: BooleanValue = ibis.literal(True)
     for i, (column, values) in enumerate(wanted.items()):
-        found = text(table[column])
+        found = plain(table[column])
         left = kept & ~found.isin(values)
         kept &= found.isin(values)
         example = found.substr(0, LONGEST_EXAMPLE)
@@ -76,7 +72,7 @@ def _refused(
     absent: Sequence[str],
 ) -> ContractError:
     """What is there instead: the few values of the column, or those written almost alike."""
-    distinct = table.select(found=text(table[column])).distinct().limit(SEARCHED)
+    distinct = table.select(found=plain(table[column])).distinct().limit(SEARCHED)
     there = sorted(distinct.to_pandas()["found"])
     near = [other for value in absent for other in nearest(value, there)]
     found = quoted(there) if len(there) <= MOST else f"{len(there)} others"

@@ -124,6 +124,7 @@ def _about(row: Mapping[str, str]) -> dict[str, str]:
     about = {name: row[name] for name in ("column", "allowed")}
     if row["hint"] in DOUBTS:
         about["example"] = row["example"]
+        about["section"] = row["table"]
         about["called"] = _called(row["column"])
     return about
 

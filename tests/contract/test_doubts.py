@@ -141,8 +141,9 @@ def test_money_in_several_currencies_is_told_first():
     assert words.losses(told, ["transactions"]) == [
         "Money in USD, EUR, IRR, JPY is added in transactions as if it were one currency: no sum of"
         " money on this page holds. In a source file map the column as currency and give the rates"
-        ' under [currencies], or make a page of one currency: where = { currency = ["USD",'
-        ' "usd"] }. A table in memory is converted or filtered before it is given.'
+        " under [currencies], or make a page of one currency, under"
+        ' [tables.transactions]: where = { currency = ["USD", "usd"] }. A table in'
+        " memory is converted or filtered before it is given."
     ]
     assert words.losses(told, ["events"]) == []
 

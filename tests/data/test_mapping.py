@@ -215,3 +215,10 @@ def test_a_database_is_told_alike(tmp_path, write):
     assert findings(records, "rule", "rows") == [["left_out_by_where", 1], ["unanswered", 1]]
     scores = records.surveys.select("question", "score").order_by("score").to_pandas()
     assert scores.values.tolist() == [["nps", 3], ["csat", 4.5], ["nps", 9]]
+
+
+def test_a_blank_that_does_not_break_is_a_blank(write):
+    log = "customer_id,ordered_at,amount,status\na,2024-01-01,5,paid\u00a0\nb,2024-01-01,5,un\n"
+    write("orders.csv", log)
+    told = "[tables.transactions]\nfrom = 'orders.csv'\nwhere.status = ['paid\u00a0']\n"
+    assert amounts(data.connect(write("shop.toml", told))) == [["a", 5]]

@@ -162,14 +162,14 @@ contract-losses-reason = { $rows ->
    *[other] { $rule } ({ $rows } rows)
 }
 contract-losses-several_currencies = Money in { $example } is added in { $table } as if it were one currency: no sum of money on this page holds.
-    .mend = In a source file map the column as currency and give the rates under [currencies], or make a page of one currency: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is converted or filtered before it is given.
+    .mend = In a source file map the column as currency and give the rates under [currencies], or make a page of one currency, under [tables.{ $section }]: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is converted or filtered before it is given.
 contract-losses-other_currency = The money in { $table } is in { $example }, and this page says that it is in { $allowed }.
     .mend = Correct currency in the source file, or give a rate under [currencies].
 contract-losses-undone = { $rows ->
     [one] { $rows } row in { $table } ({ $share }) is counted although its { $column } is { $example }.
    *[other] { $rows } rows in { $table } ({ $share }) are counted although their { $column } is { $example }.
 }
-    .mend = In a source file say which rows count: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is filtered before it is given.
+    .mend = In a source file say which rows count, under [tables.{ $section }]: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is filtered before it is given.
 contract-losses-all_undone = Every order in { $table } is counted although its { $column } is { $example }.
     .mend = Is it the right export?
 contract-losses-stamped = { $rows ->
