@@ -148,5 +148,6 @@ def _comment(key: str, **values: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A text as TOML writes one."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A text as TOML writes one, in which nothing is unseen."""
+    whole = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in whole)

@@ -268,3 +268,15 @@ def test_what_commas_mean_is_said_where_the_values_tell(here, amounts, line):
     main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
     lines = (here / "shop.toml").read_text(encoding="utf-8").splitlines()
     assert [said for said in lines if "decimal" in said] == ([line] if line else [])
+
+
+@pytest.mark.parametrize(
+    "name", ['buyer "x"', "buyer\u202e", "buyer\n[tables.x]", "buyer\x9b\u00a0'"]
+)
+def test_names_are_written_so_that_they_are_read_again(here, capsys, name):
+    frame = pd.DataFrame({name: ["a", "b"], "created": "2021-01-05", "total": [5, 6]})
+    frame.to_parquet(here / "orders.parquet")
+    assert main(["check", "orders.parquet", "--write", "shop.toml", *AS_OF]) == 0
+    assert mapped(here / "shop.toml")["transactions"]["columns"]["customer_id"] == name
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    assert all(char.isprintable() or char == "\n" for char in whole)
