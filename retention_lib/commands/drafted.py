@@ -41,9 +41,11 @@ def source_file(drafts: Drafts, source: str, beside: Path) -> str:
     """The text of a source file that will lie in a folder."""
     lines = [_comment("about"), f"url = {_quoted(url(drafts, source, beside))}"]
     lines += [_comment("secret", name=HELD)] if secrets(source) else []
-    for key in ("timezone", "currency"):
+    zoned = any(draft.zoned for draft in drafts.tables)
+    unsaid = {"timezone": "zoned" if zoned else "timezone", "currency": "currency"}
+    for key, otherwise in unsaid.items():
         value = getattr(drafts.declared, key)
-        lines.append(f"{key} = {_quoted(value)}" if value else _comment(key))
+        lines.append(f"{key} = {_quoted(value)}" if value else _comment(otherwise))
     if drafts.declared.first_orders:
         lines.append("first_orders = true")
     for draft in drafts.tables:

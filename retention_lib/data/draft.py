@@ -7,11 +7,10 @@ from functools import partial
 from retention_lib.contract import TABLES
 from retention_lib.contract.meanings import OTHERWISE, QUESTIONS
 from retention_lib.contract.suggestions import likeness, suggested, words
-from retention_lib.data.profile import NEARLY, Values
+from retention_lib.data.profile import HALF, NEARLY, Values
 
 SURE = 0.85  # a name must be so sure for a column that may be absent
 CUSTOMER = "customer_id"
-HALF = 0.5  # of the values, at least, are what a name says
 BY_VALUES = ("transactions", "events")  # logs, whose columns may be told by their values alone
 Profile = Mapping[str, Values]
 
@@ -59,6 +58,11 @@ class Draft:
     def decimal(self) -> str:
         """The decimal mark of its numbers, where it has to be said."""
         return next((values.decimal for values in self._of("number") if values.decimal), "")
+
+    @property
+    def zoned(self) -> bool:
+        """Whether its times have a zone, so that a business zone has to be said."""
+        return any(values.zoned for values in self._of("time"))
 
     @property
     def ambiguous(self) -> bool:

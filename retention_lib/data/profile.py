@@ -21,7 +21,9 @@ FRACTION = r"[0-9][.,]([0-9]{2}|[1-9])[^0-9]*$"
 COMMA = r"[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 POINT = r"[0-9]\.([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 THREES = r"^[^0-9]*[1-9][0-9]{0,2},[0-9]{3}[^0-9]*$"
+ZONED = r"[0-9:]([0-9]{2}|[.][0-9]+) ?(Z|UTC|GMT|[+-][0-9]{2}:?([0-9]{2})?)( UTC)?$"
 WRITTEN = re.compile(rf"([0-9]+)([-/.])([0-9]+)\2([0-9]+)(?:([ T])({CLOCK}))?")
+HALF = 0.5  # of the values, at least, are what a name says
 NEARLY = 0.9  # of the values that are there: more need not agree
 
 
@@ -41,6 +43,7 @@ class Values(NamedTuple):
     commas: int
     points: int
     threes: int
+    zones: int
     first: int | None
     second: int | None
     example: str | None
@@ -54,6 +57,11 @@ class Values(NamedTuple):
     def maybe_times(self) -> float:
         """The same, where a bare number may be one: 20240105, seconds, days since 1900."""
         return max(self.times, self._of(self.packed))
+
+    @property
+    def zoned(self) -> bool:
+        """Whether some of its times have a zone."""
+        return bool(self.zones) and self.maybe_times >= HALF
 
     @property
     def money(self) -> float:
@@ -127,6 +135,7 @@ def profile(table: Table) -> dict[str, Values]:
         "commas": value.re_search(COMMA).sum(),
         "points": value.re_search(POINT).sum(),
         "threes": value.re_search(THREES).sum(),
+        "zones": value.re_search(ZONED).sum(),
         "first": _greatest(value, 1),
         "second": _greatest(value, 2),
         "example": value.max(),

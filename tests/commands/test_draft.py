@@ -280,3 +280,21 @@ def test_names_are_written_so_that_they_are_read_again(here, capsys, name):
     assert mapped(here / "shop.toml")["transactions"]["columns"]["customer_id"] == name
     whole = (here / "shop.toml").read_text(encoding="utf-8")
     assert all(char.isprintable() or char == "\n" for char in whole)
+
+
+@pytest.mark.parametrize(
+    ("at", "needed"),
+    [
+        ("2021-01-05T14:30:00Z", True),
+        ("2021-01-05 14:30+03:00", True),
+        ("2021-01-05 14:30:00 +0000 UTC", True),
+        ("2021-01-05 14:30", False),
+        ("2021-01-05", False),
+    ],
+)
+def test_a_business_zone_is_asked_for_where_times_have_one(here, at, needed):
+    rows = f"client,created,total\na,{at},5\nb,{at},6\n"
+    (here / "orders.csv").write_text(rows, encoding="utf-8")
+    main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    assert ("needed: the times have a zone" in whole) == needed
