@@ -51,7 +51,7 @@ def connect(source: str | os.PathLike) -> Records:
         decimal = ","               # numbers written 1.250,00; thousands = "." says the same
         strip = ["EUR"]             # what stands beside numbers
         encoding = "cp1252"         # only where a text file is not in UTF-8
-        sheet = "Orders"            # only where a workbook has several
+        sheet = "Orders"            # only where a workbook has several; or a pattern
         where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
         values = { channel = "web" }    # a column the table does not have, the same for every row
         [tables.surveys]

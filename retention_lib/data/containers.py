@@ -127,7 +127,7 @@ class Folder:
         return mapping.sheet or named
 
     def _is_sheet(self, name: str | None) -> bool:
-        return name is not None and name in self.sheets
+        return name is not None and bool(workbooks.matching(self.sheets, name))
 
     def hold(self, table: Table) -> Table:
         """The table held by the engine where its text had to be read, which is done once."""

@@ -74,7 +74,7 @@ def _stem(source: str) -> str:
 
 
 def _pattern(alike: list[str]) -> str:
-    return _stem(alike[0]) + "*"
+    return (_stem(alike[0]) or "[0-9]") + "*"
 
 
 def _profile(container: Container, name: str) -> Profile:
@@ -134,4 +134,5 @@ def _found(draft: Draft) -> tuple[bool, int]:
 def _folder(container: Container) -> Path | None:
     if not isinstance(container, Folder):
         return None
-    return container.path if container.path.is_dir() else container.path.parent
+    holds_tables = container.path.is_dir() or len(container.sheets) > 1
+    return container.path if holds_tables else container.path.parent

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from retention_lib.contract import quoted
 from retention_lib.contract.findings import Finding
-from retention_lib.data import files
+from retention_lib.data import files, workbooks
 from retention_lib.data.containers import Container, Folder
 from retention_lib.data.source_file import TableMapping
 
@@ -41,8 +41,11 @@ def left(
 
 
 def _sheets(folder: Folder, mappings: Mappings) -> list[str]:
-    named = {mapping.sheet or mapping.source or name for name, mapping in mappings.items()}
-    return [sheet for sheet in folder.sheets if sheet not in named and len(folder.sheets) > 1]
+    if len(folder.sheets) < 2:
+        return []
+    asked = [mapping.sheet or mapping.source or name for name, mapping in mappings.items()]
+    read = {sheet for name in asked for sheet in workbooks.matching(folder.sheets, name)}
+    return [sheet for sheet in folder.sheets if sheet not in read]
 
 
 def _told(

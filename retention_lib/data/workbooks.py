@@ -1,5 +1,6 @@
 """Workbooks (.xlsx): a sheet as a table, each column with the type that its cells have."""
 
+import fnmatch
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -29,13 +30,22 @@ def sheets(file: Path) -> list[str]:
     return [name for name in shown if book.get_sheet_by_name(name).total_height]
 
 
+def matching(sheets: Sequence[str], asked: str) -> list[str]:
+    """The sheet of that name, or those that a pattern takes."""
+    return [asked] if asked in sheets else fnmatch.filter(sheets, asked)
+
+
 def read(
     files: Sequence[Path],
     name: str,
-    sheet: str | None,
+    asked: str | None,
 ) -> dict[str, pd.DataFrame]:
-    """The cells of one sheet of each of these workbooks, by its file."""
-    return {file.name: _rows(file, _sheet(file, name, sheet)) for file in files}
+    """The cells of the sheets of these workbooks that hold a table, by file and sheet."""
+    cells = {}
+    for file in files:
+        for sheet in _named(file, name, asked):
+            cells[f"{file.name}, {sheet}"] = _rows(file, sheet)
+    return cells
 
 
 def table(
@@ -56,22 +66,22 @@ def _opened(file: Path) -> CalamineWorkbook:
         raise ContractError(f"{file.name} must be a workbook", str(error), do) from None
 
 
-def _sheet(
+def _named(
     file: Path,
     name: str,
     asked: str | None,
-) -> str:
-    """The sheet that a mapping names, the one there is, or the one that is called as the table."""
+) -> list[str]:
+    """The sheets that a mapping names, the one there is, or the one that is called as the table."""
     there = sheets(file)
     if asked is None and len(there) == 1:
-        return there[0]
-    sheet = name if asked is None else asked
-    if sheet in (there if asked is None else _opened(file).sheet_names):
-        return sheet
+        return there
+    known = there if asked is None else _opened(file).sheet_names
+    if found := matching(known, asked or name):
+        return found
     raise ContractError(
         f"one sheet of {file.name} must hold {name}",
         f"the sheets {quoted(there)}" if there else "no sheet with a cell",
-        "name one in a source file, as sheet = 'Orders'",
+        "name one in a source file, as sheet = 'Orders', or several by a pattern",
     )
 
 

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from retention_lib import contract, data
 from retention_lib.data import workbooks
+from retention_lib.data.drafts import drafts
 from retention_lib.data.source_file import TableMapping
 
 HEADER = ["customer_id", "ordered_at", "amount"]
@@ -116,6 +117,21 @@ def test_one_of_several_sheets_is_named(book, write):
     assert read(source)["customer_id"].tolist() == ["b"]
     write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nsheet = "2025"\n')
     assert "found the sheets '2023', '2024'" in refused(source)
+
+
+def test_a_sheet_a_year_is_one_table_by_a_pattern(book, write, tmp_path):
+    years = {"2023": [HEADER, ["a", DAY, 1]], "2024": [HEADER[::-1], [2, DAY, "b"]]}
+    book(years | {"Lists": [["x"], [1]]})
+    source = write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nfrom = "20*"\n')
+    assert read(source)["amount"].tolist() == [1, 2]
+    write("shop.toml", '[tables.transactions]\nfrom = "orders.xlsx"\nsheet = "[0-9]*"\n')
+    assert read(source)["amount"].tolist() == [1, 2]
+    write("shop.toml", 'url = "orders.xlsx"\n[tables.transactions]\nfrom = "*"\n')
+    told = "every file of transactions needs 'customer_id', 'ordered_at', 'amount'; found files"
+    assert f"{told} without in 'orders.xlsx, Lists'" in refused(source)
+    book(years, "a[1].xlsx")
+    draft = drafts(tmp_path / "a[1].xlsx")
+    assert (draft.folder, draft.tables[0].source) == (tmp_path / "a[1].xlsx", "[0-9]*")
 
 
 def test_sheets_without_a_cell_and_hidden_ones_are_not_asked_about(book, write):
