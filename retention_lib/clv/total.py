@@ -14,6 +14,7 @@ from retention_lib.clv.history import TRIPLE, History, customers
 from retention_lib.clv.model import Model
 from retention_lib.clv.triples import base_of
 from retention_lib.clv.value import value
+from retention_lib.contract import meet, require
 from retention_lib.results import read
 from retention_lib.results.clv import BACKTEST, TOTAL
 
@@ -77,7 +78,11 @@ def _members(
     named = [by] if isinstance(by, str) else []
     frame = customers(history, *TRIPLE, "monetary_value", *named)
     if isinstance(by, DataFrame):
-        frame = frame.merge(by, on="customer_id", validate="one_to_one")
+        grouped = frame.merge(by, on="customer_id", validate="one_to_one")
+        if grouped.empty:
+            both = (require(table, "customers") for table in (frame, by))
+            meet(*both, names=("history", "by"))
+        frame = grouped
     column = list(frame.columns[5:])
     # the same customers in another order have the same futures
     order = list(frame.columns[1:])

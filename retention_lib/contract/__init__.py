@@ -11,6 +11,7 @@ from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.extremes import days_held
 from retention_lib.contract.findings import LEFT_OUT, check, dated, ordered, usable
 from retention_lib.contract.input import as_ibis, require
+from retention_lib.contract.meeting import meet, meetings
 from retention_lib.contract.schema import TABLES
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "days_held",
     "edge",
     "kind",
+    "meet",
+    "meetings",
     "ordered",
     "priced",
     "quoted",

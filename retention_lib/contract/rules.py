@@ -39,8 +39,8 @@ def of_table(
         yield from _of_repeats(table, time)
     if name == "transactions":
         active = _somebodys_orders(table)
-        yield from _of_orders(table, active)
         yield from _of_amounts(table, active)
+        yield from _of_orders(table, active)
         if "transaction_id" in table.columns:
             yield from _of_lines(table)
     if name == "surveys":

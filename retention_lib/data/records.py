@@ -92,11 +92,15 @@ class Records(Tables):
         as_of: datetime.date | str,
     ) -> DataFrame:
         """What is dirty in every table up to ``as_of``. One row is a finding; columns and ``attrs``
-        as ``contract.check``."""
+        as ``contract.check``.
+
+        Of which tables few or no ids meet, customers' and those of support cases, is a finding too.
+        """
         tables = self.tables.items()
         asked: dict[str, Any] = {"as_of": as_of, "currency": self.currency}
         parts = [contract.check(table, name, **asked) for name, table in tables]
-        told = [framed(self.told)] if self.told else []
+        more = [*self.told, *contract.meetings(self.tables)]
+        told = [framed(more)] if more else []
         found = contract.ordered(concat([*parts, *told], ignore_index=True))
         counted = (part.attrs[contract.LEFT_OUT].items() for part in parts)
         found = self._as_declared(found)

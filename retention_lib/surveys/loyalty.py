@@ -16,6 +16,7 @@ from retention_lib.surveys.respondents import (
     beside,
     bought,
     last_answers,
+    meet_orders,
 )
 
 MATRIX = DataFrame(
@@ -56,6 +57,7 @@ def loyalty(surveys: Any, transactions: Any, *, as_of: Day) -> DataFrame:
     [['loyal', 1, 2], ['latent', 1, 0], ['spurious', 0, 0], ['none', 1, 1]]
     """
     last = periods.day(as_of)
+    meet_orders(surveys, transactions)
     recent = bought(transactions, last, after=periods.year_before(last))
     frame = beside(last_answers(surveys, last), recent, "left").fillna(NOTHING)
     median = float(frame["orders"].median())
@@ -95,6 +97,7 @@ def happy_but_leaving(surveys: Any, transactions: Any, *, as_of: Day) -> DataFra
     ``ContractError`` when nobody answered or columns are missing.
     """
     last = periods.day(as_of)
+    meet_orders(surveys, transactions)
     promoters = last_answers(surveys, last).query("score >= @PROMOTER_FROM")
     orders = bought(transactions, last).drop(columns="days_since_first")
     orders = orders.drop(columns="spend", errors="ignore")

@@ -11,7 +11,15 @@ from pandas import DataFrame, Series
 from pandas.api.types import is_numeric_dtype
 
 from retention_lib import periods
-from retention_lib.contract import ContractError, activity, as_ibis, priced, usable
+from retention_lib.contract import (
+    ContractError,
+    activity,
+    as_ibis,
+    meet,
+    priced,
+    require,
+    usable,
+)
 from retention_lib.results.surveys import LATEST
 from retention_lib.surveys.answers import Day, lately, named, since, until
 
@@ -71,8 +79,12 @@ def same_ids(
 
 
 def _joined(table: Table, more: Table, key: str, name: str) -> Table:
-    same_ids(table, more, key, name)
     new = [column for column in more.columns if column not in table.columns]
+    if not table[key].count().execute():  # of nobody nothing is known
+        unknown = {column: ibis.null(more[column].type()) for column in new}
+        return table.mutate(**unknown)
+    same_ids(table, more, key, name)
+    meet(table, more, names=("surveys", name), key=key)
     joined = table.left_join(more.select(key, *new), key)
     return joined.drop(f"{key}_right")
 
@@ -92,10 +104,11 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
     >>> latest(answers, as_of="2024-12-31").values.tolist()
     [[1.0, 3.0]]
     """
-    given = _latest(surveys, as_of).to_pandas()
-    scores = given.pivot(index="customer_id", columns="question", values="score")
+    given = _latest(surveys, as_of)
+    scores = given.to_pandas().pivot(index="customer_id", columns="question", values="score")
     table = scores.reset_index()
     if beside is not None:
+        meet(given, require(beside, "customers"), names=("surveys", "beside"))
         table = table.merge(beside, on="customer_id")
     return LATEST.made(table, since=since(as_of), as_of=periods.day(as_of))
 
@@ -156,6 +169,15 @@ def bought(
     frame = totals.filter(totals.orders > 0).to_pandas()
     counts = ["days_since_first", "days_since_last", "orders"]
     return frame.astype(dict.fromkeys(counts, "int64"))
+
+
+def meet_orders(surveys: Any, transactions: Any) -> None:
+    """Refuse answers and orders that have no customer in common."""
+    given = [
+        require(table, name)
+        for table, name in ((surveys, "surveys"), (transactions, "transactions"))
+    ]
+    meet(*given, names=("surveys", "transactions"))
 
 
 def value(codes: Series | ndarray) -> Series | ndarray:

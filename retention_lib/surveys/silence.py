@@ -7,7 +7,7 @@ import numpy as np
 from pandas import DataFrame, Series, Timestamp, factorize, to_datetime
 
 from retention_lib import periods
-from retention_lib.contract import ContractError, as_ibis, quoted, require
+from retention_lib.contract import ContractError, as_ibis, meet, quoted, require
 from retention_lib.results.surveys import BOUNDS, RESPONSE
 from retention_lib.surveys.answers import Answers, By, Day, listed, named, until
 from retention_lib.surveys.respondents import last_valid, same_ids, value
@@ -128,6 +128,7 @@ def _matched(
     _refuse_unknown(asked.columns, names)
     asked = require(asked, "customers")
     same_ids(answers, asked, "customer_id", "invited")
+    meet(answers, asked, names=("surveys", "invited"))
     sent = {"sent_at"} & {*asked.columns}
     columns = list(dict.fromkeys([*keys, *names, *sent]))
     known = asked.drop_null("customer_id").select(columns).to_pandas()

@@ -13,7 +13,14 @@ from retention_lib.contract import ContractError
 from retention_lib.results.surveys import PREDICTION, STAYING
 from retention_lib.surveys import logistic
 from retention_lib.surveys.answers import Day, since
-from retention_lib.surveys.respondents import GROUPS, beside, bought, last_answers, value
+from retention_lib.surveys.respondents import (
+    GROUPS,
+    beside,
+    bought,
+    last_answers,
+    meet_orders,
+    value,
+)
 
 BOUGHT = ["days_since_first", "days_since_last", "orders", "spend"]
 FOLDS = 10
@@ -136,6 +143,7 @@ def _follow(
             f"{cut} and {last}",
             "choose earlier",
         )
+    meet_orders(surveys, transactions)
     frame = beside(last_answers(surveys, cut), bought(transactions, cut), "inner")
     if frame.empty:
         raise ContractError(

@@ -21,6 +21,7 @@ from retention_lib.writing import Finding, count, date, label, listed, percent, 
 
 __all__ = ["explained", "finding", "findings", "hint", "losses", "metrics_contract", "silences"]
 
+MEETINGS = ("ids_never_meet", "ids_seldom_meet")  # rules of two tables
 KEY = re.compile(r"[A-Za-z0-9_-]+")  # of a source file; any other stands in quotes
 
 
@@ -38,25 +39,30 @@ frequent finding is zero amount in transactions, 1 row or 0.1% of the table.'
     frame = FINDINGS.made(frame)
     if frame.empty:
         return Finding(text("contract-findings-clean"))
+    told, frame = silences(frame), frame[~frame["rule"].isin(MEETINGS)]
     bad = frame["severity"] == "error"
     some = frame["rows"] > 0
     kept = (~bad & some).sum()
     empty = (frame["rule"] == "empty_table").sum()
     none = text("contract-findings-no_rows", n=empty) if empty else None
     others = text("contract-findings-others", n=kept) if kept else None
-    basis = [none, *silences(frame), others, _largest(frame)]
+    basis = [none, *told, others, _largest(frame)]
     return Finding(_errors(frame[bad & some]), basis)
 
 
 def silences(frame: pd.DataFrame) -> list[Finding]:
-    """What a reader must know before any number: logs that stop long before the last day observed.
+    """What a reader must know before any number: logs that stop long before the last day observed,
+    and tables that speak of other customers.
 
-    `frame` is what `contract.check` returns. There are none where every log goes on.
+    `frame` is what `contract.check` or `Records.check` returns. There are none where every log goes
+    on and the customers of all tables are the same.
     """
     late = FINDINGS.made(frame).query("rule == 'ends_before_as_of'")
     days = [date(example, long=True) for example in late["example"]]
     ends = zip(map(label, late["table"]), days, strict=True)
-    return [Finding(text("contract-findings-ends", table=table, day=day)) for table, day in ends]
+    told = [text("contract-findings-ends", table=table, day=day) for table, day in ends]
+    apart = frame[frame["rule"].isin(MEETINGS)].to_dict("records")
+    return [Finding(said) for said in [*told, *map(_apart, apart)]]
 
 
 def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
@@ -142,6 +148,14 @@ def _doubt(row: Mapping[str, Any]) -> Finding:
     return Finding(headline, text(f"contract-losses-{row['hint']}.mend", **about))
 
 
+def _apart(row: Mapping[str, str]) -> str:
+    """How few ids of one table are in another."""
+    both, ids = (count(int(part)) for part in row["example"].split("/"))
+    tables = {"table": label(row["table"]), "other": label(row["allowed"])}
+    said = {"both": both, "ids": ids, "column": row["column"], **tables}
+    return text(f"contract-findings-{row['rule']}", **said)
+
+
 def _loss(frame: pd.DataFrame, lost: LeftOut) -> Finding:
     causes = frame.query("table == @lost.table and severity == 'error' and rows > 0")
     causes = causes[causes["rule"] != "after_as_of"].sort_values("rows", ascending=False)
@@ -169,9 +183,9 @@ def _errors(errors: pd.DataFrame) -> Iterator[str]:
 
 
 def _largest(frame: pd.DataFrame) -> str | None:
-    row = frame.loc[frame["rows"].idxmax()]
-    if row["rows"] == 0:
+    if not frame["rows"].any():
         return None
+    row = frame.loc[frame["rows"].idxmax()]
     return text(
         "contract-findings-largest",
         rule=finding(row),

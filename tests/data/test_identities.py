@@ -2,7 +2,7 @@
 
 import pytest
 
-from retention_lib import cohorts, contract, data
+from retention_lib import cohorts, contract, data, surveys
 
 
 def test_aliases_are_led_back_to_their_customer_through_chains(write):
@@ -29,3 +29,13 @@ def test_identities_that_go_in_circles_or_two_ways_are_refused(write, aliases, m
     write("identities.csv", "alias_id,customer_id\n" + aliases)
     with pytest.raises(contract.ContractError, match=message):
         data.connect(write("s.toml", ""))
+
+
+@pytest.mark.parametrize("ids", ["", "customer_id,"])
+def test_answers_that_name_no_customer_need_no_alias(write, ids):
+    given = f"{ids}answered_at,question,score\n"
+    given += ("," if ids else "") + "2021-01-01,nps,9\n"
+    write("surveys.csv", given)
+    write("identities.csv", "alias_id,customer_id\n1,2\n")
+    found = surveys.nps(data.connect(write("s.toml", "")).surveys, as_of="2021-03-31")
+    assert found["n"].tolist() == [1]

@@ -52,7 +52,7 @@ def test_late_is_told_within_each_wave():
         ),
         (
             pd.DataFrame({"customer_id": [77]}),
-            "needs invited customers who answered; found 1 invitations",
+            "surveys and invited need a customer_id in common; found none of the",
         ),
     ],
 )

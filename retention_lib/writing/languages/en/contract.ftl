@@ -72,6 +72,10 @@ contract-rule-answered_again = answered again
     .hint = Of several answers of a customer to one question in one wave the last counts
 contract-rule-same_day_answer = same day answer
     .hint = Answers of a customer to one question on one day all count; give them a wave, and the last of each counts
+contract-rule-ids_seldom_meet = ids seldom in { $allowed }
+    .hint = Of most of its ids ({ $column }) there is no row in { $allowed }: compare how both write them
+contract-rule-ids_never_meet = ids never in { $allowed }
+    .hint = None of its ids ({ $column }) is in { $allowed }, so what needs both is refused: compare how both write them
 contract-rule-labelled = { $column } with a label
     .hint = The { $column } was read from a text that holds more than a number
 contract-rule-ends_before_as_of = ends before as of
@@ -178,6 +182,8 @@ contract-losses-stamped = { $rows ->
 }
     .mend = { contract-losses-undone.mend }
 contract-losses-mend = The numbers tell of the other rows alone. The data checks at the end of the page say what each means: mend the source, or say in its source file how to read it, and try that with retention check.
+contract-findings-ids_never_meet = None of the { $ids } customers or cases in { $table } ({ $column }) is in { $other }: nothing can be told of both until they write them alike.
+contract-findings-ids_seldom_meet = Only { $both } of the { $ids } customers or cases in { $table } ({ $column }) are in { $other }: what is told of both is of these alone.
 contract-findings-others = { $n ->
     [one] { $n } check found rows that are kept and worth knowing about.
    *[other] { $n } checks found rows that are kept and worth knowing about.
