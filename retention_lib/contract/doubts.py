@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import ibis
+from babel.numbers import list_currencies
 from ibis.expr.types import StringValue, Table, Value
 from pandas import DataFrame, Series
 
 from retention_lib.contract import standing
-from retention_lib.contract.input import without_given
+from retention_lib.contract.input import AS_GIVEN, without_given
 
 SEARCHED = 1000  # values of a column, the most frequent
 MOST, LONGEST = 20, 40  # values, and letters of one, that a page may print
 MONEY = ("amount", "unit_price", "cost")
-OTHER, SEVERAL = "other_currency", "several_currencies"
+GIVEN = "amount" + AS_GIVEN
+MARK = "(^|[^A-Z])([A-Z]{3})([^A-Z]|$)"
+OTHER, SEVERAL, MARKED = "other_currency", "several_currencies", "marked"
 UNDONE = ("undone", "all_undone", "stamped")
-HINTS = (SEVERAL, OTHER, *UNDONE)
+HINTS = (SEVERAL, OTHER, MARKED, *UNDONE)
 
 Doubt = tuple[str, int, str, str, str]  # hint, rows, example, column, allowed
 
@@ -37,11 +40,13 @@ def doubts(
         kinds["currency"] = "currency"
     money = any(column in columns for column in MONEY)
     for column in filter(kinds.get, columns):
-        values = _values(table, column)
+        values = _values(table, table[column])
         if kinds[column] != "currency":
             yield from _of_standing(values["active"], column, name)
         elif money:
             yield from _of_currency(values["n"], column, currency)
+    if "currency" not in columns and GIVEN in table.columns:
+        yield from _of_marks(table.filter(table.amount.notnull()), currency)
 
 
 def plain(value: Value) -> StringValue:
@@ -49,10 +54,10 @@ def plain(value: Value) -> StringValue:
     return value.cast("string").fill_null("").replace("\u00a0", " ").strip()
 
 
-def _values(table: Table, column: str) -> DataFrame:
-    """The values of a column, as text without blanks around them, the most frequent first: how many
-    rows have each, ``n``, and how many of these are no refunds, ``active``."""
-    text = plain(table[column])
+def _values(table: Table, column: Value) -> DataFrame:
+    """The values of a column of the table, as text without blanks around them, the most frequent
+    first: how many rows have each, ``n``, and how many of these are no refunds, ``active``."""
+    text = plain(column)
     amount = table.amount if "amount" in table.columns else ibis.null("float64")
     rows = table.select(value=text, active=(amount >= 0).fill_null(True))
     counted = rows.group_by("value").aggregate(
@@ -82,6 +87,18 @@ def _of_currency(
         yield SEVERAL, int(rest.sum()), told, column, line
     elif len(rest) and column == "currency":
         yield OTHER, int(rest.sum()), told, column, str(currency)
+
+
+def _of_marks(table: Table, currency: str | None) -> Iterator[Doubt]:
+    """Codes of currencies that stand beside the amounts, which were read without them."""
+    marks = _values(table, table[GIVEN].upper().re_extract(MARK, 2))["n"]
+    codes = marks[marks.index.isin(list_currencies())]
+    if codes.empty:
+        return
+    others = codes.drop(currency or codes.index[0], errors="ignore")
+    if len(others):
+        told = ", ".join(_shown(codes.index))
+        yield MARKED, int(others.sum()), told, "amount", str(currency or "")
 
 
 def _of_standing(

@@ -202,3 +202,36 @@ def test_ibis_tables_are_asked_alike_and_empty_ones_are_empty():
     assert doubts(ibis.memtable(SEVERAL))[0][:2] == ["several_currencies", 3]
     none = SEVERAL.head(0).assign(customer_id=pd.Series(dtype="str"))
     assert contract.check(none, "transactions")["rule"].tolist() == ["empty_table"]
+
+
+@pytest.mark.parametrize(
+    ("head", "amounts", "said"),
+    [
+        ('currency = "USD"\n', ["20.00 EUR", "35.50 EUR", "12 EUR"], [3, "EUR"]),
+        ('currency = "SAR"\n', ["EUR 20.00", "EUR 3.5"], [2, "EUR"]),
+        ('currency = "EUR"\n', ["20.00 EUR", "35.50 EUR"], None),
+        ("", ["20.00 EUR", "35.50 EUR"], None),
+        ('currency = "EUR"\n', ["20.00", "35.50"], None),
+    ],
+)
+def test_codes_beside_the_amounts_are_no_other_currency_than_the_page_says(
+    tmp_path, head, amounts, said
+):
+    frame(amount=amounts).to_csv(tmp_path / "orders.csv", index=False)
+    source = tmp_path / "shop.toml"
+    source.write_text(head + '[tables.transactions]\nfrom = "orders.csv"\n')
+    records = data.connect(source)
+    assert records.transactions.amount.notnull().all().execute()
+    told = records.check(as_of=AS_OF).query("hint == 'marked'")
+    assert told[["rows", "example"]].values.tolist() == ([said] if said else [])
+    assert len(words.losses(records.check(as_of=AS_OF), ["transactions"])) == len(told)
+
+
+def test_amounts_of_several_codes_are_read_by_nobody_or_told(tmp_path):
+    log = frame(amount=["20.00 EUR", "3000 JPY", "15 EUR"])
+    assert contract.check(log, "transactions")["rule"].tolist() == ["unreadable_amount"]
+    log.to_csv(tmp_path / "orders.csv", index=False)
+    source = tmp_path / "shop.toml"
+    source.write_text('[tables.transactions]\nfrom = "orders.csv"\nstrip = ["EUR", "JPY"]\n')
+    told = data.connect(source).check(as_of=AS_OF).query("hint == 'marked'")
+    assert told[["rule", "rows", "example"]].values.tolist() == [["marked", 1, "EUR, JPY"]]

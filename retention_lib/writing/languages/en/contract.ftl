@@ -84,6 +84,8 @@ contract-rule-several_currencies = several currencies
     .hint = Money in { $example } is added as if it were one currency. { contract-losses-several_currencies.mend }
 contract-rule-other_currency = other currency
     .hint = The money is in { $example }, and said to be in { $allowed }. { contract-losses-other_currency.mend }
+contract-rule-marked = marked by other currencies
+    .hint = The { $column } is marked { $example } and counted without the mark. { contract-losses-marked.mend }
 contract-rule-undone = undone by { $column }
     .hint = Rows whose { $column } is { $example } are counted like all others. { contract-losses-undone.mend }
 contract-rule-all_undone = all undone by { $column }
@@ -169,6 +171,8 @@ contract-losses-several_currencies = Money in { $example } is added in { $table 
     .mend = In a source file map the column as currency and give the rates under [currencies], or make a page of one currency, under [tables.{ $section }]: where = {"{"} { $called } = { $allowed } {"}"}. A table in memory is converted or filtered before it is given.
 contract-losses-other_currency = The money in { $table } is in { $example }, and this page says that it is in { $allowed }.
     .mend = Correct currency in the source file, or give a rate under [currencies].
+contract-losses-marked = The amounts in { $table } are marked { $example }, and are added as if all were in the one currency of this page.
+    .mend = Say in the source file which currency they are in; of several, put the code into a column currency, and give the rates under [currencies].
 contract-losses-undone = { $rows ->
     [one] { $rows } row in { $table } ({ $share }) is counted although its { $column } is { $example }.
    *[other] { $rows } rows in { $table } ({ $share }) are counted although their { $column } is { $example }.
