@@ -235,3 +235,11 @@ def test_amounts_of_several_codes_are_read_by_nobody_or_told(tmp_path):
     source.write_text('[tables.transactions]\nfrom = "orders.csv"\nstrip = ["EUR", "JPY"]\n')
     told = data.connect(source).check(as_of=AS_OF).query("hint == 'marked'")
     assert told[["rule", "rows", "example"]].values.tolist() == [["marked", 1, "EUR, JPY"]]
+
+
+def test_of_many_columns_those_that_speak_against_a_row_are_read(tmp_path):
+    many = {f"x{i}": [i, i] for i in range(300)}
+    wide = frame(**many, order_status=["paid", "void"], currency=["EUR", "USD"])
+    wide.to_csv(tmp_path / "transactions.csv", index=False)
+    told = data.connect(tmp_path / "transactions.csv").check(as_of=AS_OF)
+    assert {"undone_order_status", "several_currencies"} <= {*told["rule"]}
