@@ -56,7 +56,7 @@ def command(asked: Namespace) -> int:
 def _written(source: str, file: Path) -> str:
     """Write a source file to start from, and return it; nothing where it cannot be checked before
     somebody has said its address."""
-    drafted.refuse(file)
+    drafted.refuse(file, source)
     found = drafts(source)
     drafted.write(file, drafted.source_file(found, source, file.parent))
     print(drafted.told(found) + "\n")
@@ -80,9 +80,17 @@ def _unconnected(source: str, error: contract.ContractError) -> int:
     if _says_more(found):
         print("\n" + text("commands-check-drafted") + "\n")
         print(drafted.told(found) + "\n")
-        print(drafted.source_file(found, source, Path()))
-        print(text("commands-check-start", source=found.said))
+        _begin(found, source)
     return UNUSABLE
+
+
+def _begin(found: Drafts, source: str) -> None:
+    """The source file to start from, or that the one there is lacks something."""
+    if source.endswith(".toml"):
+        print(text("commands-check-lacks", file=source))
+        return
+    print(drafted.source_file(found, source, Path()))
+    print(text("commands-check-start", source=found.said))
 
 
 def _says_more(found: Drafts) -> bool:

@@ -42,16 +42,12 @@ def source_file(drafts: Drafts, source: str, beside: Path) -> str:
     lines = [_comment("about"), f"url = {_quoted(url(drafts, source, beside))}"]
     lines += [_comment("secret", name=HELD)] if secrets(source) else []
     zoned = any(draft.zoned for draft in drafts.tables)
-    unsaid = {"timezone": "zoned" if zoned else "timezone", "currency": "currency"}
-    for key, otherwise in unsaid.items():
-        value = getattr(drafts.declared, key)
-        lines.append(f"{key} = {_quoted(value)}" if value else _comment(otherwise))
-    if drafts.declared.first_orders:
-        lines.append("first_orders = true")
+    lines += [_comment("zoned" if zoned else "timezone"), _comment("currency")]
     for draft in drafts.tables:
         lines += ["", *_table(draft)]
-    if drafts.unused:
-        lines += ["", _comment("unused", tables=listed(map(label, drafts.unused)))]
+    for key in ("unused", "unread"):
+        if tables := getattr(drafts, key):
+            lines += ["", _comment(key, tables=listed(map(label, tables)))]
     return "\n".join(lines) + "\n"
 
 
@@ -61,18 +57,20 @@ def url(
     beside: Path,
 ) -> str:
     """Where the tables are, as a source file in that folder says it, without a password."""
-    declared = source.endswith(".toml")
-    address = drafts.declared.url if declared else source
-    if secrets(address):
+    if secrets(source):
         return f"env:{HELD}"
-    if "://" in address or address.startswith("env:"):
-        return address
-    at = drafts.folder or (Path(source).parent if declared else Path()) / address
+    if "://" in source:
+        return source
+    at = drafts.folder or Path(source)
     return Path(os.path.relpath(at, beside)).as_posix()
 
 
-def refuse(file: Path) -> None:
-    """Raise ``ContractError`` where a file is there, and for a name that no source file has."""
+def refuse(file: Path, source: str) -> None:
+    """Raise ``ContractError`` where a file is there, for a name that no source file has, and for a
+    source that is a source file: it may say what is not guessed."""
+    if source.endswith(".toml"):
+        do = f"mend it by what retention check {source} says"
+        raise _unwritten(file, "a source that is a source file", do)
     if file.suffix != ".toml":
         raise _unwritten(file, "a name without .toml", "end the name with .toml")
     if file.exists():

@@ -20,14 +20,15 @@ MOST = 50  # tables that are looked at
 
 @dataclass(frozen=True)
 class Drafts:
-    """The record tables that a source may hold, and its other tables; ``folder`` is where its files
-    lie, None for a database, and ``declared`` what a source file already says of it."""
+    """The record tables that a source may hold, its other tables, and those that could not be read;
+    ``said`` is how it may be printed, ``folder`` where its files lie, None for a database.
+    """
 
     said: str
     folder: Path | None
-    declared: SourceFile
     tables: list[Draft]
     unused: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def drafts(source: str | os.PathLike) -> Drafts:
@@ -42,7 +43,10 @@ def drafts(source: str | os.PathLike) -> Drafts:
     said, container, declared = held(text)
     mapped = [mapping.source or name for name, mapping in declared.tables.items()]
     there = list(dict.fromkeys(mapped or container.names()))[:MOST]
-    profiles = {name: _profile(container, name) for name in there}
+    encodings = {
+        mapping.source or name: mapping.encoding for name, mapping in declared.tables.items()
+    }
+    profiles, unread = _profiles(container, there, encodings)
     tables: dict[str, Draft] = {}
     for name, columns in profiles.items():
         draft = _best(name, columns, declared, lone=len(there) == 1)
@@ -54,8 +58,8 @@ def drafts(source: str | os.PathLike) -> Drafts:
         alike = _alike(draft.source, profiles) if isinstance(container, Folder) else []
         used |= {draft.source, *alike}
         ordered.append(replace(draft, source=_pattern(alike)) if len(alike) > 1 else draft)
-    unused = [name for name in there if name not in used]
-    return Drafts(said, _folder(container), declared, ordered, unused)
+    unused = [name for name in profiles if name not in used]
+    return Drafts(said, _folder(container), ordered, unused, unread)
 
 
 def _alike(source: str, profiles: dict[str, Profile]) -> list[str]:
@@ -77,9 +81,31 @@ def _pattern(alike: list[str]) -> str:
     return (_stem(alike[0]) or "[0-9]") + "*"
 
 
-def _profile(container: Container, name: str) -> Profile:
+def _profiles(
+    container: Container,
+    names: list[str],
+    encodings: dict[str, str | None],
+) -> tuple[dict[str, Profile], list[str]]:
+    """What the columns of each table are like, and the tables that cannot be read; one must be."""
+    profiles: dict[str, Profile] = {}
+    unread: dict[str, ContractError] = {}
+    for name in names:
+        try:
+            profiles[name] = _profile(container, name, encodings.get(name))
+        except ContractError as error:
+            unread[name] = error
+    if unread and not profiles:
+        raise next(iter(unread.values()))
+    return profiles, list(unread)
+
+
+def _profile(
+    container: Container,
+    name: str,
+    encoding: str | None,
+) -> Profile:
     named = {f"the {column}": column for column in KNOWN}  # read also where columns are many
-    mapping = TableMapping(source=name, columns=named)
+    mapping = TableMapping(source=name, columns=named, encoding=encoding)
     table = container.read(_named(name) or "transactions", mapping)
     if isinstance(container, Folder):
         with readable(name):  # the text of a file is parsed once

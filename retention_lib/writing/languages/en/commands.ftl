@@ -60,7 +60,8 @@ commands-check-example = example
 commands-check-hint = what it means
 commands-check-lost = { $rows } of { $all } rows in { $table } ({ $share }) are left out, more than { $limit }
 commands-check-unusable = Nothing in it can be counted. A source file may say how it is to be read; --write begins one.
-commands-check-drafted = A source file to start from, as far as names and values tell:
+commands-check-drafted = As far as names and values tell:
+commands-check-lacks = Say in { $file } what is not there yet: its columns, as columns = {"{"} amount = "total" {"}"}
 commands-check-start = retention check { $source } --write shop.toml writes it.
 commands-check-written = { $file } is written; it was guessed, so see that each line is right.
 commands-check-fill = Say in { $file } what could not be guessed, in the lines that begin with #, and run: retention check { $file }
@@ -137,3 +138,4 @@ commands-draft-zoned = timezone = "Asia/Riyadh"  (needed: the times have a zone;
 commands-draft-currency = currency = "SAR"  (of the amounts)
 commands-draft-either = or { $other }: no value tells which
 commands-draft-unused = not used: { $tables }
+commands-draft-unread = could not be read: { $tables }
