@@ -62,8 +62,8 @@ def connect(source: str | os.PathLike) -> Records:
     workbooks (.xlsx: the one sheet there is, the one called as the record table, or ``sheet``;
     where ``url`` is a workbook, ``from`` names one). All
     files of a pattern are one table, whatever the order of their columns. Without ``from`` a table
-    is the file of its name, or the one file that ``url`` names. Of texts and workbooks the columns
-    of the contract, those that a source file names and the first 200 others are read.
+    is the file of its name, or the one file that ``url`` names. Of a file the columns of the
+    contract, those that a source file names and the first 200 others are read.
 
     Numbers written otherwise than 1250.5 (1,250.00, (35.50), € 12) are read without a declaration
     where all values of their column agree on one reading, and a finding says which it was.
@@ -154,7 +154,7 @@ def _open(
 def _kind(path: Path) -> str:
     """A file, a folder, or neither, as is what no path can be: a name of a million characters."""
     try:
-        return "file" if path.is_file() else "folder" if path.exists() else ""
+        return "file" if path.is_file() else "folder" if path.is_dir() else ""
     except OSError:
         return ""
 

@@ -1,6 +1,5 @@
 """What holds tables: a folder of files, one file, or a database."""
 
-import glob
 import shutil
 import tempfile
 import weakref
@@ -17,7 +16,7 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError, as_ibis, quoted
-from retention_lib.data import columns, engine, files, texts, workbooks
+from retention_lib.data import columns, engine, files, parquets, texts, workbooks
 from retention_lib.data.encodings import DECLARE, in_utf8
 from retention_lib.data.source_file import TableMapping
 from retention_lib.secrecy.passwords import mask
@@ -82,7 +81,7 @@ class Folder:
                 return self._text(found, name, mapping)
             if kind == ".xlsx":
                 return self._cells(found, name, mapping)
-            return self.engine.read_parquet([glob.escape(str(file)) for file in found])
+            return self._parquet(found, name, mapping)
 
     def _text(
         self,
@@ -109,6 +108,18 @@ class Folder:
         wanted = self._wanted(called, name, mapping)
         rows = workbooks.table(cells, wanted, mapping)
         return self.engine.create_table(f"{name}_cells", rows, overwrite=True)
+
+    def _parquet(
+        self,
+        found: list[Path],
+        name: str,
+        mapping: TableMapping,
+    ) -> Table:
+        schemas = parquets.schemas(found)
+        called = {file: schema.names for file, schema in schemas.items()}
+        wanted = self._wanted(called, name, mapping)
+        parquets.refuse_mixed(schemas, name, wanted)
+        return parquets.read(self.engine, found, wanted)
 
     def _wanted(
         self,

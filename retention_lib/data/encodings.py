@@ -35,7 +35,7 @@ def opened(file: Path) -> BinaryIO:
 
 
 def packed(file: Path) -> bool:
-    with file.open("rb") as raw:
+    with whole(file), file.open("rb") as raw:
         return raw.read(2) == GZIP
 
 
@@ -47,6 +47,9 @@ def whole(file: Path) -> Iterator[None]:
         yield
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ContractError(f"{file.name} must be whole", str(error), "copy it anew") from None
+    except OSError as error:
+        found = str(error.strerror)
+        raise ContractError(f"{file.name} must be readable", found, "see who may read it") from None
     except UnicodeDecodeError as error:
         found = f"bytes that are not {error.encoding}"
         raise ContractError(f"{file.name} must be readable", found, DECLARE) from None

@@ -82,6 +82,14 @@ def beside(
     return [file.name for file in alike if file in tables and file not in read]
 
 
+def folders(folder: Path) -> list[str]:
+    """The folders in a folder that are called as files are, as programs write them in parts."""
+    if not os.path.isdir(folder):
+        return []
+    inner = [file for file in folder.iterdir() if file.is_dir()]
+    return sorted(file.name for file in inner if ending(file))
+
+
 def _seen(folder: Path) -> list[Path]:
     """The files of a folder, less what an editor or a system hides there."""
     if not os.path.isdir(folder):

@@ -31,6 +31,7 @@ def left(
     yield from _told(first, "unread_sheets", _sheets(container, mappings))
     if not declared:
         names = files.beside(container.path, "*", read) if container.path.is_dir() else []
+        names += files.folders(container.path)
         yield from _told(first, "unread_files", names)
         return
     folder = container.path if container.path.is_dir() else container.path.parent

@@ -1,0 +1,62 @@
+"""Parquet files: all those of a table read as one, by the names and types of their columns."""
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends import BaseBackend
+from ibis.expr.types import Table
+
+from retention_lib.contract import ContractError
+
+
+def schemas(files: Sequence[Path]) -> dict[str, pa.Schema]:
+    """The columns of each file and their types."""
+    return {file.name: _schema(file) for file in files}
+
+
+def read(
+    engine: BaseBackend,
+    files: Sequence[Path],
+    columns: Sequence[str],
+) -> Table:
+    """The columns of all these files. An engine would take the types of the first for those of
+    all, and round the amounts of the others."""
+    paths = [glob.escape(str(file)) for file in files]
+    return engine.read_parquet(paths, union_by_name=True).select(*columns)
+
+
+def refuse_mixed(
+    found: dict[str, pa.Schema],
+    name: str,
+    columns: Sequence[str],
+) -> None:
+    """Refuse files of which a column is of kinds that have no common one, as texts and numbers."""
+    for column in columns:
+        fields = [pa.schema([schema.field(column)]) for schema in found.values()]
+        try:
+            pa.unify_schemas(fields, promote_options="permissive")
+        except pa.ArrowException:
+            types = [str(schema.field(column).type) for schema in found.values()]
+            raise ContractError(
+                f"every file of {name} needs one type of {column!r}",
+                ", ".join(dict.fromkeys(types)),
+                "write it anew with one type, or save the files as CSV",
+            ) from None
+
+
+def _schema(file: Path) -> pa.Schema:
+    try:
+        stored = pq.read_schema(file)
+    except pa.ArrowException as error:
+        found = str(error).splitlines()[0]
+        raise ContractError(f"{file.name} must be Parquet", found, "copy it anew") from None
+    plain = [_plain(field.type) for field in stored]
+    return pa.schema(list(zip(stored.names, plain, strict=True)))
+
+
+def _plain(type: pa.DataType) -> pa.DataType:
+    """The type of the values, however they are stored."""
+    return type.value_type if pa.types.is_dictionary(type) else type
