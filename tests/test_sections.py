@@ -144,3 +144,26 @@ def test_a_log_of_customers_who_came_once_makes_each_page(name, money):
 def test_orders_without_a_row_up_to_the_day_still_refuse_the_page(shop):
     with pytest.raises(contract.ContractError, match="needs a usable row on or before 1999-01-01"):
         page("rfm", as_of="1999-01-01", transactions=shop["transactions"])
+
+
+ORDERS = ("customers", "messages", "tickets", "transactions")
+
+
+@pytest.mark.parametrize("beside", [(), ORDERS])
+def test_answers_that_name_nobody_keep_their_scores(shop, beside):
+    nameless = shop["surveys"].drop("customer_id", "comment")
+    said, cards, missing = page(
+        "surveys", surveys=nameless, **{name: shop[name] for name in beside}
+    )
+    assert cards == ["nps", "csat", "ces"]
+    assert None not in [metric.value for metric in said.emitted["metrics"]]
+    anonymous = "needs answers that name their customer; found "
+    assert (anonymous in missing) == bool(beside) == (NO_ORDERS not in missing)
+
+
+def test_answers_of_which_some_name_nobody_keep_what_the_others_tell(shop):
+    answers = shop["surveys"].to_pandas()
+    answers.loc[answers.index % 3 == 0, "customer_id"] = None
+    _, cards, missing = page("surveys", surveys=answers, **{name: shop[name] for name in ORDERS})
+    assert {"nps", "csat", "ces", "response_rate", "happy_but_leaving"} <= {*cards}
+    assert NO_ORDERS not in missing and RESPONSE not in missing

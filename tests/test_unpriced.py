@@ -135,3 +135,25 @@ def test_a_gap_in_a_column_of_amounts_is_still_left_out():
 def test_a_table_without_customers_still_names_the_amount_among_what_it_lacks():
     with pytest.raises(contract.ContractError, match="'customer_id', 'ordered_at', 'amount'"):
         contract.require(pd.DataFrame({"when": [1]}), "transactions")
+
+
+@pytest.mark.parametrize(
+    ("more", "how"),
+    [
+        ({"total": 9.5}, "{amount = 'total'}"),
+        ({"Order Total": 9.5, "points": 3}, "{amount = 'Order Total'}"),
+        ({"qty": 2, "price": 9.5}, "{quantity = 'qty', unit_price = 'price'}"),
+    ],
+)
+def test_money_under_another_name_is_told_with_the_line_that_maps_it(more, how):
+    orders = pd.DataFrame({"customer_id": [1, 2], "ordered_at": "2024-01-05"}).assign(**more)
+    found = contract.check(orders, "transactions")
+    assert found["rule"].tolist()[:2] == ["without_amount", "unmapped_money"]
+    assert words.explained(found)["hint"][1].endswith(f"if it is, map it with columns = {how}")
+    with pytest.raises(contract.ContractError) as refused:
+        clv.refunds(orders, as_of="2024-12-31")
+    assert f"map the money with columns = {how}, or give" in str(refused.value)
+
+
+def test_a_log_without_a_word_for_money_gets_no_guess(unpriced):
+    assert "unmapped_money" not in set(contract.check(unpriced, "transactions")["rule"])

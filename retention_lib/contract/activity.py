@@ -10,6 +10,7 @@ from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
 from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.schema import schema
+from retention_lib.contract.suggestions import mapping
 
 DIGITS = 6  # of an amount: sums of cents differ in the last bits
 
@@ -76,10 +77,12 @@ def priced(transactions: object) -> bool:
 def refuse_unpriced(transactions: object, asked: str) -> None:
     """Raise where a log without money is asked for something that needs it."""
     if not priced(transactions):
+        there = as_ibis(transactions, "transactions").columns
+        how = mapping("amount", there)
         raise ContractError(
             f"{asked} needs to know what orders cost",
-            quoted(as_ibis(transactions, "transactions").columns),
-            "map the money with columns = {amount = '...'}, or give quantity and unit_price",
+            quoted(there),
+            f"map the money with {how}, or give quantity and unit_price",
         )
 
 

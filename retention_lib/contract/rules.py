@@ -16,6 +16,7 @@ from retention_lib.contract.numbers import PLAIN, THREE
 from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.rule import Rule, repeats
 from retention_lib.contract.schema import AS_GIVEN, Column, schema
+from retention_lib.contract.suggestions import mapping, suggested
 from retention_lib.contract.whose import of_ids
 
 EARLIEST = ibis.timestamp("1000-01-01")
@@ -195,7 +196,12 @@ def _of_orders(table: Table, active: BooleanValue) -> Iterator[Rule]:
 def _of_amounts(table: Table, active: BooleanValue) -> Iterator[Rule]:
     """What may be odd about money: that there is none, refunds, orders of nothing."""
     if "amount" not in table.columns:
-        yield Rule("without_amount", "warning", ibis.literal(True))
+        everywhere = ibis.literal(True)
+        yield Rule("without_amount", "warning", everywhere)
+        others = without_given(table).columns
+        if suggested(["amount"], others):
+            how = mapping("amount", others)
+            yield Rule("unmapped_money", "warning", everywhere, allowed=how)
         return
     amount, customer = table.amount, table.customer_id
     ordered = active.any().over(group_by=customer)

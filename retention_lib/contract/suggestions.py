@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from retention_lib.contract.errors import shorten
 from retention_lib.contract.meanings import MEANT, OTHERWISE, SAYING_NOTHING, WRITTEN_OUT
 
 PARTED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # orderDate, NPSScore
@@ -42,6 +43,17 @@ def suggested(
             found[column] = name
     told = {column: found[column] for column in wanted if column in found}
     return _priced(told, there)
+
+
+def mapping(missing: str, names: Iterable[str]) -> str:
+    """How a source file may map a missing column, as far as names suggest it.
+
+    >>> mapping("amount", ["customer_id", "Total"]), mapping("amount", ["city"])
+    ("columns = {amount = 'Total'}", "columns = {amount = '...'}")
+    """
+    meant = suggested([missing], names) or {missing: "..."}
+    pairs = (f"{column} = '{shorten(name)}'" for column, name in meant.items())
+    return f"columns = {{{', '.join(pairs)}}}"
 
 
 def _priced(

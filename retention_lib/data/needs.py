@@ -4,6 +4,7 @@ either of two, "transactions.amount" a column of one."""
 from collections.abc import Mapping, Sequence
 
 from retention_lib.contract import ContractError, quoted
+from retention_lib.contract.suggestions import mapping
 
 Held = Mapping[str, Sequence[str]]
 """The record tables that are there, with their columns."""
@@ -42,5 +43,5 @@ def _refuse_without_column(need: str, held: Held, source: str) -> None:
     raise ContractError(
         f"this needs the column '{column}' of {name}",
         f"{quoted(held[name])} in {source}",
-        f"map it with [tables.{name}] columns = {{{column} = '...'}} in a source file (.toml)",
+        f"map it with [tables.{name}] {mapping(column, held[name])} in a source file (.toml)",
     )
