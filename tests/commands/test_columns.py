@@ -19,7 +19,8 @@ def printed(capsys):
 def test_a_record_table_with_what_must_be_there(printed):
     assert printed("subscriptions").splitlines() == [
         "subscriptions: one row is one paid spell",
-        "  customer_id  id      required  whose row it is: opaque text or a whole number",
+        "  customer_id  id      required  whose row it is: opaque text or a whole number; blanks"
+        " around it are none of it",
         "  started_at   time    required  when it began",
         "  amount       number  required  money a payment",
         "  every        text    required  how often it is paid: month or year",

@@ -166,7 +166,7 @@ def test_a_wide_survey_becomes_an_answer_a_row(shop):
     ]
     assert frame["comment"].fillna("").tolist() == ["", "slow", "fine", "slow"]
     assert "Q1" not in frame and "Q7" not in frame
-    checked = records.check(as_of=AS_OF).query("table == 'surveys'")
+    checked = records.check(as_of=AS_OF).query("rule == 'unanswered'")
     assert checked[["rule", "rows", "share", "column", "allowed"]].values.tolist() == [
         ["unanswered", 2, 0.5, "Q1", "nps"],
         ["unanswered", 2, 0.5, "Q7", "csat"],
