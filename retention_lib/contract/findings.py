@@ -13,6 +13,7 @@ from retention_lib import periods
 from retention_lib.contract.doubts import UNDONE, Doubt, doubts
 from retention_lib.contract.extremes import daily, silent_since
 from retention_lib.contract.input import typed, without_given
+from retention_lib.contract.namesakes import ALIKE, namesakes
 from retention_lib.contract.rules import Rule, of_days, of_table
 from retention_lib.contract.schema import schema
 
@@ -67,7 +68,9 @@ def check(
     rules = list(of_table(given, name, as_of))
     totals = _totals(given, rules)
     found = [*_found(given, name, as_of, rules, totals)]
-    doubtful = doubts(given, name, currency) if totals["n"] else []
+    doubtful: list[Doubt] = []
+    if totals["n"]:
+        doubtful = [*doubts(given, name, currency), *namesakes(given, name)]
     found += [_of_doubt(name, totals["n"], doubt) for doubt in doubtful]
     told = ordered(framed(found))
     lost = int(totals["lost"])
@@ -82,7 +85,7 @@ def _of_doubt(
     doubt: Doubt,
 ) -> Finding:
     hint, rows, example, column, allowed = doubt
-    rule = f"{hint}_{column}" if hint in UNDONE else hint
+    rule = f"{hint}_{column}" if hint in (*UNDONE, ALIKE) else hint
     return Finding(name, rule, "warning", rows, rows / n, example, hint, column, allowed)
 
 

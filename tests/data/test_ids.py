@@ -1,10 +1,12 @@
 """One shop whose ids were written in other ways: the same customers, or a finding."""
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
+from exported import orders
 
-from retention_lib import cohorts, contract, data
+from retention_lib import cohorts, contract, data, rfm
 
 CLEAN = pd.DataFrame(
     [
@@ -107,3 +109,57 @@ def test_a_log_whose_ids_were_all_rounded_is_refused_by_name(write):
     source = write("shop.csv", lost.to_csv(index=False))
     with pytest.raises(contract.ContractError, match="found rounded_customer_id 5"):
         grid(data.connect(source).transactions)
+
+
+SHOP = orders()
+NUMBER = SHOP["customer_id"].str[1:].astype(int).astype(str)
+EARLY = SHOP["ordered_at"] < "2024-01-01"
+THIRD = np.random.default_rng(7).random(len(SHOP)) < 0.3
+
+
+def guests(name):
+    """A quarter more orders, of nobody."""
+    days = pd.Timestamp("2023-01-01") + pd.to_timedelta(np.arange(250) * 2, unit="D")
+    return pd.concat(
+        [SHOP, pd.DataFrame({"customer_id": name, "ordered_at": days, "amount": 30.0})]
+    )
+
+
+def counted(write, frame, source=""):
+    """Customers back after a month, all customers, their spend, and what is found."""
+    write("transactions.csv", frame.to_csv(index=False))
+    records = data.connect(write("s.toml", source))
+    grid = cohorts.retention(records.transactions, by="month", as_of="2024-06-30")
+    back = grid.query("age == 1 and complete")
+    scores = rfm.scores(records.transactions, as_of="2024-06-30", lookback=24)
+    numbers = (back["active"].sum(), back["size"].sum(), round(scores["spend"].sum()))
+    found = records.check(as_of="2024-06-30").set_index("rule")["rows"]
+    return numbers, found.drop(["same_day_order", "ends_before_as_of"], errors="ignore").to_dict()
+
+
+@pytest.mark.parametrize(
+    ("ids", "respelt"),
+    [
+        (SHOP["customer_id"], 0),
+        (SHOP["customer_id"].mask(THIRD, SHOP["customer_id"] + " "), THIRD.sum()),
+        (SHOP["customer_id"].mask(THIRD, "\ufeff" + SHOP["customer_id"] + "\u00a0"), THIRD.sum()),
+        (NUMBER.mask(EARLY, NUMBER + ".0"), EARLY.sum()),
+        (NUMBER + ".00", len(SHOP)),
+    ],
+)
+def test_a_shop_whose_ids_are_written_otherwise_has_the_same_numbers(write, ids, respelt):
+    numbers, found = counted(write, SHOP.assign(customer_id=ids))
+    assert numbers == (94, 300, 35_462)
+    assert found == ({"respelt_customer_id": respelt} if respelt else {})
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("0", "guest"), ("-1", "guest"), ("Guest", "guest"), ("till 4", "one_customer")],
+)
+def test_guests_are_told_and_are_nobody_once_the_source_says_so(write, name, rule):
+    frame = guests(name)
+    numbers, found = counted(write, frame)
+    assert found == {rule: 250} and numbers[1] == 301
+    numbers, found = counted(write, frame, f"nobody = ['{name}']\n")
+    assert numbers == (94, 300, 35_462) and found == {"missing_customer_id": 250}

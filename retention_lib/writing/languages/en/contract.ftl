@@ -24,6 +24,12 @@ contract-rule-read_as = { $column } read by agreement
     }
 contract-rule-rounded = rounded { $column }
     .hint = The { $column } has lost its last digits, as 6.12548E+12 has, and may be that of several; it is taken as missing: export it as text
+contract-rule-alike = alike { $column }
+    .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals or .0, and are counted apart: write each in one way in the source
+contract-rule-guest = guests as one customer
+    .hint = What stands for nobody is counted as a customer; if it is none, say nobody = { $allowed } in a source file
+contract-rule-one_customer = one customer
+    .hint = One customer has all these rows, far more than others; if the id stands for guests, say so with nobody in a source file
 contract-rule-respelt = respelt { $column }
     .hint = The { $column } was written with blanks around it, or as 17.0, and is read without
 contract-rule-zoned = zoned { $column }

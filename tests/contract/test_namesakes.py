@@ -1,0 +1,100 @@
+"""Ids that may not mean one person each are told, and small honest logs are not accused."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from retention_lib import contract, words
+
+
+def orders(ids):
+    days = pd.date_range("2024-01-05", periods=len(ids))
+    return pd.DataFrame({"customer_id": ids, "ordered_at": days, "amount": 5.0})
+
+
+def told(ids):
+    found = contract.check(orders(ids), "transactions")
+    mine = found[found["hint"].isin(["alike", "guest", "one_customer"])]
+    return mine[["rule", "rows", "allowed"]].values.tolist()
+
+
+@pytest.mark.parametrize(
+    ("ids", "rows", "n"),
+    [
+        (["A17", "A17 ", " A17", "a17", "B02"], 4, "2"),
+        (["ann@x.com", "Ann@x.com", "bob@x.com"], 2, "2"),
+        (["A 17", "A17", "A\u200b17"], 3, "3"),
+        (["123.0", "123", "B02"], 2, "2"),
+    ],
+)
+def test_ids_that_differ_by_how_they_are_written_are_told_and_kept_apart(ids, rows, n):
+    assert told(ids) == [["alike_customer_id", rows, n]]
+    known = contract.require(orders(ids), "transactions").customer_id
+    assert known.nunique().execute() >= int(n)
+
+
+@pytest.mark.parametrize("ids", [["007", "7"], ["A17", "A18"], ["é", "e"], [1, 2], ["17", "17.0"]])
+def test_ids_that_differ_otherwise_are_not(ids):
+    assert told(ids) == []
+
+
+SMALL = ["A17", "A17", "B02", "C30", "B02"]
+
+
+@pytest.mark.parametrize(
+    "word", ["guest", "Guest", "guest_checkout", "anonymous", "unknown", "-1", "walk-in"]
+)
+def test_a_word_for_guests_is_told_however_small_the_log(word):
+    assert told([*SMALL, word]) == [["guest", 1, f'["{word.lower()}"]']]
+
+
+def test_a_number_for_guests_is_told_where_it_has_far_more_than_others():
+    assert told([*SMALL, *["0"] * 6]) == [["guest", 6, '["0"]']]
+    assert told([*SMALL, *["0"] * 6, *["Guest"] * 9]) == [["guest", 15, '["0", "guest"]']]
+    assert told([1, 1, 2, 3, *[99999] * 6]) == [["guest", 6, '["99999"]']]
+    assert told([*SMALL, *["0"] * 3]) == []
+    assert told([*range(30), 0, 0]) == []
+
+
+def shop(customers=300, rate=3.0):
+    counts = 1 + np.random.default_rng(2).gamma(0.7, rate / 0.7, customers).astype(int)
+    return np.repeat([f"K{i}" for i in range(customers)], counts).tolist()
+
+
+@pytest.mark.parametrize("crowd", [{"till 4": 250}, {"till 4": 250, "till 5": 400}, {"K7": 120}])
+def test_customers_who_are_many_are_told(crowd):
+    ids = shop() + [one for one, rows in crowd.items() for _ in range(rows)]
+    found = told(ids)
+    assert [rule for rule, _, _ in found] == ["one_customer"] * len(crowd)
+    assert found[0][1] >= max(crowd.values())
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ["A17"] * 6 + SMALL,
+        ["A17"] * 500,
+        ["A17"] * 500 + ["B02"] * 3,
+        shop(),
+        shop(40, 10),
+        [*shop(), *["best"] * 45],
+    ],
+)
+def test_an_honest_log_is_not_accused(ids):
+    assert told(ids) == []
+
+
+def test_nobody_is_named_on_a_page():
+    found = contract.check(orders([*shop(), *["till 4"] * 250]), "transactions")
+    (row,) = found.query("rule == 'one_customer'").to_dict("records")
+    assert "till" not in str(row) and "nobody in a source file" in words.hint(row)
+    (row,) = contract.check(orders([*SMALL, "guest"]), "transactions").to_dict("records")
+    assert words.hint(row).endswith('say nobody = ["guest"] in a source file')
+
+
+def test_answers_cases_and_aliases_are_looked_at_too():
+    answers = pd.DataFrame({"customer_id": ["guest", "A", "a"], "answered_at": "2024-01-01"})
+    answers = answers.assign(question="nps", score=9)
+    assert "guest" in set(contract.check(answers, "surveys")["rule"])
+    aliases = pd.DataFrame({"alias_id": ["web-7", "WEB-7"], "customer_id": ["7", "8"]})
+    assert "alike_alias_id" in set(contract.check(aliases, "identities")["rule"])
