@@ -11,7 +11,7 @@ from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, identities, sources
+from retention_lib.data import cdnow, files, identities, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.currencies import convert
 from retention_lib.data.left import left
@@ -167,10 +167,13 @@ def _matching(container: Container, source: str) -> dict[str, TableMapping]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {"transactions": TableMapping(source=container.held()[0].name)}
+    at = container.path if isinstance(container, Folder) else Path()
+    unread = [] if names else files.beside(at, "*", [])
+    save = f"save as {files.KNOWN}, or name in a source file, what holds it"
     raise ContractError(
         f"{source} needs a table named {', '.join(TABLES)}",
-        quoted(names),
-        "rename one, or map it in a source file (.toml)",
+        quoted(names or unread),
+        save if unread else "rename one, or map it in a source file (.toml)",
     )
 
 

@@ -21,7 +21,7 @@ from retention_lib.data.encodings import DECLARE, in_utf8
 from retention_lib.data.source_file import TableMapping
 from retention_lib.secrecy.passwords import mask
 
-WHOLE = "in UTF-8 with one header line, nothing above it, and the same columns in every line"
+WHOLE = "in UTF-8, nothing above its header, one kind of line end, and as many values in each line"
 SEE = f"see that it is whole, and {WHOLE}"
 
 

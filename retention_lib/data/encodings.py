@@ -50,8 +50,9 @@ def whole(file: Path) -> Iterator[None]:
     except OSError as error:
         found = str(error.strerror)
         raise ContractError(f"{file.name} must be readable", found, "see who may read it") from None
-    except UnicodeDecodeError as error:
-        found = f"bytes that are not {error.encoding}"
+    except UnicodeError as error:
+        encoding = getattr(error, "encoding", "so encoded")
+        found = f"bytes that are not {encoding}"
         raise ContractError(f"{file.name} must be readable", found, DECLARE) from None
 
 

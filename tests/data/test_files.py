@@ -87,6 +87,14 @@ def test_a_pattern_that_takes_what_is_not_read_is_refused(write, other):
     assert total(source) == 20
 
 
+def test_a_folder_of_nothing_that_is_read_says_what_is_there(tmp_path, write):
+    write("orders.json", "[]")
+    write("surveys.xls", "?")
+    write("README.md", "")
+    told = "found 'orders.json', 'surveys.xls'; save as CSV (.csv, .tsv, .txt, also with .gz)"
+    assert told in refused(tmp_path)
+
+
 def test_the_same_month_twice_is_refused(tmp_path, write, packed):
     write("orders_1.csv", HEADER + JANUARY)
     packed("orders_1.csv.gz", HEADER + JANUARY)

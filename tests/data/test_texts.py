@@ -77,6 +77,9 @@ def test_what_is_not_in_the_declared_encoding_is_refused(orders):
     told = "orders.csv must be in cp1252, as the source file says; found UTF-8; leave encoding out"
     assert told in refused(orders(text(*ROWS).encode(), "cp1252"))
     assert "bytes that are not charmap" in refused(orders(b"customer_id\n\x81\n", "cp1252"))
+    assert "bytes that are not so encoded" in refused(
+        orders(text(HEADER, "a,2024-01-05,20").encode(), "punycode")
+    )
     assert "bytes that are not shift_jis" in refused(orders(b"customer_id\n\xfd\n", "shift_jis"))
 
 
@@ -150,6 +153,11 @@ def test_lines_of_nothing_are_no_rows(orders):
     source = orders(text(*lines).encode())
     assert read(source) == [["a", 20]]
     assert data.connect(source).check(as_of="2024-01-05").empty
+
+
+def test_lines_that_end_in_several_ways_are_refused(orders):
+    given = text(HEADER, "a,2024-01-05,20") + text("a,2024-01-05,20", end="\r\n")
+    assert "one kind of line end" in refused(orders(given.encode()))
 
 
 def test_comments_with_separators_quotes_and_line_ends_are_values(orders):
