@@ -73,9 +73,12 @@ def _number(chosen: BooleanValue) -> NumericValue:
 def _of_customers(table: Table) -> Iterator[Rule]:
     """Answers of one customer to one question: in one wave, or on one day without one."""
     optional = [name for name in ("wave", "ticket_id") if name in table.columns]
-    same = [table.customer_id, table.question, *(table[name] for name in optional)]
+    code = table.score
+    other = (table.question != "nps") & (code >= 0) & ~code.isin(NO_ANSWER)
+    answer = code.isin(NPS) | other
+    same = [table.customer_id, table.question, answer, *(table[name] for name in optional)]
     waved = table.wave.notnull() if "wave" in optional else table.customer_id.isnull()
-    named = table.customer_id.notnull() & table.score.notnull()
+    named = table.customer_id.notnull() & answer
     last = [table.answered_at.desc(), table.score]
     yield Rule(
         "answered_again",

@@ -20,7 +20,7 @@ from retention_lib.contract.schema import schema
 SEVERITIES = ["error", "warning", "note"]
 LONGEST_EXAMPLE = 80
 UNTOLD = "customer_id"  # findings are printed on pages
-LOGS = ("transactions", "events")
+LOGS = ("transactions", "events", "surveys", "tickets", "messages")
 LEFT_OUT = "left_out"  # in attrs: by table, its rows up to as_of and those that are left out
 AFTER = "after_as_of"  # what was asked for ends there: such a row is not lost
 

@@ -4,7 +4,7 @@ another scale, rows after the last day."""
 import pandas as pd
 import pytest
 
-from retention_lib import contract
+from retention_lib import contract, surveys
 
 SAMPLES = {
     "transactions": {"amount": 5.0},
@@ -83,7 +83,34 @@ def test_answers_given_again_are_told():
     assert found(given, "surveys") == {"same_day_answer": 1, "anonymous": 1}
     wave = given.assign(wave=["w", "w", "w", "w"])
     assert found(wave, "surveys") == {"answered_again": 1, "anonymous": 1}
+    none = wave.assign(score=[3, 99, 2, 9])  # no answer replaces none
+    assert found(none, "surveys") == {"score_out_of_range": 1, "anonymous": 1}
     assert found(wave.assign(ticket_id=[1, 2, 3, 4]), "surveys") == {"anonymous": 1}
     assert found(given.assign(question=["nps", "csat"] * 2), "surveys") == {"anonymous": 1}
     days = ["2024-05-01", "2024-05-02", "2024-05-01", "2024-05-01"]
     assert found(given.assign(answered_at=days), "surveys") == {"anonymous": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("surveys", True),
+        ("tickets", True),
+        ("messages", True),
+        ("memberships", False),  # nobody may have joined since, and nothing is lost
+    ],
+)
+def test_a_table_that_ends_long_before_the_last_day_is_told(name, told):
+    at = pd.date_range("2024-01-01", periods=40)
+    sample = SAMPLES[name] | ({"ticket_id": range(40)} if name == "tickets" else {})
+    table = pd.DataFrame({contract.TABLES[name].time: at, "customer_id": range(40)})
+    found_then = found(table.assign(**sample), name, as_of="2024-06-30")
+    assert ("ends_before_as_of" in found_then) == told
+    assert found(table.assign(**sample), name, as_of="2024-02-10") == {}
+
+
+def test_no_answer_to_other_questions_is_no_score_either():
+    """Code 99 of satisfaction would lead a regression of what goes with a score."""
+    codes = pd.concat([answers([9, 3]), answers([5, 99], "csat")])
+    told = surveys.latest(codes, as_of="2024-12-31")
+    assert told[["csat", "nps"]].values.tolist()[0] == [5, 9] and pd.isna(told["csat"][1])

@@ -20,11 +20,11 @@ records-events-channel = where it happened
 records-events-session_id = events that share it are one visit
 
 records-surveys = answer
-records-surveys-customer_id = { records-transactions-customer_id }
+records-surveys-customer_id = whose answer it is; leave it out, or empty, where answers are anonymous
 records-surveys-answered_at = when it was answered
 records-surveys-question = which score it feeds
-records-surveys-score = the code that was chosen
-records-surveys-wave = the round of asking
+records-surveys-score = the code that was chosen, alone or with its label
+records-surveys-wave = the round of asking; of the answers of a customer in one the last counts
 records-surveys-ticket_id = the support case it is about
 records-surveys-comment = free text
 records-surveys-weight = how many customers it stands for
