@@ -14,9 +14,10 @@ from ibis.expr.types import Table
 from retention_lib.contract.agreement import READ_AS, agreed
 from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.ids import is_read, settled
-from retention_lib.contract.readings import UTC, Given, Reading
+from retention_lib.contract.readings import Given, Reading
 from retention_lib.contract.schema import AS_GIVEN, schema
 from retention_lib.contract.suggestions import suggested
+from retention_lib.contract.times import UTC
 
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
 PRICED = {"quantity", "unit_price"}  # amount is the one times the other where it is absent

@@ -108,7 +108,7 @@ def tidied(text: StringColumn) -> StringColumn:
 def evidence(text: StringColumn) -> dict[str, Value]:
     """What tells how a column writes numbers, to be counted in one pass."""
     tidy = tidied(text)
-    affix = tidy.re_extract(AFFIX, 0)
+    affix = tidy.re_extract(AFFIX, 0).fill_null("")
     bare = tidy.re_replace(AFFIX, "").strip()
     point = bare.re_search(SHAPES["."]) | bare.re_search(PLAIN)
     comma = bare.re_search(SHAPES[","])
@@ -125,7 +125,7 @@ def evidence(text: StringColumn) -> dict[str, Value]:
     }
     counted: dict[str, Value] = {}
     for what, found in rows.items():
-        counted[what] = found.sum()
+        counted[what] = found.sum().fill_null(0)
     counted["first"] = affix.min(where=affixed)
     counted["last"] = affix.max(where=affixed)
     return counted

@@ -2,31 +2,15 @@
 
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.datatypes as dt
-from ibis import coalesce, get_backend, ifelse, udf
-from ibis.expr.types import Column, StringColumn
+from ibis import coalesce, get_backend, udf
+from ibis.expr.types import Column
 
-from retention_lib.contract import ids, numbers
+from retention_lib.contract import ids, numbers, times
 from retention_lib.contract.codes import labelled
 from retention_lib.contract.errors import ContractError
 
-# What is read as a time or a number. Engines differ in what they take for one, and some stop at a
-# text they cannot cast, so nothing but these reaches a cast: days that exist (leap days too),
-# 24-hour clocks, plain decimals.
-DAY = (
-    r"([12][0-9]{3}-(0?[1-9]|1[0-2])-(0?[1-9]|1[0-9]|2[0-8])"
-    r"|[12][0-9]{3}-(0?[13-9]|1[0-2])-(29|30)"
-    r"|[12][0-9]{3}-(0?[13578]|1[02])-31"
-    r"|([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-0?2-29)"
-)
-CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
-ZONE = r"\s*(Z|z|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)"
-TIME_TEXT = rf"^{DAY}([ T]{CLOCK}({ZONE})?)?$"
-ZONED_TEXT = rf":[0-5][0-9](\.[0-9]+)?{ZONE}$"
-TO_THE_MICROSECOND = (  # cut, not rounded: 23:59:59.9999999 is the same day
-    r"^[0-9-]+([ T][0-9:]+(\.[0-9]{1,6})?)?"
-)
-OFFSET = r"([+-][0-9]{2}):?([0-9]{2})?$"
 PEOPLE = ("customer_id", "alias_id")  # ids that may stand for nobody by a word of the source's
 READ = {"time": "timestamp", "number": "float64", "code": "float64"}  # from text
 
@@ -48,24 +32,6 @@ class Reading:
         return self.decimal or numbers.OTHER.get(self.thousands or "")
 
 
-UTC = dt.Timestamp(timezone="UTC")
-LOCAL = ((dt.string, UTC), dt.timestamp)
-
-
-@udf.scalar.builtin(name="timezone", signature=LOCAL)
-def _local(zone: Column, at: Column) -> Column:
-    """DuckDB and PostgreSQL: the clock time in ``zone`` at an instant."""
-
-
-@udf.scalar.builtin(name="convert_timezone")
-def _local_spark(
-    utc: str,
-    zone: str,
-    at: dt.timestamp,
-) -> dt.timestamp:
-    """Spark: the same, of a clock time in UTC."""
-
-
 @udf.scalar.builtin(name="try_strptime")
 def _try_strptime(text: str, time_format: str) -> dt.timestamp:
     """DuckDB: the time that a text gives in a format, or null."""
@@ -85,8 +51,8 @@ class Given:
     def must_be_read(self) -> bool:
         """Whether the values have to be read one by one; some may be unreadable."""
         given = self.value.type()
-        if self.type == "time" and self.reading.time_format and given.is_integer():
-            return True  # 19970131
+        if self.type == "time" and given.is_numeric() and not given.is_boolean():
+            return True  # 45296 of a spreadsheet, seconds after 1970, 19970131
         if self.type == "id":
             return given.is_floating() or self.is_text_of_ids
         return self.type in READ and given.is_string()
@@ -138,21 +104,29 @@ class Given:
 
     def _time(self) -> Column:
         value, zone, given = self.value, self.reading.zone, self.value.type()
+        if self.must_be_read and self.reading.time_format:
+            return self._parsed()
+        if given.is_string():
+            return times.read(value.strip(), zone)
         if self.must_be_read:
-            return self._parsed() if self.reading.time_format else _read_time(value.strip(), zone)
+            return ibis.null("timestamp")  # until all of them are asked
         if not given.is_date() and not given.is_timestamp():
-            do = (
-                "write times as 1997-01-31 or 1997-01-31 14:05, or say time_format in a source file"
-            )
-            raise self._refused("times", do)
+            raise self.no_times()
         if given.is_date() or given.timezone is None:
             return value.cast("timestamp")
         if zone is None:
-            do = (
-                "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with"
-            )
-            raise self._refused("local business time without a zone", f"{do} data.connect")
-        return _at(value, zone)
+            raise self.no_zone()
+        return times.local(value, zone)
+
+    def no_times(self) -> ContractError:
+        """What is said of a column that holds no times."""
+        do = "write times as 1997-01-31 or 1997-01-31 14:05, or say time_format in a source file"
+        return self._refused("times", do)
+
+    def no_zone(self) -> ContractError:
+        """What is said of a column that holds instants, where the business zone is not declared."""
+        do = "say the business zone in a source file, timezone = 'Asia/Riyadh', and read it with"
+        return self._refused("local business time without a zone", f"{do} data.connect")
 
     def _parsed(self) -> Column:
         engine = get_backend(self.value).name
@@ -172,24 +146,3 @@ class Given:
     ) -> ContractError:
         found = found or str(self.value.type())
         return ContractError(f"{self.called} needs {asked}", found, do)
-
-
-def _read_time(text: StringColumn, zone: str | None) -> Column:
-    clock = ifelse(text.re_search(TIME_TEXT), text.re_extract(TO_THE_MICROSECOND, 0), None)
-    zoned = text.re_search(ZONED_TEXT)
-    plain = ifelse(zoned, None, clock).cast("timestamp")
-    if zone is None:
-        return plain
-    # as every engine reads it: with seconds, and its offset as +03:00
-    seconds = ifelse(clock.re_search(":.*:"), "", ":00")
-    hours = text.re_extract(OFFSET, 1).nullif("").fill_null("+00")
-    minutes = text.re_extract(OFFSET, 2).nullif("").fill_null("00")
-    instant = ifelse(zoned, clock + seconds + hours + ":" + minutes, None).cast(UTC)
-    return coalesce(plain, _at(instant, zone))
-
-
-def _at(instant: Column, zone: str) -> Column:
-    """Aware times as clock times in ``zone``, computed by the engine with its own zone tables."""
-    if get_backend(instant).name == "pyspark":
-        return _local_spark("UTC", zone, instant.cast("timestamp"))
-    return _local(zone, instant.cast(UTC))

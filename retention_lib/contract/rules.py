@@ -8,12 +8,12 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from retention_lib import periods
+from retention_lib.contract import times
 from retention_lib.contract.agreement import forms
 from retention_lib.contract.answered import of_answers
 from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
-from retention_lib.contract.readings import ZONED_TEXT
 from retention_lib.contract.rule import Rule, repeats
 from retention_lib.contract.schema import AS_GIVEN, Column, schema
 from retention_lib.contract.suggestions import mapping, suggested
@@ -105,7 +105,7 @@ def _of_absence(
             name,
         )
     if read and column.type == "time":
-        zoned = given.strip().re_search(ZONED_TEXT) & value.notnull()
+        zoned = given.strip().re_search(times.AS_GIVEN) & value.notnull()
         yield Rule("zoned", "note", zoned, given, name)
 
 

@@ -47,7 +47,7 @@ def connect(source: str | os.PathLike) -> Records:
         [tables.transactions]
         from = "orders"             # a table's name, a file or a pattern: "orders_*"
         columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
-        time_format = "%d/%m/%Y"    # only where times are text that is not 1997-01-31 14:05
+        time_format = "%d/%m/%Y"    # where times are text that says no one day: 05/01/2024
         decimal = ","               # numbers written 1.250,00; thousands = "." says the same
         strip = ["EUR"]             # what stands beside numbers
         encoding = "cp1252"         # only where a text file is not in UTF-8
@@ -65,8 +65,10 @@ def connect(source: str | os.PathLike) -> Records:
     is the file of its name, or the one file that ``url`` names. Of a file the columns of the
     contract, those that a source file names and the first 200 others are read.
 
-    Numbers written otherwise than 1250.5 (1,250.00, (35.50), € 12) are read without a declaration
-    where all values of their column agree on one reading, and a finding says which it was.
+    Numbers written otherwise than 1250.5 (1,250.00, (35.50), € 12), and times otherwise than
+    1997-01-31 14:05 (days of a spreadsheet, seconds after 1970, 20240105, 31/01/2024), are read
+    without a declaration where all values of their column agree on one reading, and a finding says
+    which it was.
 
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be

@@ -10,7 +10,7 @@ contract-rule-unreadable = unreadable { $column }
     .hint = { $allowed ->
         [number] The { $column } could not be read as a number; say decimal, thousands or strip in a source file
         [code] The { $column } could not be read as a number; say decimal in a source file where it has decimals
-        [time] The { $column } could not be read as a time; say time_format in a source file, or timezone where times have a zone
+        [time] The { $column } could not be read as a time; say time_format in a source file, or timezone where times have a zone or count from 1970
        *[other] The { $column } could not be read; say nobody in a source file where it stands for nobody
     }
 contract-rule-read_as = { $column } read by agreement
@@ -20,6 +20,15 @@ contract-rule-read_as = { $column } read by agreement
         [point_sign] The { $column } was read with a decimal point and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
+        [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30
+        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time
+        [milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and converted to business time
+        [microseconds] The { $column } was read as microseconds after 1970 began in UTC, and converted to business time
+        [nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and converted to business time
+        [compact] The { $column } was read as days written 20240131
+        [compact_clock] The { $column } was read as times written 20240131140500
+        [day_first] The { $column } was read with the day before the month: no value allows the other order, and some only this; time_format in a source file says it for good
+        [month_first] The { $column } was read with the month before the day: no value allows the other order, and some only this; time_format in a source file says it for good
        *[ambiguous] The commas in { $column } may part thousands or decimals, so nothing of it was read; say decimal in a source file
     }
 contract-rule-rounded = rounded { $column }
