@@ -119,7 +119,7 @@ def _cells(
     )
     seen = seen.mutate(number=periods.number(seen.at, by))
     began = starts(seen.filter(seen.active), cohort)
-    sums = {"active": seen.active.any(), "revenue": seen.amount.sum()}
+    sums = {"active": seen.active.any(), "revenue": contract.total(seen.amount)}
     spells = seen.group_by("customer_id", "number").aggregate(**sums)
     joined = spells.join(began, "customer_id")
     joined = joined.mutate(age=joined.number - joined.start)
@@ -127,7 +127,7 @@ def _cells(
     counts = joined.group_by(SPELL).aggregate(
         active=joined.active.sum(),
         leaving=(joined.number == joined.last).sum(),
-        revenue=joined.revenue.sum().fill_null(0.0),
+        revenue=contract.total(joined.revenue).fill_null(0.0),
     )
     return counts if exact else counts.cross_join(_patience(spells.filter(spells.active)))
 

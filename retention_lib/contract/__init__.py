@@ -5,16 +5,25 @@ order. An order has ``amount >= 0``; refunds lower revenue and are never activit
 amounts every row is an order. Times are local business time without a zone.
 """
 
-from retention_lib.contract.activity import activity, kind, priced, refuse_empty, refuse_unpriced
+from retention_lib.contract.activity import (
+    activity,
+    kind,
+    priced,
+    refuse_empty,
+    refuse_unpriced,
+    undone,
+)
 from retention_lib.contract.edge import UNTOLD, Edge, edge
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.extremes import days_held
 from retention_lib.contract.findings import LEFT_OUT, check, dated, ordered, usable
 from retention_lib.contract.input import as_ibis, require
 from retention_lib.contract.meeting import meet, meetings
+from retention_lib.contract.orders import DIGITS, total
 from retention_lib.contract.schema import TABLES
 
 __all__ = [
+    "DIGITS",
     "LEFT_OUT",
     "TABLES",
     "UNTOLD",
@@ -35,5 +44,7 @@ __all__ = [
     "refuse_empty",
     "refuse_unpriced",
     "require",
+    "total",
+    "undone",
     "usable",
 ]

@@ -9,10 +9,9 @@ from ibis.expr.types import Table
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
 from retention_lib.contract.input import as_ibis, require
+from retention_lib.contract.orders import judged
 from retention_lib.contract.schema import schema
 from retention_lib.contract.suggestions import mapping
-
-DIGITS = 6  # of an amount: sums of cents differ in the last bits
 
 
 def activity(
@@ -28,8 +27,9 @@ def activity(
     customer and a ``transaction_id`` are lines of one order: amounts are added, the time is the
     first line's, and ``carried``, there when the name of a column is given as ``carry``, is the
     largest line's (of equal lines, the first in the engine's order of text). ``active`` is False
-    for refunds and for orders whose own refunds bring them to nothing; ``amount`` is null for
-    events, and in a log without amounts, each row of which is an order or a line of one.
+    for refunds; orders that came back in full, and the refunds by which, never took place and are
+    not among them (``contract.orders``). ``amount`` is null for events, and in a log without
+    amounts, each row of which is an order or a line of one.
     """
     given = as_ibis(table, "activity")
     name = kind(given)
@@ -51,15 +51,16 @@ def activity(
             active=ibis.literal(True),
             **carried,
         )
-    line = {"line": rows.transaction_id} if "transaction_id" in rows.columns else {}
-    amount = rows.amount if "amount" in rows.columns else ibis.null("float64")
-    lines = rows.select(
-        "customer_id", at=rows.ordered_at, amount=amount, least=amount, **line, **carried
-    )
-    orders = _orders(lines)
-    paid = (orders.amount.round(DIGITS) > 0) | (orders.least >= 0)
-    came = orders.amount.isnull() | paid
-    return orders.select("customer_id", "at", "amount", *carried, active=came)
+    orders = judged(rows, **carried)
+    return orders.filter(~orders.undone).select("customer_id", "at", "amount", "active", *carried)
+
+
+def undone(transactions: object, *, as_of: date | str) -> Table:
+    """The orders up to ``as_of`` that came back in full, and the refunds by which: none of them is
+    in ``activity``. Columns as there, and ``rows``, how many lines each is gathered from."""
+    orders = judged(usable(transactions, "transactions", as_of=as_of))
+    gone = orders.filter(orders.undone)
+    return gone.select("customer_id", "at", "amount", "active", "rows")
 
 
 def kind(table: Table) -> str:
@@ -84,25 +85,6 @@ def refuse_unpriced(transactions: object, asked: str) -> None:
             quoted(there),
             f"map the money with {how}, or give quantity and unit_price",
         )
-
-
-def _orders(rows: Table) -> Table:
-    """Rows that share a customer and a ``line`` gathered into the largest of them; rows without one
-    as they are."""
-    if "line" not in rows.columns:
-        return rows
-    lines = rows.filter(rows.line.notnull())
-    order = ["customer_id", "line"]
-    carried = [lines[column] for column in rows.columns if column == "carried"]
-    largest_first = [lines.amount.desc(), *carried]
-    gathered = lines.mutate(
-        at=lines.at.min().over(group_by=order),
-        least=lines.amount.min().over(group_by=order),
-        amount=lines.amount.sum().over(group_by=order),
-        nth=ibis.row_number().over(group_by=order, order_by=largest_first),
-    )
-    first = gathered.filter(gathered.nth == 0).select(rows.columns)
-    return first.union(rows.filter(rows.line.isnull()))
 
 
 def refuse_empty(

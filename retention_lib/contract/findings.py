@@ -14,6 +14,7 @@ from retention_lib.contract.doubts import UNDONE, Doubt, doubts
 from retention_lib.contract.extremes import daily, silent_since
 from retention_lib.contract.input import typed, without_given
 from retention_lib.contract.namesakes import ALIKE, namesakes
+from retention_lib.contract.orders import judged
 from retention_lib.contract.rules import Rule, of_days, of_table
 from retention_lib.contract.schema import schema
 
@@ -113,12 +114,31 @@ def _found(
             about = (told, rule.hint, rule.column, rule.allowed)
             share = float(rows / totals["n"])
             yield Finding(name, rule.name, rule.severity, int(rows), share, *about)
+    if name == "transactions":
+        yield from _undone(table, rules, int(totals["n"]))
     if as_of is None or name not in LOGS:
         return
     days = daily(table, schema(name).time)
     if last := silent_since(days, periods.day(as_of)):
         ends = "ends_before_as_of"
         yield Finding(name, ends, "warning", example=str(last), hint=ends)
+
+
+def _undone(
+    table: Table,
+    rules: list[Rule],
+    n: int,
+) -> Iterator[Finding]:
+    """Lines of the usable orders that came back in full, and the refunds by which."""
+    orders = judged(_without(table, _errors(rules)))
+    gone = orders.filter(orders.undone)
+    lines, first = gone.rows.sum(), gone.at.min()
+    asked = gone.aggregate(rows=lines, first=first)
+    found = asked.to_pandas().iloc[0]
+    if not isna(found["rows"]):
+        told = {"example": str(found["first"]), "hint": "reversed_in_full"}
+        rows = int(found["rows"])
+        yield Finding("transactions", "reversed_in_full", "note", rows, rows / n, **told)
 
 
 def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
@@ -161,8 +181,7 @@ def usable(
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     rows = typed(table, name)
-    errors = [rule.bad for rule in of_table(rows, name, as_of) if rule.severity == "error"]
-    return _without(rows, errors)
+    return _without(rows, _errors(of_table(rows, name, as_of)))
 
 
 def dated(
@@ -176,6 +195,10 @@ def dated(
     rows = typed(table, name)
     rules = of_days(rows, schema(name).time, as_of)
     return _without(rows, [rule.bad for rule in rules])
+
+
+def _errors(rules: Iterable[Rule]) -> list[BooleanValue]:
+    return [rule.bad for rule in rules if rule.severity == "error"]
 
 
 def _without(rows: Table, faults: list[BooleanValue]) -> Table:

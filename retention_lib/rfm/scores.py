@@ -116,7 +116,7 @@ def _totals(log: ir.Table, as_of: date, since: date) -> ir.Table:
         first_order=periods.days(seen.at.min(where=seen.active)),
         days_since_last=periods.days(ibis.literal(as_of)) - last,
         orders=(seen.active & within).sum(),
-        spend=seen.amount.sum(where=within),
+        spend=contract.total(seen.amount, where=within),
     )
     return totals.filter(totals.first_order.notnull())
 
@@ -125,8 +125,8 @@ def _codes(bought: DataFrame, bins: int) -> DataFrame:
     """Where a rank lies between the worst and the best, in steps of 1 / ``bins``; where all are
     alike, the middle."""
     values = {"r": -bought["days_since_last"], "f": bought["orders"]}
-    if "spend" in bought:  # sums of cents differ in the last bit with row order
-        values["m"] = bought["spend"].round(6)
+    if "spend" in bought:
+        values["m"] = bought["spend"]
     ranks = DataFrame(values).rank()
     worst = ranks.min()
     best = ranks.max()

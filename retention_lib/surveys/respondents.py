@@ -18,6 +18,7 @@ from retention_lib.contract import (
     meet,
     priced,
     require,
+    total,
     usable,
 )
 from retention_lib.results.surveys import LATEST
@@ -159,7 +160,7 @@ def bought(
     now = periods.days(ibis.literal(as_of))
     first = seen.at.min(where=seen.active)
     last = seen.at.max(where=seen.active)
-    money = {"spend": seen.amount.sum()} if priced(transactions) else {}
+    money = {"spend": total(seen.amount)} if priced(transactions) else {}
     totals = seen.group_by("customer_id").aggregate(
         days_since_first=now - periods.days(first),
         days_since_last=now - periods.days(last),
