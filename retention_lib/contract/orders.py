@@ -66,7 +66,7 @@ def _judge(orders: Table) -> Table:
     amount, back = orders.amount, orders.least < 0
     orders = orders.mutate(
         active=amount.isnull() | (amount > 0) | ~back,
-        undone=(amount == 0) & back,
+        undone=((amount == 0) & back).fill_null(False),
     )
     if not back.any().fill_null(False).execute():
         return orders
