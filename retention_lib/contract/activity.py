@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 
 from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.findings import check, usable
-from retention_lib.contract.input import as_ibis, require
+from retention_lib.contract.input import PRICED, as_ibis
 from retention_lib.contract.orders import judged
 from retention_lib.contract.schema import schema
 from retention_lib.contract.suggestions import mapping
@@ -72,7 +72,8 @@ def kind(table: Table) -> str:
 def priced(transactions: object) -> bool:
     """Whether a log says what orders cost; one of events does not."""
     log = as_ibis(transactions, "transactions")
-    return kind(log) == "transactions" and "amount" in require(log, "transactions").columns
+    there = set(log.columns)
+    return kind(log) == "transactions" and ("amount" in there or there >= PRICED)
 
 
 def refuse_unpriced(transactions: object, asked: str) -> None:

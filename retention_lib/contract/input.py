@@ -118,8 +118,11 @@ def _array(
         ) from None
 
 
-def _as_it_is(table: Table) -> Table:
-    return table
+def _hold(table: Table) -> Table:
+    """What was read of a table in memory, once; a database reads its own anew in each query."""
+    was_read = any(column.endswith(AS_GIVEN) for column in table.columns)
+    in_memory = was_read and table.op().find(ops.InMemoryTable)
+    return table.cache() if in_memory else table
 
 
 def require(table: object, name: str) -> Table:
@@ -146,7 +149,7 @@ def typed(
     table: object,
     name: str,
     reading: Reading = Reading(),  # noqa: B008  # it is frozen
-    keep: Callable[[Table], Table] = _as_it_is,
+    keep: Callable[[Table], Table] = _hold,
 ) -> Table:
     """As ``require``, but what had to be read as a time, number or id also stays, under
     ``<column>__as_given``; and where a column's values agreed on how they are to be read, which
