@@ -119,10 +119,12 @@ def _array(
 
 
 def _hold(table: Table) -> Table:
-    """What was read of a table in memory, once; a database reads its own anew in each query."""
+    """What was read of a table in memory, once, and for any engine; an engine reads its own anew in
+    each query."""
     was_read = any(column.endswith(AS_GIVEN) for column in table.columns)
-    in_memory = was_read and table.op().find(ops.InMemoryTable)
-    return table.cache() if in_memory else table
+    sources = table.op().find(ops.PhysicalTable)
+    in_memory = all(isinstance(source, ops.InMemoryTable) for source in sources)
+    return ibis.memtable(table.to_pyarrow()) if was_read and in_memory else table
 
 
 def require(table: object, name: str) -> Table:
