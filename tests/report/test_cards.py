@@ -10,6 +10,7 @@ from retention_lib.report.markup import shell
 from retention_lib.report.said import amounts, cards
 from retention_lib.results import Metric
 
+NOTHING = {"attention": [], "findings": []}
 METRIC = {
     "name": "m",
     "label": "Active again",
@@ -37,7 +38,7 @@ def was(since, value, low=None, high=None):
 
 def said(**known):
     """The phrase of the one change, and the class that colours it."""
-    html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
+    html = shell.fill("emitted.html.j2", cards=[card(**known)], said=NOTHING)
     dd = BeautifulSoup(html, "html.parser").dd
     return dd.get_text().strip(), (dd.span or {}).get("class")
 
@@ -53,7 +54,7 @@ def test_a_card_says_value_interval_and_both_changes():
 
 
 def benchmark(**known):
-    html = shell.fill("emitted.html.j2", cards=[card(**known)], findings=[])
+    html = shell.fill("emitted.html.j2", cards=[card(**known)], said=NOTHING)
     return [
         p.get_text()
         for p in BeautifulSoup(html, "html.parser")("p")
@@ -142,7 +143,7 @@ PHRASES = {
 )
 def test_every_move_and_verdict_has_a_phrase_of_its_own(move, verdict, unit, amount, noun):
     change = cards.Change(LAST, amount, unit, move, verdict)
-    html = shell.fill("emitted.html.j2", cards=[cards.Card("x", "1", (), (change,))], findings=[])
+    html = shell.fill("emitted.html.j2", cards=[cards.Card("x", "1", (), (change,))], said=NOTHING)
     (dd,) = BeautifulSoup(html, "html.parser")("dd")
     arrow = {"up": "▲ up", "down": "▼ down"}[move]
     assert dd.get_text().strip() == f"{arrow} {noun}" + (f", {PHRASES[verdict]}" if verdict else "")

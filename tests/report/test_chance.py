@@ -11,6 +11,7 @@ from retention_lib.results import Metric
 from retention_lib.results.change import SURE, changes
 
 JUNE, JUNE_BEFORE = (446, 1488), (747, 2214)  # CDNOW: kept of those active in May, 1998 and 1997
+NOTHING = {"attention": [], "findings": []}
 ALIKE = (620, 2000), (622, 2000)
 
 
@@ -29,7 +30,7 @@ def card(now, *, name="kept", **was):
 
 def page(metrics):
     """What is told of each card: terms and details; and the note below them."""
-    html = shell.fill("emitted.html.j2", cards=cards.cards(metrics), findings=[])
+    html = shell.fill("emitted.html.j2", cards=cards.cards(metrics), said=NOTHING)
     soup = BeautifulSoup(html, "html.parser")
     told = [[tag.get_text().strip() for tag in one(["dt", "dd"])] for one in soup("li")]
     return told, [note.get_text() for note in soup(class_="note")]
