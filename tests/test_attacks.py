@@ -127,9 +127,7 @@ def test_every_row_of_a_csv_is_read(csv, rows, ids):
     ["1,2021-01-28,5\n" * 30_000 + "2,2021-02-03,5,9,9\n", "1,2021-01-28\n", "1,2021-01-28,5,6\n"],
 )
 def test_ragged_rows_are_refused_wherever_they_stand(csv, rows):
-    with pytest.raises(
-        contract.ContractError, match="transactions must be readable; found .*see that it is whole"
-    ):
+    with pytest.raises(contract.ContractError, match="see that it is whole|4 values in a line"):
         data.connect(csv(rows))
 
 
@@ -173,22 +171,10 @@ def test_periods_serve_as_times_and_other_kinds_are_refused():
         contract.require(log(span=pd.IntervalIndex.from_breaks([0, 1, 2, 3])), "transactions")
 
 
-def test_ids_beyond_every_whole_number_are_text_or_refused():
-    table = log(customer_id=np.array([2**63 + 1] * 3, dtype="uint64"))
-    assert rfm.scores(table, as_of="2021-02-28")["customer_id"].tolist() == [str(2**63 + 1)]
-    with pytest.raises(contract.ContractError, match="one kind of value in column 'customer_id'"):
-        rfm.scores(log(customer_id=pd.Series([2**70] * 3, dtype=object)), as_of="2021-02-28")
-
-
-def test_identities_of_another_kind_are_refused(tmp_path):
-    pd.DataFrame(LOG).assign(ordered_at=pd.to_datetime(LOG["ordered_at"])).to_parquet(
-        tmp_path / "transactions.parquet"
-    )
-    pd.DataFrame({"alias_id": ["a"], "customer_id": ["b"]}).to_parquet(
-        tmp_path / "identities.parquet"
-    )
-    with pytest.raises(contract.ContractError, match="found string aliases and int64 customer_id"):
-        data.connect(tmp_path)
+def test_ids_beyond_every_whole_number_are_text():
+    for ids in (np.array([2**63 + 1] * 3, dtype="uint64"), pd.Series([2**70] * 3, dtype=object)):
+        scores = rfm.scores(log(customer_id=ids), as_of="2021-02-28")
+        assert scores["customer_id"].tolist() == [str(ids[0])]
 
 
 def test_sources_that_are_no_sources(tmp_path):
