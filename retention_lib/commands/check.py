@@ -166,8 +166,8 @@ def _described(name: str, records: data.Records) -> str:
     for part, columns in {"columns": found, "others": others}.items():
         if columns:
             lines.append("  " + text(f"commands-check-{part}", columns=", ".join(columns)))
-    needed = [column for column, asked in known.columns.items() if asked.filled]
-    meant = suggested([column for column in needed if column not in table.columns], others)
+    missing = [column for column in known.filled if column not in table.columns]
+    meant = suggested(missing, others)
     for column, called in meant.items():
         lines.append("  " + text("commands-check-may_be", column=column, called=called))
     return "\n".join(lines)

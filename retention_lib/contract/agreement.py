@@ -7,6 +7,7 @@ from ibis import coalesce
 from ibis.expr.types import StringColumn, Table, Value
 
 from retention_lib.contract import dated, numbers
+from retention_lib.contract.passes import counted
 from retention_lib.contract.readings import Given
 from retention_lib.contract.schema import AS_GIVEN
 
@@ -28,7 +29,7 @@ def agreed(
     for column, text in texts.items():
         doubts[column] = _doubt(table, column, text)
     doubted = {}
-    for column, doubt in _counted(table, doubts).items():
+    for column, doubt in counted(table, doubts).items():
         if _doubtful(doubt):
             doubted[column] = columns[column]
     if not doubted:
@@ -41,7 +42,7 @@ def agreed(
     for column, given in doubted.items():
         evidence[column] = _evidence(ready, given, texts[column])
     again: dict[str, Value] = {}
-    for column, seen in _counted(ready, evidence).items():
+    for column, seen in counted(ready, evidence).items():
         again |= _read_again(ready, columns[column], seen, texts[column])
     read = ready.mutate(**again)
     helping = [column for column in read.columns if dated.HELP in column]
@@ -132,21 +133,3 @@ def _doubt(
 def _doubtful(doubt: Mapping[str, Any]) -> bool:
     three = doubt.get("three", 0)
     return bool(doubt["left"] > 0 or (three > 0 and three == doubt["pointed"]))
-
-
-def _counted(
-    table: Table,
-    asked: Mapping[str, Mapping[str, Value]],
-) -> dict[str, dict[str, Any]]:
-    """What is asked of each column, in one pass of the engine."""
-    if not asked:
-        return {}
-    flat = {}
-    for column, each in asked.items():
-        for what, value in each.items():
-            flat[f"{column} {what}"] = value
-    row = table.aggregate(**flat).to_pandas().to_dict("records")[0]
-    found: dict[str, dict[str, Any]] = {}
-    for column, each in asked.items():
-        found[column] = {what: row[f"{column} {what}"] for what in each}
-    return found

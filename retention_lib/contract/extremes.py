@@ -31,7 +31,9 @@ def daily(
     table: Table,
     time: str,
 ) -> DataFrame:
-    """How many ``rows`` a table has on each ``day`` (a number), in order."""
+    """How many ``rows`` a table has on each ``day`` (a number), in order; none without a time."""
+    if not time:
+        return DataFrame(columns=["day", "rows"], dtype="int64")
     dated = table.filter(table[time].notnull())
     day = periods.days(dated[time])
     days = dated.group_by(day=day).aggregate(rows=dated.count())

@@ -66,11 +66,13 @@ def check(
     [['missing_customer_id', 1], ['unreadable_ordered_at', 1], ['zero_amount', 1]]
     """
     given = typed(table, name)
-    rules = list(of_table(given, name, as_of))
+    days = daily(given, schema(name).time)
+    rules = list(of_table(given, name, as_of, days))
     totals = _totals(given, rules)
-    found = [*_found(given, name, as_of, rules, totals)]
+    found = [*_found(given, name, rules, totals)]
     doubtful: list[Doubt] = []
     if totals["n"]:
+        found += _silence(name, as_of, days)
         doubtful = [*doubts(given, name, currency), *namesakes(given, name)]
     found += [_of_doubt(name, totals["n"], doubt) for doubt in doubtful]
     told = ordered(framed(found))
@@ -99,7 +101,6 @@ def framed(found: Iterable[Finding]) -> DataFrame:
 def _found(
     table: Table,
     name: str,
-    as_of: date | str | None,
     rules: list[Rule],
     totals: dict[str, Any],
 ) -> Iterator[Finding]:
@@ -116,9 +117,15 @@ def _found(
             yield Finding(name, rule.name, rule.severity, int(rows), share, *about)
     if name == "transactions":
         yield from _undone(table, rules, int(totals["n"]))
+
+
+def _silence(
+    name: str,
+    as_of: date | str | None,
+    days: DataFrame,
+) -> Iterator[Finding]:
     if as_of is None or name not in LOGS:
         return
-    days = daily(table, schema(name).time)
     if last := silent_since(days, periods.day(as_of)):
         ends = "ends_before_as_of"
         yield Finding(name, ends, "warning", example=str(last), hint=ends)
@@ -181,7 +188,8 @@ def usable(
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     rows = typed(table, name)
-    return _without(rows, _errors(of_table(rows, name, as_of)))
+    days = daily(rows, schema(name).time)
+    return _without(rows, _errors(of_table(rows, name, as_of, days)))
 
 
 def dated(
@@ -193,7 +201,8 @@ def dated(
     """The rows up to ``as_of``, less those that lie far before all others; nothing else is asked
     of them."""
     rows = typed(table, name)
-    rules = of_days(rows, schema(name).time, as_of)
+    time = schema(name).time
+    rules = of_days(rows, time, as_of, daily(rows, time))
     return _without(rows, [rule.bad for rule in rules])
 
 

@@ -8,6 +8,7 @@ from ibis.expr.types import BooleanColumn, Column, StringColumn, Table
 
 from retention_lib.contract import schema
 from retention_lib.contract.nobody import NO_LETTER, NOBODY
+from retention_lib.contract.passes import counted
 from retention_lib.contract.schema import AS_GIVEN
 
 # Tabs and ends of lines, every space and what has no width, marks of direction among them.
@@ -83,15 +84,13 @@ def settled(
 
 def _whole_texts(table: Table, columns: list[str]) -> list[str]:
     """Those of the columns of text that hold nothing but whole numbers, some of them as 17.0."""
-    if not columns:
-        return []
     asked = {}
     for column in columns:
-        asked[f"{column} whole"] = table[column].re_search(WHOLE).all()
-        asked[f"{column} dotted"] = table[column].re_search(FRACTION).any()
-    (told,) = table.aggregate(**asked).to_pyarrow().to_pylist()
-    dotted = [column for column in columns if told[f"{column} dotted"]]
-    return [column for column in dotted if told[f"{column} whole"]]
+        text = table[column]
+        whole, dotted = text.re_search(WHOLE).all(), text.re_search(FRACTION).any()
+        asked[column] = {"whole": whole, "dotted": dotted}
+    told = counted(table, asked).items()
+    return [column for column, found in told if found["dotted"] and found["whole"]]
 
 
 def _text(value: Column) -> StringColumn:

@@ -118,13 +118,17 @@ def _array(
         ) from None
 
 
+def was_read(table: Table) -> bool:
+    """Whether a column of a table had to be read from text."""
+    return any(column.endswith(AS_GIVEN) for column in table.columns)
+
+
 def _hold(table: Table) -> Table:
     """What was read of a table in memory, once, and for any engine; an engine reads its own anew in
     each query."""
-    was_read = any(column.endswith(AS_GIVEN) for column in table.columns)
     sources = table.op().find(ops.PhysicalTable)
     in_memory = all(isinstance(source, ops.InMemoryTable) for source in sources)
-    return ibis.memtable(table.to_pyarrow()) if was_read and in_memory else table
+    return ibis.memtable(table.to_pyarrow()) if was_read(table) and in_memory else table
 
 
 def require(table: object, name: str) -> Table:
@@ -193,8 +197,7 @@ def without_given(table: Table) -> Table:
 def _demand(table: Table, name: str, there: set[str]) -> None:
     if there >= set(schema(name).required):
         return
-    needed = [column for column, asked in schema(name).columns.items() if asked.filled]
-    missing = [column for column in needed if column not in there]
+    missing = [column for column in schema(name).filled if column not in there]
     found = without_given(table).columns
     taken = schema(name).columns.keys() - PRICED
     wanted = [*({"customer_id"} - there), *missing]  # answers may name no customer, and may

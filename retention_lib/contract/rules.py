@@ -6,12 +6,13 @@ from functools import partial
 
 import ibis
 from ibis.expr.types import BooleanValue, Table
+from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.contract import times
 from retention_lib.contract.agreement import forms
 from retention_lib.contract.answered import of_answers
-from retention_lib.contract.extremes import FIRST, ZEROS, begins, daily, unset
+from retention_lib.contract.extremes import FIRST, ZEROS, begins, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
 from retention_lib.contract.rule import Rule, repeats
@@ -27,23 +28,26 @@ def of_table(
     table: Table,
     name: str,
     as_of: date | str | None,
+    days: DataFrame,
 ) -> Iterator[Rule]:
-    """The rules of a record table, of its columns first; ``as_of`` adds one."""
+    """The rules of a record table, of its columns first; ``as_of`` adds one. ``days`` are what
+    ``extremes.daily`` tells of its rows."""
     time = schema(name).time
     for column, asked in schema(name).columns.items():
         if column in table.columns:
             yield from _of_absence(table, column, asked)
             yield from _of_column(table, column, asked, time)
     if time:
-        yield from of_days(table, time, as_of)
-    if time and name != "transactions" and not schema(name).unique:
-        yield from _of_repeats(table, time)
+        yield from of_days(table, time, as_of, days)
     if name == "transactions":
         active = _somebodys_orders(table)
         yield from _of_amounts(table, active)
-        yield from _of_orders(table, active)
+        yield _of_repeats(table, time, active)
+        yield _of_days_orders(table, active)
         if "transaction_id" in table.columns:
             yield from _of_lines(table)
+    elif time and not schema(name).unique:
+        yield _of_repeats(table, time, table.customer_id.notnull())
     if name == "surveys":
         yield from of_answers(table)
 
@@ -52,13 +56,14 @@ def of_days(
     table: Table,
     time: str,
     as_of: date | str | None,
+    days: DataFrame,
 ) -> Iterator[Rule]:
     """Rows after ``as_of``, and those that lie far before all others."""
     value = table[time]
     if as_of is not None:
         late = value.date() > periods.day(as_of)
         yield Rule("after_as_of", "error", late, value)
-    days, day = daily(table, time), periods.days(value)
+    day = periods.days(value)
     alone = (day < begins(days)) & (value >= EARLIEST) & ~day.isin(ZEROS)
     yield Rule("unset", "error", day.isin(unset(days)), value, time)
     yield Rule("isolated", "error", alone, value, time)
@@ -149,16 +154,15 @@ def _of_column(
         yield wrong("duplicate", bad=value.notnull() & repeats(value, order))
 
 
-def _of_repeats(table: Table, time: str) -> Iterator[Rule]:
-    """Rows of somebody that are like another in every column."""
+def _of_repeats(
+    table: Table,
+    time: str,
+    asked: BooleanValue,
+) -> Rule:
+    """Of the rows that are asked about, those that are like another in every column."""
     whole = [table[column] for column in without_given(table).columns]
-    again = table.customer_id.notnull() & repeats(whole, table[time])
-    yield Rule(
-        "repeated_row",
-        "warning",
-        again,
-        table[time],
-    )
+    again = asked & repeats(whole, table[time])
+    return Rule("repeated_row", "warning", again, table[time])
 
 
 def _somebodys_orders(table: Table) -> BooleanValue:
@@ -167,30 +171,17 @@ def _somebodys_orders(table: Table) -> BooleanValue:
     return known & (table.amount >= 0) if "amount" in table.columns else known
 
 
-def _of_orders(table: Table, active: BooleanValue) -> Iterator[Rule]:
-    """What may be odd about orders: repeated rows, several on a day."""
-    customer = table.customer_id
+def _of_days_orders(table: Table, active: BooleanValue) -> Rule:
+    """Several orders of a customer on a day."""
     at = table.ordered_at
-    whole = [table[column] for column in without_given(table).columns]
-    day = [customer, at.date(), active]
+    day = [table.customer_id, at.date(), active]
     again = repeats(day, at)
     if "transaction_id" in table.columns:
         # further lines of the day's first order are that order
         line = table.transaction_id
         other = line != line.min().over(group_by=day)
         again = ibis.ifelse(line.isnull(), again, other)
-    yield Rule(
-        "repeated_row",
-        "warning",
-        active & repeats(whole, at),
-        at,
-    )
-    yield Rule(
-        "same_day_order",
-        "note",
-        active & again,
-        at,
-    )
+    return Rule("same_day_order", "note", active & again, at)
 
 
 def _of_amounts(table: Table, active: BooleanValue) -> Iterator[Rule]:

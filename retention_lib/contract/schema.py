@@ -45,6 +45,11 @@ class RecordTable:
     def required(self) -> list[str]:
         return [name for name, column in self.columns.items() if column.required]
 
+    @property
+    def filled(self) -> list[str]:
+        """The columns in which, where they are there, each row needs a value."""
+        return [name for name, column in self.columns.items() if column.filled]
+
 
 def declared(time: str, columns: str) -> RecordTable:
     """A record table from the lines of its columns: a name, a type, and what is asked.

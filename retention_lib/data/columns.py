@@ -61,6 +61,5 @@ def _meant(
     if len(common) <= MOST:
         return []
     known = {*common, *mapping.columns, *mapping.values}
-    needed = [column for column, asked in TABLES[name].columns.items() if asked.filled]
-    missing = [column for column in needed if column not in known]
+    missing = [column for column in TABLES[name].filled if column not in known]
     return list(suggested(missing, common).values())

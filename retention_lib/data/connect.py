@@ -191,11 +191,10 @@ def _read(
     What was read from the text of a file is parsed once and held; databases stay as they are, and
     each query reads their text anew.
     """
-    with readable(name):
-        mapped, told = apply(container.read(name, mapping), name, mapping)
     values = (mapping.decimal, mapping.thousands, mapping.strip, declared.nobody)
     reading = Reading(declared.timezone, mapping.time_format, *values)
     with readable(name):
+        mapped, told = apply(container.read(name, mapping), name, mapping)
         held = typed(mapped, name, reading, container.hold)
         converted, rates = convert(held, name, declared.currencies, declared.currency)
     return converted, told + rates

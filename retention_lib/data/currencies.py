@@ -7,12 +7,10 @@ from ibis.expr.types import StringValue, Table
 from pandas import Series
 
 from retention_lib.contract import ContractError, quoted
-from retention_lib.contract.doubts import plain
+from retention_lib.contract.doubts import MONEY, plain
 from retention_lib.contract.errors import nearest
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import without_given
-
-MONEY = ("amount", "unit_price", "cost")
 
 
 def convert(

@@ -93,8 +93,7 @@ def drafted(
         found |= more
     there = [column for column in TABLES[table].columns if column in found]
     guesses = [_guess(profile, column, found[column], why[column]) for column in there]
-    answers |= {"amount"} if "unit_price" in found else set()
-    absent = [column for column in _needed(table) if column not in {*found, *answers}]
+    absent = _absent(table, found, answers)
     unknown = {column: list(_likely(table, column, free, found)) for column in absent}
     return Draft(table, source, guesses, unknown, questions)
 
@@ -112,6 +111,17 @@ def _needed(table: str) -> list[str]:
     """The columns that rows need, and who it was about, whom a survey may not name."""
     columns = TABLES[table].columns.items()
     return [name for name, column in columns if column.filled or name == CUSTOMER]
+
+
+def _absent(
+    table: str,
+    found: Mapping[str, str],
+    answers: set[str],
+) -> list[str]:
+    """The needed columns that nothing was found for; a price stands for an amount."""
+    known = {*found, *answers}
+    known |= {"amount"} if "unit_price" in found else set()
+    return [column for column in _needed(table) if column not in known]
 
 
 def _questions(profile: Profile, found: Mapping[str, str]) -> dict[str, str]:
@@ -152,11 +162,9 @@ def _by_values(
 ) -> dict[str, str]:
     """Columns whose names say nothing, and whose values no other column has."""
     only: dict[str, str] = {}
-    taken = {*found, *answers}
-    taken |= {"amount"} if "unit_price" in found else set()
-    for column in _needed(table):
+    for column in _absent(table, found, answers):
         likely = list(_likely(table, column, profile, {**found, **only}))
-        if column not in taken and len(likely) == 1:
+        if len(likely) == 1:
             only[column] = likely[0]
     return only
 

@@ -6,7 +6,7 @@ import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract.schema import AS_GIVEN
+from retention_lib.contract.input import was_read
 
 # DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too
 # large for their caches: a grouping of millions of customers takes a third longer than with the
@@ -30,5 +30,4 @@ def connect(**settings: Any) -> BaseBackend:
 
 def keep(table: Table) -> Table:
     """The table held by its engine where a column had to be read from text, which is done once."""
-    texts = any(column.endswith(AS_GIVEN) for column in table.columns)
-    return table.cache() if texts else table
+    return table.cache() if was_read(table) else table
