@@ -4,6 +4,10 @@ month, and all spent 35,462."""
 import numpy as np
 import pandas as pd
 
+from retention_lib import clv, cohorts, rfm
+
+AS_OF = "2024-06-30"
+
 
 def orders():
     random, rows = np.random.default_rng(1), []
@@ -17,3 +21,19 @@ def orders():
                 break
             day += 1 + int(random.exponential(1 / max(rate, 1e-3)))
     return pd.DataFrame(rows, columns=["customer_id", "ordered_at", "amount"])
+
+
+def counted(log):
+    """Customers back after a month, of how many, and what all spent in two years."""
+    grid = cohorts.retention(log, by="month", as_of=AS_OF)
+    back = grid.query("age == 1 and complete")
+    scores = rfm.scores(log, as_of=AS_OF, lookback=24)
+    return back["active"].sum(), back["size"].sum(), round(scores["spend"].sum())
+
+
+def worth(log):
+    """What all will bring in the next year, by BG/NBD and discounted at 10 %."""
+    history = clv.history(log, as_of=AS_OF)
+    model, spend = clv.fit(history, "bg/nbd"), clv.fit_spend(history)
+    value = clv.value(model, spend, history, days=365, annual_discount=0.10)
+    return round(value["value"].sum())
