@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 from ibis import ifelse
 from ibis.expr.types import BooleanColumn, Column, StringColumn, Table
 
@@ -61,9 +62,16 @@ def is_read(
     name: str,
     column: schema.Column,
 ) -> bool:
-    """Whether a column holds ids that were read from text before."""
-    before = column.type == "id" and name + AS_GIVEN in table.columns
-    return before and table[name].type().is_string()
+    """Whether a column holds ids that were read from text before: as such they stand beside what
+    was given, in the table or in one that it takes them from as they are."""
+    if column.type != "id" or not table[name].type().is_string():
+        return False
+    value: ops.Node | None = table[name].op()
+    while isinstance(value, ops.Field):
+        if value.name + AS_GIVEN in value.rel.schema:
+            return True
+        value = value.rel.values.get(value.name)
+    return False
 
 
 def settled(

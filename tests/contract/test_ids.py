@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import ibis
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -151,3 +152,15 @@ def test_polars_and_nullable_integers():
         assert known[0] == "1" and known.isna().tolist() == [False, True]
     whole = pd.DataFrame({"customer_id": pd.array([1, None], dtype="Int64")})
     assert contract.require(whole, "customers").customer_id.type().is_integer()
+
+
+def test_ids_are_read_once_however_often_rows_are_chosen():
+    given = orders(["7.0", " 8", "9"])
+    once = contract.usable(given, "transactions", as_of="2024-01-07")
+    twice = contract.usable(once.filter(once.amount > 0), "transactions", as_of="2024-01-06")
+    assert twice.to_pandas()["customer_id"].tolist() == ["7", "8"]
+    first, second = (ibis.to_sql(table).upper().count("REGEXP") for table in (once, twice))
+    assert first == second
+    changed = once.mutate(customer_id=once.customer_id + ".0 ")
+    again = contract.require(changed, "transactions")
+    assert again.to_pandas()["customer_id"].tolist() == ["7", "8", "9"]
