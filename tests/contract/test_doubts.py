@@ -46,6 +46,14 @@ def doubts(table, name="transactions", **options):
         ("livemode", [True, False], 1, "false", 1),
         ("Cancelled at", ["", "2024-01-05", "2024-01-06", "NULL"], 2, "", 2),
         ("voided_on", [None, "5 January"], 1, "", 1),
+        ("Bestellstatus", ["Bezahlt", "Storniert", "ERSTATTET"], 2, "erstattet, storniert", 1),
+        ("statut", ["Payée", "Annulée", "annule\u0301e"], 2, "annulée", 1),
+        ("状态", ["已付款", "已取消"], 1, "已取消", 1),
+        ("Status", ["ВЫПОЛНЕН", "Отменён", "not paid"], 2, "", 1),
+        ("type", ["sale", "Refund", "test"], 2, "refund, test", 1),
+        ("test_mode", ["off", "on", "1"], 2, "1, on", 1),
+        ("cancelled_at", ["0000-00-00 00:00:00", "2024-01-05", "0"], 1, "", 2),
+        ("cancel_reason", ["", "customer"], 1, "", 1),
     ],
 )
 def test_rows_that_may_not_stand_are_told_with_the_line_that_cures_it(
@@ -88,6 +96,10 @@ def test_rows_that_may_not_stand_are_told_with_the_line_that_cures_it(
         ("order", ["1", "2"]),
         ("currency", ["EUR", " eur "]),
         ("currency", ["", "EUR"]),
+        ("status", ["teilweise erstattet", "Payé", "nicht storniert"]),
+        ("return_date", ["2024-01-05", "2024-01-06"]),
+        ("product_type", ["Demo", "Return"]),
+        ("cancelled_at", ["0000-00-00", "false"]),
     ],
 )
 def test_what_says_nothing_against_a_row_is_no_finding(column, values):
@@ -131,6 +143,13 @@ def test_other_tables_have_their_own_words():
 
 
 SEVERAL = frame(currency=["USD", "JPY", "EUR", "IRR", "usd "])
+
+
+@pytest.mark.parametrize("called", ["Währung", "devise", "order_currency_code"])
+def test_a_currency_is_known_by_its_name_in_other_languages(called):
+    assert doubts(frame(**{called: ["EUR", "EUR", "USD"]})) == [
+        ["several_currencies", 1, "EUR, USD", '["EUR"]']
+    ]
 
 
 def test_money_in_several_currencies_is_told_first():
