@@ -49,7 +49,7 @@ def command(asked: Namespace) -> int:
             return UNUSABLE
         return _unconnected(source, error)
     _describe(records)
-    _print(findings, asked)
+    _print(findings, asked, source)
     return _code(findings, asked.left_out)
 
 
@@ -111,7 +111,7 @@ def _describe(records: data.Records) -> None:
         print(_described(name, records))
 
 
-def _print(findings: DataFrame, asked: Namespace) -> None:
+def _print(findings: DataFrame, asked: Namespace, source: str) -> None:
     day = str(asked.as_of or asked.today)
     key = "no_findings" if findings.empty else "findings"
     print("\n" + text(f"commands-check-{key}", day=day, findings=len(findings)))
@@ -121,7 +121,8 @@ def _print(findings: DataFrame, asked: Namespace) -> None:
         if lost.share > asked.left_out:
             print(f"\n{_lost(lost, asked.left_out)}")
     if _code(findings, asked.left_out) == UNUSABLE:
-        print("\n" + text("commands-check-unusable"))
+        end = "unusable-said" if source.endswith(".toml") else "unusable"
+        print("\n" + text(f"commands-check-{end}", file=source))
 
 
 def _lost(lost: LeftOut, limit: float) -> str:

@@ -114,14 +114,12 @@ def _table(draft: Draft) -> Iterator[str]:
         yield f"questions = {{ {', '.join(pairs)} }}  {_comment('question')}"
     if "question" in draft.unknown:
         yield f'# values = {{ question = "nps" }}  {_comment("one_question")}'
-    mapped = [guess for guess in draft.guesses if guess.column in draft.columns]
-    if mapped or draft.unknown:
-        yield f"[tables.{draft.table}.columns]"
-    for guess in mapped:
-        told = re.sub(r"^|\n", "# ", _why(draft.table, guess))
-        yield f"{guess.column} = {_quoted(guess.called)}  {told}"
+    for guess in draft.guesses:
+        if guess.column in draft.columns:
+            told = re.sub(r"^|\n", "# ", _why(draft.table, guess))
+            yield f"columns.{guess.column} = {_quoted(guess.called)}  {told}"
     for column, likely in draft.unknown.items():
-        yield f'# {column} = "..."  # {_may_be(likely)}'
+        yield f'# columns.{column} = "..."  # {_may_be(likely)}'
 
 
 def _why(table: str, guess: Guess) -> str:

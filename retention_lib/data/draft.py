@@ -133,7 +133,7 @@ def _questions(profile: Profile, found: Mapping[str, str]) -> dict[str, str]:
         question: name
         for question, meant in QUESTIONS.items()
         for name, values in reversed(list(profile.items()))
-        if meant & {*words(name)} and values.number >= HALF
+        if meant & {*words(name)} and values.code >= HALF
     }
 
 

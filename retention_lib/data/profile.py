@@ -7,6 +7,7 @@ import ibis
 from ibis.expr.types import StringValue, Table, Value
 
 from retention_lib.contract import TABLES
+from retention_lib.contract.codes import FIRST, LAST, SLASHED
 
 ROWS = 50_000  # that are looked at, the first ones
 MOST = 250  # columns that are looked at, those that are called as in the contract before others
@@ -23,6 +24,7 @@ POINT = r"[0-9]\.([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 THREES = r"^[^0-9]*[1-9][0-9]{0,2},[0-9]{3}[^0-9]*$"
 ZONED = r"[0-9:]([0-9]{2}|[.][0-9]+) ?(Z|UTC|GMT|[+-][0-9]{2}:?([0-9]{2})?)( UTC)?$"
 WRITTEN = re.compile(rf"([0-9]+)([-/.])([0-9]+)\2([0-9]+)(?:([ T])({CLOCK}))?")
+CODES = f"{FIRST}|{LAST}|{SLASHED}"
 HALF = 0.5  # of the values, at least, are what a name says
 NEARLY = 0.9  # of the values that are there: more need not agree
 
@@ -43,6 +45,7 @@ class Values(NamedTuple):
     commas: int
     points: int
     threes: int
+    codes: int
     zones: int
     first: int | None
     second: int | None
@@ -71,6 +74,11 @@ class Values(NamedTuple):
     @property
     def number(self) -> float:
         return self._of(self.numbers)
+
+    @property
+    def code(self) -> float:
+        """The share that are codes of answers, bare or with their labels."""
+        return self._of(self.codes)
 
     @property
     def repeats(self) -> bool:
@@ -135,6 +143,7 @@ def profile(table: Table) -> dict[str, Values]:
         "commas": value.re_search(COMMA).sum(),
         "points": value.re_search(POINT).sum(),
         "threes": value.re_search(THREES).sum(),
+        "codes": value.lower().re_search(CODES).sum(),
         "zones": value.re_search(ZONED).sum(),
         "first": _greatest(value, 1),
         "second": _greatest(value, 2),

@@ -1,5 +1,7 @@
 """How the value ahead is spread over customers: counted, said, printed and drawn."""
 
+from itertools import pairwise
+
 import drawn
 import numpy as np
 import pandas as pd
@@ -79,6 +81,15 @@ def test_deciles_are_bars_of_value_with_intervals(tenths):
         == f"The tenth of customers worth most holds {tenths['share'][0]:.0%} of the value ahead"
     )
     assert ax.get_ylabel() == "Expected value of the tenth, USD" and ax.get_ylim()[0] == 0
+
+
+@pytest.mark.parametrize("least", [[0.04, 0.03], [0.004, 0.0002], [0.0003, 0.0002]])
+def test_shares_of_deciles_do_not_run_into_one_another(least):
+    rest = (0.45 - sum(least)) / 7
+    ax = plots.deciles(made().assign(share=[0.55, *[rest] * 7, *least]))
+    ax.figure.draw_without_rendering()
+    places = [share.get_window_extent() for share in ax.texts]
+    assert all(left.x1 < right.x0 for left, right in pairwise(places))
 
 
 def test_deciles_without_value_or_customers_are_not_drawn(tenths):

@@ -74,7 +74,7 @@ def test_what_could_be_several_is_said_and_not_guessed(here, capsys):
     assert main(["check", "k.csv", "--write", "shop.toml", *AS_OF]) == 1
     whole = (here / "shop.toml").read_text(encoding="utf-8")
     lines = whole.splitlines()
-    (customer,) = (line for line in lines if line.startswith('# customer_id = "..."'))
+    (customer,) = (line for line in lines if line.startswith('# columns.customer_id = "..."'))
     assert "who" in customer and "shop" in customer
     (times,) = (line for line in lines if line.startswith("# time_format"))
     assert '"%d/%m/%Y"' in times and "%m/%d/%Y" in times
@@ -87,7 +87,7 @@ def test_without_write_it_is_printed_and_nothing_applied(here, capsys):
     assert main(["check", "baskets.csv"]) == 1
     told = capsys.readouterr()
     assert "transactions needs" in told.err
-    assert '\namount = "sales_value"  # its name says so' in told.out
+    assert '\ncolumns.amount = "sales_value"  # its name says so' in told.out
     assert "retention check baskets.csv --write shop.toml" in told.out
     assert [file.name for file in here.iterdir()] == ["baskets.csv"]
     begun = told.out[told.out.index("# A source file") : told.out.index("\nretention check")]
@@ -138,8 +138,17 @@ def test_files_that_are_parts_of_one_table_are_one(here):
     assert data.connect("shop.toml").transactions.count().execute() == 4
 
 
-def test_a_wide_survey_has_its_questions_named(here):
-    rows = "id,date,NPS,csat_shop,comment\n1,2021-01-05,9,4,good\n2,2021-01-07,3,5,\n"
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ("9", "4", "3", "5"),
+        ("10 - Sure", "Good (4)", "0 - Never", "(5)"),
+        ("9/10", "4/5", "", "5/5"),
+    ],
+)
+def test_a_wide_survey_has_its_questions_named(here, codes):
+    form = "id,date,NPS,csat_shop,comment\n1,2021-01-05,{},{},good\n2,2021-01-07,{},{},\n"
+    rows = form.format(*codes)
     (here / "feedback.csv").write_text(rows, encoding="utf-8")
     assert main(["check", "feedback.csv", "--write", "shop.toml", *AS_OF]) == 0
     found = mapped(here / "shop.toml")["surveys"]
@@ -312,3 +321,27 @@ def test_a_table_that_cannot_be_read_is_named_and_the_others_are_drafted(here):
     assert main(["check", "export", "--write", "shop.toml", *AS_OF]) == 0
     assert list(mapped(here / "shop.toml")) == ["transactions"]
     assert "# could not be read: stores" in (here / "shop.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ['where = { paid = ["yes"] }', 'strip = ["EUR"]', 'decimal = "."'])
+def test_what_a_finding_asks_for_may_be_added_at_the_end(here, line):
+    rows = "client,when,total,paid\na,2021-01-05,5,yes\na,2021-01-07,3,no\n"
+    (here / "orders.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "orders.csv", "--write", "shop.toml", *AS_OF]) == 0
+    with (here / "shop.toml").open("a", encoding="utf-8") as file:
+        file.write(line)
+    assert main(["check", "shop.toml", *AS_OF]) == 0
+    left = 1 if "where" in line else 2
+    assert data.connect("shop.toml").transactions.count().execute() == left
+
+
+def test_a_written_file_by_which_nothing_counts_is_what_to_mend(here, capsys):
+    rows = "client,created,total\na,2021-01-05T10:00:00+02:00,5\nb,2021-01-06T10:00:00+02:00,6\n"
+    (here / "orders.csv").write_text(rows, encoding="utf-8")
+    begins = "--write begins one"
+    assert main(["check", "orders.csv", *AS_OF]) == 1
+    for asked in (["orders.csv", "--write", "shop.toml"], ["shop.toml"]):
+        capsys.readouterr()
+        assert main(["check", *asked, *AS_OF]) == 1
+        out = capsys.readouterr().out
+        assert "Say in shop.toml how it is to be read" in out and begins not in out

@@ -89,7 +89,7 @@ def test_nobody_is_named_on_a_page():
     (row,) = found.query("rule == 'one_customer'").to_dict("records")
     assert "till" not in str(row) and "nobody in a source file" in words.hint(row)
     (row,) = contract.check(orders([*SMALL, "guest"]), "transactions").to_dict("records")
-    assert words.hint(row).endswith('say nobody = ["guest"] in a source file')
+    assert words.hint(row).endswith('say nobody = ["guest"] at the head of a source file')
 
 
 def test_answers_cases_and_aliases_are_looked_at_too():

@@ -48,10 +48,11 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
     rows = zip(frame["decile"], tops, frame["share"], strict=True)
     for place, top, share in rows:
         ax.annotate(
-            percent(share),
+            percent(share).replace(" ", "\n"),  # a bar is no wider than one word
             (place, top),
             xytext=(0, 4),
             ha="center",
+            va="bottom",
             **style.MARK,
         )
     style.amounts(ax, 1.12 * tops.max())

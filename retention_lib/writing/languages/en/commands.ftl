@@ -60,6 +60,7 @@ commands-check-example = example
 commands-check-hint = what it means
 commands-check-lost = { $rows } of { $all } rows in { $table } ({ $share }) are left out, more than { $limit }
 commands-check-unusable = Nothing in it can be counted. A source file may say how it is to be read; --write begins one.
+commands-check-unusable-said = Nothing in it can be counted. Say in { $file } how it is to be read, as the findings above tell.
 commands-check-drafted = As far as names and values tell:
 commands-check-lacks = Say in { $file } what is not there yet: its columns, as columns = {"{"} amount = "total" {"}"}
 commands-check-start = retention check { $source } --write shop.toml writes it.

@@ -36,7 +36,7 @@ contract-rule-rounded = rounded { $column }
 contract-rule-alike = alike { $column }
     .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals or .0, and are counted apart: write each in one way in the source
 contract-rule-guest = guests as one customer
-    .hint = What stands for nobody is counted as a customer; if it is none, say nobody = { $allowed } in a source file
+    .hint = What stands for nobody is counted as a customer; if it is none, say nobody = { $allowed } at the head of a source file
 contract-rule-one_customer = one customer
     .hint = One customer has all these rows, far more than others; if the id stands for guests, say so with nobody in a source file
 contract-rule-respelt = respelt { $column }
