@@ -10,6 +10,17 @@ from retention_lib.contract import LEFT_OUT, ContractError, doubts
 from retention_lib.results.declared import declared, measures
 
 DOUBTS, UNDONE = doubts.HINTS, doubts.UNDONE  # hints: rows that count and may not be meant to
+SCALES = ("codes_end_early", "no_lowest_code")  # every answer may then be misread
+# hints of what counts as another number of customers, orders or money than there may be
+MISTAKEN = (
+    "guest",
+    "one_customer",
+    "alike",
+    "repeated_row",
+    "shared_transaction_id",
+    "read_as",
+    *SCALES,
+)
 TOLERATED = 0.05  # of a table's rows may be left out and not be told before the answer
 
 TOLD = """

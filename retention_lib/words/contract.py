@@ -12,6 +12,8 @@ from retention_lib.results.contract import (
     DOUBTS,
     EXPLAINED,
     FINDINGS,
+    MISTAKEN,
+    SCALES,
     TOLERATED,
     UNDONE,
     LeftOut,
@@ -67,8 +69,9 @@ def silences(frame: pd.DataFrame) -> list[Finding]:
 
 def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
     """What stands before the answer: of which of these record tables more than 5 % of the rows are
-    left out, or counted though a column says that they are undone or tests, why, and what to do;
-    and where money in several currencies is added.
+    left out, or counted though a column says that they are undone or tests or though they may be
+    others than they seem, such as guests, why, and what to do; and where money in several
+    currencies is added.
 
     `frame` is what `contract.check` or `Records.check` returns, `tables` are those that a page
     counts. Rows after the last day observed are not asked for, and so not lost.
@@ -81,10 +84,14 @@ def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
     """
     names = list(tables)
     lost = [table for table in left_out(frame, names) if table.share > TOLERATED]
-    doubted = frame[frame["table"].isin(names) & frame["hint"].isin(DOUBTS)]
-    many = ~doubted["hint"].isin(UNDONE) | (doubted["share"] > TOLERATED)
-    doubts = doubted[many].to_dict("records")
-    return [*map(_doubt, doubts), *(_loss(frame, table) for table in lost)]
+    counted = frame[frame["table"].isin(names) & (frame["severity"] == "warning")]
+    always = counted["hint"].isin({*DOUBTS, *SCALES} - {*UNDONE})
+    told = counted[always | (counted["share"] > TOLERATED)]
+    doubts, mistaken = (
+        told[told["hint"].isin(hints)].to_dict("records") for hints in (DOUBTS, MISTAKEN)
+    )
+    losses = [_loss(frame, table) for table in lost]
+    return [*map(_doubt, doubts), *losses, *map(_mistaken, mistaken)]
 
 
 def metrics_contract(frame: pd.DataFrame, tables: Iterable[str]) -> list[Metric]:
@@ -146,6 +153,13 @@ def _doubt(row: Mapping[str, Any]) -> Finding:
     about["share"] = percent(row["share"])
     headline = text(f"contract-losses-{row['hint']}", rows=row["rows"], **about)
     return Finding(headline, text(f"contract-losses-{row['hint']}.mend", **about))
+
+
+def _mistaken(row: Mapping[str, Any]) -> Finding:
+    table, share = label(row["table"]), percent(row["share"])
+    said = {"rows": row["rows"], "table": table, "share": share}
+    headline = text("contract-losses-mistaken", rule=finding(row), **said)
+    return Finding(headline, text("contract-losses-mistaken.mend", hint=hint(row)))
 
 
 def _apart(row: Mapping[str, str]) -> str:

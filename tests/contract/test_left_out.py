@@ -5,9 +5,8 @@ import pytest
 
 from retention_lib import contract, data, words
 
-CLEAN = pd.DataFrame(
-    {"customer_id": list("abcdefghij") * 2, "ordered_at": "2021-03-01", "amount": "5"}
-)
+DAYS = [f"2021-03-{day:02}" for day in range(1, 21)]
+CLEAN = pd.DataFrame({"customer_id": list("abcdefghij") * 2, "ordered_at": DAYS, "amount": "5"})
 ORDERS = ["transactions"]
 
 
@@ -69,8 +68,9 @@ def test_more_than_a_twentieth_is_told_before_the_answer():
 
 
 def test_a_large_table_hides_no_loss_of_a_small_one(tmp_path):
-    pd.concat([CLEAN] * 50).to_csv(tmp_path / "transactions.csv", index=False)
-    answers = CLEAN[["customer_id"]].assign(answered_at="2021-03-01", question="nps", score=9)
+    many = [CLEAN.assign(amount=i) for i in range(1, 51)]
+    pd.concat(many).to_csv(tmp_path / "transactions.csv", index=False)
+    answers = CLEAN[["customer_id"]].assign(answered_at=DAYS, question="nps", score=9)
     answers.loc[:9, "score"] = 99
     answers.to_csv(tmp_path / "surveys.csv", index=False)
     found = data.connect(tmp_path).check(as_of="2021-12-31")

@@ -98,3 +98,43 @@ def test_answers_cases_and_aliases_are_looked_at_too():
     assert "guest" in set(contract.check(answers, "surveys")["rule"])
     aliases = pd.DataFrame({"alias_id": ["web-7", "WEB-7"], "customer_id": ["7", "8"]})
     assert "alike_alias_id" in set(contract.check(aliases, "identities")["rule"])
+
+
+@pytest.mark.parametrize(
+    ("ids", "says"),
+    [
+        ([*shop(), *["0"] * 250], 'guests as one customer. What stands for .* nobody = ["0"] in '),
+        ([*shop(), *["till 4"] * 250], "one customer. One customer has all these rows, far more"),
+        ([*shop(), *["k1", "k2", "k3", "k4"] * 20], "alike customer id. 8 ids in customer_id dif"),
+        ([*shop(), *["guest"] * 5], None),
+    ],
+)
+def test_who_changes_the_counts_stands_above_the_answer(ids, says):
+    found = contract.check(orders(ids), "transactions")
+    first = words.losses(found, ["transactions"])
+    assert len(first) == bool(says) and words.losses(found, ["surveys"]) == []
+    if says:
+        begin, _, end = says.partition(" .* ")
+        assert f"are counted and may not be what they seem: {begin}" in str(first[0])
+        assert end in str(first[0]) and "till" not in str(first[0])
+
+
+@pytest.mark.parametrize(
+    ("times", "rule"), [([0] * 20, "repeated row"), (range(20), None), ([0, 0, *range(38)], None)]
+)
+def test_rows_that_came_twice_stand_above_the_answer_where_they_are_many(times, rule):
+    days = pd.Timestamp("2024-01-05") + pd.to_timedelta([*times], "D")
+    log = pd.DataFrame({"customer_id": "A17", "ordered_at": days, "amount": 5.0})
+    first = words.losses(contract.check(log, "transactions"), ["transactions"])
+    assert [f"19 rows in transactions (95%) are counted and may not be what they seem: {rule}."] * (
+        rule is not None
+    ) == [one.headline for one in first]
+
+
+@pytest.mark.parametrize(("codes", "many"), [([1, 2, 3, 4, 5], 1), ([1] * 7 + [9], 1), ([0, 9], 0)])
+def test_codes_of_another_scale_stand_above_the_answer_however_few(codes, many):
+    answers = pd.DataFrame({"question": ["nps"] * len(codes) + ["csat"] * 300})
+    answers["score"] = [*codes, *[4] * 300]
+    answers = answers.assign(customer_id=range(len(answers)), answered_at="2024-01-05")
+    first = words.losses(contract.check(answers, "surveys"), ["surveys"])
+    assert len(first) == many

@@ -204,6 +204,11 @@ contract-losses-stamped = { $rows ->
    *[other] { $rows } rows in { $table } ({ $share }) are counted although they have a { $column }.
 }
     .mend = { contract-losses-undone.mend }
+contract-losses-mistaken = { $rows ->
+    [one] { $rows } row in { $table } ({ $share }) is counted and may not be what it seems: { $rule }.
+   *[other] { $rows } rows in { $table } ({ $share }) are counted and may not be what they seem: { $rule }.
+}
+    .mend = { $hint }.
 contract-losses-mend = The numbers tell of the other rows alone. The data checks at the end of the page say what each means: mend the source, or say in its source file how to read it, and try that with retention check.
 contract-findings-ids_never_meet = None of the { $ids } customers or cases in { $table } ({ $column }) is in { $other }: nothing can be told of both until they write them alike.
 contract-findings-ids_seldom_meet = Only { $both } of the { $ids } customers or cases in { $table } ({ $column }) are in { $other }: what is told of both is of these alone.
