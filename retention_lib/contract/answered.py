@@ -3,7 +3,7 @@ again."""
 
 from collections.abc import Iterator
 
-from ibis import ifelse
+from ibis import ifelse, or_
 from ibis.expr.types import BooleanValue, NumericColumn, NumericValue, Table
 
 from retention_lib.contract.rule import Rule, repeats
@@ -11,7 +11,7 @@ from retention_lib.contract.rule import Rule, repeats
 NPS = list(range(11))  # its codes
 HIGHEST = 10  # code of a scale, but one to 100
 NO_ANSWER = (11, 77, 88, 97, 98, 99)  # codes for don't know, and for none
-FEWEST = 5  # answers that tell which codes there are
+ENDS = {5: 5, 7: 20}  # of other scales, and how many answers tell that none is above
 ONES = 7  # answers of 1, beside which some of 0 are expected
 
 
@@ -33,12 +33,12 @@ def of_answers(table: Table) -> Iterator[Rule]:
         wide,
         code,
     )
-    enough = _number(valid) >= FEWEST
-    highest = ifelse(valid, code, None).max().over()
+    n, highest = _number(valid), ifelse(valid, code, None).max().over()
+    ends = [(highest <= end) & (n >= fewest) for end, fewest in ENDS.items()]
     yield Rule(
         "codes_end_early",
         "warning",
-        valid & enough & (highest <= HIGHEST / 2),
+        valid & or_(*ends),
         code,
     )
     ones, noughts = (_number(valid & (code == one)) for one in (1, 0))

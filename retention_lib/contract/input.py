@@ -173,6 +173,8 @@ def typed(
         if column in there and not is_read(found, column, asked)
     }
     values = {column: given.cast() for column, given in columns.items()}
+    for column in there.intersection(schema(name).worded):
+        values[column] = values[column].strip().lower()  # NPS is nps
     if name == "surveys" and "customer_id" not in there:
         values["customer_id"] = ibis.null("string")  # nobody is named
     read = found.mutate(

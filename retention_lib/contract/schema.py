@@ -46,6 +46,11 @@ class RecordTable:
         return [name for name, column in self.columns.items() if column.required]
 
     @property
+    def worded(self) -> list[str]:
+        """The columns that hold one of few words."""
+        return [name for name, column in self.columns.items() if column.choices]
+
+    @property
     def filled(self) -> list[str]:
         """The columns in which, where they are there, each row needs a value."""
         return [name for name, column in self.columns.items() if column.filled]

@@ -11,16 +11,22 @@ MOST = 200  # columns by which one may group, beside those that the contract or 
 
 
 def called(names: Sequence[str], file: str) -> list[str]:
-    """What the columns of a file are called; one without a name by its place."""
-    given = [name.strip() or f"column{i}" for i, name in enumerate(names)]
+    """What the columns of a file are called, on one line; one without a name by its place."""
+    given = [" ".join(name.split()) or f"column{i}" for i, name in enumerate(names)]
     known = [name.casefold() for name in given]
     if len(set(known)) < len(known):
         raise ContractError(
             f"{file} needs one text name for each column",
-            quoted([name for name in known if known.count(name) > 1]),
+            quoted([name for name in given if known.count(name.casefold()) > 1]),
             "rename or drop columns in its header",
         )
     return given
+
+
+def is_title(names: Sequence[str], width: int) -> bool:
+    """Whether a line names too few of the columns below it to be their header."""
+    named = sum(1 for name in names if name.strip())
+    return width > len(names) or 2 * named <= width > 2
 
 
 def wanted(

@@ -52,7 +52,7 @@ def connect(source: str | os.PathLike) -> Records:
         strip = ["EUR"]             # what stands beside numbers
         encoding = "cp1252"         # only where a text file is not in UTF-8
         sheet = "Orders"            # only where a workbook has several; or a pattern
-        where = { status = ["paid", "shipped"] }    # the rows that count; "" is an empty cell
+        where = { status = ["paid", "shipped"] }    # the rows that count, capitals aside
         values = { channel = "web" }    # a column the table does not have, the same for every row
         [tables.surveys]
         columns = { customer_id = "id", answered_at = "date" }

@@ -23,6 +23,12 @@ MARKS = {  # of an encoding, at a file's beginning; the longer before those they
     codecs.BOM_UTF16_BE: "utf-16",
     codecs.BOM_UTF8: "utf-8",
 }
+WIDE: dict[tuple[bool, ...], str] = {  # which of the first four bytes of plain letters are not 0
+    (True, False, True, False): "utf-16-le",
+    (False, True, False, True): "utf-16-be",
+    (True, False, False, False): "utf-32-le",
+    (False, False, False, True): "utf-32-be",
+}
 UNICODE = ("utf-8", "utf-8-sig", "ascii")
 # a letter is a byte in these; that two or three make a letter of UTF-8 is no chance
 BYTEWISE = ("cp125", "cp437", "cp85", "iso8859", "mac", "koi8")
@@ -93,7 +99,7 @@ def _marked(file: Path) -> str | None:
         if isinstance(raw, gzip.GzipFile):
             deque(iter(partial(raw.read, CHUNK), b""), maxlen=0)
     found = [name for mark, name in MARKS.items() if head.startswith(mark)]
-    return found[0] if found else None
+    return found[0] if found else WIDE.get(tuple(map(bool, head)))
 
 
 def _is_utf8(file: Path) -> bool:

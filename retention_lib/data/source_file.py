@@ -83,6 +83,9 @@ Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, BeforeValidator(_word)]], Field(min_length=1)]
 
 
+LISTS = dict.fromkeys(("list_type", "tuple_type"), 'write a list, like ["..."]')
+
+
 def _encoding(name: str) -> str:
     try:
         "a".encode(name)
@@ -186,7 +189,8 @@ def _refused(name: str, error: ValidationError) -> ContractError:
     told = []
     for problem in problems:
         key = ".".join(map(str, problem["loc"]))
-        told.append(mask(f"{key}: {problem['msg']}"))
+        said = LISTS.get(problem["type"], problem["msg"])
+        told.append(mask(f"{key}: {said}"))
     keys = list(SourceFile.model_fields)
     if any(problem["loc"][:1] == ("tables",) for problem in problems):
         fields = TableMapping.model_fields.items()

@@ -16,6 +16,7 @@ from ibis.util import gen_name
 
 from retention_lib.contract import ContractError, quoted
 from retention_lib.data.columns import called as named
+from retention_lib.data.columns import is_title
 from retention_lib.data.encodings import CHUNK, DECLARE, opened, packed, whole
 
 # Nothing is left to a guess that a few rows could turn: neither kinds of values nor quotes nor
@@ -52,8 +53,9 @@ def form(file: Path, called: str) -> Form:
     if "\0" in header[0]:
         raise ContractError(f"{called} must be a text file", "bytes that are 0", DECLARE)
     delimiter = above[1] or _delimiter(re.sub(QUOTED, "", header[0]), called)
-    columns = tuple(named(_cells(header[0], delimiter, called), called))
-    _refuse_title(head[header.end() :], delimiter, columns, called)
+    cells = _cells(header[0], delimiter, called)
+    _refuse_title(head[header.end() :], delimiter, cells, called)
+    columns = tuple(named(cells, called))
     lines = re.findall(END, above[0])
     return Form(columns, delimiter, len(lines), packed(file))
 
@@ -87,7 +89,7 @@ def _delimiter(bare: str, called: str) -> str:
 def _refuse_title(
     body: str,
     delimiter: str,
-    columns: tuple[str, ...],
+    cells: list[str],
     called: str,
 ) -> None:
     """Refuse a file whose first line is no header, as most lines after it have more values."""
@@ -95,8 +97,8 @@ def _refuse_title(
     filled = [line.rstrip(delimiter) for line in lines if line.strip()]
     counts = [line.count(delimiter) + 1 for line in filled[:FEW]]
     usual = median_low(counts) if counts else 0
-    if usual > len(columns):
-        found = f"{usual} values in a line below {quoted(columns)}"
+    if is_title(cells, usual):
+        found = f"{usual} values in a line below {quoted([name for name in cells if name])}"
         do = "delete the lines above the header, or give every column a name"
         raise ContractError(f"the first line of {called} must name its columns", found, do)
 

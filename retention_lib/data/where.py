@@ -1,10 +1,11 @@
-"""The rows that count, where a source file says which: those whose values are among the named."""
+"""The rows that count, where a source file says which: those whose values are among the named,
+capitals aside."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import ibis
-from ibis.expr.types import BooleanValue, Table, Value
+from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
 from retention_lib.contract import ContractError, quoted
 from retention_lib.contract.doubts import plain
@@ -40,8 +41,16 @@ def keep(
         there = zip(_called(i, values), values, strict=True)
         if absent := [value for flag, value in there if not counted[flag]]:
             raise _refused(table, name, column, absent)
-    wanted_there = [plain(table[column]).isin(wanted[column]) for column in wanted]
+    wanted_there = [_among(table, column, values) for column, values in wanted.items()]
     return table.filter(wanted_there), list(_left_out(name, wanted, counted))
+
+
+def _folded(table: Table, column: str) -> StringValue:
+    return plain(table[column]).lower()
+
+
+def _among(table: Table, column: str, values: Sequence[str]) -> BooleanValue:
+    return _folded(table, column).isin([value.lower() for value in values])
 
 
 def _counted(table: Table, wanted: Wanted) -> dict[str, Any]:
@@ -51,11 +60,12 @@ def _counted(table: Table, wanted: Wanted) -> dict[str, Any]:
     kept: BooleanValue = ibis.literal(True)
     for i, (column, values) in enumerate(wanted.items()):
         found = plain(table[column])
-        left = kept & ~found.isin(values)
-        kept &= found.isin(values)
+        among = _among(table, column, values)
+        left = kept & ~among
+        kept &= among
         example = found.substr(0, LONGEST_EXAMPLE)
         asked |= {f"left{i}": left.sum(), f"example{i}": example.min(where=left)}
-        there = [(found == value).any() for value in values]
+        there = [_among(table, column, [value]).any() for value in values]
         asked |= zip(_called(i, values), there, strict=True)
     return table.aggregate(**asked).to_pandas().to_dict("records")[0]
 

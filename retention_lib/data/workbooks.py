@@ -98,13 +98,13 @@ def _rows(file: Path, sheet: str) -> pd.DataFrame:
     filled = cells.mask(cells == "", None)
     held = filled.dropna(how="all").dropna(how="all", axis="columns")
     header = held.iloc[:1].squeeze(axis="index")
-    if header.notna().sum() == 1 < len(held.columns):
+    names = ["" if pd.isna(name) else str(name) for name in header]
+    if columns.is_title(names, len(names)):
         raise ContractError(
             f"the first row of {file.name} must name its columns",
             f"{quoted(header.dropna().tolist())} above {len(held.columns)} columns",
             "delete the rows above the header",
         )
-    names = ["" if pd.isna(name) else str(name) for name in header]
     held.columns = pd.Index(columns.called(names, file.name))
     return held.iloc[1:]
 

@@ -75,11 +75,8 @@ def read(
     timed = word is not None or "wave" in names
     kept = valid if timed else valid & ~frame["early"]
     if not kept.any():
-        raise ContractError(
-            f"{question} needs answers on its scale",
-            f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}",
-            "check question, scale and as_of",
-        )
+        found = f"{len(frame)} answers to it, none with a whole code from {scale[0]} to {scale[1]}"
+        raise ContractError(f"{question} needs answers on its scale", found, _mend(codes))
     again = waves.replaced(frame[kept])
     rows = frame[kept][~again].reset_index(drop=True)
     columns = ["period" if name in periods.BY else name for name in names]
@@ -113,6 +110,15 @@ def _refuse(question: str, codes: Series, valid: Series, scale: Scale) -> None:
             f"{len(other)} of {len(codes)} answers that are no {span}",
             "bring them to that scale, or say the one they have",
         )
+
+
+def _mend(codes: Series) -> str:
+    """What to do where no answer has a code."""
+    if codes.empty:
+        return "see which words the column question holds, and until when there are answers"
+    if codes.isna().all():
+        return "give each answer its number: a text without one, like Yes or ★★★, is no code"
+    return "check question, scale and as_of"
 
 
 def _labels(rows: DataFrame, columns: list[str], group: Series, timed: bool) -> DataFrame:

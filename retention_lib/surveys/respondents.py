@@ -2,6 +2,7 @@
 All is counted in the engine."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -90,14 +91,21 @@ def _joined(table: Table, more: Table, key: str, name: str) -> Table:
     return joined.drop(f"{key}_right")
 
 
-def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> DataFrame:
+def latest(
+    surveys: Any,
+    *,
+    as_of: Day,
+    beside: DataFrame | None = None,
+    scales: Mapping[str, Sequence[int]] | None = None,
+) -> DataFrame:
     """What each customer said last, a column a question. One row is a customer who answered in the
     twelve months up to ``as_of``, that day included.
 
     Of the answers of ``lately``: those that drivers, loyalty, staying, prediction and happy but
     leaving go by. Of answers at one moment the lowest is taken. ``beside`` has more of the
-    customers by ``customer_id``; only those in both stay. Facts: ``since, as_of``, the first and
-    the last of those days.
+    customers by ``customer_id``; only those in both stay. ``scales`` has the lowest and the highest
+    code by question: others, such as 9 for no answer on a scale to 5, are no answers. Facts:
+    ``since, as_of``, the first and the last of those days.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1, 1, 2], "score": [9, 3, 5], "question": "nps"})
@@ -105,7 +113,7 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
     >>> latest(answers, as_of="2024-12-31").values.tolist()
     [[1.0, 3.0]]
     """
-    given = _latest(surveys, as_of)
+    given = _latest(surveys, as_of, scales or {})
     scores = given.to_pandas().pivot(index="customer_id", columns="question", values="score")
     table = scores.reset_index()
     if beside is not None:
@@ -114,9 +122,16 @@ def latest(surveys: Any, *, as_of: Day, beside: DataFrame | None = None) -> Data
     return LATEST.made(table, since=since(as_of), as_of=periods.day(as_of))
 
 
-def _latest(surveys: Any, as_of: Day) -> Table:
+def _latest(
+    surveys: Any,
+    as_of: Day,
+    scales: Mapping[str, Sequence[int]],
+) -> Table:
     given = named(usable(surveys, "surveys", as_of=as_of))
     answers = lately(given, as_of=as_of)
+    for question, (low, high) in scales.items():
+        other = answers.question != question
+        answers = answers.filter(other | answers.score.between(low, high))
     order = [answers.answered_at.desc(), answers.score]
     nth = ibis.row_number().over(group_by=["customer_id", "question"], order_by=order)
     last = answers.mutate(nth=nth).filter(lambda numbered: numbered.nth == 0)
@@ -129,7 +144,7 @@ def last_answers(surveys: Any, as_of: Day) -> DataFrame:
     Columns: ``customer_id, score`` (0 to 10), ``answered_at``. Raises ``ContractError`` when nobody
     answered.
     """
-    answers = _latest(surveys, as_of)
+    answers = _latest(surveys, as_of, {})
     last = answers.filter(answers.question == "nps").drop("question").to_pandas()
     if last.empty:
         raise ContractError(

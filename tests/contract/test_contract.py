@@ -210,7 +210,7 @@ def test_surveys_answer_a_known_question_with_a_possible_code():
         {
             "customer_id": [1, 2, 3, 4],
             "answered_at": "2021-01-01",
-            "question": ["nps", "nps", "NPS", "csat"],
+            "question": ["nps", "nps", "promoter", "csat"],
             "score": [10, 11, 5, 7],
         }
     )

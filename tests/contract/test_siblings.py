@@ -63,6 +63,9 @@ def answers(scores, question="nps", **columns):
         ([5, 4, 5, 1, 99, 3], "nps", {"codes_end_early": 5, "score_out_of_range": 1}),
         ([0.2, 0.9, 1, 0, 0, 1, 1], "nps", {"codes_end_early": 5, "score_out_of_range": 2}),
         ([5, 4, 5], "nps", {}),  # too few to tell
+        ([1, 2, 3, 4, 5, 6, 7] * 3, "nps", {"codes_end_early": 21}),
+        ([1, 2, 3, 4, 5, 6, 7], "nps", {}),
+        ([1, 2, 3, 4, 5, 6, 8] * 3, "nps", {}),
         ([100, 90, 80, 0, 70], "nps", {"another_scale": 5, "score_out_of_range": 4}),
         ([1] * 7 + [10] * 20, "nps", {"no_lowest_code": 27}),
         ([1] * 7 + [10] * 20 + [0], "nps", {}),
@@ -114,3 +117,39 @@ def test_no_answer_to_other_questions_is_no_score_either():
     codes = pd.concat([answers([9, 3]), answers([5, 99], "csat")])
     told = surveys.latest(codes, as_of="2024-12-31")
     assert told[["csat", "nps"]].values.tolist()[0] == [5, 9] and pd.isna(told["csat"][1])
+
+
+def test_codes_off_the_scales_that_are_said_lead_no_regression():
+    codes = pd.concat([answers([9, 3, 8]), answers([5, 9, 0], "csat"), answers([9, 1, 7], "ces")])
+    scales = {"csat": [1, 5], "ces": (1, 7)}
+    told = surveys.latest(codes, as_of="2024-12-31", scales=scales).fillna(-1)
+    assert told[["csat", "ces", "nps"]].values.tolist() == [[5, -1, 9], [-1, 1, 3], [-1, 7, 8]]
+    older = codes.assign(answered_at="2024-04-01", score=4)  # no answer replaces none
+    told = surveys.latest(pd.concat([codes, older]), as_of="2024-12-31", scales=scales)
+    assert told[["csat", "ces"]].values.tolist() == [[5, 4], [4, 1], [4, 7]]
+
+
+@pytest.mark.parametrize(
+    ("scores", "question", "do"),
+    [
+        (["Yes", "No"], "nps", "give each answer its number"),
+        (["★★★★☆", "★"], "nps", "like Yes or ★★★, is no code"),
+        ([9, 10], "promoter", "see which words the column question holds"),
+        ([9.5, 8.5], "nps", "bring them to that scale"),
+    ],
+)
+def test_what_cannot_be_scored_says_what_to_do(scores, question, do):
+    with pytest.raises(contract.ContractError, match=do):
+        surveys.nps(answers(scores, question), as_of="2024-12-31")
+
+
+def test_words_out_of_few_are_read_without_their_capitals():
+    given = answers([9, 10, 0, 8], question=["NPS", " nps ", "Nps", "csat"])
+    assert found(given, "surveys") == {}
+    assert surveys.nps(given, as_of="2024-12-31")["score"].tolist() == [1 / 3]
+    sent = rows("messages", "2024-05-01").assign(arm=["Treated", "CONTROL", "control "])
+    assert contract.require(sent, "messages").arm.execute().tolist() == [
+        "treated",
+        "control",
+        "control",
+    ]

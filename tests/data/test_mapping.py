@@ -63,6 +63,11 @@ def amounts(records):
             [["A", 20], ["B", 12], ["C", 9], ["D", 9]],
             [[2, 1 / 3, "cancelled", "status", "'', 'completed'"]],
         ),
+        (
+            '{ status = ["COMPLETED"] }',
+            [["A", 20], ["B", 12], ["C", 9]],
+            [[3, 0.5, "", "status", "'COMPLETED'"]],
+        ),
         ("{ amount = [9.00] }", None, "'9.0'; found '12.00', '15.00', '20.00', '30.00', '9.00'"),
         ('{ amount = ["9.00"] }', [["C", 9], ["D", 9]], [[4, 2 / 3, "12.00", "amount", "'9.00'"]]),
         ('{ test = ["false", "true"] }', 6, []),
@@ -104,6 +109,7 @@ def test_a_cancelled_order_that_does_not_count_brings_nobody_back(shop):
             "where of transactions names 'Status'; found 'customer_id', .*; name 'status'",
         ),
         ('where = { paid_at = [""] }', "names 'paid_at'; found .*; name one of these columns"),
+        ('where = { status = "completed" }', r'status: write a list, like \["..."\]; the keys'),
         ("where = { status = [] }", "transactions.where.status: .*; the keys here are from, .*"),
         ("where = { status = [[1]] }", "transactions.where.status.0: .*write texts, numbers"),
         (
@@ -123,10 +129,19 @@ def test_what_a_source_file_asks_in_vain_is_refused_with_what_is_there(shop, sai
         shop(said)
 
 
+def test_one_value_in_several_capitals_is_one(write):
+    states = ["Paid", "paid", "PAID", "Bezahlt\u00dcber", "cancelled"]
+    lines = [f"c{i},2024-01-01,5,{state}" for i, state in enumerate(states)]
+    write("orders.csv", "\n".join(["customer_id,ordered_at,amount,status", *lines]))
+    where = "where.status = ['paid', 'bezahlt\u00fcber']"
+    source = write("shop.toml", f"[tables.transactions]\nfrom = 'orders.csv'\n{where}")
+    assert len(amounts(data.connect(source))) == 4
+
+
 def test_many_values_are_counted_and_the_nearest_named(write):
     lines = [f"c{i},2024-01-01,5,kind {i}" for i in range(300)]
     write("orders.csv", "\n".join(["customer_id,ordered_at,amount,kind", *lines]))
-    source = write("shop.toml", "[tables.transactions]\nfrom = 'orders.csv'\nwhere.kind=['KIND 7']")
+    source = write("shop.toml", "[tables.transactions]\nfrom = 'orders.csv'\nwhere.kind=['KIN 7']")
     with pytest.raises(contract.ContractError, match="found 300 others; write 'kind 7'"):
         data.connect(source)
 

@@ -45,7 +45,9 @@ def orders(tmp_path):
 CLEAN = [["Müller", 20.5], ["Øre “Ö”", 35.0]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf_8"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-32", "utf_8", "utf-16-le", "utf-16-be", "utf-32-be"]
+)
 def test_what_a_mark_or_nothing_tells_needs_no_declaration(orders, encoding):
     assert read(orders(text(*ROWS).encode(encoding))) == CLEAN
     packed = gzip.compress(text(*ROWS).encode(encoding))
@@ -70,7 +72,7 @@ def test_another_encoding_is_refused_by_the_key_that_cures_it(orders):
     assert told in refused(orders(text(*ROWS).encode("cp1252")))
     late = text(HEADER, *["a,2024-01-05,20"] * 100_000, ROWS[1])
     assert "as encoding = 'cp1252'" in refused(orders(late.encode("cp1252")))
-    assert "found bytes that are 0" in refused(orders(text(HEADER).encode("utf-16-le")))
+    assert "found bytes that are 0" in refused(orders(b"customer_id,\0,amount\n"))
 
 
 def test_what_is_not_in_the_declared_encoding_is_refused(orders):
@@ -142,6 +144,11 @@ def test_a_header_is_read_with_its_quotes(orders, header, rest):
     assert read(orders(text(header, rest + row).encode())) == [["a", 20]]
 
 
+def test_a_header_of_several_lines_is_named_on_one(orders):
+    given = text('customer_id,ordered_at,amount,"Net \n total"', "a,2024-01-05,20,1")
+    assert "Net total" in data.connect(orders(given.encode())).transactions.columns
+
+
 def test_separators_at_the_ends_of_lines_are_no_columns(orders):
     assert read(orders(text(f"{HEADER},", "a,2024-01-05,20,").encode())) == [["a", 20]]
     assert read(orders(text(f"{HEADER},,", "a,2024-01-05,20,,").encode())) == [["a", 20]]
@@ -174,7 +181,11 @@ def test_a_header_too_long_to_be_one_is_refused(orders):
 
 
 @pytest.mark.parametrize(
-    "title", ["Orders of 2024", "Orders of 2024\n\n", "Orders\nPrinted on Monday", "Orders, 2024"]
+    "title",
+    [
+        *("Orders of 2024", "Orders of 2024\n\n", "Orders\nPrinted on Monday", "Orders, 2024"),
+        *("Orders of 2024,,", ",Orders,", "Orders of 2024,,\n,,\n"),
+    ],
 )
 def test_lines_above_the_header_are_refused(orders, title):
     told = refused(orders(text(title, *ROWS, *ROWS[1:]).encode()))

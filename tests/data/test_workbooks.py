@@ -93,12 +93,14 @@ def test_rows_and_columns_of_nothing_are_none(book):
 def test_a_column_without_a_name_is_called_by_its_place(book, tmp_path):
     pd.DataFrame([ROW], columns=HEADER).to_excel(tmp_path / "orders.xlsx", engine="xlsxwriter")
     assert "column0" in read(tmp_path / "orders.xlsx")
-    assert "needs one text name for each column; found 'amount', 'amount'" in refused(
+    assert "needs one text name for each column; found 'amount', 'Amount'" in refused(
         book({"a": [[*HEADER, "Amount"], [*ROW, 1]]}, "b.xlsx")
     )
 
 
-@pytest.mark.parametrize("above", [[["Orders of 2024"]], [["Orders of 2024"], []], [[None, "x"]]])
+@pytest.mark.parametrize(
+    "above", [[["Orders of 2024"]], [["Orders of 2024"], []], [[None, "x"]], [["Orders", "", None]]]
+)
 def test_rows_above_the_header_are_refused(book, above):
     told = refused(book({"a": [*above, HEADER, ROW]}))
     assert "the first row of orders.xlsx must name its columns; found" in told
