@@ -11,8 +11,9 @@ from pandas import DataFrame, Series
 from retention_lib import contract, intervals, periods
 from retention_lib.clv.gammagamma import fit_spend
 from retention_lib.clv.groups import tenths
+from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, spaced
-from retention_lib.clv.triples import learn
+from retention_lib.clv.triples import base_of, learn
 from retention_lib.results.clv import BACKTEST
 
 EVERYBODY = "everybody"
@@ -65,7 +66,8 @@ def backtest(
 def _tested(split: Split, fitted_on: str, penalty: float) -> Iterator[dict]:
     """One row a model, and with everybody a baseline, at one cut."""
     end, year = split.end, periods.year_before(split.end)
-    predicted, models = split.predict_each(None, penalty)
+    fitted, models = split.fit_each(None, penalty)
+    predicted = {name: _expected(model, split) for name, model in fitted.items()}
     predicted["same_as_before"] = split.between(end - timedelta(split.days), end)
     share = split.days / (end - year).days
     predicted["textbook"] = split.between(year, end) * share
@@ -76,6 +78,13 @@ def _tested(split: Split, fitted_on: str, penalty: float) -> Iterator[dict]:
         about |= {"fitted_on": fitted_on, "days": split.days}
         if name in models or fitted_on == EVERYBODY:
             yield about | _missed(ahead["purchases"], money, split.came)
+
+
+def _expected(model: Model, split: Split) -> DataFrame:
+    """What a model expects after the cut, without what may come about beside it."""
+    base = base_of(split.frame)
+    purchases = model.mean(model.theta, base, split.days)
+    return DataFrame({"purchases": purchases[base.customer]})
 
 
 def _missed(purchases: Series, money: Series, came: DataFrame) -> dict[str, float]:

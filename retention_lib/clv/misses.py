@@ -9,6 +9,7 @@ import numpy as np
 from pandas import DataFrame, Series, Timestamp
 
 from retention_lib import intervals, periods
+from retention_lib.clv.fit import fit
 from retention_lib.clv.groups import tenths
 from retention_lib.clv.model import Model
 from retention_lib.clv.split import Split, number, numbered
@@ -53,9 +54,11 @@ def holdout(
     """
     split = Split(transactions, calibration_end, as_of, start)
     frame, actual = split.frame, split.came["purchases"]
-    predicted, judged = split.predict_each(models, penalty)
+    fitted, judged = split.fit_each(models, penalty)
+    days = split.days
+    predicted = {name: model.predict(frame, days=days) for name, model in fitted.items()}
     rate = frame["frequency"] / frame["T"].clip(lower=1)
-    predicted["past_rate"] = DataFrame({"purchases": rate * split.days})
+    predicted["past_rate"] = DataFrame({"purchases": rate * days})
     predicted["same_as_last_year"] = split.as_a_year_before()
     table = DataFrame(_judge(actual, ahead) for ahead in predicted.values())
     table.insert(0, "model", list(predicted))
@@ -118,7 +121,8 @@ def calibration(
     if by not in BY:
         raise ContractError(f"by was asked to be {by!r}", " and ".join(BY), "choose one of them")
     split = Split(transactions, calibration_end, as_of, start)
-    predicted = split.predict(model, penalty)
+    fitted = fit(split.frame, model, penalty=penalty)
+    predicted = fitted.predict(split.frame, days=split.days)
     said = predicted[["purchases", "low", "high"]]
     said = said.set_axis(["expected", "least", "most"], axis=1)
     frame = split.frame.assign(actual=split.came["purchases"], **said)
@@ -138,8 +142,7 @@ def calibration(
         high=high,
         p_value=intervals.holm(found.p_value),
     )
-    answers = predicted.attrs["model"]
-    return CALIBRATION.made(table.reset_index(), by=by, model=answers, top=TOP)
+    return CALIBRATION.made(table.reset_index(), by=by, model=fitted.name, top=TOP)
 
 
 def tracking(

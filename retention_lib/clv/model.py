@@ -102,19 +102,25 @@ class Model(Estimates):
     ) -> tuple[ndarray, ndarray]:
         """What each triple is expected to buy in ``days``, discounted at a daily ``rate``, and the
         standard error of its logarithm, by the delta method."""
-
-        def expected(theta: ndarray) -> ndarray:
-            ahead = partial(self.family.ahead, theta, *base.pairs)
-            still = self.family.alive(theta, *base.triple)
-            return still * _discounted(ahead, days, rate)[base.pair]
-
-        middle = expected(self.theta)
+        middle = self.mean(self.theta, base, days, rate)
         if self.data is None:
             return middle, np.full(len(middle), np.nan)
         steps = self.theta * exp(STEP * np.eye(len(self.theta)))
-        around = maximum([expected(theta) for theta in steps], TINY)
+        around = maximum([self.mean(theta, base, days, rate) for theta in steps], TINY)
         slopes = (log(around) - log(maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
+
+    def mean(
+        self,
+        theta: ndarray,
+        base: Base,
+        days: float,
+        rate: float = 0.0,
+    ) -> ndarray:
+        """What each triple is expected to buy in ``days`` at these parameters, discounted."""
+        ahead = partial(self.family.ahead, theta, *base.pairs)
+        still = self.family.alive(theta, *base.triple)
+        return still * _discounted(ahead, days, rate)[base.pair]
 
     def draws(self, n: int = 1000, seed: int = 0) -> DataFrame:
         """Draws from the parameters' posterior. One row is a draw, one column a parameter.

@@ -12,6 +12,7 @@ from retention_lib import contract, periods
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit
 from retention_lib.clv.history import customers, history
+from retention_lib.clv.model import Model
 from retention_lib.clv.refunds import bought_or_returned, purchase_days
 from retention_lib.contract import ContractError
 
@@ -115,27 +116,21 @@ class Split:
         every = brought.reindex(self.frame["customer_id"], fill_value=0)
         return every.reset_index(drop=True)
 
-    def predict(self, name: str, penalty: float) -> DataFrame:
-        """What a model fitted to the calibration period predicts of the time after it."""
-        model = fit(self.frame, name, penalty=penalty)
-        return model.predict(self.frame, days=self.days)
-
-    def predict_each(
+    def fit_each(
         self,
         models: Sequence[str] | None,
         penalty: float,
-    ) -> tuple[dict[str, DataFrame], set[str]]:
-        """What these models and the baselines predict, by the name of the one that
-        answers, and which answer for those that are no baselines."""
+    ) -> tuple[dict[str, Model], set[str]]:
+        """These models and the baselines fitted to the calibration period, by the name of the one
+        that answers, and which answer for those that are no baselines."""
         plain = [name for name, row in MODELS.items() if row.baseline]
         tried = [name for name in MODELS if name not in plain] if models is None else models
-        predicted, judged = {}, set()
+        fitted, judged = {}, set()
         for name in (*tried, *plain):
-            ahead = self.predict(name, penalty)
-            answers = ahead.attrs["model"]
-            predicted[answers] = ahead
-            judged |= {answers} if name in tried else set()
-        return predicted, judged
+            model = fit(self.frame, name, penalty=penalty)
+            fitted[model.name] = model
+            judged |= {model.name} if name in tried else set()
+        return fitted, judged
 
     def as_a_year_before(self) -> DataFrame:
         """Each customer's repeat purchases in the same days a year before.

@@ -58,8 +58,9 @@ def test_spend_of_cdnow_after_the_cut_is_what_was_expected_by_how_often_they_had
         [35.8, 35.6, 36.2, 35.8, 39.2, 44.1, 40.6, 44.2], abs=0.051
     )
     assert came.round(1).tolist() == [36.4, 35.8, 38.1, 39.2, 39.8, 46.3, 40.6, 44.1]
-    models, _ = split.predict_each(None, 0.0)
-    errors = np.array([(models[name]["purchases"] - bought) ** 2 for name in TRIED])
+    models, _ = split.fit_each(None, 0.0)
+    predicted = [models[name].predict(split.frame, days=split.days) for name in TRIED]
+    errors = np.array([(ahead["purchases"] - bought) ** 2 for ahead in predicted])
     random, n = np.random.default_rng(0), len(bought)
     drawn_anew = (errors @ random.poisson(1.0, (n, 100)) for _ in range(40))
     best = np.concatenate([sums.argmin(axis=0) for sums in drawn_anew])
