@@ -56,7 +56,9 @@ def holdout(
     frame, actual = split.frame, split.came["purchases"]
     fitted, judged = split.fit_each(models, penalty)
     days = split.days
-    predicted = {name: model.predict(frame, days=days) for name, model in fitted.items()}
+    predicted = {}
+    for name, known in fitted.items():
+        predicted[name] = known.predict(frame, days=days)
     rate = frame["frequency"] / frame["T"].clip(lower=1)
     predicted["past_rate"] = DataFrame({"purchases": rate * days})
     predicted["same_as_last_year"] = split.as_a_year_before()

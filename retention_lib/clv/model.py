@@ -106,7 +106,8 @@ class Model(Estimates):
         if self.data is None:
             return middle, np.full(len(middle), np.nan)
         steps = self.theta * exp(STEP * np.eye(len(self.theta)))
-        around = maximum([self.mean(theta, base, days, rate) for theta in steps], TINY)
+        stepped = [self.mean(theta, base, days, rate) for theta in steps]
+        around = maximum(stepped, TINY)
         slopes = (log(around) - log(maximum(middle, TINY))) / STEP
         return middle, np.sqrt(np.einsum("in,in->n", slopes, self.covariance @ slopes))
 
