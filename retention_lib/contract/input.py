@@ -2,7 +2,7 @@
 types."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ibis
@@ -16,7 +16,7 @@ from retention_lib.contract.errors import ContractError, quoted, shorten
 from retention_lib.contract.ids import is_read, settled
 from retention_lib.contract.readings import Given, Reading
 from retention_lib.contract.schema import AS_GIVEN, schema
-from retention_lib.contract.suggestions import suggested
+from retention_lib.contract.suggestions import asked, suggested
 from retention_lib.contract.times import UTC
 
 ARROW = "spark.sql.execution.arrow.pyspark.enabled"  # or nulls sent there become 'NaN'
@@ -202,13 +202,21 @@ def _demand(table: Table, name: str, there: set[str]) -> None:
     missing = [column for column in schema(name).filled if column not in there]
     found = without_given(table).columns
     taken = schema(name).columns.keys() - PRICED
+    wide = asked(found) if "question" in missing else {}
+    mended = {"question", "score"} if wide else set()
     wanted = [*({"customer_id"} - there), *missing]  # answers may name no customer, and may
-    meant = suggested(dict.fromkeys(wanted), [column for column in found if column not in taken])
-    priced = "unit_price" in meant
-    told = dict.fromkeys((column for column in missing if column != "amount" or not priced), "...")
-    pairs = ", ".join(f"{column} = '{shorten(as_)}'" for column, as_ in (told | meant).items())
-    raise ContractError(
-        f"{name} needs {quoted(missing)}",
-        quoted(found),
-        f"map {'it' if len(missing) == 1 else 'them'} with columns = {{{pairs}}}",
-    )
+    wanted = [column for column in wanted if column not in mended]
+    free = [column for column in found if column not in {*taken, *wide.values()}]
+    meant = suggested(dict.fromkeys(wanted), free)
+    mended |= {"amount"} if "unit_price" in meant else set()
+    told = dict.fromkeys((column for column in missing if column not in mended), "...")
+    lines = {"columns": told | meant, "questions": wide}
+    how = " and ".join(_line(key, pairs) for key, pairs in lines.items() if pairs)
+    them = "it" if len(missing) == 1 else "them"
+    raise ContractError(f"{name} needs {quoted(missing)}", quoted(found), f"map {them} with {how}")
+
+
+def _line(key: str, pairs: Mapping[str, str]) -> str:
+    """A line of a source file."""
+    said = ", ".join(f"{column} = '{shorten(as_)}'" for column, as_ in pairs.items())
+    return f"{key} = {{{said}}}"

@@ -7,7 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from retention_lib.contract.errors import shorten
-from retention_lib.contract.meanings import MEANT, OTHERWISE, SAYING_NOTHING, WRITTEN_OUT
+from retention_lib.contract.meanings import (
+    MEANT,
+    OTHERWISE,
+    QUESTIONS,
+    SAYING_NOTHING,
+    WRITTEN_OUT,
+)
 
 PARTED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # orderDate, NPSScore
 WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -43,6 +49,21 @@ def suggested(
             found[column] = name
     told = {column: found[column] for column in wanted if column in found}
     return _priced(told, there)
+
+
+def asked(names: Iterable[str]) -> dict[str, str]:
+    """By question of surveys, the first of these names that is called after it.
+
+    >>> asked(["respondent", "NPS_score", "how easy"])
+    {'nps': 'NPS_score', 'ces': 'how easy'}
+    """
+    said = {name: {*words(name)} for name in reversed([*names])}
+    return {
+        question: name
+        for question, meant in QUESTIONS.items()
+        for name, given in said.items()
+        if meant & given
+    }
 
 
 def mapping(missing: str, names: Iterable[str]) -> str:

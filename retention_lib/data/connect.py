@@ -11,7 +11,7 @@ from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, files, identities, sources
+from retention_lib.data import cdnow, files, identities, lone, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.currencies import convert
 from retention_lib.data.left import left
@@ -33,8 +33,8 @@ def connect(source: str | os.PathLike) -> Records:
     ``source`` is ``"cdnow"`` (the CDNOW log: 69,659 orders of 23,570 customers, in US dollars),
     ``"cdnow-sample"`` (2,357 of them), a name that an installed package brings (``"demo"`` is the
     simulated shop, ``"healthy"`` one where nothing is planted; see ``data.sources``), a CSV,
-    Parquet or .xlsx file (its name says which record table it is; any other name is read as
-    transactions) or a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis
+    Parquet or .xlsx file (its columns or its name say which record table it is, transactions where
+    neither does) or a folder of them, a DuckDB file, a TOML source file, or a URL that Ibis
     understands. In a source file::
 
         url = "env:SHOP_URL"        # an environment variable's name, a folder, a file, or a URL
@@ -163,12 +163,12 @@ def _kind(path: Path) -> str:
 
 def _matching(container: Container, source: str) -> dict[str, TableMapping]:
     """The record tables that a container holds under their own names; a lone file of another name
-    is transactions."""
+    is the one that its columns or its name tell."""
     names = container.names()
     if known := [name for name in TABLES if name in names]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
-        return {"transactions": TableMapping(source=container.held()[0].name)}
+        return {lone.record_table(container): TableMapping(source=container.held()[0].name)}
     at = container.path if isinstance(container, Folder) else Path()
     unread = [] if names else files.beside(at, "*", [])
     save = f"save as {files.KNOWN}, or name in a source file, what holds it"

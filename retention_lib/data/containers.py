@@ -71,6 +71,15 @@ class Folder:
             return [files.readable(self.path)]
         return files.named(self.path.parent, mapping.source)
 
+    def columns(self, file: Path) -> list[str]:
+        """What the columns of a file are called; nothing is known of a workbook that is not
+        read."""
+        kind = files.kind(file)
+        if kind == "text":
+            copy = in_utf8(file, None, self.copies)
+            return [*texts.form(copy, file.name).columns]
+        return [] if kind == ".xlsx" else parquets.schemas([file])[file.name].names
+
     def read(self, name: str, mapping: TableMapping) -> Table:
         """The columns of a record table, and others by which one may group."""
         found = self.files(name, mapping)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from retention_lib.contract import TABLES, ContractError
-from retention_lib.contract.meanings import NAMED_SO
-from retention_lib.contract.suggestions import words
 from retention_lib.data import cdnow, sources
 from retention_lib.data.connect import held
 from retention_lib.data.containers import Container, Folder, readable
 from retention_lib.data.draft import Draft, Profile, drafted
+from retention_lib.data.lone import named_so
 from retention_lib.data.profile import KNOWN, ROWS, profile
 from retention_lib.data.source_file import SourceFile, TableMapping
 
@@ -106,7 +105,7 @@ def _profile(
 ) -> Profile:
     named = {f"the {column}": column for column in KNOWN}  # read also where columns are many
     mapping = TableMapping(source=name, columns=named, encoding=encoding)
-    table = container.read(_named(name) or "transactions", mapping)
+    table = container.read(named_so(name) or "transactions", mapping)
     if isinstance(container, Folder):
         with readable(name):  # the text of a file is parsed once
             return profile(table.limit(ROWS).cache())
@@ -125,24 +124,13 @@ def _best(
         if (mapping.source or table) == source:
             return drafted(table, source, columns, mapping.columns)
     every = {table: drafted(table, source, columns, {}) for table in TABLES}
-    named = every.get(_named(source))
+    named = every.get(named_so(source))
     if named and named.whole:
         return named
     whole = [draft for draft in every.values() if draft.whole]
     if not whole:
         return named or (every["transactions"] if lone else None)
     return max(whole, key=_found)
-
-
-def _named(source: str) -> str:
-    """The record table that a name says."""
-    if source in TABLES:
-        return source
-    for word in reversed(words(Path(source).name)):
-        for table, names in NAMED_SO.items():
-            if word in names:
-                return table
-    return ""
 
 
 def _better(

@@ -103,7 +103,7 @@ def test_answers_cases_and_aliases_are_looked_at_too():
 @pytest.mark.parametrize(
     ("ids", "says"),
     [
-        ([*shop(), *["0"] * 250], 'guests as one customer. What stands for .* nobody = ["0"] in '),
+        ([*shop(), *["0"] * 250], 'guests as one customer. What stands for .* nobody = ["0"] at '),
         ([*shop(), *["till 4"] * 250], "one customer. One customer has all these rows, far more"),
         ([*shop(), *["k1", "k2", "k3", "k4"] * 20], "alike customer id. 8 ids in customer_id dif"),
         ([*shop(), *["guest"] * 5], None),

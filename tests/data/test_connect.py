@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, contract, data
+from retention_lib.__main__ import main
 from retention_lib.data import engine
 
 SHOP = """
@@ -88,6 +89,63 @@ def test_a_lone_csv_of_any_name_is_read_as_transactions(write):
         match="needs 'ordered_at'; found 'customer_id', 'order_date', 'amount'; map it",
     ):
         data.connect(write("wrong.csv", "customer_id,order_date,amount\n1,2021-01-01,5\n"))
+
+
+ANSWERS = "customer_id,answered_at,question,score\na,2024-01-05,nps,9\nb,2024-01-06,nps,3\n"
+ORDERS = "customer_id,ordered_at,amount\na,2024-01-05,9\nb,2024-01-06,3\n"
+CLICKS = "customer_id,happened_at,event\na,2024-01-05,view\nb,2024-01-06,view\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "table"),
+    [
+        ("survey.csv", ANSWERS, "surveys"),
+        ("surveys.csv", ANSWERS, "surveys"),
+        ("export.csv", ANSWERS, "surveys"),
+        ("orders.csv", ANSWERS, "surveys"),
+        ("survey.csv", ORDERS, "transactions"),
+        ("customers who order.csv", ORDERS, "transactions"),
+        ("export.csv", CLICKS, "events"),
+    ],
+)
+def test_a_lone_file_is_what_its_columns_say(name, text, table, write, capsys):
+    path = write(name, text)
+    for source in (path, path.parent):
+        records = data.connect(source)
+        assert list(records.tables) == [table]
+        assert records.tables[table].count().execute() == 2
+    data.demand(str(path), table)
+    assert main(["check", str(path), "--as-of", "2024-01-31"]) == 0
+    assert f"{table}: 2 rows" in capsys.readouterr().out
+
+
+WIDE = "respondent_id,submitted_at,nps\na,2024-01-05,9\n"
+QUESTIONS = "customer_id = 'respondent_id'} and questions = {nps = 'nps'}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("survey.csv", WIDE, f"'question', 'score'; .*answered_at = 'submitted_at', {QUESTIONS}"),
+        ("export.csv", WIDE, f"surveys needs 'answered_at', .*{QUESTIONS}"),
+        ("nps.csv", WIDE.replace("submitted_at", "answered_at"), "surveys needs 'question', 's"),
+        ("survey.csv", "respondent,when,grade\na,2024-01-05,9\n", "question = '...'"),
+        ("tickets-2024.csv", "customer_id,created_at\na,2024-01-05\n", "tickets needs 'ticket_id'"),
+        ("effort.csv", "customer_id,day,easy,total\na,2024-01-05,1,5\n", "transactions needs 'o"),
+    ],
+)
+def test_a_lone_file_that_lacks_columns_is_refused_as_what_it_seems(name, text, found, write):
+    with pytest.raises(contract.ContractError, match=found):
+        data.connect(write(name, text))
+
+
+def test_a_lone_workbook_is_what_its_name_says_and_a_parquet_file_what_its_columns_say(tmp_path):
+    answers = pd.DataFrame({"customer_id": ["a"], "question": ["nps"], "score": [9]})
+    answers["answered_at"] = pd.Timestamp("2024-01-05")
+    answers.to_excel(tmp_path / "survey.xlsx", index=False)
+    answers.to_parquet(tmp_path / "x.parquet")
+    for name in ("survey.xlsx", "x.parquet"):
+        assert data.connect(tmp_path / name).surveys.score.sum().execute() == 9
 
 
 def test_a_folder_of_csv_and_parquet(tmp_path, write):
