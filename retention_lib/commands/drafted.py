@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.numbers import list_currencies
+
 from retention_lib.commands import printed
 from retention_lib.contract import TABLES, ContractError
 from retention_lib.data.draft import Draft, Guess
@@ -42,13 +44,26 @@ def source_file(drafts: Drafts, source: str, beside: Path) -> str:
     lines = [_comment("about"), f"url = {_quoted(url(drafts, source, beside))}"]
     lines += [_comment("secret", name=HELD)] if secrets(source) else []
     zoned = any(draft.zoned for draft in drafts.tables)
-    lines += [_comment("zoned" if zoned else "timezone"), _comment("currency")]
+    lines += [_comment("zoned" if zoned else "timezone")]
+    lines += [_comment("currency", code=_currency(drafts))]
     for draft in drafts.tables:
         lines += ["", *_table(draft)]
     for key in ("unused", "unread"):
         if tables := getattr(drafts, key):
             lines += ["", _comment(key, tables=listed(map(label, tables)))]
     return "\n".join(lines) + "\n"
+
+
+def _currency(drafts: Drafts) -> str:
+    """The one currency that a column names, else one by which it is shown how to say it."""
+    named = {
+        guess.values.example or ""
+        for draft in drafts.tables
+        for guess in draft.guesses
+        if guess.column == "currency" and guess.values.distinct == 1
+    }
+    known = named & list_currencies()
+    return known.pop() if len(known) == 1 else "SAR"
 
 
 def url(

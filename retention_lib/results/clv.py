@@ -208,6 +208,7 @@ BACKTEST = declared(
     top_came       share or not_applicable
     """,
     facts="as_of",
+    newest=True,
 )
 CALIBRATION = declared(
     "clv-calibration",

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from begun import AS_OF, cut
 from drawn import labels, title
-from printed import assert_left_alone
+from printed import Printed, assert_left_alone
 
 from retention_lib import clv, plots, results, tables, words
 from retention_lib.clv.split import Split
@@ -120,6 +120,23 @@ def test_backtest_of_several_days_tells_the_range_of_misses(misses, said):
     assert found.short == f"Tested at 2 earlier days, {said}"
     assert found.caution == "Tests whose days overlap count for less than their number."
     assert title(plots.backtest(frame, model="bg/nbd")) == found.short
+
+
+@pytest.mark.parametrize(
+    ("fitted_on", "heads"),
+    [("everybody", ["Model"]), ("new", ["Model"]), (None, ["Model", "Fitted on"])],
+)
+def test_backtest_prints_on_whom_it_was_fitted_where_that_differs(fitted_on, heads):
+    frame = several(-0.1, -0.2)
+    mixed = ["everybody", "new"] * 2
+    found = Printed(tables.backtest(frame.assign(fitted_on=fitted_on or mixed)))
+    assert found.heads[1:-7] == heads
+
+
+def test_the_last_tests_are_printed_where_there_are_many():
+    frame = several(*[-0.1] * 20).sort_values("cut")
+    cuts = [row[0] for row in Printed(tables.backtest(frame)).rows]
+    assert cuts[0] == "Mar 31, 2022" and cuts[-1] == "Aug 31, 2022" and len(cuts) == 12
 
 
 def test_backtest_hides_few_customers_and_says_so():

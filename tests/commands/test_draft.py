@@ -345,3 +345,15 @@ def test_a_written_file_by_which_nothing_counts_is_what_to_mend(here, capsys):
         assert main(["check", *asked, *AS_OF]) == 1
         out = capsys.readouterr().out
         assert "Say in shop.toml how it is to be read" in out and begins not in out
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [(("EUR", "EUR"), "EUR"), (("EUR", "USD"), "SAR"), (("Euro", "Euro"), "SAR")],
+)
+def test_the_one_currency_of_a_column_is_proposed(here, codes, said):
+    form = "client,created,total,currency\na,2021-01-05,5,{}\na,2021-01-06,6,{}\n"
+    (here / "orders.csv").write_text(form.format(*codes), encoding="utf-8")
+    main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
+    whole = (here / "shop.toml").read_text(encoding="utf-8")
+    assert f'\n# currency = "{said}"  (of the amounts)\n' in whole

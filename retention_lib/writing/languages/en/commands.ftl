@@ -136,7 +136,7 @@ commands-draft-about = A source file to start from. Its lines were guessed: see 
 commands-draft-secret = the environment variable { $name } holds the address with its password
 commands-draft-timezone = timezone = "Asia/Riyadh"  (the business zone, needed where times have a zone)
 commands-draft-zoned = timezone = "Asia/Riyadh"  (needed: the times have a zone; say that of the business, in which its days begin)
-commands-draft-currency = currency = "SAR"  (of the amounts)
+commands-draft-currency = currency = "{ $code }"  (of the amounts)
 commands-draft-either = or { $other }: no value tells which
 commands-draft-unused = not used: { $tables }
 commands-draft-unread = could not be read: { $tables }
