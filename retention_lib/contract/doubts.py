@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import ibis
-from babel.numbers import list_currencies
 from ibis.expr.types import StringValue, Table, Value
 from pandas import DataFrame, Series
 
-from retention_lib.contract import standing
+from retention_lib.contract import marks, standing
 from retention_lib.contract.input import AS_GIVEN, without_given
 
 SEARCHED = 1000  # values of a column, the most frequent
 MOST, LONGEST = 20, 40  # values, and letters of one, that a page may print
 MONEY = ("amount", "unit_price", "cost")
-GIVEN = "amount" + AS_GIVEN
-MARK = "(^|[^A-Z])([A-Z]{3})([^A-Z]|$)"
 OTHER, SEVERAL, MARKED = "other_currency", "several_currencies", "marked"
 UNDONE = ("undone", "all_undone", "stamped")
 HINTS = (SEVERAL, OTHER, MARKED, *UNDONE)
@@ -45,8 +42,10 @@ def doubts(
             yield from _of_standing(values["active"], column, name)
         elif money:
             yield from _of_currency(values["n"], column, currency)
-    if "currency" not in columns and GIVEN in table.columns:
-        yield from _of_marks(table.filter(table.amount.notnull()), currency)
+    if "currency" not in columns:
+        for column in MONEY:
+            if column + AS_GIVEN in table.columns:
+                yield from _of_marks(table, column, currency)
 
 
 def plain(value: Value) -> StringValue:
@@ -89,16 +88,21 @@ def _of_currency(
         yield OTHER, int(rest.sum()), told, column, str(currency)
 
 
-def _of_marks(table: Table, currency: str | None) -> Iterator[Doubt]:
-    """Codes of currencies that stand beside the amounts, which were read without them."""
-    marks = _values(table, table[GIVEN].upper().re_extract(MARK, 2))["n"]
-    codes = marks[marks.index.isin(list_currencies())]
-    if codes.empty:
-        return
-    others = codes.drop(currency or codes.index[0], errors="ignore")
-    if len(others):
-        told = ", ".join(_shown(codes.index))
-        yield MARKED, int(others.sum()), told, "amount", str(currency or "")
+def _of_marks(
+    table: Table,
+    column: str,
+    currency: str | None,
+) -> Iterator[Doubt]:
+    """Codes and signs of currencies that stand beside the amounts, which were read without them."""
+    read = table.filter(table[column].notnull())
+    values = _values(read, marks.beside(read[column + AS_GIVEN]))["n"]
+    meant = {mark: marks.meant(mark) for mark in values.index}
+    known = [mark for mark in values.index if meant[mark]]
+    said = {currency} if currency else meant[known[0]] if known else set()
+    others = [mark for mark in known if not meant[mark] & said]
+    if others:
+        told = ", ".join(_shown(known))
+        yield MARKED, int(values[others].sum()), told, column, str(currency or "")
 
 
 def _of_standing(

@@ -1,11 +1,13 @@
 """Where a log begins and ends, which no single row decides.
 
-Exports write a date that nobody set as 1970-01-01, 1900-01-01 or the like, and a slip of the hand
-makes 2003 of 2023. Such rows are left out of every count, by one rule: those of a day of ``UNSET``
-that lies more than thirteen months from every other; and, at most one row of twenty, those that lie
-before all others by more than thirteen months, by more than all that these span, and by more than
-five times any gap among them. What happens once a year, or for decades a few times, is neither. All
-rows are asked, those after ``as_of`` too, so that a later day makes no other rows usable.
+Exports write a date that nobody set as 1970-01-01, 1900-01-01 or the like, milliseconds that were
+read as seconds, and seconds as milliseconds, lie in January 1970, and a slip of the hand makes 2003
+of 2023. Such rows are left out of every count, by one rule: those of a day of ``UNSET`` or of that
+January that lies more than thirteen months from every other; and, at most one row of twenty, those
+that lie before all others by more than thirteen months, by more than all that these span, and by
+more than five times any gap among them. More of these are counted, and told. What happens once a
+year, or for decades a few times, is neither. All rows are asked, those after ``as_of`` too, so that
+a later day makes no other rows usable.
 """
 
 from datetime import date
@@ -16,12 +18,16 @@ from pandas import DataFrame, Series
 from retention_lib import periods
 
 UNSET = """0001-01-01 1600-12-31 1601-01-01 1752-12-31 1753-01-01 1899-12-30 1899-12-31 1900-01-01
-1903-12-31 1904-01-01 1969-12-31 1970-01-01"""  # zeros of clocks, and, west of them, the day before
-ZEROS = [periods.of(date.fromisoformat(day), "day") for day in UNSET.split()]
+1903-12-31 1904-01-01 1969-12-31 1970-01-01 1979-12-31 1980-01-01 1999-12-31 2000-01-01 2000-12-31
+2001-01-01"""  # zeros of clocks, and, west of them, the day before
+JANUARY = range(1, 31)  # days after 1970-01-01
+DAYS = [periods.of(date.fromisoformat(day), "day") for day in UNSET.split()]
+ZEROS = [*DAYS, *JANUARY]
 FIRST = ZEROS[0]  # day of the calendar
 LONG = 400  # days: what happens once a year is not alone
 APART = 5  # times the next longest gap: one that stands alone
 FEW = 20  # one row of so many decides nothing
+MOST = 2  # and one of so many may be what begins the log
 SLIPS = 0.001  # of the rows, and one of twenty or more: with fewer no log begins or ends
 USUAL = 2  # times the longest silence before: shops close for holidays
 FEWEST = 20  # days with a record that tell what is usual
@@ -40,8 +46,9 @@ def daily(
     return days.order_by("day").to_pandas().astype("int64")
 
 
-def begins(days: DataFrame) -> int:
-    """The first day that does not lie far before the others; zeros of clocks are not asked."""
+def begins(days: DataFrame, few: int = FEW) -> int:
+    """The first day that does not lie far before the others, which are all but one row of ``few``;
+    zeros of clocks are not asked."""
     known = days[~days["day"].isin(ZEROS)]
     rows = known["rows"].cumsum()
     total = rows.max()
@@ -53,7 +60,7 @@ def begins(days: DataFrame) -> int:
     later = gap.shift(-1)[::-1]
     after = later.cummax()[::-1].fillna(0)
     far = (gap > LONG) & (gap > span) & (gap > APART * after)
-    cut = day[far & (before * FEW <= total)].max()
+    cut = day[far & (before * few <= total)].max()
     return int(cut) if cut == cut else FIRST
 
 

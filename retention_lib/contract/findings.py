@@ -13,7 +13,7 @@ from retention_lib import periods
 from retention_lib.contract.doubts import UNDONE, Doubt, doubts
 from retention_lib.contract.extremes import daily, silent_since
 from retention_lib.contract.input import typed, without_given
-from retention_lib.contract.namesakes import ALIKE, namesakes
+from retention_lib.contract.namesakes import ALIKE, CUT, namesakes
 from retention_lib.contract.orders import judged
 from retention_lib.contract.rules import Rule, of_days, of_table
 from retention_lib.contract.schema import schema
@@ -88,7 +88,7 @@ def _of_doubt(
     doubt: Doubt,
 ) -> Finding:
     hint, rows, example, column, allowed = doubt
-    rule = f"{hint}_{column}" if hint in (*UNDONE, ALIKE) else hint
+    rule = f"{hint}_{column}" if hint in (*UNDONE, ALIKE, CUT) else hint
     return Finding(name, rule, "warning", rows, rows / n, example, hint, column, allowed)
 
 
@@ -203,7 +203,7 @@ def dated(
     rows = typed(table, name)
     time = schema(name).time
     rules = of_days(rows, time, as_of, daily(rows, time))
-    return _without(rows, [rule.bad for rule in rules])
+    return _without(rows, _errors(rules))
 
 
 def _errors(rules: Iterable[Rule]) -> list[BooleanValue]:

@@ -1,5 +1,5 @@
-"""Ids that may not mean one person each: two that differ by how they are written, and one that
-stands for many."""
+"""Ids that may not mean one person each: two that differ by how they are written, one that stands
+for many, and those of which a spreadsheet has kept fifteen digits."""
 
 import json
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ import ibis
 from ibis.expr.types import Table
 
 from retention_lib.contract.doubts import Doubt
-from retention_lib.contract.ids import BLANK, FRACTION
+from retention_lib.contract.ids import BLANK
+from retention_lib.contract.numbers import tidied
+from retention_lib.contract.passes import counted
 from retention_lib.contract.schema import schema
 
 PERSON = "customer_id"
@@ -22,7 +24,12 @@ GUEST = (
 )
 NUMBER = r"^(0+|9{4,})$"
 FEW, AHEAD = 5, 3  # rows of such a number, and how many times those of any customer
-ALIKE, CROWD, WORD = "alike", "one_customer", "guest"
+ALIKE, CROWD, CUT, WORD = "alike", "one_customer", "cut", "guest"
+# What stands around an id: '00123, ="00123", +17, {0e98...}, 17,0; and parts thousands: 1,234
+AROUND = rf"^[='\"{{+]*0*|[\"'}}]+$|{BLANK}"
+BEHIND = r"\.0*$|,00?$|,"
+LONG = "^-?[1-9][0-9]{15,}$"
+NAUGHTS = "^-?[1-9][0-9]{14}0+$"  # behind the fifteenth digit
 
 
 def namesakes(table: Table, name: str) -> Iterator[Doubt]:
@@ -31,15 +38,16 @@ def namesakes(table: Table, name: str) -> Iterator[Doubt]:
         whose = asked.type == "id" and (asked.filled or column == PERSON)
         if whose and column in table.columns and table[column].type().is_string():
             yield from _alike(table, column)
+    yield from _cut(table, name)
     if PERSON in table.columns and not schema(name).columns[PERSON].unique:
         yield from _crowds(table)
 
 
 def _alike(table: Table, column: str) -> Iterator[Doubt]:
-    """Ids that differ only by blanks, capitals or .0."""
+    """Ids that differ only by blanks, capitals, zeros, and how digits and quotes are written."""
     ids = table[column].value_counts(name="n")
-    small = ids[column].lower()
-    key = small.re_replace(BLANK, "").re_replace(FRACTION, "")
+    small = tidied(ids[column]).lower()
+    key = small.re_replace(AROUND, "").re_replace(BEHIND, "")
     known = ids[column].notnull()
     keyed = ids.filter(known).mutate(key=key)
     rows = keyed.n.sum()
@@ -52,6 +60,24 @@ def _alike(table: Table, column: str) -> Iterator[Doubt]:
     (found,) = sums.to_pyarrow().to_pylist()
     if found["ids"]:
         yield ALIKE, int(found["rows"]), "", column, str(found["ids"])
+
+
+def _cut(table: Table, name: str) -> Iterator[Doubt]:
+    """Long numbers, far more of which have nothing but noughts behind the fifteenth digit than one
+    in ten, as many as would by chance."""
+    asked = {}
+    for column, meant in schema(name).columns.items():
+        if meant.type == "id" and column in table.columns:
+            text = table[column].cast("string")
+            cut = text.re_search(NAUGHTS)
+            asked[column] = {
+                "long": text.nunique(where=text.re_search(LONG)),
+                "cut": text.nunique(where=cut),
+                "rows": cut.sum(),
+            }
+    for column, found in counted(table, asked).items():
+        if found["cut"] - found["long"] / 10 > found["long"] ** 0.5:
+            yield CUT, found["rows"], "", column, ""
 
 
 def _crowds(table: Table) -> Iterator[Doubt]:

@@ -85,7 +85,7 @@ def _same_amount(orders: Table) -> Table:
     off the last. So on one level an order is followed by its refund, or by nothing.
     """
     rows = orders.mutate(
-        size=orders.amount.abs(),
+        size=orders.amount.abs().round(DIGITS),
         number=periods.days(orders.at),
         back=ibis.ifelse(orders.active, 0, 1),
     )

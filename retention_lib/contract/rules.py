@@ -12,7 +12,7 @@ from retention_lib import periods
 from retention_lib.contract import times
 from retention_lib.contract.agreement import forms
 from retention_lib.contract.answered import of_answers
-from retention_lib.contract.extremes import FIRST, ZEROS, begins, unset
+from retention_lib.contract.extremes import FIRST, MOST, ZEROS, begins, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
 from retention_lib.contract.rule import Rule, repeats
@@ -20,7 +20,7 @@ from retention_lib.contract.schema import AS_GIVEN, Column, schema
 from retention_lib.contract.suggestions import mapping, suggested
 from retention_lib.contract.whose import of_ids
 
-EARLIEST = ibis.timestamp("1000-01-01")
+EARLIEST = ibis.timestamp("1600-01-01")  # 1445 is a year of another calendar
 INFINITE = ibis.literal(float("inf"))  # Ibis 12 has isinf(), which is false for everything on Spark
 
 
@@ -58,15 +58,19 @@ def of_days(
     as_of: date | str | None,
     days: DataFrame,
 ) -> Iterator[Rule]:
-    """Rows after ``as_of``, and those that lie far before all others."""
+    """Rows after ``as_of``, and those that lie far before others."""
     value = table[time]
     if as_of is not None:
         late = value.date() > periods.day(as_of)
         yield Rule("after_as_of", "error", late, value)
     day = periods.days(value)
-    alone = (day < begins(days)) & (value >= EARLIEST) & ~day.isin(ZEROS)
-    yield Rule("unset", "error", day.isin(unset(days)), value, time)
+    zero = day.isin(unset(days))
+    possible = (value >= EARLIEST) & ~zero
+    alone = possible & (day < begins(days)) & ~day.isin(ZEROS)
+    many = possible & (day >= begins(days)) & (day < begins(days, MOST))
+    yield Rule("unset", "error", zero, value, time)
     yield Rule("isolated", "error", alone, value, time)
+    yield Rule("long_before", "warning", many, value, time)
 
 
 def _of_absence(

@@ -231,6 +231,18 @@ def test_ibis_tables_are_asked_alike_and_empty_ones_are_empty():
         ('currency = "EUR"\n', ["20.00 EUR", "35.50 EUR"], None),
         ("", ["20.00 EUR", "35.50 EUR"], None),
         ('currency = "EUR"\n', ["20.00", "35.50"], None),
+        ('currency = "SAR"\n', ["$20.00", "$3.50"], [2, "$"]),
+        ('currency = "USD"\n', ["€ 20.00", "€ 3.50"], [2, "€"]),
+        ('currency = "EUR"\n', ["12,00 kr", "15,00 kr"], [2, "KR"]),
+        ('currency = "CAD"\n', ["US$12.00", "US$3.50"], [2, "US$"]),
+        ('currency = "USD"\n', ["R$12.00", "R$3.50"], [2, "R$"]),
+        ('currency = "USD"\n', ["12.00 ر.س", "15.00 ر.س"], [2, "ر.س"]),
+        ('currency = "CAD"\n', ["$20.00", "$3.50"], None),
+        ('currency = "SEK"\n', ["12,00 kr.", "15,00 kr."], None),
+        ('currency = "SAR"\n', ["SR 12.00", "SR 15.00"], None),
+        ('currency = "SAR"\n', ["\u20c112.00", "\u20c115.00"], None),
+        ('currency = "SAR"\n', ["12.00 ر.س.", "15.00 ر.س."], None),
+        ('currency = "PLN"\n', ["12,00 zł", "15,00 zł"], None),
     ],
 )
 def test_codes_beside_the_amounts_are_no_other_currency_than_the_page_says(
@@ -244,6 +256,20 @@ def test_codes_beside_the_amounts_are_no_other_currency_than_the_page_says(
     told = records.check(as_of=AS_OF).query("hint == 'marked'")
     assert told[["rows", "example"]].values.tolist() == ([said] if said else [])
     assert len(words.losses(records.check(as_of=AS_OF), ["transactions"])) == len(told)
+
+
+def test_signs_of_two_currencies_that_a_source_strips_are_told(tmp_path):
+    frame(amount=["$20.00", "15", "€12.00", "€7.00"]).to_csv(tmp_path / "orders.csv", index=False)
+    source = tmp_path / "shop.toml"
+    source.write_text('[tables.transactions]\nfrom = "orders.csv"\nstrip = ["$", "€"]\n')
+    told = data.connect(source).check(as_of=AS_OF).query("hint == 'marked'")
+    assert told[["rows", "example"]].values.tolist() == [[1, "€, $"]]
+
+
+def test_a_sign_beside_unit_prices_is_the_amounts(tmp_path):
+    log = frame(unit_price=["€3.00", "€4.00"], quantity=2).drop(columns="amount")
+    told = contract.check(log, "transactions", currency="USD").query("hint == 'marked'")
+    assert told[["rows", "example", "column"]].values.tolist() == [[2, "€", "unit_price"]]
 
 
 def test_amounts_of_several_codes_are_read_by_nobody_or_told(tmp_path):

@@ -44,6 +44,8 @@ def told(table, as_of=AS_OF, name="transactions"):
         (["0001-01-01"], "unset"),
         (["1753-01-01", "1904-01-01", "1970-01-01"], "unset"),
         (["1970-01-01"] * 30 + ["1970-01-20"], "unset"),
+        (["1970-01-20 16:00"] * 30, "unset"),  # milliseconds read as seconds
+        (["1980-01-01", "2001-01-01"] * 9, "unset"),
         (["2003-01-15"], "isolated"),
         (["2003-01-15", "2008-03-01", "2022-06-15"], "isolated"),
         (["1985-03-02"] * 4, "isolated"),
@@ -66,8 +68,8 @@ def test_rows_far_before_all_others_are_told_and_left_out_everywhere(at, rule):
 
 
 def found_of(at, rule):
-    zeros = {"1970-01-20"} if rule == "unset" else {"2204-01-05", "9999-12-31"}
-    return [day for day in at if day not in zeros]
+    late = {"2204-01-05", "9999-12-31"}
+    return [day for day in at if rule == "unset" or day not in late]
 
 
 @pytest.mark.parametrize("name", TIMES)
@@ -111,6 +113,30 @@ def test_files_with_unset_dates_are_counted_as_without_them(tmp_path):
     scores = rfm.scores(records.transactions, as_of="2024-06-30")
     assert scores["customer_id"].tolist() == ["A17", "B02", "C30"]
     assert len(cohorts.rates(records.transactions, by="month", as_of="2024-06-30")) == 6
+
+
+@pytest.mark.parametrize(
+    ("at", "rows"),
+    [
+        (["1990-01-01"] * 10, 10),
+        (["1970-02-01", "1970-03-01"] * 15, 30),
+        (["2019-06-01"] * 40 + ["2003-01-15"], 41),
+        (["2022-12-01"] * 10, 0),
+        (["1990-01-01"] * 95, 0),  # the others may be the slip
+    ],
+)
+def test_too_many_far_before_the_others_to_be_slips_are_told_and_counted(at, rows):
+    both = with_more(at)
+    found = told(both)
+    assert found.get("long_before_ordered_at") == (("warning", rows) if rows else None)
+    kept = contract.usable(both, "transactions", as_of=AS_OF).count().execute()
+    assert kept == len(both) - found.get("isolated_ordered_at", ("", 0))[1]
+
+
+@pytest.mark.parametrize("days", [["1445-06-23", "1445-07-01"], ["1402-10-15"], ["1599-12-31"]])
+def test_a_year_of_another_calendar_is_impossible(days):
+    found = told(log([*days, "2024-01-05"]))
+    assert found == {"impossible_ordered_at": ("error", len(days))}
 
 
 def test_where_every_date_is_unset_nothing_is_counted_and_that_is_said():

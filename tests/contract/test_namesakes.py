@@ -25,6 +25,13 @@ def told(ids):
         (["ann@x.com", "Ann@x.com", "bob@x.com"], 2, "2"),
         (["A 17", "A17", "A\u200b17"], 3, "3"),
         (["123.0", "123", "B02"], 2, "2"),
+        (["00123", "123", "123"], 3, "2"),
+        (["+966501", "966501", "0966501"], 3, "3"),
+        (["'00123", "00123", '="00123"'], 3, "3"),
+        (["\uff11\uff17", "17", "\u0661\u0667"], 3, "3"),
+        (["17,0", "17", "1,234", "1234", "20"], 4, "4"),
+        (["A\u201317", "A-17", "A17"], 2, "2"),
+        (["{0E98-4725}", "0e98-4725", "0e98-4726"], 2, "2"),
     ],
 )
 def test_ids_that_differ_by_how_they_are_written_are_told_and_kept_apart(ids, rows, n):
@@ -33,9 +40,33 @@ def test_ids_that_differ_by_how_they_are_written_are_told_and_kept_apart(ids, ro
     assert known.nunique().execute() >= int(n)
 
 
-@pytest.mark.parametrize("ids", [["007", "7"], ["A17", "A18"], ["é", "e"], [1, 2], ["17", "17.0"]])
+@pytest.mark.parametrize("ids", [["A17", "A18"], ["é", "e"], [1, 2], ["17", "17.0"]])
 def test_ids_that_differ_otherwise_are_not(ids):
     assert told(ids) == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "cut"),
+    [
+        (["4111111111111110", "4111111111112120", "5500000000000340", "A17"], 3),
+        (["1234567890123450000", "1234567890123450000", "9876543210987650000"], 3),
+        ([1234567890123450000, 9876543210987650000, 17], 2),
+        ([f"41111111111111{n:02d}" for n in range(1, 60)] + ["4111111111112000"], 0),
+        (["4111111111111110", "4111111111112121", "5500000000000343"], 0),
+        (["10000000000000", "20000000000000"], 0),
+        (["0000000000001230", "0000000000001240"], 0),
+    ],
+)
+def test_long_ids_of_which_a_spreadsheet_has_kept_fifteen_digits_are_told(ids, cut):
+    found = contract.check(orders(ids), "transactions").query("hint == 'cut'")
+    assert found[["rule", "rows"]].values.tolist() == ([["cut_customer_id", cut]] if cut else [])
+
+
+def test_orders_whose_ids_a_spreadsheet_has_cut_are_told_too():
+    table = orders(["a", "b"]).assign(transaction_id=["1234567890123450", "9876543210987650"])
+    (row,) = contract.check(table, "transactions").to_dict("records")
+    assert (row["rule"], row["rows"]) == ("cut_transaction_id", 2)
+    assert words.hint(row).endswith("export it as text")
 
 
 SMALL = ["A17", "A17", "B02", "C30", "B02"]

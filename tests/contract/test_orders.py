@@ -89,6 +89,14 @@ def test_no_order_of_the_rows_leaves_a_cent(largest):
         assert orders_of(log(apart + "E,2024-01-05,25,t5")) == {"E": 1}
 
 
+@pytest.mark.parametrize(("price", "back"), [(0.1, 0.3), (1.1, 3.3), (0.7, 2.1)])
+def test_a_refund_is_of_its_order_whatever_the_last_bits_of_a_product(price, back):
+    table = log("A,2024-01-01,3 A,2024-01-05,-1 E,2024-01-01,1")
+    table = table.rename(columns={"amount": "quantity"})
+    table["unit_price"] = [price, back, 5.0]
+    assert orders_of(table) == {"E": 1} and undone(table) == 2
+
+
 def test_a_refund_of_tomorrow_undoes_nothing_today():
     table = log("A,2024-01-01,9 A,2024-01-05,-9")
     assert orders_of(table, "2024-01-04") == {"A": 1} and undone(table, "2024-01-04") == 0

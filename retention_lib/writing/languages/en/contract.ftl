@@ -10,7 +10,7 @@ contract-rule-unreadable = unreadable { $column }
     .hint = { $allowed ->
         [number] The { $column } could not be read as a number; say decimal, thousands or strip in a source file
         [code] The { $column } could not be read as a number; say decimal in a source file where it has decimals
-        [time] The { $column } could not be read as a time; say time_format in a source file, or timezone where times have a zone or count from 1970
+        [time] The { $column } could not be read as a time; say time_format in a source file, or timezone where times have a zone or count from 1970; months are numbers or English words, years have four digits, and zones are numbers, Z, UTC or GMT
        *[other] The { $column } could not be read; say nobody in a source file where it stands for nobody
     }
 contract-rule-read_as = { $column } read by agreement
@@ -20,7 +20,7 @@ contract-rule-read_as = { $column } read by agreement
         [point_sign] The { $column } was read with a decimal point and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
-        [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30
+        [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30; those of a workbook that counts from 1904 are 1,462 days later
         [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time
         [milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and converted to business time
         [microseconds] The { $column } was read as microseconds after 1970 began in UTC, and converted to business time
@@ -34,7 +34,9 @@ contract-rule-read_as = { $column } read by agreement
 contract-rule-rounded = rounded { $column }
     .hint = The { $column } has lost its last digits, as 6.12548E+12 has, and may be that of several; it is taken as missing: export it as text
 contract-rule-alike = alike { $column }
-    .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals or .0, and are counted apart: write each in one way in the source
+    .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals, zeros (00123, 17.0) or how digits, dashes and quotes are written, and are counted apart: write each in one way in the source
+contract-rule-cut = cut { $column }
+    .hint = The { $column } has noughts behind its fifteenth digit far more often than by chance: a spreadsheet has cut it, and it may be that of several; export it as text
 contract-rule-guest = guests as one customer
     .hint = What stands for nobody is counted as a customer; if it is none, say nobody = { $allowed } at the head of a source file
 contract-rule-one_customer = one customer
@@ -44,7 +46,7 @@ contract-rule-respelt = respelt { $column }
 contract-rule-zoned = zoned { $column }
     .hint = The { $column } with a zone was converted to business time; without one it is taken as business time
 contract-rule-impossible = impossible { $column }
-    .hint = The { $column } lies before the year 1000, so the row is left out
+    .hint = The { $column } lies before the year 1600, as years of other calendars do (1445, 1402), so the row is left out; write it in the Gregorian calendar
 contract-rule-infinite = infinite { $column }
     .hint = The { $column } is not a finite number
 contract-rule-unknown = unknown { $column }
@@ -56,9 +58,11 @@ contract-rule-duplicate = duplicate { $column }
 contract-rule-after_as_of = after as of
     .hint = They lie after as_of, the last day observed, and are left out
 contract-rule-unset = unset { $column }
-    .hint = The { $column } is 1970-01-01, 1900-01-01 or the like, which exports write where nobody set a date; the row is left out
+    .hint = The { $column } is 1970-01-01, 1900-01-01 or the like, which exports write where nobody set a date, or lies in January 1970, where milliseconds read as seconds lie; the row is left out
 contract-rule-isolated = isolated { $column }
     .hint = The { $column } lies far before all others, as a slip or a zero does, so the row is left out; correct it in the source
+contract-rule-long_before = { $column } long before
+    .hint = The { $column } lies years before most others, with nothing between: too many rows for a slip, so they are counted; look whether a system writes that date where none is set
 contract-rule-repeated_row = repeated row
     .hint = Rows like another in every column are kept; drop them in the source if it exports rows twice
 contract-rule-without_amount = without amount
