@@ -174,7 +174,9 @@ def typed(
     }
     values = {column: given.cast() for column, given in columns.items()}
     for column in there.intersection(schema(name).worded):
-        values[column] = values[column].strip().lower()  # NPS is nps
+        word = values[column].strip().lower()  # NPS is nps
+        known = word.isin(schema(name).columns[column].choices)
+        values[column] = ibis.ifelse(known, word, values[column])
     if name == "surveys" and "customer_id" not in there:
         values["customer_id"] = ibis.null("string")  # nobody is named
     read = found.mutate(

@@ -42,9 +42,10 @@ event: event name, event type, action, activity, activity type, event action, ty
     behaviour, behavior
 session_id: session, visit id, visit, user session
 answered_at: answer date, answered, answered on, response date, responded at, responded, response
-    time, submitted at, submitted, submit date, submission date, completed at, completed, end
-    date, date submitted, recorded date, survey date, survey time, feedback date, review date,
-    created at, created, timestamp, datetime, date time, date, time, when, day, datum, fecha
+    time, response timestamp, submitted at, submitted, submit date, submission date, completed at,
+    completed, end date, date submitted, recorded date, survey date, survey time, feedback
+    date, review date, created at, created, timestamp, datetime, date time, date, time,
+    when, day, datum, fecha
 question: question name, question type, question id, metric, survey type, survey name, survey,
     measure, kind, type, item
 score: nps score, rating, nps, nps rating, csat, csat score, ces, ces score, answer, answer value,
@@ -140,5 +141,5 @@ city country region state zip language currency status channel
 """
 OTHERWISE = set(_OTHER_WORDS.split())
 """Words by which a name that holds a meaning means something else: ``discount_amount``."""
-_EMPTY_WORDS = "id at the of no nr num number key code in on is"
+_EMPTY_WORDS = "id at the of no nr num number key code in on is utc"
 SAYING_NOTHING = set(_EMPTY_WORDS.split())

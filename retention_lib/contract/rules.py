@@ -86,7 +86,7 @@ def _of_absence(
     read = name + AS_GIVEN in table.columns
     given = table[name + AS_GIVEN] if read else value
     absent = given.isnull()
-    if read:
+    if given.type().is_string():
         absent |= given.strip() == ""
     elif value.type().is_floating():  # to Ibis on Spark what is not a number is null as well
         absent &= ~value.isnan().fill_null(False)

@@ -19,7 +19,7 @@ def _set(words: str) -> set[str]:
 
 
 TESTS = _set("test tests testing testmode testorder demo sandbox preview draft dummy fake")
-TESTS |= _set("testbestellung prueba тест 测试 テスト")
+TESTS |= _set("bot bots internal testbestellung prueba тест 测试 テスト")
 NEVER = TESTS | _set("failed failure pending declined rejected void voided abandoned error")
 NEVER |= _set("aborted incomplete fehlgeschlagen abgelehnt échoué échouée échec refusé refusée")
 NEVER |= _set("fallido fallida rechazado rechazada fallito rifiutato mislukt geweigerd misslyckad")

@@ -10,6 +10,7 @@ from retention_lib.contract.suggestions import likeness, suggested, words
 from retention_lib.data.profile import HALF, NEARLY, Values
 
 SURE = 0.85  # a name must be so sure for a column that may be absent
+FEW = 9  # rows, which may be of one customer
 CUSTOMER = "customer_id"
 BY_VALUES = ("transactions", "events")  # logs, whose columns may be told by their values alone
 Profile = Mapping[str, Values]
@@ -46,7 +47,17 @@ class Draft:
     @property
     def whole(self) -> bool:
         """Whether all is there that the record table cannot do without."""
-        return not {*self.unknown} & {*TABLES[self.table].required}
+        return not self._lacking
+
+    @property
+    def told(self) -> bool:
+        """Whether all is there but what a source file can say of every row: which question it
+        answers."""
+        return self._lacking <= {"question"}
+
+    @property
+    def _lacking(self) -> set[str]:
+        return {*self.unknown} & {*TABLES[self.table].required}
 
     @property
     def time_formats(self) -> list[str]:
@@ -178,7 +189,8 @@ def _fits(
 ) -> bool:
     """Whether a name is sure enough, and its values may be those of the column."""
     values, kind = profile[name], TABLES[table].columns[column].type
-    if likeness(column, name) < least:
+    one = values.distinct == 1 and values.filled > FEW  # which tells nobody apart
+    if likeness(column, name) < least or (one and column == CUSTOMER):
         return False
     if not values.filled or kind == "code":  # which may be a text with its number in it
         return True
@@ -197,7 +209,8 @@ def _likely(
 ) -> Iterator[str]:
     """The names that do not say it of columns whose values are like those of this one."""
     told = {CUSTOMER: _like_ids, TABLES[table].time: _like_times, "amount": _like_money}
-    if table not in BY_VALUES or column not in told:
+    timed = table == "surveys" and column == TABLES[table].time
+    if column not in told or not (timed or table in BY_VALUES):
         return
     for name, values in profile.items():
         free = name not in found.values() and not OTHERWISE & {*words(name)}

@@ -125,7 +125,7 @@ def _best(
             return drafted(table, source, columns, mapping.columns)
     every = {table: drafted(table, source, columns, {}) for table in TABLES}
     named = every.get(named_so(source))
-    if named and named.whole:
+    if named and named.told:
         return named
     whole = [draft for draft in every.values() if draft.whole]
     if not whole:

@@ -242,6 +242,44 @@ def test_one_question_is_enough_for_a_survey(here, question):
     assert sorted(answers["score"]) == [3, 10] and set(answers["weight"]) == {0.5, 1.5}
 
 
+ANSWERS = [
+    ("Person ID,Survey Type,Score,Survey Response Timestamp (UTC)", ",NPS,9,"),
+    ("user_id,measure,points,seen", ",csat,4,"),
+]
+
+
+@pytest.mark.parametrize(("header", "answer"), ANSWERS)
+def test_answers_are_no_events_and_their_times_are_told_by_values(here, header, answer):
+    rows = [f"{who}{answer}2021-01-0{who + 1} 10:00" for who in range(5)]
+    (here / "survey.csv").write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert main(["check", "survey.csv", "--write", "shop.toml", *AS_OF]) == 0
+    (columns,) = (table["columns"] for table in mapped(here / "shop.toml").values())
+    assert columns["answered_at"] == header.split(",")[-1]
+    assert data.connect("shop.toml").surveys.score.count().execute() == 5
+
+
+@pytest.mark.parametrize("name", ["survey.csv", "reviews.csv"])
+def test_answers_of_which_nothing_says_the_question_are_no_orders(here, capsys, name):
+    rows = "user_id,review_date,stars\n1,2021-01-05,4 stars\n2,2021-01-06,5 stars\n"
+    (here / name).write_text(rows, encoding="utf-8")
+    assert main(["check", name, "--write", "shop.toml", *AS_OF]) == 1
+    assert list(mapped(here / "shop.toml")) == ["surveys"]
+    assert "surveys needs 'question'" in capsys.readouterr().err
+    with (here / "shop.toml").open("a", encoding="utf-8") as file:
+        file.write('values.question = "csat"\n')
+    assert data.connect("shop.toml").surveys.score.execute().tolist() == [4, 5]
+
+
+def test_who_is_the_same_in_every_row_is_no_id(here):
+    rows = [f"Ann,x{i % 4},2021-01-05,4" for i in range(12)]
+    lines = ["customer_name,customer_id_hash,date,total", *rows]
+    (here / "orders.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["check", "orders.csv", "--write", "shop.toml", *AS_OF]) == 0
+    assert (
+        mapped(here / "shop.toml")["transactions"]["columns"]["customer_id"] == "customer_id_hash"
+    )
+
+
 def test_columns_are_found_among_hundreds(here):
     wide = pd.DataFrame({f"f{i}": [0, 1, 0] for i in range(400)})
     wide["client"], wide["created"] = ["a", "a", "b"], "2021-01-05"

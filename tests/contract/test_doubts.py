@@ -54,6 +54,7 @@ def doubts(table, name="transactions", **options):
         ("test_mode", ["off", "on", "1"], 2, "1, on", 1),
         ("cancelled_at", ["0000-00-00 00:00:00", "2024-01-05", "0"], 1, "", 2),
         ("cancel_reason", ["", "customer"], 1, "", 1),
+        ("isBot", ["0", "1", "1"], 2, "1", 1),
     ],
 )
 def test_rows_that_may_not_stand_are_told_with_the_line_that_cures_it(

@@ -143,6 +143,12 @@ def test_what_cannot_be_scored_says_what_to_do(scores, question, do):
         surveys.nps(answers(scores, question), as_of="2024-12-31")
 
 
+@pytest.mark.parametrize(("name", "column"), [("events", "event"), ("messages", "campaign")])
+def test_a_text_of_nothing_is_missing_where_each_row_needs_one(name, column):
+    given = rows(name, "2024-05-01").assign(**{column: ["", " ", "x"]})
+    assert found(given, name) == {f"missing_{column}": 2}
+
+
 def test_words_out_of_few_are_read_without_their_capitals():
     given = answers([9, 10, 0, 8], question=["NPS", " nps ", "Nps", "csat"])
     assert found(given, "surveys") == {}
