@@ -5,6 +5,7 @@ from ibis.expr.types import Column, StringColumn
 
 MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = rf"^[0-9]+\W?{MONTHS}$|^{MONTHS}\W?[0-9]+$"  # 4/5, once a spreadsheet has opened it
+SPAN = r"[0-9]\s*(or|to|and|through|oder|bis|und|ou|et|à|a|o|e|y)\s*[0-9]"
 CODE = r"([0-9]+(?:\.[0-9]+)?)"
 LEAD = r"[\s(:=#\[]"  # a sign before a number might be its own
 FIRST = rf"^{LEAD}*(-?{CODE[1:]}[^0-9]*$"  # 10 - Extremely likely, 4 stars, -1 No answer
@@ -27,7 +28,8 @@ def labelled(text: StringColumn) -> Column:
     plain = text.strip().lower()
     alone = [_found(plain, pattern, 1) for pattern in (FIRST, LAST)]
     parts = [_part(plain, pattern) for pattern in (SLASHED, WORDED)]
-    code = ifelse(plain.re_search(DAY), None, coalesce(*alone, *parts))
+    several = plain.re_search(DAY) | plain.re_search(SPAN)
+    code = ifelse(several, None, coalesce(*alone, *parts))
     number = plain.re_search(NUMBER)
     sure = code.notnull() | number | ~plain.re_search("[0-9]")
     most = _found(plain, WORDED, 2)

@@ -17,10 +17,12 @@ PERSON = "customer_id"
 SHARE, FEWEST = 0.05, 20  # of the rows that one customer must have to be told, and how many
 TIMES = 10  # as many as 19 of 20 customers have at most: wholesalers have that, and not much more
 USUAL = 0.95
-# Words that are no name, and what may follow them; and numbers that some shops write for nobody
+# Words that are no name, what may follow them, and what begins a row of totals; and numbers that
+# some shops write for nobody
 GUEST = (
     r"^((guest|anonymous|anonymized|unknown|nobody|noname|walk-?in|dummy|unregistered)"
-    r"[ _.-]?(user|customer|checkout|client|buyer|shopper|order|account)?|-1)$"
+    r"[ _.-]?(user|customer|checkout|client|buyer|shopper|order|account)?|-1"
+    r"|((grand|sub)[ _.-]?)?totals?:?|(zwischen|gesamt)?summe:?|gesamt(ergebnis)?:?|somme|suma)$"
 )
 NUMBER = r"^(0+|9{4,})$"
 FEW, AHEAD = 5, 3  # rows of such a number, and how many times those of any customer

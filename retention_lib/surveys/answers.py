@@ -117,7 +117,7 @@ def _mend(codes: Series) -> str:
     if codes.empty:
         return "see which words the column question holds, and until when there are answers"
     if codes.isna().all():
-        return "give each answer its number: a text without one, like Yes or ★★★, is no code"
+        return "write each answer as one number: texts like Yes, ★★★ and 9 to 10 are none"
     return "check question, scale and as_of"
 
 

@@ -33,6 +33,9 @@ def test_the_code_of_a_label_is_read(scores, codes):
     [
         ["9-10 Promoter", "7-8 Passive", "0-6 Detractor"],
         ["9 or 10", "7 or 8"],
+        ["9 or 10", "8 - likely"],
+        ["8 to 10", "5 of 5"],
+        ["0 bis 6", "7 stars"],
         ["5-Apr", "5 of 5"],  # 4/5, once a spreadsheet has opened it
         ["I waited 2 hours", "5 stars"],
         ["6/5", "4/5"],

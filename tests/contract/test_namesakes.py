@@ -73,7 +73,18 @@ SMALL = ["A17", "A17", "B02", "C30", "B02"]
 
 
 @pytest.mark.parametrize(
-    "word", ["guest", "Guest", "guest_checkout", "anonymous", "unknown", "-1", "walk-in"]
+    "word",
+    [
+        "guest",
+        "Guest",
+        "guest_checkout",
+        "unknown",
+        "-1",
+        "walk-in",
+        "Grand total",
+        "TOTAL:",
+        "Summe",
+    ],
 )
 def test_a_word_for_guests_is_told_however_small_the_log(word):
     assert told([*SMALL, word]) == [["guest", 1, f'["{word.lower()}"]']]

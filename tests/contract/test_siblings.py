@@ -132,8 +132,8 @@ def test_codes_off_the_scales_that_are_said_lead_no_regression():
 @pytest.mark.parametrize(
     ("scores", "question", "do"),
     [
-        (["Yes", "No"], "nps", "give each answer its number"),
-        (["★★★★☆", "★"], "nps", "like Yes or ★★★, is no code"),
+        (["Yes", "No"], "nps", "write each answer as one number"),
+        (["★★★★☆", "★"], "nps", "texts like Yes, ★★★ and 9 to 10 are none"),
         ([9, 10], "promoter", "see which words the column question holds"),
         ([9.5, 8.5], "nps", "bring them to that scale"),
     ],
