@@ -100,6 +100,14 @@ def test_imports_stand_in_the_one_cell_that_loads(name):
     assert stored(name).metadata.kernelspec.name == "python3"
 
 
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_prose_about_a_part_that_may_be_left_out_says_which(name):
+    about = [cell.metadata["of"] for cell in cells(name, "markdown") if "of" in cell.metadata]
+    parts = {cell.id for cell in cells(name, "code") if "report.section()" in cell.source}
+    assert {*about} <= parts
+    assert about or name == "cohorts" or name not in QUESTIONS
+
+
 def demanded(cell):
     """What a cell demands of the records, by name."""
     calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))

@@ -19,7 +19,9 @@ def record_table(folder: Folder) -> str:
         return said
     if whole:
         return whole[0]
-    return "surveys" if asked(columns) and not suggested(["amount"], columns) else "transactions"
+    money = suggested(["amount"], columns)
+    wide = asked(columns) and not money
+    return "surveys" if wide else "transactions"
 
 
 def named_so(name: str) -> str:

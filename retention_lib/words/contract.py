@@ -87,9 +87,8 @@ def losses(frame: pd.DataFrame, tables: Iterable[str]) -> list[Finding]:
     counted = frame[frame["table"].isin(names) & (frame["severity"] == "warning")]
     always = counted["hint"].isin({*DOUBTS, *SCALES} - {*UNDONE})
     told = counted[always | (counted["share"] > TOLERATED)]
-    doubts, mistaken = (
-        told[told["hint"].isin(hints)].to_dict("records") for hints in (DOUBTS, MISTAKEN)
-    )
+    doubts = told[told["hint"].isin(DOUBTS)].to_dict("records")
+    mistaken = told[told["hint"].isin(MISTAKEN)].to_dict("records")
     losses = [_loss(frame, table) for table in lost]
     return [*map(_doubt, doubts), *losses, *map(_mistaken, mistaken)]
 
@@ -156,10 +155,15 @@ def _doubt(row: Mapping[str, Any]) -> Finding:
 
 
 def _mistaken(row: Mapping[str, Any]) -> Finding:
-    table, share = label(row["table"]), percent(row["share"])
-    said = {"rows": row["rows"], "table": table, "share": share}
-    headline = text("contract-losses-mistaken", rule=finding(row), **said)
-    return Finding(headline, text("contract-losses-mistaken.mend", hint=hint(row)))
+    headline = text(
+        "contract-losses-mistaken",
+        rows=row["rows"],
+        table=label(row["table"]),
+        share=percent(row["share"]),
+        rule=finding(row),
+    )
+    mend = text("contract-losses-mistaken.mend", hint=hint(row))
+    return Finding(headline, mend)
 
 
 def _apart(row: Mapping[str, str]) -> str:

@@ -82,6 +82,26 @@ def test_prose_of_what_is_there_stays_beside_what_is_left_out():
     assert shown == "Scores|One.|NPS.|Two more.|Left out: no csat.|CES.|Left out: no topics."
 
 
+@pytest.mark.parametrize(
+    ("outputs", "shown"),
+    [
+        ([left_out()], "Trust|All of it.|The end."),
+        ([said("<p>Easy.</p>")], "Trust|All of it.|Of effort.|The end."),
+        ([], "Trust|All of it.|Of effort.|The end."),
+        ([said("<p>Easy.</p>"), left_out()], "Trust|All of it.|The end."),
+    ],
+)
+def test_prose_elsewhere_about_a_part_follows_it(outputs, shown):
+    part = new_code_cell("1", outputs=outputs)
+    about = new_markdown_cell("Of effort.", metadata={"of": part.id})
+    cells = [new_markdown_cell("# Why?"), part, new_markdown_cell("## Trust\n\nAll of it."), about]
+    drawn = body(new_notebook(cells=[*cells, new_markdown_cell("The end.")]))
+    soup = BeautifulSoup(drawn.sections, "html.parser")
+    for code in soup("details"):
+        code.decompose()
+    assert soup.get_text("|", strip=True).endswith(shown)
+
+
 def test_a_reason_is_given_once_below_a_heading_and_again_below_the_next():
     shown = page(
         ("## A\n\nOne.", left_out("no orders"), left_out("no orders")),

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from retention_lib.report.said import section
 
+OF = "of"  # in a Markdown cell's metadata: the id of the cell whose part it is about
 _SHOWN = ("display_data", "execute_result")
 
 
@@ -16,17 +17,19 @@ def without_prose(notebook: NotebookNode) -> NotebookNode:
 
     A part reaches from a cell that says what is missing to the next heading, or to the next output
     that is another; the Markdown above such a cell is of it too. Below one heading a reason is
-    given once.
+    given once. A Markdown cell elsewhere that says of which cell it is follows that cell.
     """
     told = deepcopy(notebook)
     left_out, reasons = False, set[str]()
+    lacking = (cell for cell in told.cells if any(map(_reason, _shown(cell))))
+    absent = {cell.get("id") for cell in lacking}
     for prose, *code in _groups(told.cells):
         if prose.source.lstrip().startswith("#"):
             left_out, reasons = False, set()
         shown = [output for cell in code for output in _shown(cell)]
         said = [_reason(output) for output in shown]
         left_out = all(said) and (left_out or any(said))
-        if left_out:
+        if left_out or prose.metadata.get(OF, "") in absent:
             prose.metadata[section.LEFT_OUT] = True
         for cell in code:
             _say_once(cell, reasons)
