@@ -169,7 +169,12 @@ class SourceFile(_Strict):
 def read_source_file(path: Path) -> SourceFile:
     """The source file at ``path``, or an error that names the file, the key and what is allowed."""
     try:
-        return SourceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "report" in said:
+            asked = f"a source file was asked for as {path.name!r}"
+            do = "name the source file; what a definition names is seen from its own folder"
+            raise ContractError(asked, "a definition of reports", do)
+        return SourceFile.model_validate(said)
     except OSError as error:
         asked = f"a source file was asked for as {path.name!r}"
         missing = isinstance(error, FileNotFoundError)

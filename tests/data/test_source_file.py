@@ -39,6 +39,10 @@ columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
         ),
         ("url = ", "shop.toml needs to be TOML"),
         (
+            'source = "shop.toml"\n[[report]]\nnotebook = "rfm"',
+            "asked for as 'shop.toml'; found a definition of reports; name the source file",
+        ),
+        (
             'url = "env:SHOP-URL"',
             "shop.toml needs known keys.*url: .*named by letters, digits and _; rename it",
         ),

@@ -53,6 +53,14 @@ def test_a_card_says_value_interval_and_both_changes():
     assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
 
 
+@pytest.mark.parametrize("was_known", [{}, {LAST: 0.3}, {YEAR: 0.3, LAST: 0.3}])
+def test_a_card_without_its_value_promises_none(was_known):
+    made = card(value=None, **PLAIN, **was_known)
+    html = shell.fill("emitted.html.j2", cards=[made], said=NOTHING)
+    value = BeautifulSoup(html, "html.parser").find("p", "value")
+    assert value.get_text() == "Too little to say"
+
+
 def benchmark(**known):
     html = shell.fill("emitted.html.j2", cards=[card(**known)], said=NOTHING)
     return [

@@ -32,6 +32,12 @@ def refusal(tmp_path, text):
     return str(refused.value)
 
 
+@pytest.mark.parametrize("text", ['url = "."', "[tables.surveys]", 'url = "."\n[tables.events]'])
+def test_a_source_file_is_no_definition_and_is_told_what_is(tmp_path, text):
+    told = refusal(tmp_path, text)
+    assert "asked for; found a source file; run a definition" in told and "\n" not in told
+
+
 def test_a_definition_is_read(tmp_path):
     found = read(tmp_path, GOOD)
     assert (found.source, found.title, found.language) == ("cdnow", "A shop", "en")

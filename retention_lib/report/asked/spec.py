@@ -83,6 +83,9 @@ def read(path: Path) -> Definition:
     """
     written = _written(path)
     refuse_passwords(written, f"{path}:")  # before anything could be told of a value
+    if "report" not in written and {"url", "tables"} & written.keys():
+        do = f"run a definition that says source = '../{path.name}' and has its [[report]]s"
+        raise Refused(f"{path}: a definition was asked for; found a source file; {do}")
     try:
         return Definition.model_validate(written)
     except ValidationError as error:

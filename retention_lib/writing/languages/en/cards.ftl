@@ -1,6 +1,6 @@
 # Headline numbers: how sure each is, and how it moved; the interval of a move is said as that of a value. `verdict` is better, worse, chance or empty.
 
-cards-unknown = Not known yet
+cards-unknown = Too little to say
 cards-interval = Likely between { $low } and { $high }
 cards-benchmark = Benchmark: { $value } ({ $source })
 cards-last_period = Against the period before
