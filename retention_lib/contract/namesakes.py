@@ -35,10 +35,11 @@ NAUGHTS = "^-?[1-9][0-9]{14}0+$"  # behind the fifteenth digit
 
 
 def namesakes(table: Table, name: str) -> Iterator[Doubt]:
-    """What the ids of a record table say against each being one customer, ticket or alias."""
+    """What the ids of a record table say against each being one customer, ticket, alias or wave."""
     for column, asked in schema(name).columns.items():
         whose = asked.type == "id" and (asked.filled or column == PERSON)
-        if whose and column in table.columns and table[column].type().is_string():
+        there = column in table.columns and (whose or column == "wave")
+        if there and table[column].type().is_string():
             yield from _alike(table, column)
     yield from _cut(table, name)
     if PERSON in table.columns and not schema(name).columns[PERSON].unique:

@@ -78,7 +78,8 @@ def beside(
     if os.path.isfile(asked):
         return []  # one file was named
     alike = [file for file in _seen(asked.parent) if _like(file, stem(asked))]
-    tables = [*held(asked.parent), *filter(_foreign, alike)]
+    tables = held(asked.parent) if name == "*" else list(filter(ending, alike))
+    tables += filter(_foreign, alike)
     return [file.name for file in alike if file in tables and file not in read]
 
 

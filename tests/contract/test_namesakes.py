@@ -142,6 +142,13 @@ def test_answers_cases_and_aliases_are_looked_at_too():
     assert "alike_alias_id" in set(contract.check(aliases, "identities")["rule"])
 
 
+@pytest.mark.parametrize(("waves", "n"), [(["w1", "W1"], 1), (["w1", "w1 "], 1), (["w1", "w2"], 0)])
+def test_waves_that_differ_only_by_how_they_are_written_are_told(waves, n):
+    answers = pd.DataFrame({"customer_id": ["a", "a"], "answered_at": "2024-01-01", "wave": waves})
+    found = contract.check(answers.assign(question="nps", score=[9, 0]), "surveys")
+    assert (found["rule"] == "alike_wave").sum() == n
+
+
 @pytest.mark.parametrize(
     ("ids", "says"),
     [

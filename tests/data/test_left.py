@@ -46,6 +46,17 @@ def test_files_that_only_another_ending_keeps_from_a_pattern_are_told(write):
     assert "'orders_1.json' lie" in told(source)["unread_files"]
 
 
+@pytest.mark.parametrize("other", ["orders_2.txt", "orders_2.txt.gz"])
+def test_a_text_that_a_pattern_takes_by_its_name_is_told(write, other):
+    write("orders_1.csv", ORDERS)
+    write(other, ORDERS)
+    write("notes.txt", "of no table")
+    source = write("shop.toml", '[tables.transactions]\nfrom = "orders_*"\n')
+    assert f"'{other}' lie" in told(source)["unread_files"]
+    write("shop.toml", '[tables.transactions]\nfrom = "orders_1"\n')
+    assert told(source) == {}
+
+
 def test_a_file_alone_says_nothing_of_those_beside_it(write):
     write("orders.json", "?")
     assert told(write("orders.csv", ORDERS)) == {}
