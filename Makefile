@@ -23,10 +23,10 @@ reports: $(READY) ## render the CDNOW and demo reports into reports/site/
 	@$(BIN)/retention run reports/demo.toml
 
 test: $(READY) ## run the tests, warnings as errors
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 quick: $(READY) ## the tests of rfm, cohorts, texts, pictures and the architecture, in under half a minute
-	@$(BIN)/python -m pytest --numprocesses auto tests/rfm tests/cohorts tests/writing tests/test_plots.py tests/test_architecture.py
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/rfm tests/cohorts tests/writing tests/test_plots.py tests/test_architecture.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -42,7 +42,7 @@ format: $(READY) ## format, notebooks included, and mend what can be mended
 	@$(BIN)/ruff format .
 
 test-faults: $(READY) ## cause every fault a run may meet, and see that pages and processes stay in order (needs the right to mount)
-	@$(BIN)/python -m pytest --numprocesses auto tests/faults
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/faults
 
 $(PAGES): $(READY) tests/pages/requirements.lock tests/pages/package-lock.json
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/pages/requirements.lock

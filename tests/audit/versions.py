@@ -58,7 +58,8 @@ def tested(folder, python, wanted):
     subprocess.run([*install, *wanted(folder)], check=True)
     ours = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     subprocess.run([*install, *ours], check=True)
-    tests = [own, "-m", "pytest", "--numprocesses", "auto", "-p", "no:cacheprovider", *sys.argv[1:]]
+    shared = ["--numprocesses", "auto", "--dist", "worksteal", "-p", "no:cacheprovider"]
+    tests = [own, "-m", "pytest", *shared, *sys.argv[1:]]
     done = subprocess.run(tests, cwd=ROOT, capture_output=True, text=True)
     (folder / "tests.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     lines = [line for line in done.stdout.splitlines() if " in " in line]
