@@ -55,10 +55,11 @@ def plain(value: Value) -> StringValue:
 
 def _values(table: Table, column: Value) -> DataFrame:
     """The values of a column of the table, as text without blanks around them, the most frequent
-    first: how many rows have each, ``n``, and how many of these are no refunds, ``active``."""
-    text = plain(column)
-    amount = table.amount if "amount" in table.columns else ibis.null("float64")
-    rows = table.select(value=text, active=(amount >= 0).fill_null(True))
+    first: how many rows have each, ``n``, and how many of these are no refunds, ``active``. Rows
+    that lack their amount are left out, as they are of every count."""
+    amount = table.amount if "amount" in table.columns else ibis.literal(0.0)
+    every = table.select(value=plain(column), active=amount >= 0)
+    rows = every.filter(every.active.notnull())
     counted = rows.group_by("value").aggregate(
         n=rows.count(),
         active=rows.active.sum(),

@@ -113,6 +113,19 @@ def test_a_refund_may_be_called_refunded_and_stays():
     assert doubts(log) == [["undone_status", 1, "voided", '["paid", "refunded"]']]
 
 
+@pytest.mark.parametrize(
+    ("further", "told"),
+    [
+        ("", [["undone_status", 1, "voided", '["paid"]']]),  # Shopify's further lines of an order
+        ("failed", [["undone_status", 1, "voided", '["paid"]']]),
+        ("paid", [["undone_status", 1, "voided", '["paid"]']]),
+    ],
+)
+def test_lines_without_an_amount_are_in_no_line_that_cures(further, told):
+    log = frame(status=["paid", further, "voided", further], amount=[5.0, None, 7.0, None])
+    assert doubts(log) == told
+
+
 def test_a_log_of_nothing_but_tests_has_no_line_to_cure_it():
     told = contract.check(frame(mode=["test", "Test"]), "transactions")
     assert told[["rule", "rows"]].values.tolist() == [["all_undone_mode", 2]]
