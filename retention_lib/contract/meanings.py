@@ -4,7 +4,8 @@ _NAMES = """
 customer_id: customer, client id, client, user id, user, household id, household, buyer id, buyer,
     member id, account id, account, shopper id, shopper, patron id, guest id, contact id, person
     id, subscriber id, visitor id, party id, donor id, uid, cid, member, contact, person,
-    subscriber, visitor, donor, email, e mail, customer name, phone, respondent id, respondent,
+    subscriber, visitor, donor, requester id, requester,
+    email, e mail, customer name, phone, respondent id, respondent,
     kunde, kunden id, kunden nr, kundennummer, cliente, client nr, klant, klant id, cliente id,
     kund, klient, cari, 顧客, 会员, العميل, клиент, id
 ordered_at: order date, ordered, order time, order datetime, order timestamp, purchase date,

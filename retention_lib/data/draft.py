@@ -47,17 +47,7 @@ class Draft:
     @property
     def whole(self) -> bool:
         """Whether all is there that the record table cannot do without."""
-        return not self._lacking
-
-    @property
-    def told(self) -> bool:
-        """Whether all is there but what a source file can say of every row: which question it
-        answers."""
-        return self._lacking <= {"question"}
-
-    @property
-    def _lacking(self) -> set[str]:
-        return {*self.unknown} & {*TABLES[self.table].required}
+        return not {*self.unknown} & {*TABLES[self.table].required}
 
     @property
     def time_formats(self) -> list[str]:

@@ -125,12 +125,12 @@ def _best(
             return drafted(table, source, columns, mapping.columns)
     every = {table: drafted(table, source, columns, {}) for table in TABLES}
     named = every.get(named_so(source))
-    if named and named.told:
-        return named
     whole = [draft for draft in every.values() if draft.whole]
-    if not whole:
-        return named or (every["transactions"] if lone else None)
-    return max(whole, key=_found)
+    best = max(whole, key=_found, default=None)
+    most = len(best.guesses) if best else 0
+    if named and (named.whole or len(named.guesses) >= most):
+        return named
+    return best or (every["transactions"] if lone else None)
 
 
 def _better(

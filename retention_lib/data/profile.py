@@ -23,6 +23,17 @@ COMMA = r"[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 POINT = r"[0-9]\.([0-9]{1,2}|[0-9]{4,})[^0-9]*$"
 THREES = r"^[^0-9]*[1-9][0-9]{0,2},[0-9]{3}[^0-9]*$"
 ZONED = r"[0-9:]([0-9]{2}|[.][0-9]+) ?(Z|UTC|GMT|[+-][0-9]{2}:?([0-9]{2})?)( UTC)?$"
+PATTERNS = {
+    "year_first": YEAR_FIRST,
+    "year_last": YEAR_LAST,
+    "packed": PACKED,
+    "numbers": NUMBER,
+    "fractions": FRACTION,
+    "commas": COMMA,
+    "points": POINT,
+    "threes": THREES,
+    "zones": ZONED,
+}
 WRITTEN = re.compile(rf"([0-9]+)([-/.])([0-9]+)\2([0-9]+)(?:([ T])({CLOCK}))?")
 CODES = f"{FIRST}|{LAST}|{SLASHED}"
 HALF = 0.5  # of the values, at least, are what a name says
@@ -135,20 +146,13 @@ def profile(table: Table) -> dict[str, Values]:
         "rows": values.count(),
         "filled": value.count(),
         "distinct": value.nunique(),
-        "year_first": value.re_search(YEAR_FIRST).sum(),
-        "year_last": value.re_search(YEAR_LAST).sum(),
-        "packed": value.re_search(PACKED).sum(),
-        "numbers": value.re_search(NUMBER).sum(),
-        "fractions": value.re_search(FRACTION).sum(),
-        "commas": value.re_search(COMMA).sum(),
-        "points": value.re_search(POINT).sum(),
-        "threes": value.re_search(THREES).sum(),
-        "codes": value.lower().re_search(CODES).sum(),
-        "zones": value.re_search(ZONED).sum(),
+        "codes": value.lower().re_search(CODES).sum().fill_null(0),
         "first": _greatest(value, 1),
         "second": _greatest(value, 2),
         "example": value.max(),
     }
+    for said, pattern in PATTERNS.items():
+        asked[said] = value.re_search(pattern).sum().fill_null(0)
     counted = values.group_by("name").aggregate(**asked).to_pandas()
     counted = counted.astype(object).where(counted.notna(), None)
     return {row["name"]: Values(**row) for row in counted.to_dict("records")}

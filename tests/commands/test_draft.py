@@ -270,6 +270,24 @@ def test_answers_of_which_nothing_says_the_question_are_no_orders(here, capsys, 
     assert data.connect("shop.toml").surveys.score.execute().tolist() == [4, 5]
 
 
+TICKETS = "Id,Requester id,Subject,Created at,Solved at,Empty\n1,7,x,2021-01-05,2021-01-06,\n"
+LACKING = "Id,Subject,Created at,Solved at\n1,x,2021-01-05,2021-01-06\n"
+
+
+@pytest.mark.parametrize(("rows", "code"), [(TICKETS, 0), (LACKING, 1)])
+def test_a_name_is_believed_where_no_other_table_has_more_of_the_columns(here, rows, code):
+    (here / "tickets.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", "tickets.csv", "--write", "shop.toml", *AS_OF]) == code
+    columns = mapped(here / "shop.toml")["tickets"]["columns"]
+    assert (columns["ticket_id"], columns["closed_at"]) == ("Id", "Solved at")
+
+
+def test_a_column_without_a_value_is_none_of_those_looked_for(here):
+    (here / "k.csv").write_text(UNTOLD.replace("\n", ";\n"))
+    assert main(["check", "k.csv", "--write", "shop.toml", *AS_OF]) == 0
+    assert mapped(here / "shop.toml")["transactions"]["columns"]["ordered_at"] == "bought"
+
+
 def test_who_is_the_same_in_every_row_is_no_id(here):
     rows = [f"Ann,x{i % 4},2021-01-05,4" for i in range(12)]
     lines = ["customer_name,customer_id_hash,date,total", *rows]
