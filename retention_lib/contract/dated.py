@@ -14,7 +14,8 @@ from retention_lib.contract.numbers import plainly, tidied
 HELP = "__dated_"
 SECOND = 1_000_000  # microseconds
 DAY = 86_400
-FROM, TO = 631_152_000, 4_133_980_800  # 1990 to 2100, in seconds
+# 1991 to 2100, in seconds: as nanoseconds, .NET's ticks of this century are of 1990
+FROM, TO = 662_688_000, 4_133_980_800
 SERIAL = "serial"
 ZERO = 25_569  # what spreadsheets call the first of January 1970
 COUNTED = {  # microseconds that one stands for
@@ -127,7 +128,7 @@ def _named(name: str, values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _within(number: FloatingColumn, form: str) -> FloatingColumn:
-    """The numbers that are of 1990 to 2100 where they count so; null elsewhere."""
+    """The numbers that are of 1991 to 2100 where they count so; null elsewhere."""
     first, last = FROM / DAY + ZERO, TO / DAY + ZERO
     if form in COMPACT:
         first = 19_900_000 * COMPACT[form]

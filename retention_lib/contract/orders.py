@@ -11,7 +11,7 @@ from ibis.expr.types import BooleanValue, NumericValue, Table, Value
 
 from retention_lib import periods
 
-DIGITS = 6  # of an amount, less than any currency's smallest unit
+DIGITS = 8  # of an amount: no currency has a smaller unit, bitcoin included
 NOISE = 1e-12  # of what is added: the last bits of a sum of large amounts
 WITHIN = 90  # days after an order in which a refund of as much is taken to be of it
 

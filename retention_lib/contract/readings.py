@@ -93,6 +93,8 @@ class Given:
             if self.reading.mark == ",":
                 return numbers.Written(",").read(text)
             return numbers.plainly(text)
+        if self.value.type().is_float32():  # 19.99 as written, not 19.98999977
+            return self.value.cast("string").cast("float64")
         if self.value.type().is_numeric():
             return self.value.cast("float64")
         raise self._refused("numbers", "cast it to a number")

@@ -34,7 +34,7 @@ def orders_of(table, as_of=AS_OF):
     assert grid["active"].sum() == rates["end"].sum() == days.sum()
     assert {*people.index} == {*days.index} and (people >= days.reindex(people.index)).all()
     sums = pd.concat([grid["revenue"], scores["spend"]])
-    assert ((sums == 0) | (sums.abs() > 0.001)).all()
+    assert ((sums == 0) | (sums.abs() > 1e-8)).all()
     return people.to_dict()
 
 
@@ -64,6 +64,7 @@ def undone(table, as_of=AS_OF):
         ),
         ("A,2024-01-01,-9 A,2024-01-02,9", {"A": 1}, 0),  # of none yet
         ("A,2024-01-01,0.1 A,2024-01-01,0.2 A,2024-01-01,-0.3 E,2024-01-01,5", {"E": 1}, 3),
+        ("A,2024-01-01,0.00000041 A,2024-01-01,-0.00000012", {"A": 1}, 0),  # bitcoin
         ("A,2024-01-01,50 A,2024-01-01,-20 A,2024-01-01,-30 E,2024-01-01,5", {"E": 1}, 3),
         ("A,2024-01-01,0 B,2024-01-02,0", {"A": 1, "B": 1}, 0),  # gifts
         ("A,2024-01-01,0,t1 A,2024-01-10,50,t2 A,2024-01-10,-50,t2", {"A": 1}, 2),
@@ -96,6 +97,14 @@ def test_a_refund_is_of_its_order_whatever_the_last_bits_of_a_product(price, bac
     table = table.rename(columns={"amount": "quantity"})
     table["unit_price"] = [price, back, 5.0]
     assert orders_of(table) == {"E": 1} and undone(table) == 2
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+def test_amounts_of_half_the_bits_are_the_decimals_that_were_written(kind):
+    table = log(SAME_ID).astype({"amount": kind})
+    assert orders_of(table) == {"E": 1} and undone(table) == 12
+    assert contract.require(table, "transactions").amount.max().execute() == 50
+    assert 19.99 in contract.require(table, "transactions").amount.execute().tolist()
 
 
 def test_a_refund_of_tomorrow_undoes_nothing_today():

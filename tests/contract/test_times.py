@@ -136,6 +136,9 @@ def test_the_order_of_day_and_month_is_taken_from_all_values(source, written, se
         ["45296", "20240105"],
         ["1", "2"],
         ["20241345"],
+        ["638400420000000000", "638440420000000000"],  # ticks of .NET
+        ["133489224000000000"],  # of Windows
+        ["2460315", "2460316"],  # Julian days
     ],
 )
 def test_times_on_which_values_do_not_agree_are_not_guessed(source, written):

@@ -21,7 +21,7 @@ contract-rule-read_as = { $column } read by agreement
         [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
         [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30; those of a workbook that counts from 1904 are 1,462 days later
-        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time
+        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time; those of Apple's programs count from 2001, and are 31 years later
         [milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and converted to business time
         [microseconds] The { $column } was read as microseconds after 1970 began in UTC, and converted to business time
         [nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and converted to business time
