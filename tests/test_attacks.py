@@ -137,7 +137,7 @@ def test_a_header_that_names_a_column_twice_is_refused(tmp_path):
     )
     with pytest.raises(
         contract.ContractError,
-        match="found 'amount', 'amount'; rename or drop columns in its header",
+        match="found 'amount', 'Amount'; rename or drop columns in its header",
     ):
         data.connect(tmp_path)
 

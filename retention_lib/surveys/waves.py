@@ -54,12 +54,13 @@ def over(
 
 def replaced(rows: DataFrame) -> Series:
     """Whether a customer gave a later answer in the wave, about the same case where there is one;
-    of answers at one moment the lowest counts."""
+    of answers at one moment the lowest counts, and of equal ones that of the last group."""
     if "wave" not in rows:
         return Series(False, rows.index)
     named = rows.dropna(subset=["customer_id", "wave"])
-    order, rising = ["answered_at", "score"], [True, False]
-    ordered = named.sort_values(order, ascending=rising, kind="stable")
+    others = named.columns.difference(["answered_at", "score"])
+    order = ["answered_at", "score", *others]
+    ordered = named.sort_values(order, ascending=[name != "score" for name in order])
     keys = [name for name in ONE if name in rows]
     again = ordered.duplicated(keys, keep="last")
     return again.reindex(rows.index, fill_value=False)
