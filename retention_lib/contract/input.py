@@ -13,6 +13,7 @@ from ibis.expr.types import Table
 
 from retention_lib.contract.agreement import READ_AS, agreed
 from retention_lib.contract.errors import ContractError, quoted, shorten
+from retention_lib.contract.held import held, in_memory
 from retention_lib.contract.ids import is_read, settled
 from retention_lib.contract.readings import Given, Reading
 from retention_lib.contract.schema import AS_GIVEN, schema
@@ -126,9 +127,7 @@ def was_read(table: Table) -> bool:
 def _hold(table: Table) -> Table:
     """What was read of a table in memory, once, and for any engine; an engine reads its own anew in
     each query."""
-    sources = table.op().find(ops.PhysicalTable)
-    in_memory = all(isinstance(source, ops.InMemoryTable) for source in sources)
-    return ibis.memtable(table.to_pyarrow()) if was_read(table) and in_memory else table
+    return held(table) if was_read(table) and in_memory(table) else table
 
 
 def require(table: object, name: str) -> Table:

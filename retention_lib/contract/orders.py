@@ -10,6 +10,7 @@ import ibis
 from ibis.expr.types import BooleanValue, NumericValue, Table, Value
 
 from retention_lib import periods
+from retention_lib.contract.held import held
 
 DIGITS = 8  # of an amount: no currency has a smaller unit, bitcoin included
 NOISE = 1e-12  # of what is added: the last bits of a sum of large amounts
@@ -70,12 +71,13 @@ def _judge(orders: Table) -> Table:
     )
     if not back.any().fill_null(False).execute():
         return orders
+    orders = held(orders)
     refunds = orders.filter(orders.least < 0)
     refunders = refunds.select("customer_id").distinct()
     theirs = orders.semi_join(refunders, "customer_id")
     others = orders.anti_join(refunders, "customer_id")
     judged = _same_day(_same_amount(theirs))
-    return judged.select(orders.columns).union(others)
+    return held(judged.select(orders.columns).union(others))
 
 
 def _same_amount(orders: Table) -> Table:
