@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 import ibis
-from ibis.expr.types import BooleanValue, Table
+from ibis.expr.types import BooleanValue, Table, TimestampValue
 from pandas import DataFrame
 
 from retention_lib import periods
@@ -63,14 +63,28 @@ def of_days(
     if as_of is not None:
         late = value.date() > periods.day(as_of)
         yield Rule("after_as_of", "error", late, value)
-    day = periods.days(value)
-    zero = day.isin(unset(days))
-    possible = (value >= EARLIEST) & ~zero
-    alone = possible & (day < begins(days)) & ~day.isin(ZEROS)
-    many = possible & (day >= begins(days)) & (day < begins(days, MOST))
-    yield Rule("unset", "error", zero, value, time)
-    yield Rule("isolated", "error", alone, value, time)
-    yield Rule("long_before", "warning", many, value, time)
+    yield from _of_far_days(value, time, days)
+
+
+def _of_far_days(
+    value: TimestampValue,
+    time: str,
+    days: DataFrame,
+) -> Iterator[Rule]:
+    """Rows that lie far before others; most logs have none, and are asked nothing."""
+    day, nobodys = periods.days(value), unset(days)
+    first, later = begins(days), begins(days, MOST)
+    possible = value >= EARLIEST
+    if nobodys:
+        zero = day.isin(nobodys)
+        possible &= ~zero
+        yield Rule("unset", "error", zero, value, time)
+    if first > FIRST:
+        alone = possible & (day < first) & ~day.isin(ZEROS)
+        yield Rule("isolated", "error", alone, value, time)
+    if later > first:
+        many = possible & (day >= first) & (day < later)
+        yield Rule("long_before", "warning", many, value, time)
 
 
 def _of_absence(
