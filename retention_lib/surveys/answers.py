@@ -163,7 +163,11 @@ def lately(surveys: Any, *, as_of: Day) -> ir.Table:
     >>> lately(answers, as_of="2024-12-31").to_pandas()["score"].tolist()
     [9.0]
     """
-    answers = until(surveys, as_of)
+    return of_a_year(until(surveys, as_of), as_of)
+
+
+def of_a_year(answers: ir.Table, as_of: Day) -> ir.Table:
+    """Those of the answers up to ``as_of`` that ``lately`` has."""
     recent = answers.filter(answers.answered_at.date() >= since(as_of))
     if "wave" not in answers.columns:
         return recent

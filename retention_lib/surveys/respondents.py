@@ -23,7 +23,7 @@ from retention_lib.contract import (
     usable,
 )
 from retention_lib.results.surveys import LATEST
-from retention_lib.surveys.answers import Day, lately, named, since, until
+from retention_lib.surveys.answers import Day, named, of_a_year, since, until
 
 TIME = "datetime64[us]"  # engines differ
 GROUPS = ("detractor", "passive", "promoter")
@@ -128,7 +128,7 @@ def _latest(
     scales: Mapping[str, Sequence[int]],
 ) -> Table:
     given = named(usable(surveys, "surveys", as_of=as_of))
-    answers = lately(given, as_of=as_of)
+    answers = of_a_year(given, as_of)
     for question, (low, high) in scales.items():
         other = answers.question != question
         answers = answers.filter(other | answers.score.between(low, high))
