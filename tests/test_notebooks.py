@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import papermill
 import pytest
+import told
 
 from retention_lib import cohorts, contract, data, rfm, simulate, surveys
 from retention_lib.report.drawn import body
@@ -299,30 +300,25 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
     ("source", "as_of", "stake"),
     [("cdnow", "1998-06-30", 59_348), ("demo", "2025-12-31", 58_923)],
 )
-def test_the_pages_of_one_run_name_the_same_segment_to_act_on(
-    tmp_path, monkeypatch, source, as_of, stake
-):
-    found = {}
-    for name in ("cohorts", "rfm", "clv"):
-        (tmp_path / name).mkdir()
-        _, found[name] = run(name, tmp_path / name, monkeypatch, source=source, as_of=as_of)
-    metrics = {metric["name"]: metric for page in found.values() for metric in page["metrics"]}
+def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, stake):
+    records = data.connect(source)
+    checks = records.check(as_of=as_of)
+    pages = {
+        name: told.page(name, records, checks, as_of=as_of).emitted
+        for name in ("cohorts", "rfm", "clv")
+    }
+    metrics = {metric.name: metric for page in pages.values() for metric in page["metrics"]}
     card = metrics["stake"]
-    assert card["value"] == pytest.approx(stake, rel=1e-3)
-    segment = card["label"].split(" has most at stake")[0]
+    assert card.value == pytest.approx(stake, rel=1e-3)
+    segment = card.label.split(" has most at stake")[0]
     assert segment == "At risk"
-    said = [
-        {
-            finding["headline"]
-            for finding in found[name]["findings"]
-            if "Act on" in finding["headline"]
-        }
-        for name in ("rfm", "clv")
-    ]
-    assert said[0] == said[1] and len(said[0]) == 1
-    assert f"Act on {segment} first: its" in said[0].pop()
-    elsewhere = [finding["headline"] for finding in found["cohorts"]["findings"]]
-    assert not any("Act on" in headline for headline in elsewhere)
+    said = {
+        name: [found.headline for found in page["findings"] if "Act on" in found.headline]
+        for name, page in pages.items()
+    }
+    assert said["rfm"] == said["clv"] and len(said["rfm"]) == 1
+    assert f"Act on {segment} first: its" in said["rfm"][0]
+    assert said["cohorts"] == []
 
 
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
