@@ -23,6 +23,12 @@ report.emit(metrics=[metric], findings=["Seven orders came."])
 """
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--instants", type=int, default=8, help="how often a run is killed by each signal"
+    )
+
+
 def book(file, *cells, settings=("parameters",), **metadata):
     """Write a notebook of these code cells after the usual two."""
     title = nbformat.v4.new_markdown_cell(f"# Who is {file.stem}?")

@@ -15,7 +15,6 @@ import pytest
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 COMMAND = [sys.executable, "-m", "retention_lib", "run"]
-INSTANTS = 20
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +69,10 @@ def _folder(process):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
-def test_pages_stay_whole_wherever_a_run_is_killed(shop, number):
-    file, seconds = shop
+def test_pages_stay_whole_wherever_a_run_is_killed(shop, number, request):
+    (file, seconds), instants = shop, request.config.getoption("instants")
     site, chance, hits = file.parent / "site", random.Random(int(number)), 0
-    for _ in range(INSTANTS):
+    for _ in range(instants):
         before = whole(site)
         assert len(before) == 2
         run = subprocess.Popen(
@@ -101,7 +100,7 @@ def test_pages_stay_whole_wherever_a_run_is_killed(shop, number):
         assert all(
             after[page] == before[page] or after[page][0] > before[page][0] for page in before
         )
-    assert hits >= INSTANTS / 2
+    assert hits >= instants / 2
     done = subprocess.run([*COMMAND, str(file), "--jobs", "2"], capture_output=True, text=True)
     assert done.returncode == 0 and "2 of 2 reports published" in done.stderr
     assert list((site / ".staging").iterdir()) == []
