@@ -53,7 +53,7 @@ reports/site/index.html:
 	@$(MAKE) reports
 
 test-pages: $(PAGES) | reports/site/index.html ## open the pages in headless Chromium (needs Chromium, LibreOffice, Node.js and npm)
-	@$(BIN)/python -m pytest tests/pages
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/pages
 
 $(ENGINES): $(READY) tests/engines/requirements.lock
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r tests/engines/requirements.lock
