@@ -115,7 +115,7 @@ def test_homogeneity_of_tiny_cohorts_beside_a_large_one_errs_at_its_level():
     """By the chi-square distribution it errs in .23 of cases."""
     n = np.array([*np.resize([5, 6, 7], 30), 2000])
     random = np.random.default_rng(2)
-    found = [intervals.homogeneity(random.binomial(n, 0.01), n) < 0.05 for _ in range(600)]
+    found = [intervals.homogeneity(random.binomial(n, 0.01), n) < 0.05 for _ in range(240)]
     assert np.mean(found) < 0.07
 
 
