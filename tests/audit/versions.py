@@ -54,7 +54,7 @@ def tested(folder, python, wanted):
     """Whether the tests passed, and the last line they said."""
     subprocess.run(["uv", "venv", "--quiet", "--clear", "--python", python, folder], check=True)
     own = folder / "bin" / "python"
-    install = ["uv", "pip", "install", "--quiet", "--python", own]
+    install = ["uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", own]
     subprocess.run([*install, *wanted(folder)], check=True)
     ours = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     subprocess.run([*install, *ours], check=True)
