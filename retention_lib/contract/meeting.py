@@ -53,7 +53,8 @@ def meeting(
         second=ids.second.sum(),
         both=(ids.first * ids.second).sum(),
     )
-    (found,) = counts.to_pandas().fillna(0).astype("int64").to_dict("records")
+    numbers = counts.to_pandas().astype("float64").fillna(0)
+    (found,) = numbers.astype("int64").to_dict("records")
     return Meeting(**found)
 
 

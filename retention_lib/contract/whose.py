@@ -21,7 +21,7 @@ def of_ids(
     """The rules of a column of ids."""
     value, none = table[name], table[name].isnull()
     read = name + AS_GIVEN in table.columns
-    given = table[name + AS_GIVEN] if read else ibis.null("string")
+    given = table[name + AS_GIVEN].cast("string") if read else ibis.null("string")
     absent = none & given.isnull()
     if column.filled:
         yield Rule("missing", "error", absent, column=name)
