@@ -4,20 +4,27 @@ import ibis
 import ibis.expr.operations as ops
 from ibis.expr.types import Table
 
-OURS = "temp"  # the catalog of DuckDB that holds what we have read
+SOURCES = (ops.PhysicalTable, ops.SQLQueryResult)
+CACHED = "ibis_cached_"  # so begin the names of tables that Ibis keeps for us
 
 
 def in_memory(table: Table) -> bool:
     """Whether all that a table is made of is in memory, as frames are."""
-    sources = table.op().find(ops.PhysicalTable)
+    sources = table.op().find(SOURCES)
     return all(isinstance(source, ops.InMemoryTable) for source in sources)
 
 
 def held(table: Table) -> Table:
-    """The table, worked out now and not again each time it is asked; as it is where its engine may
-    be changing what it is made of."""
+    """The table, worked out now and not again each time it is asked; as it is where somebody may be
+    changing what it is made of."""
     if in_memory(table):
         return ibis.memtable(table.to_pyarrow())
-    stored = table.op().find(ops.DatabaseTable)
-    ours = all(source.namespace.catalog == OURS for source in stored)
-    return table.cache() if ours else table
+    kept = all(map(_is_kept, table.op().find(SOURCES)))
+    return table.cache() if kept else table
+
+
+def _is_kept(source: ops.Node) -> bool:
+    """Whether a source is a frame, or what we have read."""
+    if isinstance(source, ops.DatabaseTable):
+        return source.name.startswith(CACHED)
+    return isinstance(source, ops.InMemoryTable)
