@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from retention_lib.contract import TABLES
-from retention_lib.contract.meanings import OTHERWISE, QUESTIONS
-from retention_lib.contract.suggestions import likeness, suggested, words
+from retention_lib.contract.meanings import OTHERWISE
+from retention_lib.contract.suggestions import asked, likeness, suggested, words
 from retention_lib.data.profile import HALF, NEARLY, Values
 
 SURE = 0.85  # a name must be so sure for a column that may be absent
@@ -130,12 +130,7 @@ def _questions(profile: Profile, found: Mapping[str, str]) -> dict[str, str]:
     where no column says the question."""
     if suggested(["question"], profile) or "question" in found:
         return {}
-    return {
-        question: name
-        for question, meant in QUESTIONS.items()
-        for name, values in reversed(list(profile.items()))
-        if meant & {*words(name)} and values.code >= HALF
-    }
+    return asked(name for name, values in profile.items() if values.code >= HALF)
 
 
 def _by_name(
@@ -147,9 +142,9 @@ def _by_name(
     """Columns whose names say so: first of those that each row needs, then surer ones of others."""
     named: dict[str, str] = {}
     steps = {0.0: _needed(table), SURE: list(TABLES[table].columns)}
-    for least, asked in steps.items():
+    for least, columns in steps.items():
         known = {**found, **named}
-        missing = [column for column in asked if column not in {*known, *answers}]
+        missing = [column for column in columns if column not in {*known, *answers}]
         free = [name for name in profile if name not in known.values()]
         named |= suggested(missing, free, partial(_fits, table, profile, least))
     return named
