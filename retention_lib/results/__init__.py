@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from retention_lib.contract import ContractError
 from retention_lib.results import clv, cohorts, contract, download, rfm, surveys
+from retention_lib.results.action import Action
 from retention_lib.results.download import (
     FORMULA,
     dictionary,
@@ -46,6 +47,7 @@ __all__ = [
     "FORMULA",
     "FRAMES",
     "MEASURES",
+    "Action",
     "Column",
     "ContractError",
     "Frame",

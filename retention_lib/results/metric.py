@@ -20,6 +20,7 @@ from pydantic import (
 from retention_lib.results.frame import plain
 from retention_lib.writing import label, text
 
+LONGEST = 24  # values of a series: two years of months
 LARGEST = 1e18  # a number past it cannot be printed with all its digits
 ROUNDING = 1e-9  # of the largest of three numbers: by less they are out of order through rounding
 THEN = ("last_period", "year_ago")
@@ -40,6 +41,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 _one_line = AfterValidator(partial(label, longest=1_000))
 _Source = Annotated[str, _one_line, Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
+Sure = Annotated[_Printed, BeforeValidator(plain)]
 Known = Annotated[_Printed | None, BeforeValidator(plain)]
 
 
@@ -56,8 +58,9 @@ class Metric(BaseModel):
 
     Points are a score from -1 to 1, such as a net promoter score, which is printed from -100 to
     100. `low` and `high` are the interval of `value`, which lies in it; `last_period` and
-    `year_ago`, what it was, may have their own. `benchmark` is what others reach, and
-    `benchmark_source` says in a few words who found that.
+    `year_ago`, what it was, may have their own. `series` is what it was in each period that has
+    ended, the oldest first and `value` itself last. `target` is what it should be; `benchmark` is
+    what others reach, and `benchmark_source` says in a few words who found that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,6 +78,8 @@ class Metric(BaseModel):
     year_ago: Known = None
     year_ago_low: Known = None
     year_ago_high: Known = None
+    series: Annotated[list[Known], Field(max_length=LONGEST)] = []
+    target: Known = None
     benchmark: Known = None
     benchmark_source: _Source | None = None
     currency: str | None = None
@@ -90,6 +95,14 @@ class Metric(BaseModel):
             asked = f"metric '{self.name}' needs a benchmark and its source"
             found = f"benchmark {self.benchmark}, benchmark_source {self.benchmark_source}"
             raise ValueError(f"{asked}; found {found}; give both or none")
+        return self
+
+    @model_validator(mode="after")
+    def _series_ends_now(self) -> "Metric":
+        if self.series and self.series[-1] != self.value:
+            asked = f"metric '{self.name}' needs a series that ends with its value"
+            found = f"value {self.value}, last of the series {self.series[-1]}"
+            raise ValueError(f"{asked}; found {found}; leave out periods that have not ended")
         return self
 
     @model_validator(mode="after")

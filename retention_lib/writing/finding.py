@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
+
+PARTS = ("headline", "basis", "caution")
+FINDING = "finding"  # in the metadata of what a notebook displays: the parts of it
 
 Parts = str | Iterable[str | None] | None
 
@@ -11,13 +15,14 @@ class Finding(str):
 
     ``headline``, ``basis`` and ``caution`` are its parts, each whole sentences or empty; ``short``
     is its short form, the title of a picture. A notebook shows it as prose, every character
-    escaped.
+    escaped, and tells its parts beside it, for a page to give each its place.
 
     >>> said = Finding("5 <left>.", "Of 60.", ["May be chance.", None], short="5 left")
     >>> said, said.basis, said.short
     ('5 <left>. Of 60. May be chance.', 'Of 60.', '5 left')
-    >>> said._repr_html_()
-    '<p>5 &lt;left&gt;. Of 60. May be chance.</p>'
+    >>> html, beside = said._repr_html_()
+    >>> html, beside["finding"]["caution"]
+    ('<p>5 &lt;left&gt;. Of 60. May be chance.</p>', 'May be chance.')
     """
 
     headline: str
@@ -34,8 +39,12 @@ class Finding(str):
         whole.short = short or whole.headline.rstrip(".")
         return whole
 
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(self)}</p>"
+    def parts(self) -> dict[str, str]:
+        """Its headline, basis and caution by these names."""
+        return {name: getattr(self, name) for name in PARTS}
+
+    def _repr_html_(self) -> tuple[str, dict[str, Any]]:
+        return f"<p>{escape(self)}</p>", {FINDING: self.parts()}
 
 
 def _joined(part: Parts) -> str:

@@ -2,7 +2,7 @@
 printed and as files; or that it has nothing to report, and then its last good page stays."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from pandas import DataFrame
 
 from retention_lib.report.markup import clean, shell
 from retention_lib.report.said import cards, downloads, results, spreadsheet
-from retention_lib.results import Metric
+from retention_lib.results import Action, Metric
 
 FOLDER = "RETENTION_RUN_DIR"  # in the environment: where the runner wants it
 NAME = "table"  # in the output's metadata: what the files beside it are called
@@ -20,22 +20,26 @@ _SKIPPED = "skipped.txt"
 
 def emit(
     *,
+    answer: str | None = None,
     metrics: Sequence[Metric | Mapping[str, Any]] = (),
-    tables: Mapping[str, DataFrame | None] | None = None,
+    actions: Sequence[Action | None] = (),
     findings: Sequence[str | None] = (),
     attention: Sequence[str] = (),
+    trust: Mapping[str, str | None] | None = None,
+    tables: Mapping[str, DataFrame | None] | None = None,
 ) -> None:
-    """Hand the page its headline cards, its findings and its downloads.
+    """Hand the page its answer, its headline cards, what to do, its findings and its downloads.
 
-    `metrics` are of `words`, or mappings with the fields of `results.Metric`: name, label, value
-    and unit; where they are known an interval, which way is good, what it was a period and a year
-    before, and a benchmark with its source. `tables` are frames by name, each a download as CSV and
-    XLSX, in which small groups are hidden as the frame declares; `findings` are of `words`, or
-    whole sentences, the most important first; None is what a part that was left out would have
-    told. `attention` are such sentences that a reader must know before any number, and stand above
-    the cards. A notebook may call this more than once: each call adds. With `RETENTION_RUN_DIR` set
-    (the runner sets it) all is written there; in JupyterLab cards and findings are displayed and
-    nothing is written.
+    `answer` is one sentence that answers the notebook's title, the heading of the page. `metrics`
+    are of `words`, or mappings with the fields of `results.Metric`. `actions` are of `words`, too:
+    those with most at stake stand beside the first picture. `findings` are of `words`, or whole
+    sentences, the most important first. `attention` are such sentences that a reader must know
+    before any number, and stand above the cards. `trust` says under `wrong` how wrong the same
+    procedure has been, and under `left_out` what was left out of the counts. `tables` are frames by
+    name, each a download as CSV and XLSX, in which small groups are hidden as the frame declares.
+    None is what a part that was left out would have told. A notebook may call this more than once:
+    each call adds. With `RETENTION_RUN_DIR` set (the runner sets it) all is written there; in
+    JupyterLab it is displayed and nothing is written.
 
     Raises `pydantic.ValidationError` for a metric that breaks the rules, or a name used twice, and
     `ValueError` for a table with labels of rows, which no file would have, or with columns that are
@@ -43,10 +47,15 @@ def emit(
     """
     asked = tables or {}
     made = {name: frame for name, frame in asked.items() if frame is not None}
-    told = (finding for finding in findings if finding is not None)
-    given = {"metrics": metrics, "attention": attention, "findings": told, "tables": made}
-    lists = {name: list(these) for name, these in given.items()}
-    said = results.Results.model_validate(lists)
+    told: dict[str, Any] = {"metrics": list(metrics), "attention": list(attention)}
+    told["findings"] = _known(findings)
+    told["actions"] = _known(actions)
+    told["tables"] = list(made)
+    if answer is not None:
+        told["answer"] = answer
+    if trust is not None:
+        told["trust"] = trust
+    said = results.Results.model_validate(told)
     for name, frame in made.items():
         spreadsheet.check(name, frame)
     if FOLDER in os.environ:
@@ -54,9 +63,13 @@ def emit(
         total = results.read(folder).plus(said)
         downloads.write(made, folder / "data")
         (folder / "results.json").write_text(total.model_dump_json(indent=2), encoding="utf-8")
-    elif said.metrics or said.findings or said.attention:
+    elif said != results.Results(tables=said.tables):
         shown = shell.fill("emitted.html.j2", cards=cards.cards(said.metrics), said=said)
         display(HTML(shown))
+
+
+def _known(these: Iterable[Any]) -> list:
+    return [one for one in these if one is not None]
 
 
 def table(printed: Any, name: str, frame: DataFrame) -> None:

@@ -13,6 +13,7 @@ from pydantic import (
     field_validator,
 )
 
+from retention_lib.results.action import Action, compete
 from retention_lib.results.metric import Metric, Name
 from retention_lib.writing import Finding
 
@@ -34,7 +35,7 @@ class Told(BaseModel):
 def _parts(said: Any) -> Any:
     """A finding of `words` by its parts; any other text is a headline."""
     if isinstance(said, Finding):
-        return {"headline": said.headline, "basis": said.basis, "caution": said.caution}
+        return said.parts()
     return {"headline": str(said)} if isinstance(said, str) else said
 
 
@@ -52,12 +53,28 @@ def _unique(items: list) -> list:
     return items
 
 
+class Trust(BaseModel):
+    """What tells how far a page can be trusted: how `wrong` the same procedure has been, and what
+    was `left_out`; each a sentence, or None."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wrong: str | None = None
+    left_out: str | None = None
+
+
+LISTS = {"metrics", "actions", "attention", "findings", "tables"}
+
+
 class Results(BaseModel):
     """Everything one run of a notebook said; `tables` are the names of the CSV files beside it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    answer: str | None = None
+    trust: Trust = Trust()
     metrics: Annotated[list[Metric], AfterValidator(_unique)] = []
+    actions: Annotated[list[Action], AfterValidator(compete)] = []
     attention: list[Said] = []
     findings: list[Said] = []
     tables: Annotated[list[Name], AfterValidator(_unique)] = []
@@ -76,7 +93,12 @@ class Results(BaseModel):
         return tables
 
     def plus(self, other: "Results") -> "Results":
-        return Results(**{name: said + getattr(other, name) for name, said in self})
+        """Both: lists one after the other, of everything else what was said last."""
+        both = dict(self)
+        for name in other.model_fields_set:
+            added = getattr(other, name)
+            both[name] = [*both[name], *added] if name in LISTS else added
+        return Results(**both)
 
 
 def read(folder: Path) -> Results:
