@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from retention_lib.report.asked.record import Record
-from retention_lib.report.kept import history, lock, publish, sparkline
+from retention_lib.report.kept import history, lock, publish
 from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import clean, shell
 
@@ -32,7 +32,6 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
             names=_names(entries),
             now=history.now(),
             well=WELL,
-            size=(sparkline.WIDTH, sparkline.HEIGHT),
         )
         publish.write(site / "index.html", html)
     return site / "index.html"
