@@ -5,9 +5,11 @@ The decisions that tools disagree on (incomplete periods, returning customers, r
 each function.
 """
 
+from retention_lib.cohorts.by_start import by_start
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.retention import retention
+from retention_lib.cohorts.suits import suits
 from retention_lib.cohorts.summaries import average, compare
 
-__all__ = ["average", "compare", "crr", "rates", "rescale", "retention"]
+__all__ = ["average", "by_start", "compare", "crr", "rates", "rescale", "retention", "suits"]

@@ -1,7 +1,7 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
 from retention_lib.intervals.answers import Spread, mean, spread
-from retention_lib.intervals.clusters import Pooled, pooled
+from retention_lib.intervals.clusters import Pooled, paired, pooled
 from retention_lib.intervals.contrasts import (
     Difference,
     against_rest,
@@ -46,6 +46,7 @@ __all__ = [
     "mean",
     "net",
     "net_paired",
+    "paired",
     "percentiles",
     "point",
     "pooled",

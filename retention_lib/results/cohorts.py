@@ -40,6 +40,34 @@ AVERAGE = declared(
     """,
     facts="by as_of returns kind start edge",
 )
+BY_START = declared(
+    "cohorts-by_start",
+    """
+    age         age alone
+    group       group
+    cohorts     count
+    size        count people
+    active      count
+    rate        share or nobody within low high
+    low         share or nobody
+    high        share or nobody
+    change      points or not_applicable within change_low change_high before
+    change_low  points or not_applicable before
+    change_high points or not_applicable before
+    p_value     p_value or not_applicable unprinted before
+    corrected   p_value or not_applicable before
+    """,
+    facts="by as_of returns kind start edge years",
+)
+SUITS = declared(
+    "cohorts-suits",
+    """
+    gap  days or nobody
+    gaps count
+    by   key of cohorts-suits-by
+    """,
+    facts="as_of kind",
+)
 COMPARE = declared(
     "cohorts-compare",
     """

@@ -155,6 +155,42 @@ cohorts-average-short = { $first } of customers are active after { $age }
 cohorts-average-short_last = { $first } of customers are active after { $age }, { $last } after { $last_age }
 cohorts-average-up = Active, % of customers
 
+# By when customers started: one row a year (or a cohort) at an age.
+
+cohorts-by_start = Customers active again, by when they started
+    .row = year of the first order, or cohort, at an age; over cells whose period has ended
+cohorts-by_start-age = After
+    .meaning = calendar periods since the customer's first activity
+cohorts-by_start-group = Started in
+    .meaning = the year of the first activity, or the cohort
+cohorts-by_start-cohorts = Cohorts
+    .meaning = cohorts that are old enough
+cohorts-by_start-size = Customers
+    .meaning = customers of those cohorts
+cohorts-by_start-active = Active
+    .meaning = customers active in the period at that age
+cohorts-by_start-rate = Share active
+    .meaning = active customers, of all of those cohorts
+cohorts-by_start-change = Change, points
+    .meaning = the newest year less the same parts of the year before
+
+# The period that fits: one row.
+
+cohorts-suits = The period that fits
+    .row = log
+    .nobody = “none”: nobody ordered on two days.
+cohorts-suits-gap = Usual gap, days
+    .meaning = median of the days between two orders of a customer
+cohorts-suits-gaps = Gaps
+    .meaning = how many gaps between orders there are
+cohorts-suits-by = Period
+    .meaning = the period whose length is nearest to the usual gap
+cohorts-suits-by-day = Day
+cohorts-suits-by-week = Week
+cohorts-suits-by-month = Month
+cohorts-suits-by-quarter = Quarter
+cohorts-suits-by-year = Year
+
 # Two cohorts compared: one row.
 
 cohorts-compare = Two cohorts compared
