@@ -26,7 +26,7 @@ from retention_lib.writing import (
 )
 
 LONGEST, SENTENCE = 140, 200  # characters of what somebody wrote, and of a text
-WRITTEN: dict[str, Any] = {"money": money, "number": number, "p_value": p_value}
+WRITTEN: dict[str, Any] = {"number": number, "p_value": p_value}
 UNKNOWN = {"id", "text", "key", "group", "period"}  # such a name is told to be not recorded
 
 
@@ -113,6 +113,8 @@ class Cells:
                 return percent(value, *supported)
             case "points" | "score":
                 return points(value, *supported or (0, 1))
+            case "money":
+                return money(value, None, *supported)
             case "quote":
                 return text("writing-quoted", name=label(value, LONGEST))
         write = WRITTEN.get(column.unit, count)

@@ -16,6 +16,7 @@ from retention_lib.writing.language import form, language, locale, plain
 FIGURES = 3
 ALMOST = 0.0005  # a share nearer than this to none or all
 NEAR = 0.0095
+WIDE = 10  # an interval of money from which on cents say nothing
 End = float | None  # of an interval, where it is known
 
 
@@ -149,18 +150,48 @@ def p_value(p: float) -> str:
     return text("writing-under", bound=plain(0.001, 3)) if p < 0.001 else plain(p, 3)
 
 
-def money(value: float, currency: str | None = None) -> str:
-    """An amount: cents below 100 and whole units from there; a plain number where no currency is
-    known.
+def money(
+    value: float,
+    currency: str | None = None,
+    low: End = None,
+    high: End = None,
+) -> str:
+    """An amount: cents below 100 and whole units from there, or as its interval supports; a plain
+    number where no currency is known.
 
     >>> money(35.078, "USD"), money(2500315.63, "USD"), money(35.078)
     ('$35.08', '$2,500,316', '35.08')
+    >>> money(530284.4, "USD", 262947.8, 1054898.1)
+    '$530,000'
     """
-    if is_whole(value):
-        return amount(round(value), currency, 0)
+    decimals = money_decimals(value, low, high)
+    if decimals <= 0:
+        return amount(round(value, decimals), currency, 0)
     if currency is None:
         return plain(value, 2)
     return format_currency(value, currency, locale=language())
+
+
+def money_decimals(value: float, low: End = None, high: End = None) -> int:
+    """Decimals of an amount as `money` writes it, fewer than none where tens or more are nought:
+    two figures of the width of its interval are kept.
+
+    >>> money_decimals(35.078), money_decimals(530284.4, 262947.8, 1054898.1)
+    (2, -4)
+    """
+    usual = 0 if is_whole(value) else 2
+    if low is None or high is None or high - low < WIDE:
+        return usual
+    return 1 - math.floor(math.log10(high - low))
+
+
+def money_between(low: float, high: float, currency: str | None = None) -> str:
+    """Both ends of an interval of money, rounded as it supports.
+
+    >>> money_between(262947.8, 1054898.1, "USD")
+    '$260,000 to $1,050,000'
+    """
+    return between(*(money(end, currency, low, high) for end in (low, high)))
 
 
 def amount(value: float | Decimal, currency: str | None, decimals: int) -> str:

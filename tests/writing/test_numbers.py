@@ -10,6 +10,7 @@ from retention_lib.writing import (
     count,
     interval,
     money,
+    money_between,
     number,
     p_value,
     percent,
@@ -64,6 +65,29 @@ def test_differences_are_points_without_a_negative_nothing():
 )
 def test_money(value, currency, said):
     assert money(value, currency) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "said"),
+    [
+        (530_284.4, 262_947.8, 1_054_898.1, "$530,000"),
+        (213, 101, 402, "$210"),
+        (95, 80, 190, "$100"),
+        (35.078, 30, 41, "$35"),
+        (35.078, 33.5, 36.5, "$35.08"),
+        (58_923, 51_458, 66_100, "$59,000"),
+        (213, None, None, "$213"),
+        (213, 213, 213, "$213"),
+    ],
+)
+def test_money_is_rounded_to_two_figures_of_the_width_of_its_interval(value, low, high, said):
+    assert money(value, "USD", low, high) == said
+
+
+def test_both_ends_of_an_interval_of_money_are_rounded_alike():
+    assert money_between(262_947.8, 1_054_898.1, "USD") == "$260,000 to $1,050,000"
+    assert money_between(0, 127.3, "USD") == "$0 to $130"
+    assert money_between(9.1, 12.3, "EUR") == "€9.10 to €12.30"
 
 
 def test_numbers_that_are_nothing_else_have_three_figures():

@@ -27,7 +27,7 @@ def amount(value: float, metric: Metric) -> str:
         case "days":
             return writing.days(value)
         case "money":
-            return writing.money(value, metric.currency)
+            return writing.money(value, metric.currency, metric.low, metric.high)
         case _:
             return writing.count(value)
 
@@ -42,7 +42,7 @@ def decimals(value: float, metric: Metric) -> int:
         case "points":
             return 2 + _digits(metric)
         case "money":
-            return 0 if writing.is_whole(value) else 2
+            return writing.money_decimals(value, metric.low, metric.high)
         case _:
             return 0
 

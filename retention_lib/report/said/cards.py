@@ -114,7 +114,8 @@ def _interval(metric: Metric, found: Contrast) -> tuple[str, ...]:
     if isnan(found.low):
         return ()
     if metric.unit not in _POINTS:
-        return tuple(amounts.amount(end, metric) for end in ends)
+        own = metric.model_copy(update={"low": found.low, "high": found.high})
+        return tuple(amounts.amount(end, own) for end in ends)
     decimals = digits(*ends)
     decimals += not all(size_in_points(end, decimals) for end in ends)
     rounded = (round(end * 100, decimals) + 0.0 for end in ends)  # no minus before a nought
