@@ -39,7 +39,7 @@ def _printable(value: float) -> float:
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 _one_line = AfterValidator(partial(label, longest=1_000))
-_Source = Annotated[str, _one_line, Field(min_length=1, max_length=120)]
+Source = Annotated[str, _one_line, Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
 Sure = Annotated[_Printed, BeforeValidator(plain)]
 Known = Annotated[_Printed | None, BeforeValidator(plain)]
@@ -81,7 +81,7 @@ class Metric(BaseModel):
     series: Annotated[list[Known], Field(max_length=LONGEST)] = []
     target: Known = None
     benchmark: Known = None
-    benchmark_source: _Source | None = None
+    benchmark_source: Source | None = None
     currency: str | None = None
 
     def at(self, then: str = "value") -> Estimate:

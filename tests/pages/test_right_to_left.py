@@ -80,7 +80,7 @@ def rendered(job):
     """The last good run of a job, its page made once more."""
     again = task(job, record.kept(job.folder / "latest.json"))
     said = results.read(again.folder)
-    return finish.report(again, finish.read(again, said), said, data="data")
+    return finish.report(again, finish.read(again, said), said, home="../../", data="data")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from retention_lib.__main__ import main
 from retention_lib.report.asked import record
-from retention_lib.report.kept import compared
+from retention_lib.report.drawn.compared import lines
 
 
 def metric(value, low=None, high=None, **more):
@@ -103,7 +103,7 @@ def test_each_metric_is_told_in_its_unit_with_its_change_and_whether_it_is_chanc
 def test_chance_is_told_as_on_the_page(tmp_path, ran, now, was, chance):
     old = ran(tmp_path, day="2024-01-31", metrics=[metric(*was)])
     new = ran(tmp_path, day="2024-02-29", metrics=[metric(*now)])
-    for line in compared.lines(new, old) + compared.lines(old, new):
+    for line in lines(new.metrics, old.metrics) + lines(old.metrics, new.metrics):
         assert line.chance == chance
 
 

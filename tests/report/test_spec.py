@@ -55,7 +55,7 @@ def test_a_definition_is_read(tmp_path):
         ),
         (
             GOOD + "alarm = { x = '< 1' }",
-            ["'report.1.alarm' is unknown", "notebook, parameters, each, alert"],
+            ["'report.1.alarm' is unknown", "notebook, parameters, each, alert, target, benchmark"],
         ),
         (GOOD + "alert = { x = 'about 1' }", ["'report.1.alert.x' is 'about 1'"]),
         *(
@@ -64,6 +64,32 @@ def test_a_definition_is_read(tmp_path):
                 [f"'report.1.alert.x' is {rule}; write it as \"< 0.25\"; allowed are <"],
             )
             for rule in ("'<0.25'", "'< .5'", "'== 5'", "1")
+        ),
+        *(
+            (
+                GOOD + f"target = {{ x = {target} }}",
+                [
+                    f"'report.1.target.x' is {told}; numbers by the names of metrics were asked"
+                    " for; write { retention = 0.35 } for 35 %"
+                ],
+            )
+            for target, told in (("'35 %'", "'35 %'"), ("true", "True"), ("inf", "inf"))
+        ),
+        *(
+            (
+                GOOD + f"benchmark = {{ x = {benchmark} }}",
+                [f"'report.1.benchmark.x{key}' is {told}; a number and who found it were asked"],
+            )
+            for benchmark, key, told in (
+                ("0.4", "", "0.4"),
+                ("{ value = '0.4', source = 'A study' }", ".value", "'0.4'"),
+                ("{ value = 0.4, source = '' }", ".source", "''"),
+            )
+        ),
+        (GOOD + "benchmark = { x = { value = 0.4 } }", ["'report.1.benchmark.x.source' is miss"]),
+        (
+            GOOD + "benchmark = { x = { value = 1, source = 'A', year = 2 } }",
+            ["'report.1.benchmark.x.year' is unknown; allowed here: value, source"],
         ),
         ('notify = ["env:"]' + GOOD, ["'notify.0' is 'env:'; write it as \"env:NAME\""]),
         (

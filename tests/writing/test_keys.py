@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from asked_texts import HOLE, LANGUAGES, asked, constants, entries, matching, prose_cells
+from asked_texts import HOLE, LANGUAGES, NOTEBOOKS, asked, constants, entries, matching, prose_cells
 
 from retention_lib.results import FRAMES, MEASURES
 from retention_lib.results.frame import REASONS, UNITS
@@ -13,6 +13,7 @@ from retention_lib.writing import known, text
 ENGLISH, JUNK = entries("en")
 KEYS = set(ENGLISH)
 PROSE = {f"notebooks-{cell}" for cell in prose_cells()}
+NAMES = {f"page-nav-{file.stem}" for file in NOTEBOOKS.glob("*.ipynb")}
 OURS = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
 COLUMNS = [(frame, column) for frame in FRAMES.values() for column in frame.columns]
 ANSWERS = ("", ".meaning", ".interval", ".yes", ".no")
@@ -48,6 +49,7 @@ def used(keys):
     patterns = {pattern for each in asked() for pattern in each.keys}
     patterns |= {f"{column.of}-{HOLE}" for _, column in COLUMNS if column.of}
     patterns |= {f"metrics-{name}.{HOLE}" for name in MEASURES}
+    patterns |= NAMES
     patterns |= {f"surveys-theme-{theme}" for theme in known_codebook(None)}
     found = keys & (constants() | set(of_frames()) | set(of_measures()))
     return found.union(*(matching(pattern, keys, constants()) for pattern in patterns))
@@ -143,6 +145,10 @@ def test_no_heading_is_a_sentence_that_has_the_name_of_a_column(name):
 @pytest.mark.parametrize("name", sorted(MEASURES))
 def test_every_metric_is_told_in_english(name):
     assert text(f"metrics-{name}") and text(f"metrics-{name}.meaning")
+
+
+def test_every_notebook_has_a_short_name_in_english():
+    assert len(NAMES) == 4 and NAMES <= KEYS
 
 
 def test_units_and_reasons_are_told_in_english():

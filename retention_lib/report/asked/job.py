@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel
 
+from retention_lib.report.asked.spec import Benchmark
 from retention_lib.writing import speaking
 
 _READABLE = 60  # characters of a slug that are for people; the hex digits after them tell it apart
@@ -39,13 +40,27 @@ class Asked(BaseModel, frozen=True):
     parameters: dict[str, Any] = {}
     source: str = ""
     fingerprint: dict[str, str] = {}
+    target: dict[str, float] = {}
+    benchmark: dict[str, Benchmark] = {}
+
+
+class Sibling(BaseModel, frozen=True):
+    """A page of a definition, as the others tell it: a short name, and its address within the
+    site."""
+
+    name: str
+    page: str
 
 
 class Job(Asked, frozen=True):
-    """One page to make: a notebook with one set of parameters."""
+    """One page to make: a notebook with one set of parameters.
+
+    `siblings` are the pages of its definition, itself included.
+    """
 
     definition: Path
     notebook: Path
+    siblings: list[Sibling] = []
     alert: dict[str, str] = {}
     cell_timeout: int = 600
     timeout: int = 3600

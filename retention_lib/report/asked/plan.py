@@ -2,13 +2,13 @@
 checked."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from retention_lib.report.asked import cells, params, spec
+from retention_lib.report.asked import cells, params, siblings, spec
 from retention_lib.report.asked.job import Job, slug
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.asked.spec import Definition, Entry, Refused
@@ -36,12 +36,8 @@ def jobs(
         if name not in known:
             raise Refused(f"{path}: there is no report '{name}'; it has: {', '.join(known)}")
     with speaking(definition.language):
-        found = [
-            _job(definition, entry, values, path, f"{path}: report.{number}", today)
-            for number, entry in enumerate(definition.report)
-            if entry.file.stem in (names or known)
-            for values in product(*entry.each.values())
-        ]
+        planned = list(_planned(definition, path, names or known, today))
+        found = [job for job in siblings.introduced(planned) if job.report in (names or known)]
     _refuse_unfit(found, path)
     return found
 
@@ -70,6 +66,23 @@ def refuse_lacking(jobs: Sequence[Job], demand: Callable[..., None]) -> None:
             raise Refused(
                 f"{job.definition}: {job.report} cannot be made: {error}, or leave the report out"
             ) from error
+
+
+def _planned(
+    definition: Definition,
+    path: Path,
+    wanted: Container[str],
+    today: date,
+) -> Iterator[Job]:
+    """Every job of a definition; one that is not wanted now, where it could be run."""
+    for number, entry in enumerate(definition.report):
+        where = f"{path}: report.{number}"
+        for values in product(*entry.each.values()):
+            try:
+                yield _job(definition, entry, values, path, where, today)
+            except Refused:
+                if entry.file.stem in wanted:
+                    raise
 
 
 def _resolved(path: Path) -> Path:
@@ -119,7 +132,7 @@ def _job(
         # of what was asked, not of the date it means today: a page keeps its address and its
         # history
         slug=slug(asked),
-        alert=entry.alert,
+        **entry.model_dump(include={"alert", "target", "benchmark"}),
     )
 
 

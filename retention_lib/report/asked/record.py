@@ -87,6 +87,7 @@ class Record(Begun, Asked, extra="ignore", frozen=True):
     notebook: str = ""  # its path as seen from the definition's folder
     seconds: float = 0
     versions: dict[str, str] = {}
+    answer: str = ""  # to the question
     metrics: list[Headline] = []
     failure: Failure | None = None
     reason: str = ""  # why a skipped run had nothing to report

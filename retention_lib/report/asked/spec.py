@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from retention_lib import writing
+from retention_lib.results.metric import Source, Sure
 from retention_lib.secrecy import passwords
 
 
@@ -27,8 +28,11 @@ Seconds = Annotated[int, Field(ge=1, le=7 * 24 * 3600)]
 Rule = Annotated[str, Field(pattern=r"^(<|<=|>|>=) -?[0-9]{1,15}(\.[0-9]{1,9})?$")]  # as printed
 
 TOO_MUCH = "holds a number of thousands of digits, or brackets hundreds deep; write less there"
-_FORMS = {  # how what is held against a pattern is written, by the key it stands under
+_FORMS = {  # what was asked for and how it is written, by the key of the file or of a report
     "alert": 'write it as "< 0.25"; allowed are <, <=, >, >=, up to 15 digits, up to 9 decimals',
+    "target": "numbers by the names of metrics were asked for; write { retention = 0.35 } for 35 %",
+    "benchmark": "a number and who found it were asked for; write"
+    ' { nps = { value = 0.4, source = "who says so" } }',
     "notify": 'write it as "env:NAME", where NAME is an environment variable',
 }
 
@@ -41,14 +45,26 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
+class Benchmark(_Strict):
+    """What others reach, and who found that."""
+
+    value: Sure
+    source: Source
+
+
 class Entry(_Strict):
-    """One `[[report]]`: a notebook, its parameters, and the grid that makes a page of each
-    value."""
+    """One `[[report]]`: a notebook, its parameters, and the grid that makes a page of each value.
+
+    By a metric's name, `alert` is what it should be lest somebody is told, `target` what it is
+    meant to reach, and `benchmark` what others do.
+    """
 
     notebook: Text
     parameters: dict[str, Any] = {}
     each: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
     alert: dict[str, Rule] = {}
+    target: dict[str, Sure] = {}
+    benchmark: dict[str, Benchmark] = {}
 
     @property
     def file(self) -> Path:
@@ -120,16 +136,15 @@ def _written(path: Path) -> dict[str, Any]:
 def _sentence(problem: Mapping[str, Any]) -> str:
     place = problem["loc"]
     key = ".".join(map(str, place))
-    told = problem["msg"]
     match problem["type"]:
         case "extra_forbidden":
-            model = Entry if place[0] == "report" else Definition
+            models: dict[int, type[_Strict]] = {1: Definition, 3: Entry}
+            model = models.get(len(place), Benchmark)
             return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
         case "missing":
             return f"the key '{key}' is missing"
         case "list_type" if key == "report":
             return "'report' is no list; write [[report]], with two brackets, above each report"
-        case "string_pattern_mismatch" | "string_type":
-            forms = (form for part, form in _FORMS.items() if part in place[:-1])
-            told = next(forms, told)
-    return f"'{key}' is {problem['input']!r}; {told}"
+    under = place[2:3] if place[0] == "report" else place[:1]
+    forms = (_FORMS[name] for name in under if name in _FORMS)
+    return f"'{key}' is {problem['input']!r}; {next(forms, problem['msg'])}"

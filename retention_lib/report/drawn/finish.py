@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, gates, pdf, provenance
+from retention_lib.report.drawn import alerts, changed, gates, goals, navigation, pdf, provenance
 from retention_lib.report.drawn.body import Body, beside, body
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.markup import shell
@@ -26,9 +26,10 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
     except ValidationError as error:
         return failed("gate", text("gates-results"), str(error))
     shown = read(task, said)
-    places = {"report.html": "data", "index.html": f"runs/{task.run_id}/data"}
-    for name, data in places.items():
-        html = report(task, shown, said, data=data)
+    # each with the folders of the current page and of the downloads, seen from there
+    places = {"report.html": ("../../", "data"), "index.html": ("", f"runs/{task.run_id}/data")}
+    for name, (home, data) in places.items():
+        html = report(task, shown, said, home=home, data=data)
         problems = gates.problems(html, secrets)
         if problems:
             return failed("gate", problems[0], "\n".join(problems))
@@ -51,21 +52,26 @@ def report(
     shown: Body,
     said: results.Results,
     *,
+    home: str,
     data: str,
 ) -> str:
-    """The one self-contained file a stakeholder opens; `data` is the folder of its downloads, seen
-    from there."""
+    """The one self-contained file a stakeholder opens; `home` is the folder of the current page,
+    and `data` that of its downloads, as seen from there."""
     # what tells these data from others, in one: names of files and tables are for nobody else
     parts = task.job.fingerprint.items()
     states = sorted(part for part in parts if part[0].startswith("data "))
-    checked = alerts.check(task.job.alert, said.metrics)
+    metrics = goals.with_goals(said.metrics, task.job)
+    checked = alerts.check(task.job.alert, metrics)
+    unknown = goals.sentences(task.job, metrics)
     html = shell.fill(
         "report.html.j2",
         task=task,
         body=shown,
         attention=said.attention,
-        alerts=alerts.sentences(checked, said.metrics),
-        cards=cards.cards(said.metrics),
+        alerts=[*alerts.sentences(checked, metrics), *unknown],
+        cards=cards.cards(metrics),
+        links=navigation.links(task, home),
+        changed=changed.since(task, metrics),
         findings=said.findings,
         data=data,
         pdf=pdf.PDF,

@@ -11,7 +11,7 @@ from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.asked.spec import Refused, read
 from retention_lib.writing import speaking
 
-_SAME = {"title", "language", "parameters", "as_of", "source"}
+_SAME = {"title", "language", "parameters", "as_of", "source", "target", "benchmark"}
 _LIMITS = {"cell_timeout", "timeout", "retry_on"}
 _NONE = (
     "this is no status.json of a run that can be repeated; name one where it was written: "

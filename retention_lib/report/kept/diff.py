@@ -5,7 +5,9 @@ from pathlib import Path
 
 from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.asked.spec import Refused
-from retention_lib.report.kept import compared, history
+from retention_lib.report.drawn import compared
+from retention_lib.report.kept import history
+from retention_lib.report.kept.others import others
 from retention_lib.report.markup import shell
 from retention_lib.writing import speaking
 
@@ -62,6 +64,6 @@ def told(new: Record, old: Record | None) -> str:
             "diff.txt.j2",
             new=new,
             old=old,
-            lines=old and compared.lines(new, old),
-            others=old and compared.others(new, old),
+            lines=old and compared.lines(new.metrics, old.metrics),
+            others=old and others(new, old),
         ).strip()

@@ -44,6 +44,8 @@ def reader(state: Callable[[str], Parts]) -> Callable[[Job], Parts]:
             "notebook": sha256(job.notebook) or "",
             "parameters": digest(job.parameters),
             "alerts": digest(job.alert),
+            "goals": digest(job.model_dump(include={"target", "benchmark"})),
+            "siblings": digest([page.model_dump() for page in job.siblings]),
             "title": digest([job.title, job.language]),
         }
         data = {f"data {name}": held for name, held in source.items()}

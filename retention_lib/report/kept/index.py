@@ -1,18 +1,17 @@
 """The page of all pages: what each report says today, what needs attention, and how its runs
 went."""
 
-import json
 from collections.abc import Collection, Sequence
 from operator import attrgetter
 from pathlib import Path
 
+from retention_lib.report.asked import siblings
 from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import history, lock, publish
 from retention_lib.report.kept.entry import WELL, Entry, described
-from retention_lib.report.markup import clean, shell
+from retention_lib.report.markup import shell
 
 Named = list[tuple[str, str]]
-_LONGEST = 60  # characters of a parameter's value
 
 
 def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
@@ -47,15 +46,4 @@ def _names(entries: Sequence[Entry]) -> dict[str, Named]:
 def _telling(about: Record, told: Collection[Record]) -> Named:
     notebook = attrgetter("title", "report")
     kin = [other.parameters for other in told if notebook(other) == notebook(about)]
-    asked = {name: _short(value) for name, value in about.parameters.items()}
-    values = {name: {_short(other.get(name)) for other in kin} for name in asked}
-    names = [name for name in asked if len(values[name]) > 1]
-    # the date stands below each name already, and a stale page would be told by it: it serves where
-    # nothing else does
-    return [(name, asked[name]) for name in names if name != "as_of" or names == ["as_of"]]
-
-
-def _short(value: object) -> str:
-    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = clean.line(written)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return siblings.telling(about.parameters, kin)

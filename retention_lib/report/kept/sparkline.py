@@ -6,11 +6,10 @@ from operator import attrgetter, not_
 from typing import NamedTuple
 
 from retention_lib.report.asked.record import Record
+from retention_lib.report.drawn.compared import LIKE
 from retention_lib.report.said import amounts, spark
 from retention_lib.results.metric import Estimate, Metric
 from retention_lib.writing import moment, text
-
-LIKE = attrgetter("name", "unit", "currency")
 
 
 class Sparkline(NamedTuple):

@@ -5,10 +5,9 @@ import shutil
 
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, failure, provenance
+from retention_lib.report.drawn import alerts, failure, goals, provenance
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
-from retention_lib.results import Metric
 
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
@@ -34,7 +33,7 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
         return _settled(task, fault, seconds, secrets)
     except Exception:  # noqa: BLE001
         shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
-        return _record(task, fault, seconds, [])
+        return _record(task, fault, seconds, results.Results())
 
 
 def _make_room(task: Task) -> None:
@@ -54,7 +53,8 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     folder.mkdir(parents=True, exist_ok=True)
     pages = [] if outcome else [folder / "report.html", folder / "index.html"]
     secrets.scrub_files(folder, but=pages)
-    record = _record(task, outcome, seconds, [] if outcome else results.read(folder).metrics)
+    said = results.Results() if outcome else results.read(folder)
+    record = _record(task, outcome, seconds, said)
     if record.failure:
         html = failure.page(task, record.failure, last_good=(home / "index.html").exists())
         publish.write(folder / "failed.html", html)
@@ -67,10 +67,16 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     return record
 
 
-def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric]) -> Record:
+def _record(
+    task: Task,
+    outcome: Outcome,
+    seconds: float,
+    said: results.Results,
+) -> Record:
     job = task.job
     failed = outcome if isinstance(outcome, Failure) else None
     skipped = outcome if isinstance(outcome, Skip) else None
+    metrics = goals.with_goals(said.metrics, job)
     # what a record has under the same name, and more, which it passes over
     told = job.model_dump(exclude={"definition", "notebook"}) | task.model_dump()
     return Record(
@@ -81,6 +87,7 @@ def _record(task: Task, outcome: Outcome, seconds: float, metrics: list[Metric])
         notebook=os.path.relpath(job.notebook, job.definition.parent),
         seconds=round(seconds, 1),
         versions=provenance.versions(),
+        answer=said.answer or "",
         metrics=[Headline(**metric.model_dump()) for metric in metrics],
         failure=failed,
         reason=skipped.reason if skipped else "",
