@@ -13,7 +13,7 @@ from retention_lib.writing import known, text
 ENGLISH, JUNK = entries("en")
 KEYS = set(ENGLISH)
 PROSE = {f"notebooks-{cell}" for cell in prose_cells()}
-NAMES = {f"page-nav-{file.stem}" for file in NOTEBOOKS.glob("*.ipynb")}
+NAMES = {f"nav-page-{file.stem}" for file in NOTEBOOKS.glob("*.ipynb")}
 OURS = sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir())
 COLUMNS = [(frame, column) for frame in FRAMES.values() for column in frame.columns]
 ANSWERS = ("", ".meaning", ".interval", ".yes", ".no")

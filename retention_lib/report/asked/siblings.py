@@ -41,7 +41,7 @@ def _name(job: Job, jobs: Sequence[Job]) -> str:
     """What a notebook is called short, its question where nobody named it, and what tells this page
     from the others of it."""
     kin = [other.parameters for other in jobs if other.notebook == job.notebook]
-    key = f"page-nav-{job.report}"
+    key = f"nav-page-{job.report}"
     name = text(key) if known(key) else job.question
     values = (value for _, value in telling(job.parameters, kin))
     return " · ".join([name, *values])

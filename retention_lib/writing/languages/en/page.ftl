@@ -41,16 +41,3 @@ page-last_good = { $page }; this run left it as it was.
 page-never = No earlier run has made this page.
 page-parameters = Parameters
 page-traceback = Traceback
-
-# Where a page leads. Pages of one definition are named short; what is not named here is told by its question.
-page-nav = Pages
-page-all = All reports
-page-more = { $n ->
-    [one] { $n } more page
-   *[other] { $n } more pages
-}
-page-before = The run before: { $run }
-page-nav-cohorts = Retention
-page-nav-rfm = Segments
-page-nav-clv = Value
-page-nav-surveys = Surveys

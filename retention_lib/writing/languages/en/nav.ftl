@@ -1,0 +1,14 @@
+# Where a page leads. Pages of one definition have short names; a notebook that has none here is told by its question.
+
+nav-pages = Pages
+nav-all = All reports
+nav-others = { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+}
+nav-first = Data up to { $as_of }
+nav-before = Data up to { $as_of } · the run before: { $run }
+nav-page-cohorts = Retention
+nav-page-rfm = Segments
+nav-page-clv = Value
+nav-page-surveys = Surveys
