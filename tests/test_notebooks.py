@@ -313,11 +313,11 @@ def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, sta
     segment = card.label.split(" has most at stake")[0]
     assert segment == "At risk"
     said = {
-        name: [found.headline for found in page["findings"] if "Act on" in found.headline]
+        name: [found.headline for found in page["findings"] if " is expected in" in found.headline]
         for name, page in pages.items()
     }
     assert said["rfm"] == said["clv"] and len(said["rfm"]) == 1
-    assert f"Act on {segment} first: its" in said["rfm"][0]
+    assert said["rfm"][0].startswith(f"{segment} spent ")
     assert said["cohorts"] == []
 
 

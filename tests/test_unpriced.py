@@ -56,7 +56,7 @@ def test_segments_go_by_recency_and_frequency_and_leave_spend_out(unpriced, cdno
     best = bare[bare["r"].eq(5) & bare["f"].eq(5)]["segment"]
     assert best.unique().tolist() == ["champions"]
     said = words.segments(rfm.segments(bare))
-    assert said.headline.startswith("The largest segment is Hibernating: ")
+    assert said.headline == "Hibernating: 28% of customers, the largest segment."
     assert "spend" not in said.headline + said.basis + said.short
     assert "What orders cost is not known" in said.caution
     cards = words.metrics_rfm(rfm.segments(bare))

@@ -10,7 +10,8 @@ from retention_lib.commands.arguments import Parser, source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import labelled
-from retention_lib.results.rfm import AUDIENCE
+from retention_lib.results.rfm import AUDIENCE, USUAL
+from retention_lib.rfm.scores import LIMITS
 from retention_lib.writing import text
 
 AUDIENCES = ", ".join(rfm.ACTIONS).replace("_", "-")
@@ -21,6 +22,8 @@ def arguments(parser: Parser) -> None:
     """What `export` takes."""
     source(parser)
     parser.add_argument("audience", type=_audience, told={"segments": AUDIENCES})
+    for name, usual in USUAL.items():
+        parser.add_argument(f"--{name}", type=int, default=usual, choices=LIMITS[name], metavar="N")
     parser.add_argument("--output", type=Path, metavar="FILE")
 
 
@@ -36,10 +39,12 @@ def command(asked: Namespace) -> None:
             " map the table that holds the orders"
         )
     start = records.edge(as_of=as_of)
-    scores = rfm.scores(records.transactions, as_of=as_of, start=start)
+    cut = {"bins": asked.bins, "lookback": asked.lookback}
+    scores = rfm.scores(records.transactions, as_of=as_of, start=start, **cut)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
-    _write(spreadsheet.csv(people[COLUMNS].round({"spend": 6})), asked.output)
+    there = [name for name in COLUMNS if name in people]
+    _write(spreadsheet.csv(people[there].round({"spend": 6})), asked.output)
     segment = text(f"rfm-segment-{asked.audience}")
     n = len(people)
     told = text("commands-export-written", segment=segment, day=str(as_of), customers=n)

@@ -4,6 +4,7 @@ from retention_lib.results.declared import declared, measures
 
 GONE = "gone"  # the segment of who did not order in the look-back
 FACTS = "as_of bins lookback start edge"
+USUAL = {"bins": 5, "lookback": 12}  # how customers are scored where nobody says otherwise
 SCORED = """
     customer_id     id
     segment         key of rfm-segment
@@ -51,17 +52,18 @@ SEGMENTS = declared(
 STAKES = declared(
     "rfm-stakes",
     """
-    segment    key of rfm-segment
-    customers  count people
-    spend      money
-    expected   money within low high
-    low        money unprinted
-    high       money unprinted
-    there      money unprinted
-    stake      money within stake_low stake_high
-    stake_low  money unprinted
-    stake_high money unprinted
-    action     key of rfm-action unprinted
+    segment         key of rfm-segment
+    customers       count people
+    days_since_last count
+    spend           money
+    expected        money within low high
+    low             money unprinted
+    high            money unprinted
+    there           money unprinted
+    stake           money within stake_low stake_high
+    stake_low       money unprinted
+    stake_high      money unprinted
+    action          key of rfm-action
     """,
     facts=f"{FACTS} days",
 )
@@ -78,10 +80,10 @@ CONCENTRATION = declared(
 
 MEASURES = measures(
     """
-    customers       count up
-    spend           money up
-    top_fifth_share share
-    at_risk_share   share down
     stake           money
+    spend           money up
+    customers       count up
+    at_risk_share   share down
+    top_fifth_share share
     """
 )

@@ -9,7 +9,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
-from retention_lib.results.rfm import GONE, SCORES
+from retention_lib.results.rfm import GONE, SCORES, USUAL
 from retention_lib.rfm.naming import segment
 
 LIMITS = {"bins": range(2, 11), "lookback": range(1, 121)}
@@ -19,8 +19,8 @@ def scores(
     transactions: object,
     *,
     as_of: date | str,
-    bins: int = 5,
-    lookback: int = 12,
+    bins: int = USUAL["bins"],
+    lookback: int = USUAL["lookback"],
     start: contract.Edge | date | str | None = None,
 ) -> DataFrame:
     """Score the customers who ordered in the ``lookback`` months up to ``as_of``, the last day

@@ -27,6 +27,22 @@ def test_the_customers_of_a_segment_with_their_reasons(cdnow_sample, tmp_path, c
     assert (captured.out, captured.err) == ("", "At risk up to 1998-06-30, customers: 92\n")
 
 
+def test_customers_are_scored_as_on_the_page(cdnow_sample, capsysbinary):
+    assert main([*ASKED, "--bins", "3", "--lookback", "6"]) == 0
+    cut = {"as_of": "1998-06-30", "bins": 3, "lookback": 6}
+    people = rfm.audience(rfm.scores(cdnow_sample.transactions, **cut), "at_risk")
+    assert len(pd.read_csv(io.BytesIO(capsysbinary.readouterr().out))) == len(people) == 26
+
+
+def test_orders_without_money_have_audiences_too(tmp_path, capsysbinary):
+    days = pd.date_range("2021-01-01", periods=9)
+    bare = pd.DataFrame({"customer_id": range(9), "ordered_at": days})
+    bare.to_csv(tmp_path / "orders.csv", index=False)
+    assert main(["export", str(tmp_path), "potential-loyalists", "--as-of", "2021-01-31"]) == 0
+    head, *lines = capsysbinary.readouterr().out.decode("utf-8-sig").split()
+    assert head == "customer_id,segment,segment_label,days_since_last,orders" and lines
+
+
 def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
     assert main([*ASKED, "--output", str(tmp_path / "list.csv")]) == 0
     run = subprocess.run([sys.executable, "-m", "retention_lib", *ASKED], capture_output=True)

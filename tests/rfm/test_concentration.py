@@ -40,11 +40,11 @@ def test_concentration_tests_the_rule_on_the_company_itself(spending):
     curve = rfm.concentration(spending([1.0] * 80 + [6.0] * 20))
     said = words.concentration(curve)
     assert (
-        said == "The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%. "
-        "Spend is less concentrated here than the often quoted 80% would have it. "
+        said == "The 20% of customers who spend most bring 60% of spend. The other 80% bring 40%: "
+        "spend is less concentrated than the often quoted 80% would have it. "
         "This is spend of the last 12 months: it does not say who will spend next."
     )
-    assert said.basis.startswith("Spend is less") and said.caution.startswith("This is spend")
+    assert said.basis.startswith("The other 80%") and said.caution.startswith("This is spend")
     few = words.concentration(rfm.concentration(spending([1.0, 1, 1, 1, 36])))
     assert "at least as concentrated" in few
     assert "There are few customers, so a fifth of them says little." in few

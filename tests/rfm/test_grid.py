@@ -32,10 +32,13 @@ def test_the_grid_says_which_scores_bring_most_in_all(grid):
     assert most[["r", "f"]].tolist() == [5, 5]
     assert (
         words.grid(grid, currency="USD")
-        == "Customers with recency 5 and frequency 5 bring most: 8% of those scored spent $510 each"
+        == "Recency 5 with frequency 5 brings most: $510 a customer. 638 customers, 8% of those who"
+        " ordered in the last 12 months, have these two scores."
     )
+    common = words.grid(grid.drop(columns="spend"))
+    assert common.headline == "Recency 1 with frequency 1 is the most common: 15% of customers."
     results.protect(min_group=10**6)
-    assert words.grid(grid) == "No score is held by enough customers to be shown"
+    assert words.grid(grid) == "No score is held by enough customers to be shown."
 
 
 def test_the_grid_is_printed(grid):
@@ -60,10 +63,7 @@ def test_rfm_grid_says_share_and_mean_spend_of_each_cell(grid, best):
     assert cells[0, 4] == said == "8%\n$510"
     assert one(QuadMesh, ax).get_array().reshape(5, 5)[0, 4] == pytest.approx(best["spend"].mean())
     assert labels(ax.yaxis) == ["5", "4", "3", "2", "1"]
-    assert (
-        title(ax)
-        == "Customers with recency 5 and frequency 5 bring most: 8% of those scored spent $510 each"
-    )
+    assert title(ax) == "Recency 5 with frequency 5 brings most: $510 a customer"
 
 
 def test_a_cell_of_nobody_is_empty(scores):

@@ -76,17 +76,19 @@ def test_segments_say_who_brings_most_and_who_is_leaving():
     frame = SEGMENTS.made(pd.DataFrame(rows, columns=columns), **facts)
     said = words.segments(frame, currency="USD")
     assert (
-        said == "The segment that spends most is Champions: 20 customers, 20% of those who ordered"
-        " in the last 12 months, with 60% of their spend ($6,000). 30 customers whose orders and"
-        " spend together score in the middle or higher have not ordered lately (At risk): 30% of"
-        " those scored, with 25% of spend. 1 segment is empty. 1 segment is hidden, because too few"
-        " customers are in it or in one it would give away. Segments rank customers against one"
-        " another, so they say who is better, not how good."
+        said == "Champions: 20% of customers bring 60% of spend. 20 customers spent $6,000 in the"
+        " last 12 months. Segments rank customers against one another, so they say who is better,"
+        " not how good. 1 segment is empty. 1 segment is hidden, because too few customers are in"
+        " it or in one it would give away."
     )
-    assert said.headline.startswith("The segment") and said.headline.endswith("($6,000).")
-    assert said.basis.startswith("30 customers") and said.basis.endswith("1 segment is empty.")
-    assert said.caution.startswith("1 segment is hidden")
+    assert said.headline.endswith("of spend.") and said.basis.endswith("months.")
     assert said.short == "Champions: 20% of customers bring 60% of spend"
+    lost = words.losing(frame)
+    assert lost.headline == "30% of customers bought well and have fallen silent."
+    assert (
+        lost.basis == "30 customers (At risk), 25% of spend: orders and spend together score in the"
+        " middle or higher; last order 90 days ago (median)."
+    )
 
 
 def test_no_spend_and_hidden_segments_are_sentences(sixty):
@@ -108,12 +110,17 @@ def test_who_is_leaving_is_what_the_sentence_says():
 
 def test_nobody_leaving_is_said_only_when_nobody_is_hidden(sixty):
     lost = sixty["segment"].isin(AT_RISK)
-    none = (
-        "Every customer whose orders and spend together score in the middle or higher has ordered"
-        " lately."
-    )
-    assert none in words.segments(sixty.assign(customers=sixty["customers"].mask(lost, 0)))
-    assert none not in words.segments(sixty.assign(customers=sixty["customers"].mask(lost)))
+    none = "Nobody who scores in the middle or higher has fallen silent."
+    assert words.losing(sixty.assign(customers=sixty["customers"].mask(lost, 0))) == none
+    few = words.losing(sixty.assign(customers=sixty["customers"].mask(lost)))
+    assert few == "Too few customers have fallen silent to describe them."
+
+
+def test_who_has_fallen_silent_is_told_with_the_medians_of_both_segments(segments):
+    said = words.losing(segments)
+    assert said.headline == "13% of customers bought well and have fallen silent."
+    assert said.basis.startswith("1,109 customers (At risk or Cannot lose), 13% of spend:")
+    assert said.basis.endswith("last order 219 to 284 days ago (median).")
 
 
 def test_segments_print_all_twelve(segments):

@@ -62,14 +62,15 @@ def test_a_stake_has_the_interval_of_its_own_futures(cdnow_stakes):
 
 def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
     said = words.stakes(cdnow_stakes, currency="USD")
-    assert said.headline.startswith(
-        "Act on At risk first: its 1,015 customers spent $125,704 in the last 12 months and are"
-        " expected to bring $59,06"
+    assert (
+        said.headline == "At risk spent $125,704 in the last 12 months; $59,065 is expected in the"
+        " next year."
     )
-    assert said.basis.startswith("After it comes Hibernating, with $34,")
+    assert said.basis.startswith("Were all its 1,015 customers certainly still there, $59,348 (")
+    assert "After it comes Hibernating, with $34,572 at stake (" in said.basis
     assert "a bound and not a promise" in said.caution
     drawn = plots.stakes(cdnow_stakes, currency="USD")
-    assert title(drawn) == said.short == "At risk has most at stake: $59,348"
+    assert title(drawn) == said.short == "At risk: $125,704 spent, $59,065 expected"
     assert [tick.get_text() for tick in drawn.get_yticklabels()][:2] == ["At risk", "Hibernating"]
     widths = [bar.get_width() for bar in drawn.patches]
     assert widths == pytest.approx(cdnow_stakes["stake"].tolist())
@@ -81,10 +82,8 @@ def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
 
 def test_the_card_is_the_greatest_stake(cdnow_scores, cdnow_stakes):
     frames = rfm.segments(cdnow_scores), rfm.concentration(cdnow_scores)
-    card = words.metrics_rfm(*frames, stakes=cdnow_stakes, currency="USD")[-1]
-    assert card.label == (
-        "At risk has most at stake: what winning it back can bring in the next 365 days"
-    )
+    card = words.metrics_rfm(*frames, stakes=cdnow_stakes, currency="USD")[0]
+    assert card.label == "At risk has most at stake, next 365 days"
     assert (card.value, card.low) == tuple(cdnow_stakes.loc[0, ["stake", "stake_low"]])
 
 
@@ -92,8 +91,74 @@ def test_nothing_at_stake_and_small_groups_are_said(cdnow_scores):
     nothing = rfm.stakes(cdnow_scores, total_of(at_risk=0.0, loyal=0.0))
     none = "No segment that can be shown has anything at stake"
     assert words.stakes(nothing) == f"{none}."
+    assert words.actions_rfm(nothing, source="cdnow") == []
     assert title(plots.stakes(nothing)) == none
     some = rfm.stakes(cdnow_scores, total_of(loyal=3.0, at_risk=5.0, gone=900.0))
     assert some["segment"].tolist() == ["at_risk", "loyal"]
     results.protect(min_group=21)
     assert words.stakes(some) == f"{none}."
+
+
+def test_actions_are_those_of_the_greatest_stakes(cdnow_stakes):
+    first, second, third = words.actions_rfm(cdnow_stakes, source="cdnow", currency="USD")
+    assert [first.verb, second.verb, third.verb] == ["Win back", "Remind cheaply", "Offer more"]
+    assert (first.audience, first.customers) == ("At risk", 1015)
+    ends = ["stake_low", "stake", "stake_high"]
+    assert [first.low, first.stake, first.high] == cdnow_stakes.loc[0, ends].tolist()
+    assert (
+        first.why == "Spent $125,704 in the last 12 months; $59,065 is expected in the next year."
+        " Last order 219 days ago (median)."
+    )
+    assert first.how == "retention export cdnow at-risk --as-of 1998-06-30"
+    assert first.stake > second.stake > third.stake
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("my shop.toml", "'my shop.toml'"),
+        ("x" * 1_000, "SOURCE"),
+        ("'" * 200, "SOURCE"),
+        ("a.csv; rm b", "'a.csv; rm b'"),
+    ],
+)
+def test_the_line_of_an_action_lists_those_who_were_scored(cdnow, source, said):
+    scores = rfm.scores(cdnow.transactions, as_of="1998-06-30", bins=3, lookback=6)
+    (action,) = words.actions_rfm(rfm.stakes(scores, total_of(at_risk=5.0)), source=source)
+    line = f"retention export {said} at-risk --as-of 1998-06-30 --bins 3 --lookback 6"
+    assert action.how == line
+    assert "in the last 6 months; 10.00 is expected" in action.why
+
+
+@pytest.mark.parametrize("best", list(rfm.ACTIONS)[:-1])
+def test_the_answer_says_who_spends_most_and_where_most_is_at_stake(cdnow_scores, best):
+    scores = cdnow_scores.assign(segment=cdnow_scores["segment"].replace("champions", best))
+    segments = rfm.segments(scores)
+    money = {"currency": "USD"}
+    name = words.answer_rfm(segments).split(" spend most")[0]
+    for most in ("potential_loyalists", "about_to_sleep"):
+        said = words.answer_rfm(segments, rfm.stakes(scores, total_of(**{most: 58_923.0})), **money)
+        if most != best:
+            assert said.startswith(f"{name} spend most; up to $58,923 is at stake in ")
+        else:
+            assert said == f"{name} spend most and have most at stake: up to $58,923"
+        assert len(said.split()) <= 15
+
+
+def test_without_money_the_answer_is_who_has_fallen_silent(cdnow):
+    bare = cdnow.transactions.select("customer_id", "ordered_at")
+    segments = rfm.segments(rfm.scores(bare, as_of="1998-06-30"))
+    said = words.answer_rfm(segments)
+    share = segments.set_index("segment").loc[["at_risk", "cannot_lose"], "share"].sum()
+    assert said == f"{share:.0%} of customers ordered often and have fallen silent"
+    none = segments.assign(share=segments["share"] * 0)
+    assert words.answer_rfm(none) == "No customer who ordered often has fallen silent"
+    results.protect(min_group=10**6)
+    assert words.answer_rfm(segments) == "Too few customers to say who is being lost"
+
+
+def test_a_time_ahead_of_no_year_is_told_in_days(cdnow_scores):
+    half = total_of(at_risk=5.0)
+    half.attrs["days"] = 180
+    said = words.stakes(rfm.stakes(cdnow_scores, half))
+    assert said.headline.endswith("; 10.00 is expected in the next 180 days.")

@@ -122,7 +122,7 @@ def test_the_walk_sees_keys_and_values():
     assert by_key["rfm-grid-cell"].values == {"share", "spend"}
     assert {"rfm-concentration-less", "rfm-concentration-more"} <= set(by_key)
     assert f"units-{HOLE}" in by_key
-    assert ENGLISH["rfm-segments-leaving"].values >= {"customers", "segments", "share"}
+    assert ENGLISH["rfm-losing-orders"].values >= {"customers", "segments", "days"}
     assert ENGLISH["missing-nobody.note"].topic == "missing"
 
 

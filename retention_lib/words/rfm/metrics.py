@@ -20,8 +20,8 @@ def metrics_rfm(
     was: Mapping[str, Sequence[DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
-    """Customers and spend of the look-back, the share of spend of the biggest fifth, the share of
-    good customers being lost, and the greatest stake of a segment.
+    """The greatest stake of a segment, spend and customers of the look-back, the share of good
+    customers being lost, and the share of spend of the biggest fifth.
 
     `segments`, `concentration` and `stakes` are what these functions of `rfm` return;
     `was` holds the first two for each day of `rfm.earlier`, under its name; `currency` is the ISO
@@ -36,13 +36,13 @@ def metrics_rfm(
     >>> frame = rfm.scores(orders, as_of="2021-02-28")
     >>> metrics = words.metrics_rfm(rfm.segments(frame), rfm.concentration(frame))
     >>> [round(metric.value, 2) for metric in metrics[:4]]
-    [2.0, 15.0, 0.32, 0.0]
+    [15.0, 2.0, 0.0, 0.32]
     """
     known = {"value": (segments, concentration), **(was or {})}
     counted = DataFrame({when: _counted(*frames) for when, frames in known.items()})
     currencies = {"money": currency}
     time = lookback(segments)
-    *measures, most = MEASURES
+    most, *measures = MEASURES
     metrics = [
         measure.metric(
             "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
@@ -50,12 +50,14 @@ def metrics_rfm(
         for measure in measures
         if measure.name in counted.index
     ]
-    return [*metrics, _greatest(most, stakes, currency)] if "spend" in segments else metrics
+    if stakes is None:
+        return metrics
+    return [_greatest(most, stakes, currency), *metrics]
 
 
-def _greatest(measure: Measure, stakes: DataFrame | None, currency: str | None) -> Metric:
+def _greatest(measure: Measure, stakes: DataFrame, currency: str | None) -> Metric:
     """The greatest stake, and whose it is."""
-    rows = DataFrame() if stakes is None else known(stakes)
+    rows = known(stakes)
     if rows.empty:
         return measure.metric(currency=currency)
     row = rows.iloc[0]

@@ -16,8 +16,8 @@ def scores(frame: DataFrame) -> Finding:
     >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> words.scores(rfm.scores(orders, as_of="2021-02-28"))
-    '2 customers ordered in the last 12 months and are scored, 50% of them after a single order in \
-that time; the median customer of these last ordered 27 days before the last day observed.'
+    '2 customers ordered in the last 12 months, 50% of them once. Their median last order lies 27 \
+days before the last day observed.'
     """
     frame = shown(frame, SCORES)
     scored = frame[frame["segment"] != GONE]
@@ -26,17 +26,22 @@ that time; the median customer of these last ordered 27 days before the last day
         return Finding(text("rfm-scores-nobody", **said))
     if len(scored) < smallest():
         return Finding(text("rfm-scores-too_few"))
-    gone = len(frame) - len(scored)
-    share = percent(gone / len(frame))
     once = (scored["orders"] == 1).mean()
-    median = scored["days_since_last"].median()
-    said |= {"once": percent(once), "median": days(median)}
+    median = days(scored["days_since_last"].median())
     ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
     return Finding(
-        text("rfm-scores-scored", n=len(scored), **said),
-        text("rfm-scores-gone", n=gone, share=share) if gone >= smallest() else None,
+        text("rfm-scores-scored", n=len(scored), once=percent(once), **said),
+        [text("rfm-scores-median", median=median), gone(frame)],
         ties,
     )
+
+
+def gone(frame: DataFrame) -> str | None:
+    """Who ordered before the look-back and not in it; None where they are too few to be told of."""
+    n = int((frame["segment"] == GONE).sum())
+    if n < max(smallest(), 1):
+        return None
+    return text("rfm-scores-gone", n=n, share=percent(n / len(frame)))
 
 
 def lookback(frame: DataFrame) -> dict[str, str]:
@@ -60,8 +65,10 @@ def grid(
     known = "spend" in seen
     size = seen["customers"] * seen["spend"] if known else seen["customers"]
     row = seen.loc[size.idxmax()]
-    said = {score: count(row[score]) for score in "rf"}
-    said["share"] = percent(row["share"])
+    scored = {score: count(row[score]) for score in "rf"}
+    share = {"share": percent(row["share"])}
+    held = text("rfm-grid-hold", customers=int(row["customers"]), **share, **lookback(frame))
     if not known:
-        return Finding(text("rfm-grid-held", **said))
-    return Finding(text("rfm-grid-most", spend=money(row["spend"], currency), **said))
+        return Finding(text("rfm-grid-held", **scored, **share), held)
+    spend = money(row["spend"], currency)
+    return Finding(text("rfm-grid-most", spend=spend, **scored), held)

@@ -1,4 +1,4 @@
-"""Which segment spends most, who is being lost, and how much hangs on the few who spend most."""
+"""Which segment spends most, and how much hangs on the few who spend most."""
 
 from pandas import DataFrame, Series, isna
 
@@ -6,12 +6,9 @@ from retention_lib.results import key_text, shown
 from retention_lib.results.cohorts import UNTOLD
 from retention_lib.results.rfm import CONCENTRATION, SEGMENTS
 from retention_lib.words.rfm.scores import lookback
-from retention_lib.writing import Finding, listed, money, percent, text
+from retention_lib.writing import Finding, money, percent, text
 
 AT_RISK = ("at_risk", "cannot_lose")
-# how it is said that some are leaving, and that nobody is; and where spend is not known
-LEAVING = "leaving", "nobody_leaving"
-LEAVING_UNPRICED = "frequent_leaving", "no_frequent_leaving"
 TOP = 0.2
 RULE = 0.8
 ENOUGH = 50  # customers: a fifth of fewer is less than ten people
@@ -22,8 +19,8 @@ def segments(
     *,
     currency: str | None = None,
 ) -> Finding:
-    """Which segment spends most, or is the largest where spend is not known, and who is being lost;
-    `frame` is what `rfm.segments` returns.
+    """Which segment spends most, or is the largest where spend is not known; `frame` is what
+    `rfm.segments` returns.
 
     `currency` is the ISO code of the spend.
 
@@ -33,10 +30,9 @@ def segments(
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> found = words.segments(rfm.segments(rfm.scores(orders, as_of="2021-02-28")), currency="USD")
     >>> found.headline
-    'The segment that spends most is Champions: 1 customer, 50% of those who ordered in the last \
-12 months, with 80% of their spend ($12.00).'
-    >>> found.short
-    'Champions: 50% of customers bring 80% of spend'
+    'Champions: 50% of customers bring 80% of spend.'
+    >>> found.basis
+    '1 customer spent $12.00 in the last 12 months.'
     """
     frame = ranked(frame)
     customers = frame["customers"]
@@ -51,8 +47,9 @@ def segments(
             caution=hidden,
             short=text("rfm-segments-nothing"),
         )
+    kept = [text("rfm-segments-relative"), empty, hidden, _untold(frame)]
     if "spend" not in seen:
-        return _largest(frame, [_leaving(frame), empty], hidden)
+        return _largest(seen, [text("rfm-segments-unpriced"), *kept])
     if not (seen[["spend", "spend_share"]].sum() > 0).all():
         short = text("rfm-segments-nothing_spent")
         return Finding(
@@ -61,26 +58,24 @@ def segments(
             short=short,
         )
     best = seen.loc[seen["spend"].idxmax()]
-    said = _shares(best) | time | {"segment": key_text("rfm-segment", best["segment"])}
+    said = shares(best) | {"segment": key_text("rfm-segment", best["segment"])}
     counts = {"customers": int(best["customers"]), "spend": money(best["spend"], currency)}
     return Finding(
-        text("rfm-segments-best", **said, **counts),
-        [_leaving(frame), empty],
-        [hidden, text("rfm-segments-relative"), _untold(frame)],
-        text("rfm-segments-brings", **said),
+        text("rfm-segments-best", **said),
+        text("rfm-segments-spent", **counts, **time),
+        kept,
     )
 
 
-def _largest(frame: DataFrame, basis: list[str | None], hidden: str | None) -> Finding:
+def _largest(frame: DataFrame, caution: list[str | None]) -> Finding:
     """Which segment has most customers, where nobody knows what they spent."""
     row = frame.loc[frame["customers"].idxmax()]
     said = {"segment": key_text("rfm-segment", row["segment"]), "share": percent(row["share"])}
     customers = int(row["customers"])
     return Finding(
-        text("rfm-segments-largest", customers=customers, **said, **lookback(frame)),
-        basis,
-        [text("rfm-segments-unpriced"), hidden, text("rfm-segments-relative"), _untold(frame)],
-        text("rfm-segments-holds", **said),
+        text("rfm-segments-largest", **said),
+        text("rfm-segments-ordered", customers=customers, **lookback(frame)),
+        caution,
     )
 
 
@@ -106,21 +101,9 @@ def _some(key: str, rows: Series) -> str | None:
     return text(f"rfm-segments-{key}", n=n) if n else None
 
 
-def _shares(row: Series) -> dict[str, str]:
+def shares(row: Series) -> dict[str, str]:
+    """What share of customers and of spend a segment has, as far as that is known."""
     return {name: percent(row[name]) for name in ("share", "spend_share") if name in row}
-
-
-def _leaving(frame: DataFrame) -> str | None:
-    lost = leaving(frame)
-    rows = lost[lost["customers"] > 0]
-    some, nobody = LEAVING if "spend" in lost else LEAVING_UNPRICED
-    if rows.empty:
-        hidden = lost["customers"].isna().any()
-        return None if hidden else text(f"rfm-segments-{nobody}")
-    names = [key_text("rfm-segment", segment) for segment in rows["segment"]]
-    total = rows.drop(columns="segment").sum(numeric_only=True)
-    said = {"segments": listed(names, "or"), "customers": int(total["customers"])}
-    return text(f"rfm-segments-{some}", **said, **_shares(total))
 
 
 def concentration(frame: DataFrame) -> Finding:
@@ -132,7 +115,7 @@ def concentration(frame: DataFrame) -> Finding:
     ...                        "ordered_at": "2021-01-28"})
     >>> scores = rfm.scores(orders, as_of="2021-02-28")
     >>> words.concentration(rfm.concentration(scores)).headline
-    'The 20% of customers who spend most bring 60% of spend; the other 80% bring 40%.'
+    'The 20% of customers who spend most bring 60% of spend.'
     """
     frame = shown(frame, CONCENTRATION)
     top = top_share(frame)
@@ -146,10 +129,9 @@ def concentration(frame: DataFrame) -> Finding:
     less = "less" if top < RULE else "more"
     few = text("rfm-concentration-few") if frame.attrs["customers"] < ENOUGH else None
     return Finding(
-        text("rfm-concentration-top", **said, **rest),
-        text(f"rfm-concentration-{less}", rule=percent(RULE)),
+        text("rfm-concentration-top", **said),
+        text(f"rfm-concentration-{less}", rule=percent(RULE), **rest),
         [few, text("rfm-concentration-past", **lookback(frame))],
-        text("rfm-concentration-short", **said),
     )
 
 

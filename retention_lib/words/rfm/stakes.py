@@ -1,5 +1,7 @@
 """On which segment most hangs, and so whom to act on first."""
 
+from typing import Any
+
 from pandas import DataFrame, Series
 
 from retention_lib.results import key_text, shown
@@ -8,22 +10,23 @@ from retention_lib.words.rfm.scores import lookback
 from retention_lib.writing import Finding, between, duration, money, text
 
 AMOUNTS = ("spend", "expected", "stake", "stake_low", "stake_high")
+YEAR = 365  # days
 
 
 def stakes(frame: DataFrame, *, currency: str | None = None) -> Finding:
-    """Whom to act on first: the segment with the greatest stake.
+    """What the segment with the greatest stake spent and is expected to bring.
 
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money.
     """
     frame = known(frame)
     if frame.empty:
-        return Finding(text("rfm-stakes-none"), short=text("rfm-stakes-nothing"))
+        return Finding(text("rfm-stakes-none"))
     rows = frame.head(2).iterrows()
-    first, *others = (_said(row, currency) for _, row in rows)
-    time = lookback(frame) | {"days": duration(frame.attrs["days"], "day")}
+    first, *others = (said(row, currency) for _, row in rows)
+    next_one = [text("rfm-stakes-next", **other) for other in others]
     return Finding(
-        text("rfm-stakes-first", **first, **time),
-        [text("rfm-stakes-next", **other) for other in others],
+        text("rfm-stakes-first", **first, **times(frame)),
+        [text("rfm-stakes-on_top", **first), *next_one],
         text("rfm-stakes-bound"),
         text("rfm-stakes-short", **first),
     )
@@ -35,8 +38,16 @@ def known(frame: DataFrame) -> DataFrame:
     return frame[frame["stake"] > 0].reset_index(drop=True)
 
 
-def _said(row: Series, currency: str | None) -> dict:
-    said = {name: money(row[name], currency) for name in AMOUNTS}
-    ends = between(said.pop("stake_low"), said.pop("stake_high"))
+def times(frame: DataFrame) -> dict[str, str]:
+    """The time that was looked back on, and the time ahead."""
+    ahead = frame.attrs["days"]
+    span = {"ahead": "year" if ahead == YEAR else "days", "days": duration(ahead, "day")}
+    return lookback(frame) | span
+
+
+def said(row: Series, currency: str | None) -> dict[str, Any]:
+    """A segment and its amounts, as a sentence takes them."""
+    amounts = {name: money(row[name], currency) for name in AMOUNTS}
+    ends = between(amounts.pop("stake_low"), amounts.pop("stake_high"))
     segment = key_text("rfm-segment", row["segment"])
-    return said | {"segment": segment, "n": int(row["customers"]), "range": ends}
+    return amounts | {"segment": segment, "n": int(row["customers"]), "range": ends}

@@ -34,6 +34,8 @@ commands-argument-keep = good runs of each page that stay (default { $runs })
 commands-argument-failures_days = days that all other runs stay, failed ones above all ({ $days })
 commands-argument-new = of the notebook and of the definition
 commands-argument-audience = a segment: { $segments }
+commands-argument-bins = the best score, as on the page (default 5)
+commands-argument-lookback = months looked back on, as on the page (default 12)
 commands-argument-output = where to write (default standard output)
 
 # check

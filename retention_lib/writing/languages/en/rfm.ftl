@@ -26,6 +26,33 @@ rfm-action-win_back_in_person = Win them back in person before a competitor does
 rfm-action-remind_cheaply = A cheap reminder with what is new; stop paid advertising
 rfm-action-last_reason = One last reason to return, then leave them out of paid campaigns
 
+# The answer to the page's question, and what it proposes to do.
+
+rfm-answer-stake = { $best } spend most; up to { $stake } is at stake in { $segment }
+rfm-answer-both = { $best } spend most and have most at stake: up to { $stake }
+rfm-answer-best = { $best } spend most: { $spend_share } of all spend
+rfm-answer-silent = { $share } of customers ordered often and have fallen silent
+rfm-answer-nobody = No customer who ordered often has fallen silent
+rfm-answer-too_few = Too few customers to say who is being lost
+
+rfm-verb-reward = Reward
+rfm-verb-offer_more = Offer more
+rfm-verb-recommend = Recommend
+rfm-verb-welcome = Welcome
+rfm-verb-stay_in_mind = Stay in mind
+rfm-verb-ask_for_more = Ask for more
+rfm-verb-limited_offer = Make an offer
+rfm-verb-remind = Remind
+rfm-verb-win_back = Win back
+rfm-verb-win_back_in_person = Win back in person
+rfm-verb-remind_cheaply = Remind cheaply
+rfm-verb-last_reason = Give one last reason
+
+rfm-actions-why = { $ahead ->
+    [year] Spent { $spend } in the last { $months }; { $expected } is expected in the next year. Last order { $silent } ago (median).
+   *[days] Spent { $spend } in the last { $months }; { $expected } is expected in the next { $days }. Last order { $silent } ago (median).
+}
+
 # Scores: one row a customer.
 
 rfm-scores = Customers who spent most, with their scores
@@ -52,9 +79,10 @@ rfm-scores-spend = Spend
 rfm-scores-nobody = No customer has ordered in the last { $months }, so there is nobody to score.
 rfm-scores-too_few = Too few customers are scored to describe them.
 rfm-scores-scored = { $n ->
-    [one] { $n } customer ordered in the last { $months } and is scored, { $once } of them after a single order in that time; the median customer of these last ordered { $median } before the last day observed.
-   *[other] { $n } customers ordered in the last { $months } and are scored, { $once } of them after a single order in that time; the median customer of these last ordered { $median } before the last day observed.
+    [one] { $n } customer ordered in the last { $months }, { $once } of them once.
+   *[other] { $n } customers ordered in the last { $months }, { $once } of them once.
 }
+rfm-scores-median = Their median last order lies { $median } before the last day observed.
 rfm-scores-gone = { $n ->
     [one] { $n } more ordered before and not since, { $share } of all who ever ordered: Gone, and not ranked.
    *[other] { $n } more ordered before and not since, { $share } of all who ever ordered: Gone, and not ranked.
@@ -76,9 +104,13 @@ rfm-grid-share = Share of customers
 rfm-grid-spend = Spend
     .meaning = money of the look-back, mean a customer
 
-rfm-grid-most = Customers with recency { $r } and frequency { $f } bring most: { $share } of those scored spent { $spend } each
-rfm-grid-held = Most customers, { $share } of those scored, have recency { $r } and frequency { $f }
-rfm-grid-nothing = No score is held by enough customers to be shown
+rfm-grid-most = Recency { $r } with frequency { $f } brings most: { $spend } a customer.
+rfm-grid-held = Recency { $r } with frequency { $f } is the most common: { $share } of customers.
+rfm-grid-hold = { $customers ->
+    [one] { $customers } customer, { $share } of those who ordered in the last { $months }, has these two scores.
+   *[other] { $customers } customers, { $share } of those who ordered in the last { $months }, have these two scores.
+}
+rfm-grid-nothing = No score is held by enough customers to be shown.
 rfm-grid-across = Frequency score (to the right: more orders)
 rfm-grid-down = Recency score (to the top: ordered lately)
 rfm-grid-cell =
@@ -113,26 +145,17 @@ rfm-segments-days_since_last = Days since the last order, median
 rfm-segments-action = What to do
     .meaning = what a marketer would do
 
-rfm-segments-best = { $customers ->
-    [one] The segment that spends most is { $segment }: { $customers } customer, { $share } of those who ordered in the last { $months }, with { $spend_share } of their spend ({ $spend }).
-   *[other] The segment that spends most is { $segment }: { $customers } customers, { $share } of those who ordered in the last { $months }, with { $spend_share } of their spend ({ $spend }).
+rfm-segments-best = { $segment }: { $share } of customers bring { $spend_share } of spend.
+rfm-segments-spent = { $customers ->
+    [one] { $customers } customer spent { $spend } in the last { $months }.
+   *[other] { $customers } customers spent { $spend } in the last { $months }.
 }
-rfm-segments-leaving = { $customers ->
-    [one] { $customers } customer whose orders and spend together score in the middle or higher has not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
-   *[other] { $customers } customers whose orders and spend together score in the middle or higher have not ordered lately ({ $segments }): { $share } of those scored, with { $spend_share } of spend.
+rfm-segments-largest = { $segment }: { $share } of customers, the largest segment.
+rfm-segments-ordered = { $customers ->
+    [one] { $customers } customer, of those who ordered in the last { $months }.
+   *[other] { $customers } customers, of those who ordered in the last { $months }.
 }
-rfm-segments-largest = { $customers ->
-    [one] The largest segment is { $segment }: { $customers } customer, { $share } of those who ordered in the last { $months }.
-   *[other] The largest segment is { $segment }: { $customers } customers, { $share } of those who ordered in the last { $months }.
-}
-rfm-segments-holds = { $segment }: { $share } of customers
 rfm-segments-unpriced = What orders cost is not known, so segments are named by recency and frequency alone and nothing is said of spend.
-rfm-segments-frequent_leaving = { $customers ->
-    [one] { $customers } customer whose orders score in the middle or higher has not ordered lately ({ $segments }): { $share } of those scored.
-   *[other] { $customers } customers whose orders score in the middle or higher have not ordered lately ({ $segments }): { $share } of those scored.
-}
-rfm-segments-no_frequent_leaving = Every customer whose orders score in the middle or higher has ordered lately.
-rfm-segments-nobody_leaving = Every customer whose orders and spend together score in the middle or higher has ordered lately.
 rfm-segments-too_few = No segment has enough customers to be described.
 rfm-segments-no_spend = Nobody has spent anything, so spend is not concentrated on anybody.
 rfm-segments-empty = { $n ->
@@ -149,7 +172,6 @@ rfm-segments-untold = { $reason ->
    *[unclear] Customers who had been there before keep appearing as new ones,
 } so nobody can tell who is new: those called New may have ordered before the data begin.
 rfm-segments-relative = Segments rank customers against one another, so they say who is better, not how good.
-rfm-segments-brings = { $segment }: { $share } of customers bring { $spend_share } of spend
 rfm-segments-nothing = No segment has enough customers to be shown
 rfm-segments-nothing_spent = Nobody has spent anything
 rfm-segments-of_all = Share of customers and of spend, last { $months }, %
@@ -157,6 +179,22 @@ rfm-segments-of_customers = Share of customers, last { $months }, %
 rfm-segments-of_share = { $share } of customers
 rfm-segments-of_spend_share = { $share } of spend
 rfm-segments-not_shown = too few to show
+
+# Who bought well and has fallen silent.
+
+rfm-losing-priced = { $share } of customers bought well and have fallen silent.
+rfm-losing-unpriced = { $share } of customers ordered often and have fallen silent.
+rfm-losing-spend = { $customers ->
+    [one] { $customers } customer ({ $segments }), { $spend_share } of spend: orders and spend together score in the middle or higher; last order { $days } ago (median).
+   *[other] { $customers } customers ({ $segments }), { $spend_share } of spend: orders and spend together score in the middle or higher; last order { $days } ago (median).
+}
+rfm-losing-orders = { $customers ->
+    [one] { $customers } customer ({ $segments }): orders score in the middle or higher; last order { $days } ago (median).
+   *[other] { $customers } customers ({ $segments }): orders score in the middle or higher; last order { $days } ago (median).
+}
+rfm-losing-nobody = Nobody who scores in the middle or higher has fallen silent.
+rfm-losing-too_few = Too few customers have fallen silent to describe them.
+rfm-losing-relative = Scores rank customers against one another, so that in every log some of them are silent for longer than most.
 
 # Stakes: one row a segment whose customers ordered in the look-back.
 
@@ -167,6 +205,8 @@ rfm-stakes-segment = Segment
     .meaning = the name of the customers' scores
 rfm-stakes-customers = Customers
     .meaning = customers in the segment
+rfm-stakes-days_since_last = Days silent
+    .meaning = from the last order to the last day observed, median of the customers in the segment
 rfm-stakes-spend = Spent
     .meaning = money of the look-back, in all
 rfm-stakes-expected = Expected
@@ -183,15 +223,18 @@ rfm-stakes-stake_high = At stake, to
 rfm-stakes-action = What to do
     .meaning = what a marketer would do
 
-rfm-stakes-first = { $n ->
-    [one] Act on { $segment } first: its { $n } customer spent { $spend } in the last { $months } and is expected to bring { $expected } in the next { $days }; at stake is { $stake } ({ $range }), which would come on top were nobody lost yet.
-   *[other] Act on { $segment } first: its { $n } customers spent { $spend } in the last { $months } and are expected to bring { $expected } in the next { $days }; at stake is { $stake } ({ $range }), which would come on top were none of them lost yet.
+rfm-stakes-first = { $ahead ->
+    [year] { $segment } spent { $spend } in the last { $months }; { $expected } is expected in the next year.
+   *[days] { $segment } spent { $spend } in the last { $months }; { $expected } is expected in the next { $days }.
+}
+rfm-stakes-on_top = { $n ->
+    [one] Were its { $n } customer certainly still there, { $stake } ({ $range }) would come on top.
+   *[other] Were all its { $n } customers certainly still there, { $stake } ({ $range }) would come on top.
 }
 rfm-stakes-next = After it comes { $segment }, with { $stake } at stake ({ $range }).
 rfm-stakes-bound = A stake is the most that an action can win back, a bound and not a promise; what it does win back is for a test with a control group to show.
-rfm-stakes-short = { $segment } has most at stake: { $stake }
+rfm-stakes-short = { $segment }: { $spend } spent, { $expected } expected
 rfm-stakes-none = No segment that can be shown has anything at stake.
-rfm-stakes-nothing = No segment that can be shown has anything at stake
 rfm-stakes-across = At stake: what would come on top were nobody lost yet
 rfm-stakes-bars = Bars: 95% prediction interval, by the parameters and by chance.
 
@@ -208,13 +251,12 @@ rfm-concentration-spend_share = Share of spend, smallest first
 rfm-concentration-top_share = Share of spend
     .meaning = spend of that share of customers, biggest spenders first
 
-rfm-concentration-top = The { $customers } of customers who spend most bring { $spend } of spend; the other { $rest } bring { $remainder }.
-rfm-concentration-less = Spend is less concentrated here than the often quoted { $rule } would have it.
-rfm-concentration-more = Spend is at least as concentrated here as the often quoted { $rule } would have it.
+rfm-concentration-top = The { $customers } of customers who spend most bring { $spend } of spend.
+rfm-concentration-less = The other { $rest } bring { $remainder }: spend is less concentrated than the often quoted { $rule } would have it.
+rfm-concentration-more = The other { $rest } bring { $remainder }: spend is at least as concentrated as the often quoted { $rule } would have it.
 rfm-concentration-too_few = There are too few customers to say how much hangs on the biggest fifth of them.
 rfm-concentration-few = There are few customers, so a fifth of them says little.
 rfm-concentration-past = This is spend of the last { $months }: it does not say who will spend next.
-rfm-concentration-short = The { $customers } of customers who spend most bring { $spend } of spend
 rfm-concentration-nothing = Too few customers to show how much hangs on the biggest fifth
 rfm-concentration-across = Customers from the smallest to the biggest spender, % of all
 rfm-concentration-up = Spend of the last { $months }, % of all

@@ -1,0 +1,52 @@
+"""The answer to who the best customers are, and whom a shop is losing."""
+
+from pandas import DataFrame
+
+from retention_lib.results import key_text
+from retention_lib.words.rfm.segments import leaving, ranked, shares
+from retention_lib.words.rfm.stakes import known
+from retention_lib.writing import money, percent, text
+
+
+def answer_rfm(
+    segments: DataFrame, stakes: DataFrame | None = None, *, currency: str | None = None
+) -> str:
+    """Who spends most, and where most is at stake; where no stake is known, who has fallen silent.
+
+    `segments` and `stakes` are what these functions of `rfm` return, `currency` is the ISO code of
+    their money.
+
+    >>> import pandas as pd
+    >>> from retention_lib import rfm, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
+    ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
+    >>> words.answer_rfm(rfm.segments(rfm.scores(orders, as_of="2021-02-28")))
+    'Champions spend most: 80% of all spend'
+    """
+    seen = ranked(segments)
+    spent = seen[seen.get("spend", seen["customers"] * 0) > 0]
+    if spent.empty:
+        return _silent(seen)
+    best = spent.loc[spent["spend"].idxmax()]
+    said = shares(best) | {"best": key_text("rfm-segment", best["segment"])}
+    rows = DataFrame() if stakes is None else known(stakes)
+    if rows.empty:
+        return text("rfm-answer-best", **said)
+    most = rows.iloc[0]
+    key = "both" if most["segment"] == best["segment"] else "stake"
+    segment = key_text("rfm-segment", most["segment"])
+    return text(
+        f"rfm-answer-{key}",
+        stake=money(most["stake"], currency),
+        segment=segment,
+        **said,
+    )
+
+
+def _silent(frame: DataFrame) -> str:
+    """Who ordered often and has fallen silent, where nobody knows what they spent."""
+    lost = leaving(frame)
+    share = lost["share"].sum(skipna=False)
+    if share > 0:
+        return text("rfm-answer-silent", share=percent(share))
+    return text(f"rfm-answer-{'nobody' if share == 0 else 'too_few'}")
