@@ -1,13 +1,18 @@
 """What a picture shows, read off its axes; and what holds for every picture."""
 
+import re
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from printed import assert_left_alone
+from seaborn.utils import relative_luminance
 
 from retention_lib.report import picture
+from retention_lib.report.markup.shell import TEMPLATES
+from retention_lib.report.said.picture import WIDTHS
 
 HOSTILE = "$\\frac{$ <b>\u202e" + "z" * 1_000_000
 
@@ -25,7 +30,16 @@ def labels(axis):
 
 
 def texts(ax):
-    return [text.get_text() for text in ax.texts]
+    """What is written among the marks; the title of the axis that goes up stands above them."""
+    up = ax.get_ylabel()
+    found = [text.get_text() for text in ax.texts]
+    return [text for text in found if text.replace("\n", " ") != up or not up]
+
+
+def in_cells(ax):
+    """What is written in the cells of a matrix, row by row."""
+    places = {text.get_position()[::-1]: text.get_text() for text in ax.texts}
+    return [places[place] for place in sorted(places) if place[0] % 1 == 0.5]
 
 
 def dots(ax):
@@ -41,6 +55,21 @@ def dots(ax):
 
 def one(kind, ax):
     return next(artist for artist in ax.collections if isinstance(artist, kind))
+
+
+def contrast(one, other):
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    darker, lighter = sorted((relative_luminance(one), relative_luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def css_schemes():
+    """The colours that the style sheet knows by name, in light and in dark."""
+    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    roots = re.findall(r"(?m)^( *):root \{(.*?)\}", css, re.DOTALL)
+    light, dark = ([held for indent, held in roots if bool(indent) == dark] for dark in (0, 1))
+    light, dark = (" ".join(held) for held in (light, dark[:-1]))
+    return [dict(re.findall(r"--(\w+): (#\w+)", held)) for held in (light, dark)]
 
 
 def seen(ax):
@@ -60,17 +89,23 @@ def assert_in_house_style(draw, frame):
     settings = dict(mpl.rcParams)
     assert_left_alone(draw, frame)
     assert dict(mpl.rcParams) == settings
-    ax = draw(frame)
+    for width in WIDTHS.values():
+        with mpl.rc_context({"figure.figsize": (width, 4)}):
+            ax = draw(frame)
+        assert ax.figure.get_figwidth() == width
+        assert_fits(ax)
+    _, given = plt.subplots()
+    assert draw(frame, ax=given) is given
+    plt.close("all")
+    picture(draw, frame)
+    assert not plt.get_fignums()
+
+
+def assert_fits(ax):
     ax.figure.canvas.draw()
     assert 20 <= len(title(ax)) <= 90
     inside, paper = ax.figure.get_tightbbox(), ax.figure.get_size_inches()
     assert inside.x0 >= -0.05 and inside.x1 <= paper[0] + 0.05
     assert ax.get_legend() is None
-    marks = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels()]
-    marks += [ax.xaxis.label, ax.yaxis.label]
+    marks = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label]
     assert min(mark.get_fontsize() for mark in marks) >= 9
-    _, given = plt.subplots()
-    assert draw(frame, ax=given) is given
-    plt.close("all")
-    picture(draw(frame))
-    assert not plt.get_fignums()

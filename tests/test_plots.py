@@ -1,10 +1,13 @@
 """The colours of every picture."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgb
+from drawn import contrast, css_schemes
+from matplotlib.colors import to_hex, to_rgb
 
 from retention_lib.plots import heat, style
+from retention_lib.report.markup import vectors
 
 
 def simulated(colour, matrix):
@@ -54,9 +57,31 @@ def lab(linear):
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-@pytest.mark.parametrize(
-    ("colour", "least"),
-    [(style.INK, 7), (style.MUTED, 4.5), (style.BLUE, 4.5), (style.ORANGE, 4), (style.GREY, 3)],
-)
-def test_colours_stand_out_from_the_paper(colour, least):
-    assert heat.contrast(colour, style.PAPER) >= least
+LIGHT, DARK = css_schemes()
+INKS = [f"h{step}" for step in range(6)]
+PAPERS = [f"h{step}" for step in range(6, 10)]
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_marks_and_their_texts_stand_out_from_the_page_in_both_schemes(scheme):
+    least = {"ink": 7, "muted": 4.5, "blue": 4.5, "orange": 4, "grey": 3, "prev": 3, "old": 3}
+    for name, ratio in least.items():
+        assert contrast(scheme[name], scheme["paper"]) >= ratio, name
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_numbers_can_be_read_on_every_step_of_the_ramp_in_both_schemes(scheme):
+    for step in INKS:
+        assert contrast(scheme[step], scheme["ink"]) >= 4.5, step
+    for step in PAPERS:
+        assert contrast(scheme[step], scheme["paper"]) >= 4.5, step
+    away = [contrast(scheme[step], scheme["paper"]) for step in [*INKS, *PAPERS]]
+    assert away == sorted(away)
+
+
+def test_seaborn_writes_in_ink_and_in_paper_where_the_page_does():
+    steps = np.linspace(0, 1, 10)
+    heat.cells(plt.gca(), steps[None], np.array([[*"0123456789"]]))
+    written = [vectors.NAMES[to_hex(text.get_color())] for text in plt.gca().texts]
+    assert written == ["ink"] * 6 + ["paper"] * 4
+    plt.close()

@@ -4,11 +4,11 @@ import re
 import textwrap
 from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-from matplotlib import rc_context, rc_params_from_file
+import seaborn as sns
+from matplotlib import cycler, rc_context
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
@@ -18,23 +18,49 @@ from retention_lib.writing import count, number, percent, text
 
 Drawn = Callable[..., Axes]
 
-RC = rc_params_from_file(
-    Path(__file__).with_name("house.mplstyle"),
-    use_default_template=False,
-)
-INK = RC["text.color"]
-MUTED = RC["axes.labelcolor"]
-RULE = RC["axes.edgecolor"]
-PAPER = RC["axes.facecolor"]
-BLUE = "#1f6fb2"  # better
+INK, MUTED, RULE, PAPER = "#1b2430", "#5b6675", "#c9d0d9", "#ffffff"
+BLUE = "#1f6fb2"  # better, or what the picture is about
 ORANGE = "#c8590a"  # worse
 GREY = "#8a94a1"  # no more than chance, or beside the point
+PREVIOUS, OLD = "#66717f", "#8b94a0"  # the year before, and the one before that
 CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
-# inches, so that a phone shows the whole picture with text one can read
-WIDTH, HEIGHT = 5.6, 3.6
-SMALL = RC["axes.labelsize"]  # points
-TITLE_WIDTH, NOTE_WIDTH = 40, 64  # characters that fit on one line
+SMALL = 9.5  # points: 12 pixels on a page, and on a phone
+_LINES = {
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": MUTED,
+    "grid.color": RULE,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "font.family": "DejaVu Sans",  # wider than what a reader has, so what fits here fits there
+}
+_SIZES = {
+    "axes.labelsize": SMALL,
+    "axes.titlesize": 12,
+    "font.size": 10.5,
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 2.2,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+}
+THEME = {
+    **sns.axes_style("white", _LINES),
+    **sns.plotting_context("paper", rc=_SIZES),
+    "axes.prop_cycle": cycler(color=[BLUE, GREY, ORANGE]),
+    "axes.titlecolor": INK,
+    "axes.titleweight": "bold",
+    "hatch.color": GREY,
+    "hatch.linewidth": 0.8,
+    "text.parse_math": False,  # a "$" in a text of the data is money, never mathematics
+}
+"""Of every picture while it is drawn: seaborn's white one, in the colours and sizes of the page."""
+
+HEIGHT = 3.6  # inches
+TITLE, NOTE, AXIS = 7, 11, 7  # characters an inch of the title, of small print, of labels
 HATCH = "////"
 HATCHED: dict[str, Any] = {
     "facecolor": "none",
@@ -49,10 +75,9 @@ MARK: dict[str, Any] = {
 }
 """Of a number or a name beside its place."""
 UNBROKEN = "\u00a0"
-AXIS_WIDTH = 38  # characters of labels that fit below an axis
 STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
 
-house = rc_context(RC)
+house = rc_context(THEME)
 """Decorates a picture: the style holds while it is drawn and is nobody else's afterwards."""
 
 
@@ -72,9 +97,10 @@ def picture(*frames: Frame, height: float = HEIGHT) -> Callable[[Drawn], Drawn]:
 
 
 def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:
-    """The axes to draw on: the caller's, or new ones of the house size."""
+    """The axes to draw on: the caller's, or new ones as wide as figures are here."""
     if ax is None:
-        _, ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+        width = plt.rcParams["figure.figsize"][0]
+        _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     ax.tick_params(
         length=0,
         pad=6,
@@ -84,6 +110,11 @@ def axes(ax: Axes | None = None, height: float = HEIGHT) -> Axes:
     return ax
 
 
+def room(ax: Axes, an_inch: int) -> int:
+    """How many characters fit beside one another, of which so many make an inch."""
+    return int(ax.figure.get_figwidth() * an_inch)
+
+
 def finish(
     ax: Axes,
     title: str,
@@ -91,17 +122,35 @@ def finish(
     x: str = "",
     y: str = "",
 ) -> Axes:
-    """Write title and axis titles, then make the ticks while the style holds: matplotlib would make
-    them too late."""
-    ax.set_title(balanced(title), loc="left")
-    ax.set_xlabel(x, loc="left")
-    ax.set_ylabel(y, loc="top")
+    """Write title and axis titles, none of them turned, then make the ticks while the style holds:
+    matplotlib would make them too late."""
+    up = balanced(y, room(ax, NOTE))
+    ax.set_title(
+        balanced(title, room(ax, TITLE)),
+        loc="left",
+        pad=12 + 14 * len(up.splitlines()),
+    )
+    ax.set_xlabel(balanced(x, room(ax, NOTE)), loc="left")
+    ax.set_ylabel(y, visible=False)
+    _above(ax, up)
     ax.get_xticklabels()
     ax.get_yticklabels()
     return ax
 
 
-def balanced(text: str, width: int = TITLE_WIDTH) -> str:
+def _above(ax: Axes, label: str) -> None:
+    """The title of the axis that goes up, level and at its top; nothing where it has none."""
+    if label:
+        ax.annotate(
+            label,
+            (0, 1),
+            (0, 8),
+            xycoords="axes fraction",
+            **MARK | {"color": MUTED},
+        )
+
+
+def balanced(text: str, width: int) -> str:
     """Text in as few lines as `width` allows, none of them a lone last word; a number stays with
     the word before it.
 
@@ -117,7 +166,7 @@ def balanced(text: str, width: int = TITLE_WIDTH) -> str:
 def note(ax: Axes, *texts: str | None) -> None:
     """Small print at the foot of the picture; nothing where there is nothing to say."""
     ax.figure.supxlabel(
-        balanced(" ".join(filter(None, texts)), NOTE_WIDTH),
+        balanced(" ".join(filter(None, texts)), room(ax, NOTE)),
         x=0.01,
         ha="left",
         fontsize=SMALL,
@@ -129,7 +178,7 @@ def empty(ax: Axes, message: str) -> Axes:
     """Say in the title what cannot be drawn, on a figure no higher than the sentence."""
     ax.set_axis_off()
     if ax.figure.axes == [ax]:
-        ax.figure.set_size_inches(WIDTH, 0.9)
+        ax.figure.set_figheight(0.9)
     return finish(ax, message)
 
 
@@ -166,13 +215,12 @@ def thin(n: int, most: int) -> int:
 def places(
     ax: Axes,
     labels: Sequence[str],
-    width: int = AXIS_WIDTH,
     order: int = 1,
 ) -> None:
-    """Name the places below the axis, as many as fit in `width` characters; by an order of -1 the
-    last is always named."""
+    """Name the places below the axis, as many as fit; by an order of -1 the last is always
+    named."""
     n = len(labels)
-    every = thin(n, width // max(map(len, labels)))
+    every = thin(n, max(1, room(ax, AXIS) // (max(map(len, labels)) + 1)))
     named = range(n)[:: order * every]
     ax.set_xticks(named, [labels[place] for place in named])
     ax.set_xlim(-0.5, n - 0.5)
@@ -186,7 +234,8 @@ def numbers(
 ) -> None:
     """Numbers along an axis, with light rules across."""
     scale = getattr(ax, f"{axis}axis")
-    scale.set_major_locator(MaxNLocator(**{"nbins": 6, "steps": STEPS} | ticks))
+    bins = min(6, room(ax, 1)) if axis == "x" else 6
+    scale.set_major_locator(MaxNLocator(**{"nbins": bins, "steps": STEPS} | ticks))
     scale.set_major_formatter(lambda value, _: write(value))
     ax.grid(
         visible=True,

@@ -96,14 +96,15 @@ def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
     assert note(plots.retention(seen.assign(edge=True))).endswith("may have been there before.")
 
 
-def test_heatmap_text_is_legible_on_its_colour_and_keeps_its_own_ink(june):
+def test_heatmap_text_is_legible_on_its_colour(june):
     ax = plots.retention(june)
     mesh = one(QuadMesh, ax)
-    for text in filter(lambda text: text.get_text(), ax.texts):
+    written = [text for text in ax.texts if text.get_text().isdigit()]
+    assert len(written) == 45
+    for text in written:
         column, row = (int(place) for place in text.get_position())
-        ground = heat.COLOURS(mesh.norm(mesh.get_array().reshape(3, 17)[row, column]))
-        assert heat.contrast(text.get_color(), ground) >= 4.5
-        assert text.get_color() not in (style.INK, style.PAPER, "#000000")
+        ground = heat.RAMP(mesh.norm(mesh.get_array().reshape(3, 17)[row, column]))
+        assert drawn.contrast(text.get_color(), ground) >= 4.5
 
 
 def test_heatmap_of_small_cohorts_leaves_their_cells_empty(june):
@@ -125,7 +126,7 @@ def test_a_long_grid_stays_legible_without_numbers(long_log):
     ax = plots.retention(cohorts.retention(long_log(), by="month", as_of="2022-04-30"))
     assert texts(ax) == []
     assert len(labels(ax.yaxis)) <= 30 and len(labels(ax.xaxis)) <= 24
-    assert ax.figure.axes[1].get_ylabel() == "Active, % of the cohort"
+    assert ax.figure.axes[1].get_xlabel() == "Active, % of the cohort"
     assert_ages_stand_apart(ax)
 
 

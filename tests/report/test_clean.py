@@ -8,7 +8,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from retention_lib.report.drawn.body import beside, body
 from retention_lib.report.markup import clean
-from retention_lib.report.markup.dark import readable
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -157,23 +156,6 @@ def test_streams_and_errors_are_plain_text_behind_the_code():
     assert soup(["b", "i"]) == []
 
 
-def test_pictures_carry_their_words_and_stay_inside_the_page():
-    data = {
-        "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
-        "text/plain": "<Figure>",
-    }
-    metadata = {"image/svg+xml": {"alt": 'A "finding" <b>'}}
-    outputs = [
-        new_output("display_data", data=data, metadata=metadata),
-        new_output("display_data", data=data),
-    ]
-    images = BeautifulSoup(
-        body(notebook(new_code_cell("f", outputs=outputs))).opening, "html.parser"
-    )("img")
-    assert [image["alt"] for image in images] == ['A "finding" <b>', ""]
-    assert {image["src"].partition(",")[0] for image in images} == {"data:image/svg+xml;base64"}
-
-
 def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
     named = "<table><caption>Names</caption><tr><td>x</td></tr></table>"
     html = named + "<table><tr><td>y</td></tr></table>"
@@ -183,14 +165,6 @@ def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
     )
     assert (named["tabindex"], named["aria-labelledby"]) == ("0", named.caption["id"])
     assert unnamed["aria-label"] == "Table 2"
-
-
-def test_house_colours_change_only_where_dark_is_preferred():
-    svg = '<?xml version="1.0"?><svg width="1"><path style="fill: #1b2430"/></svg>'
-    dark = readable(svg)
-    assert dark.replace(dark[dark.index("<style>") : dark.index("</style>") + 8], "") == svg
-    assert "@media screen and (prefers-color-scheme:dark)" in dark
-    assert '[style*="fill: #1b2430"]{fill:#e7ebf0!important}' in dark
 
 
 def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():

@@ -3,7 +3,7 @@
 import drawn
 import numpy as np
 import pytest
-from drawn import labels, note, one, texts, title
+from drawn import in_cells, labels, note, one, texts, title
 from matplotlib.collections import QuadMesh
 from printed import Printed, assert_left_alone
 
@@ -67,7 +67,7 @@ def test_rfm_grid_says_share_and_mean_spend_of_each_cell(grid, best):
 
 
 def test_a_cell_of_nobody_is_empty(scores):
-    cells = texts(plots.grid(rfm.grid(scores[scores["f"] != 2])))
+    cells = in_cells(plots.grid(rfm.grid(scores[scores["f"] != 2])))
     assert cells[1::5] == [""] * 5 and "" not in cells[::5]
 
 
@@ -76,7 +76,7 @@ def test_rfm_grid_keeps_hidden_cells_to_itself(grid):
     hidden = grid.assign(**{name: grid[name].where(grid.index != 3) for name in told})
     ax = plots.grid(hidden)
     place = 5 * (5 - grid.loc[3, "r"]) + grid.loc[3, "f"] - 1
-    assert texts(ax)[place] == "few" and texts(ax).count("few") == 1
+    assert in_cells(ax)[place] == "few" and texts(ax).count("few") == 1
     assert one(QuadMesh, ax).get_array().mask.ravel()[place]
     assert note(ax).endswith(
         "“few”: hidden, because too few customers are in the cell or in one it would give away."

@@ -11,8 +11,6 @@ from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.writing import cohort, count, percent, text, unit
 
-LABEL_WIDTH = 44  # characters of labels that fit below the axis
-
 
 @style.picture(DECILES, height=4.2)
 def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
@@ -81,7 +79,7 @@ def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     )
     style.amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
     labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
-    style.places(ax, labels, LABEL_WIDTH)
+    style.places(ax, labels)
     style.note(ax, text("clv-joined-bars"))
     up = style.in_currency(text("clv-joined-up"), currency)
     across = text(f"clv-joined-{unit(frame.attrs['by'])}")

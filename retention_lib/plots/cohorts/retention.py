@@ -68,14 +68,9 @@ def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
     part[at] = ~later["complete"]
     small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
     written = np.vectorize(_percent)(rates) if small else None
-    mesh = heat.cells(ax, rates, written)
+    scale = {} if small else heat.scale(text("cohorts-retention-scale"), percent)
+    heat.cells(ax, rates, written, **scale)
     heat.hatched(ax, part)
-    if not small:
-        heat.scale(
-            mesh,
-            text("cohorts-retention-scale"),
-            percent,
-        )
 
 
 def _percent(rate: float) -> str:

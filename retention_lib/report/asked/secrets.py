@@ -24,7 +24,7 @@ _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
 # tells nothing
 _MODELS = (Results, Metric, Failure, Skip)
 _NOTEBOOK = """
-    text/html text/markdown text/plain image/svg+xml alt
+    text/html text/markdown text/plain image/svg+xml alt wide narrow
     cells cell_type data display_name ename evalue execution_count id kernelspec language_info
     metadata nbformat nbformat_minor output_type outputs source tags text
 """

@@ -71,7 +71,7 @@ def _exporter(links: Mapping[str, Markup], name: str) -> HTMLExporter:
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.environment.filters |= {
         "authored": partial(outputs.authored, notebook=name),
-        "shown": outputs.shown,
+        "shown": partial(outputs.shown, numbers=count(1)),
         "links": lambda output: links.get(outputs.table(output)),
         "plain": clean.plain,
     }

@@ -17,7 +17,7 @@ SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail s
 _TOLD = ["href", "src", "alt", "title", "aria-label", "content"]
 _LOADING = ["src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping"]
 _ACTIVE = ["script", "iframe", "object", "embed", "form", "base"]
-_IMPORTED = re.compile(r"@import[^;]*|url\((?!['\"]?data:)[^)]*\)")
+_IMPORTED = re.compile(r"@import[^;]*|url\((?!['\"]?(?:data:|#))[^)]*\)")
 _ELSEWHERE = re.compile(
     r"^\s*([a-z][a-z0-9+.-]*:)?//|^\s*(javascript|vbscript|file|mailto|ftp):",
     re.IGNORECASE,
@@ -89,3 +89,6 @@ def _labels(soup: BeautifulSoup) -> Iterator[str]:
             yield text("gates-words")
         if not image.get("src", "").startswith("data:image/"):
             yield text("gates-outside")
+    for drawing in soup("svg", role="img"):
+        if not (drawing.title or drawing.get("aria-label", "").strip()):
+            yield text("gates-words")

@@ -5,6 +5,7 @@ import logging
 from pathlib import Path
 
 from retention_lib.report.asked.spec import Refused
+from retention_lib.report.markup import vectors
 
 PDF = "report.pdf"  # among the downloads of a page
 
@@ -30,5 +31,7 @@ def write(html: str, file: Path) -> None:
     # the log is for what went wrong, not for every rule meant for screens
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.ERROR)
-    page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    page = weasyprint.HTML(
+        string=vectors.on_paper(html), url_fetcher=URLFetcher(allowed_protocols=("data",))
+    )
     page.write_pdf(file, pdf_variant="pdf/ua-1")

@@ -1,0 +1,129 @@
+"""A picture as part of the page: its vectors and texts, in the page's own font and colours."""
+
+import re
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from retention_lib.report.markup.clean import unturned
+
+# Colours of the house style, and what the style sheet calls each in light and dark. What has no
+# colour of its own is black, which SVG inherits; seaborn writes on pale cells in #262626.
+_NAMED = """
+    #000000 ink  #262626 ink  #1b2430 ink  #5b6675 muted  #c9d0d9 rule  #ffffff paper
+    #1f6fb2 blue  #c8590a orange  #8a94a1 grey  #66717f prev  #8b94a0 old
+    #eff4fa h0  #d9e7f4 h1  #c3daee h2  #aecde8 h3  #98c0e2 h4
+    #84b4db h5  #2e79b7 h6  #1c66a4 h7  #145287 h8  #0d3f6b h9
+"""
+NAMES = dict(re.findall(r"(#\w+) (\w+)", _NAMED))
+_COLOURS = {name: colour for colour, name in NAMES.items()}
+
+_TAGS = {"svg", "g", "defs", "clipPath", "pattern", "path", "rect", "use", "text", "image"}
+_ATTRIBUTES = {
+    "*": {"style", "clip-path", "transform", "x", "y", "width", "height"},
+    "svg": {"viewBox", "role", "aria-label"},
+    "path": {"id", "d"},
+    "clipPath": {"id"},
+    "pattern": {"id", "patternUnits"},
+    "rect": {"fill"},
+    "use": {"href"},
+    "image": {"href"},
+}
+_STYLE = """
+    fill fill-opacity opacity stroke stroke-opacity stroke-width stroke-dasharray
+    stroke-dashoffset stroke-linecap stroke-linejoin font-size font-weight font-style text-anchor
+"""
+_REFERENCE = re.compile(r"#[\w.-]+")
+_PIXELS = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]+")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
+_MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
+_NOTHING = {"script", "style", "metadata", "title", "desc"}
+
+
+def inlined(svg: str, alt: str, prefix: str) -> Markup:
+    """The picture as an element of the page, told by `alt`, with ids that begin with `prefix`.
+
+    Texts stay texts, whatever they hold; what could run, load or be styled from afar is left out.
+    """
+    soup = BeautifulSoup(unturned(svg[svg.find("<svg") :]), "html.parser")
+    if soup.svg is None:
+        return Markup("")
+    for tag in soup.svg(True):
+        _plain(tag, prefix)
+    del soup.svg["width"], soup.svg["height"]
+    soup.svg.attrs |= {"role": "img", "aria-label": alt}
+    return Markup(re.sub(r">\s+<", "><", _clean(str(soup.svg))))
+
+
+def on_paper(html: str) -> str:
+    """A page for what knows no variables within pictures: they have their colours on white."""
+    known = "|".join(_COLOURS)
+    return re.sub(rf"var\(--({known})\)", lambda name: _COLOURS[name[1]], html)
+
+
+def _plain(tag: Tag, prefix: str) -> None:
+    """An element with short numbers, and ids of its own page."""
+    if tag.name == "g" and not tag.attrs.keys() & {"clip-path", "style", "transform"}:
+        tag.unwrap()
+        return
+    attributes = ((name.removeprefix("xlink:"), value) for name, value in tag.attrs.items())
+    tag.attrs = {name: _value(name, value, prefix) for name, value in attributes}
+    if tag.name == "text":
+        _place(tag)
+
+
+def _value(name: str, value: str, prefix: str) -> str:
+    match name:
+        case "id":
+            return prefix + value
+        case "href" | "clip-path":
+            return _REFERENCE.sub(lambda found: f"#{prefix}{found[0][1:]}", value)
+        case "style":
+            value = value.replace("url(#", f"url(#{prefix}")
+            return re.sub(r"#\w{6}", _named, value)
+        case "class":
+            return ""
+    return " ".join(_NUMBER.sub(_short, value).split())
+
+
+def _named(colour: re.Match[str]) -> str:
+    name = NAMES.get(colour[0])
+    return f"var(--{name})" if name else colour[0]
+
+
+def _short(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
+def _place(text: Tag) -> None:
+    """Say where a text stands by x and y: the style sheet mirrors it by its transform."""
+    turned = _UPRIGHT.sub("", text.get("transform", "")).strip()
+    moved = _MOVED.fullmatch(turned)
+    if moved:
+        text["x"], text["y"] = moved.groups()
+    if moved or not turned:
+        text.attrs.pop("transform", None)
+
+
+def _clean(svg: str) -> str:
+    return nh3.clean(
+        svg,
+        tags=_TAGS,
+        clean_content_tags=_NOTHING,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
+        filter_style_properties=set(_STYLE.split()),
+        url_schemes={"data"},
+        link_rel=None,
+    )
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """References lead to the page itself, and a picture within the picture is dots."""
+    if attribute == "href":
+        allowed = _PIXELS if tag == "image" else _REFERENCE
+        return value if allowed.fullmatch(value) else None
+    loads = re.search(r"url\((?!['\"]?#)", value, re.IGNORECASE)
+    return None if loads else value
