@@ -43,12 +43,31 @@ def cells(
         ax=ax,
         **look,
     )
-    for row, column in np.argwhere(empty & (texts is not None)):
-        place = column + 0.5, row + 0.5
-        ax.text(*place, texts[row, column], ha="center", va="center", color=MUTED)
+    if texts is not None:
+        _write(ax, texts, empty)
 
 
-def scale(label: str, write: Callable[[float], str]) -> dict[str, Any]:
+def _write(
+    ax: Axes,
+    texts: np.ndarray,
+    where: np.ndarray,
+) -> None:
+    """Seaborn writes nothing into empty cells."""
+    for row, column in np.argwhere(where):
+        ax.text(
+            column + 0.5,
+            row + 0.5,
+            texts[row, column],
+            ha="center",
+            va="center",
+            color=MUTED,
+        )
+
+
+def scale(
+    label: str,
+    write: Callable[[float], str],
+) -> dict[str, Any]:
     """Options of `cells` for what the colours mean, below the picture."""
     bar = {
         "label": label,

@@ -220,7 +220,8 @@ def places(
     """Name the places below the axis, as many as fit; by an order of -1 the last is always
     named."""
     n = len(labels)
-    every = thin(n, max(1, room(ax, AXIS) // (max(map(len, labels)) + 1)))
+    longest = 1 + max(map(len, labels))
+    every = thin(n, max(1, room(ax, AXIS) // longest))
     named = range(n)[:: order * every]
     ax.set_xticks(named, [labels[place] for place in named])
     ax.set_xlim(-0.5, n - 0.5)

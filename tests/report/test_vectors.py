@@ -122,7 +122,7 @@ def test_a_dense_picture_stays_dots(shown, monkeypatch):
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_that_runs_or_loads_is_left(attack):
     svg = f"<svg xmlns:xlink='http://www.w3.org/1999/xlink' onload='x()'>{attack}</svg>"
-    made = vectors.inlined(svg, "x", "p1-")
+    made = vectors.inlined(svg, "x", count(1))
     soup = BeautifulSoup(made, "html.parser")
     assert {tag.name for tag in soup(True)} <= {"svg", "rect", "use", "image", "text"}
     assert "example.org" not in made and "javascript" not in made

@@ -1,7 +1,8 @@
 """What a notebook's cells hold and showed, as HTML that a page can carry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -14,6 +15,8 @@ from retention_lib.report.said import emit, picture, section
 _HTML = "text/html"
 _SVG = "image/svg+xml"
 _FIGURE = Markup('<figure class="picture">{}</figure>')
+_WIDTH = Markup('<div class="{}">{}</div>')
+_IMAGE = Markup('<img src="{}" alt="{}">')
 _HEADING = re.compile(r"#{1,6}\s")
 _RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
 
@@ -45,8 +48,7 @@ def shown(output: NotebookNode, numbers: Iterator[int]) -> str:
         case "text/plain":
             return f"<pre>{escape(clean.plain(held))}</pre>"
         case _:
-            prefix = f"p{next(numbers)}-"
-            return _picture(kind, held, output.metadata.get(kind, {}), prefix)
+            return _picture(kind, held, output.metadata.get(kind, {}), numbers)
 
 
 def table(output: NotebookNode) -> str:
@@ -64,19 +66,23 @@ def _html(markdown: str) -> str:
     return MarkdownWithMath(renderer=renderer).render(markdown)
 
 
-def _picture(kind: str, data: str, said: dict[str, str], prefix: str) -> str:
+def _picture(
+    kind: str,
+    data: str,
+    said: dict[str, str],
+    numbers: Iterator[int],
+) -> str:
     # an empty text, where there is none, for the gate to find: nbconvert would write one that says
     # nothing
     alt = clean.plain(said.get("alt", ""))
     if kind == _SVG:
-        return _FIGURE.format(_vectors(data, alt, said, prefix))
+        drawn = {name: said[name] for name in picture.WIDTHS if name in said}
+        inlined = partial(vectors.inlined, alt=alt, numbers=numbers)
+        return _FIGURE.format(_each(drawn, inlined) or inlined(data))
     source = f"data:{kind};base64,{''.join(data.split())}"
-    return _FIGURE.format(Markup('<img src="{}" alt="{}">').format(source, alt))
+    return _FIGURE.format(_IMAGE.format(source, alt))
 
 
-def _vectors(data: str, alt: str, said: dict[str, str], prefix: str) -> Markup:
-    """The drawing for each width, of which the style sheet shows one; else the one there is."""
-    widths = [name for name in picture.WIDTHS if name in said]
-    drawn = (vectors.inlined(said[name], alt, f"{prefix}{name}-") for name in widths)
-    both = map(Markup('<div class="{}">{}</div>').format, widths, drawn)
-    return Markup("").join(both) or vectors.inlined(data, alt, prefix)
+def _each(drawn: dict[str, str], inlined: Callable[[str], Markup]) -> Markup:
+    """The drawing for each width, of which the style sheet shows one."""
+    return Markup().join(_WIDTH.format(name, inlined(svg)) for name, svg in drawn.items())

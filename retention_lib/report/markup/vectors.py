@@ -1,6 +1,7 @@
 """A picture as part of the page: its vectors and texts, in the page's own font and colours."""
 
 import re
+from collections.abc import Iterator
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -42,14 +43,20 @@ _MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 _NOTHING = {"script", "style", "metadata", "title", "desc"}
 
 
-def inlined(svg: str, alt: str, prefix: str) -> Markup:
-    """The picture as an element of the page, told by `alt`, with ids that begin with `prefix`.
+def inlined(
+    svg: str,
+    alt: str,
+    numbers: Iterator[int],
+) -> Markup:
+    """The picture as an element of the page, told by `alt`, its ids kept apart from those of others
+    by the next of the `numbers`.
 
     Texts stay texts, whatever they hold; what could run, load or be styled from afar is left out.
     """
     soup = BeautifulSoup(unturned(svg[svg.find("<svg") :]), "html.parser")
     if soup.svg is None:
         return Markup("")
+    prefix = f"p{next(numbers)}-"
     for tag in soup.svg(True):
         _plain(tag, prefix)
     del soup.svg["width"], soup.svg["height"]
@@ -68,8 +75,9 @@ def _plain(tag: Tag, prefix: str) -> None:
     if tag.name == "g" and not tag.attrs.keys() & {"clip-path", "style", "transform"}:
         tag.unwrap()
         return
-    attributes = ((name.removeprefix("xlink:"), value) for name, value in tag.attrs.items())
-    tag.attrs = {name: _value(name, value, prefix) for name, value in attributes}
+    for attribute in [*tag.attrs]:
+        name = attribute.removeprefix("xlink:")
+        tag[name] = _value(name, tag.attrs.pop(attribute), prefix)
     if tag.name == "text":
         _place(tag)
 
