@@ -83,6 +83,10 @@ def _picture(
     return _FIGURE.format(_IMAGE.format(source, alt))
 
 
-def _each(drawn: dict[str, str], inlined: Callable[[str], Markup]) -> Markup:
+def _each(
+    drawn: dict[str, str],
+    inlined: Callable[[str], Markup],
+) -> Markup:
     """The drawing for each width, of which the style sheet shows one."""
-    return Markup().join(_WIDTH.format(name, inlined(svg)) for name, svg in drawn.items())
+    found = [_WIDTH.format(name, inlined(svg)) for name, svg in drawn.items()]
+    return Markup().join(found)
