@@ -194,12 +194,9 @@ def test_a_breach_is_published_and_told_by_code_line_page_manifest_and_index(sho
     assert "Needs attention" not in (home(shop, "holds") / "index.html").read_text(encoding="utf-8")
     index = soup(shop.parent / "site" / "index.html")
     assert [items(told) for told in index(class_="alert")] == [SENTENCES]
-    (needs,) = index.find(id="attention").parent("li")
-    assert needs.get_text() == "Do customers come back? · by: breached: an alert"
-    assert (
-        index.find(id=needs.a["href"].removeprefix("#")).a["href"]
-        == f"returns/{page.name}/index.html"
-    )
+    (needs,) = index.find(id="attention").parent("article")
+    assert needs.h3.get_text() == "Do customers come back? · by: breached"
+    assert needs.h3.a["href"] == f"returns/{page.name}/index.html"
 
 
 def test_a_failure_outweighs_an_alert_and_no_alert_is_no_problem(shop):

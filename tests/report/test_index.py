@@ -46,7 +46,7 @@ def site(folder, latest, *statuses):
 def test_older_and_newer_manifests_are_read(tmp_path, said):
     soup = site(tmp_path, json.dumps(said), json.dumps(said))
     assert soup.h2.get_text() == "A shop"
-    assert "Up to date" in soup.article.get_text()
+    assert soup.h1.get_text() == "The one report is up to date"
     assert [dd.get_text() for dd in soup.article("dd")] == (["30%"] if "metrics" in said else [])
 
 
@@ -88,23 +88,20 @@ def test_an_unreadable_status_is_an_unknown_run(tmp_path, broken):
 def test_an_unreadable_manifest_of_the_page_is_told_and_the_page_still_linked(tmp_path, broken):
     soup = site(tmp_path, broken, json.dumps(OLD))
     assert "its manifest cannot be read" in soup.find(class_="state").get_text()
-    assert (soup.h2.get_text(), soup.h3.get_text()) == ("A shop", "Do they return?")
+    assert (soup.h2.get_text(), soup.h3.get_text()) == ("Needs attention", "Do they return?")
+    assert soup.article.p.get_text() == "A shop"
     assert soup.h3.a["href"] == "returns/cdnow-1/index.html"
 
 
 def test_a_page_without_any_readable_manifest_is_told_by_its_folder(tmp_path):
     soup = site(tmp_path, "{", "{")
-    assert (soup.h2.get_text(), soup.h3.get_text()) == (
-        "Reports that cannot be read",
-        "returns/cdnow-1",
-    )
+    assert soup.h3.get_text() == "returns/cdnow-1"
 
 
-def test_the_age_is_a_whole_sentence(tmp_path):
-    text = site(tmp_path, json.dumps(OLD), json.dumps(OLD)).article.get_text()
-    assert re.search(
-        r"Data up to June 30, 1998\. When this index was written, that was \d+ years ago\.", text
-    )
+def test_the_age_is_told_and_the_runs_are_behind_it(tmp_path):
+    told = site(tmp_path, json.dumps(OLD), json.dumps(OLD)).summary.get_text()
+    form = r"Data up to June 30, 1998 \(\d+ years ago when this was written\), and all runs"
+    assert re.fullmatch(form, told)
 
 
 def test_what_is_kept_has_defaults_for_what_an_older_version_did_not_write(tmp_path):
@@ -129,17 +126,13 @@ def kept(value, low=None, high=None, **more):
     } | more
 
 
-def facts(page):
-    return dict(
-        div.get_text(" ", strip=True).rsplit(" ", 1) for div in page.find(class_="facts")("div")[1:]
-    )
-
-
 def state(page):
-    return page.find(class_="state").get_text().strip()
+    """What is said of the state of the first page; nothing where all is well."""
+    told = page.find(class_="state")
+    return told.get_text() if told else ""
 
 
-def test_every_state_is_told_in_a_sentence_and_counted(tmp_path, ran):
+def test_a_state_is_told_where_it_is_not_well_and_such_pages_come_first(tmp_path, ran):
     now = datetime.now(UTC).date()
     days = [(now - timedelta(days=back)).isoformat() for back in (3, 2, 1)]
     ran(tmp_path, "a/fresh", day=days[0])
@@ -153,28 +146,19 @@ def test_every_state_is_told_in_a_sentence_and_counted(tmp_path, ran):
     ran(tmp_path, "b/lost", day=days[0])
     (tmp_path / "b" / "lost" / "runs" / f"{days[1].replace('-', '')}T050000Z-aaaa").mkdir()
     page = soup(tmp_path)
-    assert facts(page) == {
-        "Reports": "6",
-        "Up to date": "3",
-        "Stale or missing": "3",
-        "Alerts": "0",
-    }
-    told = [entry.find(class_="state").get_text().strip() for entry in page("article")]
-    assert [sentence.split(" made")[0] for sentence in told] == [
-        "Up to date: the last run",
-        "Nothing new to report: No order has come in.",
-        "Nothing to report yet: No order yet.",
+    assert page.h1.get_text() == "3 of 6 reports need attention"
+    assert [h2.get_text() for h2 in page("h2")] == ["Needs attention", "A shop"]
+    assert [state(entry) for entry in page("article")] == [
         "Stale: what became of a later run is not known, and this is the last good page.",
         "No page: no run has succeeded yet.",
         "Stale: a later run failed, and this is the last good page.",
+        "",
+        "",
+        "Nothing to report yet: No order yet.",
     ]
-    assert [li.get_text() for li in page.find(id="attention").parent("li")] == [
-        "Do they return?: stale",
-        "Do they return?: no page",
-        "Do they return?: stale",
-    ]
-    stale = page("article")[-1]
-    assert "05:00 UTC: Step 3 stopped." in stale("p")[1].get_text()
+    assert "skipped. No order has come in." in page("article")[4].li.get_text()
+    stale = page("article")[2]
+    assert "05:00 UTC: Step 3 stopped." in stale("p")[2].get_text()
     assert [link["href"].split("/")[-1] for link in stale("a")] == [
         "index.html",
         *["failed.html"] * 2,
@@ -184,11 +168,11 @@ def test_every_state_is_told_in_a_sentence_and_counted(tmp_path, ran):
 
 def test_what_was_left_out_as_unchanged_is_up_to_date(tmp_path, ran):
     ran(tmp_path, "a/b")
-    assert (
-        state(soup(tmp_path, unchanged=[tmp_path / "a" / "b"]))
-        == "Up to date: made on January 1, 2024, 05:00 UTC, and when this index was written, "
-        "nothing it is made from had changed."
-    )
+    for days in (70, 63, 56):  # and overdue, were it not known to be as it was
+        as_of = (datetime.now(UTC).date() - timedelta(days=days)).isoformat()
+        ran(tmp_path, "a/b", day=as_of)
+    assert state(soup(tmp_path)).startswith("Stale")
+    assert state(soup(tmp_path, unchanged=[tmp_path / "a" / "b"])) == ""
 
 
 FAILURE = {"kind": "cell error", "sentence": "Step 3 stopped.", "traceback": ""}
@@ -197,39 +181,23 @@ FAILURE = {"kind": "cell error", "sentence": "Step 3 stopped.", "traceback": ""}
 @pytest.mark.parametrize(
     ("future", "later", "told"),
     [
-        (
-            {"status": "published"},
-            {"status": "published"},
-            "Up to date: the last run made this page on January 2",
-        ),
-        (
-            {"status": "failed", "failure": FAILURE},
-            {"status": "published"},
-            "Up to date: the last run",
-        ),
-        ({"status": "skipped"}, {"status": "published"}, "Up to date: the last run"),
+        ({"status": "published"}, {"status": "published"}, ""),
+        ({"status": "failed", "failure": FAILURE}, {"status": "published"}, ""),
+        ({"status": "skipped"}, {"status": "published"}, ""),
         (
             {"status": "published"},
             {"status": "failed", "failure": FAILURE},
-            "Stale: a later run failed",
+            "Stale: a later run failed, and this is the last good page.",
         ),
-        (
-            {"status": "published"},
-            {"status": "skipped", "reason": "No order."},
-            "Nothing new to report: No order.",
-        ),
-        (
-            {"status": "published"},
-            None,
-            "Up to date: the last run made this page on December 31, 2099",
-        ),
+        ({"status": "published"}, {"status": "skipped", "reason": "No order."}, ""),
+        ({"status": "published"}, None, ""),
     ],
 )
 def test_a_run_of_a_clock_that_was_ahead_is_not_the_newest(tmp_path, ran, future, later, told):
     runs = {"2024-01-01": {}, "2099-12-31": future} | ({"2024-01-02": later} if later else {})
     for day, said in runs.items():
         ran(tmp_path, day=day, as_of="2024-01-01", **said)
-    assert state(soup(tmp_path)).startswith(told)
+    assert state(soup(tmp_path)) == told
     assert "2099" in soup(tmp_path)("li")[-1].get_text()
 
 
@@ -238,7 +206,7 @@ def test_a_good_run_that_the_manifest_does_not_know_is_no_crash(tmp_path, ran):
     before = (tmp_path / "returns" / "a" / "latest.json").read_bytes()
     ran(tmp_path, day="2024-01-03")
     (tmp_path / "returns" / "a" / "latest.json").write_bytes(before)
-    assert state(soup(tmp_path)).startswith("Up to date")
+    assert state(soup(tmp_path)) == ""
 
 
 def test_what_turns_the_reading_direction_is_left_out(tmp_path, ran):
@@ -250,11 +218,7 @@ def test_what_turns_the_reading_direction_is_left_out(tmp_path, ran):
     for day in ("2024-01-01", "2024-01-02"):
         ran(tmp_path, day=day, **turned)
     page = soup(tmp_path)
-    assert (page.h2.get_text(), page.h3.get_text(), page.dt.get_text()) == (
-        "A shop",
-        "Why?",
-        "Index written",
-    )
+    assert (page.h2.get_text(), page.h3.get_text()) == ("A shop", "Why?")
     assert page.article.dt.get_text() == "Kept" and page.svg.title.get_text().startswith(
         "Kept: 30%"
     )
@@ -266,10 +230,8 @@ def test_a_failure_that_was_mended_is_remembered_quietly(tmp_path, ran):
     ran(tmp_path, day="2024-01-01", status="failed", failure=failure)
     ran(tmp_path, day="2024-01-02")
     page = soup(tmp_path)
-    assert state(page).startswith("Up to date") and page.find(id="attention") is None
-    assert (
-        page.article("p")[1].get_text(" ", strip=True) == "Last failure: January 1, 2024, 05:00 UTC"
-    )
+    assert state(page) == "" and page.find(id="attention") is None
+    assert "January 1, 2024, 05:00 UTC: failed. Step 3 stopped." in page.details.get_text()
 
 
 @pytest.mark.parametrize(
@@ -296,7 +258,7 @@ def test_a_page_whose_schedule_has_stopped_is_stale(tmp_path, ran, back, overdue
 @pytest.mark.parametrize(
     ("schedule", "ago", "told"),
     [
-        ("last-month-end", 62, "Up to date"),
+        ("last-month-end", 62, ""),
         (
             "last-month-end",
             63,
@@ -307,7 +269,7 @@ def test_a_page_whose_schedule_has_stopped_is_stale(tmp_path, ran, back, overdue
             15,
             "Stale: no later run has come, though its data usually move on within 7 days.",
         ),
-        ("yesterday", 63, "Up to date"),  # how often it is asked for is not known
+        ("yesterday", 63, ""),  # how often it is asked for is not known
     ],
 )
 def test_a_page_made_once_for_a_schedule_is_stale_when_that_has_moved_on(
@@ -315,7 +277,7 @@ def test_a_page_made_once_for_a_schedule_is_stale_when_that_has_moved_on(
 ):
     as_of = (datetime.now(UTC).date() - timedelta(days=ago)).isoformat()
     ran(tmp_path, as_of=as_of, schedule=schedule)
-    assert state(soup(tmp_path)).startswith(told)
+    assert state(soup(tmp_path)) == told
 
 
 def test_a_past_run_made_again_is_told_from_the_page_of_today(tmp_path, ran):
@@ -375,6 +337,29 @@ def test_a_sparkline_goes_over_the_runs_and_says_so(tmp_path, ran):
     assert page("script") == []
 
 
+def test_a_row_has_the_answer_and_three_numbers_with_line_and_verdict(tmp_path, ran):
+    moved = {"year_ago": 0.4, "year_ago_low": 0.38, "year_ago_high": 0.42, "good": "up"}
+    metrics = [
+        kept(0.3, 0.28, 0.32, **moved, target=0.35, series=[0.2, None, 0.4, 0.3]),
+        kept(0.3, name="b", label="Unknown before"),
+        kept(None, name="c", label="Unknown"),
+        kept(7, name="d", unit="count"),
+    ]
+    ran(tmp_path, answer="Fewer come back than a year ago.", metrics=metrics)
+    row = soup(tmp_path).article
+    assert row.h3.a.get_text() == "Fewer come back than a year ago."
+    assert row.p.get_text() == "Do they return?"
+    first, second, third = (div.get_text(" ", strip=True).split(" ▼ ") for div in row.dl("div"))
+    said = "Kept: 20% where the line begins, 30% now. The lowest was 20%, the highest 40%."
+    assert first == [
+        f"Kept 30% {said} Against a year earlier",
+        "down 10 points, which is worse Target 35%: missed",
+    ]
+    assert (second, third) == (["Unknown before 30%"], ["Unknown Too little to say"])
+    # from 20 % at the foot (27) to 40 % at the top (3), of four values of which one is not known
+    assert row.find(class_="line")["d"] == "M3.0 27.0 h0 M79.0 3.0 L117.0 15.0"
+
+
 def test_a_small_change_looks_small(tmp_path, ran):
     for day, value in (("2024-01-01", 1000), ("2024-01-02", 1010)):
         ran(tmp_path, day=day, metrics=[kept(value, unit="count")])
@@ -419,8 +404,8 @@ def test_hundreds_of_runs_are_read_in_no_time_and_the_newest_listed(tmp_path, ra
         / "status.json"
     ).write_bytes(b"\0")
     page = soup(tmp_path)
-    assert len(page("li")) - len(page.find(id="attention").parent("li")) == 10
-    assert page.find(class_="runs").a.get_text() == "February 4, 2024, 05:00 UTC"
+    assert len(page("li")) == 10
+    assert page.ol.a.get_text() == "February 4, 2024, 05:00 UTC"
     assert len(re.findall("[ML]", page.find(class_="line")["d"])) == 60
     assert page.article("p")[-1].get_text() == "Older runs lie in returns/a/runs."
 

@@ -12,20 +12,29 @@ from retention_lib import writing
 from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import history, sparkline
-from retention_lib.report.said import cards
+from retention_lib.report.said import cards, targets
 
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
+_NUMBERS = 3  # that a page is told by; the others stand on it
 _STEPS = {"last-week-end": 7, "last-month-end": 31}  # days that these dates move by
+
+
+class Number(NamedTuple):
+    """A headline number: its card, its line, and what it is meant to reach."""
+
+    card: cards.Card
+    line: sparkline.Sparkline | None
+    target: targets.Target | None
 
 
 class Entry(NamedTuple):
     """One page of the site. `good` is the record of what it shows, None when there is none or it is
     unreadable.
 
-    `runs` are the newest, `headlines` cards, each with its line over several runs; `alerts` are
-    sentences; `checked` says that this very run of the runner found it unchanged. `overdue` is how
-    long its data usually stand still, in words, where by now it is more than twice that.
+    `runs` are the newest, `numbers` the first of its headline numbers; `alerts` are sentences;
+    `checked` says that this very run of the runner found it unchanged. `overdue` is how long its
+    data usually stand still, in words, where by now it is more than twice that.
     """
 
     folder: str
@@ -33,7 +42,7 @@ class Entry(NamedTuple):
     checked: bool
     good: Record | None
     runs: list[history.Run]
-    headlines: list[tuple[cards.Card, sparkline.Sparkline | None]]
+    numbers: list[Number]
     alerts: list[str]
     overdue: str
 
@@ -79,14 +88,18 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     runs = list(islice(history.runs(folder), _READ))
     metrics = good.metrics if good else []
     published = history.published(reversed(runs))
-    lines = [sparkline.draw(metric, published) for metric in metrics]
+    first = metrics[:_NUMBERS]
+    lines = [sparkline.draw(metric, published) for metric in first]
+    meant = map(targets.against, first)
+    # all are looked at together, as on the page
+    told = cards.cards(metrics)[:_NUMBERS]
     return Entry(
         folder=folder.relative_to(site).as_posix(),
         shown=(folder / "index.html").exists(),
         checked=checked,
         good=good,
         runs=runs,
-        headlines=list(zip(cards.cards(metrics), lines, strict=True)),
+        numbers=list(map(Number, told, lines, meant)),
         alerts=alerts.sentences(good.alerts, metrics) if good else [],
         overdue=_overdue(good, runs) if good else "",
     )

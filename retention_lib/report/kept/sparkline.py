@@ -27,10 +27,14 @@ class _Seen(NamedTuple):
 
 
 def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
-    """A metric over the runs, the oldest first; None where no earlier run had it in the same unit.
+    """A metric over its own series, else over the runs, the oldest first; None where it has no
+    series, and no earlier run had it in the same unit.
 
     A run that did not know the metric is a gap.
     """
+    series = spark.line([Estimate(value=was) for was in metric.series])
+    if series:
+        return Sparkline(series, _told(metric))
     runs = list(dropwhile(not_, (_seen(metric, record) for record in records)))
     known = [run for run in runs if run]
     if metric.value is None or len(known) < 2:
@@ -38,6 +42,19 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
     values = [run.metric.at() if run else Estimate() for run in runs]
     drawn = spark.line(values)
     return drawn and Sparkline(drawn, _said(metric, known))
+
+
+def _told(metric: Metric) -> str:
+    """A series in words."""
+    known = [value for value in metric.series if value is not None]
+    return text(
+        "index-series",
+        label=metric.label,
+        then=amounts.amount(known[0], metric),
+        now=amounts.amount(known[-1], metric),
+        lowest=amounts.amount(min(known), metric),
+        highest=amounts.amount(max(known), metric),
+    )
 
 
 def _seen(metric: Metric, record: Record) -> _Seen | None:
