@@ -50,25 +50,24 @@ def grouped(*rows):
     return made(AGAINST_REST, table.assign(n=300, **ends), by="segment")
 
 
-def test_against_rest_names_who_lies_beyond_chance_and_counts_the_others():
-    said = words.against_rest(
-        grouped(
-            ("b", 0.4, 0.2, 0.1, False),
-            (HOSTILE, 0.0, -0.3, 0.1, False),
-            ("c", 0.2, 0.0, 0.1, True),
-        )
-    )
+def test_against_rest_names_the_lowest_beyond_chance_and_counts_the_others():
+    happy, quiet = ("b", 0.4, 0.2, 0.1, False), ("c", 0.2, 0.0, 0.1, True)
+    said = words.against_rest(grouped(happy, (HOSTILE, 0.0, -0.1, 0.05, False), quiet))
     assert (
         said
-        == "“<img src=x onerror=alert(1)> x” scores 0, 30 points below everybody else (20 to 40)."
-        " “b” scores 40, 20 points above everybody else (10 to 30). The other group differs by"
-        " no more than chance. Many groups at once were allowed for (Holm). Groups may differ in"
-        " more than their name: an association."
+        == "“<img src=x onerror=alert(1)> x” scores 0, 10 points below everybody else. Interval"
+        " 5 to 15 points, from 300 answers; of 2 other groups, 1 differs by more than chance. Many"
+        " groups at once were allowed for (Holm). Groups may differ in more than their name: an"
+        " association."
     )
-    assert "&lt;img src=x" in said._repr_html_() and "<img" not in said._repr_html_()
-    assert words.against_rest(grouped(("c", 0.2, 0.0, 0.1, True))).startswith(
-        "No group differs from everybody else"
+    html, _ = said._repr_html_()
+    assert "&lt;img src=x" in html and "<img" not in html
+    assert words.against_rest(grouped(happy, quiet)).headline == (
+        "“b” scores 40, 20 points above everybody else."
     )
+    alike = words.against_rest(grouped(("d", 0.4, 0.1, 0.2, True), quiet))
+    assert alike.headline == "No group differs from everybody else by more than chance."
+    assert alike.basis == "2 groups, 600 answers: scores from 20 to 40."
 
 
 def test_against_rest_prints_the_lowest_first():

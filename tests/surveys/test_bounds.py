@@ -72,10 +72,10 @@ def test_bounds_say_what_the_silent_could_do():
     }
     assert (
         words.bounds(made(BOUNDS, pd.DataFrame([row])))
-        == "750 of 1,000 invitations brought no answer. Had all of them brought detractors the"
-        " score would be -68, and had all brought promoters 83: without an assumption the"
-        " answers say no more than that. No dates tell who answered late, so nothing is said of"
-        " what the silent would answer."
+        == "With 75% of invitations unanswered, the score of all could be anything from -68 to 83."
+        " 750 of 1,000 were silent: the ends are those of all of them being detractors, or all"
+        " promoters. No dates tell who answered late, so nothing is said of what the silent would"
+        " answer."
     )
     everybody = made(BOUNDS, pd.DataFrame([row | {"n": 1000}]))
     assert words.bounds(everybody) == "Everybody who was invited answered."

@@ -66,30 +66,21 @@ def changed(*changes):
     [
         (
             (0.06, 0.01, 0.11),
-            (
-                "That is 6 points more than in Q3 2025 (1 to 11), by more than chance alone would"
-                " explain."
-            ),
+            "From 500 answers, 6 points more than in Q3 2025 (1 to 11), by more than chance alone",
         ),
         (
             (-0.06, -0.11, -0.01),
-            "That is 6 points less than in Q3 2025 (1 to 11), by more than chance alone would",
+            "From 500 answers, 6 points less than in Q3 2025 (1 to 11), by more than chance alone",
         ),
         (
             (0.06, -0.01, 0.13),
-            (
-                "That is 6 points more than in Q3 2025, which is no more than chance (interval -1"
-                " to 13)."
-            ),
+            "6 points more than in Q3 2025, which is no more than chance (interval -1 to 13).",
         ),
         (
             (-0.02, -0.09, 0.05),
-            (
-                "That is 2 points less than in Q3 2025, which is no more than chance (interval -9"
-                " to 5)."
-            ),
+            "2 points less than in Q3 2025, which is no more than chance (interval -9 to 5).",
         ),
-        ((0.001, -0.07, 0.07), "That is what it was in Q3 2025, up to chance (interval -7 to 7)."),
+        ((0.001, -0.07, 0.07), "the same as in Q3 2025, up to chance (interval -7 to 7)."),
     ],
 )
 def test_a_change_is_chance_when_its_interval_holds_zero(change, said):
@@ -142,17 +133,19 @@ def test_a_season_is_no_change_and_a_change_from_a_year_before_is_one():
     assert alike["chance"].tolist() == [False] * 4 + [True] * 12
     assert alike["step"].iloc[-1] == pytest.approx(0.2) and alike["step_low"].iloc[-1] > 0.1
     said = words.changes(alike)
-    assert said.basis == (
-        "That is what it was in Q4 2024, up to chance (interval -7 to 7). None of the 12 changes in"
-        " a year is more than chance, when their number is allowed for. It is 20 points more than"
-        " in Q3 2025 (13 to 27), the season included."
+    assert (
+        said.basis == "From 500 answers, the same as in Q4 2024, up to chance (interval -7 to 7)."
+    )
+    assert said.caution == (
+        "None of the 12 changes in a year is more than chance, when their number is allowed for. It"
+        " is 20 points more than in Q3 2025 (13 to 27), the season included."
     )
     better = surveys.changes(by_quarter(NPS, *seasons[:-1], 0.5, start="2022-01-01"))
     assert better["previous"].iloc[-1] == 0.3 and better["chance"].iloc[4:].sum() == 11
     assert words.changes(better).basis.startswith(
-        "That is 20 points more than in Q4 2024 (13 to 27), by more than chance alone"
+        "From 500 answers, 20 points more than in Q4 2024 (13 to 27), by more than chance alone"
     )
-    assert title(plots.changes(better)).endswith("is 50 in Q4 2025, up by 20 points in a year")
+    assert title(plots.changes(better)).endswith("NPS 50 in Q4 2025, up by 20 points in a year")
 
 
 def test_each_group_is_followed_by_itself_from_year_to_year():
@@ -187,19 +180,16 @@ def test_a_change_that_is_chance_is_grey_and_said_to_be_chance():
         style.ORANGE,
         style.GREY,
     ]
-    assert (
-        title(ax)
-        == "The net promoter score is 21 in Q4 2025; the last change is no more than chance"
-    )
+    assert title(ax) == "NPS 21 in Q4 2025; the change may be chance"
     assert texts(ax) == ["21"] and labels(ax.xaxis)[0] == "Q4 2025"
 
 
 def test_a_change_beyond_chance_is_told_with_its_size():
     assert title(plots.changes(trend(0.3, 0.5, chance=(False,)))).endswith(
-        "is 50 in Q2 2025, up by 20 points"
+        "NPS 50 in Q2 2025, up by 20 points"
     )
     assert title(plots.changes(trend(0.3, 0.1, chance=(False,)))).endswith(
-        "is 10 in Q2 2025, down by 20 points"
+        "NPS 10 in Q2 2025, down by 20 points"
     )
     assert title(plots.changes(trend(0.3))) == "The net promoter score is 30 in Q1 2025"
 

@@ -68,8 +68,9 @@ def test_what_cannot_be_compared_is_refused():
 def test_differences_between_two_sets_of_answers():
     a, b = of_each({3: 10, 10: 90}), of_each({3: 40, 10: 60})
     said = words.difference(surveys.difference(a, b, as_of=AS_OF))
-    assert said.startswith("The first scores 80 and the second 20, a difference of 60 points (")
-    assert said.endswith("The two groups were taken as independent.")
-    assert "holds no difference, so it may be chance." in words.difference(
-        surveys.difference(a.tail(30), a.tail(40), as_of=AS_OF)
+    assert said.headline == "The first scores 80 and the second 20, a difference of 60 points."
+    assert said.basis == (
+        "Interval of the difference 37 to 82 points; the two groups were taken as independent."
     )
+    near = words.difference(surveys.difference(a.tail(30), a.tail(40), as_of=AS_OF))
+    assert near.headline == "The first scores 100 and the second 100, which may be chance."

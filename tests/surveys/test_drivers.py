@@ -222,14 +222,20 @@ def weighed(share=(0.5, 0.375, 0.125), performance=(0.9, 0.7, 0.2), r2=0.4, p_va
 def test_drivers_say_what_to_mend_first_and_that_it_is_association():
     said = words.drivers(weighed())
     assert said == (
+        "Most goes with satisfaction with support (CSAT): 50% of what is explained, and the"
+        " order is not certain. All together explain 40% of the differences between scores (500"
+        " customers); look first at “wait hours”, 30% of the way to its best. Drawn again from"
+        " the answers, another driver is the most important 20% of the time, so their order is"
+        " not certain. The rest lies elsewhere. First stands the driver whose importance times"
+        " what is missing to its best is largest. Importance is association: it does not say"
+        " that mending it will move the score. Of each customer the last answer from January 1,"
+        " 2025 to December 31, 2025 counts."
+    )
+    certain = weighed()
+    certain.attrs["first"] = 0.98
+    assert words.drivers(certain).headline == (
         "Of what the answers explain of the score, most goes with satisfaction with support"
-        " (CSAT): 50%. All together explain 40% of the differences between scores (500"
-        " customers); the rest lies elsewhere. To mend first: “wait hours”, where importance"
-        " times what is missing to the best is largest (30% of the best is reached). Of each"
-        " customer the last answer from January 1, 2025 to December 31, 2025 counts."
-        " Drawn again from the answers, another driver is the most important 20% of the time, so"
-        " their order is not certain. Importance is association: it does not say that mending it"
-        " will move the score."
+        " (CSAT): 50%."
     )
     nobody = words.drivers(weighed().head(0))
     assert nobody == "Too few customers answered everything to say what their score goes with."
@@ -239,7 +245,7 @@ def test_the_driver_to_mend_first_is_orange():
     ax = plots.drivers(weighed(share=(0.5, 0.4, 0.1), performance=(0.9, 0.7, 0.1)))
     np.testing.assert_allclose([at for at, _ in dots(ax)], [(0.9, 0.5), (0.3, 0.4), (0.1, 0.1)])
     assert [colour for _, colour in dots(ax)] == [style.GREY, style.ORANGE, style.GREY]
-    assert title(ax) == "To mend first: “wait hours”"
+    assert title(ax) == "Most goes with satisfaction with support (CSAT): 50%"
 
 
 def test_the_name_of_a_driver_does_not_cross_the_line_of_the_average():
@@ -273,7 +279,7 @@ def test_where_nothing_goes_with_the_score_one_page_in_twenty_names_something_to
     alike = surveys.drivers(frame.assign(nps=score[0]), target="nps", draws=2)
     assert alike.attrs["p_value"] == pytest.approx(intervals.explained(shares[0], 60, 3))
     moved = surveys.drivers(frame.assign(nps=score[0, :, 0] + 2 * frame["csat"]), target="nps")
-    assert words.drivers(moved).short == "To mend first: satisfaction with support (CSAT)"
+    assert words.drivers(moved).short == "Most goes with satisfaction with support (CSAT): 99%"
 
 
 def test_drivers_print_performance_from_the_good_end():

@@ -128,13 +128,13 @@ def test_few_who_leave_are_not_described(protected):
     results.protect(min_group=3)
     said = words.happy_but_leaving(given)
     assert said.headline.startswith(
-        "Since their last answer, 3 promoters have not ordered for more than three times their"
+        "3 promoters are silent for over three times their usual gap; by chance 2 would be."
     )
-    assert (
-        said.basis
-        == "Half of them have been silent for 200 days or more, where 30 days were usual."
+    assert said.basis == (
+        "Since answer and last order, half of them have been silent for 200 days or more, where 30"
+        " days were usual."
     )
-    assert said.caution.startswith("Were nobody leaving, 2 would be as silent by chance")
+    assert said.caution.startswith("Were nobody leaving, so many would be as silent")
 
 
 def test_who_is_leaving_is_named_only_where_the_page_may(protected):

@@ -114,15 +114,17 @@ def matrix(*customers):
 def test_loyalty_is_told_in_shares():
     said = words.loyalty(matrix(40, 10, 30, 20))
     assert said.headline == (
-        "40% of those who answered are promoters and buy often (loyal), and 30% buy often without"
-        " being promoters (spurious loyalty)."
+        "40% of those who answered are promoters and buy often, 30% buy often without being"
+        " promoters."
     )
     assert said.basis == (
-        "45% of spend rests on spurious loyalty. Another 10% are promoters who buy seldom (latent"
-        " loyalty), and 20% are neither. Of each customer the last answer from January 1, 2024 to"
-        " December 31, 2024 counts."
+        "45% of spend rests on those who buy without praising; 10% are promoters who buy seldom,"
+        " and 20% are neither."
     )
-    assert said.caution.startswith("This describes customers as they are")
+    assert said.caution.startswith(
+        "Of each customer the last answer from January 1, 2024 to December 31, 2024 counts. This"
+        " describes customers as they are"
+    )
 
 
 def test_loyalty_needs_every_cell_to_be_shown(protected):

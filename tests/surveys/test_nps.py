@@ -175,20 +175,20 @@ def test_one_answer_is_hardly_any_knowledge(one):
 def test_nps_is_told_in_points_with_its_interval_and_what_it_is_made_of():
     assert (
         words.nps(surveys.nps(of_each({3: 20, 8: 30, 10: 50}), as_of=AS_OF))
-        == "The net promoter score is 30 (14 to 44), from 100 answers. 50% are promoters, 30%"
-        " passives and 20% detractors."
+        == "The net promoter score is 30. Interval 14 to 44, from 100 answers: 50% promoters, 30%"
+        " passives, 20% detractors."
     )
 
 
 def test_nps_by_period_is_told_of_the_last_one_and_by_group_of_both_ends():
     given = of_each({3: 20, 8: 30, 10: 50}, segment=["a"] * 50 + ["b"] * 50)
     assert words.nps(surveys.nps(given, as_of=AS_OF, by="quarter")).startswith(
-        "In Q4 2025, the net promoter score was 30 (14 to 44)"
+        "In Q4 2025, the net promoter score was 30. Interval 14 to 44, from 100 answers"
     )
     assert (
         words.nps(surveys.nps(given, as_of=AS_OF, by="segment"))
-        == "The net promoter score is highest for “b”, 100 (87 to 100), and lowest for “a”, -40"
-        " (-52 to -24)."
+        == "The net promoter score is highest for “b”, 100, and lowest for “a”, -40. Intervals: 87"
+        " to 100 for the highest and -52 to -24 for the lowest."
     )
     assert "“b”, Q4 2025, 100" in words.nps(
         surveys.nps(given, as_of=AS_OF, by=["segment", "quarter"])
@@ -197,9 +197,9 @@ def test_nps_by_period_is_told_of_the_last_one_and_by_group_of_both_ends():
 
 def test_groups_that_no_test_tells_apart_may_differ_by_chance():
     given = of_each({3: 4, 8: 4, 10: 8}, segment=["a", "b"] * 8)
-    assert words.nps(surveys.nps(given, as_of=AS_OF, by="segment")).endswith(
-        "No group differs from all the others by more than chance, so the difference may be chance."
-    )
+    said = words.nps(surveys.nps(given, as_of=AS_OF, by="segment"))
+    assert said.headline == "No group differs from all the others by more than chance."
+    assert said.basis.startswith("The net promoter score is highest for “")
 
 
 def test_groups_too_small_to_show_are_not_told():

@@ -166,11 +166,14 @@ def test_weighting_says_what_it_changed_and_cost():
     raked = surveys.rake(given, targets, as_of=AS_OF)
     plain, weighted = (surveys.nps(rows, as_of=AS_OF) for rows in (given, raked))
     said = words.weighting(plain, weighted, raked)
-    assert (
-        "the net promoter score is -19 (" in said
-        and "as the answers came it is 30 (14 to 44)." in said
+    assert said.headline == (
+        "Weighted to look like those who were invited, the net promoter score is -19; as the"
+        " answers came, 30."
     )
-    assert "100 answers are worth 64 unweighted ones (design effect 1.56)" in said
+    assert said.basis == (
+        "Intervals: -39 to 3 weighted, 14 to 44 unweighted; 100 answers are worth 64 unweighted"
+        " ones (design effect 1.56)."
+    )
     assert (
         words.balance(surveys.balance(given, raked, targets, as_of=AS_OF))
         == "Before weighting the answers were furthest from those invited for “a”: 20% where 50%"

@@ -233,24 +233,28 @@ MANY = (
 def test_themes_tell_the_ends_beyond_chance_of_the_codebook_first():
     said = words.themes(told(*MANY))
     assert said.headline == (
-        "Comments about “delivery” go with the lowest score, 47 points lower (37 to 57)."
+        "Those who write about “delivery” score -12, 47 points below others who write."
     )
     assert said.basis == (
-        "18% of comments are about it, with a score of -12, and 35 without. Those about “website"
-        " and app” go with the highest: 60 with it, 30 points higher (20 to 40)."
+        "18% of comments are about it (interval 37 to 57 points); highest is “website and app”, 30"
+        " points above the others (20 to 40)."
     )
-    best = words.themes(told(MANY[1])).headline
-    assert best.startswith("Comments about “website and app” go with the highest score, 30 points")
+    best = words.themes(told(MANY[1]))
+    assert best == (
+        "Those who write about “website and app” score 60, 30 points above others who write. 18% of"
+        " comments are about it (interval 20 to 40 points). Only those who write are heard here,"
+        " and a keyword does not know irony: read some of the comments."
+    )
 
 
 def test_a_codebook_that_finds_next_to_nothing_says_so_and_hides_no_topic():
     """A word of it occurs in 9 of 100 comments: the topics of the others are told."""
     given = told(*MANY, uncoded=0.91)
     said = words.themes(given)
-    assert said.headline.startswith("Comments about “x, y” go with the lowest score, 90 points")
+    assert said.headline.startswith("Those who write about “x, y” score 0, 90 points below")
     assert said.caution.startswith("The codebook finds 9% of the comments, too few to sort them by")
     assert labels(plots.themes(given).yaxis) == ["x, y, 18%"]
-    assert words.themes(told(*MANY[:2], uncoded=0.91)).headline.startswith("Comments about “deliv")
+    assert "“delivery”" in words.themes(told(*MANY[:2], uncoded=0.91)).headline
     assert not words.themes(told(*MANY, uncoded=0.89)).caution.startswith("The codebook")
 
 

@@ -22,8 +22,8 @@ def changes(frame: DataFrame) -> Finding:
     >>> answers["score"] = [3] * 30 + [10] * 70 + [3] * 29 + [10] * 71
     >>> score = surveys.nps(answers, as_of="2025-12-31", by="quarter")
     >>> words.changes(surveys.changes(score)).basis
-    'That is 2 points more than in Q3 2025, which is no more than chance (interval -23 to 27). \
-The 1 change from one period to the next is no more than chance.'
+    'From 100 answers, 2 points more than in Q3 2025, which is no more than chance (interval -23 \
+to 27).'
     """
     frame = shown(frame, *CHANGED.values())
     known = finished(frame).dropna(subset=["score"])
@@ -53,7 +53,7 @@ The 1 change from one period to the next is no more than chance.'
     step = _step(known) if against == "year" else None
     over = len(finished(frame)) == len(frame)
     still = None if over else text("surveys-scores-not_over")
-    return Finding(headline, [basis, many, step], [ends_early(frame), still], short)
+    return Finding(headline, basis, [many, step, ends_early(frame), still], short)
 
 
 def _last(
@@ -99,16 +99,16 @@ def _step(known: DataFrame) -> str | None:
 
 
 def against_rest(frame: DataFrame) -> Finding:
-    """Which groups score lower and higher than all others together by more than chance; of
-    `surveys.against_rest`.
+    """Which group scores lowest against all others together by more than chance, or highest where
+    none is low; of `surveys.against_rest`.
 
     >>> import pandas as pd
     >>> from retention_lib import surveys, words
     >>> answers = pd.DataFrame({"customer_id": range(100), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="nps", score=[3, 10] * 50, segment=["a", "b"] * 50)
     >>> found = words.against_rest(surveys.against_rest(answers, as_of="2024-12-31", by="segment"))
-    >>> found.headline.split(". ")[0]
-    '“a” scores -100, 200 points below everybody else (181 to 200)'
+    >>> found.headline
+    '“a” scores -100, 200 points below everybody else.'
     >>> found.short
     'Score of a: 200 points below everybody else'
     """
@@ -119,12 +119,29 @@ def against_rest(frame: DataFrame) -> Finding:
     caution = text("surveys-against_rest-many")
     if real.empty:
         all_chance = text("surveys-against_rest-all_chance")
-        return Finding(all_chance, caution=caution)
-    n = len(known) - len(real)
-    basis = text("surveys-against_rest-others", n=n) if n else None
-    lines = [_said(row, known) for _, row in real.iterrows()]
-    furthest = real.loc[real["difference"].abs().idxmax()]
-    return Finding(lines, basis, caution, _said(furthest, known, "short_"))
+        return Finding(all_chance, _from(known), caution)
+    first = real.iloc[0 if real["difference"].iloc[0] < 0 else -1]
+    counts = text(
+        "surveys-against_rest-counts",
+        n=int(first["n"]),
+        others=len(known) - 1,
+        real=len(real) - 1,
+        **contrasted(first),
+    )
+    return Finding(_said(first, known), counts, caution, _said(first, known, "short_"))
+
+
+def _from(known: DataFrame) -> str:
+    """How many groups and answers there are, and between what ends they score."""
+    ends = known["score"].agg(["min", "max"])
+    lowest, highest = (points(end, 0, 1) for end in ends)
+    return text(
+        "surveys-against_rest-from",
+        groups=len(known),
+        n=int(known["n"].sum()),
+        lowest=lowest,
+        highest=highest,
+    )
 
 
 def _said(
@@ -158,8 +175,8 @@ def difference(frame: DataFrame) -> Finding:
     >>> first = first.assign(question="nps", score=[10] * 45 + [3] * 15)
     >>> second = first.assign(score=[10] * 25 + [3] * 35)
     >>> words.difference(surveys.difference(first, second, as_of="2024-12-31", paired=True))
-    'The first scores 50 and the second -17, a difference of 67 points (41 to 89). The same \
-customers answered both times.'
+    'The first scores 50 and the second -17, a difference of 67 points. Interval of the difference \
+41 to 89 points; the same customers answered both times.'
     """
     row = shown(frame, DIFFERENCE).iloc[0]
     low = row["low"]
@@ -175,6 +192,7 @@ customers answered both times.'
         )
         for name in ("score_a", "score_b")
     }
-    headline = text(f"surveys-difference-{form}", **scores, **contrasted(row))
+    gap = contrasted(row)
+    headline = text(f"surveys-difference-{form}", **scores, **gap)
     design = "is_paired" if row["paired"] else "independent"
-    return Finding(headline, text(f"surveys-difference-{design}"))
+    return Finding(headline, text(f"surveys-difference-{design}", **gap))

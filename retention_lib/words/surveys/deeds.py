@@ -43,8 +43,8 @@ def loyalty(frame: DataFrame) -> Finding:
     shares = {group: percent(share) for group, share in cells["share"].items()}
     return Finding(
         text("surveys-loyalty-often", **shares),
-        [_rest(cells, shares), scope(frame)],
-        text("surveys-loyalty-describes"),
+        _rest(cells, shares),
+        [scope(frame), text("surveys-loyalty-describes")],
         text("surveys-loyalty-short", **shares),
     )
 
@@ -70,19 +70,21 @@ def staying(frame: DataFrame) -> Finding:
     >>> days = {"answered_by": "2024-06-30", "as_of": "2024-12-31"}
     >>> found = surveys.staying(answers.assign(answered_at="2024-06-01"), orders, **days)
     >>> words.staying(found).headline
-    'Promoters and detractors bought again alike, up to chance.'
+    'Promoters and detractors bought again alike, up to chance: 100% and 0%.'
     """
     frame = shown(frame, STAYING)
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
         return too_few("staying")
     way, gap = side(known), Series(apart(known)._asdict())
-    days = {name: date(frame.attrs[name], long=True) for name in DAYS}
-    rates = _rates(known)
+    said = _rates(known) | contrasted(gap)
+    said |= {name: date(frame.attrs[name], long=True) for name in DAYS}
+    n = int(known["customers"].sum())
     return Finding(
-        text(f"surveys-staying-{SIDES[way]}"),
-        text("surveys-staying-rates", **rates, **days, **contrasted(gap)),
-        short=text("surveys-staying-short", **rates) if way else "",
+        text(f"surveys-staying-{SIDES[way]}", **said),
+        text("surveys-staying-apart", n=n, **said),
+        text("surveys-staying-rates", **said),
+        text("surveys-staying-short" if way else "surveys-staying-short_alike", **said),
     )
 
 
@@ -142,14 +144,17 @@ def prediction(frame: DataFrame) -> Finding:
         "p": p_value(facts["p_value"]),
     }
     unsure = low <= 1 <= high
+    form = "nothing" if unsure else "adds"
+    counts = "odds" if unsure else "interval"
     return Finding(
-        text(f"surveys-prediction-{'nothing' if unsure else 'adds'}", **odds),
+        text(f"surveys-prediction-{form}", **odds),
+        text(f"surveys-prediction-{counts}", **odds, **picks),
         [
-            text(f"surveys-prediction-{'odds' if unsure else 'interval'}", **odds),
-            text("surveys-prediction-picks", **picks, **more),
+            text("surveys-prediction-picks", **more),
+            text(f"surveys-prediction-{gain}"),
             scope(frame, "answered_by"),
         ],
-        text(f"surveys-prediction-{gain}"),
+        text(f"surveys-prediction-short_{form}", **odds),
     )
 
 
@@ -163,6 +168,8 @@ def happy_but_leaving(frame: DataFrame) -> Finding:
         return Finding(text("surveys-happy_but_leaving-too_few"))
     silence, gap = (days(frame[name].median()) for name in ("silence", "usual_gap"))
     half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap)
-    headline = text("surveys-happy_but_leaving-silent", n=n)
-    anyway = text("surveys-happy_but_leaving-expected", n=round(frame.attrs["expected"]))
-    return Finding(headline, half if n > 1 else None, anyway)
+    expected = round(frame.attrs["expected"])
+    headline = text("surveys-happy_but_leaving-silent", n=n, expected=expected)
+    anyway = text("surveys-happy_but_leaving-expected")
+    short = text("surveys-happy_but_leaving-short", n=n)
+    return Finding(headline, half if n > 1 else None, anyway, short)

@@ -142,6 +142,9 @@ def extremes(
     return said
 
 
-def alike(known: DataFrame, column: str) -> str | None:
-    """What is said where all groups may be the same."""
-    return None if sides(known, column).any() else text("surveys-scores-alike")
+def if_apart(known: DataFrame, column: str, ends: Finding) -> Finding:
+    """What is said of the ends where some group differs from all others by more than chance; else
+    that none does."""
+    if sides(known, column).any():
+        return ends
+    return Finding(text("surveys-scores-alike"), ends.headline)

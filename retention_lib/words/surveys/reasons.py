@@ -26,7 +26,7 @@ def drivers(frame: DataFrame) -> Finding:
     >>> answers["nps"] = [2, 4, 5, 8, 10, 9]
     >>> found = words.drivers(surveys.drivers(answers, target="nps", draws=50))
     >>> found.short
-    'To mend first: satisfaction with support (CSAT)'
+    'Most goes with satisfaction with support (CSAT): 95%'
     """
     frame = shown(frame, DRIVERS)
     ranked = frame.dropna(subset=["weight"]).sort_values("weight", ascending=False)
@@ -36,27 +36,27 @@ def drivers(frame: DataFrame) -> Finding:
         nothing, short = (text(f"surveys-drivers-{key}") for key in ("chance", "short_chance"))
         return Finding(nothing, scope(frame), short=short)
     top, others = ranked.iloc[0], 1 - frame.attrs["first"]
+    said = {"driver": _driver(top["driver"]), "share": percent(top["share"])}
     unsure = text("surveys-drivers-unsure", share=percent(others)) if others > RARE else None
-    first = performing(ranked).loc[to_mend(ranked)]
-    name, reached = _driver(first["driver"]), percent(first["performance"])
+    form = "leads" if unsure else "matters"
+    notes = [text(f"surveys-drivers-{note}") for note in ("rest", "association")]
     return Finding(
-        text(
-            "surveys-drivers-matters",
-            driver=_driver(top["driver"]),
-            share=percent(top["share"]),
-        ),
-        [
-            text(
-                "surveys-drivers-explained",
-                r2=percent(frame.attrs["r2"]),
-                n=frame.attrs["n"],
-                driver=name,
-                performance=reached,
-            ),
-            scope(frame),
-        ],
-        [unsure, text("surveys-drivers-association")],
-        text("surveys-drivers-mend", driver=name),
+        text(f"surveys-drivers-{form}", **said),
+        _explained(frame),
+        [unsure, *notes, scope(frame)],
+        text("surveys-drivers-short", **said),
+    )
+
+
+def _explained(frame: DataFrame) -> str:
+    """How much all drivers explain, of how many customers, and which to look at first."""
+    first = performing(frame).loc[to_mend(frame)]
+    return text(
+        "surveys-drivers-explained",
+        r2=percent(frame.attrs["r2"]),
+        n=frame.attrs["n"],
+        driver=_driver(first["driver"]),
+        performance=percent(first["performance"]),
     )
 
 
@@ -109,7 +109,7 @@ def themes(frame: DataFrame) -> Finding:
     >>> answers = answers.assign(comment=["late"] * 30 + ["fine"] * 60, question="nps")
     >>> answers = answers.assign(answered_at="2024-01-05")
     >>> words.themes(surveys.themes(answers, as_of="2024-12-31", topics=0)).headline
-    'Comments about “delivery” go with the lowest score, 200 points lower (176 to 200).'
+    'Those who write about “delivery” score -100, 200 points below others who write.'
     """
     told = chosen(shown(frame, THEMES))
     unread = None
@@ -125,12 +125,11 @@ def themes(frame: DataFrame) -> Finding:
         return Finding(text("surveys-themes-alike"), caution=writers)
     worst, best = real.iloc[0], real.iloc[-1]
     first = worst if worst["difference"] < 0 else best
-    basis = [_said("about", first)]
+    counts = _said("about", first)
     if first["difference"] < 0 < best["difference"]:
-        basis.append(_said("also", best))
-    largest = real["difference"].abs().idxmax()
-    short = _said("short", real.loc[largest])
-    return Finding(_said("first", first), basis, writers, short)
+        asked = {"share": percent(first["share"]), "range_first": contrasted(first)["range"]}
+        counts = _said("also", best, **asked)
+    return Finding(_said("first", first), counts, writers, _said("short", first))
 
 
 def chosen(frame: DataFrame) -> DataFrame:
@@ -158,15 +157,14 @@ def theme_name(theme: str) -> str:
     return label(key_text("surveys-theme", theme), 32)
 
 
-def _said(kind: str, row: Series) -> str:
+def _said(kind: str, row: Series, **more: str) -> str:
     said, ends = contrasted(row), (row["low"], row["high"])
-    return text(
-        f"surveys-themes-{kind}",
-        theme=theme_name(row["theme"]),
-        way="lower" if row["difference"] < 0 else "higher",
-        share=percent(row["share"]),
-        score_with=points(row["score_with"], *ends),
-        score_without=points(row["score_without"], *ends),
-        gap=text("surveys-points", n=said["gap"]),
-        range=said["range"],
-    )
+    told = {
+        "theme": theme_name(row["theme"]),
+        "way": "lower" if row["difference"] < 0 else "higher",
+        "share": percent(row["share"]),
+        "score_with": points(row["score_with"], *ends),
+        "gap": text("surveys-points", n=said["gap"]),
+        "range": said["range"],
+    }
+    return text(f"surveys-themes-{kind}", **told | more)

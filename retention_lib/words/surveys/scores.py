@@ -9,11 +9,11 @@ from pandas import DataFrame
 from retention_lib.results import read, shown
 from retention_lib.results.surveys import CES, CHANGED, CSAT, NPS, SCORED, finished, period_word
 from retention_lib.words.surveys.names import (
-    alike,
     extremes,
     facts,
     group_name,
     grouping,
+    if_apart,
     too_few,
 )
 from retention_lib.writing import Finding, between, count, percent, text, unit
@@ -38,9 +38,9 @@ def nps(frame: DataFrame) -> Finding:
     >>> answers = answers.assign(question="nps", score=[3] * 20 + [8] * 30 + [10] * 50)
     >>> found = words.nps(surveys.nps(answers, as_of="2024-12-31"))
     >>> found.headline
-    'The net promoter score is 30 (14 to 44), from 100 answers.'
+    'The net promoter score is 30.'
     >>> found.basis
-    '50% are promoters, 30% passives and 20% detractors.'
+    'Interval 14 to 44, from 100 answers: 50% promoters, 30% passives, 20% detractors.'
     """
     return _score(shown(frame, NPS))
 
@@ -54,7 +54,7 @@ def csat(frame: DataFrame) -> Finding:
     >>> answers = pd.DataFrame({"customer_id": range(20), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="csat", score=[5, 1] * 10)
     >>> words.csat(surveys.csat(answers, as_of="2024-12-31", scale=(1, 5), top=2))
-    'The share of satisfied answers (CSAT) is 50% (30 to 70%), from 20 answers.'
+    'The share of satisfied answers (CSAT) is 50%. Interval 30 to 70%, from 20 answers.'
     """
     return _score(shown(frame, CSAT))
 
@@ -68,7 +68,7 @@ def ces(frame: DataFrame) -> Finding:
     >>> answers = pd.DataFrame({"customer_id": range(20), "answered_at": "2024-01-05"})
     >>> answers = answers.assign(question="ces", score=[7, 1] * 10)
     >>> words.ces(surveys.ces(answers, as_of="2024-12-31", scale=(1, 7), direction="agree"))
-    'The share of answers that found it easy (CES) is 50% (30 to 70%), from 20 answers.'
+    'The share of answers that found it easy (CES) is 50%. Interval 30 to 70%, from 20 answers.'
     """
     return _score(shown(frame, CES))
 
@@ -78,19 +78,21 @@ def _score(frame: DataFrame) -> Finding:
     if known.empty:
         return too_few("scores")
     asked = known.attrs["question"]
-    row = known.iloc[-1]
-    said = told(known)
     if grouping(known) not in ([], ["period"]):
         return _ends(known, asked)
-    made_of = None
-    if asked == "nps":
-        shares = (row[KINDS] / row[KINDS].sum()).map(percent)
-        made_of = text("surveys-nps-made_of", **shares)
-    if "period" not in known:
-        short = text(f"surveys-{asked}-short", **said)
-        return Finding(text(f"surveys-{asked}-now", **said), made_of, ends_early(known), short)
-    short = text(f"surveys-{asked}-short_in_period", **told(known, long=False))
-    return Finding(text(f"surveys-{asked}-in_period", **said), made_of, ends_early(known), short)
+    form = "in_period" if "period" in known else "now"
+    headline = text(f"surveys-{asked}-{form}", **told(known))
+    short = text(f"surveys-{asked}-short_{form}", **told(known, long=False))
+    return Finding(headline, _counts(known), ends_early(known), short)
+
+
+def _counts(known: DataFrame) -> str:
+    """The interval of the last score and its answers; of net promoters, of which kinds they are."""
+    row, said = known.iloc[-1], told(known)
+    if known.attrs["question"] != "nps":
+        return text("surveys-scores-from", **said)
+    shares = (row[KINDS] / row[KINDS].sum()).map(percent)
+    return text("surveys-nps-made_of", **said, **shares)
 
 
 def _ends(known: DataFrame, asked: str) -> Finding:
@@ -98,9 +100,10 @@ def _ends(known: DataFrame, asked: str) -> Finding:
     said = extremes(known, "score", partial(facts, asked=asked))
     if len(known) == 1:
         return Finding(text(f"surveys-{asked}-one_group", **said))
-    short = text(f"surveys-{asked}-short_ends", **said)
     headline = text(f"surveys-{asked}-ends", **said)
-    return Finding(headline, caution=alike(known, "score"), short=short)
+    short = text(f"surveys-{asked}-short_ends", **said)
+    ranges = text("surveys-scores-ranges", **said)
+    return if_apart(known, "score", Finding(headline, ranges, short=short))
 
 
 def told(

@@ -8,14 +8,16 @@ from pandas import DataFrame, Series, isna
 from retention_lib.results import read, shown
 from retention_lib.results.surveys import BALANCE, BOUNDS, RAKE, RESPONSE, SCORED, finished
 from retention_lib.words.surveys.names import (
-    alike,
     extremes,
     facts,
     group_name,
     grouping,
+    if_apart,
     too_few,
 )
 from retention_lib.writing import Finding, interval, number, percent, points, quoted, text
+
+FORMS = ("weighted", "short_weighted")
 
 
 def response(frame: DataFrame) -> Finding:
@@ -28,7 +30,7 @@ def response(frame: DataFrame) -> Finding:
     >>> invited = pd.DataFrame({"customer_id": range(100)})
     >>> answers = answers.assign(question="nps")
     >>> words.response(surveys.response(answers, invited, as_of="2024-12-31"))
-    '25% of the 100 invitations were answered (18 to 34%).'
+    '25% of those invited answered. Interval 18 to 34%, of 100 invitations.'
     """
     known = finished(shown(frame, RESPONSE)).dropna(subset=["rate"])
     if known.empty:
@@ -37,17 +39,30 @@ def response(frame: DataFrame) -> Finding:
     if not columns or len(known) == 1:
         said = _rate(known.iloc[-1])
         short = text("surveys-response-short", **said)
-        return Finding(text("surveys-response-now", **said), short=short)
-    ends = text("surveys-response-ends", **extremes(known, "rate", _rate))
+        counts = text("surveys-response-from", **said)
+        return Finding(text("surveys-response-now", **said), counts, short=short)
+    ends = _ends(known)
+    if columns != ["wave"]:
+        return ends
+    row = known.sort_values("wave").iloc[-1]
+    wave = group_name(row, known)
+    said = _rate(row)
+    last = text("surveys-response-in_wave", wave=wave, **said)
+    counts = text("surveys-response-from", **said)
+    return Finding(last, counts, ends.parts().values(), ends.short)
+
+
+def _ends(known: DataFrame) -> Finding:
+    """Who answers most and least."""
+    said = extremes(known, "rate", _rate)
     plain = extremes(known, "rate", _rate, quoted=False)
-    short = text("surveys-response-short_ends", **plain)
-    chance = alike(known, "rate")
-    if columns == ["wave"]:
-        row = known.sort_values("wave").iloc[-1]
-        wave = group_name(row, known)
-        last = text("surveys-response-in_wave", wave=wave, **_rate(row))
-        return Finding(last, ends, chance, short)
-    return Finding(ends, caution=chance or text("surveys-response-apart"), short=short)
+    ends = Finding(
+        text("surveys-response-ends", **said),
+        text("surveys-scores-ranges", **said),
+        text("surveys-response-apart"),
+        text("surveys-response-short_ends", **plain),
+    )
+    return if_apart(known, "rate", ends)
 
 
 def _rate(row: Series) -> dict[str, Any]:
@@ -83,8 +98,10 @@ def bounds(frame: DataFrame) -> Finding:
         )
         for name in ("lowest", "highest")
     }
-    limits = text("surveys-bounds-limits", silent=silent, invited=invited, **ends)
-    short = text("surveys-bounds-short", share=percent(silent / invited), **ends)
+    share = percent(silent / invited)
+    limits = text("surveys-bounds-limits", share=share, **ends)
+    short = text("surveys-bounds-short", share=share, **ends)
+    counts = text("surveys-bounds-ends", silent=silent, invited=invited)
     late = text("surveys-bounds-no_dates")
     if not isna(row["as_late"]):
         late = text(
@@ -95,7 +112,7 @@ def bounds(frame: DataFrame) -> Finding:
                 1,
             ),
         )
-    return Finding(limits, late, short=short)
+    return Finding(limits, counts, late, short)
 
 
 def weighting(
@@ -115,9 +132,9 @@ def weighting(
     >>> answers = answers.assign(question="nps", score=[3, 10] * 50, kind=["a"] * 80 + ["b"] * 20)
     >>> raked = surveys.rake(answers, {"kind": {"a": 0.6, "b": 0.4}}, as_of="2024-12-31")
     >>> scores = [surveys.nps(rows, as_of="2024-12-31") for rows in (answers, raked)]
-    >>> words.weighting(*scores, raked).basis
-    'Weighting has its price: 100 answers are worth 80 unweighted ones (design effect 1.25), and \
-the interval allows for it.'
+    >>> words.weighting(*scores, raked).headline
+    'Weighted to look like those who were invited, the net promoter score is 0; as the answers \
+came, 0.'
     """
     frames = (plain, weighted)
     came, weighed = (shown(frame, *SCORED).iloc[0] for frame in frames)
@@ -125,8 +142,9 @@ the interval allows for it.'
     costs = read(raked, RAKE).attrs
     if isna([came["score"], weighed["score"]]).any():
         return too_few("scores")
-    before = {f"plain_{name}": part for name, part in facts(came, asked).items()}
-    headline = text(f"surveys-{asked}-weighted", **before, **facts(weighed, asked))
+    said = {f"plain_{name}": part for name, part in facts(came, asked).items()}
+    said |= facts(weighed, asked)
+    headline, short = (text(f"surveys-{asked}-{form}", **said) for form in FORMS)
     n = len(raked)
     effect = costs["design_effect"]
     trimmed = costs["trimmed"]
@@ -136,9 +154,10 @@ the interval allows for it.'
         n=n,
         effective=worth,
         effect=number(effect),
+        **said,
     )
     held = text("surveys-rake-trimmed", n=trimmed) if trimmed else None
-    return Finding(headline, price, [held, text("surveys-rake-observed_only")])
+    return Finding(headline, price, [held, text("surveys-rake-observed_only")], short)
 
 
 def balance(frame: DataFrame) -> Finding:

@@ -18,33 +18,30 @@ surveys-nps-passives = Passives
 surveys-nps-detractors = Detractors
     .meaning = answers of 0 to 6, likewise
 
-surveys-nps-now = { $n ->
-    [one] The net promoter score is { $score } ({ $range }), from { $n } answer.
-   *[other] The net promoter score is { $score } ({ $range }), from { $n } answers.
-}
+surveys-nps-now = The net promoter score is { $score }.
 surveys-nps-in_period = { $unit ->
     [day] On { $period }
     [week] In the { $period }
    *[other] In { $period }
-}, the net promoter score was { $score } ({ $range }), from { $n ->
-    [one] { $n } answer
-   *[other] { $n } answers
-}.
-surveys-nps-made_of = { $promoters } are promoters, { $passives } passives and { $detractors } detractors.
-surveys-nps-ends = The net promoter score is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+}, the net promoter score was { $score }.
+surveys-nps-made_of = { $n ->
+    [one] Interval { $range }, from { $n } answer
+   *[other] Interval { $range }, from { $n } answers
+}: { $promoters } promoters, { $passives } passives, { $detractors } detractors.
+surveys-nps-ends = The net promoter score is highest for { $most }, { $score_most }, and lowest for { $fewest }, { $score_fewest }.
 surveys-nps-one_group = The net promoter score of { $most } is { $score_most } ({ $range_most }).
-surveys-nps-short = The net promoter score is { $score }
+surveys-nps-short_now = The net promoter score is { $score }
 surveys-nps-short_in_period = The net promoter score is { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
 }
-surveys-nps-short_chance = The net promoter score is { $score } { $unit ->
+surveys-nps-short_chance = NPS { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
-}; the last change is no more than chance
-surveys-nps-short_up = The net promoter score is { $score } { $unit ->
+}; the change may be chance
+surveys-nps-short_up = NPS { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
@@ -55,7 +52,7 @@ surveys-nps-short_up = The net promoter score is { $score } { $unit ->
     [year] {" "}in a year
    *[before] {""}
 }
-surveys-nps-short_down = The net promoter score is { $score } { $unit ->
+surveys-nps-short_down = NPS { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
@@ -69,7 +66,8 @@ surveys-nps-short_down = The net promoter score is { $score } { $unit ->
 surveys-nps-short_ends = Net promoter score: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-nps-up = Promoters less detractors, points
 surveys-nps-rule = Answers run from { $low } to { $high }: { $counted } make a promoter, { $against } a detractor, and the rest are passive. The score is the share of promoters less that of detractors, from -100 to 100.
-surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
+surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $score }; as the answers came, { $plain_score }.
+surveys-nps-short_weighted = Weighted to those invited, the net promoter score is { $score }, unweighted { $plain_score }
 
 # Satisfaction: one row a group of answers, or everybody.
 
@@ -81,35 +79,30 @@ surveys-csat-score = Score
 surveys-csat-satisfied = Satisfied
     .meaning = answers that count as satisfied; where answers weigh differently, their share of all answers
 
-surveys-csat-now = { $n ->
-    [one] The share of satisfied answers (CSAT) is { $score } ({ $range }), from { $n } answer.
-   *[other] The share of satisfied answers (CSAT) is { $score } ({ $range }), from { $n } answers.
-}
+surveys-csat-now = The share of satisfied answers (CSAT) is { $score }.
 surveys-csat-in_period = { $unit ->
     [day] On { $period }
     [week] In the { $period }
    *[other] In { $period }
-}, the share of satisfied answers (CSAT) was { $score } ({ $range }), from { $n ->
-    [one] { $n } answer
-   *[other] { $n } answers
-}.
-surveys-csat-ends = The share of satisfied answers (CSAT) is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+}, the share of satisfied answers (CSAT) was { $score }.
+surveys-csat-ends = The share of satisfied answers is highest for { $most }, { $score_most }, and lowest for { $fewest }, { $score_fewest }.
 surveys-csat-one_group = The share of satisfied answers (CSAT) of { $most } is { $score_most } ({ $range_most }).
-surveys-csat-short = The share of satisfied answers is { $score }
+surveys-csat-short_now = The share of satisfied answers is { $score }
 surveys-csat-short_in_period = The share of satisfied answers is { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
 }
-surveys-csat-short_chance = The share of satisfied answers is { $score } { $unit ->
+surveys-csat-short_chance = CSAT { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
-}; the last change is no more than chance
+}; the change may be chance
 surveys-csat-short_ends = Satisfied answers: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-csat-up = Satisfied, % of answers
 surveys-csat-rule = Answers run from { $low } to { $high }: { $counted } count as satisfied, and the score is their share.
-surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers (CSAT) is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
+surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers is { $score }; as the answers came, { $plain_score }.
+surveys-csat-short_weighted = Weighted to those invited, { $score } are satisfied, unweighted { $plain_score }
 
 # Ease: one row a group of answers, or everybody.
 
@@ -128,36 +121,31 @@ surveys-ces-mean_low = Low of the mean
 surveys-ces-mean_high = High of the mean
     .meaning = the upper end of the interval of the mean
 
-surveys-ces-now = { $n ->
-    [one] The share of answers that found it easy (CES) is { $score } ({ $range }), from { $n } answer.
-   *[other] The share of answers that found it easy (CES) is { $score } ({ $range }), from { $n } answers.
-}
+surveys-ces-now = The share of answers that found it easy (CES) is { $score }.
 surveys-ces-in_period = { $unit ->
     [day] On { $period }
     [week] In the { $period }
    *[other] In { $period }
-}, the share of answers that found it easy (CES) was { $score } ({ $range }), from { $n ->
-    [one] { $n } answer
-   *[other] { $n } answers
-}.
-surveys-ces-ends = The share of answers that found it easy (CES) is highest for { $most }, { $score_most } ({ $range_most }), and lowest for { $fewest }, { $score_fewest } ({ $range_fewest }).
+}, the share of answers that found it easy (CES) was { $score }.
+surveys-ces-ends = The share that found it easy is highest for { $most }, { $score_most }, and lowest for { $fewest }, { $score_fewest }.
 surveys-ces-one_group = The share of answers that found it easy (CES) of { $most } is { $score_most } ({ $range_most }).
-surveys-ces-short = The share that found it easy is { $score }
+surveys-ces-short_now = The share that found it easy is { $score }
 surveys-ces-short_in_period = The share that found it easy is { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
 }
-surveys-ces-short_chance = The share that found it easy is { $score } { $unit ->
+surveys-ces-short_chance = CES { $score } { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
-}; the last change is no more than chance
+}; the change may be chance
 surveys-ces-short_ends = Found it easy: { $score_most } for { $most }, { $score_fewest } for { $fewest }
 surveys-ces-up = Found it easy, % of answers
 surveys-ces-rule_agree = Answers run from { $low } to { $high }, and high is easy: { $counted } count as easy, and the score is their share.
 surveys-ces-rule_effort = Answers run from { $low } to { $high }, and low is easy: { $counted } count as easy, and the score is their share.
-surveys-ces-weighted = Weighted to look like those who were invited, the share of answers that found it easy (CES) is { $score } ({ $range }); as the answers came it is { $plain_score } ({ $plain_range }).
+surveys-ces-weighted = Weighted to look like those who were invited, the share that found it easy is { $score }; as the answers came, { $plain_score }.
+surveys-ces-short_weighted = Weighted to those invited, { $score } found it easy, unweighted { $plain_score }
 
 # What holds of every score.
 
@@ -168,7 +156,12 @@ surveys-points = { $n ->
 surveys-scope = Of each customer the last answer from { $since } to { $until } counts.
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
-surveys-scores-alike = No group differs from all the others by more than chance, so the difference may be chance.
+surveys-scores-alike = No group differs from all the others by more than chance.
+surveys-scores-from = { $n ->
+    [one] Interval { $range }, from { $n } answer.
+   *[other] Interval { $range }, from { $n } answers.
+}
+surveys-scores-ranges = Intervals: { $range_most } for the highest and { $range_fewest } for the lowest.
 surveys-scores-not_over = What is not over, or holds only the first or the last answers to a survey, is neither told nor compared: those who answer first are not those who answer last.
 surveys-scores-colours = Blue: more than { $compared ->
     [year] a year before
@@ -224,7 +217,10 @@ surveys-changes_ces = Answers that found it easy (CES) and their changes
     .note = “chance”: no more than chance once all changes are allowed for; the interval is of its own change alone.
     .not_applicable = “–”: there is nothing to compare it with.
 
-surveys-changes-up = That is { $gap ->
+surveys-changes-up = { $n ->
+    [one] From { $n } answer
+   *[other] From { $n } answers
+}, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } more than { $unit ->
@@ -232,7 +228,10 @@ surveys-changes-up = That is { $gap ->
     [week] in the { $period }
    *[other] in { $period }
 } ({ $range }), by more than chance alone would explain.
-surveys-changes-down = That is { $gap ->
+surveys-changes-down = { $n ->
+    [one] From { $n } answer
+   *[other] From { $n } answers
+}, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } less than { $unit ->
@@ -240,7 +239,10 @@ surveys-changes-down = That is { $gap ->
     [week] in the { $period }
    *[other] in { $period }
 } ({ $range }), by more than chance alone would explain.
-surveys-changes-chance_up = That is { $gap ->
+surveys-changes-chance_up = { $n ->
+    [one] From { $n } answer
+   *[other] From { $n } answers
+}, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } more than { $unit ->
@@ -248,7 +250,10 @@ surveys-changes-chance_up = That is { $gap ->
     [week] in the { $period }
    *[other] in { $period }
 }, which is no more than chance (interval { $range }).
-surveys-changes-chance_down = That is { $gap ->
+surveys-changes-chance_down = { $n ->
+    [one] From { $n } answer
+   *[other] From { $n } answers
+}, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
 } less than { $unit ->
@@ -256,7 +261,10 @@ surveys-changes-chance_down = That is { $gap ->
     [week] in the { $period }
    *[other] in { $period }
 }, which is no more than chance (interval { $range }).
-surveys-changes-chance_none = That is what it was { $unit ->
+surveys-changes-chance_none = { $n ->
+    [one] From { $n } answer
+   *[other] From { $n } answers
+}, the same as { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
@@ -315,16 +323,29 @@ surveys-against_rest-difference = Difference, points
 surveys-against_rest-below = { $group } scores { $score }, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} below everybody else ({ $range }).
+} below everybody else.
 surveys-against_rest-above = { $group } scores { $score }, { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} above everybody else ({ $range }).
+} above everybody else.
+surveys-against_rest-counts = Interval { $range } points, from { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}; of { $others } other { $others ->
+    [one] group
+   *[other] groups
+}, { $real } { $real ->
+    [one] differs
+   *[other] differ
+} by more than chance.
 surveys-against_rest-all_chance = No group differs from everybody else by more than chance.
-surveys-against_rest-others = { $n ->
-    [one] The other group differs by no more than chance.
-   *[other] The other { $n } groups differ by no more than chance.
-}
+surveys-against_rest-from = { $groups ->
+    [one] { $groups } group
+   *[other] { $groups } groups
+}, { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}: scores from { $lowest } to { $highest }.
 surveys-against_rest-many = Many groups at once were allowed for (Holm). Groups may differ in more than their name: an association.
 surveys-against_rest-short_below = Score of { $group }: { $gap ->
     [one] { $gap } point
@@ -361,10 +382,10 @@ surveys-difference-paired = Same customers
 surveys-difference-apart = The first scores { $score_a } and the second { $score_b }, a difference of { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} ({ $range }).
-surveys-difference-not_apart = The first scores { $score_a } and the second { $score_b }; the interval of the difference ({ $range }) holds no difference, so it may be chance.
-surveys-difference-is_paired = The same customers answered both times.
-surveys-difference-independent = The two groups were taken as independent.
+}.
+surveys-difference-not_apart = The first scores { $score_a } and the second { $score_b }, which may be chance.
+surveys-difference-is_paired = Interval of the difference { $range } points; the same customers answered both times.
+surveys-difference-independent = Interval of the difference { $range } points; the two groups were taken as independent.
 surveys-difference-nothing = Too few customers answered to compare the two.
 
 # Who answered: one row a group of those invited, or everybody.
@@ -382,15 +403,13 @@ surveys-response-complete = Over
     .meaning = whether the time is over by which 95 % of the answers to earlier waves came
 
 surveys-response-nobody = No group of those invited is large enough to be shown.
-surveys-response-now = { $invited ->
-    [one] { $rate } of the { $invited } invitation was answered ({ $range }).
-   *[other] { $rate } of the { $invited } invitations were answered ({ $range }).
+surveys-response-now = { $rate } of those invited answered.
+surveys-response-in_wave = In the last wave, { $wave }, { $rate } of those invited answered.
+surveys-response-from = { $invited ->
+    [one] Interval { $range }, of { $invited } invitation.
+   *[other] Interval { $range }, of { $invited } invitations.
 }
-surveys-response-in_wave = { $invited ->
-    [one] In the last wave, { $wave }, { $rate } of the { $invited } invitation was answered ({ $range }).
-   *[other] In the last wave, { $wave }, { $rate } of the { $invited } invitations were answered ({ $range }).
-}
-surveys-response-ends = The share that answered is highest for { $most }, { $rate_most } ({ $range_most }), and lowest for { $fewest }, { $rate_fewest } ({ $range_fewest }).
+surveys-response-ends = The share that answered is highest for { $most }, { $rate_most }, and lowest for { $fewest }, { $rate_fewest }.
 surveys-response-apart = Groups that answer less count less in the score than their share of customers, unless the answers are weighted.
 surveys-response-short = { $rate } of those invited answered
 surveys-response-short_ends = Answered: { $rate_fewest } of { $fewest }, { $rate_most } of { $most }
@@ -415,7 +434,8 @@ surveys-bounds-highest = Had all the silent been promoters
 surveys-bounds-as_late = Had the silent answered as the later half of the others did
     .meaning = the score on that supposition; not known where no dates tell who answered late
 
-surveys-bounds-limits = { $silent } of { $invited } invitations brought no answer. Had all of them brought detractors the score would be { $lowest }, and had all brought promoters { $highest }: without an assumption the answers say no more than that.
+surveys-bounds-limits = With { $share } of invitations unanswered, the score of all could be anything from { $lowest } to { $highest }.
+surveys-bounds-ends = { $silent } of { $invited } were silent: the ends are those of all of them being detractors, or all promoters.
 surveys-bounds-late = Had the silent answered as the later half of those who did answer, the score would be { $as_late }.
 surveys-bounds-no_dates = No dates tell who answered late, so nothing is said of what the silent would answer.
 surveys-bounds-no_silent = Everybody who was invited answered.
@@ -436,13 +456,13 @@ surveys-rake-customer_id = Customer
 surveys-rake-weight = Weight
     .meaning = how many answers it stands for, 1 on average
 
-surveys-rake-design = Weighting has its price: { $n ->
+surveys-rake-design = Intervals: { $range } weighted, { $plain_range } unweighted; { $n ->
     [one] { $n } answer is
    *[other] { $n } answers are
 } worth { $effective } unweighted { $effective ->
     [one] one
    *[other] ones
-} (design effect { $effect }), and the interval allows for it.
+} (design effect { $effect }).
 surveys-rake-trimmed = { $n ->
     [one] The weight of { $n } answer was cut at the limit.
    *[other] The weights of { $n } answers were cut at the limit.
@@ -493,7 +513,7 @@ surveys-drivers-correlation = Correlation
 surveys-driver-nps = willingness to recommend (NPS)
 surveys-driver-csat = satisfaction with support (CSAT)
 surveys-driver-ces = ease of getting help (CES)
-surveys-driver-in_time = a first reply from support within a day
+surveys-driver-in_time = a first reply within a day
 surveys-sign-1 = a higher score
 surveys-sign--1 = a lower score
 surveys-method-relative = relative weights
@@ -501,13 +521,15 @@ surveys-method-shapley = Shapley values
 
 surveys-drivers-too_few = Too few customers answered everything to say what their score goes with.
 surveys-drivers-matters = Of what the answers explain of the score, most goes with { $driver }: { $share }.
+surveys-drivers-leads = Most goes with { $driver }: { $share } of what is explained, and the order is not certain.
+surveys-drivers-short = Most goes with { $driver }: { $share }
 surveys-drivers-explained = { $n ->
-    [one] All together explain { $r2 } of the differences between scores ({ $n } customer); the rest lies elsewhere.
-   *[other] All together explain { $r2 } of the differences between scores ({ $n } customers); the rest lies elsewhere.
-} To mend first: { $driver }, where importance times what is missing to the best is largest ({ $performance } of the best is reached).
+    [one] All together explain { $r2 } of the differences between scores ({ $n } customer)
+   *[other] All together explain { $r2 } of the differences between scores ({ $n } customers)
+}; look first at { $driver }, { $performance } of the way to its best.
+surveys-drivers-rest = The rest lies elsewhere. First stands the driver whose importance times what is missing to its best is largest.
 surveys-drivers-unsure = Drawn again from the answers, another driver is the most important { $share } of the time, so their order is not certain.
 surveys-drivers-association = Importance is association: it does not say that mending it will move the score.
-surveys-drivers-mend = To mend first: { $driver }
 surveys-drivers-nothing = Too few customers answered everything to weigh what their score goes with
 surveys-drivers-explains = Explains: the share of the differences between scores that falls to the driver ({ $method }).
 surveys-drivers-performs = Performance: where the mean lies between the worst and the best value that occurs.
@@ -589,12 +611,12 @@ surveys-kind-codebook = keywords
 surveys-kind-topic = word statistics
 
 surveys-themes-too_few = No theme was written about often enough to be described.
-surveys-themes-first = { $way ->
-    [lower] Comments about “{ $theme }” go with the lowest score, { $gap } lower ({ $range }).
-   *[higher] Comments about “{ $theme }” go with the highest score, { $gap } higher ({ $range }).
-}
-surveys-themes-about = { $share } of comments are about it, with a score of { $score_with }, and { $score_without } without.
-surveys-themes-also = Those about “{ $theme }” go with the highest: { $score_with } with it, { $gap } higher ({ $range }).
+surveys-themes-first = Those who write about “{ $theme }” score { $score_with }, { $gap } { $way ->
+    [lower] below
+   *[higher] above
+} others who write.
+surveys-themes-about = { $share } of comments are about it (interval { $range } points).
+surveys-themes-also = { $share } of comments are about it (interval { $range_first } points); highest is “{ $theme }”, { $gap } above the others ({ $range }).
 surveys-themes-alike = No theme goes with a higher or lower score by more than chance.
 surveys-themes-blind = The codebook finds { $share } of the comments, too few to sort them by: give it the words that your customers use.
 surveys-themes-writers = Only those who write are heard here, and a keyword does not know irony: read some of the comments.
@@ -655,9 +677,9 @@ surveys-patronage-high = buys often
 surveys-patronage-low = buys seldom
 
 surveys-loyalty-too_few = Too few customers both answered and bought to set their words beside their orders.
-surveys-loyalty-often = { $loyal } of those who answered are promoters and buy often (loyal), and { $spurious } buy often without being promoters (spurious loyalty).
-surveys-loyalty-rests = { $spend } of spend rests on spurious loyalty. Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
-surveys-loyalty-others = Another { $latent } are promoters who buy seldom (latent loyalty), and { $none } are neither.
+surveys-loyalty-often = { $loyal } of those who answered are promoters and buy often, { $spurious } buy often without being promoters.
+surveys-loyalty-rests = { $spend } of spend rests on those who buy without praising; { $latent } are promoters who buy seldom, and { $none } are neither.
+surveys-loyalty-others = Another { $latent } are promoters who buy seldom, and { $none } are neither.
 surveys-loyalty-describes = This describes customers as they are; it does not say what would make them loyal.
 surveys-loyalty-short = { $loyal } are promoters and buy often; { $spurious } buy often without being promoters
 surveys-loyalty-nothing = Too few customers both answered and bought to be shown
@@ -680,14 +702,19 @@ surveys-staying-rate = Share who bought again
     .meaning = of the customers of the group
 
 surveys-staying-too_few = Too few customers answered before and could have bought after to compare them.
-surveys-staying-more = Promoters bought again more often than detractors, by more than chance alone would explain.
-surveys-staying-fewer = Promoters bought again less often than detractors, by more than chance alone would explain.
-surveys-staying-alike = Promoters and detractors bought again alike, up to chance.
-surveys-staying-rates = Of those who had answered as promoters { $promoters } bought again ({ $range_promoters }), of those who had answered as detractors { $detractors } ({ $range_detractors }): { $gap ->
+surveys-staying-more = Promoters bought again more often than detractors: { $promoters } against { $detractors }.
+surveys-staying-fewer = Promoters bought again less often than detractors: { $promoters } against { $detractors }.
+surveys-staying-alike = Promoters and detractors bought again alike, up to chance: { $promoters } and { $detractors }.
+surveys-staying-apart = { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} apart ({ $range }). Answers are from { $since } to { $answered_by }, and buying again counts from the day after to { $as_of }.
+} apart ({ $range }), of { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} who answered from { $since } to { $answered_by } and could buy until { $as_of }.
+surveys-staying-rates = Intervals: { $range_promoters } of promoters and { $range_detractors } of detractors. Buying again counts from the day after the last day of answers.
 surveys-staying-short = { $promoters } of promoters bought again, { $detractors } of detractors
+surveys-staying-short_alike = Promoters and detractors bought again alike, up to chance
 surveys-staying-nothing = Too few customers answered before and could have bought after
 surveys-staying-days = Answers from { $since } to { $answered_by }, orders from the day after to { $as_of }. Bars: 95% interval.
 surveys-staying-across = Answered as
@@ -716,13 +743,15 @@ surveys-model-rfm_and_score = orders, and the score
 
 surveys-prediction-too_few = Too few customers stayed or left to test whether the score says who will.
 surveys-prediction-adds = With the same orders, each point more on the score goes with odds of staying { $odds } times as high.
-surveys-prediction-interval = The interval of these odds is { $low } to { $high } (p { $p }).
+surveys-prediction-interval = Interval { $low } to { $high } (p { $p }); of a stayer and a leaver, orders pick the stayer { $rfm } of the time, with the score { $both }.
 surveys-prediction-nothing = Among customers with the same orders, the score says nothing about staying that chance would not.
-surveys-prediction-odds = Each point more on the score goes with odds { $odds } times as high ({ $low } to { $high }; p { $p }).
-surveys-prediction-picks = Of two customers, one who stayed and one who did not, orders alone pick the one who stayed { $rfm } of the time, orders and score together { $both }: a gain of { $gap ->
+surveys-prediction-odds = Each point more goes with odds { $odds } times as high ({ $low } to { $high }; p { $p }); orders pick the one who stayed { $rfm } of the time, with the score { $both }.
+surveys-prediction-picks = For telling a stayer from a leaver the score adds { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
-} ({ $range }).
+} ({ $range }) to what orders tell.
+surveys-prediction-short_nothing = Beside orders, the score says nothing of staying that chance would not
+surveys-prediction-short_adds = Each point on the score goes with odds of staying { $odds } times as high
 surveys-prediction-little = For telling single customers apart that adds next to nothing.
 surveys-prediction-unsure = Whether that tells single customers apart better is not certain.
 surveys-prediction-much = The score tells single customers apart better than orders alone do.
@@ -749,13 +778,14 @@ surveys-happy_but_leaving-orders = Orders
     .meaning = orders up to the last day observed; refunds are none
 
 surveys-happy_but_leaving-silent = { $n ->
-    [one] Since the last answer, { $n } promoter has not ordered for more than three times the usual gap between orders.
-   *[other] Since their last answer, { $n } promoters have not ordered for more than three times their usual gap between orders.
+    [one] { $n } promoter is silent for over three times the usual gap; by chance { $expected } would be.
+   *[other] { $n } promoters are silent for over three times their usual gap; by chance { $expected } would be.
 }
-surveys-happy_but_leaving-half = Half of them have been silent for { $silence } or more, where { $gap } were usual.
-surveys-happy_but_leaving-expected = { $n ->
-    [one] Were nobody leaving, { $n } would be as silent by chance, when orders come at random.
-   *[other] Were nobody leaving, { $n } would be as silent by chance, when orders come at random.
+surveys-happy_but_leaving-short = { $n ->
+    [one] { $n } promoter is silent for over three times the usual gap
+   *[other] { $n } promoters are silent for over three times their usual gap
 }
+surveys-happy_but_leaving-half = Since answer and last order, half of them have been silent for { $silence } or more, where { $gap } were usual.
+surveys-happy_but_leaving-expected = Were nobody leaving, so many would be as silent when orders come at random.
 surveys-happy_but_leaving-nobody = No promoter has been silent for more than three times the usual gap between orders.
 surveys-happy_but_leaving-too_few = Too few promoters are overdue to be described.
