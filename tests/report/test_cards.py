@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 
 from retention_lib.report.markup import shell
 from retention_lib.report.said import amounts, cards
+from retention_lib.report.said.results import Results
 from retention_lib.results import Metric
 
-NOTHING = {"attention": [], "findings": []}
+NOTHING = Results()
 METRIC = {
     "name": "m",
     "label": "Active again",
@@ -50,7 +51,7 @@ def test_a_card_says_value_interval_and_both_changes():
         (YEAR, Decimal("3.8"), "points", "down", "worse", ("-5.4", "-2.5")),
         (LAST, Decimal("4.2"), "points", "up", "", ("2.6", "5.5")),
     )
-    assert card(value=None, **PLAIN) == ("Active again", "", (), (), ())
+    assert card(value=None, **PLAIN) == ("Active again", "", (), (), (), None, None)
 
 
 @pytest.mark.parametrize("was_known", [{}, {LAST: 0.3}, {YEAR: 0.3, LAST: 0.3}])

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from parted import everything, soup
 
 from retention_lib.report.drawn.body import beside, body
 from retention_lib.report.markup import clean
@@ -110,9 +111,7 @@ def test_a_great_table_brings_no_style_and_no_id(table):
 def test_a_frame_gets_scopes_and_a_markdown_table_its_alignment():
     frame = BeautifulSoup(clean.displayed(pd.DataFrame({"a": [1]})._repr_html_()), "html.parser")
     assert [th["scope"] for th in frame("th")] == ["col", "col", "row"]
-    written = BeautifulSoup(
-        body(notebook(new_markdown_cell("| a | b |\n|---|--:|\n| x | 1 |"))).opening, "html.parser"
-    )
+    written = soup(body(notebook(new_markdown_cell("| a | b |\n|---|--:|\n| x | 1 |"))).opening)
     assert [td.get("class") for td in written("td")] == [["short"], ["number"]]
 
 
@@ -130,17 +129,16 @@ def test_sections_contents_and_code_are_put_in_order():
             new_code_cell("z = 3 < 4"),
         )
     )
-    assert [heading.text for heading in made.contents] == ["One", "One"]
-    assert len({heading["id"] for heading in made.contents}) == 2
-    assert "Title" not in made.opening + made.sections
-    assert BeautifulSoup(made.opening, "html.parser").get_text(strip=True) == "Opening words."
-    assert BeautifulSoup(made.setup, "html.parser").find("code").get_text() == "x = 1"
-    sections = BeautifulSoup(made.sections, "html.parser")("section")
-    assert [[code.get_text() for code in section("code")] for section in sections] == [
+    assert [part.question for part in made.parts] == ["One", "One"]
+    assert len({part.id for part in made.parts}) == 2
+    assert "Title" not in everything(made)
+    assert soup(made.opening).get_text(strip=True) == "Opening words."
+    found = [BeautifulSoup(part.code, "html.parser")("code") for part in made.all]
+    assert [[code.get_text() for code in codes] for codes in found] == [
+        ["x = 1"],
         ["y = 2"],
         ["z = 3 < 4"],
     ]
-    assert [len(section("details")) for section in sections] == [1, 1]
 
 
 def test_streams_and_errors_are_plain_text_behind_the_code():
@@ -148,8 +146,9 @@ def test_streams_and_errors_are_plain_text_behind_the_code():
         new_output("stream", name="stderr", text="<b>\x1b[31mcareful\x1b[0m</b>"),
         new_output("error", ename="E", evalue="v", traceback=["\x1b[0;31m<i>E</i>\x1b[0m: v"]),
     ]
-    soup = BeautifulSoup(body(notebook(new_code_cell("1", outputs=outputs))).setup, "html.parser")
-    assert [pre.get_text() for pre in soup.details("pre", class_="log")] == [
+    code = body(notebook(new_code_cell("1", outputs=outputs))).opening.code
+    soup = BeautifulSoup(code, "html.parser")
+    assert [pre.get_text() for pre in soup("pre", class_="log")] == [
         "<b>careful</b>",
         "<i>E</i>: v",
     ]
@@ -160,9 +159,7 @@ def test_a_wide_table_scrolls_in_a_region_named_by_its_caption():
     named = "<table><caption>Names</caption><tr><td>x</td></tr></table>"
     html = named + "<table><tr><td>y</td></tr></table>"
     cell = new_code_cell("t", outputs=[new_output("display_data", data={"text/html": html})])
-    named, unnamed = BeautifulSoup(body(notebook(cell)).opening, "html.parser")(
-        "div", role="region"
-    )
+    named, unnamed = soup(body(notebook(cell)).opening)("div", role="region")
     assert (named["tabindex"], named["aria-labelledby"]) == ("0", named.caption["id"])
     assert unnamed["aria-label"] == "Table 2"
 
@@ -188,12 +185,12 @@ def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
     cells = [new_markdown_cell("## One"), new_code_cell("t", outputs=outputs)]
     made = body(notebook(*cells), {"names": ["names.csv", "names.xlsx"]})
     for folder in ("data", "runs/1 & 2/data"):
-        soup = BeautifulSoup(beside(made.sections, folder), "html.parser")
-        (below,) = soup("p", class_="files")
+        shown = BeautifulSoup(beside(str(soup(*made.parts)), folder), "html.parser")
+        (below,) = shown("p", class_="files")
         assert below.get_text() == "All of this table: names.csv, names.xlsx"
         assert [link["href"] for link in below("a")] == [
             f"{folder}/names.csv",
             f"{folder}/names.xlsx",
         ]
-        assert soup("a") == below("a") and soup("td")[0].get_text() == '<a data-file="x">'
-        assert below.find_previous("div", role="region") is soup("div", role="region")[0]
+        assert shown("a") == below("a") and shown("td")[0].get_text() == '<a data-file="x">'
+        assert below.find_previous("div", role="region") is shown("div", role="region")[0]

@@ -1,8 +1,8 @@
 """A part of a page that the records are too few for is left out by name, and the page goes on."""
 
 import pytest
-from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from parted import soup
 
 from retention_lib import report
 from retention_lib.contract import ContractError
@@ -57,10 +57,7 @@ def page(*cells):
     for prose, *outputs in cells:
         written += [new_markdown_cell(prose), new_code_cell("1", outputs=outputs)]
     drawn = body(new_notebook(cells=written))
-    soup = BeautifulSoup(drawn.opening + drawn.sections, "html.parser")
-    for code in soup("details"):
-        code.decompose()
-    return soup.get_text("|", strip=True)
+    return soup(*drawn.all).get_text("|", strip=True)
 
 
 def test_a_part_that_is_left_out_keeps_its_heading_and_its_reason_alone():
@@ -96,10 +93,7 @@ def test_prose_elsewhere_about_a_part_follows_it(outputs, shown):
     about = new_markdown_cell("Of effort.", metadata={"of": part.id})
     cells = [new_markdown_cell("# Why?"), part, new_markdown_cell("## Trust\n\nAll of it."), about]
     drawn = body(new_notebook(cells=[*cells, new_markdown_cell("The end.")]))
-    soup = BeautifulSoup(drawn.sections, "html.parser")
-    for code in soup("details"):
-        code.decompose()
-    assert soup.get_text("|", strip=True).endswith(shown)
+    assert soup(*drawn.parts).get_text("|", strip=True).endswith(shown)
 
 
 def test_a_reason_is_given_once_below_a_heading_and_again_below_the_next():

@@ -23,7 +23,7 @@ def test_what_is_not_there_is_empty():
 
 def test_a_finding_escapes_itself():
     said = Finding("5 < 6 & <b>.", 'say "x".', short="<i>")
-    assert said._repr_html_() == "<p>5 &lt; 6 &amp; &lt;b&gt;. say &quot;x&quot;.</p>"
+    assert said._repr_html_()[0] == "<p>5 &lt; 6 &amp; &lt;b&gt;. say &quot;x&quot;.</p>"
 
 
 def test_a_copy_keeps_its_parts():

@@ -1,9 +1,9 @@
 """The executed notebook as the middle of a page: its title, its sections and its contents."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain, count, takewhile
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from retention_lib.report.drawn import outputs
 from retention_lib.report.drawn.left_out import without_prose
+from retention_lib.report.drawn.parts import Part, Piece
 from retention_lib.report.markup import clean
 from retention_lib.report.markup.shell import TEMPLATES, marked
 from retention_lib.writing import listed, text
@@ -23,16 +24,27 @@ _FILE = '<a data-file="'  # nothing that a notebook shows comes through clean.py
 class Body(NamedTuple):
     """A notebook without its title, which the page has a place of its own for.
 
-    `opening` is what stands before the first `##` heading, `sections` what follows it, `setup` the
-    code of the opening, `contents` the headings of the sections, `downloads` the links to the files
-    of each table.
+    `opening` is what stands before the first `##` heading, `parts` what follows, a part a heading;
+    `downloads` are the links to the files of each table.
     """
 
-    opening: Markup
-    sections: Markup
-    setup: Markup
-    contents: list[Tag]
+    opening: Part
+    parts: list[Part]
     downloads: list[Markup]
+
+    @property
+    def sections(self) -> list[Part]:
+        """What is read on the page."""
+        return [part for part in self.parts if not part.fold]
+
+    @property
+    def folds(self) -> list[Part]:
+        """What stands behind its heading."""
+        return [part for part in self.parts if part.fold]
+
+    @property
+    def all(self) -> list[Part]:
+        return [self.opening, *self.parts]
 
 
 def body(
@@ -52,14 +64,8 @@ def body(
         soup.h1.decompose()
     _name_headings(soup)
     _scroll_tables(soup)
-    sections = _sections(soup)
-    setup = _code(soup)
-    for section in sections:
-        section.append(_code(section))
-    contents = [h2 for section in sections for h2 in section("h2")]
-    shown = Markup("\n".join(str(section.extract()) for section in sections))
-    opening = Markup(str(soup).strip())
-    return Body(opening, shown, Markup(setup), contents, list(links.values()))
+    opening, *parts = _parts(soup)
+    return Body(opening, parts, list(links.values()))
 
 
 def beside(html: str, folder: str) -> str:
@@ -72,6 +78,7 @@ def _exporter(links: Mapping[str, Markup], name: str) -> HTMLExporter:
     exporter.environment.filters |= {
         "authored": partial(outputs.authored, notebook=name),
         "shown": partial(outputs.shown, numbers=count(1)),
+        "told": outputs.told,
         "links": lambda output: links.get(outputs.table(output)),
         "plain": clean.plain,
     }
@@ -102,24 +109,27 @@ def _scroll_tables(soup: BeautifulSoup) -> None:
         table.wrap(region)
 
 
-def _sections(soup: BeautifulSoup) -> list[Tag]:
-    """Each `h2` and what follows it, moved into a section of its own."""
-    found = []
-    for h2 in soup("h2", recursive=False):
-        below = list(takewhile(lambda node: node.name != "h2", h2.next_siblings))
-        section = h2.wrap(soup.new_tag("section", attrs={"aria-labelledby": h2["id"]}))
-        section.extend(below)
-        found.append(section)
-    return found
+def _parts(soup: BeautifulSoup) -> list[Part]:
+    """What stands before the first `h2`, and then each with what follows it."""
+    parts = [Part()]
+    for wrapper in soup("div", attrs={"data-kind": True}, recursive=False):
+        for heading, held in _pieces(wrapper):
+            if heading is not None:
+                question = heading.get_text(" ", strip=True)
+                fold = "data-fold" in wrapper.attrs
+                parts.append(Part(question, str(heading["id"]), fold))
+            if held.contents:
+                parts[-1].pieces.append(Piece(str(wrapper["data-kind"]), held))
+    return parts
 
 
-def _code(part: Tag) -> Tag | str:
-    """The code of a part of the page, taken out of it and gathered behind one summary."""
-    cells = [cell.extract() for cell in part("details", class_="code", recursive=False)]
-    if not cells:
-        return ""
-    first, *others = cells
-    for cell in others:
-        cell.summary.decompose()
-        first.extend(list(cell.contents))
-    return first
+def _pieces(wrapper: Tag) -> Iterator[tuple[Tag | None, Tag]]:
+    """A wrapper cut before each `h2`: the heading, or None, and what follows it."""
+    nodes = list(wrapper.contents)
+    places = [nodes.index(h2) for h2 in wrapper("h2", recursive=False)]
+    for begin, end in pairwise([0, *places, len(nodes)]):
+        group = nodes[begin:end]
+        heading = group.pop(0) if group and begin in places else None
+        held = Tag(name="div", attrs=wrapper.attrs)
+        held.extend(group)
+        yield heading, held

@@ -7,12 +7,22 @@ from pydantic import ValidationError
 
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, changed, gates, goals, navigation, pdf, provenance
+from retention_lib.report.drawn import (
+    alerts,
+    changed,
+    gates,
+    goals,
+    navigation,
+    pdf,
+    provenance,
+    sure,
+)
 from retention_lib.report.drawn.body import Body, beside, body
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.markup import shell
 from retention_lib.report.said import cards, downloads, results
-from retention_lib.writing import text
+from retention_lib.results import Action
+from retention_lib.writing import money, text
 
 
 def write(task: Task, secrets: Secrets) -> Failure | None:
@@ -63,19 +73,25 @@ def report(
     metrics = goals.with_goals(said.metrics, task.job)
     checked = alerts.check(task.job.alert, metrics)
     unknown = goals.sentences(task.job, metrics)
+    told = cards.cards(metrics)
     html = shell.fill(
         "report.html.j2",
         task=task,
         body=shown,
-        attention=said.attention,
+        said=said,
+        stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
-        cards=cards.cards(metrics),
+        cards=told,
+        sure=sure.cells(told, said.trust),
         links=navigation.links(task, home),
         changed=changed.since(task, metrics),
-        findings=said.findings,
         data=data,
         pdf=pdf.PDF,
         versions=provenance.versions(),
         records=hashlib.sha256(repr(states).encode()).hexdigest() if states else "",
     )
     return beside(html, data)
+
+
+def stake(value: float, action: Action) -> str:
+    return money(value, action.currency)

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from retention_lib.report.asked.cells import translated
 from retention_lib.report.markup import clean, vectors
 from retention_lib.report.said import emit, picture, section
+from retention_lib.writing.finding import PARTS
 
 _HTML = "text/html"
 _SVG = "image/svg+xml"
@@ -18,7 +19,8 @@ _FIGURE = Markup('<figure class="picture">{}</figure>')
 _WIDTH = Markup('<div class="{}">{}</div>')
 _IMAGE = Markup('<img src="{}" alt="{}">')
 _HEADING = re.compile(r"#{1,6}\s")
-_RICH = (_HTML, "text/markdown", _SVG, "image/png", "image/jpeg", "text/plain")
+_PICTURES = (_SVG, "image/png", "image/jpeg")
+_RICH = (_HTML, "text/markdown", *_PICTURES, "text/plain")
 
 
 def authored(cell: NotebookNode, notebook: str) -> str:
@@ -49,6 +51,22 @@ def shown(output: NotebookNode, numbers: Iterator[int]) -> str:
             return f"<pre>{escape(clean.plain(held))}</pre>"
         case _:
             return _picture(kind, held, output.metadata.get(kind, {}), numbers)
+
+
+def told(output: NotebookNode) -> str:
+    """Which kind of thing an output is, and the parts of a finding, as attributes."""
+    match output.metadata.get(_HTML):
+        case {"finding": dict(parts)}:
+            texts = (str(parts.get(part, "")) for part in PARTS)
+            said = zip(PARTS, map(clean.line, texts), strict=True)
+            attributes = {"kind": "finding", **dict(said)}
+        case {section.LEFT_OUT: True}:
+            attributes = {"kind": "left_out"}
+        case _:
+            pictured = any(form in output.data for form in _PICTURES)
+            kind = "picture" if pictured else "table" if table(output) else "other"
+            attributes = {"kind": kind}
+    return " ".join(f'data-{name}="{escape(value)}"' for name, value in attributes.items())
 
 
 def table(output: NotebookNode) -> str:

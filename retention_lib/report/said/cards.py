@@ -7,9 +7,9 @@ from itertools import zip_longest
 from math import isnan
 from typing import NamedTuple
 
-from retention_lib.report.said import amounts
+from retention_lib.report.said import amounts, spark, targets
 from retention_lib.results.change import Contrast, changes
-from retention_lib.results.metric import LARGEST, Metric
+from retention_lib.results.metric import LARGEST, Estimate, Metric
 from retention_lib.writing import digits, percentage, plain, size_in_points
 
 _EARLIER = ("year_ago", "last_period")  # first the one whose verdict counts
@@ -36,7 +36,8 @@ class Change(NamedTuple):
 class Card(NamedTuple):
     """One card; `value` is empty where nothing is known, `interval` is its two ends or empty.
 
-    `benchmark` is what others reach and who says so, or empty.
+    `benchmark` is what others reach and who says so, or empty; `line` goes over its series,
+    and `target` is what it is meant to reach.
     """
 
     label: str
@@ -44,6 +45,8 @@ class Card(NamedTuple):
     interval: tuple[str, ...]
     changes: tuple[Change, ...]
     benchmark: tuple[str, ...] = ()
+    line: spark.Line | None = None
+    target: targets.Target | None = None
 
 
 def cards(metrics: Sequence[Metric]) -> list[Card]:
@@ -74,7 +77,10 @@ def _card(metric: Metric, changes: Sequence[Change | None]) -> Card:
         benchmark = amounts.amount(metric.benchmark, metric), metric.benchmark_source
     value = amounts.told(metric)
     ends = amounts.ends(metric) if value else ()
-    return Card(metric.label, value, ends, tuple(filter(None, changes)), benchmark)
+    line = spark.line([Estimate(value=was) for was in metric.series])
+    moves = tuple(filter(None, changes))
+    goal = targets.against(metric)
+    return Card(metric.label, value, ends, moves, benchmark, line, goal)
 
 
 def change(metric: Metric, since: str, found: Contrast) -> Change | None:

@@ -6,9 +6,31 @@ page-source = Source
 page-made = Made
 page-attention = Needs attention
 page-numbers = Headline numbers
-page-findings = What we found
-page-contents = On this page
-page-code = How this was computed
+page-nav = Reports
+page-actions = What to do
+page-audience = { $audience }: { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}
+page-stake = up to { $stake } at stake, likely between { $low } and { $high }
+page-get_list = Get the list
+page-bound = The most that an action can win. What it does win, only a test with a control group shows.
+page-no_action = These data say nothing of money at stake, so no action is put before another.
+page-sure = How sure is this?
+page-sure_sure = More than chance
+page-sure_not_sure = May be chance
+page-sure_wrong = How wrong it has been
+page-sure_left_out = Left out
+page-moved = { $label }.
+page-moved_between = { $label }: a change between { $low } and { $high }.
+page-none_sure = No change of the numbers above.
+page-none_not_sure = None of the changes above.
+page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
+page-nothing_left_out = Nothing that was read.
+page-more = More
+page-how = How it was counted
+page-tables = The numbers
+page-code = Code
 # In the place of a part that could not be made: what was needed, found and is to do.
 page-left_out = Left out: { $reason }.
 
