@@ -1,5 +1,5 @@
-"""The rendered CDNOW site, opened in a real headless Chromium that has no network. Nothing here
-skips."""
+"""The rendered site of the demo shop and of CDNOW, opened in a real headless Chromium that has no
+network. Nothing here skips."""
 
 import shutil
 from pathlib import Path
@@ -32,7 +32,14 @@ def pages():
 @pytest.fixture(scope="session")
 def site():
     assert SITE.is_dir(), "there is no reports/site: run `make reports` first"
-    return {page.relative_to(SITE).parts[0].removesuffix(".html"): page for page in pages()}
+    return {_name(page): page for page in pages()}
+
+
+def _name(page):
+    """A page by its report: those of the demo shop, and the others with their source before it."""
+    report, *folders = page.relative_to(SITE).parts
+    source = folders[0].partition("-")[0] if folders else "demo"
+    return report.removesuffix(".html") if source == "demo" else f"{source}-{report}"
 
 
 @pytest.fixture(scope="session")
