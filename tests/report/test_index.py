@@ -100,7 +100,7 @@ def test_a_page_without_any_readable_manifest_is_told_by_its_folder(tmp_path):
 
 def test_the_age_is_told_and_the_runs_are_behind_it(tmp_path):
     told = site(tmp_path, json.dumps(OLD), json.dumps(OLD)).summary.get_text()
-    form = r"Data up to June 30, 1998 \(\d+ years ago when this was written\), and all runs"
+    form = r"Data up to June 30, 1998 \(\d+ years ago when this was written\); all runs"
     assert re.fullmatch(form, told)
 
 

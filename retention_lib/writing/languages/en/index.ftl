@@ -24,8 +24,8 @@ index-failed = No page: no run has succeeded yet.
 index-failure = { $run }: { $why }
     .link = Failed on { $made }
 # What the list of a page's runs is behind.
-index-as_of = Data up to { $as_of } ({ $ago } when this was written), and all runs
-index-as_of_today = Data up to { $as_of }, the day on which this was written, and all runs
+index-as_of = Data up to { $as_of } ({ $ago } when this was written); all runs
+index-as_of_today = Data up to { $as_of }, the day on which this was written; all runs
 index-runs = All runs
 
 index-run_published = { $run }: published
