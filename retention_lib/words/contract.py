@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,16 @@ from retention_lib.results.contract import (
 )
 from retention_lib.writing import Finding, count, date, label, listed, percent, text
 
-__all__ = ["explained", "finding", "findings", "hint", "losses", "metrics_contract", "silences"]
+__all__ = [
+    "explained",
+    "finding",
+    "findings",
+    "hint",
+    "losses",
+    "metrics_contract",
+    "silences",
+    "trust",
+]
 
 MEETINGS = ("ids_never_meet", "ids_seldom_meet")  # rules of two tables
 KEY = re.compile(r"[A-Za-z0-9_-]+")  # of a source file; any other stands in quotes
@@ -105,6 +115,35 @@ def metrics_contract(frame: pd.DataFrame, tables: Iterable[str]) -> list[Metric]
     """
     shares = [table.share for table in left_out(frame, tables)]
     return [MEASURES["left_out_share"].metric(value=max(shares, default=None))]
+
+
+def trust(
+    frame: pd.DataFrame,
+    tables: Iterable[str],
+    wrong: str | None = None,
+) -> dict[str, str | None]:
+    """What `report.emit` is told of how far to trust a page: which share of rows is left out, of
+    the table that loses most, and how `wrong` the same procedure has been; parameters as of
+    `losses`.
+
+    >>> import pandas as pd
+    >>> from retention_lib import contract, words
+    >>> orders = pd.DataFrame({"customer_id": ["a", None], "ordered_at": "2021-01-01", "amount": 5})
+    >>> words.trust(contract.check(orders, "transactions"), ["transactions"])["left_out"]
+    '1 of 2 rows in transactions (50%); the data checks say why.'
+    """
+    lost = [table for table in left_out(frame, tables) if table.left_out]
+    if not lost:
+        return {"wrong": wrong, "left_out": text("contract-trust-nothing")}
+    most = max(lost, key=attrgetter("share"))
+    said = text(
+        "contract-trust",
+        rows=count(most.left_out),
+        all=count(most.rows),
+        table=label(most.table),
+        share=percent(most.share),
+    )
+    return {"wrong": wrong, "left_out": said}
 
 
 def finding(row: Mapping[str, str]) -> str:
