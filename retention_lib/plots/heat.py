@@ -10,12 +10,14 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import ListedColormap
 from matplotlib.path import Path
 
-from retention_lib.plots.style import HATCHED, MUTED, SMALL
+from retention_lib.plots.style import HATCHED, MUTED, NOTE, SMALL
 
 # The page knows each step by its name and has its own for readers in the dark. Between the sixth
 # and the seventh lies the grey on which neither dark nor light text can be read.
 _STEPS = "eff4fa d9e7f4 c3daee aecde8 98c0e2 84b4db 2e79b7 1c66a4 145287 0d3f6b"
 RAMP = ListedColormap([f"#{step}" for step in _STEPS.split(" ")], name="retention")
+INSIDE = 0.75  # of a figure, what its axes cover
+LINES = 6  # an inch
 DENSE = 2_000  # cells above which dots are smaller than vectors
 CORNERS = Path.unit_rectangle().vertices
 
@@ -45,6 +47,16 @@ def cells(
     )
     if texts is not None:
         _write(ax, texts, empty)
+
+
+def fits(ax: Axes, texts: np.ndarray) -> bool:
+    """Whether cells are large enough for what is to be written into them."""
+    rows, columns = texts.shape
+    lines = [text.split("\n") for text in texts.flat]
+    wide = max(len(line) for each in lines for line in each)
+    high = max(map(len, lines))
+    width, height = INSIDE * ax.figure.get_size_inches()
+    return (wide + 0.5) * columns <= NOTE * width and high * rows <= LINES * height
 
 
 def _write(

@@ -6,11 +6,22 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from pandas import DataFrame, Series
+from pandas import DataFrame, Series, concat
 
 from retention_lib.plots import style
 
+RANGE: dict[str, Any] = {"estimator": "median", "errorbar": ("pi", 100)}
+"""Of seaborn's marks over a `ranged` frame: the value, and its interval from end to end."""
+
 MANY = 36  # periods above which large dots would run together
+
+
+def ranged(frame: DataFrame, column: str) -> DataFrame:
+    """A column and its interval as three rows a place, of which seaborn makes a mark and its range:
+    `sns.pointplot(ranged(frame, "rate"), x="rate", y="group", **RANGE)`."""
+    low = frame.assign(**{column: frame["low"]})
+    high = frame.assign(**{column: frame["high"]})
+    return concat([frame, low, high], ignore_index=True)
 
 
 def steps(

@@ -13,7 +13,7 @@ from retention_lib.results.cohorts import RETENTION
 from retention_lib.words.cohorts.retention import representative
 from retention_lib.writing import cohort, count, percent, points, text
 
-MOST_AGES, MOST_COHORTS = 24, 30  # beyond these, numbers in cells would not be read
+AGES, COHORTS = 3, 4  # labels an inch
 LONGEST = 20  # characters of a cohort's name
 
 
@@ -40,7 +40,7 @@ def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
         grid.attrs["by"],
     )
     oldest, kind = int(later["age"].max()), grid.attrs["kind"]
-    every = style.thin(oldest, MOST_AGES if ax.texts else MOST_AGES // 2)
+    every = style.thin(oldest, style.room(ax, AGES))
     ages = np.arange(1, oldest + 1)[::every]
     ax.set_xticks(ages - 0.5, [count(age) for age in ages])
     style.note(
@@ -66,10 +66,12 @@ def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
     at = row, later["age"].astype(int) - 1
     rates[at] = later["rate"].where(later["complete"])
     part[at] = ~later["complete"]
-    small = shape[0] <= MOST_COHORTS and shape[1] <= MOST_AGES
-    written = np.vectorize(_percent)(rates) if small else None
-    scale = {} if small else heat.scale(text("cohorts-retention-scale"), percent)
-    heat.cells(ax, rates, written, **scale)
+    written = np.vectorize(_percent)(rates)
+    if heat.fits(ax, written):
+        heat.cells(ax, rates, written)
+    else:
+        scale = heat.scale(text("cohorts-retention-scale"), percent)
+        heat.cells(ax, rates, **scale)
     heat.hatched(ax, part)
 
 
@@ -79,7 +81,7 @@ def _percent(rate: float) -> str:
 
 def _row_labels(ax: Axes, rows: DataFrame, by: str) -> None:
     n = len(rows)
-    every = style.thin(n, MOST_COHORTS // 2) if n > MOST_COHORTS else 1
+    every = style.thin(n, int(COHORTS * ax.figure.get_figheight()))
     kept = rows.iloc[::every]
     marked = np.where(
         kept["edge"],

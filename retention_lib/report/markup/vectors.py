@@ -75,6 +75,9 @@ def _plain(tag: Tag, prefix: str) -> None:
     if tag.name == "g" and not tag.attrs.keys() & {"clip-path", "style", "transform"}:
         tag.unwrap()
         return
+    if tag.get("style") == "fill: none":  # a line without a colour, or an empty cell
+        tag.decompose()
+        return
     for attribute in [*tag.attrs]:
         name = attribute.removeprefix("xlink:")
         tag[name] = _value(name, tag.attrs.pop(attribute), prefix)
@@ -91,9 +94,8 @@ def _value(name: str, value: str, prefix: str) -> str:
         case "style":
             value = value.replace("url(#", f"url(#{prefix}")
             return re.sub(r"#\w{6}", _named, value)
-        case "class":
-            return ""
-    return " ".join(_NUMBER.sub(_short, value).split())
+    value = " ".join(_NUMBER.sub(_short, value).split())
+    return re.sub(" ?([A-Za-z]) ?", r"\1", value) if name == "d" else value
 
 
 def _named(colour: re.Match[str]) -> str:
