@@ -25,9 +25,9 @@ MEASURES = measures(
     nps               points up
     csat              share  up
     ces               share  up
+    happy_but_leaving count  down
     nps_weighted      points up
     response_rate     share  up
-    happy_but_leaving count  down
     """
 )
 

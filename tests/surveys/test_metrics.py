@@ -24,20 +24,19 @@ def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatc
     more = {"weighted": score.tail(1), "response": waves, "leaving": silent}
     metrics = words.metrics_surveys(score, **more, bounds=made(BOUNDS, ends))
     by_name = {metric.name: metric for metric in metrics}
-    assert list(by_name) == ["nps", "nps_weighted", "response_rate", "happy_but_leaving"]
+    assert list(by_name) == ["nps", "happy_but_leaving", "nps_weighted", "response_rate"]
     nps, rate = by_name["nps"], by_name["response_rate"]
-    assert nps.label == (
-        "Net promoter score of those who answered; -62 to 80 had all invited answered"
-    )
+    assert nps.label == "NPS of those who answered; of all invited, -62 to 80"
     nobody = words.metrics_surveys(score, **more, bounds=made(BOUNDS, ends.assign(lowest=np.nan)))
-    assert nobody[0].label == "Net promoter score of those who answered, from -100 to 100"
+    assert nobody[0].label == "Net promoter score (NPS)"
     assert [nps.value, nps.last_period, nps.year_ago] == [0.5, 0.4, 0.1]
     assert nps.year_ago_high == pytest.approx(0.15)
     assert (rate.value, rate.last_period, rate.year_ago) == (0.25, 0.24, None)
     leaving = by_name["happy_but_leaving"]
-    assert leaving.value == 5 and leaving.label.endswith(
-        "; about 2 would be if nobody were leaving"
-    )
+    assert leaving.value == 5 and leaving.label.endswith("; 2 by chance")
+    assert nps.series == [0.1, 0.2, 0.3, 0.4, 0.5] and rate.series == [0.24, 0.25]
+    unfinished = score.assign(complete=[True] * 4 + [False])
+    assert words.metrics_surveys(unfinished)[0].series == [0.1, 0.2, 0.3, 0.4]
     monkeypatch.setenv("RETENTION_RUN_DIR", str(tmp_path))
     emit(metrics=metrics)
     assert len(json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["metrics"]) == 4

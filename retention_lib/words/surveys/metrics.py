@@ -6,6 +6,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import ContractError, Metric, shown
+from retention_lib.results.metric import LONGEST
 from retention_lib.results.surveys import (
     BOUNDS,
     CHANGED,
@@ -92,7 +93,18 @@ def _at(
     for name, place in when.items():
         if place in rows.index:
             known |= _named(rows.loc[place], column, name)
-    return known
+    return known | {"series": _series(frame, column, time)}
+
+
+def _series(
+    frame: DataFrame,
+    column: str,
+    time: str,
+) -> list[float]:
+    """A column in the order of time, up to its last value that is known."""
+    values = finished(frame).set_index(time)[column].sort_index()
+    last = values.last_valid_index()
+    return [] if last is None else values[:last].tail(LONGEST).tolist()
 
 
 def _named(

@@ -154,6 +154,143 @@ surveys-points = { $n ->
    *[other] { $n } points
 }
 surveys-scope = Of each customer the last answer from { $since } to { $until } counts.
+surveys-scores-counts = Answers { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}: { $counts }; { $real } of { $n ->
+    [one] { $n } change is
+   *[other] { $n } changes are
+} more than chance.
+surveys-scores-of = { $asked ->
+    [nps] { $n } of NPS
+    [csat] { $n } of CSAT
+   *[ces] { $n } of CES
+}
+surveys-scores-short_below = { $asked ->
+    [nps] NPS
+    [csat] Satisfaction (CSAT)
+   *[ces] Ease (CES)
+} of { $period }: { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} below { $compared ->
+    [year] a year before
+   *[before] the period before
+}
+surveys-scores-short_above = { $asked ->
+    [nps] NPS
+    [csat] Satisfaction (CSAT)
+   *[ces] Ease (CES)
+} of { $period }: { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} above { $compared ->
+    [year] a year before
+   *[before] the period before
+}
+surveys-scores-below = { $asked ->
+    [nps] The net promoter score
+    [csat] Satisfaction (CSAT)
+   *[ces] Ease (CES)
+} of { $period } is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} below { $compared ->
+    [year] a year before
+   *[before] the period before
+}, more than chance.
+surveys-scores-above = { $asked ->
+    [nps] The net promoter score
+    [csat] Satisfaction (CSAT)
+   *[ces] Ease (CES)
+} of { $period } is { $gap ->
+    [one] { $gap } point
+   *[other] { $gap } points
+} above { $compared ->
+    [year] a year before
+   *[before] the period before
+}, more than chance.
+surveys-scores-short_none_moved = { $compared ->
+    [year] No score rose or fell in a year by more than chance
+   *[before] No score rose or fell by more than chance
+}
+surveys-scores-none_moved = { $compared ->
+    [year] No score rose or fell in a year by more than chance, all changes looked at together.
+   *[before] No score rose or fell by more than chance, all changes looked at together.
+}
+surveys-answer-too_few = Too few answers to say whether customers are happy
+surveys-answer-alone = { $asked ->
+    [nps] Customers give a net promoter score of { $score }
+    [csat] { $score } of answers are satisfied
+   *[ces] { $score } of answers found it easy
+}{ $stay ->
+    [more] ; promoters stay more often
+    [alike] ; promoters stay no more often
+    [fewer] ; promoters stay less often
+   *[unknown] {""}
+}
+surveys-answer-mixed = Some scores rose and some fell ({ $asked ->
+    [nps] NPS
+    [csat] CSAT
+   *[ces] CES
+} { $score }){ $stay ->
+    [more] ; promoters stay more often
+    [alike] ; promoters stay no more often
+    [fewer] ; promoters stay less often
+   *[unknown] {""}
+}
+surveys-answer-less = { $asked ->
+    [nps] Customers are less happy than
+    [csat] Customers are less satisfied than
+   *[ces] It feels less easy than
+} { $then ->
+    [year_ago] a year ago
+   *[last_period] before
+} ({ $asked ->
+    [nps] NPS
+    [csat] CSAT
+   *[ces] CES
+} { $score }){ $stay ->
+    [more] ; promoters stay more often
+    [alike] ; promoters stay no more often
+    [fewer] ; promoters stay less often
+   *[unknown] {""}
+}
+surveys-answer-more = { $asked ->
+    [nps] Customers are happier than
+    [csat] Customers are more satisfied than
+   *[ces] It feels easier than
+} { $then ->
+    [year_ago] a year ago
+   *[last_period] before
+} ({ $asked ->
+    [nps] NPS
+    [csat] CSAT
+   *[ces] CES
+} { $score }){ $stay ->
+    [more] ; promoters stay more often
+    [alike] ; promoters stay no more often
+    [fewer] ; promoters stay less often
+   *[unknown] {""}
+}
+surveys-answer-same = { $asked ->
+    [nps] Customers are as happy as
+    [csat] Customers are as satisfied as
+   *[ces] It feels as easy as
+} { $then ->
+    [year_ago] a year ago
+   *[last_period] before
+} ({ $asked ->
+    [nps] NPS
+    [csat] CSAT
+   *[ces] CES
+} { $score }){ $stay ->
+    [more] ; promoters stay more often
+    [alike] ; promoters stay no more often
+    [fewer] ; promoters stay less often
+   *[unknown] {""}
+}
 surveys-scores-too_few = No group has enough answers to be scored.
 surveys-scores-nothing = No period has enough answers to be scored
 surveys-scores-alike = No group differs from all the others by more than chance.

@@ -1,0 +1,62 @@
+"""All scores together: said and drawn."""
+
+import pandas as pd
+from surveyed import by_quarter
+
+from retention_lib import results, surveys, words
+from retention_lib.results.surveys import CES, CSAT, NPS
+
+
+def followed(frame, *scores, start="2024-01-01", **columns):
+    return surveys.changes(by_quarter(frame, *scores, start=start, **columns))
+
+
+def test_no_score_moved_where_all_changes_together_are_no_more_than_chance():
+    said = words.followed(
+        followed(NPS, *[0.3, 0.32] * 4), followed(CSAT, *[0.5] * 8), followed(CES, *[0.6] * 8)
+    )
+    assert said.headline == (
+        "No score rose or fell in a year by more than chance, all changes looked at together."
+    )
+    assert said.basis == (
+        "Answers in Q4 2025: 500 of NPS, 500 of CSAT, and 500 of CES; 0 of 12 changes are more than"
+        " chance."
+    )
+    assert said.short == "No score rose or fell in a year by more than chance"
+
+
+def test_the_newest_change_beyond_chance_is_named():
+    rose = followed(CSAT, *[0.5] * 4, 0.8, 0.5, 0.5, 0.5)
+    said = words.followed(followed(NPS, *[0.3] * 8), rose, None)
+    assert said.headline == (
+        "Satisfaction (CSAT) of Q1 2025 is 30 points above a year before, more than chance."
+    )
+    assert "1 of 8 changes is more" in said.basis.replace("are", "is")
+    assert said.short == "Satisfaction (CSAT) of Q1 2025: 30 points above a year before"
+
+
+def test_a_change_that_is_not_chance_alone_may_be_chance_among_all_scores():
+    near = followed(NPS, 0.3, 0.4)
+    assert not near["chance"].iloc[-1]
+    assert "below the period before" not in words.followed(near).headline
+    assert words.followed(near).short == "NPS of Q2 2024: 10 points above the period before"
+    others = [followed(CSAT, *[0.5] * 20, start="2020-01-01")] * 2
+    assert words.followed(near, *others).headline.startswith("No score rose or fell by more")
+
+
+def test_scores_that_are_hidden_or_not_over_are_not_counted():
+    results.protect(min_group=5)
+    few = followed(CSAT, 0.5, 0.8, n=3)
+    open_end = followed(NPS, 0.3, 0.3, 0.9, complete=[True, True, False])
+    said = words.followed(few, open_end)
+    assert said.basis == "Answers in Q2 2024: 500 of NPS; 0 of 1 change is more than chance."
+    assert said.caution.startswith("What is not over")
+    assert words.followed(few) == "No group has enough answers to be scored."
+    assert words.followed(None, None, None).short == "No period has enough answers to be scored"
+
+
+def test_waves_are_followed_by_their_names():
+    waves = by_quarter(NPS, 0.3, 0.6).drop(columns="period").assign(wave=["w1", "w2"])
+    waves.attrs["by"] = "wave"
+    said = words.followed(surveys.changes(pd.DataFrame(waves[["wave", *waves.columns[:-1]]])))
+    assert said.short == "NPS of “w2”: 30 points above the period before"
