@@ -1,7 +1,7 @@
 """All scores together: said and drawn."""
 
 import pandas as pd
-from surveyed import by_quarter
+from surveyed import by_quarter, made
 
 from retention_lib import results, surveys, words
 from retention_lib.results.surveys import CES, CSAT, NPS
@@ -56,7 +56,8 @@ def test_scores_that_are_hidden_or_not_over_are_not_counted():
 
 
 def test_waves_are_followed_by_their_names():
-    waves = by_quarter(NPS, 0.3, 0.6).drop(columns="period").assign(wave=["w1", "w2"])
-    waves.attrs["by"] = "wave"
-    said = words.followed(surveys.changes(pd.DataFrame(waves[["wave", *waves.columns[:-1]]])))
-    assert said.short == "NPS of “w2”: 30 points above the period before"
+    waves = pd.DataFrame({"wave": ["w1", "w2"], "n": 500, "score": [0.3, 0.6]})
+    waves = waves.assign(low=waves["score"] - 0.05, high=waves["score"] + 0.05)
+    said = words.followed(surveys.changes(made(NPS, waves, by="wave")))
+    assert said.headline.startswith("The net promoter score of “w2” is 30 points above the period")
+    assert said.short == "NPS of w2: 30 points above the period before"

@@ -34,7 +34,8 @@ def answer_surveys(metrics: Sequence[Metric], *, staying: DataFrame | None = Non
     if not asked:
         return text("surveys-answer-too_few")
     sides = {moves[metric.name] for metric in asked} & {"more", "less"}
-    first = next((metric for metric in asked if moves[metric.name] in sides), asked[0])
+    ahead = (metric for metric in asked if moves[metric.name] in sides)
+    first = next(ahead, asked[0])
     form = "mixed" if len(sides) > 1 else moves[first.name]
     return text(
         f"surveys-answer-{form}",

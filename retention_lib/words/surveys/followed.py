@@ -12,6 +12,8 @@ from retention_lib.words.surveys.names import contrasted, group_name, too_few
 from retention_lib.words.surveys.scores import ends_early
 from retention_lib.writing import Finding, listed, text, unit
 
+FORMS = ("", "short_")  # of a sentence: in prose, and as the title of a picture
+
 
 def followed(*frames: DataFrame | None) -> Finding:
     """The last score that moved by more than chance, when all changes of all scores are looked at
@@ -35,7 +37,7 @@ def followed(*frames: DataFrame | None) -> Finding:
     compared = concat(table["change"].dropna() for table in tables)
     yearly = all(table.attrs["compared"] == "year" for table in tables)
     asked = {"compared": "year" if yearly else "before", "n": len(compared), "real": len(moved)}
-    headline, short = (_said(moved, form, asked) for form in ("", "short_"))
+    headline, short = (_said(moved, form, asked) for form in FORMS)
     waiting = any(len(finished(table)) < len(table) for table in tables)
     cautions = [text("surveys-scores-not_over") if waiting else None, *map(ends_early, tables)]
     return Finding(headline, _counts(tables, asked), cautions, short)
@@ -58,9 +60,13 @@ def corrected(tables: list[DataFrame]) -> list[Series]:
 def beyond(table: DataFrame, allowed: Series) -> DataFrame:
     """The changes that are more than chance, as sentences name them."""
     rows = table[allowed < SURE]
-    names = [group_name(row, table) for row in rows.to_dict("records")]
     about = {name: table.attrs[name] for name in ("question", "compared")}
-    return rows.assign(name=names, **about)
+    named = {form: _names(rows, table, quoted=not form) for form in FORMS}
+    return rows.assign(**about, **named)
+
+
+def _names(rows: DataFrame, table: DataFrame, *, quoted: bool) -> list[str]:
+    return [group_name(row, table, quoted=quoted) for row in rows.to_dict("records")]
 
 
 def _said(moved: DataFrame, form: str, asked: dict[str, Any]) -> str:
@@ -72,7 +78,7 @@ def _said(moved: DataFrame, form: str, asked: dict[str, Any]) -> str:
         f"surveys-scores-{form}{side}",
         asked=last["question"],
         compared=last["compared"],
-        period=last["name"],
+        period=last[form],
         **contrasted(last, "change", "change_"),
     )
 
