@@ -52,6 +52,12 @@ def test_a_repeated_run_has_the_limits_of_its_definition(shop, status):
     assert (job.cell_timeout, job.timeout, job.retry_on) == (600, 3600, [])
 
 
+def test_a_repeated_run_has_the_targets_and_benchmarks_that_it_had(status):
+    goals = {"target": {"kept": 0.35}, "benchmark": {"kept": {"value": 0.4, "source": "A study"}}}
+    job, _ = again(edited(status, **goals))
+    assert job.model_dump(include={"target", "benchmark"}) == goals
+
+
 def test_a_record_that_names_no_definition_is_repeated_on_its_own_site(shop, status):
     job, _ = again(edited(status, definition=""))
     assert job.site == shop.parent / "site"

@@ -4,6 +4,7 @@ import traceback
 
 from retention_lib.report.asked.record import Failure, Kind, Task
 from retention_lib.report.asked.secrets import Secrets
+from retention_lib.report.drawn import navigation
 from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
@@ -46,7 +47,13 @@ def failed(
 def page(task: Task, failure: Failure, *, last_good: bool) -> str:
     """What stands in a failed run's folder; `last_good` says whether an earlier page is there to
     link to."""
-    return shell.fill("failed.html.j2", task=task, failure=failure, last_good=last_good)
+    return shell.fill(
+        "failed.html.j2",
+        task=task,
+        failure=failure,
+        last_good=last_good,
+        links=navigation.links(task, "../../"),
+    )
 
 
 def fault(error: Exception, secrets: Secrets) -> Failure:

@@ -12,7 +12,7 @@ from retention_lib import writing
 from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.drawn import alerts
 from retention_lib.report.kept import history, sparkline
-from retention_lib.report.said import cards, targets
+from retention_lib.report.said import cards
 
 WELL = ("fresh", "unchanged", "skipped", "repeated")
 _READ = 60  # the newest runs of a page, which the lines are drawn over; there may be hundreds
@@ -21,11 +21,10 @@ _STEPS = {"last-week-end": 7, "last-month-end": 31}  # days that these dates mov
 
 
 class Number(NamedTuple):
-    """A headline number: its card, its line, and what it is meant to reach."""
+    """A headline number: its card, and its line in words, too."""
 
     card: cards.Card
     line: sparkline.Sparkline | None
-    target: targets.Target | None
 
 
 class Entry(NamedTuple):
@@ -90,7 +89,6 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
     published = history.published(reversed(runs))
     first = metrics[:_NUMBERS]
     lines = [sparkline.draw(metric, published) for metric in first]
-    meant = map(targets.against, first)
     # all are looked at together, as on the page
     told = cards.cards(metrics)[:_NUMBERS]
     return Entry(
@@ -99,7 +97,7 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
         checked=checked,
         good=good,
         runs=runs,
-        numbers=list(map(Number, told, lines, meant)),
+        numbers=list(map(Number, told, lines)),
         alerts=alerts.sentences(good.alerts, metrics) if good else [],
         overdue=_overdue(good, runs) if good else "",
     )

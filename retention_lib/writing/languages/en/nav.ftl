@@ -6,8 +6,8 @@ nav-others = { $n ->
     [one] { $n } more
    *[other] { $n } more
 }
-nav-first = Data up to { $as_of }
-nav-before = Data up to { $as_of } · the run before: { $run }
+nav-as_of = Data up to { $as_of }
+nav-before = The run before: { $run }
 nav-page-cohorts = Retention
 nav-page-rfm = Segments
 nav-page-clv = Value

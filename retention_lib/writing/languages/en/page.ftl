@@ -6,7 +6,6 @@ page-source = Source
 page-made = Made
 page-attention = Needs attention
 page-numbers = Headline numbers
-page-nav = Reports
 page-actions = What to do
 page-audience = { $audience }: { $customers ->
     [one] { $customers } customer
