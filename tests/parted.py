@@ -1,12 +1,15 @@
 """What a page made of a notebook shows, for tests to read."""
 
+from html import escape
+
 from bs4 import BeautifulSoup
 
 
 def soup(*parts):
     """The titles of parts of a page, and what stands below each."""
-    html = [f"<h2>{part.title}</h2><p>{part.basis}</p>{part.shown}" for part in parts]
-    return BeautifulSoup("".join(html), "html.parser")
+    html = [f"<h2>{escape(part.title)}</h2><p>{escape(part.basis)}</p>" for part in parts]
+    whole = "".join(f"{head}{part.shown}" for head, part in zip(html, parts, strict=True))
+    return BeautifulSoup(whole, "html.parser")
 
 
 def everything(page):
