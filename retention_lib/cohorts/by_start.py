@@ -6,7 +6,7 @@ from retention_lib import intervals, periods
 from retention_lib.results.cohorts import BY_START, RETENTION
 
 AGES = (1, 3, 6, 12)
-FOUND = ["age", "group", "change", "change_low", "change_high", "p_value", "corrected"]
+FOUND = ["age", "group", "was", "change", "change_low", "change_high", "p_value", "corrected"]
 
 
 def by_start(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
@@ -17,9 +17,10 @@ def by_start(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     own, and counts at an age that half of its customers have reached. Columns: ``age, group`` (the
     year as text, or the cohort), ``cohorts`` (how many are old enough), ``size, active`` (their
     customers, added), ``rate = active / size`` with its Wilson interval ``low, high``. ``change,
-    change_low, change_high, p_value`` compare the newest year with the one before over the same
-    parts of both (January with January), by pair as a cluster (``intervals.paired``);
-    ``corrected`` for how many ages that is (Holm). Both are NaN for older years and for groups.
+    change_low, change_high, p_value`` are of the newest year less the one before, whose share
+    ``was``, over the same parts of both (January with January), by pair as a cluster
+    (``intervals.paired``); ``corrected`` for how many ages that is (Holm). These are NaN for older
+    years and for groups.
 
     >>> import pandas as pd
     >>> from retention_lib import cohorts
@@ -67,9 +68,9 @@ def _changes(
     newest = cells[cells["group"] == cells["group"].max()]
     starts = [periods.compared(start, by) for start in newest["cohort"]]
     before = Series(starts, newest.index, cells["cohort"].dtype)
-    was = cells[["cohort", "age", "active", "size"]]
+    earlier = cells[["cohort", "age", "active", "size"]]
     of_year = newest.assign(cohort=before)
-    pairs = of_year.merge(was, on=["cohort", "age"], suffixes=("", "_was"))
+    pairs = of_year.merge(earlier, on=["cohort", "age"], suffixes=("", "_was"))
     found = []
     for at, pair in pairs.groupby(["age", "group"]):
         change = intervals.paired(
@@ -79,6 +80,7 @@ def _changes(
             pair["size_was"],
             confidence,
         )
-        found.append((*at, *change))
+        was = pair["active_was"].sum() / pair["size_was"].sum()
+        found.append((*at, was, *change))
     table = DataFrame(found, columns=FOUND[:-1])
     return table.assign(corrected=intervals.holm(table["p_value"]))

@@ -51,6 +51,7 @@ BY_START = declared(
     rate        share or nobody within low high
     low         share or nobody
     high        share or nobody
+    was         share or not_applicable unprinted before
     change      points or not_applicable within change_low change_high before
     change_low  points or not_applicable before
     change_high points or not_applicable before

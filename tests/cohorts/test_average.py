@@ -34,7 +34,7 @@ def test_cohorts_and_not_customers_are_what_was_drawn(cdnow):
     alone = [float(end) for end in intervals.wilson(498, 7846)]
     assert at_age.loc[17, ["low", "high"]].tolist() == pytest.approx(alone)
     assert at_age.loc[17, ["next_low", "next_high"]].isna().all()
-    assert "one more" not in words.average(average.query("age == 17"))
+    assert "One more" not in words.average(average.query("age == 17"))
 
 
 def test_the_next_cohort_lies_where_it_is_said_to(grid_of):
@@ -69,13 +69,12 @@ def test_average_says_first_and_last_age_and_what_the_last_rests_on(two_cohorts,
     grid = grid_of(*[(pd.Timestamp(row[0]), *row[1:]) for row in [*older, *rows]])
     said = words.average(cohorts.average(grid))
     assert (
-        said == "In the calendar month after their first order, 38% of customers are active (17 to"
-        " 63%): 150 of 400, in 3 cohorts. One more cohort may lie anywhere"
-        " from 8 to 81%. In calendar month 2 after their first order it is 20% (16"
-        " to 25%): 60 of 300, in 2 cohorts. The later figure rests on fewer and older cohorts, so"
-        " part of the change may be a change of customers."
+        said == "38% of customers are active in the month after their first order. 150 of 400 (17"
+        " to 63%), in 3 cohorts. One more cohort may have 8 to 81%. After 2 months it is 20% (16 to"
+        " 25%), in 2 cohorts. The later figure rests on fewer and older cohorts, so part of the"
+        " change may be a change of customers."
     )
-    assert said.headline.endswith("in 3 cohorts.") and said.basis.startswith("One more cohort")
+    assert said.headline.endswith("first order.") and said.basis.startswith("150 of 400")
     assert said.caution.startswith("The later figure")
     assert said.short == "38% of customers are active after 1 month, 20% after 2 months"
 

@@ -59,10 +59,10 @@ def test_labels_of_metrics_follow_what_was_counted(cdnow_sample):
     average = cohorts.average(grid)
     average.attrs["kind"] = "events"
     assert [metric.label for metric in words.metrics_cohorts(average, rate)] == [
-        "Active at the end of the period, of the customers active at the end of the one before",
-        "Active again one period after they were first seen",
+        "Still active at the end of June 1998",
+        "Came back the month after they were first seen",
         "Active customers",
-        "New customers still active at the end of the period",
+        "New customers still active",
     ]
 
 

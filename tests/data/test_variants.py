@@ -182,8 +182,8 @@ FIRST = {
 def test_the_page_of_cohorts_counts_the_same_and_says_first_what_changes_it(export, name):
     page = export(name).page("cohorts")
     back, customers = (95, 301) if name == "guests" else CLEAN[:2]
-    headline = page.space["returning"].headline
-    assert f": {back} of {customers}, in 10 cohorts." in headline
+    basis = page.space["returning"].basis
+    assert basis.startswith(f"{back} of {customers} (") and ", in 10 cohorts." in basis
     cards = {metric.name: metric.value for metric in page.emitted["metrics"]}
     assert cards["return_rate"] == back / customers and page.left_out == []
     told_first = [finding.headline for finding in page.emitted["attention"]]

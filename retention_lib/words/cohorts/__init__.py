@@ -1,8 +1,25 @@
 """What the cohort frames say: the finding first, then how far it can be trusted."""
 
+from retention_lib.words.cohorts.answer import answer_cohorts
+from retention_lib.words.cohorts.by_start import by_start
+from retention_lib.words.cohorts.gained import gained
 from retention_lib.words.cohorts.metrics import metrics_cohorts
 from retention_lib.words.cohorts.rates import rates
 from retention_lib.words.cohorts.retention import retention
+from retention_lib.words.cohorts.suits import suits
 from retention_lib.words.cohorts.summaries import average, compare, observed
+from retention_lib.words.cohorts.years import years
 
-__all__ = ["average", "compare", "metrics_cohorts", "observed", "rates", "retention"]
+__all__ = [
+    "answer_cohorts",
+    "average",
+    "by_start",
+    "compare",
+    "gained",
+    "metrics_cohorts",
+    "observed",
+    "rates",
+    "retention",
+    "suits",
+    "years",
+]

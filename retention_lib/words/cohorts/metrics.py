@@ -1,13 +1,15 @@
 """The headline numbers of the cohorts page."""
 
 from itertools import chain
+from typing import Any
 
 from pandas import DataFrame
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
 from retention_lib.results.cohorts import AVERAGE, RATES
-from retention_lib.results.metric import INTERVALS
+from retention_lib.results.metric import INTERVALS, LONGEST
+from retention_lib.writing import period, unit
 
 
 def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
@@ -27,24 +29,48 @@ def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
     """
     average = shown(average, AVERAGE)
     rates = shown(rates, RATES).copy()
-    windowed = "" if rates.attrs["window"] is None else "in_window"
-    counted = "events" if average.attrs["kind"] == "events" else ""
-    kept = _history(rates, "low", "retention", "high")
     unclear = rates.attrs["edge"] == "unclear"  # old customers keep appearing as new ones
     rates["new"] = rates["new"].mask(rates["edge"] | unclear)
+    windowed = rates.attrs["window"] is not None
     first = average.query("age == 1 and size > 0").rename(columns={"rate": "value"})
     returned = first[["value", "low", "high"]].to_dict("records")
+    about = {"unit": unit(rates.attrs["by"]), "kind": average.attrs["kind"]}
     return [
-        MEASURES["retention"].metric(windowed, **kept),
-        MEASURES["return_rate"].metric(counted, **next(iter(returned), {})),
+        MEASURES["retention"].metric(
+            _kind(rates, windowed=windowed),
+            about | {"period": _last(rates)},
+            **_history(rates, "low", "retention", "high"),
+        ),
+        MEASURES["return_rate"].metric("after", about, **next(iter(returned), {})),
         MEASURES["active_customers"].metric(**_history(rates, "", "end", "")),
-        MEASURES["new_customers"].metric(windowed, **_history(rates, "", "new", "")),
+        MEASURES["new_customers"].metric(
+            "in_window" if windowed else "",
+            **_history(rates, "", "new", ""),
+        ),
     ]
 
 
-def _history(rates: DataFrame, *columns: str) -> dict[str, float]:
+def _kind(rates: DataFrame, *, windowed: bool) -> str:
+    """How the card of retention is called: by the last period that has ended, where one has."""
+    if not rates["complete"].any():
+        return ""
+    return "still" if windowed else "again"
+
+
+def _last(rates: DataFrame) -> str:
+    ended = rates.loc[rates["complete"], "period"]
+    if ended.empty:
+        return ""
+    return period(
+        ended.iloc[-1],
+        rates.attrs["by"],
+        long=True,
+    )
+
+
+def _history(rates: DataFrame, *columns: str) -> dict[str, Any]:
     """The columns of a value between its ends, in the last period that has ended, a period before
-    it and a year before it."""
+    it and a year before it; and the value in each period up to it."""
     ended = rates[rates["complete"]].set_index("period")
     if ended.empty:
         return {}
@@ -53,4 +79,6 @@ def _history(rates: DataFrame, *columns: str) -> dict[str, float]:
     year_ago = periods.compared(last, rates.attrs["by"])
     times = [last, before, year_ago]
     known = ended.reindex(index=times, columns=columns).to_numpy(dtype=float)
-    return dict(zip(chain(*INTERVALS), known.flat, strict=True))
+    told = dict(zip(chain(*INTERVALS), known.flat, strict=True))
+    series = ended[columns[1]].astype(float).tail(LONGEST)
+    return told | {"series": series.tolist()}

@@ -24,6 +24,7 @@ from retention_lib.writing import (
     unit,
 )
 
+AGAIN, STILL = ("again", "short_again"), ("still", "short_still")
 CLOSED = 3  # periods without a new customer
 KEYS = {"change": "against", "unusual": "season"}
 
@@ -36,24 +37,27 @@ def rates(frame: DataFrame) -> Finding:
     >>> from retention_lib import cohorts, words
     >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": 5,
     ...                        "ordered_at": ["2021-01-05", "2021-01-06", "2021-02-07"]})
-    >>> said = words.rates(cohorts.rates(orders, by="month", as_of="2021-02-28"))
-    >>> said.headline
-    '50% of the customers active in January 2021 were active again in February 2021: 1 of 2 (9 to \
-91%).'
-    >>> said.short
-    '50% of the customers active in Jan 2021 were active again in Feb 2021'
+    >>> words.rates(cohorts.rates(orders, by="month", as_of="2021-02-28")).headline
+    '50% of the customers active the month before were active again in February 2021.'
     """
     frame = shown(frame, RATES)
     frame = frame.assign(before=frame["period"].shift())
     known = frame[frame["complete"] & frame["retention"].notna()]
-    meant, doubts = window(frame), [*_doubts(frame)]
+    doubts = [window(frame), *_doubts(frame)]
     if known.empty:
-        short = text("cohorts-rates-no_rate_short")
-        return Finding(text("cohorts-rates-no_rate"), meant, doubts, short)
+        none = text("cohorts-rates-no_rate", unit=unit(frame.attrs["by"]))
+        return Finding(none, caution=doubts)
     last = known.iloc[-1]
-    headline, short = (_kept(last, frame, long=long) for long in (True, False))
-    basis, caution = [meant, *_changes(frame, last)], [_why(last), *doubts]
-    return Finding(headline, basis, caution, short)
+    windowed = frame.attrs["window"] is not None
+    long, short = STILL if windowed else AGAIN
+    counts = {"kept": int(last["kept"]), "start": int(last["start"])}
+    against, *rest = [*_changes(frame, last), None]
+    return Finding(
+        _kept(last, frame, long, long=True),
+        [text("cohorts-rates-counted", **counts, **rate(last, "retention")), against],
+        [*rest, _why(last), *doubts],
+        _kept(last, frame, short),
+    )
 
 
 def window(frame: DataFrame) -> str | None:
@@ -68,50 +72,49 @@ def window(frame: DataFrame) -> str | None:
     )
 
 
-def _kept(row: Series, frame: DataFrame, *, long: bool) -> str:
-    """How many were kept, with the period of a row and the one before it; a title is not `long`."""
+def _kept(
+    row: Series,
+    frame: DataFrame,
+    form: str,
+    *,
+    long: bool = False,
+) -> str:
+    """How many were kept, in the period of a row."""
     by = frame.attrs["by"]
+    when = period(row["period"], by, long=long)
     return text(
-        f"cohorts-rates-{'again' if long else 'short'}",
-        unit=_when(frame),
-        before=period(row["before"], by, long=long),
-        period=period(row["period"], by, long=long),
-        about=percent(row["retention"]),
-        kept=int(row["kept"]),
-        start=int(row["start"]),
+        f"cohorts-rates-{form}",
+        unit=unit(by),
+        period=when,
         **rate(row, "retention"),
     )
 
 
-def _when(frame: DataFrame) -> str:
-    """Active is told in a period or, with a window, at its end."""
-    counted = unit(frame.attrs["by"])
-    if frame.attrs["window"] is None:
-        return counted
-    return "end_week" if counted == "week" else "end"
-
-
 def _changes(frame: DataFrame, now: Series) -> Iterator[str]:
-    """Against the year before, which is the verdict, and against the period before with what that
-    step was a year before."""
+    """Against the year before, which is the verdict, with how sure that is; then against the period
+    before, and what that step was a year before."""
     ago = {periods.compared(now["period"], frame.attrs["by"]): YEAR}
     ago.setdefault(now["before"], SEASON if notna(now["unusual"]) else STEP)
     for before, names in ago.items():
         if notna(now[names[0]]):
-            yield _against(frame, now, before, names)
+            yield from _against(frame, now, before, names)
 
 
-def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str]) -> str:
+def _against(
+    frame: DataFrame,
+    now: Series,
+    before: Timestamp,
+    names: list[str],
+) -> Iterator[str]:
     """A change; where a year is known two tests are looked at together, else this alone."""
     year_known, was = notna(now["change"]), frame.set_index("period").loc[before]
     tests = ["p_value", "unusual_p_value"] if year_known else ["step_p_value"]
     p = Series(holm(now[tests]), tests).get(names[3], 1.0)
     change, *ends = now[names[:3]]
-    untold = "season_unknown" if year_known else "alone"
-    return text(
-        f"cohorts-rates-{KEYS.get(names[0], untold)}",
-        before=period(before, frame.attrs["by"], long=True),
-        unit=_when(frame),
+    key = KEYS.get(names[0], "season_unknown" if year_known else "alone")
+    yield text(
+        f"cohorts-rates-{key}",
+        unit=unit(frame.attrs["by"]),
         points=points(change, *ends),
         between=between(*(points(end, *ends) for end in ends)),
         size=size_in_points(change, digits(*ends)),
@@ -120,9 +123,10 @@ def _against(frame: DataFrame, now: Series, before: Timestamp, names: list[str])
         usual=points(now["step"] - change, *ends),
         reading="sure" if p < SURE else "chance",
         p=p_value(p),
-        n=now[tests].count(),
         **rate(was, "retention"),
     )
+    if key in ("against", "alone"):
+        yield text("cohorts-rates-p", p=p_value(p), n=now[tests].count())
 
 
 def _why(row: Series) -> str:

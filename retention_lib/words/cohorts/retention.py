@@ -1,11 +1,9 @@
 """How cohorts differ at the first age that has been observed in full."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pandas import DataFrame, Series
 
-from retention_lib import periods
 from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
@@ -36,30 +34,27 @@ def retention(grid: DataFrame) -> Finding:
     ...                        "ordered_at": ["2021-01-28", "2021-02-03", "2021-01-30"]})
     >>> grid = cohorts.retention(orders, by="month", as_of="2021-02-28", cohort="channel")
     >>> words.retention(grid)
-    'In the calendar month after their first order, 50% of the 2 customers of cohort “shop” are \
-active (9 to 91%).'
+    '50% of cohort “shop” are active in the month after their first order. 1 of 2 customers (9 to \
+91%).'
     """
     grid = representative(shown(grid, RETENTION))
     whole = grid[grid["complete"] & ~grid["edge"]].query("age > 0 and size > 0")
     if whole.empty:
         return nothing_yet(grid, _hidden(grid))
-    ages = whole["age"]
-    by = grid.attrs["by"]
-    first = whole[ages == ages.min()]
-    last = whole[ages == settled(whole, by)]
-    caution = [or_later(grid), _hidden(grid), left_edge(grid)]
-    title = _title(first, last, by)
-    basis = [*untold(grid)]
+    first = whole[whole["age"] == whole["age"].min()]
+    doubts = [*untold(grid)]
+    alike = first["rate"].nunique() == 1
     p = homogeneity(first["active"], first["size"])
-    differ = not basis and first["rate"].nunique() > 1
-    sure = differ and p < SURE
-    if differ:
-        basis = [text(f"cohorts-retention-{'not' if sure else 'may_be'}_chance")]
+    sure = not (doubts or alike) and p < SURE
+    alone = len(first) == 1
+    told = alone or not (doubts or alike)
+    basis = _basis(first, grid, sure=sure) if told else doubts[:1]
+    rest = doubts if alone else doubts[1:]
     return Finding(
         _spread(first, grid, sure=sure),
         basis,
-        caution,
-        title,
+        [*rest, or_later(grid), _hidden(grid), left_edge(grid)],
+        _title(first, grid),
     )
 
 
@@ -70,26 +65,10 @@ def representative(grid: DataFrame) -> DataFrame:
     return grid.assign(complete=grid["complete"] & ~(2 * grid["size"] < size))
 
 
-def settled(whole: DataFrame, by: str) -> float:
-    """The later age to speak of: a year, or the last before it that most of the customers and most
-    of the cohorts of the first age have reached."""
-    reached = whole.assign(cohorts=whole.get("cohorts", 1)).groupby("age")
-    shares = reached[["size", "cohorts"]].sum()
-    many = 2 * shares > shares.iloc[0]
-    ages = shares.index[many.all(axis="columns")]
-    within = ages[ages <= periods.year_ago(by)]
-    return within[-1] if len(within) else ages[0]
-
-
 def nothing_yet(frame: DataFrame, caution: str | None = None) -> Finding:
     """No cohort that counts has been observed for long enough."""
-    short = text("cohorts-retention-nothing_yet_short")
-    doubts = [caution, left_edge(frame)]
-    return Finding(
-        text("cohorts-retention-nothing_yet"),
-        caution=doubts,
-        short=short,
-    )
+    said = text("cohorts-retention-nothing_yet", unit=unit(frame.attrs["by"]))
+    return Finding(said, caution=[caution, left_edge(frame)])
 
 
 def left_edge(frame: DataFrame) -> str | None:
@@ -128,40 +107,39 @@ def rate(row: Series, column: str = "rate") -> dict[str, str]:
 
 def after(frame: DataFrame, age: float) -> dict[str, str]:
     """How long after what, as texts take it; ages are counted by the calendar."""
-    kind = frame.attrs["kind"]
     by = frame.attrs["by"]
-    when = text(
-        "cohorts-after",
-        kind=kind,
-        unit=unit(by),
-        n=round(age),
-    )
-    return {
-        "kind": kind,
-        "age": duration(age, by),
-        "after": when,
-    }
+    about = {"kind": frame.attrs["kind"], "unit": unit(by)}
+    when = text("cohorts-after", n=round(age), **about)
+    return about | {"age": duration(age, by), "after": when}
 
 
 def _spread(at_age: DataFrame, grid: DataFrame, *, sure: bool) -> str:
-    """From the smallest to the largest share; which cohorts they are of where that is no chance."""
-    rates, by = at_age["rate"], grid.attrs["by"]
-    most, fewest = at_age.loc[rates.idxmax()], at_age.loc[rates.idxmin()]
-    said: dict[str, Any] = after(grid, most["age"])
+    """From the smallest to the largest share, and whether that is more than chance."""
+    said = after(grid, at_age["age"].iloc[0])
     if len(at_age) == 1:
-        about = {"cohort": named(most["cohort"], by), "size": int(most["size"])}
-        return text(
-            "cohorts-retention-one",
-            **said,
-            **about,
-            **rate(most),
-        )
+        row = at_age.iloc[0]
+        name = named(row["cohort"], grid.attrs["by"])
+        return text("cohorts-retention-one", cohort=name, **said, **rate(row))
+    key = "not_chance" if sure else "each"
+    return text(f"cohorts-retention-{key}", **said, rate=_range(at_age))
+
+
+def _basis(at_age: DataFrame, grid: DataFrame, *, sure: bool) -> str:
+    """What one cohort rests on; of several, which are farthest apart where that is no chance."""
+    if len(at_age) == 1:
+        row = at_age.iloc[0]
+        counts = {"active": int(row["active"]), "size": int(row["size"])}
+        return text("cohorts-retention-counted", **counts, **rate(row))
     if not sure:
-        return text("cohorts-retention-each", **said, rate=_range(at_age))
-    for end, row in {"most": most, "fewest": fewest}.items():
-        said[end] = named(row["cohort"], by)
+        return text("cohorts-retention-may_be_chance", n=len(at_age))
+    said = {}
+    rates = at_age["rate"]
+    ends = {"most": rates.idxmax(), "fewest": rates.idxmin()}
+    for end, at in ends.items():
+        row = at_age.loc[at]
+        said[end] = named(row["cohort"], grid.attrs["by"])
         said |= {f"{name}_{end}": share for name, share in rate(row).items()}
-    return text("cohorts-retention-most_and_fewest", **said)
+    return text("cohorts-retention-extremes", **said)
 
 
 def _hidden(grid: DataFrame) -> str | None:
@@ -169,23 +147,14 @@ def _hidden(grid: DataFrame) -> str | None:
     return text("cohorts-retention-too_small", n=n) if n else None
 
 
-def _title(first: DataFrame, last: DataFrame, by: str) -> str:
-    """From the smallest to the largest share at the first age, and at the settled one."""
-    one = first.iloc[0]
-    other = last.iloc[0]
-    said = {
-        "rate": _range(first),
-        "age": duration(one["age"], by),
-        "cohort": cohort(one["cohort"], by, LONGEST),
-        "last": _range(last),
-        "last_age": duration(other["age"], by),
-        "last_cohort": cohort(other["cohort"], by, LONGEST),
-    }
-    form = "one" if len(first) == 1 else "each"
-    if one["age"] != other["age"]:
-        fewer = "last_of_one" if len(last) == 1 else "last_of_some"
-        form = f"{form}_last" if len(last) == len(first) else fewer
-    return text(f"cohorts-retention-short_{form}", **said)
+def _title(at_age: DataFrame, grid: DataFrame) -> str:
+    """From the smallest to the largest share at the first age."""
+    by, row = grid.attrs["by"], at_age.iloc[0]
+    said = {"rate": _range(at_age), "age": duration(row["age"], by)}
+    if len(at_age) > 1:
+        return text("cohorts-retention-short", **said)
+    name = cohort(row["cohort"], by, LONGEST)
+    return text("cohorts-retention-short_one", cohort=name, **said)
 
 
 def _range(at_age: DataFrame) -> str:

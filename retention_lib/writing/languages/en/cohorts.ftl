@@ -19,33 +19,39 @@ cohorts-retention-revenue = Revenue
 
 cohorts-after = { $n ->
     [one] { $unit ->
-        [day] On the calendar day
-        [week] In the calendar week
-        [month] In the calendar month
-        [quarter] In the calendar quarter
-       *[year] In the calendar year
+        [day] on the day
+        [week] in the week
+        [month] in the month
+        [quarter] in the quarter
+       *[year] in the year
     }
    *[other] { $unit ->
-        [day] On calendar day { $n }
-        [week] In calendar week { $n }
-        [month] In calendar month { $n }
-        [quarter] In calendar quarter { $n }
-       *[year] In calendar year { $n }
+        [day] on day { $n }
+        [week] in week { $n }
+        [month] in month { $n }
+        [quarter] in quarter { $n }
+       *[year] in year { $n }
     }
 } after { $kind ->
     [events] they were first seen
    *[transactions] their first order
 }
-cohorts-retention-nothing_yet = No cohort has been observed for a whole period after its first one, so nothing can be said about return yet.
-cohorts-retention-nothing_yet_short = No cohort has been observed for a whole period after its first
-cohorts-retention-one = { $after }, { $rate } of the { $size ->
+cohorts-retention-nothing_yet = No cohort has been observed for a whole { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} after its first, so return cannot be told yet.
+cohorts-retention-one = { $rate } of cohort { $cohort } are active { $after }.
+cohorts-retention-counted = { $active } of { $size ->
     [one] { $size } customer
    *[other] { $size } customers
-} of cohort { $cohort } are active ({ $range }).
-cohorts-retention-most_and_fewest = { $after }, cohort { $most } has the largest share of customers active, { $rate_most } ({ $range_most }), and cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }).
-cohorts-retention-each = { $after }, { $rate } of the customers of each cohort are active.
-cohorts-retention-may_be_chance = Over all cohorts together, differences of this size may well be chance.
-cohorts-retention-not_chance = Over all cohorts together, the differences are more than chance alone would explain.
+} ({ $range }).
+cohorts-retention-not_chance = Some cohorts come back more often: { $rate } are active { $after }.
+cohorts-retention-extremes = Cohort { $most } has the largest share, { $rate_most } ({ $range_most }), cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }): more than chance explains.
+cohorts-retention-each = { $rate } of the customers of each cohort are active { $after }.
+cohorts-retention-may_be_chance = Over all { $n } cohorts together, differences of this size may well be chance.
 cohorts-retention-or_later = { $kind ->
     [events] A customer counts as active at every age up to when they were last seen; the latest ages are left off, because too little time has passed since for those who return.
    *[transactions] A customer counts as active at every age up to their last order; the latest ages are left off, because too little time has passed since for those who return.
@@ -54,15 +60,12 @@ cohorts-retention-too_small = { $n ->
     [one] { $n } cohort is hidden, because too few customers are in it or in one it would give away.
    *[other] { $n } cohorts are hidden, because too few customers are in them or in one they would give away.
 }
-cohorts-retention-all_ended = Every period of the grid had ended by the last day observed; no cell is left out.
-cohorts-retention-not_ended = In { $share } of the cells of the grid ({ $n } of { $cells }) the period had not ended by the last day observed; no average counts them.
+cohorts-retention-all_ended = Every cell of the grid had ended by the last day observed.
+cohorts-retention-not_ended = { $share } of the grid's cells had not ended by the last day observed.
+cohorts-retention-not_counted = { $n } of { $cells } cells; no average counts them.
 
+cohorts-retention-short = { $rate } of each cohort are active after { $age }
 cohorts-retention-short_one = { $rate } of cohort { $cohort } are active after { $age }
-cohorts-retention-short_each = { $rate } of each cohort are active after { $age }
-cohorts-retention-short_one_last = { $rate } of cohort { $cohort } are active after { $age }, { $last } after { $last_age }
-cohorts-retention-short_each_last = { $rate } of each cohort are active after { $age }, { $last } after { $last_age }
-cohorts-retention-short_last_of_one = { $rate } of each cohort are active after { $age }, { $last } of cohort { $last_cohort } after { $last_age }
-cohorts-retention-short_last_of_some = { $rate } of each cohort are active after { $age }, { $last } of the older ones after { $last_age }
 
 cohorts-retention-row = { $cohort } ({ $size })
 cohorts-retention-row_edge = { $cohort }† ({ $size })
@@ -118,7 +121,7 @@ cohorts-edge-untold = { $reason ->
     [short] The data cover less than a year,
     [few] Too few customers return,
    *[unclear] Customers who had been there before keep appearing as new ones,
-} so nobody can tell which of those counted as new are so, and no cohort is judged against another.
+} so nobody can tell who is new, and no cohort is judged.
 cohorts-edge-old = Of the customers of each cohort, an estimated { $share } are not new.
 
 # The average: one row an age.
@@ -141,12 +144,13 @@ cohorts-average-next_low = Low of the next cohort
 cohorts-average-next_high = High of the next cohort
     .meaning = up to where the share of one more cohort likely lies
 
-cohorts-average-next = One more cohort may lie anywhere from { $range }.
-cohorts-average-first = { $after }, { $rate } of customers are active ({ $range }): { $active } of { $size }, in { $cohorts ->
+cohorts-average-first = { $rate } of customers are active { $after }.
+cohorts-average-counted = { $active } of { $size } ({ $range }), in { $cohorts ->
     [one] { $cohorts } cohort
    *[other] { $cohorts } cohorts
 }.
-cohorts-average-last = { $after } it is { $rate } ({ $range }): { $active } of { $size }, in { $cohorts ->
+cohorts-average-next = One more cohort may have { $range }.
+cohorts-average-last = After { $age } it is { $rate } ({ $range }), in { $cohorts ->
     [one] { $cohorts } cohort
    *[other] { $cohorts } cohorts
 }.
@@ -171,14 +175,64 @@ cohorts-by_start-active = Active
     .meaning = customers active in the period at that age
 cohorts-by_start-rate = Share active
     .meaning = active customers, of all of those cohorts
+cohorts-by_start-was = Share a year before
+    .meaning = the share of the same parts of the year before
 cohorts-by_start-change = Change, points
     .meaning = the newest year less the same parts of the year before
+
+cohorts-by_start-same = New customers of { $now } come back as often as those of { $was }.
+cohorts-by_start-more = New customers of { $now } come back more often than those of { $was }.
+cohorts-by_start-fewer = New customers of { $now } come back less often than those of { $was }.
+cohorts-by_start-mixed = New customers of { $now } differ from those of { $was }: more come back at some ages, fewer at others.
+cohorts-by_start-year = { $rate } of the new customers of { $group } are active { $after }.
+cohorts-by_start-short = { $rate } of the new customers of { $group } are active after { $age }
+cohorts-by_start-differ = Some of the { $n } groups of customers come back more often than others.
+cohorts-by_start-alike = The { $n } groups of customers come back equally often, but for chance.
+cohorts-by_start-against = { $rate } are active { $after }, against { $was } { $unit ->
+    [day] of the same days of { $earlier }
+    [week] of the same weeks of { $earlier }
+    [month] of the same months of { $earlier }
+    [quarter] of the same quarters of { $earlier }
+   *[year] of { $earlier }
+}: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-by_start-looked = { $n ->
+    [one] It is the only age looked at; the p-value is { $p }.
+   *[other] It is the clearest of { $n } ages looked at; the p-value, corrected for them, is { $p }.
+}
+cohorts-by_start-extremes = { $rate_most } of { $most } and { $rate_fewest } of { $fewest } are active { $after }, { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-by_start-partly = * the newest year counts only those of its cohorts that are old enough.
 
 # The period that fits: one row.
 
 cohorts-suits = The period that fits
     .row = log
     .nobody = “none”: nobody ordered on two days.
+cohorts-suits-better = Count by { $by ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}: it fits the usual { $gap } between orders better than { $now ->
+    [day] days do
+    [week] weeks do
+    [month] months do
+    [quarter] quarters do
+   *[year] years do
+}.
+cohorts-suits-counted = Median of { $gaps ->
+    [one] { $gaps } gap
+   *[other] { $gaps } gaps
+} between two orders of a customer.
 cohorts-suits-gap = Usual gap, days
     .meaning = median of the days between two orders of a customer
 cohorts-suits-gaps = Gaps
@@ -217,9 +271,16 @@ cohorts-compare-title = { $kind ->
 }
 cohorts-compare-share = Share active in { $cohort }
 
-cohorts-compare-different = { $after }, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference is likely between { $low } and { $high } percentage points.
-cohorts-compare-may_be_chance = { $after }, { $rate_a } of cohort { $a } and { $rate_b } of cohort { $b } are active; the difference may be chance (interval { $low } to { $high } percentage points).
-cohorts-compare-not_comparable = Cohorts { $a } and { $b } cannot be compared: at least one of them has too few customers or has not been observed.
+cohorts-compare-different = { $more ->
+    [a] More customers of cohort { $a } than of { $b } are active { $after }.
+   *[b] Fewer customers of cohort { $a } than of { $b } are active { $after }.
+}
+cohorts-compare-may_be_chance = Cohorts { $a } and { $b } differ by no more than chance { $after }.
+cohorts-compare-rates = { $rate_a } against { $rate_b }: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }).
+cohorts-compare-not_comparable = Cohorts { $a } and { $b } cannot be compared: too few customers, or not observed.
 cohorts-compare-association_in_time = The cohorts may differ in more than when they began, so this is an association.
 cohorts-compare-association = The cohorts may differ in more than what they are named for, so this is an association.
 cohorts-compare-short = After { $age }, { $rate_a } of cohort { $a } are active and { $rate_b } of { $b }
@@ -274,74 +335,86 @@ cohorts-rates-unusual_high = High of that difference
     .meaning = the upper end of its interval
 cohorts-rates-unusual_p_value = p of that difference
     .meaning = how often chance alone would bring a difference at least as large
-cohorts-rates-no_rate = No period that has ended began with customers to keep, so no retention rate can be given yet.
-cohorts-rates-no_rate_short = No period that has ended began with customers to keep
+cohorts-rates-no_rate = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} that has ended began with customers to keep.
 cohorts-rates-again = { $rate } of the customers active { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-} were active { $unit ->
-    [day] again on { $period }
-    [week] again in the { $period }
-    [end_week] at the end of the { $period } too
-    [end] at the end of { $period } too
-   *[other] again in { $period }
-}: { $kept } of { $start } ({ $range }).
+    [day] the day
+    [week] the week
+    [month] the month
+    [quarter] the quarter
+   *[year] the year
+} before were active again { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+cohorts-rates-still = { $rate } of those active { $unit ->
+    [day] a day
+    [week] a week
+    [month] a month
+    [quarter] a quarter
+   *[year] a year
+} earlier still were at the end of { $unit ->
+    [week] the { $period }
+   *[other] { $period }
+}.
+cohorts-rates-counted = { $kept } of { $start } ({ $range }).
 cohorts-rates-window = { $kind ->
     [events] Active means having been seen within { $days } up to the end of the period.
    *[transactions] Active means having ordered within { $days } up to the end of the period.
 }
-cohorts-rates-against = That is a change of { $points } percentage { $size ->
+cohorts-rates-against = Against { $rate } { $unit ->
+    [year] the year before
+   *[other] a year before
+}: { $points } percentage { $size ->
     [one] point
    *[other] points
-} ({ $between }) against the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-}: { $reading ->
-    [chance] it may be chance
-   *[sure] more than chance alone would explain
-} (p { $p }, { $n ->
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-rates-alone = Against { $rate } the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains, though the season may be in it
+}.
+cohorts-rates-p = The p-value of the change is { $p }, { $n ->
     [one] the only change looked at
    *[other] corrected for the { $n } changes looked at
-}).
-cohorts-rates-alone = That is a change of { $points } percentage { $size ->
-    [one] point
-   *[other] points
-} ({ $between }) against the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-}: { $reading ->
-    [chance] it may be chance
-   *[sure] more than chance alone would explain, but the season may be in it
-} (p { $p }, the only change looked at).
-cohorts-rates-season = Against the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-} it is a step of { $step } percentage { $step_size ->
+}.
+cohorts-rates-season = Against the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before it is a step of { $step } percentage { $step_size ->
     [one] point
    *[other] points
 }, and the same step a year before was one of { $usual }: { $reading ->
     [chance] the difference, { $points } ({ $between }), may be chance
-   *[sure] the difference, { $points } ({ $between }), is more than chance alone would explain
+   *[sure] the difference, { $points } ({ $between }), is more than chance explains
 } (p { $p }).
-cohorts-rates-season_unknown = Against the { $rate } { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-} it is a step of { $points } percentage { $size ->
+cohorts-rates-season_unknown = Against the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before it is a step of { $points } percentage { $size ->
     [one] point
    *[other] points
 } ({ $between }), which may be the season: the data do not hold the same step a year before.
@@ -363,19 +436,120 @@ cohorts-rates-old = { $n ->
    *[other] In { $n } periods those counted as new may have been there before the data begin.
 }
 cohorts-rates-closed = Nobody was new in the last { $n } periods: the data follow a closed group, to which nobody is added.
-cohorts-rates-short = { $about } of the customers active { $unit ->
-    [day] on { $before }
-    [week] in the { $before }
-    [end_week] at the end of the { $before }
-    [end] at the end of { $before }
-   *[other] in { $before }
-} were active { $unit ->
-    [day] again on { $period }
-    [week] again in the { $period }
-    [end_week] at the end of the { $period } too
-    [end] at the end of { $period } too
-   *[other] again in { $period }
+cohorts-rates-short_again = { $rate } were active again { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
 }
+cohorts-rates-short_still = { $rate } still were active at the end of { $unit ->
+    [week] the { $period }
+   *[other] { $period }
+}
+
+# This year beside the one before.
+
+cohorts-years-same = In the year to { $end }, as large a share came back each { $unit ->
+    [day] day
+    [week] week
+    [month] month
+   *[quarter] quarter
+} as in the year before.
+cohorts-years-more = In the year to { $end }, a larger share came back each { $unit ->
+    [day] day
+    [week] week
+    [month] month
+   *[quarter] quarter
+} than in the year before.
+cohorts-years-fewer = In the year to { $end }, a smaller share came back each { $unit ->
+    [day] day
+    [week] week
+    [month] month
+   *[quarter] quarter
+} than in the year before.
+cohorts-years-basis = { $rate } against { $was } ({ $kept } of { $start }, { $kept_was } of { $start_was }): { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-years-short = { $verdict ->
+    [more] A larger share came back than in the year before
+    [fewer] A smaller share came back than in the year before
+   *[same] As large a share came back as in the year before
+}
+cohorts-years-pairs = Each { $unit ->
+    [day] day
+    [week] week
+    [month] month
+   *[quarter] quarter
+} is held against the same one of the year before, so that the season is in neither; the p-value is { $p }, the only change looked at.
+
+# Gained and lost.
+
+cohorts-gained-grows = The base grows: { $n ->
+    [one] { $n } more customer
+   *[other] { $n } more customers
+} gained than lost in the year to { $end }.
+cohorts-gained-shrinks = The base shrinks: { $n ->
+    [one] { $n } more customer
+   *[other] { $n } more customers
+} lost than gained in the year to { $end }.
+cohorts-gained-holds = The base holds: as many gained as lost, but for chance, in the year to { $end }.
+cohorts-gained-short = { $verdict ->
+    [grows] The base grows: more customers gained than lost in a year
+    [shrinks] The base shrinks: more customers lost than gained in a year
+   *[holds] The base holds: as many gained as lost, but for chance
+}
+cohorts-gained-young = { $gained ->
+    [one] { $gained } customer
+   *[other] { $gained } customers
+} gained and { $lost } lost in less than a year, too short to judge.
+cohorts-gained-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} that has ended began with customers to lose.
+cohorts-gained-basis = { $new } new and { $returned } returned, { $lost } lost; active at the end: { $end } against { $start } a year before.
+cohorts-gained-chance = Of gains and losses together { $share } are gains ({ $range }); the base grows or shrinks where that leaves out half.
+
+# The answer to the page's question.
+
+cohorts-answer = { $rate } { $counted ->
+    [window] stayed active
+   *[again] came back
+} { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, { $verdict ->
+    [more] { $unit ->
+        [year] more than the year before
+       *[other] more than a year ago
+    }
+    [fewer] { $unit ->
+        [year] less than the year before
+       *[other] less than a year ago
+    }
+   *[same] { $unit ->
+        [week] like a year ago
+        [year] the same share as the year before
+       *[other] the same share as a year ago
+    }
+}
+cohorts-answer-alone = { $rate } { $counted ->
+    [window] stayed active
+   *[again] came back
+} { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}; no year to compare with
+cohorts-answer-unknown = Too few customers so far to tell who comes back
+
+# The picture of the rates.
 
 cohorts-rates-end_kept =
     { $rate }

@@ -12,16 +12,33 @@ metrics-top_fifth_share = Share of spend of the biggest fifth of customers
 metrics-at_risk_share = Customers in the segments At risk and Cannot lose
     .months = At risk or Cannot lose, of the customers of the last { $months }
     .meaning = customers who score well by orders and spend and have not ordered lately, of those who ordered in the look-back
-metrics-retention = Active again, of the customers active one period before
-    .in_window = Active at the end of the period, of the customers active at the end of the one before
+metrics-retention = Came back, of the customers active one period before
+    .again = Came back { $unit ->
+        [day] on { $period }
+        [week] in the { $period }
+       *[other] in { $period }
+    }
+    .still = Still active at the end of { $unit ->
+        [week] the { $period }
+       *[other] { $period }
+    }
     .meaning = customers active in the last period that has ended, of those active in the one before
-metrics-return_rate = Active again one period after the first order
-    .events = Active again one period after they were first seen
+metrics-return_rate = Came back one period after the first order
+    .after = Came back the { $unit ->
+        [day] day
+        [week] week
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } after { $kind ->
+        [events] they were first seen
+       *[transactions] the first order
+    }
     .meaning = customers active one period after their first, over all cohorts
 metrics-active_customers = Active customers
     .meaning = customers active at the end of the last period that has ended
 metrics-new_customers = New customers
-    .in_window = New customers still active at the end of the period
+    .in_window = New customers still active
     .meaning = customers whose first order is in the last period that has ended
 metrics-value = Expected revenue of the time ahead, present value
     .days = Expected revenue of the next { $days }, present value
