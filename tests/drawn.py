@@ -1,19 +1,26 @@
 """What a picture shows, read off its axes; and what holds for every picture."""
 
+import io
 import re
+from itertools import combinations, count
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from bs4 import BeautifulSoup
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 from printed import assert_left_alone
 from seaborn.utils import relative_luminance
 
 from retention_lib.report import picture
+from retention_lib.report.markup import vectors
 from retention_lib.report.markup.shell import TEMPLATES
 from retention_lib.report.said.picture import WIDTHS
 
+LETTERS = TextToPath()
 HOSTILE = "$\\frac{$ <b>\u202e" + "z" * 1_000_000
 
 
@@ -30,16 +37,13 @@ def labels(axis):
 
 
 def texts(ax):
-    """What is written among the marks; the title of the axis that goes up stands above them."""
-    up = ax.get_ylabel()
-    found = [text.get_text() for text in ax.texts]
-    return [text for text in found if text.replace("\n", " ") != up or not up]
+    return [text.get_text() for text in ax.texts]
 
 
 def in_cells(ax):
     """What is written in the cells of a matrix, row by row."""
     places = {text.get_position()[::-1]: text.get_text() for text in ax.texts}
-    return [places[place] for place in sorted(places) if place[0] % 1 == 0.5]
+    return [places[place] for place in sorted(places)]
 
 
 def dots(ax):
@@ -101,6 +105,46 @@ def assert_in_house_style(draw, frame):
     assert not plt.get_fignums()
 
 
+def boxes(ax):
+    """Each text of a picture as a page shows it, and its left, top, right and lower edge in points,
+    by the letters of the house font."""
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        file = io.StringIO()
+        ax.figure.savefig(file, format="svg")
+    svg = BeautifulSoup(vectors.inlined(file.getvalue(), "x", count(1)), "html.parser")
+    return [(text.get_text(), *box(text)) for text in svg("text") if text.get_text().strip()]
+
+
+def box(text):
+    style = dict(part.split(":") for part in text["style"].split(";"))
+    size = float(style["font-size"].removesuffix("px"))
+    font = FontProperties(
+        family="DejaVu Sans", size=size, weight=style.get("font-weight", "normal")
+    )
+    width, _, _ = LETTERS.get_text_width_height_descent(text.get_text(), font, ismath=False)
+    before = {"start": 0, "middle": width / 2, "end": width}[style.get("text-anchor", "start")]
+    x, y = float(text["x"]) - before, float(text["y"])
+    return x, y - 0.75 * size, x + width, y
+
+
+def collisions(ax):
+    """Pairs of texts that lie on one another, and texts that lie outside the picture."""
+    width, height = 72 * ax.figure.get_size_inches()
+    placed = boxes(ax)
+    outside = [
+        text
+        for text, left, top, right, foot in placed
+        if min(left, top) < -1 or right > width + 1 or foot > height + 1
+    ]
+    pairs = [
+        (one[0], other[0])
+        for one, other in combinations(placed, 2)
+        if min(one[3], other[3]) > max(one[1], other[1])
+        and min(one[4], other[4]) > max(one[2], other[2])
+    ]
+    return outside + pairs
+
+
 def assert_fits(ax):
     ax.figure.canvas.draw()
     assert 20 <= len(title(ax)) <= 90
@@ -109,3 +153,4 @@ def assert_fits(ax):
     assert ax.get_legend() is None
     marks = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label]
     assert min(mark.get_fontsize() for mark in marks) >= 9
+    assert collisions(ax) == []

@@ -10,7 +10,9 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib import cycler, rc_context
 from matplotlib.axes import Axes
+from matplotlib.offsetbox import AnchoredText
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 from pandas import DataFrame
 
 from retention_lib.results import Frame, shown
@@ -132,22 +134,27 @@ def finish(
     )
     ax.set_xlabel(balanced(x, room(ax, NOTE)), loc="left")
     ax.set_ylabel(y, visible=False)
-    _above(ax, up)
+    if up:
+        _above(ax, up)
     ax.get_xticklabels()
     ax.get_yticklabels()
     return ax
 
 
 def _above(ax: Axes, label: str) -> None:
-    """The title of the axis that goes up, level and at its top; nothing where it has none."""
-    if label:
-        ax.annotate(
-            label,
-            (0, 1),
-            (0, 8),
-            xycoords="axes fraction",
-            **MARK | {"color": MUTED},
-        )
+    """The title of the axis that goes up, level and at its top."""
+    raised = ScaledTranslation(0, 8 / 72, ax.figure.dpi_scale_trans)
+    title = AnchoredText(
+        label,
+        "lower left",
+        pad=0,
+        borderpad=0,
+        prop={"size": SMALL, "color": MUTED},
+        frameon=False,
+        bbox_to_anchor=(0, 1),
+        bbox_transform=ax.transAxes + raised,
+    )
+    ax.add_artist(title)
 
 
 def balanced(text: str, width: int) -> str:

@@ -149,7 +149,9 @@ def test_every_colour_of_the_house_has_a_name_that_the_page_knows_in_light_and_d
             assert light[name] == colour
 
 
-def test_on_paper_colours_stand_for_their_names():
-    assert vectors.on_paper("fill:var(--blue);stroke:var(--link)") == (
-        "fill:#1f6fb2;stroke:var(--link)"
-    )
+def test_on_paper_colours_stand_for_their_names_and_a_title_for_a_label(shown):
+    report.picture(drawn, [HOSTILE])
+    assert "var(--link)" in vectors.on_paper("color:var(--link)")
+    soup = BeautifulSoup(vectors.on_paper(str(parsed(shown))), "html.parser")
+    assert [svg.title.get_text() for svg in soup("svg")] == [WORDS] * 2
+    assert "var(" not in str(soup) and style.BLUE in str(soup)

@@ -40,6 +40,8 @@ _PIXELS = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]+")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
 _MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
+_LABELLED = re.compile(r'(<svg\b[^>]*aria-label="([^"]*)"[^>]*>)')
+_VARIABLE = re.compile(r"var\(--(\w+)\)")
 _NOTHING = {"script", "style", "metadata", "title", "desc"}
 
 
@@ -65,9 +67,10 @@ def inlined(
 
 
 def on_paper(html: str) -> str:
-    """A page for what knows no variables within pictures: they have their colours on white."""
-    known = "|".join(_COLOURS)
-    return re.sub(rf"var\(--({known})\)", lambda name: _COLOURS[name[1]], html)
+    """A page for WeasyPrint, which within pictures knows no variables, and their words by a
+    title."""
+    titled = _LABELLED.sub(r"\1<title>\2</title>", html)
+    return _VARIABLE.sub(lambda name: _COLOURS.get(name[1], name[0]), titled)
 
 
 def _plain(tag: Tag, prefix: str) -> None:
