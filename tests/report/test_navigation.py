@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from retention_lib.report.asked import plan
 from retention_lib.report.asked.record import Task
 from retention_lib.report.drawn import navigation
+from retention_lib.report.kept import detour, index
 from retention_lib.report.markup import shell
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "returns.ipynb"
@@ -93,6 +94,28 @@ def test_every_link_leads_to_the_page_from_both_places(task, ran):
         assert nav.find(attrs={"aria-current": "page"}).get_text() == "Retention"
         told = "Data up to February 29, 2024 · The run before: January 31, 2024"
         assert nav("span")[-2].get_text() == told
+
+
+def test_links_to_pages_that_were_never_good_lead_to_their_row_of_the_index(task, ran):
+    site, folder = task.job.site, task.job.folder
+    said = ran(site, task.job.page)
+    there, missing = (page.page for page in task.job.siblings[1:])
+    ran(site, there)
+    failure = {"kind": "gate", "sentence": "No.", "traceback": ""}
+    ran(site, missing, status="failed", failure=failure)
+    files = {folder / "index.html": "", folder / "runs" / said.run_id / "report.html": "../../"}
+    for file, home in files.items():
+        file.write_text(str(drawn(task, home)), encoding="utf-8")
+    detour.make([task.job], [said])
+    index.write(site)
+    for file in files:
+        nav = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        *_, one, other = (a["href"] for a in nav("a")[:3])
+        assert (file.parent / one.replace("%20", " ")).resolve() == site / there / "index.html"
+        address, row = other.split("#")
+        assert (file.parent / address).resolve() == site / "index.html"
+        listed = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+        assert "No." in listed.find(id=row).get_text()
 
 
 def test_the_first_run_and_one_whose_page_was_removed_lead_to_no_run(task, ran):

@@ -30,7 +30,7 @@ def test_both_files_run_as_they_are(folder, capsys):
     (page,) = (folder / "reports" / "site" / "weekly-orders").glob("*/index.html")
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     assert soup.h1.get_text() == "Which customers carry the business?"
-    assert soup.find(class_="kicker").get_text() == "A new report"
+    assert soup.nav.b.get_text() == "A new report"
     assert soup.find(class_="value").get_text() == "8,332"  # of 23,570, 65 % are gone
     assert soup.find(class_="cards")("dt") == []  # the log held no whole year a year before
     assert len(soup("img")) == 1 and len(soup("table")) == 2

@@ -26,8 +26,7 @@ class Links(NamedTuple):
 def links(task: Task, home: str) -> Links:
     """What a page leads to; `home` is the folder of its current page, seen from there.
 
-    Pages of the definition are linked by the plan: they are made at the same time, and one that has
-    never been good is told on the page of all pages.
+    Pages of the definition are linked by the plan, because they are made at the same time.
     """
     top = f"{home}../../"
     mine = task.job.page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
-from retention_lib.report.kept import fingerprint, index, lock
+from retention_lib.report.kept import detour, fingerprint, index, lock
 from retention_lib.report.made import notify, supervisor
 from retention_lib.report.made.progress import Progress, say
 from retention_lib.writing import listed, speaking, text
@@ -32,6 +32,7 @@ def make(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
             records = [*same.values(), *_run(changed, progress, at_once)]
             undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
             with _writable(jobs):
+                detour.make(jobs, records)
                 file = index.write(jobs[0].site, unchanged=same)
         say("\n".join([*undelivered, _last(records, file)]))
     return records
