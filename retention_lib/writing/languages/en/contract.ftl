@@ -109,6 +109,8 @@ contract-rule-other_currency = other currency
     .hint = The money is in { $example }, and said to be in { $allowed }. { contract-losses-other_currency.mend }
 contract-rule-marked = marked by other currencies
     .hint = The { $column } is marked { $example } and counted without the mark. { contract-losses-marked.mend }
+contract-rule-mismarked = { $column } marked by another currency
+    .hint = The { $column } is marked by another currency than the row says ({ $example }). { contract-losses-mismarked.mend }
 contract-rule-undone = undone by { $column }
     .hint = Rows whose { $column } is { $example } are counted like all others. { contract-losses-undone.mend }
 contract-rule-all_undone = all undone by { $column }
@@ -196,6 +198,11 @@ contract-losses-other_currency = The money in { $table } is in { $example }, and
     .mend = Correct currency in the source file, or give a rate under [currencies].
 contract-losses-marked = The amounts in { $table } are marked { $example }, and are added as if all were in the one currency of this page.
     .mend = Say in the source file which currency they are in; of several, put the code into a column currency, and give the rates under [currencies].
+contract-losses-mismarked = { $rows ->
+    [one] { $rows } amount in { $table } ({ $share }) is marked by another currency than its row says ({ $example }): no sum of money on this page is sure.
+   *[other] { $rows } amounts in { $table } ({ $share }) are marked by another currency than their row says ({ $example }): no sum of money on this page is sure.
+}
+    .mend = The row was believed: correct in the source whichever is wrong.
 contract-losses-undone = { $rows ->
     [one] { $rows } row in { $table } ({ $share }) is counted although its { $column } is { $example }.
    *[other] { $rows } rows in { $table } ({ $share }) are counted although their { $column } is { $example }.
