@@ -13,6 +13,12 @@ from retention_lib.report.made.client import LATE, Client, Tell
 
 _ENGINE = "one-python"
 
+# what a kernel imports stays to its end: to look for garbage among it, again and again and once
+# more as it ends, takes a third of its start
+_RARELY = "__import__('gc').set_threshold(20_000, 20)"
+_NOT_AT_THE_END = "__import__('atexit').register(__import__('gc').freeze)"
+_KERNEL = [f"--IPKernelApp.exec_lines={_NOT_AT_THE_END}; {_RARELY}"]
+
 # seconds within which a cell ends that was interrupted, and within which its last output arrives
 _GRACE = 10
 
@@ -49,6 +55,7 @@ class _Engine(NBClientEngine):
         client = Client(
             nb_man,
             kernel_name=kernel_name,
+            extra_arguments=_KERNEL,
             startup_timeout=options["start_timeout"],
             # of cells alone, not of what we ask the kernel
             timeout_func=lambda cell: options["cell_timeout"],
