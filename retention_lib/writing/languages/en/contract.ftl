@@ -21,10 +21,14 @@ contract-rule-read_as = { $column } read by agreement
         [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
         [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30; those of a workbook that counts from 1904 are 1,462 days later
-        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time; those of Apple's programs count from 2001, and are 31 years later
+        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time
         [milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and converted to business time
         [microseconds] The { $column } was read as microseconds after 1970 began in UTC, and converted to business time
         [nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and converted to business time
+        [early_nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_microseconds] The { $column } was read as microseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_seconds] The { $column } was read as seconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
         [compact] The { $column } was read as days written 20240131
         [compact_clock] The { $column } was read as times written 20240131140500
         [day_first] The { $column } was read with the day before the month: no value allows the other order, and some only this; time_format in a source file says it for good
@@ -95,6 +99,8 @@ contract-rule-answered_again = answered again
     .hint = Of several answers of a customer to one question in one wave the last counts
 contract-rule-same_day_answer = same day answer
     .hint = Answers of a customer to one question on one day all count; give them a wave, and the last of each counts
+contract-rule-both_arms = in both arms
+    .hint = Customers who are treated and control of one campaign compare nothing: leave them out in the source, or name each sending apart
 contract-rule-ids_seldom_meet = ids seldom in { $allowed }
     .hint = Of most of its ids ({ $column }) there is no row in { $allowed }: compare how both write them
 contract-rule-ids_never_meet = ids never in { $allowed }
