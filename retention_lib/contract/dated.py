@@ -16,6 +16,9 @@ SECOND = 1_000_000  # microseconds
 DAY = 86_400
 # 1991 to 2100, in seconds: as nanoseconds, .NET's ticks of this century are of 1990
 FROM, TO = 662_688_000, 4_133_980_800
+# Before 2000, where Apple's programs have 2022 to 2030: they count from 2001
+MODERN = 946_684_800
+EARLY = "early_"
 SERIAL = "serial"
 ZERO = 25_569  # what spreadsheets call the first of January 1970
 COUNTED = {  # microseconds that one stands for
@@ -77,7 +80,12 @@ def evidence(table: Table, column: str) -> dict[str, Value]:
         rows[form] = _within(number, form).notnull()
     for form in COMPACT:
         rows[form] &= readable["compact"]
+    modern = []
+    for form in COUNTED:
+        late = MODERN * SECOND / COUNTED[form]
+        modern.append(_within(number, form) >= late)
     known = ibis.or_(*rows.values())
+    rows["modern"] = ibis.or_(*modern)
     rows["number"] = (number > 0) & ~known
     rows["day_first"] = readable["day_first"] & ~readable["month_first"]
     rows["month_first"] = readable["month_first"] & ~readable["day_first"]
@@ -92,8 +100,11 @@ def agreed(seen: Mapping[str, Any], zone: str | None) -> str:
     forms = [form for form in (*NUMBERS, *ORDERS) if seen[form] > 0]
     if len(forms) != 1 or seen["iso"] > 0 or seen["number"] > 0:
         return ""
-    instants = forms[0] in COUNTED
-    return "" if instants and zone is None else forms[0]
+    form = forms[0]
+    if form not in COUNTED:
+        return form
+    early = "" if seen["modern"] > 0 else EARLY
+    return early + form if zone else ""
 
 
 def counts(seen: Mapping[str, Any]) -> bool:
@@ -115,6 +126,7 @@ def read(
         return times.read(table[name + form], zone)
     if form in COMPACT:
         return times.read(table[name + "compact"], None)
+    form = form.removeprefix(EARLY)
     number = _within(table[name + "number"], form)
     if form == SERIAL:
         seconds = ((number - ZERO) * DAY).round().cast("int64")

@@ -13,11 +13,21 @@ from retention_lib.contract import marks, standing
 from retention_lib.contract.input import AS_GIVEN, without_given
 
 SEARCHED = 1000  # values of a column, the most frequent
+BETWEEN = "|"  # a sign and a code
 MOST, LONGEST = 20, 40  # values, and letters of one, that a page may print
 MONEY = ("amount", "unit_price", "cost")
-OTHER, SEVERAL, MARKED = "other_currency", "several_currencies", "marked"
+OTHER = "other_currency"
+SEVERAL = "several_currencies"
+MARKED = "marked"
+MISMARKED = "mismarked"
 UNDONE = ("undone", "all_undone", "stamped")
-HINTS = (SEVERAL, OTHER, MARKED, *UNDONE)
+HINTS = (
+    SEVERAL,
+    OTHER,
+    MARKED,
+    MISMARKED,
+    *UNDONE,
+)
 
 Doubt = tuple[str, int, str, str, str]  # hint, rows, example, column, allowed
 
@@ -42,10 +52,9 @@ def doubts(
             yield from _of_standing(values["active"], column, name)
         elif money:
             yield from _of_currency(values["n"], column, currency)
-    if "currency" not in columns:
-        for column in MONEY:
-            if column + AS_GIVEN in table.columns:
-                yield from _of_marks(table, column, currency)
+    for column in MONEY:
+        if column + AS_GIVEN in table.columns:
+            yield from _of_marks(table, column, currency)
 
 
 def plain(value: Value) -> StringValue:
@@ -94,16 +103,34 @@ def _of_marks(
     column: str,
     currency: str | None,
 ) -> Iterator[Doubt]:
-    """Codes and signs of currencies that stand beside the amounts, which were read without them."""
+    """Codes and signs of currencies that stand beside the amounts, which were read without them:
+    where the rows say no currency, and where they say another."""
     read = table.filter(table[column].notnull())
-    values = _values(read, marks.beside(read[column + AS_GIVEN]))["n"]
-    meant = {mark: marks.meant(mark) for mark in values.index}
-    known = [mark for mark in values.index if meant[mark]]
-    said = {currency} if currency else meant[known[0]] if known else set()
-    others = [mark for mark in known if not meant[mark] & said]
+    beside = marks.beside(read[column + AS_GIVEN])
+    values = _values(read, beside + BETWEEN + _code(read))["n"]
+    alone, apart = {}, {}
+    for pair, rows in values.items():
+        mark, _, code = str(pair).partition(BETWEEN)
+        if marks.meant(mark) and not code:
+            alone[mark] = int(rows)
+        elif marks.differ(mark, code):
+            apart[f"{mark} {code}"] = int(rows)
+    said = currency or next(iter(alone), "")
+    others = [rows for mark, rows in alone.items() if marks.differ(mark, said)]
     if others:
-        told = ", ".join(_shown(known))
-        yield MARKED, int(values[others].sum()), told, column, str(currency or "")
+        told = ", ".join(_shown(alone))
+        yield MARKED, sum(others), told, column, str(currency or "")
+    if apart:
+        told = ", ".join([*apart][:MOST])
+        yield MISMARKED, sum(apart.values()), told, column, ""
+
+
+def _code(table: Table) -> StringValue:
+    """The currency of each row, as given where its money was converted since; empty where it says
+    none."""
+    said = ("currency" + AS_GIVEN, "currency")
+    there = [name for name in said if name in table.columns]
+    return plain(table[there[0]]).upper() if there else ibis.literal("")
 
 
 def _of_standing(

@@ -23,6 +23,7 @@ LONGEST_EXAMPLE = 80
 UNTOLD = "customer_id"  # findings are printed on pages
 LOGS = ("transactions", "events", "surveys", "tickets", "messages")
 LEFT_OUT = "left_out"  # in attrs: by table, its rows up to as_of and those that are left out
+OF_KEPT = ("repeated_row", "zero_amount")  # say what was done with rows, so of kept ones alone
 AFTER = "after_as_of"  # what was asked for ends there: such a row is not lost
 
 
@@ -60,7 +61,7 @@ def check(
     errors once. Raises ``ContractError`` as ``require`` does.
 
     >>> import pandas as pd
-    >>> orders = pd.DataFrame({"customer_id": ["a", None], "amount": [5, 0],
+    >>> orders = pd.DataFrame({"customer_id": ["a", None], "amount": [0, 5],
     ...                        "ordered_at": ["1997-01-01", "soon"]})
     >>> check(orders, "transactions")[["rule", "rows"]].values.tolist()
     [['missing_customer_id', 1], ['unreadable_ordered_at', 1], ['zero_amount', 1]]
@@ -156,20 +157,24 @@ def _totals(table: Table, rules: list[Rule]) -> dict[str, Any]:
     errors = {
         rule.name: flagged[f"bad{i}"] for i, rule in enumerate(rules) if rule.severity == "error"
     }
+    kept = ~ibis.or_(*errors.values())
     late = errors.pop(AFTER, flagged["bad0"] & False)
-    lost = ibis.or_(*errors.values()) & ~late
+    lost = ~kept & ~late
     asked = {
         "n": flagged.count(),
         "late": late.sum().fill_null(0),
         "lost": lost.sum().fill_null(0),
     }
     for i, rule in enumerate(rules):
-        asked[f"rows{i}"] = flagged[f"bad{i}"].sum()
+        found = flagged[f"bad{i}"]
+        if rule.hint in OF_KEPT:
+            found &= kept
+        asked[f"rows{i}"] = found.sum()
         if rule.example is not None and rule.column != UNTOLD:
             example = flagged[rule.example.get_name()]
             if example.type().is_string():
                 example = example.substr(0, LONGEST_EXAMPLE)
-            asked[f"example{i}"] = example.min(where=flagged[f"bad{i}"])
+            asked[f"example{i}"] = example.min(where=found)
     return flagged.aggregate(**asked).to_pandas().to_dict("records")[0]
 
 

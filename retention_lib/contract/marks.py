@@ -79,3 +79,10 @@ def meant(mark: str) -> set[str]:
     letters, sign = whole[:-1], whole[-1:]
     begun = {code for code in KNOWN.get(sign, ()) if code.startswith(letters)}
     return KNOWN.get(whole) or begun
+
+
+def differ(mark: str, other: str) -> bool:
+    """Whether two codes or signs are known, and none of the currencies that they may mean is the
+    same."""
+    one, two = meant(mark), meant(other)
+    return bool(one and two) and not one & two

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import ibis
 from ibis.expr.types import Table
 
+from retention_lib.contract.alike import alike
 from retention_lib.contract.doubts import Doubt
-from retention_lib.contract.ids import BLANK
-from retention_lib.contract.numbers import tidied
 from retention_lib.contract.passes import counted
 from retention_lib.contract.schema import schema
 
@@ -27,9 +26,6 @@ GUEST = (
 NUMBER = r"^(0+|9{4,})$"
 FEW, AHEAD = 5, 3  # rows of such a number, and how many times those of any customer
 ALIKE, CROWD, CUT, WORD = "alike", "one_customer", "cut", "guest"
-# What stands around an id: '00123, ="00123", +17, {0e98...}, 17,0; and parts thousands: 1,234
-AROUND = rf"^[='\"{{+]*0*|[\"'}}]+$|{BLANK}"
-BEHIND = r"\.0*$|,00?$|,"
 LONG = "^-?[1-9][0-9]{15,}$"
 NAUGHTS = "^-?[1-9][0-9]{14}0+$"  # behind the fifteenth digit
 
@@ -39,30 +35,12 @@ def namesakes(table: Table, name: str) -> Iterator[Doubt]:
     for column, asked in schema(name).columns.items():
         whose = asked.type == "id" and (asked.filled or column == PERSON)
         there = column in table.columns and (whose or column == "wave")
-        if there and table[column].type().is_string():
-            yield from _alike(table, column)
+        text = there and table[column].type().is_string()
+        if text and (found := alike(table, column)):
+            yield ALIKE, found.rows, "", column, str(found.ids)
     yield from _cut(table, name)
     if PERSON in table.columns and not schema(name).columns[PERSON].unique:
         yield from _crowds(table)
-
-
-def _alike(table: Table, column: str) -> Iterator[Doubt]:
-    """Ids that differ only by blanks, capitals, zeros, and how digits and quotes are written."""
-    ids = table[column].value_counts(name="n")
-    small = tidied(ids[column]).lower()
-    key = small.re_replace(AROUND, "").re_replace(BEHIND, "")
-    known = ids[column].notnull()
-    keyed = ids.filter(known).mutate(key=key)
-    rows = keyed.n.sum()
-    groups = keyed.group_by("key").aggregate(ids=keyed.count(), rows=rows)
-    several = groups.filter(groups.ids > 1)
-    sums = several.aggregate(
-        ids=several.ids.sum(),
-        rows=several.rows.sum(),
-    )
-    (found,) = sums.to_pyarrow().to_pylist()
-    if found["ids"]:
-        yield ALIKE, int(found["rows"]), "", column, str(found["ids"])
 
 
 def _cut(table: Table, name: str) -> Iterator[Doubt]:

@@ -12,6 +12,7 @@ from retention_lib import periods
 from retention_lib.contract import times
 from retention_lib.contract.agreement import forms
 from retention_lib.contract.answered import of_answers
+from retention_lib.contract.dated import EARLY
 from retention_lib.contract.extremes import FIRST, MOST, ZEROS, begins, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
@@ -50,6 +51,8 @@ def of_table(
         yield _of_repeats(table, time, table.customer_id.notnull())
     if name == "surveys":
         yield from of_answers(table)
+    if name == "messages":
+        yield _of_arms(table)
 
 
 def of_days(
@@ -137,7 +140,7 @@ def _of_forms(table: Table, name: str) -> Iterator[Rule]:
     for form, told in forms(table, name).items():
         yield Rule(
             "read_as",
-            "warning" if form == THREE else "note",
+            "warning" if form == THREE or form.startswith(EARLY) else "note",
             told,
             table[name + AS_GIVEN],
             name,
@@ -226,3 +229,16 @@ def _of_lines(table: Table) -> Iterator[Rule]:
     last = table.customer_id.max().over(group_by=line)
     yield Rule("shared_transaction_id", "warning", line.notnull() & (first != last), line)
     yield Rule("missing_transaction_id", "note", line.isnull())
+
+
+def _of_arms(table: Table) -> Rule:
+    """Customers who are treated and control of one campaign, which compares nobody."""
+    choices = schema("messages").columns["arm"].choices
+    known = table.arm.isin(choices)
+    arm = ibis.ifelse(known, table.arm, None)
+    same = [table.customer_id, table.campaign]
+    first = arm.min().over(group_by=same)
+    last = arm.max().over(group_by=same)
+    named = table.customer_id.notnull() & table.campaign.notnull()
+    both = named & known & (first != last)
+    return Rule("both_arms", "warning", both, table.campaign)

@@ -11,6 +11,7 @@ from retention_lib.contract.doubts import MONEY, plain
 from retention_lib.contract.errors import nearest
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import without_given
+from retention_lib.contract.schema import AS_GIVEN
 
 
 def convert(
@@ -35,6 +36,8 @@ def convert(
     _refuse_unknown(rows[~rows.index.isin(known)], name)
     rate = codes.cases(*known.items())
     exchanged = {column: table[column] * rate for column in money}
+    if any(column + AS_GIVEN in table.columns for column in money):
+        exchanged["currency" + AS_GIVEN] = table.currency  # what stands beside them may be another
     converted = table.mutate(**exchanged, currency=ibis.literal(currency))
     return converted, _told(rows, name, str(currency))
 

@@ -189,6 +189,23 @@ def test_dirty_transactions_are_counted_by_rule():
     assert kept["customer_id"].tolist() == ["a", "b", "d"] and kept["active"].sum() == 2
 
 
+@pytest.mark.parametrize(
+    ("at", "amount", "told"),
+    [
+        ("2021-01-01", 0, {"zero_amount": 2, "repeated_row": 1}),
+        ("2022-02-01", 0, {"after_as_of": 2}),
+        ("soon", 0, {"unreadable_ordered_at": 2}),
+        ("1445-01-01", 0, {"impossible_ordered_at": 2}),
+        ("1900-01-01", 5, {"unset_ordered_at": 2}),
+    ],
+)
+def test_what_is_said_of_kept_rows_is_said_of_those_alone(at, amount, told):
+    orders = pd.DataFrame({"customer_id": ["b", "c"], "ordered_at": "2021-06-01", "amount": 5.0})
+    twice = pd.DataFrame({"customer_id": ["a"] * 2, "ordered_at": at, "amount": amount})
+    found = findings(pd.concat([orders, twice]), as_of="2021-12-31")
+    assert {rule: rows for rule, rows in found.items() if rule != "same_day_order"} == told
+
+
 def test_cdnow_sample_has_8_zero_amounts_and_223_same_day_orders(cdnow_sample, cdnow):
     expected = {"repeated_row": 21, "zero_amount": 8, "same_day_order": 223}
     assert cdnow_sample.check(as_of="1998-06-30").set_index("rule")["rows"].to_dict() == expected

@@ -272,6 +272,57 @@ def test_codes_beside_the_amounts_are_no_other_currency_than_the_page_says(
     assert len(words.losses(records.check(as_of=AS_OF), ["transactions"])) == len(told)
 
 
+@pytest.mark.parametrize(
+    ("head", "amounts", "codes", "said"),
+    [
+        ("", ["$12.00", "$3.00", "$1"], ["EUR", "USD", "eur "], [2, "$ EUR"]),
+        ("", ["12 EUR", "3 EUR"], ["EUR", "USD"], [1, "EUR USD"]),
+        ("", ["12,00 kr", "3,00 kr", "1,00 kr"], ["SEK", "NOK", "EUR"], [1, "KR EUR"]),
+        ('strip = ["$", "€"]', ["$1", "€2", "3"], ["EUR", "USD", "EUR"], [2, "$ EUR, € USD"]),
+        ("", ["US$1", "US$2"], ["CAD", "USD"], [1, "US$ CAD"]),
+        ("", ["$1", "$2"], ["CAD", "USD"], None),
+        ("", ["€1", "€2"], ["€", "euros"], None),
+        ("", ["1", "2"], ["EUR", "USD"], None),
+        ("", ["€1", "€2"], ["", None], None),
+        ('currency = "EUR"\n[currencies]\nJPY = 0.006', ["¥1", "¥2"], ["JPY", "EUR"], [1, "¥ EUR"]),
+        ('currency = "EUR"\n[currencies]\nJPY = 0.006', ["¥1", "¥2"], ["JPY", "jpy"], None),
+    ],
+)
+def test_a_sign_beside_an_amount_that_is_not_of_its_rows_currency_is_told(
+    tmp_path, head, amounts, codes, said
+):
+    frame(amount=amounts, currency=codes).to_csv(tmp_path / "orders.csv", index=False)
+    source = tmp_path / "shop.toml"
+    tables = '[tables.transactions]\nfrom = "orders.csv"\n'
+    before, after = ("", head) if head.startswith("strip") else (head, "")
+    source.write_text(f"{before}\n{tables}{after}\n", encoding="utf-8")
+    records = data.connect(source)
+    assert records.transactions.amount.notnull().all().execute()
+    found = records.check(as_of=AS_OF)
+    told = found.query("hint == 'mismarked'")
+    assert told[["rows", "example"]].values.tolist() == ([said] if said else [])
+    above = words.losses(found, ["transactions"])
+    assert sum("marked by another currency" in str(one) for one in above) == len(told)
+
+
+def test_signs_of_rows_that_say_no_currency_are_held_to_one_another_and_to_the_source():
+    log = frame(amount=["€1", "€2", "€3"], currency=["", "EUR", None])
+    found = contract.check(log, "transactions", currency="USD").set_index("rule")["rows"]
+    assert found[["marked"]].to_dict() == {"marked": 2} and "mismarked" not in found
+    assert "marked" not in contract.check(log, "transactions", currency="EUR")["rule"].tolist()
+    assert "marked" not in contract.check(log, "transactions")["rule"].tolist()
+
+
+def test_a_sign_of_another_currency_is_told_of_unit_prices_and_in_words():
+    log = frame(unit_price=["€3.00", "€4.00"], quantity=2, currency=["EUR", "USD"])
+    told = contract.check(log.drop(columns="amount"), "transactions").query("hint == 'mismarked'")
+    (row,) = told.to_dict("records")
+    assert (row["severity"], row["rows"], row["column"]) == ("warning", 1, "unit_price")
+    assert words.hint(row).startswith(
+        "The unit_price is marked by another currency than the row says (€ USD). The row was"
+    )
+
+
 def test_signs_of_two_currencies_that_a_source_strips_are_told(tmp_path):
     frame(amount=["$20.00", "15", "€12.00", "€7.00"]).to_csv(tmp_path / "orders.csv", index=False)
     source = tmp_path / "shop.toml"

@@ -32,6 +32,16 @@ def told(ids):
         (["17,0", "17", "1,234", "1234", "20"], 4, "4"),
         (["A\u201317", "A-17", "A17"], 2, "2"),
         (["{0E98-4725}", "0e98-4725", "0e98-4726"], 2, "2"),
+        (["Ren\u00e9", "Rene\u0301", "Rene\u0301", "Rene"], 3, "2"),
+        (["\u00c5sa-1", "A\u030asa-1", "\u212bsa-1", "asa-1"], 3, "3"),
+        (["\u1109\u1161", "\uc0ac", "\uc0ad"], 2, "2"),
+        (["\uff21\uff22\uff11\uff17", "AB17", "ab17", "AB18"], 3, "3"),
+        (["\uff76\uff9e", "\u30ac", "\u30ab"], 2, "2"),
+        (["Caf\u00e9\u200b1", "\u2060Cafe\u03011", "CAF\u00c91"], 3, "3"),
+        (["A\ufe0f17", "A\u034f17", "A17"], 3, "3"),
+        (["o\ufb03ce", "office"], 2, "2"),
+        (["\ufee3\ufea4\ufee4\ufeaa", "\u0645\u062d\u0645\u062f"], 2, "2"),
+        (["\u2167", "VIII", "A\u00b2", "A2"], 4, "4"),
     ],
 )
 def test_ids_that_differ_by_how_they_are_written_are_told_and_kept_apart(ids, rows, n):
@@ -40,7 +50,18 @@ def test_ids_that_differ_by_how_they_are_written_are_told_and_kept_apart(ids, ro
     assert known.nunique().execute() >= int(n)
 
 
-@pytest.mark.parametrize("ids", [["A17", "A18"], ["é", "e"], [1, 2], ["17", "17.0"]])
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ["A17", "A18"],
+        ["é", "e"],
+        [1, 2],
+        ["17", "17.0"],
+        ["Rene\u0301", "Rene", "Rene\u0300"],
+        ["\u0430\u0431", "ab"],
+        ["\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645"],
+    ],
+)
 def test_ids_that_differ_otherwise_are_not(ids):
     assert told(ids) == []
 

@@ -46,12 +46,9 @@ def undone(table, as_of=AS_OF):
     return found.loc["reversed_in_full", "rows"]
 
 
-@pytest.mark.parametrize(
-    ("rows", "orders", "gone"),
-    [
-        (SAME_ID, {"E": 1}, 12),
+SHOPS = {
+    "without ids": [
         (OTHER_DAY, {"A": 2, "B": 2, "C": 1}, 2),
-        ("A,2024-01-05,20,t1 A,2024-01-05,20,t1 A,2024-02-09,30,t3", {"A": 2}, 0),  # told as such
         ("A,2024-01-01,9 A,2024-03-31,-9 E,2024-01-01,5", {"E": 1}, 2),  # 90 days
         ("A,2024-01-01,9 A,2024-04-01,-9 E,2024-01-01,5", {"A": 1, "E": 1}, 0),  # 91
         ("A,2024-01-01,9 B,2024-01-02,-9", {"A": 1}, 0),  # somebody else's
@@ -63,32 +60,54 @@ def undone(table, as_of=AS_OF):
             4,
         ),
         ("A,2024-01-01,-9 A,2024-01-02,9", {"A": 1}, 0),  # of none yet
-        ("A,2024-01-01,0.1 A,2024-01-01,0.2 A,2024-01-01,-0.3 E,2024-01-01,5", {"E": 1}, 3),
-        ("A,2024-01-01,0.00000041 A,2024-01-01,-0.00000012", {"A": 1}, 0),  # bitcoin
         ("A,2024-01-01,50 A,2024-01-01,-20 A,2024-01-01,-30 E,2024-01-01,5", {"E": 1}, 3),
         ("A,2024-01-01,0 B,2024-01-02,0", {"A": 1, "B": 1}, 0),  # gifts
+        ("A,2024-01-01,9 A,2024-01-05,-9 E,2024-01-01,5 A,2025-02-01,7", {"E": 1}, 2),
+    ],
+    "with ids": [
+        ("A,2024-01-05,20,t1 A,2024-01-05,20,t1 A,2024-02-09,30,t3", {"A": 2}, 0),  # told as such
         ("A,2024-01-01,0,t1 A,2024-01-10,50,t2 A,2024-01-10,-50,t2", {"A": 1}, 2),
         ("A,2024-01-01,9,t1 A,2024-01-01,11,t1 A,2024-01-20,-20,r1 E,2024-01-01,5,t2", {"E": 1}, 3),
         ("A,2024-01-01,9,t1 A,2024-01-02,-4,t1 A,2024-01-20,-5,r1 E,2024-01-01,5,t2", {"E": 1}, 3),
-        ("A,2024-01-01,9 A,2024-01-05,-9 E,2024-01-01,5 A,2025-02-01,7", {"E": 1}, 2),
     ],
-)
-def test_what_came_back_in_full_is_in_no_topic(rows, orders, gone):
-    table = log(rows)
-    assert orders_of(table) == orders
-    assert undone(table) == gone
+    # each alone: where cents add up, nobody else's money may hide what is left
+    "cents with ids": [(SAME_ID, {"E": 1}, 12)],
+    "cents": [("A,2024-01-01,0.1 A,2024-01-01,0.2 A,2024-01-01,-0.3 E,2024-01-01,5", {"E": 1}, 3)],
+    "bitcoin": [("A,2024-01-01,0.00000041 A,2024-01-01,-0.00000012", {"A": 1}, 0)],
+}
 
 
-@pytest.mark.parametrize("largest", [0.30, 19.99, 1234.56, 1e10 + 0.1])
-def test_no_order_of_the_rows_leaves_a_cent(largest):
-    parts = [largest, -round(largest / 3, 2)]
-    parts.append(-round(largest + parts[1], 2))
+@pytest.mark.parametrize("cases", SHOPS.values(), ids=SHOPS)
+def test_what_came_back_in_full_is_in_no_topic(cases):
+    """Customers and ids are called by the case they are of: no case moves another."""
+    parts = [log(rows) for rows, _, _ in cases]
+    for case, part in enumerate(parts):
+        for column in {"customer_id", "transaction_id"} & {*part.columns}:
+            part[column] = f"{case}" + part[column]
+    table = pd.concat(parts, ignore_index=True)
+    gone = contract.undone(table, as_of=AS_OF).to_pandas()
+    lines = gone["rows"].groupby(gone["customer_id"].str[:-1]).sum()
+    expected = [gone for _, _, gone in cases]
+    assert lines.reindex(map(str, range(len(cases))), fill_value=0).tolist() == expected
+    assert undone(table) == sum(expected)
+    assert orders_of(table) == {
+        f"{case}{name}": n
+        for case, (_, orders, _) in enumerate(cases)
+        for name, n in orders.items()
+    }
+
+
+def test_no_order_of_the_rows_leaves_a_cent():
     rows = ["E,2024-01-05,25,t"]
-    for n, amounts in enumerate(itertools.permutations(parts)):
-        for line, amount in enumerate(amounts):
-            rows.append(f"A{n},2024-01-05,{amount!r},A{n}")
-            rows.append(f"B{n},2024-01-05,{-amount!r},B{n}-{line}")
-    assert len(rows) == 37 and orders_of(log(" ".join(rows))) == {"E": 1}
+    for place, largest in enumerate([0.30, 19.99, 1234.56, 1e10 + 0.1]):
+        parts = [largest, -round(largest / 3, 2)]
+        parts.append(-round(largest + parts[1], 2))
+        for n, amounts in enumerate(itertools.permutations(parts)):
+            who = f"{place}-{n}"
+            for line, amount in enumerate(amounts):
+                rows.append(f"A{who},2024-01-05,{amount!r},A{who}")
+                rows.append(f"B{who},2024-01-05,{-amount!r},B{who}-{line}")
+    assert len(rows) == 145 and orders_of(log(" ".join(rows))) == {"E": 1}
 
 
 @pytest.mark.parametrize(("price", "back"), [(0.1, 0.3), (1.1, 3.3), (0.7, 2.1)])

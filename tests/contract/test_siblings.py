@@ -95,6 +95,25 @@ def test_answers_given_again_are_told():
 
 
 @pytest.mark.parametrize(
+    ("ids", "arms", "campaigns", "told"),
+    [
+        ("aab", ["treated", "control", "control"], ["spring"] * 3, 2),
+        ("aaa", ["treated", "Control ", "treated"], ["spring"] * 3, 3),
+        ("aab", ["control", "treated", "control"], ["spring", "autumn", "spring"], 0),
+        ("abb", ["control", "treated", "treated"], ["spring"] * 3, 0),
+        ("aab", ["treated", "held out", "control"], ["spring"] * 3, 0),  # an arm of none
+        ([None, None, "b"], ["treated", "control", "control"], ["spring"] * 3, 0),
+        ("aab", ["treated", "control", "control"], [None, None, "spring"], 0),
+    ],
+)
+def test_who_is_in_both_arms_of_a_campaign_is_told(ids, arms, campaigns, told):
+    sent = pd.DataFrame({"customer_id": [*ids], "sent_at": pd.date_range("2024-05-01", periods=3)})
+    found = contract.check(sent.assign(arm=arms, campaign=campaigns), "messages")
+    row = found.query("rule == 'both_arms'")[["severity", "rows", "example"]]
+    assert row.values.tolist() == ([["warning", told, "spring"]] if told else [])
+
+
+@pytest.mark.parametrize(
     ("name", "told"),
     [
         ("surveys", True),

@@ -112,6 +112,33 @@ def test_numbers_on_which_all_values_agree_are_times_and_told(source, numbers, s
 
 
 @pytest.mark.parametrize(
+    ("seconds", "unit", "severity"),
+    [
+        ([726141600, 729165600], "seconds", "warning"),  # 5 January 2024, counted from 2001
+        ([726141600, 729165600], "milliseconds", "warning"),
+        ([726141600, 729165600], "nanoseconds", "warning"),
+        ([726141600, 946684799], "seconds", "warning"),
+        ([726141600, 946684800], "seconds", "note"),
+        ([726141600, 1704448800], "microseconds", "note"),  # an old shop
+    ],
+)
+def test_counts_that_may_begin_with_2001_are_told_before_the_answer(
+    source, seconds, unit, severity
+):
+    ones = {"seconds": 1, "milliseconds": 10**3, "microseconds": 10**6, "nanoseconds": 10**9}
+    counts = [each * ones[unit] for each in seconds]
+    records = data.connect(source(*counts, declared=BERLIN))
+    at = records.transactions.order_by("customer_id").ordered_at.to_pandas()
+    assert at[0] == pd.Timestamp("1993-01-04 11:00:00")
+    found = records.check(as_of="2024-12-31")
+    (told,) = found.query("hint == 'read_as'").to_dict("records")
+    early = "early_" * (severity == "warning")
+    assert (told["severity"], told["rows"], told["allowed"]) == (severity, 2, early + unit)
+    above = words.losses(found, ["transactions"])
+    assert sum("31 years later" in str(one) for one in above) == bool(early)
+
+
+@pytest.mark.parametrize(
     ("written", "second", "form"),
     [
         (["31/01/2024", "05/02/2024 14:30"], "2024-02-05 14:30:00", "day_first"),

@@ -268,7 +268,6 @@ def test_text_that_is_no_time_or_number_is_null_and_counted(engine, reference, m
         "unreadable_ordered_at": 6,
         "missing_amount": 1,
         "unreadable_amount": 6,
-        "zero_amount": 1,
     }
     read = (
         contract.require(both[0], "transactions")

@@ -262,12 +262,13 @@ def test_the_command_imports_nothing_that_takes_seconds():
         "{'nbformat', 'nbconvert', 'papermill', 'matplotlib.pyplot', 'seaborn', 'sklearn',"
         " 'scipy.stats'}"
     )
-    code = f"import sys, retention_lib.__main__; print(sorted({slow} & set(sys.modules)))"
+    asked = f"sorted({slow} & set(sys.modules)), gc.isenabled()"
+    code = f"import gc, sys, retention_lib.__main__; print({asked})"
     assert (
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         ).stdout
-        == "[]\n"
+        == "[] True\n"
     )
 
 

@@ -21,10 +21,14 @@ contract-rule-read_as = { $column } read by agreement
         [comma_sign] The { $column } was read with a decimal comma and without the sign that stands beside every number; decimal and strip in a source file say it for good
         [three] The { $column } has three digits after every point, which were read as decimals; if the points part thousands, say thousands = "." in a source file
         [serial] The { $column } was read as days of a spreadsheet, which count from 1899-12-30; those of a workbook that counts from 1904 are 1,462 days later
-        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time; those of Apple's programs count from 2001, and are 31 years later
+        [seconds] The { $column } was read as seconds after 1970 began in UTC, and converted to business time
         [milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and converted to business time
         [microseconds] The { $column } was read as microseconds after 1970 began in UTC, and converted to business time
         [nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and converted to business time
+        [early_nanoseconds] The { $column } was read as nanoseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_microseconds] The { $column } was read as microseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_milliseconds] The { $column } was read as milliseconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
+        [early_seconds] The { $column } was read as seconds after 1970 began in UTC, and all lie before 2000: those of Apple's programs count from 2001, and are 31 years later; if these do, add 978,307,200 seconds in the source
         [compact] The { $column } was read as days written 20240131
         [compact_clock] The { $column } was read as times written 20240131140500
         [day_first] The { $column } was read with the day before the month: no value allows the other order, and some only this; time_format in a source file says it for good
@@ -34,7 +38,7 @@ contract-rule-read_as = { $column } read by agreement
 contract-rule-rounded = rounded { $column }
     .hint = The { $column } has lost its last digits, as 6.12548E+12 has, and may be that of several; it is taken as missing: export it as text
 contract-rule-alike = alike { $column }
-    .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals, zeros (00123, 17.0) or how digits, dashes and quotes are written, and are counted apart: write each in one way in the source
+    .hint = { $allowed } ids in { $column } differ from another only by blanks, capitals, zeros (00123, 17.0), how digits, dashes and quotes are written, or codes of Unicode for one letter (é as one or as two), and are counted apart: write each in one way in the source
 contract-rule-cut = cut { $column }
     .hint = The { $column } has noughts behind its fifteenth digit far more often than by chance: a spreadsheet has cut it, and it may be that of several; export it as text
 contract-rule-guest = guests as one customer
@@ -95,6 +99,8 @@ contract-rule-answered_again = answered again
     .hint = Of several answers of a customer to one question in one wave the last counts
 contract-rule-same_day_answer = same day answer
     .hint = Answers of a customer to one question on one day all count; give them a wave, and the last of each counts
+contract-rule-both_arms = in both arms
+    .hint = Customers who are treated and control of one campaign compare nothing: leave them out in the source, or name each sending apart
 contract-rule-ids_seldom_meet = ids seldom in { $allowed }
     .hint = Of most of its ids ({ $column }) there is no row in { $allowed }: compare how both write them
 contract-rule-ids_never_meet = ids never in { $allowed }
@@ -109,6 +115,8 @@ contract-rule-other_currency = other currency
     .hint = The money is in { $example }, and said to be in { $allowed }. { contract-losses-other_currency.mend }
 contract-rule-marked = marked by other currencies
     .hint = The { $column } is marked { $example } and counted without the mark. { contract-losses-marked.mend }
+contract-rule-mismarked = { $column } marked by another currency
+    .hint = The { $column } is marked by another currency than the row says ({ $example }). { contract-losses-mismarked.mend }
 contract-rule-undone = undone by { $column }
     .hint = Rows whose { $column } is { $example } are counted like all others. { contract-losses-undone.mend }
 contract-rule-all_undone = all undone by { $column }
@@ -198,6 +206,11 @@ contract-losses-other_currency = The money in { $table } is in { $example }, and
     .mend = Correct currency in the source file, or give a rate under [currencies].
 contract-losses-marked = The amounts in { $table } are marked { $example }, and are added as if all were in the one currency of this page.
     .mend = Say in the source file which currency they are in; of several, put the code into a column currency, and give the rates under [currencies].
+contract-losses-mismarked = { $rows ->
+    [one] { $rows } amount in { $table } ({ $share }) is marked by another currency than its row says ({ $example }): no sum of money on this page is sure.
+   *[other] { $rows } amounts in { $table } ({ $share }) are marked by another currency than their row says ({ $example }): no sum of money on this page is sure.
+}
+    .mend = The row was believed: correct in the source whichever is wrong.
 contract-losses-undone = { $rows ->
     [one] { $rows } row in { $table } ({ $share }) is counted although its { $column } is { $example }.
    *[other] { $rows } rows in { $table } ({ $share }) are counted although their { $column } is { $example }.
