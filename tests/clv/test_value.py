@@ -134,7 +134,7 @@ def test_value_prints_the_customers_worth_most(value):
     best = value.loc[value["value"].idxmax()]
     assert len(printed.rows) == 12 and printed.heads[0] == "Customer"
     assert printed.rows[0][0] == str(int(best["customer_id"]))
-    assert printed.rows[0][4] == f"{best['value']:,.0f}"
+    assert printed.rows[0][4] == f"{round(best['value'], -1):,.0f}"
     assert printed.rows[0][6:] == [f"{best[end]:,.0f}" for end in ("outcome_low", "outcome_high")]
     assert "12 of 2,357 rows" in printed.notes[-1]
 
