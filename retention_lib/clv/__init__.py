@@ -23,6 +23,7 @@ from retention_lib.clv.history import history
 from retention_lib.clv.kinds import alive_over_time, matrix, there
 from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
+from retention_lib.clv.outlook import outlook
 from retention_lib.clv.refunds import refunds
 from retention_lib.clv.split import boundary
 from retention_lib.clv.textbook import textbook
@@ -47,6 +48,7 @@ __all__ = [
     "joined",
     "known",
     "matrix",
+    "outlook",
     "refunds",
     "sbg",
     "textbook",

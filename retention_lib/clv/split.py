@@ -33,7 +33,7 @@ def boundary(transactions: Any, *, as_of: date | str) -> date:
     (datetime.date(1997, 9, 30), datetime.date(1998, 6, 30))
     """
     last = periods.day(as_of)
-    middle = (_first(transactions, last) + number(last)) // 2
+    middle = (begins(transactions, last) + number(last)) // 2
     half_way = periods.start([middle], "day")[0].date()
     return max(half_way, periods.year_before(last))
 
@@ -45,14 +45,14 @@ def spaced(
 ) -> list[date]:
     """Days to cut a log by where none are given, equally far from one another: from a third of the
     log to ``days`` before its end, or to the ``boundary``."""
-    first, end = _first(transactions, as_of), number(as_of)
+    first, end = begins(transactions, as_of), number(as_of)
     latest = number(boundary(transactions, as_of=as_of)) if days is None else end - days
     third = min(first + (end - first) // 3, latest)
     places = np.linspace(third, latest, CUTS).astype("int64")
     return [*periods.start(np.unique(places), "day").date]
 
 
-def _first(transactions: Any, last: date) -> int:
+def begins(transactions: Any, last: date) -> int:
     """The number of the day with which the log begins."""
     seen = bought_or_returned(transactions, last)
     days = contract.days_held(seen.filter(seen.active))
@@ -140,5 +140,5 @@ class Split:
         """
         first, last = (periods.year_before(day) for day in (self.end, self.as_of))
         before = self.between(first, last, since=1)
-        seen = number(first) + 1 >= _first(self.log, self.as_of) and last <= self.end
+        seen = number(first) + 1 >= begins(self.log, self.as_of) and last <= self.end
         return before if seen else before * np.nan

@@ -100,6 +100,22 @@ TOTAL = declared(
     facts="model days annual_discount beyond cuts pareto_k",
     groups=True,
 )
+OUTLOOK = declared(
+    "clv-outlook",
+    """
+    after     date alone
+    ends      date alone
+    customers count people
+    brought   money or not_yet
+    newcomers count people
+    joined    money or not_yet
+    expected  money within low high
+    low       money or not_applicable
+    high      money or not_applicable
+    """,
+    facts="model days as_of",
+    newest=True,
+)
 TEXTBOOK = declared(
     "clv-textbook",
     """
@@ -250,6 +266,7 @@ INDEPENDENCE = declared(
 MEASURES = measures(
     """
     value           money up
+    revenue         money up
     alive           count up
     top_tenth_share share
     backtest_miss   share

@@ -24,14 +24,14 @@ def row(**changed):
 def test_independence_warns_where_frequency_and_spend_move_together(spend):
     assert (
         words.independence(row())
-        == "Among 1,200 repeat buyers, how often and how much move together (rank correlation"
-        " 0.450), though the value takes them to be independent: the value of frequent buyers is"
-        " likely to be off."
+        == "Among 1,200 repeat buyers, how often and how much move together. Their rank correlation"
+        " is 0.450; the value takes them to be independent. The value of frequent buyers is likely"
+        " to be off."
     )
     assert "1 repeat buyer," in words.independence(row(customers=1))
     assert words.independence(row(spearman=np.nan)).startswith("Repeat buyers are too alike")
     assert "Among 946 repeat buyers" in words.independence(spend.independence)
-    assert "(rank correlation 0.206)" in words.independence(spend.independence)
+    assert "rank correlation is 0.206;" in words.independence(spend.independence)
 
 
 def test_independence_of_too_few_is_not_told():

@@ -33,16 +33,19 @@ def months(value, history):
 def test_joined_names_the_extremes_and_calls_chance_chance():
     said = words.joined(cohorts(30.0, 36.0), currency="USD")
     assert (
-        said.headline == "Customers of cohort February 1997 are worth most each, $36.00 ($35.00 to"
-        " $37.00), and those of cohort January 1997 least, $30.00 ($29.00 to $31.00)."
+        said.basis == "Most: Feb 1997, $36.00 ($35.00 to $37.00). Least: Jan 1997, $30.00 ($29.00"
+        " to $31.00)."
     )
+    assert said.headline == "Customers of Feb 1997 are worth most, $36.00 each."
     assert (
         said.caution == "All who ever joined count, also those probably gone, and an older cohort"
         " has had more time to lose them."
     )
-    assert words.joined(cohorts(30.0, 31.0)).caution.startswith(
-        "No cohort differs from all the others by more than chance, so the difference may be chance"
-    )
+    alike = words.joined(cohorts(30.0, 31.0))
+    assert alike.headline == "Customers are worth the same whenever they joined, up to chance."
+    assert "No cohort differs from all the others by more than chance." in alike.caution
+    fewest = words.joined(cohorts(30.0, 36.0, 36.1, 36.2))
+    assert fewest.headline == "Customers of Jan 1997 are worth least, 30.00 each."
     results.protect(min_group=101)
     assert words.joined(cohorts(30.0)).startswith("No cohort has enough")
 
@@ -64,16 +67,13 @@ def test_alike_cohorts_are_told_apart_on_few_pages():
 def test_a_cohort_of_one_customer_is_not_held_against_the_others():
     ends = {"half": np.array([1.0, np.nan, 1.0]), "customers": [100, 1, 100]}
     said = words.joined(cohorts(30.0, 90.0, 36.0, **ends))
-    assert said.headline.startswith("Customers of cohort March 1997 are worth most each, 36.00")
+    assert said.headline.startswith("Customers of Mar 1997 are worth most, 36.00 each")
 
 
 def test_joined_of_one_month_compares_it_with_nothing():
     said = words.joined(cohorts(35.1, half=0.9), currency="USD")
-    assert (
-        said.headline
-        == "The customers of cohort January 1997 are worth $35.10 each ($34.20 to $36.00)."
-    )
-    assert "chance" not in said and said.short == "A customer of Jan 1997 is worth $35.10"
+    assert said.headline == "Customers of Jan 1997 are worth $35.10 each."
+    assert said.basis == "Likely $34.20 to $36.00." and "chance" not in said
 
 
 def test_joined_prints_the_newest_twelve_months():
@@ -99,11 +99,8 @@ def test_real_joined_agrees_with_the_value_table(value, months):
 
 def test_joined_is_blue_where_months_differ_and_grey_where_it_is_chance():
     apart, alike = plots.joined(cohorts(30.0, 36.0)), plots.joined(cohorts(30.0, 31.0))
-    assert title(apart) == "A customer of Feb 1997 is worth 36.00, one of Jan 1997 30.00"
-    assert (
-        title(alike)
-        == "Customers are worth the same whenever they joined, up to chance: 30.00 to 31.00"
-    )
+    assert title(apart) == "Customers of Feb 1997 are worth most, 36.00 each"
+    assert title(alike) == "Customers are worth the same whenever they joined, up to chance"
     assert [ax.lines[0].get_color() for ax in (apart, alike)] == [style.BLUE, style.GREY]
     bars = [lines for lines in apart.collections if isinstance(lines, LineCollection)][-1]
     assert [segment[:, 1].tolist() for segment in bars.get_segments()] == [[29, 31], [35, 37]]

@@ -119,12 +119,12 @@ def test_value_says_how_little_is_known_of_one_customer(valued):
     chance = {"outcome_low": 0.0, "outcome_high": [50.0, 900.0, 40.0]}
     said = words.value(valued(1, 1, 1, value=[10.0, 200.0, 3.0], **chance), currency="USD")
     assert (
-        said == "A single customer is far less certain than all together: the median one is"
-        " expected to bring $10.00, and chance alone allows anything from $0 to $50.00."
+        said == "The median customer is expected to bring $10.00, and chance alone allows $0 to"
+        " $50.00. A single customer is far less certain than all together."
     )
     frame = valued(1, value=[10.0], outcome_low=0.0, outcome_high=0.0, days=1, annual_discount=0.0)
     said = words.value(frame)
-    assert said.basis == "" and said.endswith("10.00, and will most likely bring nothing.")
+    assert said.basis == "" and said.headline.endswith("10.00, and will most likely bring nothing.")
     nobody = valued(days=1, annual_discount=0.0)
     assert words.value(nobody) == "There is no customer to value."
 

@@ -45,5 +45,8 @@ def independence(frame: pd.DataFrame) -> Finding:
     if pd.isna(row["spearman"]):
         return Finding(text("clv-independence-alike"))
     form = "together" if row["warning"] else "apart"
-    said = {"n": int(row["customers"]), "spearman": number(row["spearman"])}
-    return Finding(text(f"clv-independence-{form}", **said))
+    return Finding(
+        text(f"clv-independence-{form}", n=int(row["customers"])),
+        text("clv-independence-rank", spearman=number(row["spearman"])),
+        text("clv-independence-off") if row["warning"] else None,
+    )

@@ -1,12 +1,12 @@
 """How the value ahead is spread over customers, and who is worth most by when they joined."""
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from retention_lib.results import shown
 from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.words.clv.value import may_be_old
-from retention_lib.writing import Finding, between, cohort, money, named, percent, text
+from retention_lib.writing import Finding, cohort, money, money_between, percent, text
 
 AMOUNTS = ["mean", "low", "high"]
 
@@ -28,14 +28,14 @@ def deciles(
         return Finding(text("clv-deciles-no_value"))
     top = frame.iloc[0]
     least = frame.loc[frame["decile"] > len(frame) / 2, "share"].sum()
-    worth, share = top["value"], percent(top["share"])
-    mean = money(worth / top["customers"], currency)
+    share, amounts = percent(top["share"]), top[["value", "low", "high"]]
+    each = amounts / top["customers"]
     return Finding(
         text(
             "clv-deciles-top",
             share=share,
-            value=money(worth, currency),
-            mean=mean,
+            value=money(amounts["value"], currency, *amounts[1:]),
+            mean=money(each["value"], currency, *each[1:]),
         ),
         text("clv-deciles-least", least=percent(least)),
         text("clv-deciles-ahead"),
@@ -62,21 +62,34 @@ def joined(
     seen = seen[~old]
     if not seen["mean"].any():
         return Finding(text("clv-deciles-no_value"))
-    said: dict[str, str] = {}
-    brief, by = {}, seen.attrs["by"]
     ranked = seen.assign(side=sides(seen, "mean")).sort_values(["side", "mean"])
+    said = _ends(ranked, currency)
+    form, basis = _form(ranked["side"])
+    chance = text("clv-joined-chance") if form == "alike" else None
+    return Finding(
+        text(f"clv-joined-{form}", **said),
+        text(f"clv-joined-{basis}", **said),
+        [chance, text("clv-joined-all"), text("clv-joined-old") if old.any() else None],
+    )
+
+
+def _form(side: Series) -> tuple[str, str]:
+    """What is said of ranked cohorts, and what of the ends: of one alone, of alike ones, of the one
+    that is worth most, or else least, by more than chance."""
+    if len(side) == 1:
+        return "one", "within"
+    if not side.any():
+        return "alike", "ends"
+    return "most" if side.iloc[-1] > 0 else "fewest", "ends"
+
+
+def _ends(ranked: DataFrame, currency: str | None) -> dict[str, str]:
+    """The first and the last cohort, what they are worth, and between what."""
+    said = {}
     for end, place in {"most": -1, "fewest": 0}.items():
         row = ranked.iloc[place]
-        mean, low, high = (money(amount, currency) for amount in row[AMOUNTS])
-        said |= {f"mean_{end}": mean, f"range_{end}": between(low, high)}
-        said[end] = named(row["cohort"], by)
-        brief[end] = cohort(row["cohort"], by, 24)
-    alone = len(seen) == 1
-    alike = not ranked["side"].any()
-    short = "one_short" if alone else "alike" if alike else "apart"
-    chance = text("clv-joined-chance") if alike and not alone else None
-    return Finding(
-        text("clv-joined-one" if alone else "clv-joined-ends", **said),
-        caution=[chance, text("clv-joined-all"), text("clv-joined-old") if old.any() else None],
-        short=text(f"clv-joined-{short}", **said | brief),
-    )
+        low, high = ends = row[["low", "high"]]
+        said[f"mean_{end}"] = money(row["mean"], currency, low, high)
+        said[f"range_{end}"] = money_between(*ends, currency)
+        said[end] = cohort(row["cohort"], ranked.attrs["by"], 24)
+    return said

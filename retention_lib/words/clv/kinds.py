@@ -49,7 +49,8 @@ def _finding(
     lately, before = map(write, (cells[column].iloc[0], then[column]))
     ago = days(frame.attrs["T"] - then["recency"])
     said = text(key, n=int(n), lately=lately, before=before, ago=ago)
-    return Finding(said)
+    long = text("clv-matrix-silence", ago=ago)
+    return Finding(said, long if column == "purchases" else None)
 
 
 def purchases(value: float) -> str:

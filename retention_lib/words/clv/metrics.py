@@ -5,7 +5,7 @@ from typing import Any
 from pandas import DataFrame, Series
 
 from retention_lib.results import Metric, shown
-from retention_lib.results.clv import DECILES, MEASURES, THERE, TOTAL
+from retention_lib.results.clv import DECILES, MEASURES, OUTLOOK, THERE, TOTAL
 from retention_lib.words.clv.misses import trials
 from retention_lib.writing import count, duration, percent
 
@@ -18,20 +18,22 @@ def metrics_clv(
     backtest: DataFrame | None,
     there: DataFrame,
     *,
+    outlook: DataFrame | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
-    """The value of all customers, how many are probably there, how much hangs on a tenth, how far
-    the model missed in money.
+    """The value of all customers, what customers brought lately, how many are probably there, how
+    much hangs on a tenth, how far the model missed in money.
 
     The tables are what these functions of `clv` return, `total` of all customers together; the
     numbers of one that is None are left out. `currency` is the ISO code. The miss is that of the
     model of the total, in the last test, as is what the tenth was said to hold; beside how many are
     there stands the range over models that tell it by evidence.
     """
-    _, alive, top, miss = MEASURES
+    _, _, alive, top, miss = MEASURES
     models = shown(there, THERE).query("there < customers")["there"]
     likely = models.head(1).max()
-    told = [alive.metric(**_range(models), value=likely)]
+    told = [] if outlook is None else _brought(outlook, currency)
+    told += [alive.metric(**_range(models), value=likely)]
     tested = DataFrame(columns=list(HELD))
     if total is not None:
         told = [_worth(total, currency), *told]
@@ -44,6 +46,21 @@ def metrics_clv(
         missed = tested[["miss", "low", "high"]].max().rename({"miss": "value"})
         told += [miss.metric(**missed)]
     return told
+
+
+def _brought(outlook: DataFrame, currency: str | None) -> list[Metric]:
+    """What all customers brought in the last time as long as the time ahead, and in those before;
+    nothing where none is on record."""
+    frame = shown(outlook, OUTLOOK).iloc[:-1]
+    if frame.empty:
+        return []
+    series = frame["brought"] + frame["joined"]
+    days = frame.attrs["days"]
+    then = "year_ago" if days == 365 else "last_period"
+    before = {then: series.iloc[-2]} if len(series) > 1 else {}
+    known = {"value": series.iloc[-1], "series": [*series], "currency": currency}
+    said = {"days": duration(days, "day")}
+    return [MEASURES[1].metric("days", said, **known, **before)]
 
 
 def _worth(total: DataFrame, currency: str | None) -> Metric:

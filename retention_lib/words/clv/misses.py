@@ -40,12 +40,13 @@ def holdout(frame: DataFrame) -> Finding:
     alike = judged.loc[judged["p_value"] >= SURE, "model"]
     plain = "nbd" in set(frame.loc[~frame["baseline"], "model"])
     unjudged = baselines.loc[baselines["rmse"].isna(), "model"]
-    basis = [
-        *_test(best, frame.attrs),
+    cautions = [
         text("clv-holdout-alike", models=listed(alike, "or")) if len(alike) else None,
         text("clv-holdout-plain") if plain else None,
         *_compared(best, baselines.dropna(subset=["rmse"])),
         *(text("clv-holdout-no_history", model=model) for model in unjudged),
+        _within(best),
+        text("clv-holdout-not_corrected"),
     ]
     least = text(
         f"clv-holdout-least_{_side(best['bias'])}",
@@ -54,20 +55,23 @@ def holdout(frame: DataFrame) -> Finding:
         actual=round(best["actual"]),
         share=percent(abs(best["bias"])),
     )
-    return Finding(least, basis, text("clv-holdout-not_corrected"))
+    return Finding(least, _test(best, frame.attrs), cautions)
 
 
 def _side(bias: float) -> str:
     return "few" if bias < 0 else "many"
 
 
-def _test(best: Series, facts: dict) -> Iterator[str]:
+def _test(best: Series, facts: dict) -> str:
     ends = {name: date(facts[name], long=True) for name in HOLDOUT.facts}
     customers, rmse = int(best["customers"]), number(best["rmse"])
-    yield text("clv-holdout-how", customers=customers, rmse=rmse, **ends)
+    return text("clv-holdout-how", customers=customers, rmse=rmse, **ends)
+
+
+def _within(best: Series) -> str:
     shares = {name: percentage(best[name], 1) for name in SHARES}
     shares["below"] = percentage(abs(1 - best["coverage"] - best["above"]), 1)
-    yield text("clv-holdout-within", **shares)
+    return text("clv-holdout-within", **shares)
 
 
 def _compared(best: Series, baselines: DataFrame) -> Iterator[str]:
@@ -99,7 +103,7 @@ def backtest(
         **amounts,
     )
     overlap = text("clv-backtest-overlap") if len(rows) > 1 else None
-    return Finding(said, [ahead, text("clv-backtest-top", **shares)], overlap)
+    return Finding(said, ahead, [text("clv-backtest-top", **shares), overlap])
 
 
 def trials(frame: DataFrame, model: str) -> DataFrame:
@@ -181,19 +185,12 @@ def tracking(frame: DataFrame) -> Finding:
         return Finding(text("clv-tracking-no_weeks"), short=nothing)
     if not after["actual"].any():
         return Finding(text("clv-holdout-nothing_came"), short=nothing)
+    bias = after["expected"].sum() / after["actual"].sum() - 1
+    said = _counts(after)
     return Finding(
-        _missed_by("held_out", after),
+        text("clv-tracking-compared", **said),
         text("clv-tracking-before", **_counts(before)),
-        short=_missed_by("short", after),
-    )
-
-
-def _missed_by(form: str, part: DataFrame) -> str:
-    bias = part["expected"].sum() / part["actual"].sum() - 1
-    return text(
-        f"clv-tracking-{form}_{_side(bias)}",
-        share=percent(abs(bias)),
-        **_counts(part),
+        short=text(f"clv-tracking-short_{_side(bias)}", share=percent(abs(bias)), **said),
     )
 
 

@@ -7,10 +7,10 @@ from retention_lib.results.clv import REFUNDS, SOUND, TEXTBOOK, THERE, TOTAL, VA
 from retention_lib.words.clv.misses import missed
 from retention_lib.writing import (
     Finding,
-    between,
     duration,
     listed,
     money,
+    money_between,
     number,
     percent,
     text,
@@ -33,7 +33,7 @@ def value(
     worth, low, high = (money(amount, currency) for amount in middle)
     form = "one" if middle["outcome_high"] > 0 else "one_nothing"
     one = text(f"clv-value-{form}", value=worth, low=low, high=high)
-    return Finding(one, _old(frame))
+    return Finding(one, _old(frame), text("clv-value-alone"))
 
 
 def may_be_old(frame: DataFrame) -> Series:
@@ -61,22 +61,25 @@ def total(frame: DataFrame, *, currency: str | None = None) -> Finding:
     if frame.empty:
         return Finding(text("clv-value-nobody"))
     row, facts = frame.iloc[0], frame.attrs
-    amounts = row[["expected", "low", "high"]]
-    worth, *ends = (money(amount, currency) for amount in amounts)
+    ends = row[["low", "high"]]
+    worth = money(row["expected"], currency, *ends)
     cuts, beyond = facts["cuts"], facts["beyond"]
     form = ("missed" if beyond else "no_more") if cuts else "untested"
-    basis = [
-        text("clv-total-holds"),
-        text(f"clv-total-{form}", cuts=cuts, beyond=percent(beyond)),
-    ]
-    if rate := facts["annual_discount"]:
-        basis += [text("clv-total-discounted", discount=percent(rate))]
-    said = {"n": int(row["customers"]), "value": worth, "range": between(*ends)}
-    headline = text("clv-total-all", **said, days=duration(facts["days"], "day"))
-    cautions = [text("clv-total-not_in_it")]
-    if facts["pareto_k"] > SOUND:
-        cautions += [text("clv-total-unsound")]
-    return Finding(headline, basis, cautions)
+    rate = facts["annual_discount"]
+    said = {"n": int(row["customers"]), "value": worth}
+    return Finding(
+        text("clv-total-all", **said, days=duration(facts["days"], "day")),
+        [
+            text("clv-total-range", range=money_between(*ends, currency)),
+            text(f"clv-total-{form}", cuts=cuts, beyond=percent(beyond)),
+        ],
+        [
+            text("clv-total-holds"),
+            text("clv-total-discounted", discount=percent(rate)) if rate else None,
+            text("clv-total-not_in_it"),
+            text("clv-total-unsound") if facts["pareto_k"] > SOUND else None,
+        ],
+    )
 
 
 def refunds(
@@ -94,7 +97,7 @@ def refunds(
     said |= {"rate": percent(row["rate"]), "share": share}
     forms = [form for form in ("matched", "rest") if row[form]]
     basis = [text(f"clv-refunds-{form}_off", **said) for form in forms]
-    return Finding(text("clv-refunds-came", **said), basis)
+    return Finding(text("clv-refunds-came", **said), basis, text("clv-refunds-matching"))
 
 
 def textbook(
@@ -135,11 +138,16 @@ def there(frame: DataFrame) -> Finding:
     certain = whole.pop("certain")
     first, *others = rows = whole.to_dict("records")
     if frame["there"].eq(frame["customers"]).all():
-        return Finding(text("clv-there-nobody", model=first["model"]))
+        nobody = text("clv-there-nobody", model=first["model"])
+        return Finding(nobody, caution=text("clv-there-no_gone"))
     ends = {"there": whole["there"].min(), "most": whole["there"].max()}
     each = [text("clv-there-by", **row) for row in rows]
+    built = whole[certain].to_dict("records")
     return Finding(
         text(f"clv-there-{'range' if others else 'one'}", n=first["customers"], **ends),
         text("clv-there-each", models=listed(each, "standard")),
-        [text("clv-there-by_construction", **row) for row in whole[certain].to_dict("records")],
+        [
+            text("clv-there-apart") if others else None,
+            *(text("clv-there-by_construction", **row) for row in built),
+        ],
     )

@@ -19,6 +19,39 @@ clv-model-textbook = the textbook
 clv-fitted_on-everybody = everybody
 clv-fitted_on-new = who is known to be new
 
+# The answer of the page, and how wrong its procedure has been.
+
+clv-answer-held = { $time ->
+    [calendar] Today's customers should bring { $range } in { $year }
+    [year] Today's customers should bring { $range } within a year
+   *[days] Today's customers should bring { $range } within { $days }
+}
+clv-answer-missed = { $time ->
+    [calendar] Today's customers should bring { $range } in { $year }; forecasts missed up to { $most }
+    [year] Today's customers should bring { $range } within a year; forecasts missed up to { $most }
+   *[days] Today's customers should bring { $range } within { $days }; forecasts missed up to { $most }
+}
+clv-answer-untested = { $time ->
+    [calendar] Today's customers should bring { $range } in { $year }, by an untested model
+    [year] Today's customers should bring { $range } within a year, by an untested model
+   *[days] Today's customers should bring { $range } within { $days }, by an untested model
+}
+clv-answer-unsound = { $time ->
+    [calendar] Today's customers may bring about { $value } in { $year }; no range can be trusted
+    [year] Today's customers may bring about { $value } within a year; no range can be trusted
+   *[days] Today's customers may bring about { $value } within { $days }; no range can be trusted
+}
+clv-answer-there = Of { $customers } customers, { $there } are probably still there
+clv-answer-unknown = Too little is known to say what customers are worth
+clv-wrong-few = { $n ->
+    [one] The same procedure, { $days } earlier, expected { $share } too little: { $expected } where { $came } came.
+   *[other] The same procedure, { $days } earlier, expected { $share } too little: { $expected } where { $came } came; in { $n } tests it missed by up to { $most }.
+}
+clv-wrong-many = { $n ->
+    [one] The same procedure, { $days } earlier, expected { $share } too much: { $expected } where { $came } came.
+   *[other] The same procedure, { $days } earlier, expected { $share } too much: { $expected } where { $came } came; in { $n } tests it missed by up to { $most }.
+}
+
 # Fit: which model it is, and what one must know of it.
 
 clv-fit-fitted = { $n ->
@@ -126,8 +159,9 @@ clv-value-outcome_high = Chance allows to
 
 clv-value-nobody = There is no customer to value.
 clv-value-rests_on = { $share } of the value is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
-clv-value-one = A single customer is far less certain than all together: the median one is expected to bring { $value }, and chance alone allows anything from { $low } to { $high }.
-clv-value-one_nothing = A single customer is far less certain than all together: the median one is expected to bring { $value }, and will most likely bring nothing.
+clv-value-one = The median customer is expected to bring { $value }, and chance alone allows { $low } to { $high }.
+clv-value-one_nothing = The median customer is expected to bring { $value }, and will most likely bring nothing.
+clv-value-alone = A single customer is far less certain than all together.
 
 # Refunds: one row.
 
@@ -146,7 +180,8 @@ clv-refunds-rate = Rate
 
 clv-refunds-came = Of { $revenue } ordered, { $returned } ({ $share }) came back, and is in no value.
 clv-refunds-none = No order came back.
-clv-refunds-matched_off = { $matched } of it is taken off the order with its id, else off the customer's last order of as much in the 90 days before, else off what was bought on the same day. An order that came back whole is no purchase.
+clv-refunds-matched_off = { $matched } of it is taken off the order or the day that it belongs to.
+clv-refunds-matching = A refund is taken off the order with its id, else off the customer's last order of as much in the 90 days before, else off what was bought on the same day. An order that came back whole is no purchase.
 clv-refunds-rest_off = { $rest } belongs to no order, so each purchase is taken to have brought { $rate } less.
 
 # Total: one row a group of customers, or all.
@@ -169,22 +204,61 @@ clv-total-stake_high = At stake, to
     .meaning = upper end of the 95% prediction interval of what is at stake
 
 clv-total-all = { $n ->
-    [one] In the next { $days } the { $n } customer is expected to bring { $value }; likely it will be { $range }.
-   *[other] In the next { $days } the { $n } customers are expected to bring { $value } in all; likely it will be { $range }.
+    [one] { $n } customer is expected to bring { $value } in the next { $days }.
+   *[other] { $n } customers are expected to bring { $value } in the next { $days }.
 }
+clv-total-range = Likely it will be { $range }.
 clv-total-holds = The range holds how well the parameters are known, and chance in buying, leaving and spending.
 clv-total-missed = { $cuts ->
-    [one] It also holds that an earlier test missed by { $beyond } more than these allow.
-   *[other] It also holds that { $cuts } earlier tests missed by { $beyond } more, as a rule, than these allow.
+    [one] The range also holds that an earlier test missed by { $beyond } more than parameters and chance allow.
+   *[other] The range also holds that { $cuts } earlier tests missed by { $beyond } more, as a rule, than parameters and chance allow.
 }
 clv-total-no_more = { $cuts ->
-    [one] One earlier test missed by no more than that.
-   *[other] { $cuts } earlier tests missed by no more than that.
+    [one] One earlier test missed by no more than parameters and chance allow.
+   *[other] { $cuts } earlier tests missed by no more than parameters and chance allow.
 }
 clv-total-untested = What the model itself gets wrong is not in it.
 clv-total-unsound = The log says so little of how customers buy and leave that the ends of the range are not to be trusted.
 clv-total-discounted = Money is discounted at { $discount } a year.
 clv-total-not_in_it = Past revenue is not included, nor are customers still to be won. It is revenue, not profit.
+
+# Outlook: one row a time as long as the time ahead.
+
+clv-outlook = What customers brought, and what was and is expected of them
+    .row = time as long as the time ahead, the last one the time ahead itself
+    .note = Expected of the customers who were there before, as the model was fitted then; of the time ahead discounted.
+clv-outlook-after = After
+    .meaning = the last day before
+clv-outlook-ends = Up to
+    .meaning = the last day
+clv-outlook-customers = Customers
+    .meaning = who had bought before
+clv-outlook-brought = Brought
+    .meaning = money of these customers in the time
+clv-outlook-newcomers = New customers
+    .meaning = who bought first in the time
+clv-outlook-joined = Brought by new ones
+    .meaning = money of the new customers in the time
+clv-outlook-expected = Expected
+    .meaning = money of the customers who had bought before, by the model as it was fitted then
+
+clv-outlook-came = Existing customers brought { $brought } in the last { $days }; { $expected } had been expected of them.
+clv-outlook-short = Existing customers brought { $brought } in { $days }; expected was { $expected }
+clv-outlook-counts = { $n ->
+    [one] { $n } customer was there before; new ones brought { $joined } more.
+   *[other] { $n } customers were there before; new ones brought { $joined } more.
+}
+clv-outlook-before = As much as in the time before would have been { $before }.
+clv-outlook-first = No { $days } before are on record to hold the forecast against.
+clv-outlook-ahead = Today's customers are expected to bring { $range }.
+clv-outlook-same = Each earlier forecast is of the customers who were there then, by the model of today as it was fitted then, and is not discounted; new customers are in no forecast.
+clv-outlook-naive = Going on as in the time before counts what all of them brought in it, their first purchases too.
+clv-outlook-is_brought = existing customers
+clv-outlook-is_joined = new customers
+clv-outlook-is_expected = had been expected
+clv-outlook-is_ahead = expected
+clv-outlook-up = Money a year
+clv-outlook-up_days = Money in { $days }
 
 # Textbook: one row.
 
@@ -254,17 +328,18 @@ clv-joined-value = Expected value
 clv-joined-p_alive = Chance still a customer, mean
     .meaning = mean over customers
 
-clv-joined-one = The customers of cohort { $most } are worth { $mean_most } each ({ $range_most }).
-clv-joined-ends = Customers of cohort { $most } are worth most each, { $mean_most } ({ $range_most }), and those of cohort { $fewest } least, { $mean_fewest } ({ $range_fewest }).
-clv-joined-chance = No cohort differs from all the others by more than chance, so the difference may be chance.
+clv-joined-one = Customers of { $most } are worth { $mean_most } each.
+clv-joined-most = Customers of { $most } are worth most, { $mean_most } each.
+clv-joined-fewest = Customers of { $fewest } are worth least, { $mean_fewest } each.
+clv-joined-within = Likely { $range_most }.
+clv-joined-ends = Most: { $most }, { $mean_most } ({ $range_most }). Least: { $fewest }, { $mean_fewest } ({ $range_fewest }).
+clv-joined-chance = No cohort differs from all the others by more than chance.
 clv-joined-all = All who ever joined count, also those probably gone, and an older cohort has had more time to lose them.
 clv-joined-old = Who may have ordered before the data begin is compared with nobody.
 clv-joined-untold = Nobody can tell when customers joined: they may have ordered before the data begin
 clv-joined-too_few = No cohort has enough customers to say what it is worth.
 clv-joined-too_few_short = No cohort has enough customers to be shown
-clv-joined-one_short = A customer of { $most } is worth { $mean_most }
-clv-joined-apart = A customer of { $most } is worth { $mean_most }, one of { $fewest } { $mean_fewest }
-clv-joined-alike = Customers are worth the same whenever they joined, up to chance: { $mean_fewest } to { $mean_most }
+clv-joined-alike = Customers are worth the same whenever they joined, up to chance.
 clv-joined-day = Day of the first purchase
 clv-joined-week = Week of the first purchase
 clv-joined-month = Month of the first purchase
@@ -287,13 +362,14 @@ clv-matrix-purchases = Purchases expected
     .meaning = in the time ahead
 
 clv-matrix-expected = { $n ->
-    [one] After { $n } repeat purchase, { $lately } more are expected; after { $ago } of silence, { $before }
-   *[other] After { $n } repeat purchases, { $lately } more are expected; after { $ago } of silence, { $before }
+    [one] After { $n } repeat purchase { $lately } more are expected, after a long silence { $before }
+   *[other] After { $n } repeat purchases { $lately } more are expected, after a long silence { $before }
 }
 clv-matrix-alive = { $n ->
     [one] After { $n } repeat purchase and { $ago } of silence, { $before } are customers still
    *[other] After { $n } repeat purchases and { $ago } of silence, { $before } are customers still
 }
+clv-matrix-silence = Long is { $ago } here.
 clv-matrix-nothing = Nobody bought again, so there is nothing to compare
 clv-matrix-across = Repeat purchases so far
 clv-matrix-down = Days since the last purchase
@@ -350,8 +426,8 @@ clv-holdout-p_value = p-value
 clv-holdout-least_few = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too few.
 clv-holdout-least_many = { $model } missed least: it expected { $expected } purchases where { $actual } came, { $share } too many.
 clv-holdout-how = { $customers ->
-    [one] It was fitted up to { $calibration_end } and judged by what the same { $customers } customer bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
-   *[other] It was fitted up to { $calibration_end } and judged by what the same { $customers } customers bought from then to { $as_of }; its error is { $rmse } purchases a customer (RMSE).
+    [one] Fitted up to { $calibration_end } and judged by what { $customers } customer bought from then to { $as_of }; error { $rmse } purchases a customer (RMSE).
+   *[other] Fitted up to { $calibration_end } and judged by what the same { $customers } customers bought from then to { $as_of }; error { $rmse } purchases a customer (RMSE).
 }
 clv-holdout-within = Its 95% prediction intervals of single customers held what was bought for { $coverage } of them, where it promises { $promised } itself, as purchases are whole numbers: { $above } bought more, and { $below } less.
 clv-holdout-alike = The test cannot tell it from { $models }.
@@ -402,19 +478,19 @@ clv-backtest-top_came = Tenth worth most, came
     .meaning = share of the money that came that is of the tenth of customers expected to bring most
 
 clv-backtest-few = { $n ->
-    [one] Tested at one earlier day, { $model } expected { $most } less money than came.
-   *[other] Tested at { $n } earlier days, { $model } expected { $least } to { $most } less money than came.
+    [one] In one test { $model } expected { $most } less money than came.
+   *[other] In { $n } tests { $model } expected { $least } to { $most } less money than came.
 }
 clv-backtest-many = { $n ->
-    [one] Tested at one earlier day, { $model } expected { $most } more money than came.
-   *[other] Tested at { $n } earlier days, { $model } expected { $least } to { $most } more money than came.
+    [one] In one test { $model } expected { $most } more money than came.
+   *[other] In { $n } tests { $model } expected { $least } to { $most } more money than came.
 }
 clv-backtest-either = { $n ->
-    [one] Tested at one earlier day, { $model } missed the money that came.
-   *[other] Tested at { $n } earlier days, { $model } expected from { $fewer } less to { $more } more money than came.
+    [one] In one test { $model } missed the money that came.
+   *[other] In { $n } tests { $model } expected { $fewer } less to { $more } more money than came.
 }
 clv-backtest-untested = Too little came in earlier tests to say by how much { $model } missed in money.
-clv-backtest-last = Fitted up to { $cut }, it expected { $expected } of the customers of that day in the { $days } after it, and { $came } came; in as long a time before they had brought { $brought }.
+clv-backtest-last = Fitted up to { $cut }, it expected { $expected } in the { $days } after it, and { $came } came; in as long a time before, the same customers had brought { $brought }.
 clv-backtest-top = The tenth of them said to be worth most was to bring { $top_said } of it, and brought { $top_came }.
 clv-backtest-overlap = Tests whose days overlap count for less than their number.
 clv-backtest-colours = Blue: { $model } with its 95% interval over customers. Grey: other models.
@@ -436,9 +512,10 @@ clv-there-certain = Counts them all
     .meaning = whether all who bought once are there by construction, and not by evidence
 
 clv-there-range = { $n ->
-    [one] Of { $n } customer, { $there } to { $most } are probably still there: models that the test cannot tell apart do not agree.
-   *[other] Of { $n } customers, { $there } to { $most } are probably still there: models that the test cannot tell apart do not agree.
+    [one] Of { $n } customer, { $there } to { $most } are probably still there.
+   *[other] Of { $n } customers, { $there } to { $most } are probably still there.
 }
+clv-there-apart = The test cannot tell these models apart, though they do not agree.
 clv-there-one = { $n ->
     [one] Of { $n } customer, { $there } is probably still there.
    *[other] Of { $n } customers, { $there } are probably still there.
@@ -446,7 +523,8 @@ clv-there-one = { $n ->
 clv-there-each = That is the sum of their chances: by { $models }.
 clv-there-by = { $model } { $there }
 clv-there-by_construction = { $model } counts each of { $once } who bought once as a customer still, by construction and not by evidence; nobody is ranked by it.
-clv-there-nobody = By { $model } everybody is a customer still, by construction and not by evidence, so nobody is said to be gone.
+clv-there-nobody = By { $model } everybody is a customer still, by construction and not by evidence.
+clv-there-no_gone = So nobody is said to be gone.
 clv-there-too_few = There are too few customers to say how many of them are probably still there.
 
 # Calibration: one row a group of customers.
@@ -503,8 +581,7 @@ clv-tracking-cumulative_expected = Expected so far
 clv-tracking-held_out = Held out
     .meaning = whether the week is after the last day the model was fitted on
 
-clv-tracking-held_out_few = In the { $weeks } held out { $actual } repeat purchases came and { $expected } were expected, { $share } too few.
-clv-tracking-held_out_many = In the { $weeks } held out { $actual } repeat purchases came and { $expected } were expected, { $share } too many.
+clv-tracking-compared = In the { $weeks } held out { $expected } repeat purchases were expected and { $actual } came.
 clv-tracking-before = In the { $weeks } before, on which the model was fitted, { $actual } came and { $expected } were expected.
 clv-tracking-no_weeks = No whole week was held out, so the model cannot be followed past the day it was fitted on.
 clv-tracking-nothing = No purchase came in the weeks held out
@@ -531,12 +608,14 @@ clv-independence-warning = Together
     .meaning = whether they move together enough for the value to be off
 
 clv-independence-apart = { $n ->
-    [one] Among { $n } repeat buyer, how often and how much move together at most weakly (rank correlation { $spearman }); the value takes them to be independent.
-   *[other] Among { $n } repeat buyers, how often and how much move together at most weakly (rank correlation { $spearman }); the value takes them to be independent.
+    [one] Among { $n } repeat buyer, how often and how much move together at most weakly.
+   *[other] Among { $n } repeat buyers, how often and how much move together at most weakly.
 }
 clv-independence-together = { $n ->
-    [one] Among { $n } repeat buyer, how often and how much move together (rank correlation { $spearman }), though the value takes them to be independent: the value of frequent buyers is likely to be off.
-   *[other] Among { $n } repeat buyers, how often and how much move together (rank correlation { $spearman }), though the value takes them to be independent: the value of frequent buyers is likely to be off.
+    [one] Among { $n } repeat buyer, how often and how much move together.
+   *[other] Among { $n } repeat buyers, how often and how much move together.
 }
+clv-independence-rank = Their rank correlation is { $spearman }; the value takes them to be independent.
+clv-independence-off = The value of frequent buyers is likely to be off.
 clv-independence-alike = Repeat buyers are too alike to tell whether how often and how much move together.
 clv-independence-too_few = Too few customers bought again to tell whether how often and how much move together.
