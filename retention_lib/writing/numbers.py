@@ -180,7 +180,7 @@ def money_decimals(value: float, low: End = None, high: End = None) -> int:
     (2, -4)
     """
     usual = 0 if is_whole(value) else 2
-    if low is None or high is None or high - low < WIDE:
+    if low is None or high is None or not high - low >= WIDE:  # nor where it is not known
         return usual
     return 1 - math.floor(math.log10(high - low))
 

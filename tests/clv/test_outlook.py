@@ -1,12 +1,15 @@
 """The time ahead beside the times before it: counted by hand, and said with what had been
 expected."""
 
+import drawn
 import numpy as np
 import pandas as pd
 import pytest
+from drawn import labels, title
+from matplotlib.collections import PathCollection
 from printed import Printed, assert_left_alone
 
-from retention_lib import clv, results, tables, words
+from retention_lib import clv, plots, results, tables, words
 from retention_lib.clv.split import Split
 from retention_lib.results.clv import OUTLOOK, TOTAL
 
@@ -112,3 +115,25 @@ def test_outlook_prints_a_row_a_time_and_hides_few_customers(frame):
 def test_the_years_of_a_leap_year_are_years_of_the_calendar(frame):
     leap = frame["ends"].iloc[0] - frame["after"].iloc[0]
     assert leap.days == 366 and np.isfinite(frame["expected"]).all()
+
+
+def test_outlook_draws_what_came_what_was_expected_and_the_range_ahead(frame):
+    ax = plots.outlook(frame, currency="USD")
+    heights = [[bar.get_height() for bar in drawn] for drawn in ax.containers]
+    whole, brought, ahead = ([height for height in each if height > 0] for each in heights)
+    assert whole == (frame["brought"] + frame["joined"])[:2].tolist()
+    assert brought == frame["brought"][:2].tolist() and ahead == [900.0]
+    (dashes,) = (drawn for drawn in ax.collections if isinstance(drawn, PathCollection))
+    assert dashes.get_offsets()[:, 1].tolist() == frame["expected"][:2].tolist()
+    ends = np.concatenate([line.get_ydata() for line in ax.lines])
+    assert (np.nanmin(ends), np.nanmax(ends)) == (700, 1300)
+    assert [label.split("\n")[0] for label in labels(ax.xaxis)] == ["2020", "2021", "2022"]
+    assert labels(ax.xaxis)[-1].endswith("$900")
+    drawn.assert_in_house_style(plots.outlook, frame)
+
+
+def test_outlook_of_another_time_names_its_last_days():
+    found = clv.outlook(orders("2019-10-01"), total(days=90), as_of="2019-10-01")
+    assert labels(plots.outlook(found).xaxis)[-1].startswith("Dec 30, 2019\n")
+    results.protect(min_group=100)
+    assert title(plots.outlook(found)).startswith("No 90 days before")

@@ -3,6 +3,7 @@
 from retention_lib.plots.clv.groups import deciles, joined
 from retention_lib.plots.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.plots.clv.misses import backtest, calibration, tracking
+from retention_lib.plots.clv.outlook import outlook
 
 __all__ = [
     "alive_over_time",
@@ -12,5 +13,6 @@ __all__ = [
     "joined",
     "matrix",
     "matrix_alive",
+    "outlook",
     "tracking",
 ]

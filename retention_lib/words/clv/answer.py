@@ -1,6 +1,8 @@
 """What customers are worth, in one sentence; and how wrong the same procedure has been."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from pandas import DataFrame
 
@@ -42,7 +44,8 @@ def answer_clv(
         return _still_there(there)
     row, facts = known.iloc[0], known.attrs
     ends = row[["low", "high"]]
-    said = _time(as_of, facts["days"]) | {"range": money_between(*ends, currency)}
+    said = _time(as_of, facts["days"])
+    said["range"] = money_between(*ends, currency)
     if facts["pareto_k"] > SOUND:
         worth = money(row["expected"], currency, *ends)
         return text("clv-answer-unsound", value=worth, **said)
@@ -57,13 +60,22 @@ def answer_clv(
 
 def _time(as_of: datetime.date | str, days: float) -> dict[str, str]:
     """The time ahead: a year of the calendar, another year, or so many days."""
-    begins = periods.day(as_of) + datetime.timedelta(1)
-    calendar = "calendar" if (begins.month, begins.day) == (1, 1) else "year"
+    year = "calendar" if is_calendar({"as_of": as_of, "days": days}) else "year"
     return {
-        "time": calendar if days in YEAR else "days",
-        "year": period(begins, "year"),
+        "time": year if days in YEAR else "days",
+        "year": period(periods.day(as_of) + datetime.timedelta(1), "year"),
         "days": duration(days, "day"),
     }
+
+
+def is_calendar(facts: Mapping[str, Any]) -> bool:
+    """Whether the time ahead is a year of the calendar: so many `days` after a last day `as_of`.
+
+    >>> is_calendar({"as_of": "2025-12-31", "days": 365})
+    True
+    """
+    last = periods.day(facts["as_of"])
+    return (last.month, last.day) == (12, 31) and facts["days"] in YEAR
 
 
 def _still_there(there: DataFrame) -> str:
@@ -72,8 +84,12 @@ def _still_there(there: DataFrame) -> str:
         return text("clv-answer-unknown")
     counts = models["there"].round()
     ends = [count(end) for end in (counts.min(), counts.max())]
-    n = between(*ends) if ends[0] != ends[1] else ends[0]
-    return text("clv-answer-there", there=n, customers=count(models["customers"].iloc[0]))
+    there_are = between(*ends) if ends[0] != ends[1] else ends[0]
+    return text(
+        "clv-answer-there",
+        there=there_are,
+        customers=count(models["customers"].iloc[0]),
+    )
 
 
 def wrong_clv(

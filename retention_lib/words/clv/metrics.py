@@ -58,9 +58,15 @@ def _brought(outlook: DataFrame, currency: str | None) -> list[Metric]:
     days = frame.attrs["days"]
     then = "year_ago" if days == 365 else "last_period"
     before = {then: series.iloc[-2]} if len(series) > 1 else {}
-    known = {"value": series.iloc[-1], "series": [*series], "currency": currency}
-    said = {"days": duration(days, "day")}
-    return [MEASURES[1].metric("days", said, **known, **before)]
+    brought = MEASURES[1].metric(
+        "days",
+        {"days": duration(days, "day")},
+        value=series.iloc[-1],
+        series=[*series],
+        currency=currency,
+        **before,
+    )
+    return [brought]
 
 
 def _worth(total: DataFrame, currency: str | None) -> Metric:

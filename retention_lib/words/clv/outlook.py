@@ -7,7 +7,11 @@ from retention_lib.results.clv import OUTLOOK
 from retention_lib.writing import Finding, duration, money, money_between, text
 
 
-def outlook(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def outlook(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """What customers brought in the last time as long as the time ahead, beside what had been
     expected of them; `frame` is what `clv.outlook` returns, `currency` the ISO code of its money.
     """
@@ -18,11 +22,15 @@ def outlook(frame: DataFrame, *, currency: str | None = None) -> Finding:
     caution = [text("clv-outlook-same"), text("clv-outlook-naive")]
     if past.empty:
         ends = money_between(ahead["low"], ahead["high"], currency)
-        return Finding(text("clv-outlook-first", **time), text("clv-outlook-ahead", range=ends))
+        return Finding(
+            text("clv-outlook-first", **time),
+            text("clv-outlook-ahead", range=ends),
+        )
     amounts = past[["brought", "joined", "expected"]]
     brought, joined, expected = (money(each, currency) for each in amounts.iloc[-1])
     said = time | {"brought": brought, "expected": expected}
-    basis = text("clv-outlook-counts", n=int(past["customers"].iloc[-1]), joined=joined)
+    n = int(past["customers"].iloc[-1])
+    basis = text("clv-outlook-counts", n=n, joined=joined)
     return Finding(
         text("clv-outlook-came", **said),
         [basis, _before(past, currency)],

@@ -253,12 +253,9 @@ clv-outlook-first = No { $days } before are on record to hold the forecast again
 clv-outlook-ahead = Today's customers are expected to bring { $range }.
 clv-outlook-same = Each earlier forecast is of the customers who were there then, by the model of today as it was fitted then, and is not discounted; new customers are in no forecast.
 clv-outlook-naive = Going on as in the time before counts what all of them brought in it, their first purchases too.
-clv-outlook-is_brought = existing customers
-clv-outlook-is_joined = new customers
-clv-outlook-is_expected = had been expected
-clv-outlook-is_ahead = expected
-clv-outlook-up = Money a year
-clv-outlook-up_days = Money in { $days }
+clv-outlook-across = Up to, and what existing customers brought or will
+clv-outlook-up = Money in { $days }
+clv-outlook-marks = Blue: existing customers, grey: new ones. Dash: what had been expected of existing ones. Open: expected, with its 95% range. Dotted: as much as in the time before.
 
 # Textbook: one row.
 
