@@ -55,10 +55,12 @@ def outlook(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
         colors=style.INK,
         linestyles="dotted",
     )
-    style.amounts(ax, 1.08 * seen[["whole", "expected", "high"]].max(axis=None))
+    top = seen[["whole", "expected", "high"]].max(axis=None)
+    style.amounts(ax, 1.08 * top)
     style.note(ax, text("clv-outlook-marks"))
-    across = "" if is_calendar(frame.attrs) else text("clv-outlook-across")
-    up = text("clv-outlook-up", days=duration(frame.attrs["days"], "day"))
+    facts = frame.attrs
+    across = "" if is_calendar(facts) else text("clv-outlook-across")
+    up = text("clv-outlook-up", days=duration(facts["days"], "day"))
     return style.finish(ax, title, x=across, y=style.in_currency(up, currency))
 
 
