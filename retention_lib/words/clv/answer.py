@@ -43,11 +43,11 @@ def answer_clv(
     if known is None or known.empty:
         return _still_there(there)
     row, facts = known.iloc[0], known.attrs
-    ends = row[["low", "high"]]
+    low, high = row["low"], row["high"]
     said = _time(as_of, facts["days"])
-    said["range"] = money_between(*ends, currency)
+    said["range"] = money_between(low, high, currency)
     if facts["pareto_k"] > SOUND:
-        worth = money(row["expected"], currency, *ends)
+        worth = money(row["expected"], currency, low, high)
         return text("clv-answer-unsound", value=worth, **said)
     if not facts["cuts"]:
         return text("clv-answer-untested", **said)

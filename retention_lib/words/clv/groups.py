@@ -88,8 +88,8 @@ def _ends(ranked: DataFrame, currency: str | None) -> dict[str, str]:
     said = {}
     for end, place in {"most": -1, "fewest": 0}.items():
         row = ranked.iloc[place]
-        low, high = ends = row[["low", "high"]]
+        low, high = row["low"], row["high"]
         said[f"mean_{end}"] = money(row["mean"], currency, low, high)
-        said[f"range_{end}"] = money_between(*ends, currency)
+        said[f"range_{end}"] = money_between(low, high, currency)
         said[end] = cohort(row["cohort"], ranked.attrs["by"], 24)
     return said

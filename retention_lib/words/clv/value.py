@@ -61,8 +61,8 @@ def total(frame: DataFrame, *, currency: str | None = None) -> Finding:
     if frame.empty:
         return Finding(text("clv-value-nobody"))
     row, facts = frame.iloc[0], frame.attrs
-    ends = row[["low", "high"]]
-    worth = money(row["expected"], currency, *ends)
+    low, high = row["low"], row["high"]
+    worth = money(row["expected"], currency, low, high)
     cuts, beyond = facts["cuts"], facts["beyond"]
     form = ("missed" if beyond else "no_more") if cuts else "untested"
     rate = facts["annual_discount"]
@@ -70,7 +70,7 @@ def total(frame: DataFrame, *, currency: str | None = None) -> Finding:
     return Finding(
         text("clv-total-all", **said, days=duration(facts["days"], "day")),
         [
-            text("clv-total-range", range=money_between(*ends, currency)),
+            text("clv-total-range", range=money_between(low, high, currency)),
             text(f"clv-total-{form}", cuts=cuts, beyond=percent(beyond)),
         ],
         [
