@@ -57,6 +57,12 @@ def dots(ax):
     return found
 
 
+def ranges(lines):
+    """The low and the high end of each interval that seaborn drew as a line."""
+    ends = (line.get_ydata() for line in lines)
+    return [[float(np.nanmin(end)), float(np.nanmax(end))] for end in ends]
+
+
 def one(kind, ax):
     return next(artist for artist in ax.collections if isinstance(artist, kind))
 
@@ -108,11 +114,8 @@ def assert_in_house_style(draw, frame):
 def boxes(ax):
     """Each text of a picture as a page shows it, and its left, top, right and lower edge in points,
     by the letters of the house font."""
-    with mpl.rc_context({"svg.fonttype": "none"}):
-        file = io.StringIO()
-        ax.figure.savefig(file, format="svg")
-    svg = BeautifulSoup(vectors.inlined(file.getvalue(), "x", count(1)), "html.parser")
-    return [(text.get_text(), *box(text)) for text in svg("text") if text.get_text().strip()]
+    soup = BeautifulSoup(vectors.inlined(svg(ax), "x", count(1)), "html.parser")
+    return [(text.get_text(), *box(text)) for text in soup("text") if text.get_text().strip()]
 
 
 def box(text):
@@ -145,6 +148,18 @@ def collisions(ax):
     return outside + pairs
 
 
+def strangers(ax):
+    """Colours that the page has no name for, and so no other in the dark."""
+    return sorted(set(re.findall("#[0-9a-f]{6}", vectors.inlined(svg(ax), "x", count(1)))))
+
+
+def svg(ax):
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        file = io.StringIO()
+        ax.figure.savefig(file, format="svg")
+    return file.getvalue()
+
+
 def assert_fits(ax):
     ax.figure.canvas.draw()
     assert 20 <= len(title(ax)) <= 90
@@ -153,4 +168,6 @@ def assert_fits(ax):
     assert ax.get_legend() is None
     marks = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label]
     assert min(mark.get_fontsize() for mark in marks) >= 9
-    assert collisions(ax) == []
+    found = collisions(ax)
+    assert found == [], found
+    assert strangers(ax) == [], strangers(ax)

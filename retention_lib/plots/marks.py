@@ -13,6 +13,14 @@ from retention_lib.plots import style
 RANGE: dict[str, Any] = {"estimator": "median", "errorbar": ("pi", 100)}
 """Of seaborn's marks over a `ranged` frame: the value, and its interval from end to end."""
 
+DOTS = RANGE | {
+    "native_scale": True,
+    "linestyle": "none",
+    "capsize": 0.1,
+    "err_kws": {"linewidth": 1.8},
+}
+"""Of a `sns.pointplot`: dots with their intervals at numbered places."""
+
 MANY = 36  # periods above which large dots would run together
 
 
@@ -62,16 +70,3 @@ def steps(
         zorder=3,
         linewidths=0,
     )
-
-
-def bars(
-    ax: Axes,
-    at: Any,
-    frame: DataFrame,
-    column: str,
-    **look: Any,
-) -> None:
-    """A column with its interval as bars, at these places."""
-    middle = frame[column]
-    reach = frame[["low", "high"]].sub(middle, axis=0).abs()
-    ax.errorbar(at, middle, yerr=reach.to_numpy().T, **look)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from begun import AS_OF, cut
-from drawn import labels, title
+from drawn import dots, labels, title
 from printed import Printed, assert_left_alone
 
 from retention_lib import clv, plots, results, tables, words
@@ -144,12 +144,12 @@ def test_backtest_hides_few_customers_and_says_so():
 
 def test_backtest_draws_each_miss_with_its_interval_and_other_models_in_grey(tested):
     ax = plots.backtest(tested, model="pareto/nbd")
-    others = next(line for line in ax.lines if line.get_color() == style.GREY)
     row = tested.set_index("model")["miss"]
-    assert sorted(others.get_ydata()) == sorted(row[["bg/nbd", "mbg/nbd"]])
-    (bars,) = ax.collections
+    assert sorted(dots(ax)) == sorted(
+        ((0, miss), style.GREY) for miss in row[["bg/nbd", "mbg/nbd"]]
+    )
     ends = tested.set_index("model").loc["pareto/nbd", ["low", "high"]].tolist()
-    assert bars.get_segments()[0][:, 1] == pytest.approx(ends)
+    assert drawn.ranges(ax.lines[2:])[0] == pytest.approx(ends)
     assert labels(ax.xaxis) == ["Sep 30, 1997"]
     drawn.assert_in_house_style(partial(plots.backtest, model="pareto/nbd"), tested)
     assert_left_alone(partial(words.backtest, model="pareto/nbd"), tested)

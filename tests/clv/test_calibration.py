@@ -5,7 +5,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import labels, texts, title
-from matplotlib.collections import LineCollection
 
 from retention_lib import clv, contract, intervals, plots, results, words
 from retention_lib.results.clv import CALIBRATION
@@ -63,10 +62,9 @@ def test_calibration_shows_the_means_and_intervals_of_the_paper(groups):
     expected, actual = ax.lines[:2]
     assert expected.get_ydata()[:3] == pytest.approx([0.2251, 0.5231, 1.0441], abs=1e-4)
     assert actual.get_ydata()[:3] == pytest.approx([0.2367, 0.6970, 1.3925], abs=1e-4)
-    bars = [lines for lines in ax.collections if isinstance(lines, LineCollection)][-1]
-    ends = np.array([segment[:, 1] for segment in bars.get_segments()])
+    ends = np.array(drawn.ranges(ax.lines[2:]))
     assert ends == pytest.approx(groups[["low", "high"]].to_numpy())
-    assert labels(ax.xaxis) == ["0", "1", "2", "3", "4", "5", "6", "7 or more"]
+    assert labels(ax.xaxis) == ["0", "1", "2", "3", "4", "5", "6", "7 or\nmore"]
     assert (groups["p_value"] > 0.05).all()  # Holm's, with the parameters' own error
     assert (
         title(ax) == "No group of customers bought more or less than expected by more than chance"

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import title
-from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from printed import Printed, assert_left_alone
 
@@ -72,9 +71,7 @@ def test_deciles_that_are_hidden_keep_their_names_and_nothing_else(value):
 def test_deciles_are_bars_of_value_with_intervals(tenths):
     ax = plots.deciles(tenths, currency="USD")
     assert [bar.get_height() for bar in ax.patches] == tenths["value"].tolist()
-    bars = [lines for lines in ax.collections if isinstance(lines, LineCollection)][-1]
-    ends = np.array([segment[:, 1] for segment in bars.get_segments()])
-    assert ends == pytest.approx(tenths[["low", "high"]].to_numpy())
+    assert np.array(drawn.ranges(ax.lines)) == pytest.approx(tenths[["low", "high"]].to_numpy())
     assert {to_hex(bar.get_facecolor()) for bar in ax.patches[1:]} == {style.GREY}
     assert (
         title(ax)

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawn import labels, title
-from matplotlib.collections import LineCollection
 from printed import Printed, assert_left_alone
 
 from retention_lib import clv, plots, results, tables, words
@@ -102,8 +101,7 @@ def test_joined_is_blue_where_months_differ_and_grey_where_it_is_chance():
     assert title(apart) == "Customers of Feb 1997 are worth most, 36.00 each"
     assert title(alike) == "Customers are worth the same whenever they joined, up to chance"
     assert [ax.lines[0].get_color() for ax in (apart, alike)] == [style.BLUE, style.GREY]
-    bars = [lines for lines in apart.collections if isinstance(lines, LineCollection)][-1]
-    assert [segment[:, 1].tolist() for segment in bars.get_segments()] == [[29, 31], [35, 37]]
+    assert drawn.ranges(apart.lines[1:]) == [[29, 31], [35, 37]]
 
 
 def test_joined_keeps_the_place_of_a_month_that_is_hidden():

@@ -1,12 +1,13 @@
 """Expected value by group of customers: by tenth, and by when they joined."""
 
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.marks import bars
+from retention_lib.plots.marks import DOTS, RANGE, ranged
 from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.writing import cohort, count, percent, text, unit
@@ -22,17 +23,19 @@ def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     value = frame["value"]
     if value.isna().any() or not value.sum() > 0:
         return style.empty(ax, title)
-    colours = np.where(frame.index == 0, style.BLUE, style.GREY)
-    ax.bar(frame["decile"], value, 0.72, color=colours)
-    bars(
-        ax,
-        frame["decile"],
-        frame,
-        "value",
-        fmt="none",
-        ecolor=style.INK,
-        elinewidth=1.4,
-        capsize=4,
+    sns.barplot(
+        ranged(frame, "value"),
+        x="decile",
+        y="value",
+        hue="decile",
+        palette=[style.BLUE, *[style.GREY] * (len(frame) - 1)],
+        saturation=1,
+        native_scale=True,
+        legend=False,
+        capsize=0.2,
+        err_kws={"color": style.INK, "linewidth": 1.4},
+        ax=ax,
+        **RANGE,
     )
     _shares(ax, frame)
     ax.set_xticks(frame["decile"], [count(tenth) for tenth in frame["decile"]])
@@ -66,16 +69,13 @@ def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
     seen = frame.dropna(subset=["mean", "low"])
     if seen.empty:
         return style.empty(ax, title)
-    bars(
-        ax,
-        seen.index,
-        seen,
-        "mean",
-        fmt="o",
-        markersize=7,
-        elinewidth=1.8,
-        capsize=5,
+    sns.pointplot(
+        ranged(seen.assign(at=seen.index), "mean"),
+        x="at",
+        y="mean",
         color=style.BLUE if sides(seen, "mean").any() else style.GREY,
+        ax=ax,
+        **DOTS,
     )
     style.amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
     labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]

@@ -1,19 +1,22 @@
 """How far models missed: at earlier days in money, by kind of customer, and week by week with the
 days that no model saw shaded."""
 
+from functools import partial
+
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.marks import bars
+from retention_lib.plots.marks import DOTS, ranged
 from retention_lib.results import key_text
 from retention_lib.results.clv import BACKTEST, CALIBRATION, TRACKING
 from retention_lib.words.clv.misses import group_name
 from retention_lib.writing import date, points, text
 
-LABELS = 4
+NARROW = 5  # characters of a label below a group
 LINE = 0.08  # of the height of the axes: what one label needs
 
 
@@ -29,21 +32,26 @@ def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
     seen = known.drop_duplicates(["cut", "model"], keep="last")
     at = seen.groupby("cut").ngroup()
     is_own = seen["model"] == model
-    own, others = seen[is_own], seen[~is_own]
+    own = seen[is_own]
     if own.empty:
         return style.empty(ax, title)
     ax.axhline(0, color=style.MUTED, linewidth=1)
-    ax.plot(at[~is_own], others["miss"], "o", color=style.GREY)
-    bars(
-        ax,
-        at[is_own],
-        own,
-        "miss",
-        fmt="o",
-        markersize=7,
-        elinewidth=1.8,
-        capsize=5,
+    placed = seen.assign(at=at)
+    sns.scatterplot(
+        placed[~is_own],
+        x="at",
+        y="miss",
+        color=style.GREY,
+        linewidth=0,
+        ax=ax,
+    )
+    sns.pointplot(
+        ranged(placed[is_own], "miss"),
+        x="at",
+        y="miss",
         color=style.BLUE,
+        ax=ax,
+        **DOTS,
     )
     style.numbers(ax, "y", lambda share: points(share, 0, 1))
     ax.set_xticks(at[is_own], map(date, own["cut"]))
@@ -65,22 +73,28 @@ def calibration(frame: DataFrame, ax: Axes) -> Axes:
     if seen.empty:
         return style.empty(ax, title)
     at = np.arange(len(seen))
-    ax.plot(at, seen["expected"], color=style.BLUE, marker="o", markersize=5)
-    bars(
-        ax,
-        at,
-        seen,
-        "actual",
-        fmt="o",
-        markersize=6,
-        elinewidth=1.6,
-        capsize=4,
+    placed = seen.assign(at=at)
+    sns.lineplot(
+        placed,
+        x="at",
+        y="expected",
+        color=style.BLUE,
+        marker="o",
+        ax=ax,
+    )
+    sns.pointplot(
+        ranged(placed, "actual"),
+        x="at",
+        y="actual",
         color=style.INK,
+        ax=ax,
+        **DOTS,
     )
     ends = seen[["actual", "expected"]].iloc[-1]
     style.amounts(ax, 1.1 * np.nanmax(seen[["actual", "expected", "high"]]))
     _name_ends(ax, at[-1], *ends)
-    ax.set_xticks(at, [group_name(group, seen) for group in seen["group"]])
+    names = (group_name(group, seen) for group in seen["group"])
+    ax.set_xticks(at, [style.balanced(name, NARROW) for name in names])
     style.note(ax, text("clv-calibration-bars"))
     across = text(f"clv-calibration-{seen.attrs['by']}")
     return style.finish(ax, title, x=across, y=text("clv-calibration-up"))
@@ -98,13 +112,15 @@ def tracking(frame: DataFrame, ax: Axes) -> Axes:
         return style.empty(ax, title)
     lines = frame[["week", "actual", "expected"]]
     week, actual, expected = lines.to_numpy().T
-    ax.plot(week, actual, color=style.INK, linewidth=1.4)
-    ax.plot(week, expected, color=style.BLUE)
+    line = partial(sns.lineplot, lines, x="week", ax=ax)
+    line(y="actual", color=style.INK, linewidth=1.4)
+    line(y="expected", color=style.BLUE)
     style.amounts(ax, 1.1 * max(actual.max(), expected.max()))
     _name_ends(ax, *lines.iloc[-1])
     ax.set_xlim(week[0], week[-1])
     _shade(ax, frame)
-    places = np.linspace(0, len(frame) - 1, LABELS).round()
+    labels = 1 + style.room(ax, 1) // 2
+    places = np.linspace(0, len(frame) - 1, labels).round()
     ticks = frame.iloc[np.unique(places.astype(int))]
     ax.set_xticks(ticks["week"], map(date, ticks["ends"]))
     across, up = text("clv-tracking-across"), text("clv-tracking-a_week")

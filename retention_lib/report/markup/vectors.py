@@ -10,9 +10,10 @@ from markupsafe import Markup
 from retention_lib.report.markup.clean import unturned
 
 # Colours of the house style, and what the style sheet calls each in light and dark. What has no
-# colour of its own is black, which SVG inherits; seaborn writes on pale cells in #262626.
+# colour of its own is black, which SVG inherits; seaborn writes on pale cells in #262626,
+# and draws intervals in #424242.
 _NAMED = """
-    #000000 ink  #262626 ink  #1b2430 ink  #5b6675 muted  #c9d0d9 rule  #ffffff paper
+    #000000 ink  #262626 ink  #424242 ink  #1b2430 ink  #5b6675 muted  #c9d0d9 rule  #ffffff paper
     #1f6fb2 blue  #c8590a orange  #8a94a1 grey  #66717f prev  #8b94a0 old
     #eff4fa h0  #d9e7f4 h1  #c3daee h2  #aecde8 h3  #98c0e2 h4
     #84b4db h5  #2e79b7 h6  #1c66a4 h7  #145287 h8  #0d3f6b h9
