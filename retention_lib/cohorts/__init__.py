@@ -9,7 +9,17 @@ from retention_lib.cohorts.by_start import by_start
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.retention import retention
-from retention_lib.cohorts.suits import suits
+from retention_lib.cohorts.suits import readable, suits
 from retention_lib.cohorts.summaries import average, compare
 
-__all__ = ["average", "by_start", "compare", "crr", "rates", "rescale", "retention", "suits"]
+__all__ = [
+    "average",
+    "by_start",
+    "compare",
+    "crr",
+    "rates",
+    "readable",
+    "rescale",
+    "retention",
+    "suits",
+]

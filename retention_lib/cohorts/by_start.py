@@ -33,7 +33,11 @@ def by_start(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     facts = RETENTION.facts_of(grid)
     years = grid["cohort"].dtype.kind == "M"
     cells = _cells(grid, years=years)
-    groups = cells.groupby(["age", "group"], sort=False, dropna=False)
+    groups = cells.groupby(
+        ["age", "group"],
+        sort=False,
+        dropna=False,
+    )
     sums = groups.agg(
         cohorts=("size", "size"),
         size=("size", "sum"),
@@ -41,11 +45,27 @@ def by_start(grid: DataFrame, *, confidence: float = 0.95) -> DataFrame:
     )
     pooled = sums.reset_index().sort_values("age", kind="stable", ignore_index=True)
     came, people = pooled["active"], pooled["size"]
-    low, high = intervals.wilson(came, people, confidence)
-    table = pooled.assign(rate=came / people, low=low, high=high)
+    low, high = intervals.wilson(
+        came,
+        people,
+        confidence,
+    )
+    table = pooled.assign(
+        rate=came / people,
+        low=low,
+        high=high,
+    )
     found = _changes(cells, facts["by"], confidence) if years else DataFrame(columns=FOUND)
-    table = table.merge(found, on=FOUND[:2], how="left")
-    return BY_START.made(table[BY_START.names], **facts, years=years)
+    table = table.merge(
+        found,
+        on=FOUND[:2],
+        how="left",
+    )
+    return BY_START.made(
+        table[BY_START.names],
+        **facts,
+        years=years,
+    )
 
 
 def _cells(grid: DataFrame, *, years: bool) -> DataFrame:
@@ -67,10 +87,18 @@ def _changes(
     """The newest year less the one before, at each age that cohorts of both have reached."""
     newest = cells[cells["group"] == cells["group"].max()]
     starts = [periods.compared(start, by) for start in newest["cohort"]]
-    before = Series(starts, newest.index, cells["cohort"].dtype)
+    before = Series(
+        starts,
+        newest.index,
+        cells["cohort"].dtype,
+    )
     earlier = cells[["cohort", "age", "active", "size"]]
     of_year = newest.assign(cohort=before)
-    pairs = of_year.merge(earlier, on=["cohort", "age"], suffixes=("", "_was"))
+    pairs = of_year.merge(
+        earlier,
+        on=["cohort", "age"],
+        suffixes=("", "_was"),
+    )
     found = []
     for at, pair in pairs.groupby(["age", "group"]):
         change = intervals.paired(

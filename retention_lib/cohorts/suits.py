@@ -1,4 +1,5 @@
-"""Which period a log suits: the one nearest to the usual gap between orders."""
+"""Which period a log suits, the one nearest to the usual gap between orders; and by which one a
+page can show its cohorts."""
 
 from datetime import date
 
@@ -9,6 +10,7 @@ from pandas import DataFrame
 from retention_lib import contract, periods
 from retention_lib.results.cohorts import SUITS
 
+MOST = 24  # cohorts that a page can show nearly all of
 HALF = 0.5  # of the gaps are as long as the usual one, or shorter
 
 
@@ -39,7 +41,11 @@ def suits(transactions: object, *, as_of: date | str) -> DataFrame:
         gaps=gaps.count(),
     )
     found = usual.to_pandas().assign(by=lambda t: t["gap"].map(_nearest))
-    return SUITS.made(found, as_of=last, kind=contract.kind(log))
+    return SUITS.made(
+        found,
+        as_of=last,
+        kind=contract.kind(log),
+    )
 
 
 def _nearest(gap: float) -> str:
@@ -50,3 +56,27 @@ def _nearest(gap: float) -> str:
     a_year = np.array(list(periods.A_YEAR.values()))
     times = periods.DAYS_A_YEAR / a_year / gap
     return names[np.abs(np.log(times)).argmin()]
+
+
+def readable(grid: DataFrame) -> str:
+    """By which period a page can show cohorts from the first of a grid to the last: that of the
+    grid, or the next longer of which there are at most 24; as it is where cohorts are no periods.
+
+    >>> import pandas as pd
+    >>> from retention_lib import cohorts
+    >>> orders = pd.DataFrame({"customer_id": [1, 2], "amount": 5,
+    ...                        "ordered_at": ["2019-01-05", "2021-05-14"]})
+    >>> readable(cohorts.retention(orders, by="month", as_of="2021-05-31"))
+    'quarter'
+    """
+    by = grid.attrs["by"]
+    if grid["cohort"].dtype.kind != "M":
+        return by
+    first = grid["cohort"].min().date()
+    last = grid["cohort"].max().date()
+    lengths = list(periods.A_YEAR)
+    place = lengths.index(by.split("-")[0])
+    for each in (by, *lengths[place + 1 :]):
+        if periods.of(last, each) - periods.of(first, each) < MOST:
+            return each
+    return lengths[-1]

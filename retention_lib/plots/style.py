@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import seaborn as sns
 from matplotlib import cycler, rc_context
 from matplotlib.axes import Axes
@@ -270,15 +271,18 @@ def amounts(ax: Axes, top: float) -> None:
 
 
 def apart(ends: list[float], gap: float) -> list[float]:
-    """Two heights, moved as little as is needed to be `gap` apart.
+    """Heights, moved so that each is `gap` apart from the next.
 
     >>> apart([0.5, 0.9], 0.1), apart([0.5, 0.5], 0.25)
     ([0.5, 0.9], [0.375, 0.625])
     """
-    low, high = sorted(ends)
-    move = max(0, gap - (high - low)) / 2
-    moved = [low - move, high + move]
-    return moved if ends[0] <= ends[1] else moved[::-1]
+    order = np.argsort(ends, kind="stable")
+    steps = gap * np.arange(len(ends))
+    low = np.array(ends)[order]
+    moved = np.maximum.accumulate(low - steps) + steps
+    heights = np.empty(len(ends))
+    heights[order] = moved + (low - moved).mean()
+    return heights.round(9).tolist()
 
 
 def in_currency(heading: str, currency: str | None) -> str:

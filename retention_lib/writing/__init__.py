@@ -4,7 +4,7 @@
 """
 
 from retention_lib.writing.catalogue import keys, known, text
-from retention_lib.writing.dates import ago, date, days, duration, moment, period, unit
+from retention_lib.writing.dates import ago, date, days, duration, moment, period, place, unit
 from retention_lib.writing.finding import Finding
 from retention_lib.writing.labels import cohort, label, listed, named, quoted
 from retention_lib.writing.language import VARIABLE, direction, language, languages, plain, speaking
@@ -59,6 +59,7 @@ __all__ = [
     "percent",
     "percentage",
     "period",
+    "place",
     "plain",
     "points",
     "quoted",

@@ -17,6 +17,7 @@ from retention_lib.writing.catalogue import text
 from retention_lib.writing.language import language
 
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
+PLACES = {"month": "MMM", "quarter": "QQQ", "year": "y"}
 LONG_SKELETONS = SKELETONS | {"month": "yMMMM"}
 
 
@@ -80,6 +81,16 @@ def days(value: float) -> str:
     ('1 day', '412 days')
     """
     return duration(value, "day")
+
+
+def place(start: Any, by: str) -> str:
+    """Where in a year a period begins, for an axis that several years share.
+
+    >>> place("1997-02-01", "month"), place("1997-01-01", "quarter"), place("1997-02-03", "week")
+    ('Feb', 'Q1', 'Feb 3')
+    """
+    skeleton = PLACES.get(by, "MMMd")
+    return format_skeleton(skeleton, pd.Timestamp(start), locale=language())
 
 
 def period(start: Any, by: str, *, long: bool = False) -> str:

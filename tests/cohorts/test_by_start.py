@@ -1,11 +1,15 @@
 """Cohorts pooled by the year in which they began, and the newest year beside the one before."""
 
+import drawn
 import numpy as np
 import pandas as pd
 import pytest
+from drawn import labels, note, texts
+from matplotlib.colors import to_hex
 from scipy import stats
 
-from retention_lib import cohorts, intervals
+from retention_lib import cohorts, intervals, plots
+from retention_lib.plots import style
 from retention_lib.results.cohorts import BY_START
 
 STARTS = pd.date_range("2019-01-01", "2020-06-01", freq="MS")
@@ -112,3 +116,27 @@ def test_a_season_is_in_no_difference_and_years_that_are_alike_differ_in_5_of_10
         came = random.binomial(n, true)
         wrong += intervals.paired(came[0], n[0], came[1], n[1]).p_value < 0.05
     assert 10 <= wrong <= 42  # 25 of 500 are expected; fewer than 8 or more than 42 are rare
+
+
+def test_each_year_is_a_mark_with_its_range_at_each_age(grid):
+    table = cohorts.by_start(grid)
+    ax = plots.by_start(table)
+    said = [text for text in texts(ax) if "%" in text][:4]
+    shares = [545 / 1_860, 469 / 1_470, 178 / 1_860, 96 / 940]  # by hand
+    names = ["2019", "2020*"] * 2
+    assert said == [f"{name}: {share:.0%}" for name, share in zip(names, shares, strict=True)]
+    colours = [to_hex(line.get_color()) for line in ax.lines]
+    assert set(colours) == {style.PREVIOUS, style.BLUE}
+    ends = [line.get_xdata() for line in ax.lines if line.get_linestyle() != "None"]
+    told = table[["low", "high"]].to_numpy()
+    assert sorted(np.round(end, 6).tolist() for end in ends) == sorted(told.round(6).tolist())
+    assert note(ax) == "* only those of its cohorts that are old enough and known to be new."
+    assert labels(ax.yaxis) == ["1 month", "3 months"] and ax.get_xlim()[0] == 0
+    drawn.assert_in_house_style(plots.by_start, table)
+
+
+def test_of_many_groups_the_largest_are_drawn(grid_of):
+    rows = [(f"g{n}", 1, 100 + n, 10, 0.1, 0.0, 0.2, True) for n in range(46)]
+    ax = plots.by_start(cohorts.by_start(grid_of(*rows)))
+    assert [text.split(":")[0] for text in texts(ax)[:4]] == ["g42", "g43", "g44", "g45"]
+    assert note(ax) == "The largest 4 of 46 groups are drawn; the download holds them all."

@@ -51,7 +51,7 @@ def test_36_do_not_stand_for_a_cohort_of_209(grid_of):
         cohorts.compare(grid, "Furniture", "Toys", age=12)
     assert cohorts.compare(grid, "Furniture", "Toys", age=1)["size_a"].tolist() == [180]
     row = Printed(tables.retention(grid)).rows[0]
-    assert row[:2] == ["Furniture", "209"] and row[-1] == "25% so far"
+    assert row == ["Furniture", "209", "10", "25*"]
 
 
 def test_cohorts_of_dates_are_compared_by_text(cdnow):
@@ -136,7 +136,9 @@ def test_small_cohorts_are_not_compared():
 def test_compare_shows_the_difference_against_none(shift, colour, said):
     found = (0.02 + shift, -0.1 + shift, 0.14 + shift, 0.5)
     ax = plots.compare(compared("a", "b", 0.5 + shift, 0.48, *found))
-    zero, interval, middle = ax.lines
+    zero, interval, middle = sorted(
+        ax.lines, key=lambda line: -len(line.get_xdata()) - (line is ax.lines[0])
+    )
     assert zero.get_xdata() == [0, 0]
     assert interval.get_xdata() == pytest.approx([-10 + 100 * shift, 14 + 100 * shift])
     assert (middle.get_xdata()[0], middle.get_color()) == (pytest.approx(2 + 100 * shift), colour)

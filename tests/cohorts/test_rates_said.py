@@ -4,8 +4,8 @@ import drawn
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import note, one, texts, title
-from matplotlib.collections import LineCollection
+from drawn import labels, note, one, texts, title
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from printed import Printed, assert_left_alone
 
@@ -306,15 +306,16 @@ def test_nothing_complete_is_said_in_words(orders):
     assert ax.figure.get_size_inches()[1] < 1
 
 
-def test_rates_show_what_was_counted_and_the_textbook_formula_in_grey(rates):
+def test_rates_are_one_line_in_its_band(rates):
     ax = plots.rates(rates)
-    (formula,) = ax.lines
-    assert formula.get_color() == style.GREY
-    assert formula.get_ydata()[1:-1].tolist() == rates["crr_formula"].tolist()[1:-1]
-    steps = one(LineCollection, ax).get_segments()
-    assert steps[-2].tolist() == [[15.0, 518 / 2060], [16.0, 459 / 1437]]
+    (line,) = ax.lines
+    assert line.get_color() == style.BLUE
+    assert line.get_xydata()[-2:].tolist() == [[15.0, 518 / 2060], [16.0, 459 / 1437]]
+    band = one(PolyCollection, ax).get_paths()[0].vertices
+    assert band[:, 1].max() == pytest.approx(rates["high"].max())
     assert ax.get_ylim()[0] == 0
-    assert texts(ax) == ["32%\nkept", "104%\ntextbook\nformula"]
+    assert texts(ax)[0] == "32%"
+    assert ax.get_ylabel() == "Of customers active the month before, % active again"
     assert title(ax) == "32% were active again in May 1998"
 
 
@@ -322,7 +323,7 @@ def test_the_unfinished_period_is_hatched_and_has_no_value(rates):
     ax = plots.rates(rates)
     (hatched,) = [patch for patch in ax.patches if patch.get_hatch() == style.HATCH]
     assert (hatched.get_x(), hatched.get_width()) == (16.5, 1.0)
-    assert np.isnan(ax.lines[0].get_ydata()[-1])
+    assert ax.lines[0].get_xdata().max() == 16
     assert not plots.rates(rates[rates["complete"]]).patches
 
 
@@ -332,23 +333,65 @@ def test_the_picture_with_a_window_speaks_of_the_end_of_the_period(cdnow):
     assert note(ax).endswith(WINDOW)
 
 
-def test_chance_is_grey_better_blue_worse_orange(rates_of):
-    days = pd.date_range("2021", periods=4)
-    rows = kept(*zip(days, [100] * 4, [30, 35, 60, 20], strict=True))
-    ax = plots.rates(rates_of(*rows, by="day"))
-    colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
-    assert colours == [style.GREY, style.BLUE, style.ORANGE]
-    assert "Blue: more than the period before" in note(ax) and "all 3 changes" in note(ax)
+THREE_YEARS = pd.date_range("2019-07-01", periods=36, freq="MS")
 
 
-def test_a_log_of_two_years_is_coloured_by_the_year_before(cdnow):
-    ax = plots.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
-    colours = [to_hex(colour) for colour in one(LineCollection, ax).get_colors()]
-    assert colours[12:] == [style.BLUE] * 3 + [style.GREY, style.ORANGE]
-    assert set(colours[:12]) == {style.GREY} and "all 5 changes" in note(ax)
+@pytest.fixture
+def three_years(rates_of):
+    """Three years of months, in which 300, 320 and 340 of 1,000 come back."""
+    came = np.repeat([300, 320, 340], 12) + np.tile(np.arange(12), 3)
+    return rates_of(*kept(*zip(THREE_YEARS, [1_000] * 36, came, strict=True)))
 
 
-def test_the_rates_are_in_the_house_style_and_left_alone(rates):
-    drawn.assert_in_house_style(plots.rates, rates)
+def test_years_lie_over_one_another_month_by_month(three_years):
+    ax = plots.years(three_years)
+    before, earlier, now = (line.get_ydata().round(3).tolist() for line in ax.lines)
+    months = np.arange(12) / 1_000
+    assert now == (0.34 + months).round(3).tolist()
+    assert before == (0.32 + months).round(3).tolist()
+    assert earlier == (0.30 + months).round(3).tolist()
+    colours = [to_hex(line.get_color()) for line in ax.lines]
+    assert colours == [style.PREVIOUS, style.OLD, style.BLUE]
+    (band,) = [drawn for drawn in ax.collections if isinstance(drawn, PolyCollection)]
+    _low, high = intervals.wilson(351, 1_000)
+    ends = band.get_paths()[0].vertices
+    assert ends[:, 1].max() == pytest.approx(float(high))
+    assert labels(ax.xaxis)[0] == "Jul" and ax.get_ylim()[0] == 0
+    names = ["to Jun 2020", "to Jun 2021", "to Jun 2022: 35%"]
+    assert sorted(texts(ax)[:3]) == names
+    assert title(ax) == "A larger share came back than in the year before"
+
+
+def test_years_that_end_with_december_have_their_own_names(three_years):
+    later = three_years.assign(period=three_years["period"] + pd.DateOffset(months=6))
+    assert sorted(texts(plots.years(later))[:3]) == ["2020", "2021", "2022: 35%"]
+
+
+def test_a_target_is_a_line_across(three_years):
+    ax = plots.years(three_years, target=0.5)
+    assert ax.lines[-1].get_ydata() == [0.5, 0.5] and "Target: 50%" in texts(ax)
+    assert ax.get_ylim()[1] > 0.5
+
+
+def test_a_log_of_less_than_two_years_is_one_line(rates):
+    assert repr(drawn.seen(plots.years(rates))) == repr(drawn.seen(plots.rates(rates)))
+
+
+def test_gains_stand_above_and_losses_below(rates):
+    ax = plots.gained(rates)
+    told = rates[1:17]
+    heights = np.array([bar.get_height() for bar in ax.patches]).reshape(3, -1)
+    won = told["new"] + told["returned"]
+    assert heights.tolist() == [won.tolist(), told["new"].tolist(), (-told["lost"]).tolist()]
+    colours = [to_hex(bar.get_facecolor()) for bar in ax.patches[::16]]
+    assert colours == [style.OLD, style.BLUE, style.ORANGE]
+    assert note(ax) == "Blue: new, grey: returned, orange: lost."
+    assert not any(label.startswith("-") for label in labels(ax.yaxis))
+
+
+def test_the_rates_are_in_the_house_style_and_left_alone(rates, three_years):
+    drawn.assert_in_house_style(plots.years, three_years)
+    for draw in (plots.rates, plots.years, plots.gained):
+        drawn.assert_in_house_style(draw, rates)
     for read in (tables.rates, words.rates):
         assert_left_alone(read, rates)

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from printed import Printed, assert_left_alone
 
 from retention_lib import cohorts, intervals, results, tables, words
+from retention_lib.report.markup import clean
 from retention_lib.results.cohorts import RETENTION
 
 JANUARY, FEBRUARY, MARCH = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
@@ -156,30 +158,78 @@ def attribute(grid_of):
     )
 
 
-def test_retention_prints_rates_with_their_intervals(march):
-    printed = Printed(tables.retention(march))
-    assert printed.title == "Customers active after so many months, by cohort"
-    assert printed.heads == ["Cohort", "Customers", "1 month", "3 months", "6 months", "12 months"]
-    assert printed.rows[0][:3] == ["Jan 1997", "7,846", "14.7% (14.0 to 15.5%)"]
-    assert printed.rows[2][:3] == ["Mar 1997", "7,248", "14.2% (13.5 to 15.1%)"]
+def steps(html):
+    """The step of colour of each cell that has one, by its place."""
+    rows = BeautifulSoup(html, "html.parser").select("tbody tr")
+    cells = {(n, m): cell for n, row in enumerate(rows) for m, cell in enumerate(row("td"))}
+    return {
+        at: kind for at, cell in cells.items() for kind in cell.get("class", []) if kind[0] == "h"
+    }
+
+
+def test_the_grid_prints_all_cohorts_first_and_then_the_newest(march):
+    printed = Printed(tables.retention(march, cohorts.average(march)))
+    assert printed.title == "% of each cohort active so many months after the first order"
+    assert printed.heads == ["Cohort", "Customers", *["1", "2", "3", "4", "5", "6", "9", "12"]]
+    assert [row[0] for row in printed.rows] == [
+        "All that count",
+        "Mar 1997",
+        "Feb 1997",
+        "Jan 1997",
+    ]
+    assert printed.rows[0][1:3] == ["23,570", "15"]  # 3,501 of them
+    assert printed.rows[1][1:3] == ["7,248", "14"] and printed.rows[3][1:3] == ["7,846", "15"]
     assert printed.right == printed.heads[1:]
+    rest = "The 3 newest of 3 cohorts are printed, at 8 of 14 ages; the download holds the rest."
+    assert rest in printed.notes
 
 
-def test_retention_says_which_cells_are_not_complete(march):
+def test_a_cell_that_is_not_complete_is_marked_and_one_not_observed_empty(march):
     printed = Printed(tables.retention(march))
-    assert printed.rows[2][-1].endswith("% so far")
-    assert not any(row[-1].endswith("so far") for row in printed.rows[:2])
-    assert any(note.startswith("“so far”") for note in printed.notes)
+    assert printed.rows[0][-1].endswith("*") and not printed.rows[1][-1].endswith("*")
+    assert any(note.startswith("* for more than half") for note in printed.notes)
     whole = Printed(tables.retention(march[march["complete"]]))
-    assert whole.rows[2][-1] == "not yet"
-    assert not any(note.startswith("“so far”") for note in whole.notes)
+    assert whole.rows[0][-1] == "" and not any(note.startswith("*") for note in whole.notes)
+
+
+def test_the_larger_a_share_the_darker_its_cell(grid_of):
+    rows = [(JANUARY, 1, 100, 50), (JANUARY, 2, 100, 26), (FEBRUARY, 1, 100, 0)]
+    grid = grid_of(*[(*row, row[3] / 100, 0.0, 1.0, True) for row in rows])
+    html = clean.displayed(tables.retention(grid).as_raw_html())
+    # of 50 %, the largest share: 0, all and 52 %
+    assert steps(html) == {(0, 2): "h0", (1, 2): "h9", (1, 3): "h5"}
+    unfinished = tables.retention(grid.assign(complete=[True, False, True]))
+    assert steps(clean.displayed(unfinished.as_raw_html())) == {(0, 2): "h0", (1, 2): "h9"}
+
+
+def test_long_logs_are_cut_to_15_cohorts_and_12_ages():
+    starts = pd.date_range("2018-01-01", periods=60, freq="MS")
+    ages = [(start, age) for n, start in enumerate(starts) for age in range(72 - n)]
+    frame = pd.DataFrame(ages, columns=["cohort", "age"]).assign(size=100, active=30, rate=0.3)
+    frame = frame.assign(low=0.2, high=0.4, complete=True, edge=False)
+    facts = {"by": "month", "as_of": "2023-12-31", "returns": "exact", "kind": "transactions"}
+    grid = RETENTION.made(frame, **facts, start=None, edge="declared")
+    printed = Printed(tables.retention(grid, cohorts.average(grid)))
+    assert len(printed.rows) == 16 and printed.rows[1][0] == "Dec 2022"
+    assert printed.heads[2:] == ["1", "2", "3", "4", "5", "6", "9", "12", "18", "24", "36", "48"]
+    assert printed.notes[-1] == (
+        "The 15 newest of 60 cohorts are printed, at 12 of 71 ages; the download holds the rest."
+    )
+    assert cohorts.readable(grid) == "quarter" and cohorts.readable(grid.head(24)) == "month"
+
+
+def test_of_many_groups_the_largest_are_printed(grid_of):
+    rows = [(f"g{n}", 1, 100 + n, 10, 0.1, 0.0, 0.2, True) for n in range(46)]
+    printed = Printed(tables.retention(grid_of(*rows)))
+    assert [row[0] for row in printed.rows] == [f"g{n}" for n in range(45, 30, -1)]
+    assert printed.notes[-1].startswith("The 15 largest of 46 cohorts are printed")
 
 
 def test_small_groups_print_no_number(march):
     results.protect(min_group=7_500)
     printed = Printed(tables.retention(march))
-    assert printed.rows[2][1:] == ["too few"] * 5
-    assert printed.notes[-1] == TOO_FEW
+    assert printed.rows[0][1:] == ["too few"] * 9
+    assert TOO_FEW in printed.notes
 
 
 def test_hostile_cohort_names_are_inert_and_short(attribute):
@@ -187,8 +237,8 @@ def test_hostile_cohort_names_are_inert_and_short(attribute):
     assert (
         "<img" not in printed.html and "\u202e" not in printed.html and len(printed.html) < 60_000
     )
-    assert printed.rows[0] == ["<img src=x onerror=alert(1)>yyyyyyyyyyy…", "90", "10% (5 to 18%)"]
-    assert printed.rows[1] == ["not recorded", "3", "not yet"]
+    assert printed.rows[0] == ["<img src=x onerror=alert(1)>yyyyyyyyyyy…", "90", "10"]
+    assert printed.rows[1] == ["not recorded", "3", ""]
 
 
 def test_equal_frames_print_equal_html_and_are_left_as_they_are(march):

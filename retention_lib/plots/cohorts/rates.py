@@ -1,98 +1,177 @@
-"""The rates chart: who stayed, beside what the textbook formula says."""
+"""Who came back: all periods as one line, or the last three years one over another."""
 
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
-from pandas import DataFrame, Series
+from pandas import DataFrame, Timestamp
 
-from retention_lib import words
+from retention_lib import periods, words
 from retention_lib.plots import style
-from retention_lib.plots.marks import steps
-from retention_lib.results.change import SURE
-from retention_lib.results.cohorts import RATES, STEP, YEAR
+from retention_lib.plots.marks import RANGE, ranged
+from retention_lib.results.cohorts import RATES
 from retention_lib.words.cohorts.rates import window
-from retention_lib.writing import date, percent, period, text, unit
+from retention_lib.words.cohorts.years import by_year
+from retention_lib.writing import date, percent, period, place, text, unit
 
-MANY = 120  # periods above which dashes would run together
-SHARES = ["retention", "low", "high", "crr_formula"]
-LINE = 0.17  # of the height of the axes: what one label needs
+HEIGHT = 3.2
+LINE = 0.08  # of the height of the axes: what one label needs
+LOOKS = {0: style.BLUE, 1: style.PREVIOUS, 2: style.OLD}  # by how many years back
 
 
-@style.picture(RATES, height=4.4)
+@style.picture(RATES, height=HEIGHT)
 def rates(frame: DataFrame, ax: Axes) -> Axes:
-    """Retention by period with its band; the textbook formula is the grey dashed line.
+    """Retention by period with its band, as one line.
 
-    `frame` is what `cohorts.rates` returns. A period is coloured by its change against the year
-    before, where the log has one, else against the period before, when that is more than chance;
-    periods that have not ended are hatched and have no value. Returns the axes.
+    `frame` is what `cohorts.rates` returns; periods that have not ended are hatched and have no
+    value. Returns the axes.
     """
-    title = words.rates(frame).short
-    unfinished = ~frame["complete"]
-    told = frame[SHARES].where(frame["retention"].notna() & ~unfinished)
-    if told["retention"].isna().all():
+    return _line(frame, ax, words.rates(frame).short)
+
+
+@style.picture(RATES, height=HEIGHT)
+def years(
+    frame: DataFrame,
+    ax: Axes,
+    *,
+    target: float | None = None,
+) -> Axes:
+    """Retention of the last year with its band, over the two years before, by place in the year; a
+    log of less than two years is one line.
+
+    `frame` is what `cohorts.rates` returns, `target` a share to be reached, drawn as a line across.
+    Returns the axes.
+    """
+    placed = by_year(frame).dropna(subset=["retention"])
+    title = words.years(frame).short
+    if placed.empty:
+        return _line(frame, ax, title)
+    now = placed[placed["back"] == 0]
+    before = placed[placed["back"] > 0]
+    about = {"x": "place", "y": "retention", "ax": ax, "legend": False}
+    sns.lineplot(
+        before,
+        hue="back",
+        palette=LOOKS,
+        linewidth=1.6,
+        errorbar=None,
+        **about,
+    )
+    sns.lineplot(
+        ranged(now, "retention"),
+        color=style.BLUE,
+        **RANGE,
+        **about,
+    )
+    by = frame.attrs["by"]
+    whole = by_year(frame).query("back == 0")
+    style.places(ax, [place(start, by) for start in whole["period"]])
+    tops = now["high"].max(), before["retention"].max(), target or 0
+    style.percents(ax, 1.08 * max(tops))
+    _name_years(ax, placed, by)
+    _target(ax, target)
+    style.note(ax, window(frame))
+    return style.finish(ax, title, y=_up(frame))
+
+
+def _line(frame: DataFrame, ax: Axes, title: str) -> Axes:
+    """Positions, not times: periods are evenly spaced on the page though months are not in days."""
+    told = frame.assign(place=np.arange(len(frame)))
+    known = told[told["complete"] & told["retention"].notna()]
+    if known.empty:
         return style.empty(ax, title)
-    names = YEAR if frame[YEAR[0]].notna().any() else STEP
-    change, corrected = frame[names[0]], frame[names[-1]]
-    sure = corrected < SURE
-    _lines(ax, told, np.sign(change).where(sure, 0))
+    about = {"x": "place", "y": "retention", "ax": ax}
+    sns.lineplot(
+        ranged(known, "retention"),
+        color=style.BLUE,
+        **RANGE,
+        **about,
+    )
+    by, unfinished = frame.attrs["by"], ~frame["complete"]
     for x in np.flatnonzero(unfinished):
         ax.axvspan(
             x - 0.5,
             x + 0.5,
             **style.HATCHED,
         )
-    by = frame.attrs["by"]
     weeks = unit(by) == "week"
     # a week is known by its first day, which the axis title says once for all
-    labels = [date(start) if weeks else period(start, by) for start in frame["period"]]
-    style.places(ax, labels)
-    _end_labels(ax, told)
+    names = [date(start) if weeks else period(start, by) for start in frame["period"]]
+    style.places(ax, names)
+    style.percents(ax, 1.08 * known["high"].max())
+    at, share = known[["place", "retention"]].iloc[-1]
+    _end(ax, at, share, percent(share), style.BLUE)
     hatched = text("cohorts-rates-hatched") if unfinished.any() else None
-    colours = text(f"cohorts-rates-colours_{names[0]}", n=corrected.count())
-    style.note(
-        ax,
-        colours,
-        hatched,
-        window(frame),
-    )
+    style.note(ax, hatched, window(frame))
     across = text("cohorts-rates-weeks") if weeks else ""
-    up = text("cohorts-rates-up")
     return style.finish(
         ax,
         title,
         x=across,
-        y=up,
+        y=_up(frame),
     )
 
 
-def _lines(ax: Axes, told: DataFrame, side: Series) -> None:
-    """The textbook formula, and who stayed: blue up, orange down, grey where it may be chance.
-    Positions, not times: periods are evenly spaced on the page though months are not in days."""
-    dashed = {"linewidth": 1.4, "linestyle": (0, (4, 2))}
-    line = dashed if len(told) <= MANY else {"linewidth": 0.6}
-    at = np.arange(len(told))
-    ax.plot(
-        at,
-        told["crr_formula"],
-        color=style.GREY,
-        **line,
-    )
-    steps(ax, told, "retention", side)
-    style.percents(ax, 1.08 * np.nanmax(told[["high", "crr_formula"]]))
-
-
-def _end_labels(ax: Axes, told: DataFrame) -> None:
-    last = told.loc[told["retention"].last_valid_index()]
-    shares = last[["retention", "crr_formula"]].tolist()
-    right = ax.get_xlim()[1]
-    top = ax.get_ylim()[1]
-    heights = style.apart(shares, LINE * top)
-    looks = ("kept", style.INK), ("formula", style.MUTED)
-    for share, height, (name, ink) in zip(shares, heights, looks, strict=True):
-        said = text(f"cohorts-rates-end_{name}", rate=percent(share))
-        style.end_label(
-            ax,
-            right,
-            height,
-            said,
-            color=ink,
+def _name_years(ax: Axes, placed: DataFrame, by: str) -> None:
+    """Each year's name where its line ends, the newest with its share."""
+    ends = placed.groupby("back").tail(1)
+    shares = ends["retention"].tolist()
+    heights = style.apart(shares, LINE * ax.get_ylim()[1])
+    right = placed["place"].max()
+    for row, height in zip(ends.itertuples(), heights, strict=True):
+        form = "before" if row.back else "now"
+        rate = percent(row.retention)
+        said = text(
+            f"cohorts-years-{form}",
+            year=_year(row.period, by),
+            rate=rate,
         )
+        _end(ax, right, height, said, LOOKS[row.back])
+
+
+def _year(last: Timestamp, by: str) -> str:
+    """A year by its own name where it ends with a December, else by its last period."""
+    months = periods.MONTHS.get(by, 0)
+    if months and last.month + months > 12:
+        return period(last, "year")
+    told = period(last, by) if months else date(last)
+    return text("cohorts-years-to", period=told)
+
+
+def _end(
+    ax: Axes,
+    x: float,
+    y: float,
+    said: str,
+    color: str,
+) -> None:
+    style.end_label(
+        ax,
+        x,
+        y,
+        said,
+        color=color,
+    )
+
+
+def _target(ax: Axes, target: float | None) -> None:
+    if target is None:
+        return
+    ax.axhline(
+        target,
+        color=style.INK,
+        linewidth=1,
+        linestyle="--",
+    )
+    said = text("cohorts-years-target", rate=percent(target))
+    ax.annotate(
+        said,
+        (0, target),
+        (0, 4),
+        **style.MARK,
+    )
+
+
+def _up(frame: DataFrame) -> str:
+    windowed = frame.attrs["window"] is not None
+    form = "still" if windowed else "again"
+    return text(f"cohorts-rates-up_{form}", unit=unit(frame.attrs["by"]))

@@ -1,15 +1,16 @@
 """What a grid comes to: the curve of return over all cohorts, and how far two of them differ."""
 
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import style
+from retention_lib.plots.marks import RANGE, ranged
 from retention_lib.results.cohorts import AVERAGE, COMPARE
 from retention_lib.writing import cohort, count, percent, points, text, unit
 
-MOST_MARKS = 36
 WIDE = 2.5  # times the line: how far up the band may take the axis
 LONGEST = 16  # characters of a cohort's name
 
@@ -44,33 +45,23 @@ def across(frame: DataFrame) -> str:
 
 def _curve(ax: Axes, later: DataFrame) -> None:
     """The band fits, unless a few old customers make it so wide that the line would lie flat."""
-    age = later["age"]
-    rate = later["rate"]
-    high = later["high"].max()
-    ends = later["low"], later["high"]
-    band = ax.fill_between(
-        age,
-        *ends,
+    sns.lineplot(
+        ranged(later, "rate"),
+        x="age",
+        y="rate",
         color=style.BLUE,
+        ax=ax,
+        **RANGE,
     )
-    band.set(alpha=0.2, linewidth=0)
-    ax.plot(
-        age,
-        rate,
-        color=style.BLUE,
-        marker="o" if len(later) <= MOST_MARKS else "",
-        markersize=5,
-    )
-    end = age.iloc[-1]
-    last = rate.iloc[-1]
+    last = later.iloc[-1]
     style.end_label(
         ax,
-        end,
-        last,
-        percent(last),
+        last["age"],
+        last["rate"],
+        percent(last["rate"]),
         color=style.BLUE,
     )
-    top = rate.max()
+    high, top = later["high"].max(), later["rate"].max()
     style.percents(ax, 1.08 * min(high, WIDE * top) if top > 0 else high)
 
 
@@ -103,20 +94,16 @@ def _interval(ax: Axes, row: Series) -> None:
         color=style.MUTED,
         linewidth=1,
     )
-    ax.plot(
-        [low, high],
-        [0, 0],
+    ends = DataFrame({"points": [middle, low, high], "y": ""})
+    sns.pointplot(
+        ends,
+        x="points",
+        y="y",
         color=colour,
-        linewidth=6,
-        alpha=0.35,
-        solid_capstyle="butt",
-    )
-    ax.plot(
-        middle,
-        0,
-        color=colour,
-        marker="o",
-        markersize=11,
+        markersize=9,
+        err_kws={"linewidth": 6, "alpha": 0.35},
+        ax=ax,
+        **RANGE,
     )
     ax.annotate(
         points(row["difference"], row["low"], row["high"]),

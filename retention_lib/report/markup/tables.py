@@ -1,12 +1,15 @@
 """Every table as plain as a table can be: what it says, and what the style sheet has to know of
 it."""
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 # characters of a cell that must not break, and of one that needs room to break in
 _SHORT = 20
 _LONG = 40
-KINDS = {"number", "note", "group", "short", "long"}
+_STEP = re.compile(r"--h: (\d)(?!\d)")  # of a cell's colour, the tenth is the darkest
+KINDS = {"number", "note", "group", "short", "long", *(f"h{step}" for step in range(10))}
 SPANS = ("scope", "colspan", "rowspan")
 
 
@@ -57,6 +60,8 @@ def _kind(cell: Tag) -> str:
         return "group"
     if classes & {"gt_sourcenote", "gt_footnote"}:
         return "note"
+    if step := _STEP.search(cell.get("style", "")):
+        return f"h{step[1]}"
     if "gt_right" in classes or "right" in cell.get("style", ""):
         return "number"
     if cell.find_parent("thead"):

@@ -41,7 +41,11 @@ def answer_cohorts(rates: DataFrame, average: DataFrame) -> str:
     }
     if metrics[0].year_ago is None:
         return text("cohorts-answer-alone", **said)
-    return text("cohorts-answer", verdict=_verdict(metrics), **said)
+    return text(
+        "cohorts-answer",
+        verdict=_verdict(metrics),
+        **said,
+    )
 
 
 def _verdict(metrics: list[Metric]) -> str:

@@ -90,10 +90,22 @@ def _years(
         earlier=earlier,
         **after(told, row["age"]),
     )
-    looked = text("cohorts-by_start-looked", n=len(changed), p=p_value(row["corrected"]))
+    looked = text(
+        "cohorts-by_start-looked",
+        n=len(changed),
+        p=p_value(row["corrected"]),
+    )
     partly = text("cohorts-by_start-partly") if _partly(changed, told) else None
-    said = text(f"cohorts-by_start-{key}", now=now, was=earlier)
-    return Finding(said, against, [looked, partly, *caution])
+    said = text(
+        f"cohorts-by_start-{key}",
+        now=now,
+        was=earlier,
+    )
+    return Finding(
+        said,
+        against,
+        [looked, partly, *caution],
+    )
 
 
 def _partly(changed: DataFrame, told: DataFrame) -> bool:
@@ -118,11 +130,23 @@ def _groups(told: DataFrame, caution: list[str | None]) -> Finding:
         row = at_age.loc[at]
         said[end] = quoted(row["group"])
         said[f"rate_{end}"] = percent(row["rate"])
-    extremes = text("cohorts-by_start-extremes", reading=_reading(p[clearest]), **said)
-    looked = text("cohorts-by_start-looked", n=len(p), p=p_value(p[clearest]))
+    extremes = text(
+        "cohorts-by_start-extremes",
+        reading=_reading(p[clearest]),
+        **said,
+    )
+    looked = text(
+        "cohorts-by_start-looked",
+        n=len(p),
+        p=p_value(p[clearest]),
+    )
     key = "differ" if p[clearest] < SURE else "alike"
     n = told["group"].nunique(dropna=False)
-    return Finding(text(f"cohorts-by_start-{key}", n=n), extremes, [looked, *caution])
+    return Finding(
+        text(f"cohorts-by_start-{key}", n=n),
+        extremes,
+        [looked, *caution],
+    )
 
 
 def _reading(p: float) -> str:

@@ -48,7 +48,11 @@ def gained(frame: DataFrame) -> Finding:
         start=count(year["start"].iloc[0]),
         end=count(year["end"].iloc[-1]),
     )
-    share = percent(won / max(won + lost, 1), low, high)
+    share = percent(
+        won / max(won + lost, 1),
+        low,
+        high,
+    )
     return Finding(
         text(f"cohorts-gained-{key}", n=abs(won - lost), end=end_of(frame)),
         basis,

@@ -47,7 +47,11 @@ def years(frame: DataFrame) -> Finding:
     sure = p < SURE
     verdict = ("more" if change > 0 else "fewer") if sure else "same"
     about = {"unit": unit(frame.attrs["by"])}
-    said = text(f"cohorts-years-{verdict}", end=end_of(frame), **about)
+    said = text(
+        f"cohorts-years-{verdict}",
+        end=end_of(frame),
+        **about,
+    )
     total = both[FLOWS].sum().map(int)
     basis = text(
         "cohorts-years-basis",
@@ -59,9 +63,18 @@ def years(frame: DataFrame) -> Finding:
         reading="sure" if sure else "chance",
         **total.to_dict(),
     )
-    pairs = text("cohorts-years-pairs", p=p_value(p), **about)
+    pairs = text(
+        "cohorts-years-pairs",
+        p=p_value(p),
+        **about,
+    )
     short = text("cohorts-years-short", verdict=verdict)
-    return Finding(said, basis, [pairs, window(frame)], short)
+    return Finding(
+        said,
+        basis,
+        [pairs, window(frame)],
+        short,
+    )
 
 
 def by_year(frame: DataFrame) -> DataFrame:

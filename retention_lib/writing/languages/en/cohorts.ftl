@@ -98,18 +98,23 @@ cohorts-retention-across = { $kind ->
     }
 }
 
-cohorts-retention-title = { $unit ->
-    [day] Customers active after so many days, by cohort
-    [week] Customers active after so many weeks, by cohort
-    [month] Customers active after so many months, by cohort
-    [quarter] Customers active after so many quarters, by cohort
-    [year] Customers active after so many years, by cohort
-   *[period] Customers active after so many periods, by cohort
+cohorts-retention-title = % of each cohort active so many { $unit ->
+    [day] days
+    [week] weeks
+    [month] months
+    [quarter] quarters
+   *[year] years
+} after { $kind ->
+    [events] they were first seen
+   *[transactions] the first order
 }
-cohorts-retention-cell = { $rate } ({ $range })
-cohorts-retention-so_far = { $rate } so far
-    .note = “so far”: for more than half of the cohort the period had not ended on the last day observed.
-cohorts-retention-ranges = In brackets: the interval of the share.
+cohorts-retention-all = All that count
+cohorts-retention-so_far = { $rate }*
+    .note = * for more than half of the cohort the period had not ended on the last day observed.
+cohorts-retention-some = The { $order ->
+    [size] { $shown } largest
+   *[time] { $shown } newest
+} of { $rows } cohorts are printed, at { $ages } of { $all } ages; the download holds the rest.
 
 # Where a log begins, customers who are counted as new may be old.
 
@@ -209,7 +214,11 @@ cohorts-by_start-extremes = { $rate_most } of { $most } and { $rate_fewest } of 
     [chance] which may be chance
    *[sure] more than chance explains
 }.
-cohorts-by_start-partly = * the newest year counts only those of its cohorts that are old enough.
+cohorts-by_start-up = Active again after so long, % of those who started together, with 95% ranges
+cohorts-by_start-partly = * only those of its cohorts that are old enough and known to be new.
+cohorts-by_start-rest = The largest { $n } of { $groups } groups are drawn; the download holds them all.
+cohorts-by_start-mark = { $group }: { $rate }
+cohorts-by_start-mark_part = { $group }*: { $rate }
 
 # The period that fits: one row.
 
@@ -513,6 +522,8 @@ cohorts-gained-nothing = No { $unit ->
    *[year] year
 } that has ended began with customers to lose.
 cohorts-gained-basis = { $new } new and { $returned } returned, { $lost } lost; active at the end: { $end } against { $start } a year before.
+cohorts-gained-colours = Blue: new, grey: returned, orange: lost.
+cohorts-gained-up = Customers gained and lost
 cohorts-gained-chance = Of gains and losses together { $share } are gains ({ $range }); the base grows or shrinks where that leaves out half.
 
 # The answer to the page's question.
@@ -551,15 +562,23 @@ cohorts-answer-unknown = Too few customers so far to tell who comes back
 
 # The picture of the rates.
 
-cohorts-rates-end_kept =
-    { $rate }
-    kept
-cohorts-rates-end_formula =
-    { $rate }
-    textbook
-    formula
 cohorts-rates-weeks = First day of the week
-cohorts-rates-up = Share of customers active before
-cohorts-rates-colours_change = Blue: more than a year before, orange: less, grey: no more than chance, all { $n } changes on the picture taken together, or nothing to compare with.
-cohorts-rates-colours_step = Blue: more than the period before, orange: less, grey: no more than chance, all { $n } changes on the picture taken together; the season is in them.
+cohorts-rates-up_again = Of customers active the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before, % active again
+cohorts-rates-up_still = Of customers active a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} earlier, % still active
+cohorts-years-now = { $year }: { $rate }
+cohorts-years-before = { $year }
+cohorts-years-to = to { $period }
+cohorts-years-target = Target: { $rate }
 cohorts-rates-hatched = Hatched: not over on the last day observed.
