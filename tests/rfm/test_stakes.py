@@ -63,14 +63,14 @@ def test_a_stake_has_the_interval_of_its_own_futures(cdnow_stakes):
 def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
     said = words.stakes(cdnow_stakes, currency="USD")
     assert (
-        said.headline == "At risk spent $125,704 in the last 12 months; $59,065 is expected in the"
+        said.headline == "At risk spent $125,704 in the last 12 months; $59,000 is expected in the"
         " next year."
     )
-    assert said.basis.startswith("Were all its 1,015 customers certainly still there, $59,348 (")
-    assert "After it comes Hibernating, with $34,572 at stake (" in said.basis
+    assert said.basis.startswith("Were all its 1,015 customers certainly still there, $59,000 (")
+    assert "After it comes Hibernating, with $34,600 at stake (" in said.basis
     assert "a bound and not a promise" in said.caution
     drawn = plots.stakes(cdnow_stakes, currency="USD")
-    assert title(drawn) == said.short == "At risk: $125,704 spent, $59,065 expected"
+    assert title(drawn) == said.short == "At risk: $125,704 spent, $59,000 expected"
     assert [tick.get_text() for tick in drawn.get_yticklabels()][:2] == ["At risk", "Hibernating"]
     widths = [bar.get_width() for bar in drawn.patches]
     assert widths == pytest.approx(cdnow_stakes["stake"].tolist())
@@ -106,8 +106,8 @@ def test_actions_are_those_of_the_greatest_stakes(cdnow_stakes):
     ends = ["stake_low", "stake", "stake_high"]
     assert [first.low, first.stake, first.high] == cdnow_stakes.loc[0, ends].tolist()
     assert (
-        first.why == "Spent $125,704 in the last 12 months; $59,065 is expected in the next year."
-        " Last order 219 days ago (median)."
+        first.why == "Silent for 219 days (median): $59,000 expected in the next year after $125,704"
+        " in the last 12 months."
     )
     assert first.how == "retention export cdnow at-risk --as-of 1998-06-30"
     assert first.stake > second.stake > third.stake
@@ -127,7 +127,7 @@ def test_the_line_of_an_action_lists_those_who_were_scored(cdnow, source, said):
     (action,) = words.actions_rfm(rfm.stakes(scores, total_of(at_risk=5.0)), source=source)
     line = f"retention export {said} at-risk --as-of 1998-06-30 --bins 3 --lookback 6"
     assert action.how == line
-    assert "in the last 6 months; 10.00 is expected" in action.why
+    assert action.why.endswith("in the last 6 months.")
 
 
 @pytest.mark.parametrize("best", list(rfm.ACTIONS)[:-1])
@@ -139,9 +139,9 @@ def test_the_answer_says_who_spends_most_and_where_most_is_at_stake(cdnow_scores
     for most in ("potential_loyalists", "about_to_sleep"):
         said = words.answer_rfm(segments, rfm.stakes(scores, total_of(**{most: 58_923.0})), **money)
         if most != best:
-            assert said.startswith(f"{name} spend most; up to $58,923 is at stake in ")
+            assert said.startswith(f"{name} spend most; up to $59,000 is at stake in ")
         else:
-            assert said == f"{name} spend most and have most at stake: up to $58,923"
+            assert said == f"{name} spend most and have most at stake: up to $59,000"
         assert len(said.split()) <= 15
 
 
@@ -161,4 +161,4 @@ def test_a_time_ahead_of_no_year_is_told_in_days(cdnow_scores):
     half = total_of(at_risk=5.0)
     half.attrs["days"] = 180
     said = words.stakes(rfm.stakes(cdnow_scores, half))
-    assert said.headline.endswith("; 10.00 is expected in the next 180 days.")
+    assert said.headline.endswith("; 10 is expected in the next 180 days.")

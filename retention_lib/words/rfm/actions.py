@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 from retention_lib.results import Action
 from retention_lib.results.action import MOST
 from retention_lib.results.rfm import USUAL
-from retention_lib.words.rfm.stakes import known, said, times
+from retention_lib.words.rfm.stakes import known, said_of, times
 from retention_lib.writing import days, text
 
 LONGEST = 200  # characters of a source that a line of a page holds
@@ -30,7 +30,7 @@ def actions_rfm(
 
 
 def _action(row: Series, frame: DataFrame, source: str, currency: str | None) -> Action:
-    about = said(row, currency) | {"silent": days(row["days_since_last"])}
+    about = said_of(row, currency) | {"silent": days(row["days_since_last"])}
     return Action(
         verb=text(f"rfm-verb-{row['action']}"),
         audience=about["segment"],

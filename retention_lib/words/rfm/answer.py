@@ -4,8 +4,8 @@ from pandas import DataFrame
 
 from retention_lib.results import key_text
 from retention_lib.words.rfm.segments import leaving, ranked, shares
-from retention_lib.words.rfm.stakes import known
-from retention_lib.writing import money, percent, text
+from retention_lib.words.rfm.stakes import known, said_of
+from retention_lib.writing import percent, text
 
 
 def answer_rfm(
@@ -34,13 +34,7 @@ def answer_rfm(
         return text("rfm-answer-best", **said)
     most = rows.iloc[0]
     key = "both" if most["segment"] == best["segment"] else "stake"
-    segment = key_text("rfm-segment", most["segment"])
-    return text(
-        f"rfm-answer-{key}",
-        stake=money(most["stake"], currency),
-        segment=segment,
-        **said,
-    )
+    return text(f"rfm-answer-{key}", **said, **said_of(most, currency))
 
 
 def _silent(frame: DataFrame) -> str:

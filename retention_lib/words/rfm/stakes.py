@@ -7,9 +7,8 @@ from pandas import DataFrame, Series
 from retention_lib.results import key_text, shown
 from retention_lib.results.rfm import STAKES
 from retention_lib.words.rfm.scores import lookback
-from retention_lib.writing import Finding, between, duration, money, text
+from retention_lib.writing import Finding, duration, money, money_between, text
 
-AMOUNTS = ("spend", "expected", "stake", "stake_low", "stake_high")
 YEAR = 365  # days
 
 
@@ -22,7 +21,7 @@ def stakes(frame: DataFrame, *, currency: str | None = None) -> Finding:
     if frame.empty:
         return Finding(text("rfm-stakes-none"))
     rows = frame.head(2).iterrows()
-    first, *others = (said(row, currency) for _, row in rows)
+    first, *others = (said_of(row, currency) for _, row in rows)
     next_one = [text("rfm-stakes-next", **other) for other in others]
     return Finding(
         text("rfm-stakes-first", **first, **times(frame)),
@@ -45,9 +44,14 @@ def times(frame: DataFrame) -> dict[str, str]:
     return lookback(frame) | span
 
 
-def said(row: Series, currency: str | None) -> dict[str, Any]:
+def said_of(row: Series, currency: str | None) -> dict[str, Any]:
     """A segment and its amounts, as a sentence takes them."""
-    amounts = {name: money(row[name], currency) for name in AMOUNTS}
-    ends = between(amounts.pop("stake_low"), amounts.pop("stake_high"))
-    segment = key_text("rfm-segment", row["segment"])
-    return amounts | {"segment": segment, "n": int(row["customers"]), "range": ends}
+    ends = row["stake_low"], row["stake_high"]
+    return {
+        "segment": key_text("rfm-segment", row["segment"]),
+        "n": int(row["customers"]),
+        "spend": money(row["spend"], currency),
+        "expected": money(row["expected"], currency, row["low"], row["high"]),
+        "stake": money(row["stake"], currency, *ends),
+        "range": money_between(*ends, currency),
+    }

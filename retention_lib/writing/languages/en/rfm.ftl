@@ -49,8 +49,8 @@ rfm-verb-remind_cheaply = Remind cheaply
 rfm-verb-last_reason = Give one last reason
 
 rfm-actions-why = { $ahead ->
-    [year] Spent { $spend } in the last { $months }; { $expected } is expected in the next year. Last order { $silent } ago (median).
-   *[days] Spent { $spend } in the last { $months }; { $expected } is expected in the next { $days }. Last order { $silent } ago (median).
+    [year] Silent for { $silent } (median): { $expected } expected in the next year after { $spend } in the last { $months }.
+   *[days] Silent for { $silent } (median): { $expected } expected in the next { $days } after { $spend } in the last { $months }.
 }
 
 # Scores: one row a customer.
