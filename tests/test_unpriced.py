@@ -66,7 +66,7 @@ def test_segments_go_by_recency_and_frequency_and_leave_spend_out(unpriced, cdno
 def test_pictures_and_tables_of_segments_leave_spend_out(unpriced):
     scores = rfm.scores(unpriced, as_of="1998-06-30")
     bars, cells = plots.segments(rfm.segments(scores)), plots.grid(rfm.grid(scores))
-    assert bars.get_xlabel() == "Share of customers, last 12 months, %"
+    assert bars.get_xlabel() == "Share of customers, last 12 months"
     assert [label.get_text() for label in cells.texts if "\n" in label.get_text()] == []
     for printed in (tables.segments(rfm.segments(scores)), tables.scores(scores)):
         assert "Spend" not in printed.as_raw_html()

@@ -133,12 +133,13 @@ def finish(
         loc="left",
         pad=12 + 14 * len(up.splitlines()),
     )
-    ax.set_xlabel(balanced(x, room(ax, NOTE)), loc="left")
+    ax.get_xticklabels()
+    names = [len(tick.get_text()) for tick in ax.get_yticklabels()]
+    beside = max(names, default=0)
+    ax.set_xlabel(balanced(x, room(ax, NOTE) - beside), loc="left")
     ax.set_ylabel(y, visible=False)
     if up:
         _above(ax, up)
-    ax.get_xticklabels()
-    ax.get_yticklabels()
     return ax
 
 

@@ -2,9 +2,12 @@
 
 import pandas as pd
 import pytest
-from drawn import title
+from drawn import assert_in_house_style, labels, texts, title
+from matplotlib.colors import to_hex
+from printed import Printed, assert_left_alone
 
-from retention_lib import clv, plots, results, rfm, words
+from retention_lib import clv, plots, results, rfm, tables, words
+from retention_lib.plots import style
 from retention_lib.results.clv import TOTAL
 
 
@@ -71,13 +74,47 @@ def test_sentence_picture_and_card_name_the_same_segment(cdnow_stakes):
     assert "a bound and not a promise" in said.caution
     drawn = plots.stakes(cdnow_stakes, currency="USD")
     assert title(drawn) == said.short == "At risk: $125,704 spent, $59,000 expected"
-    assert [tick.get_text() for tick in drawn.get_yticklabels()][:2] == ["At risk", "Hibernating"]
-    widths = [bar.get_width() for bar in drawn.patches]
-    assert widths == pytest.approx(cdnow_stakes["stake"].tolist())
-    ends = [line.get_xdata().tolist() for line in drawn.containers[0].lines[1]]
-    both = [pytest.approx(cdnow_stakes[end].tolist()) for end in ("stake_low", "stake_high")]
-    assert ends == both
-    assert "20,000" in [tick.get_text() for tick in drawn.get_xticklabels()]
+
+
+def test_what_was_spent_stands_beside_what_is_expected(cdnow_stakes):
+    found = cdnow_stakes.sort_values("spend", ascending=False)
+    ax = plots.stakes(cdnow_stakes, currency="USD")
+    assert labels(ax.yaxis)[:3] == ["Champions", "Loyal", "At risk"]
+    spent, expected = ([bar.get_width() for bar in bars] for bars in ax.containers[:2])
+    assert spent == pytest.approx(found["spend"].tolist())
+    assert expected == pytest.approx(found["expected"].tolist())
+    (lines,) = ax.containers[2].lines[2]
+    ends = [[low, high] for (low, _), (high, _) in lines.get_segments()]
+    assert ends == pytest.approx(found[["low", "high"]].to_numpy())
+    assert texts(ax)[:2] == ["$566,294 spent", "$173,312"]
+    assert texts(ax)[10:13] == ["$428,000 expected", "$122,000", "$59,000"]
+    colours = [to_hex(bar.get_facecolor()) for bar in ax.containers[1]]
+    assert colours == [style.BLUE] * 2 + [style.ORANGE] + [style.BLUE] * 7
+    told = "Spent in the last 12 months, and expected in the next year, USD"
+    assert ax.get_xlabel().replace("\n", " ") == told
+
+
+def test_stakes_are_printed_with_what_to_do(cdnow_stakes):
+    printed = Printed(tables.stakes(cdnow_stakes, currency="USD"))
+    assert printed.heads == [
+        "Segment",
+        "Customers",
+        "Days silent",
+        "Spent, USD",
+        "Expected, USD",
+        "At stake, USD",
+        "Interval of what is at stake",
+        "What to do",
+    ]
+    row = ["At risk", "1,015", "219", "125,704", "59,000", "59,000", "52,000 to 67,000"]
+    assert printed.rows[0][:-1] == row
+    assert printed.rows[0][-1].startswith("Personal win-back")
+    assert len(printed.rows) == 10
+
+
+def test_stakes_have_the_house_style(cdnow_stakes):
+    assert_in_house_style(plots.stakes, cdnow_stakes)
+    assert_left_alone(tables.stakes, cdnow_stakes)
 
 
 def test_the_card_is_the_greatest_stake(cdnow_scores, cdnow_stakes):
@@ -106,7 +143,8 @@ def test_actions_are_those_of_the_greatest_stakes(cdnow_stakes):
     ends = ["stake_low", "stake", "stake_high"]
     assert [first.low, first.stake, first.high] == cdnow_stakes.loc[0, ends].tolist()
     assert (
-        first.why == "Silent for 219 days (median): $59,000 expected in the next year after $125,704"
+        first.why
+        == "Silent for 219 days (median): $59,000 expected in the next year after $125,704"
         " in the last 12 months."
     )
     assert first.how == "retention export cdnow at-risk --as-of 1998-06-30"

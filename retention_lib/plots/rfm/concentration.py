@@ -1,5 +1,6 @@
 """How much of the spend comes from how few."""
 
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from pandas import DataFrame, isna
@@ -10,8 +11,6 @@ from retention_lib.results.rfm import CONCENTRATION
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import TOP, top_share
 from retention_lib.writing import percent, text
-
-HIGH = 0.38  # from here on the text above the mark would lie on the straight line, so it goes below
 
 
 @style.picture(CONCENTRATION, height=4.6)
@@ -39,57 +38,31 @@ def concentration(frame: DataFrame, ax: Axes) -> Axes:
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:
-    ends = [0, 1]
-    ax.plot(
-        ends,
-        ends,
-        color=style.GREY,
-        linewidth=1.4,
-    )
-    small = {
-        "ha": "right",
-        "color": style.MUTED,
-        "fontsize": style.SMALL,
-    }
-    ax.text(
-        0.42,
-        0.45,
-        text("rfm-concentration-even"),
-        **small,
-    )
-    ax.plot(
-        frame["customer_share"],
-        frame["spend_share"],
+    ax.axline((0, 0), slope=1, color=style.GREY, linewidth=1.4)
+    small = {"color": style.MUTED, "fontsize": style.SMALL}
+    ax.text(0.02, 0.56, text("rfm-concentration-even"), **small)
+    share = frame["spend_share"]
+    # beside a share that is not shown the line would tell it
+    told = share.shift().notna() | share.shift(-1).notna()
+    sns.lineplot(
+        frame[told],
+        x="customer_share",
+        y="spend_share",
         color=style.BLUE,
+        ax=ax,
     )
+    ax.set_xlim(0, 1)
     for axis in "xy":
         style.percents(ax, 1, axis)
-    ax.set_ylim(min(0, frame["spend_share"].min()), 1)
+    ax.set_ylim(min(0, share.min()), 1)
 
 
 def _mark(ax: Axes, top: float) -> None:
     """As wide as its customers and as high as their spend, so the eye compares the two numbers in
-    the title."""
+    the title; what it is stands beside it, above both lines."""
     corner = others, reached = 1 - TOP, 1 - top
-    area = Rectangle(corner, TOP, top)
-    area.set(facecolor=style.BLUE, alpha=0.15)
-    ax.add_patch(area)
-    ax.plot(
-        others,
-        reached,
-        color=style.BLUE,
-        marker="o",
-        markersize=7,
-    )
-    said = {"customers": percent(TOP), "spend": percent(top)}
-    above = reached < HIGH
-    ax.annotate(
-        text("rfm-concentration-biggest", **said),
-        corner,
-        (-12, 4) if above else (1, 0.4 * reached),
-        textcoords="offset points" if above else "data",
-        ha="right",
-        va="bottom" if above else "center",
-        color=style.BLUE,
-        fontweight="bold",
-    )
+    ax.add_patch(Rectangle(corner, TOP, top, facecolor=style.BLUE, alpha=0.15))
+    ax.plot(others, reached, "o", color=style.BLUE, markersize=7)
+    said = text("rfm-concentration-biggest", customers=percent(TOP), spend=percent(top))
+    look = {"ha": "right", "va": "top", "color": style.BLUE, "fontweight": "bold"}
+    ax.text(others - 0.02, 0.98, said, **look)

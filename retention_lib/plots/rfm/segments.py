@@ -1,10 +1,13 @@
 """What each segment is and brings, and the grid of recency and frequency scores."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
-from pandas import DataFrame, isna
+from matplotlib.container import ErrorbarContainer
+from pandas import DataFrame, Series, isna
 
 from retention_lib import words
 from retention_lib.plots import heat, style
@@ -12,76 +15,29 @@ from retention_lib.results import key_text
 from retention_lib.results.rfm import GRID
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import ranked
-from retention_lib.words.rfm.stakes import known
+from retention_lib.words.rfm.stakes import known, said_of, times
 from retention_lib.writing import count, money, percent, text
 
-COLOURS = {
-    "champions": style.BLUE,
-    "loyal": style.BLUE,
-    "at_risk": style.ORANGE,
-    "cannot_lose": style.ORANGE,
-}
-"""Blue for the segments that carry the business, orange for those to win back, grey for others."""
-THICK = 0.38
 LONGEST = 24  # characters of a name
+COLOURS = [style.GREY, style.BLUE]
 
 
 @style.house
 def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
-    """What each segment is and brings: a grey bar for its share of customers, a coloured one for
-    its share of spend, where that is known; who did not order in the look-back has none.
+    """What each segment is and brings: a grey bar for its share of customers, a blue one for its
+    share of spend, where that is known; who did not order in the look-back has none.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
-    title = words.segments(frame).short
-    frame = ranked(frame)
-    ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
-    nobody = not frame["customers"].sum() > 0
-    shares = [name for name in ("share", "spend_share") if name in frame]
-    if nobody or frame[shares[-1]].isna().all():
+    title, frame = words.segments(frame).short, ranked(frame)
+    ax = style.axes(ax, height=0.6 + 0.44 * len(frame))
+    shares = frame.columns.intersection(["share", "spend_share"])
+    if frame[shares].isna().all().any():
         return style.empty(ax, title)
-    _bars(ax, frame)
-    style.percents(ax, 1.2 * np.nanmax(frame[shares]), "x")
-    names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
-    ax.set_yticks(np.arange(len(frame)), names)
-    ax.invert_yaxis()
-    return style.finish(
-        ax,
-        title,
-        x=text(f"rfm-segments-{'of_all' if shares[1:] else 'of_customers'}", **lookback(frame)),
-    )
-
-
-def _bars(ax: Axes, frame: DataFrame) -> None:
-    """The first bar of a kind says what it is; the others only how long they are."""
-    at = np.arange(len(frame))
-    unknown = text("rfm-segments-not_shown")
-    colours = [COLOURS.get(segment, style.GREY) for segment in frame["segment"]]
-    pale = {"color": style.GREY, "alpha": 0.45}
-    for side, name, missing, ink, look in (
-        (-1, "share", unknown, style.MUTED, pale),
-        (1, "spend_share", "", style.INK, {"color": colours}),
-    ):
-        if name not in frame:
-            continue
-        shares = frame[name]
-        place = at + side * THICK / 2
-        bars = ax.barh(
-            place,
-            shares.fillna(0),
-            THICK,
-            **look,
-        )
-        said = [missing if isna(share) else percent(share) for share in shares]
-        first = int(shares.notna().argmax())
-        said[first] = text(f"rfm-segments-of_{name}", share=said[first])
-        ax.bar_label(
-            bars,
-            said,
-            color=ink,
-            padding=4,
-            fontsize=style.SMALL,
-        )
+    said = {name: frame[name].map(percent, na_action="ignore") for name in shares}
+    _bars(ax, frame, said)
+    across = "of_all" if "spend_share" in said else "of_customers"
+    return style.finish(ax, title, x=text(f"rfm-segments-{across}", **lookback(frame)))
 
 
 @style.house
@@ -91,26 +47,62 @@ def stakes(
     currency: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """What is at stake in each segment, with intervals; the greatest is coloured.
+    """What each segment spent and is expected to bring, with the interval of that, the biggest
+    spenders first; orange is where most is at stake.
 
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money. Returns the axes.
     """
     title, frame = words.stakes(frame, currency=currency).short, known(frame)
-    ax = style.axes(ax, height=1.4 + 0.44 * len(frame))
+    ax = style.axes(ax, height=0.6 + 0.44 * len(frame))
     if frame.empty:
         return style.empty(ax, title)
-    stake, at = frame["stake"], frame.index
-    reach = frame[["stake_low", "stake_high"]].sub(stake, axis=0).abs()
-    colours = np.where(at == 0, style.ORANGE, style.GREY)
-    look = {"color": colours, "ecolor": style.INK, "capsize": 4}
-    ax.barh(at, stake, xerr=reach.to_numpy().T, **look)
-    style.numbers(ax, "x", count)
-    names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
-    ax.set_yticks(at, names)
-    ax.invert_yaxis()
+    frame = frame.sort_values("spend", ascending=False, ignore_index=True)
+    amounts = frame.apply(said_of, axis="columns", result_type="expand", currency=currency)
+    _bars(ax, frame, {name: amounts[name] for name in ("spend", "expected")})
+    _, expected, *_ = ax.containers
+    expected[frame["stake"].idxmax()].set_facecolor(style.ORANGE)
     style.note(ax, text("rfm-stakes-bars"))
-    across = style.in_currency(text("rfm-stakes-across"), currency)
-    return style.finish(ax, title, x=across)
+    across = text("rfm-stakes-across", **times(frame))
+    return style.finish(ax, title, x=style.in_currency(across, currency))
+
+
+def _bars(ax: Axes, frame: DataFrame, said: Mapping[str, Series]) -> None:
+    """A grey and a blue bar a segment, each with its number; those of the first say what they
+    are."""
+    long = frame.melt("segment", list(said)).fillna({"value": 0})
+    sns.barplot(
+        long,
+        x="value",
+        y="segment",
+        hue="variable",
+        palette=COLOURS[-len(said) :],
+        saturation=1,
+        legend=False,
+        ax=ax,
+    )
+    drawn = list(ax.containers)
+    if "high" in frame:
+        drawn[-1].errorbar = _reach(ax, frame)
+    for bars, (name, numbers) in zip(drawn, said.items(), strict=True):
+        told = numbers.fillna(text("rfm-segments-not_shown")).tolist()
+        first = int(numbers.notna().argmax())
+        told[first] = text(f"rfm-bars-{name}", number=told[first])
+        ax.bar_label(bars, told, padding=4, fontsize=style.SMALL)
+    names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
+    rows = len(names)
+    ax.set_yticks(range(rows), names)
+    # the numbers stand beside the axes, which leave them the room
+    ax.set(xticks=[], ylabel="", ylim=(rows - 0.5, -0.5))
+    ax.margins(x=0)
+
+
+def _reach(ax: Axes, frame: DataFrame) -> ErrorbarContainer:
+    """The intervals of what is expected, on its bars."""
+    middle = frame["expected"]
+    reach = frame[["low", "high"]].sub(middle, axis=0).abs()
+    at = [bar.get_center()[1] for bar in ax.containers[-1]]
+    look = {"fmt": "none", "ecolor": style.INK}
+    return ax.errorbar(middle, at, xerr=reach.T, **look)
 
 
 @style.picture(GRID, height=5.2)

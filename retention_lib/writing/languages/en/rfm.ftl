@@ -174,10 +174,8 @@ rfm-segments-untold = { $reason ->
 rfm-segments-relative = Segments rank customers against one another, so they say who is better, not how good.
 rfm-segments-nothing = No segment has enough customers to be shown
 rfm-segments-nothing_spent = Nobody has spent anything
-rfm-segments-of_all = Share of customers and of spend, last { $months }, %
-rfm-segments-of_customers = Share of customers, last { $months }, %
-rfm-segments-of_share = { $share } of customers
-rfm-segments-of_spend_share = { $share } of spend
+rfm-segments-of_all = Share of customers and of spend, last { $months }
+rfm-segments-of_customers = Share of customers, last { $months }
 rfm-segments-not_shown = too few to show
 
 # Who bought well and has fallen silent.
@@ -235,8 +233,18 @@ rfm-stakes-next = After it comes { $segment }, with { $stake } at stake ({ $rang
 rfm-stakes-bound = A stake is the most that an action can win back, a bound and not a promise; what it does win back is for a test with a control group to show.
 rfm-stakes-short = { $segment }: { $spend } spent, { $expected } expected
 rfm-stakes-none = No segment that can be shown has anything at stake.
-rfm-stakes-across = At stake: what would come on top were nobody lost yet
-rfm-stakes-bars = Bars: 95% prediction interval, by the parameters and by chance.
+rfm-stakes-across = { $ahead ->
+    [year] Spent in the last { $months }, and expected in the next year
+   *[days] Spent in the last { $months }, and expected in the next { $days }
+}
+rfm-stakes-bars = Orange: where most is at stake. Lines: 95% prediction interval.
+
+# What the first bar of a kind is.
+
+rfm-bars-share = { $number } of customers
+rfm-bars-spend_share = { $number } of spend
+rfm-bars-spend = { $number } spent
+rfm-bars-expected = { $number } expected
 
 # Concentration: one row a share of customers.
 
