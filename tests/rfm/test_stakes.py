@@ -199,4 +199,7 @@ def test_a_time_ahead_of_no_year_is_told_in_days(cdnow_scores):
     half = total_of(at_risk=5.0)
     half.attrs["days"] = 180
     said = words.stakes(rfm.stakes(cdnow_scores, half))
+    assert words.untested(rfm.stakes(cdnow_scores, half)).startswith(
+        "What is expected of the next 180"
+    )
     assert said.headline.endswith("; 10 is expected in the next 180 days.")

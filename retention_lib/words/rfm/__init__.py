@@ -6,7 +6,7 @@ from retention_lib.words.rfm.losing import losing
 from retention_lib.words.rfm.metrics import metrics_rfm
 from retention_lib.words.rfm.scores import grid, scores
 from retention_lib.words.rfm.segments import concentration, segments
-from retention_lib.words.rfm.stakes import stakes
+from retention_lib.words.rfm.stakes import stakes, untested
 
 __all__ = [
     "actions_rfm",
@@ -18,4 +18,5 @@ __all__ = [
     "scores",
     "segments",
     "stakes",
+    "untested",
 ]

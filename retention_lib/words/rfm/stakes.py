@@ -31,6 +31,12 @@ def stakes(frame: DataFrame, *, currency: str | None = None) -> Finding:
     )
 
 
+def untested(frame: DataFrame) -> str:
+    """That the page of the stakes does not tell how wrong they have been; `frame` is as of
+    `stakes`."""
+    return text("rfm-stakes-untested", **times(shown(frame, STAKES)))
+
+
 def known(frame: DataFrame) -> DataFrame:
     """The rows of segments that are shown and have something at stake."""
     frame = shown(frame, STAKES)

@@ -232,6 +232,10 @@ rfm-stakes-on_top = { $n ->
 rfm-stakes-next = After it comes { $segment }, with { $stake } at stake ({ $range }).
 rfm-stakes-bound = A stake is the most that an action can win back, a bound and not a promise; what it does win back is for a test with a control group to show.
 rfm-stakes-short = { $segment }: { $spend } spent, { $expected } expected
+rfm-stakes-untested = { $ahead ->
+    [year] What is expected of the next year is a model's, and the page about value tells how that model has missed.
+   *[days] What is expected of the next { $days } is a model's, and the page about value tells how that model has missed.
+}
 rfm-stakes-none = No segment that can be shown has anything at stake.
 rfm-stakes-across = { $ahead ->
     [year] Spent in the last { $months }, and expected in the next year
