@@ -23,7 +23,13 @@ def arguments(parser: Parser) -> None:
     source(parser)
     parser.add_argument("audience", type=_audience, told={"segments": AUDIENCES})
     for name, usual in USUAL.items():
-        parser.add_argument(f"--{name}", type=int, default=usual, choices=LIMITS[name], metavar="N")
+        parser.add_argument(
+            f"--{name}",
+            type=int,
+            default=usual,
+            choices=LIMITS[name],
+            metavar="N",
+        )
     parser.add_argument("--output", type=Path, metavar="FILE")
 
 
@@ -40,14 +46,24 @@ def command(asked: Namespace) -> None:
         )
     start = records.edge(as_of=as_of)
     cut = {"bins": asked.bins, "lookback": asked.lookback}
-    scores = rfm.scores(records.transactions, as_of=as_of, start=start, **cut)
+    scores = rfm.scores(
+        records.transactions,
+        as_of=as_of,
+        start=start,
+        **cut,
+    )
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     there = [name for name in COLUMNS if name in people]
     _write(spreadsheet.csv(people[there].round({"spend": 6})), asked.output)
     segment = text(f"rfm-segment-{asked.audience}")
     n = len(people)
-    told = text("commands-export-written", segment=segment, day=str(as_of), customers=n)
+    told = text(
+        "commands-export-written",
+        segment=segment,
+        day=str(as_of),
+        customers=n,
+    )
     print(told, file=sys.stderr)
 
 

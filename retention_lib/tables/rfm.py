@@ -21,7 +21,11 @@ def concentration(frame: DataFrame) -> GT:
     return printed(chosen, CONCENTRATION)
 
 
-def stakes(frame: DataFrame, *, currency: str | None = None) -> GT:
+def stakes(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> GT:
     """One line a segment, with what to do; only what is at stake with its interval.
 
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money.

@@ -13,7 +13,7 @@ from retention_lib.words.rfm.segments import TOP, top_share
 from retention_lib.writing import percent, text
 
 
-@style.picture(CONCENTRATION, height=4.6)
+@style.picture(CONCENTRATION, height=3.8)
 def concentration(frame: DataFrame, ax: Axes) -> Axes:
     """The Lorenz curve against an even spread, with the biggest fifth of spenders marked.
 
@@ -38,7 +38,12 @@ def concentration(frame: DataFrame, ax: Axes) -> Axes:
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:
-    ax.axline((0, 0), slope=1, color=style.GREY, linewidth=1.4)
+    ax.axline(
+        (0, 0),
+        slope=1,
+        color=style.GREY,
+        linewidth=1.4,
+    )
     small = {"color": style.MUTED, "fontsize": style.SMALL}
     ax.text(0.02, 0.56, text("rfm-concentration-even"), **small)
     share = frame["spend_share"]
@@ -61,8 +66,20 @@ def _mark(ax: Axes, top: float) -> None:
     """As wide as its customers and as high as their spend, so the eye compares the two numbers in
     the title; what it is stands beside it, above both lines."""
     corner = others, reached = 1 - TOP, 1 - top
-    ax.add_patch(Rectangle(corner, TOP, top, facecolor=style.BLUE, alpha=0.15))
-    ax.plot(others, reached, "o", color=style.BLUE, markersize=7)
-    said = text("rfm-concentration-biggest", customers=percent(TOP), spend=percent(top))
+    ax.add_patch(
+        Rectangle(corner, TOP, top, facecolor=style.BLUE, alpha=0.15),
+    )
+    ax.plot(
+        others,
+        reached,
+        "o",
+        color=style.BLUE,
+        markersize=7,
+    )
+    said = text(
+        "rfm-concentration-biggest",
+        customers=percent(TOP),
+        spend=percent(top),
+    )
     look = {"ha": "right", "va": "top", "color": style.BLUE, "fontweight": "bold"}
     ax.text(others - 0.02, 0.98, said, **look)

@@ -20,24 +20,33 @@ from retention_lib.writing import count, money, percent, text
 
 LONGEST = 24  # characters of a name
 COLOURS = [style.GREY, style.BLUE]
+ROW = 0.33  # inches: two lines of small print
 
 
 @style.house
-def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
+def segments(
+    frame: DataFrame,
+    *,
+    ax: Axes | None = None,
+) -> Axes:
     """What each segment is and brings: a grey bar for its share of customers, a blue one for its
     share of spend, where that is known; who did not order in the look-back has none.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
     title, frame = words.segments(frame).short, ranked(frame)
-    ax = style.axes(ax, height=0.6 + 0.44 * len(frame))
+    ax = style.axes(ax, height=1.5 + ROW * len(frame))
     shares = frame.columns.intersection(["share", "spend_share"])
     if frame[shares].isna().all().any():
         return style.empty(ax, title)
     said = {name: frame[name].map(percent, na_action="ignore") for name in shares}
     _bars(ax, frame, said)
     across = "of_all" if "spend_share" in said else "of_customers"
-    return style.finish(ax, title, x=text(f"rfm-segments-{across}", **lookback(frame)))
+    return style.finish(
+        ax,
+        title,
+        x=text(f"rfm-segments-{across}", **lookback(frame)),
+    )
 
 
 @style.house
@@ -53,20 +62,33 @@ def stakes(
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money. Returns the axes.
     """
     title, frame = words.stakes(frame, currency=currency).short, known(frame)
-    ax = style.axes(ax, height=0.6 + 0.44 * len(frame))
+    ax = style.axes(ax, height=1.5 + ROW * len(frame))
     if frame.empty:
         return style.empty(ax, title)
     frame = frame.sort_values("spend", ascending=False, ignore_index=True)
-    amounts = frame.apply(said_of, axis="columns", result_type="expand", currency=currency)
+    amounts = frame.apply(
+        said_of,
+        axis="columns",
+        result_type="expand",
+        currency=currency,
+    )
     _bars(ax, frame, {name: amounts[name] for name in ("spend", "expected")})
     _, expected, *_ = ax.containers
     expected[frame["stake"].idxmax()].set_facecolor(style.ORANGE)
     style.note(ax, text("rfm-stakes-bars"))
     across = text("rfm-stakes-across", **times(frame))
-    return style.finish(ax, title, x=style.in_currency(across, currency))
+    return style.finish(
+        ax,
+        title,
+        x=style.in_currency(across, currency),
+    )
 
 
-def _bars(ax: Axes, frame: DataFrame, said: Mapping[str, Series]) -> None:
+def _bars(
+    ax: Axes,
+    frame: DataFrame,
+    said: Mapping[str, Series],
+) -> None:
     """A grey and a blue bar a segment, each with its number; those of the first say what they
     are."""
     long = frame.melt("segment", list(said)).fillna({"value": 0})
@@ -87,7 +109,12 @@ def _bars(ax: Axes, frame: DataFrame, said: Mapping[str, Series]) -> None:
         told = numbers.fillna(text("rfm-segments-not_shown")).tolist()
         first = int(numbers.notna().argmax())
         told[first] = text(f"rfm-bars-{name}", number=told[first])
-        ax.bar_label(bars, told, padding=4, fontsize=style.SMALL)
+        ax.bar_label(
+            bars,
+            told,
+            padding=4,
+            fontsize=style.SMALL,
+        )
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
     rows = len(names)
     ax.set_yticks(range(rows), names)
@@ -102,11 +129,21 @@ def _reach(ax: Axes, frame: DataFrame) -> ErrorbarContainer:
     reach = frame[["low", "high"]].sub(middle, axis=0).abs()
     at = [bar.get_center()[1] for bar in ax.containers[-1]]
     look = {"fmt": "none", "ecolor": style.INK}
-    return ax.errorbar(middle, at, xerr=reach.T, **look)
+    return ax.errorbar(
+        middle,
+        at,
+        xerr=reach.T,
+        **look,
+    )
 
 
-@style.picture(GRID, height=5.2)
-def grid(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
+@style.picture(GRID, height=4.2)
+def grid(
+    frame: DataFrame,
+    ax: Axes,
+    *,
+    currency: str | None = None,
+) -> Axes:
     """The RFM grid: rows are recency scores, columns frequency scores, each cell its customers and
     their mean spend, where that is known.
 
@@ -161,4 +198,8 @@ def _cell(row: Any, currency: str | None) -> str:
     share = percent(row.share)
     if not hasattr(row, "spend"):
         return share
-    return text("rfm-grid-cell", share=share, spend=money(row.spend, currency))
+    return text(
+        "rfm-grid-cell",
+        share=share,
+        spend=money(row.spend, currency),
+    )

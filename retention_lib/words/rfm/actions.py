@@ -29,7 +29,12 @@ def actions_rfm(
     return [_action(row, rows, source, currency) for _, row in rows.iterrows()]
 
 
-def _action(row: Series, frame: DataFrame, source: str, currency: str | None) -> Action:
+def _action(
+    row: Series,
+    frame: DataFrame,
+    source: str,
+    currency: str | None,
+) -> Action:
     about = said_of(row, currency) | {"silent": days(row["days_since_last"])}
     return Action(
         verb=text(f"rfm-verb-{row['action']}"),
@@ -44,7 +49,11 @@ def _action(row: Series, frame: DataFrame, source: str, currency: str | None) ->
     )
 
 
-def _line(segment: str, frame: DataFrame, source: str) -> str:
+def _line(
+    segment: str,
+    frame: DataFrame,
+    source: str,
+) -> str:
     """The command that lists the customers of a segment as they were scored."""
     where = source if len(quote(source)) <= LONGEST else "SOURCE"
     told = frame.attrs

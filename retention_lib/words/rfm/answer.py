@@ -9,7 +9,10 @@ from retention_lib.writing import percent, text
 
 
 def answer_rfm(
-    segments: DataFrame, stakes: DataFrame | None = None, *, currency: str | None = None
+    segments: DataFrame,
+    stakes: DataFrame | None = None,
+    *,
+    currency: str | None = None,
 ) -> str:
     """Who spends most, and where most is at stake; where no stake is known, who has fallen silent.
 

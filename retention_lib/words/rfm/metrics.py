@@ -55,7 +55,11 @@ def metrics_rfm(
     return [_greatest(most, stakes, currency), *metrics]
 
 
-def _greatest(measure: Measure, stakes: DataFrame, currency: str | None) -> Metric:
+def _greatest(
+    measure: Measure,
+    stakes: DataFrame,
+    currency: str | None,
+) -> Metric:
     """The greatest stake, and whose it is."""
     rows = known(stakes)
     if rows.empty:
@@ -64,7 +68,14 @@ def _greatest(measure: Measure, stakes: DataFrame, currency: str | None) -> Metr
     segment = key_text("rfm-segment", row["segment"])
     said = {"segment": segment, "days": duration(rows.attrs["days"], "day")}
     value, low, high = row[["stake", "stake_low", "stake_high"]]
-    return measure.metric("segment", said, value=value, low=low, high=high, currency=currency)
+    return measure.metric(
+        "segment",
+        said,
+        value=value,
+        low=low,
+        high=high,
+        currency=currency,
+    )
 
 
 def _counted(

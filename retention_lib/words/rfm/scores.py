@@ -30,7 +30,12 @@ days before the last day observed.'
     median = days(scored["days_since_last"].median())
     ties = text("rfm-scores-ties") if once > 0.5 and len(scored) > 1 else None
     return Finding(
-        text("rfm-scores-scored", n=len(scored), once=percent(once), **said),
+        text(
+            "rfm-scores-scored",
+            n=len(scored),
+            once=percent(once),
+            **said,
+        ),
         [text("rfm-scores-median", median=median), gone(frame)],
         ties,
     )
@@ -41,7 +46,11 @@ def gone(frame: DataFrame) -> str | None:
     n = int((frame["segment"] == GONE).sum())
     if n < max(smallest(), 1):
         return None
-    return text("rfm-scores-gone", n=n, share=percent(n / len(frame)))
+    return text(
+        "rfm-scores-gone",
+        n=n,
+        share=percent(n / len(frame)),
+    )
 
 
 def lookback(frame: DataFrame) -> dict[str, str]:
@@ -67,7 +76,12 @@ def grid(
     row = seen.loc[size.idxmax()]
     scored = {score: count(row[score]) for score in "rf"}
     share = {"share": percent(row["share"])}
-    held = text("rfm-grid-hold", customers=int(row["customers"]), **share, **lookback(frame))
+    held = text(
+        "rfm-grid-hold",
+        customers=int(row["customers"]),
+        **share,
+        **lookback(frame),
+    )
     if not known:
         return Finding(text("rfm-grid-held", **scored, **share), held)
     spend = money(row["spend"], currency)

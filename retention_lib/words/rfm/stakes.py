@@ -12,7 +12,11 @@ from retention_lib.writing import Finding, duration, money, money_between, text
 YEAR = 365  # days
 
 
-def stakes(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def stakes(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+) -> Finding:
     """What the segment with the greatest stake spent and is expected to bring.
 
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money.
@@ -20,12 +24,10 @@ def stakes(frame: DataFrame, *, currency: str | None = None) -> Finding:
     frame = known(frame)
     if frame.empty:
         return Finding(text("rfm-stakes-none"))
-    rows = frame.head(2).iterrows()
-    first, *others = (said_of(row, currency) for _, row in rows)
-    next_one = [text("rfm-stakes-next", **other) for other in others]
+    first = said_of(frame.iloc[0], currency)
     return Finding(
         text("rfm-stakes-first", **first, **times(frame)),
-        [text("rfm-stakes-on_top", **first), *next_one],
+        text("rfm-stakes-on_top", **first),
         text("rfm-stakes-bound"),
         text("rfm-stakes-short", **first),
     )

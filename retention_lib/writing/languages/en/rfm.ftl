@@ -229,7 +229,6 @@ rfm-stakes-on_top = { $n ->
     [one] Were its { $n } customer certainly still there, { $stake } ({ $range }) would come on top.
    *[other] Were all its { $n } customers certainly still there, { $stake } ({ $range }) would come on top.
 }
-rfm-stakes-next = After it comes { $segment }, with { $stake } at stake ({ $range }).
 rfm-stakes-bound = A stake is the most that an action can win back, a bound and not a promise; what it does win back is for a test with a control group to show.
 rfm-stakes-short = { $segment }: { $spend } spent, { $expected } expected
 rfm-stakes-untested = { $ahead ->
