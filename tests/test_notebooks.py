@@ -251,7 +251,7 @@ def test_periods_that_begin_or_end_with_few_customers_are_hidden(
 def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("clv", tmp_path, monkeypatch)
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) + len(shown(notebook, "image/png")) == 8
+    assert len(shown(notebook, "image/svg+xml")) + len(shown(notebook, "image/png")) == 10
     judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
     assert judged.loc[["bg/nbd", "pareto/nbd", "mbg/nbd"], "expected"].round(1).tolist() == [
         1653.4,
@@ -283,7 +283,7 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
         "clv", tmp_path, monkeypatch, source=str(tmp_path / "transactions.csv"), as_of="2023-06-30"
     )
     assert_no_warning(notebook)
-    how = "It was fitted up to June 30, 2022 and judged by what the same 800 customers"
+    how = "Fitted up to June 30, 2022 and judged by what the same 800 customers"
     assert results["findings"][1]["basis"].startswith(how)
     judged = pd.read_csv(tmp_path / "data" / "holdout.csv", encoding="utf-8-sig").set_index("model")
     days = (pd.to_datetime(log["ordered_at"]) - pd.Timestamp("2022-06-30")).dt.days

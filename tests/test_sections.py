@@ -122,7 +122,7 @@ def test_orders_come_before_events_where_both_are_there(shop):
     [
         ("cohorts", ["retention", "return_rate", "active_customers", "new_customers"], 0),
         ("rfm", ["customers", "at_risk_share"], 2),
-        ("clv", ["alive"], 6),
+        ("clv", ["alive"], 5),
     ],
 )
 def test_orders_without_money_leave_out_what_needs_it(shop, name, cards, parts):

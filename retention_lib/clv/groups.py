@@ -1,6 +1,7 @@
 """What customers are worth in groups: in tenths, and by when they joined."""
 
 import datetime
+from collections.abc import Collection
 
 import numpy as np
 from pandas import DataFrame, Series
@@ -8,6 +9,8 @@ from pandas import DataFrame, Series
 from retention_lib import intervals, periods
 from retention_lib.clv.history import History, customers
 from retention_lib.results.clv import DECILES, JOINED, VALUE
+
+MANY = 16  # periods that are too many to be looked at beside one another
 
 
 def deciles(value: DataFrame) -> DataFrame:
@@ -36,13 +39,14 @@ def joined(
     value: DataFrame,
     history: History,
     *,
-    by: str,
+    by: str | None = None,
     as_of: datetime.date | str,
 ) -> DataFrame:
     """What customers are worth by when they first bought. One row is a calendar period of first
     purchases.
 
-    ``history`` is the one that was valued, in days, and ``as_of`` its last day. Columns: ``cohort``
+    ``history`` is the one that was valued, in days, and ``as_of`` its last day. Without ``by``
+    customers joined in months, or in quarters or years where there are many. Columns: ``cohort``
     (start of the period), ``customers, value`` (expected, total), ``mean`` (a customer) with ``low,
     high`` (95 % interval of the mean over customers, normal), ``p_alive`` (mean); ``edge`` where
     the value has it.
@@ -53,6 +57,7 @@ def joined(
     last = periods.day(as_of)
     ages = frame["T"].unique()
     born = {age: last - datetime.timedelta(days=int(age)) for age in ages}
+    by = by or _fitting(born.values())
     cohorts = {age: periods.of(day, by) for age, day in born.items()}
     groups = frame.groupby(frame["T"].map(cohorts).rename("cohort"))
     worth = groups["value"]
@@ -64,3 +69,12 @@ def joined(
     table = table.reset_index()
     table["cohort"] = periods.start(table["cohort"], by)
     return JOINED.made(table, by=by, as_of=last, **facts)
+
+
+def _fitting(born: Collection[datetime.date]) -> str:
+    """The shortest period of which there are not too many."""
+    for by in ("month", "quarter"):
+        found = {periods.of(day, by) for day in born}
+        if len(found) <= MANY:
+            return by
+    return "year"

@@ -85,6 +85,19 @@ def test_joined_prints_the_newest_twelve_months():
     assert printed.heads[4] == "Expected value, EUR"
 
 
+def test_joined_of_many_months_is_by_quarter_and_of_many_quarters_by_year(valued):
+    ages = pd.DataFrame({"customer_id": range(60), "T": np.arange(60) * 91})
+    worth = valued(*[0.5] * 60, customer_id=range(60), value=1.0)
+    found = {
+        months: clv.joined(worth.head(months), ages.head(months), as_of="2024-12-31").attrs["by"]
+        for months in (5, 16, 19)
+    }
+    assert found == {5: "month", 16: "month", 19: "year"}
+    monthly = ages.assign(T=np.arange(60) * 30)
+    by_quarter = clv.joined(worth.head(40), monthly.head(40), as_of="2024-12-31")
+    assert by_quarter.attrs["by"] == "quarter" and by_quarter["customers"].sum() == 40
+
+
 def test_real_joined_agrees_with_the_value_table(value, months):
     printed = Printed(tables.joined(months))
     assert [[row[0], row[3]] for row in printed.rows] == [
