@@ -16,7 +16,7 @@ RANGE: dict[str, Any] = {"estimator": "median", "errorbar": ("pi", 100)}
 DOTS = RANGE | {
     "native_scale": True,
     "linestyle": "none",
-    "capsize": 0.1,
+    "markersize": 6,
     "err_kws": {"linewidth": 1.8},
 }
 """Of a `sns.pointplot`: dots with their intervals at numbered places."""

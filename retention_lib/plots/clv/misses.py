@@ -54,7 +54,9 @@ def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
         **DOTS,
     )
     style.numbers(ax, "y", lambda share: points(share, 0, 1))
-    ax.set_xticks(at[is_own], map(date, own["cut"]))
+    every = style.thin(len(own), style.room(ax, 1))
+    cuts = placed[is_own].iloc[::every]
+    ax.set_xticks(cuts["at"], map(date, cuts["cut"]))
     ax.margins(x=0.15)
     style.note(ax, text("clv-backtest-colours", model=key_text("clv-model", model)))
     across, up = text("clv-backtest-cut"), text("clv-backtest-up")
