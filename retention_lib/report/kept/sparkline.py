@@ -30,12 +30,14 @@ def draw(metric: Metric, records: Sequence[Record]) -> Sparkline | None:
     """A metric over its own series, else over the runs, the oldest first; None where it has no
     series, and no earlier run had it in the same unit.
 
-    A run that did not know the metric is a gap.
+    A run that did not know the metric is a gap; of several up to the same day the last counts.
     """
     series = spark.line([Estimate(value=was) for was in metric.series])
     if series:
         return Sparkline(series, _told(metric))
-    runs = list(dropwhile(not_, (_seen(metric, record) for record in records)))
+    by_day = {record.as_of: record for record in records}
+    seen = (_seen(metric, record) for record in by_day.values())
+    runs = list(dropwhile(not_, seen))
     known = [run for run in runs if run]
     if metric.value is None or len(known) < 2:
         return None

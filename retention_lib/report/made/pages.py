@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from retention_lib.report.asked.job import Job
-from retention_lib.report.asked.record import Record
+from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.kept import detour, fingerprint, index, lock
 from retention_lib.report.made import notify, supervisor
 from retention_lib.report.made.progress import Progress, say
@@ -59,8 +59,11 @@ def _indexed_when_stopped(jobs: list[Job]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        if any((job.folder / "latest.json").exists() for job in jobs):
+        made = [kept(job.folder / "latest.json") for job in jobs]
+        good = list(filter(None, made))
+        if good:
             with suppress(OSError, lock.Busy):  # it is the stop that is told
+                detour.make(jobs, good)
                 index.write(jobs[0].site)
         raise
 

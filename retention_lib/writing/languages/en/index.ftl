@@ -4,8 +4,8 @@ index-title = Reports
 index-written = Written on { $made }
 index-empty = Nothing has run yet.
 index-all_well = { $n ->
-    [one] The one report is up to date
-   *[other] All { $n } reports are up to date
+    [one] { $n } report, up to date
+   *[other] { $n } reports, all up to date
 }
 index-unwell = { $n ->
     [one] { $n } of { $of } reports needs attention
@@ -23,8 +23,8 @@ index-failed = No page: no run has succeeded yet.
 
 index-failure = { $run }: { $why }
     .link = Failed on { $made }
-# What the list of a page's runs is behind.
-index-as_of = Data up to { $as_of } ({ $ago } when this was written); all runs
+# What the list of a page's runs is behind; the length of time is up to when the index was written, which stands at its top.
+index-as_of = Data up to { $as_of } ({ $ago }); all runs
 index-as_of_today = Data up to { $as_of }, the day on which this was written; all runs
 index-runs = All runs
 
