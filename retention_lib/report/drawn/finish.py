@@ -1,6 +1,7 @@
 """Both pages of a good run, each held against the gates before it is kept."""
 
 import hashlib
+from functools import partial
 
 import nbformat
 from pydantic import ValidationError
@@ -93,5 +94,8 @@ def report(
     return beside(html, data)
 
 
-def stake(value: float, action: Action) -> str:
-    return money(value, action.currency)
+def stake(action: Action) -> dict[str, str]:
+    """What is at stake, and the ends of its interval, rounded as that supports."""
+    write = partial(money, currency=action.currency, low=action.low, high=action.high)
+    told = action.model_dump(include={"stake", "low", "high"})
+    return {name: write(value) for name, value in told.items()}
