@@ -179,14 +179,16 @@ def assert_no_warning(notebook):
 def test_cohorts_runs_and_says_what_was_counted(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("cohorts", tmp_path, monkeypatch)
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 3
+    assert len(shown(notebook, "image/svg+xml")) == 4
     rates = cohorts.rates(cdnow_sample.transactions, by="month", as_of="1998-06-30")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["retention"]["value"] == pytest.approx(rates["retention"].iloc[-1])
     assert metrics["retention"]["last_period_low"] == pytest.approx(rates["low"].iloc[-2])
     assert metrics["retention"]["year_ago_high"] == pytest.approx(rates["high"].iloc[-13])
     assert metrics["active_customers"]["value"] == rates["end"].iloc[-1]
-    assert len(results["findings"]) == 3
+    assert len(results["findings"]) == 4
+    share = rates["retention"].iloc[-1]
+    assert results["answer"].startswith(f"{share:.0%} came back in June 1998, ")
     grid = pd.read_csv(tmp_path / "data" / "retention.csv", encoding="utf-8-sig")
     assert grid.loc[grid["age"] == 0, "size"].tolist() == [781, 857, 719]
     # what one cohort spent at one age may be what one person spent

@@ -14,6 +14,7 @@ from retention_lib.writing import cohort, count, points, text, unit
 
 COHORTS = 15  # and all of them together in the first row
 AGES = (*range(1, 7), 9, 12, 18, 24, 36, 48)  # where there are more
+FEW = 16  # ages, of which the first twelve are printed
 HIDDEN = "missing-hidden"
 STEPS = 10  # of the ramp of colours
 CELL = ["rate", "complete"]
@@ -76,11 +77,11 @@ def _rows(grid: DataFrame) -> DataFrame:
 
 
 def _ages(grid: DataFrame) -> list[int]:
-    """Every age where they fit, else chosen ones."""
+    """The first ages where they are nearly all, else chosen ones."""
     later = grid.loc[grid["age"] > 0, "age"]
     ages = sorted(later.unique().tolist())
-    if len(ages) <= len(AGES):
-        return ages
+    if len(ages) <= FEW:
+        return ages[: len(AGES)]
     return [age for age in ages if age in AGES]
 
 

@@ -13,7 +13,7 @@ from retention_lib import cohorts, contract, plots, results, tables, words
 
 AS_OF, START = "2025-12-31", pd.Timestamp("2022-12-01")
 JANUARY = date(2025, 1, 1)
-ASKED = ("cohorts.rates(", "words.rates(", "cohorts.retention(", "words.average(")
+ASKED = ("cohorts.rates(", "words.years(", "cohorts.retention(", "words.by_start(")
 
 
 @pytest.fixture(scope="module")
@@ -178,4 +178,4 @@ def test_the_page_leads_with_what_needs_no_beginning():
     code = ["".join(cell["source"]) for cell in notebook["cells"]]
     first = [next(n for n, cell in enumerate(code) if word in cell) for word in ASKED]
     assert first == sorted(first)
-    assert "findings=[*late, staying, returning, differing]" in code[-1]
+    assert "findings=[*late, staying, started, differing, gaining, fits]" in code[-1]

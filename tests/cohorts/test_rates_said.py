@@ -359,7 +359,7 @@ def test_years_lie_over_one_another_month_by_month(three_years):
     assert labels(ax.xaxis)[0] == "Jul" and ax.get_ylim()[0] == 0
     names = ["to Jun 2020", "to Jun 2021", "to Jun 2022: 35%"]
     assert sorted(texts(ax)[:3]) == names
-    assert title(ax) == "A larger share came back than in the year before"
+    assert title(ax) == "A larger share came back each month than in the year before"
 
 
 def test_years_that_end_with_december_have_their_own_names(three_years):

@@ -47,11 +47,7 @@ def years(frame: DataFrame) -> Finding:
     sure = p < SURE
     verdict = ("more" if change > 0 else "fewer") if sure else "same"
     about = {"unit": unit(frame.attrs["by"])}
-    said = text(
-        f"cohorts-years-{verdict}",
-        end=end_of(frame),
-        **about,
-    )
+    said = text(f"cohorts-years-{verdict}", **about)
     total = both[FLOWS].sum().map(int)
     basis = text(
         "cohorts-years-basis",
@@ -61,20 +57,15 @@ def years(frame: DataFrame) -> Finding:
         size=size_in_points(change, digits(*ends)),
         between=between(*(points(end, *ends) for end in ends)),
         reading="sure" if sure else "chance",
-        **total.to_dict(),
+        end=end_of(frame),
     )
+    counted = text("cohorts-years-counted", **total.to_dict())
     pairs = text(
         "cohorts-years-pairs",
         p=p_value(p),
         **about,
     )
-    short = text("cohorts-years-short", verdict=verdict)
-    return Finding(
-        said,
-        basis,
-        [pairs, window(frame)],
-        short,
-    )
+    return Finding(said, basis, [counted, pairs, window(frame)])
 
 
 def by_year(frame: DataFrame) -> DataFrame:

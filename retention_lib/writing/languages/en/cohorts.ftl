@@ -457,36 +457,32 @@ cohorts-rates-short_still = { $rate } still were active at the end of { $unit ->
 
 # This year beside the one before.
 
-cohorts-years-same = In the year to { $end }, as large a share came back each { $unit ->
+cohorts-years-same = As large a share came back each { $unit ->
     [day] day
     [week] week
     [month] month
    *[quarter] quarter
 } as in the year before.
-cohorts-years-more = In the year to { $end }, a larger share came back each { $unit ->
+cohorts-years-more = A larger share came back each { $unit ->
     [day] day
     [week] week
     [month] month
    *[quarter] quarter
 } than in the year before.
-cohorts-years-fewer = In the year to { $end }, a smaller share came back each { $unit ->
+cohorts-years-fewer = A smaller share came back each { $unit ->
     [day] day
     [week] week
     [month] month
    *[quarter] quarter
 } than in the year before.
-cohorts-years-basis = { $rate } against { $was } ({ $kept } of { $start }, { $kept_was } of { $start_was }): { $points } percentage { $size ->
+cohorts-years-basis = Year to { $end }: { $rate } against { $was }, { $points } { $size ->
     [one] point
    *[other] points
 } ({ $between }), { $reading ->
     [chance] which may be chance
    *[sure] more than chance explains
 }.
-cohorts-years-short = { $verdict ->
-    [more] A larger share came back than in the year before
-    [fewer] A smaller share came back than in the year before
-   *[same] As large a share came back as in the year before
-}
+cohorts-years-counted = The shares are of { $kept } who came back of { $start }, added over the year, and of { $kept_was } of { $start_was }.
 cohorts-years-pairs = Each { $unit ->
     [day] day
     [week] week
