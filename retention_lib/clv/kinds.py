@@ -13,7 +13,7 @@ from retention_lib.contract import ContractError
 from retention_lib.results.change import SURE
 from retention_lib.results.clv import ALIVE_OVER_TIME, HOLDOUT, MATRIX, THERE
 
-STEPS = 25  # of recency and, at the most, of frequency
+STEPS = 16  # of recency and, at the most, of frequency
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
 
 

@@ -13,53 +13,50 @@ from retention_lib.plots import style
 from retention_lib.plots.marks import DOTS, ranged
 from retention_lib.results import key_text
 from retention_lib.results.clv import BACKTEST, CALIBRATION, TRACKING
-from retention_lib.words.clv.misses import group_name
+from retention_lib.words.clv.misses import group_name, trials
 from retention_lib.writing import date, points, text
 
 NARROW = 5  # characters of a label below a group
 LINE = 0.08  # of the height of the axes: what one label needs
 
 
-@style.picture(BACKTEST, height=4.0)
+@style.picture(BACKTEST, height=3.2)
 def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
-    """By how much a model missed in money at each cut, with intervals, and the other models in
-    grey.
+    """By how much a model missed in money at each cut, with intervals, and in grey by how much one
+    would have missed who expects as much as came before.
 
     `frame` is what `clv.backtest` returns. Returns the axes.
     """
     title = words.backtest(frame, model=model).short
-    known = frame[~frame["baseline"]].dropna(subset=["miss"])
-    seen = known.drop_duplicates(["cut", "model"], keep="last")
-    at = seen.groupby("cut").ngroup()
-    is_own = seen["model"] == model
-    own = seen[is_own]
+    own, before = (trials(frame, name) for name in (model, "same_as_before"))
     if own.empty:
         return style.empty(ax, title)
-    ax.axhline(0, color=style.MUTED, linewidth=1)
-    placed = seen.assign(at=at)
+    cuts = [*own["cut"]]
+    own, before = (rows.assign(at=rows["cut"].map(cuts.index)) for rows in (own, before))
+    ax.axvline(0, color=style.MUTED, linewidth=1)
     sns.scatterplot(
-        placed[~is_own],
-        x="at",
-        y="miss",
+        before,
+        x="miss",
+        y="at",
+        s=60,
         color=style.GREY,
         linewidth=0,
         ax=ax,
     )
     sns.pointplot(
-        ranged(placed[is_own], "miss"),
-        x="at",
-        y="miss",
+        ranged(own, "miss"),
+        x="miss",
+        y="at",
+        orient="y",
         color=style.BLUE,
         ax=ax,
         **DOTS,
     )
-    style.numbers(ax, "y", lambda share: points(share, 0, 1))
-    every = style.thin(len(own), style.room(ax, 1))
-    cuts = placed[is_own].iloc[::every]
-    ax.set_xticks(cuts["at"], map(date, cuts["cut"]))
-    ax.margins(x=0.15)
+    style.numbers(ax, "x", lambda share: points(share, 0, 1))
+    ax.set_yticks(own["at"], map(date, cuts))
+    ax.margins(y=0.15)
     style.note(ax, text("clv-backtest-colours", model=key_text("clv-model", model)))
-    across, up = text("clv-backtest-cut"), text("clv-backtest-up")
+    across, up = text("clv-backtest-across"), text("clv-backtest-cut")
     return style.finish(ax, title, x=across, y=up)
 
 

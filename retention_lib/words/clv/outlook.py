@@ -29,8 +29,9 @@ def outlook(
     amounts = past[["brought", "joined", "expected"]]
     brought, joined, expected = (money(each, currency) for each in amounts.iloc[-1])
     said = time | {"brought": brought, "expected": expected}
-    n = int(past["customers"].iloc[-1])
-    basis = text("clv-outlook-counts", n=n, joined=joined)
+    last = past.iloc[-1]
+    form = "counts" if last["newcomers"] else "alone"
+    basis = text(f"clv-outlook-{form}", n=int(last["customers"]), joined=joined)
     return Finding(
         text("clv-outlook-came", **said),
         [basis, _before(past, currency)],

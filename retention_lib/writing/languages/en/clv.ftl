@@ -248,6 +248,10 @@ clv-outlook-counts = { $n ->
     [one] { $n } customer was there before; new ones brought { $joined } more.
    *[other] { $n } customers were there before; new ones brought { $joined } more.
 }
+clv-outlook-alone = { $n ->
+    [one] { $n } customer was there before, and no new one came.
+   *[other] { $n } customers were there before, and no new ones came.
+}
 clv-outlook-before = As much as in the time before would have been { $before }.
 clv-outlook-first = No { $days } before are on record to hold the forecast against.
 clv-outlook-ahead = Today's customers are expected to bring { $range }.
@@ -490,8 +494,8 @@ clv-backtest-untested = Too little came in earlier tests to say by how much { $m
 clv-backtest-last = Fitted up to { $cut }, it expected { $expected } in the { $days } after it, and { $came } came; in as long a time before, the same customers had brought { $brought }.
 clv-backtest-top = The tenth of them said to be worth most was to bring { $top_said } of it, and brought { $top_came }.
 clv-backtest-overlap = Tests whose days overlap count for less than their number.
-clv-backtest-colours = Blue: { $model } with its 95% interval over customers. Grey: other models.
-clv-backtest-up = Money expected less what came, % of it
+clv-backtest-colours = Blue: { $model } with its 95% interval over customers. Grey: as much as in the time before.
+clv-backtest-across = Money expected less what came, % of it
 
 # There: one row a model.
 
