@@ -16,6 +16,7 @@ from retention_lib.results.clv import BACKTEST, CALIBRATION, TRACKING
 from retention_lib.words.clv.misses import group_name, trials
 from retention_lib.writing import date, points, text
 
+MOST = 8  # days of tests that are named
 NARROW = 5  # characters of a label below a group
 LINE = 0.08  # of the height of the axes: what one label needs
 
@@ -28,11 +29,12 @@ def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
     `frame` is what `clv.backtest` returns. Returns the axes.
     """
     title = words.backtest(frame, model=model).short
-    own, before = (trials(frame, name) for name in (model, "same_as_before"))
+    own, before = trials(frame, model), trials(frame, "same_as_before")
     if own.empty:
         return style.empty(ax, title)
-    cuts = [*own["cut"]]
-    own, before = (rows.assign(at=rows["cut"].map(cuts.index)) for rows in (own, before))
+    cuts = sorted(own["cut"])
+    own = own.assign(at=own["cut"].map(cuts.index))
+    before = before.assign(at=before["cut"].map(cuts.index))
     ax.axvline(0, color=style.MUTED, linewidth=1)
     sns.scatterplot(
         before,
@@ -53,7 +55,9 @@ def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
         **DOTS,
     )
     style.numbers(ax, "x", lambda share: points(share, 0, 1))
-    ax.set_yticks(own["at"], map(date, cuts))
+    every = style.thin(len(cuts), MOST)
+    places = range(len(cuts))[::every]
+    ax.set_yticks(places, map(date, cuts[::every]))
     ax.margins(y=0.15)
     style.note(ax, text("clv-backtest-colours", model=key_text("clv-model", model)))
     across, up = text("clv-backtest-across"), text("clv-backtest-cut")
