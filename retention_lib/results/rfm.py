@@ -67,6 +67,16 @@ STAKES = declared(
     """,
     facts=f"{FACTS} days",
 )
+ROLLING = declared(
+    "rfm-rolling",
+    """
+    day       date
+    customers count people
+    spend     money optional
+    """,
+    facts=FACTS,
+    newest=True,
+)
 CONCENTRATION = declared(
     "rfm-concentration",
     """

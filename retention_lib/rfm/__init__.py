@@ -9,6 +9,7 @@ without ties each score holds as many customers as any other.
 
 from retention_lib.rfm.audience import audience, key
 from retention_lib.rfm.naming import ACTIONS, MAP
+from retention_lib.rfm.rolling import rolling
 from retention_lib.rfm.scores import earlier, scores
 from retention_lib.rfm.segments import concentration, grid, segments
 from retention_lib.rfm.stakes import stakes
@@ -21,6 +22,7 @@ __all__ = [
     "earlier",
     "grid",
     "key",
+    "rolling",
     "scores",
     "segments",
     "stakes",

@@ -180,6 +180,7 @@ def test_cdnow(sample, expected_sample):
     same(*map(rfm.segments, scores))
     halves = [rfm.scores(table, as_of="1998-06-30", lookback=6) for table in both]
     same(*(rfm.earlier(*pair)["year_ago"] for pair in zip(halves, both, strict=True)))
+    same(*(rfm.rolling(*pair) for pair in zip(halves, both, strict=True)))
     assert len(scores[0]) == 2357
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pandas import DataFrame, Series
 
 from retention_lib.results import Measure, Metric, key_text, shown
-from retention_lib.results.rfm import CONCENTRATION, MEASURES
+from retention_lib.results.rfm import CONCENTRATION, MEASURES, ROLLING
 from retention_lib.words.rfm.scores import lookback
 from retention_lib.words.rfm.segments import leaving, ranked, top_share
 from retention_lib.words.rfm.stakes import known
@@ -17,13 +17,14 @@ def metrics_rfm(
     concentration: DataFrame | None = None,
     *,
     stakes: DataFrame | None = None,
+    rolling: DataFrame | None = None,
     was: Mapping[str, Sequence[DataFrame]] | None = None,
     currency: str | None = None,
 ) -> list[Metric]:
     """The greatest stake of a segment, spend and customers of the look-back, the share of good
     customers being lost, and the share of spend of the biggest fifth.
 
-    `segments`, `concentration` and `stakes` are what these functions of `rfm` return;
+    `segments`, `concentration`, `stakes` and `rolling` are what these functions of `rfm` return;
     `was` holds the first two for each day of `rfm.earlier`, under its name; `currency` is the ISO
     code of the spend; what needs spend is left out where that is not known. Segments rank the
     customers of the log and conclude nothing of others: only the stake, which is expected, has an
@@ -43,16 +44,27 @@ def metrics_rfm(
     currencies = {"money": currency}
     time = lookback(segments)
     most, *measures = MEASURES
-    metrics = [
-        measure.metric(
-            "months", time, **counted.loc[measure.name], currency=currencies.get(measure.unit)
-        )
-        for measure in measures
-        if measure.name in counted.index
-    ]
+    lines = {} if rolling is None else shown(rolling, ROLLING)
+    metrics = []
+    for measure in measures:
+        if measure.name in counted.index:
+            told = counted.loc[measure.name].to_dict()
+            told["currency"] = currencies.get(measure.unit)
+            told["series"] = _series(lines, measure.name, told["value"])
+            metrics.append(measure.metric("months", time, **told))
     if stakes is None:
         return metrics
     return [_greatest(most, stakes, currency), *metrics]
+
+
+def _series(
+    lines: Mapping[str, Series] | DataFrame,
+    name: str,
+    value: float | None,
+) -> list:
+    """What a number was month by month, up to what it is."""
+    before = [*lines[name]][:-1] if name in lines else []
+    return [*before, value] if before and value is not None else []
 
 
 def _greatest(

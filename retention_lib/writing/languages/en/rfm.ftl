@@ -194,6 +194,17 @@ rfm-losing-nobody = Nobody who scores in the middle or higher has fallen silent.
 rfm-losing-too_few = Too few customers have fallen silent to describe them.
 rfm-losing-relative = Scores rank customers against one another, so that in every log some of them are silent for longer than most.
 
+# Rolling: one row a day, a month after the one before.
+
+rfm-rolling = Customers and spend of the look-back, month by month
+    .row = day on which a look-back ended
+rfm-rolling-day = Up to
+    .meaning = last day of the look-back
+rfm-rolling-customers = Customers
+    .meaning = customers who ordered in the look-back of that day
+rfm-rolling-spend = Spend
+    .meaning = money of the look-back of that day, less refunds
+
 # Stakes: one row a segment whose customers ordered in the look-back.
 
 rfm-stakes = What is at stake in each segment
