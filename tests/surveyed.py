@@ -73,16 +73,15 @@ def by_quarter(frame, *scores, start="2025-01-01", **columns):
 
 
 def dots(ax):
-    """The place and the colour of every dot."""
-    found = [artist for artist in ax.collections if isinstance(artist, PathCollection)]
-    return [
-        (tuple(at), to_hex(colour))
-        for dot in found
-        for at, colour in zip(*_drawn(dot), strict=True)
-    ]
+    """The place and the colour of every dot with a range, the first row on top."""
+    marked = [line for line in ax.lines if line.get_marker() == "o"]
+    found = [(at, to_hex(line.get_color())) for line in marked for at in line.get_xydata().tolist()]
+    seen = [(tuple(at), colour) for at, colour in found if np.isfinite(at).all()]
+    return sorted(seen, key=lambda dot: dot[0][1])
 
 
-def _drawn(dot):
-    places, colours = dot.get_offsets(), dot.get_facecolors()
-    every = colours if len(colours) == len(places) else np.repeat(colours, len(places), axis=0)
-    return places, every
+def moved(ax):
+    """The place and the colour of every dot that says that a score moved."""
+    (large,) = (artist for artist in ax.collections if isinstance(artist, PathCollection))
+    places = zip(large.get_offsets(), large.get_facecolors(), strict=True)
+    return [(tuple(at.tolist()), to_hex(colour)) for at, colour in places]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import labels, title
+from drawn import labels, note, title
 from printed import Printed
 from statsmodels.stats.multitest import multipletests
 from surveyed import AS_OF, dots, made, of_each, random
@@ -88,19 +88,24 @@ def of(names, differences, chance):
 
 def test_groups_stand_from_lowest_to_highest_and_chance_is_grey():
     ax = plots.against_rest(of(["a", DRAWN, "c"], [0.02, -0.3, 0.2], [True, False, False]))
-    assert labels(ax.yaxis) == ["<img src=x>$x^2$", "a", "c"]
+    assert labels(ax.yaxis) == ["<img src=x>$x^2$: 10", "a: 10", "c: 10"]
     assert dots(ax) == [((-0.3, 0), style.ORANGE), ((0.02, 1), style.GREY), ((0.2, 2), style.BLUE)]
     assert title(ax) == "Score of <img src=x>$x^2$: 30 points below everybody else"
     assert "<img" in alternative(ax)
     picture(ax)  # text of a name is no mathematics
 
 
-def test_many_groups_are_cut_to_those_furthest_away():
-    ax = plots.against_rest(
-        of([f"g{i}" for i in range(40)], np.linspace(-0.2, 0.4, 40), [False] * 40)
-    )
-    assert len(labels(ax.yaxis)) == 12 and "g39" in labels(ax.yaxis)
-    assert title(ax) == "Score of g39: 40 points above everybody else"
+def test_of_many_groups_those_beyond_chance_and_the_largest_are_drawn_and_that_is_said():
+    names, chance = [f"g{i}" for i in range(46)], [True] * 45 + [False]
+    many = of(names, np.linspace(-0.2, 0.4, 46), chance).assign(n=range(100, 146))
+    ax = plots.against_rest(many)
+    drawn = [label.split(":")[0] for label in labels(ax.yaxis)]
+    assert drawn == [f"g{i}" for i in range(34, 46)]
+    assert title(ax) == "Score of g45: 40 points above everybody else"
+    assert "12 of 46 groups are drawn: those beyond chance, then the largest" in note(ax)
+    real = many.assign(chance=False, n=range(200, 154, -1))
+    named = words.against_rest(real).headline.split("”")[0]
+    assert named == "“g0" and "g0: 10" in labels(plots.against_rest(real).yaxis)
 
 
 def test_no_group_beyond_chance_and_none_to_show():

@@ -1,17 +1,12 @@
 """A score from period to period: counted, said, printed and drawn."""
 
-import numpy as np
 import pandas as pd
 import pytest
-from drawn import labels, texts, title
-from matplotlib.collections import LineCollection
-from matplotlib.colors import to_hex
 from printed import Printed
-from surveyed import AS_OF, by_quarter, counts, dots, random
+from surveyed import AS_OF, by_quarter, counts, random
 
-from retention_lib import plots, results, surveys, tables, words
+from retention_lib import results, surveys, tables, words
 from retention_lib.intervals import holm
-from retention_lib.plots import style
 from retention_lib.results.surveys import CHANGES, NPS
 
 
@@ -145,7 +140,7 @@ def test_a_season_is_no_change_and_a_change_from_a_year_before_is_one():
     assert words.changes(better).basis.startswith(
         "From 500 answers, 20 points more than in Q4 2024 (13 to 27), by more than chance alone"
     )
-    assert title(plots.changes(better)).endswith("NPS 50 in Q4 2025, up by 20 points in a year")
+    assert words.changes(better).short == "NPS 50 in Q4 2025, up by 20 points in a year"
 
 
 def test_each_group_is_followed_by_itself_from_year_to_year():
@@ -171,39 +166,14 @@ def trend(*scores, chance=(), **columns):
     return by_quarter(CHANGES, *scores, **ends, chance=told, **columns)
 
 
-def test_a_change_that_is_chance_is_grey_and_said_to_be_chance():
-    ax = plots.changes(trend(0.3, 0.5, 0.2, 0.21, chance=(False, False, True)))
-    assert [colour for _, colour in dots(ax)] == [style.GREY, style.BLUE, style.ORANGE, style.GREY]
-    (steps,) = (artist for artist in ax.collections if isinstance(artist, LineCollection))
-    assert [to_hex(colour) for colour in steps.get_colors()] == [
-        style.BLUE,
-        style.ORANGE,
-        style.GREY,
+def test_a_change_is_told_with_its_size_or_that_it_may_be_chance():
+    said = [
+        words.changes(trend(0.3, score, chance=(score == 0.31,))).short
+        for score in (0.5, 0.1, 0.31)
     ]
-    assert title(ax) == "NPS 21 in Q4 2025; the change may be chance"
-    assert texts(ax) == ["21"] and labels(ax.xaxis)[0] == "Q4 2025"
-
-
-def test_a_change_beyond_chance_is_told_with_its_size():
-    assert title(plots.changes(trend(0.3, 0.5, chance=(False,)))).endswith(
-        "NPS 50 in Q2 2025, up by 20 points"
-    )
-    assert title(plots.changes(trend(0.3, 0.1, chance=(False,)))).endswith(
-        "NPS 10 in Q2 2025, down by 20 points"
-    )
-    assert title(plots.changes(trend(0.3))) == "The net promoter score is 30 in Q1 2025"
-
-
-def test_the_axis_of_scores_holds_zero_and_what_is_below():
-    low, high = plots.changes(trend(-0.3, 0.5)).get_ylim()
-    assert low == pytest.approx(1.15 * -0.35) and high == pytest.approx(1.15 * 0.55)
-    assert plots.changes(trend(0.3, 0.5)).get_ylim()[0] == 0
-
-
-def test_periods_with_too_few_answers_leave_a_gap():
-    table = trend(0.3, 0.5, 0.2).assign(n=[500, 3, 500])
-    results.protect(min_group=5)
-    ax = plots.changes(table)
-    places = [x for (x, y), _ in dots(ax) if np.isfinite(y)]
-    assert places == [0, 2]
-    assert title(plots.changes(table.assign(n=3))) == "No period has enough answers to be scored"
+    assert said == [
+        "NPS 50 in Q2 2025, up by 20 points",
+        "NPS 10 in Q2 2025, down by 20 points",
+        "NPS 31 in Q2 2025; the change may be chance",
+    ]
+    assert words.changes(trend(0.3)).short == "The net promoter score is 30 in Q1 2025"

@@ -3,7 +3,7 @@ last."""
 
 import pandas as pd
 import pytest
-from drawn import title
+from drawn import labels
 from surveyed import AS_OF, answers, dots
 
 from retention_lib import data, plots, surveys, words
@@ -62,8 +62,10 @@ def test_a_period_that_has_not_ended_is_not_compared():
     assert table["change"].notna().tolist() == [False, True, False]
     said = words.changes(table)
     assert said.headline.startswith("In Q2 2025") and "What is not over" in said.caution
-    ax = plots.changes(table)
-    assert len(dots(ax)) == 2 and "Q2 2025" in title(ax)
+    ax = plots.followed(table)
+    assert len(dots(ax)) == 2 and labels(ax.xaxis) == ["Q1 2025", "Q3 2025"]
+    (hatched,) = ax.patches
+    assert hatched.get_hatch() and hatched.get_x() == 1.5
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,7 @@ def test_a_month_that_holds_only_the_tail_of_a_wave_is_neither_told_nor_compared
     said = words.changes(table)
     assert said.headline == "In November 2025, the net promoter score was 32."
     assert "than in November 2024" in said.basis and "What is not over, or" in said.caution
-    assert len(dots(plots.changes(table))) == 16
+    assert len(dots(plots.followed(table))) == 16
     plain = answers([3] * 30, answered_at=pd.Timestamp("2025-12-05"), wave=None)
     mixed = surveys.nps(pd.concat([demo, plain]), as_of=AS_OF, by="month")
     assert mixed.iloc[-1]["complete"]  # not only late answers
@@ -124,9 +126,8 @@ def test_changes_from_wave_to_wave_are_told_and_drawn():
     said = words.changes(table)
     assert said.headline == "In “wave 1”, the net promoter score was 0."
     assert "the same as in “wave 0”, up to chance" in said.basis
-    ax = plots.changes(table)
-    assert {label.get_text() for label in ax.get_xticklabels()} == {"wave 0", "wave 1"}
-    assert title(ax) == "NPS 0 in wave 1; the change may be chance"
+    assert labels(plots.followed(table).xaxis) == ["wave 0", "wave 1"]
+    assert said.short == "NPS 0 in wave 1; the change may be chance"
     first = words.changes(table.head(1))
     assert first.basis.startswith("There is no period before")
 

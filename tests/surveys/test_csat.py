@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import labels, title
+from drawn import labels, texts, title
 from printed import Printed
-from surveyed import AS_OF, answers, by_quarter, dots, of_each
+from surveyed import AS_OF, answers, by_quarter, moved, of_each
 
 from retention_lib import plots, surveys, tables, words
 from retention_lib.contract import ContractError
@@ -71,7 +71,7 @@ def test_frames_of_satisfaction_put_together_are_never_titled_nps():
     ]
     alike, apart = pd.concat(found[:2]), pd.concat(found[1:])
     assert Printed(tables.csat(alike)).title == "Satisfied answers (CSAT)"
-    for read in (words.csat, words.nps, words.rule, tables.csat, tables.nps, plots.changes):
+    for read in (words.csat, words.nps, words.rule, tables.csat, tables.nps, plots.followed):
         with pytest.raises(ContractError, match="a result was asked for.*found a plain table"):
             read(apart)
     with pytest.raises(ContractError, match="asked for: surveys-nps; found surveys-csat"):
@@ -82,14 +82,13 @@ def test_frames_of_satisfaction_put_together_are_never_titled_nps():
         tables.csat(lost)
 
 
-def test_shares_start_at_zero_and_are_grey_where_a_change_may_be_chance():
+def test_shares_start_at_zero_and_a_change_is_marked_where_it_is_more_than_chance():
     """Two intervals that overlap may be further apart than chance: 50 and 56 of 100, each 5 points
     to either side."""
     assert surveys.changes(by_quarter(CSAT, 0.5, 0.575))["p_value"].iloc[1] < 0.05
-    table = surveys.changes(by_quarter(CSAT, 0.5, 0.52, 0.8))
-    ax = plots.changes(table)
-    assert [colour for _, colour in dots(ax)] == [style.GREY, style.GREY, style.BLUE]
+    ax = plots.followed(surveys.changes(by_quarter(CSAT, 0.5, 0.52, 0.8)))
+    assert moved(ax) == [((2, 0.8), style.BLUE)]
     assert ax.get_ylim()[0] == 0 and labels(ax.yaxis)[0] == "0%"
-    assert title(ax) == "The share of satisfied answers is 80% in Q3 2025"
+    assert title(ax) == "Satisfied (CSAT), %" and texts(ax) == ["80%"]
     eased = surveys.changes(by_quarter(CES, 0.5, 0.52))
-    assert title(plots.changes(eased)) == "CES 52% in Q2 2025; the change may be chance"
+    assert words.changes(eased).short == "CES 52% in Q2 2025; the change may be chance"

@@ -1,9 +1,13 @@
 """All scores together: said and drawn."""
 
+import matplotlib.pyplot as plt
 import pandas as pd
-from surveyed import by_quarter, made
+import pytest
+from drawn import labels, texts, title
+from surveyed import by_quarter, dots, made, moved
 
-from retention_lib import results, surveys, words
+from retention_lib import plots, results, surveys, words
+from retention_lib.plots import style
 from retention_lib.results.surveys import CES, CSAT, NPS
 
 
@@ -61,3 +65,42 @@ def test_waves_are_followed_by_their_names():
     said = words.followed(surveys.changes(made(NPS, waves, by="wave")))
     assert said.headline.startswith("The net promoter score of “w2” is 30 points above the period")
     assert said.short == "NPS of w2: 30 points above the period before"
+
+
+def test_each_score_has_axes_of_its_own_beside_one_another_or_below():
+    three = [followed(frame, *[0.3] * 8) for frame in (NPS, CSAT, CES)]
+    for width, shape in ((7.8, (1, 3)), (3.7, (3, 1))):
+        with plt.rc_context({"figure.figsize": (width, 3.6)}):
+            ax = plots.followed(*three)
+        grid = ax.get_subplotspec().get_gridspec()
+        assert (grid.nrows, grid.ncols) == shape and ax.figure.get_figwidth() == width
+    assert [title(ax) for ax in ax.figure.axes] == [
+        *("NPS, points", "Satisfied (CSAT), %", "Found it easy (CES), %")
+    ]
+    assert ax.figure.get_suptitle().replace("\n", " ") == words.followed(*three).short
+    assert labels(ax.xaxis) == ["Q1 2024", "Q4 2025"] and texts(ax) == ["30"]
+    alone = plots.followed(None, three[1])
+    assert len(alone.figure.axes) == 1 and title(alone) == "Satisfied (CSAT), %"
+
+
+def test_a_score_that_moved_has_a_large_dot_in_the_colour_of_its_side():
+    ax = plots.followed(followed(NPS, 0.3, 0.5, 0.2, 0.21))
+    assert moved(ax) == [((1, 0.5), style.BLUE), ((2, 0.2), style.ORANGE)]
+    assert [at for at, _ in dots(ax)] == [(2, 0.2), (3, 0.21), (0, 0.3), (1, 0.5)]
+    assert {colour for _, colour in dots(ax)} == {style.BLUE}
+
+
+def test_the_axis_of_scores_holds_zero_and_what_is_below():
+    low, high = plots.followed(followed(NPS, -0.3, 0.5)).get_ylim()
+    assert low == pytest.approx(1.15 * -0.35) and high == pytest.approx(1.15 * 0.55)
+    assert plots.followed(followed(NPS, 0.3, 0.5)).get_ylim()[0] == 0
+
+
+def test_periods_with_too_few_answers_leave_a_gap():
+    table = followed(NPS, 0.3, 0.5, 0.2, 0.3).assign(n=[500, 500, 3, 500])
+    results.protect(min_group=5)
+    ax = plots.followed(table)
+    parts = [[*line.get_xdata()] for line in ax.lines if len(line.get_xdata())]
+    assert parts[:2] == [[0, 1], [3]]
+    ax = plots.followed(table.assign(n=3))
+    assert title(ax) == "No period has enough answers to be scored"

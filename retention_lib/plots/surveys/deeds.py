@@ -3,11 +3,13 @@
 from itertools import product
 
 import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import heat, style
+from retention_lib.plots.marks import RANGE, ranged
 from retention_lib.results import key_text
 from retention_lib.results.surveys import DAYS, LOYALTY, STAYING
 from retention_lib.words.surveys.deeds import compared, side
@@ -18,7 +20,6 @@ from retention_lib.writing import date, percent, text
 DOWN = ("high", "low")
 ACROSS = ("low", "high")
 ENDS = {"promoter": style.BLUE, "detractor": style.ORANGE}
-LINES = {"ecolor": style.INK, "elinewidth": 1.4, "capsize": 5}
 
 
 @style.picture(LOYALTY, height=4.2)
@@ -70,17 +71,26 @@ def staying(frame: DataFrame, ax: Axes) -> Axes:
     known = frame.dropna(subset=["rate"]).set_index("group")
     if not compared(known):
         return style.empty(ax, title)
-    rate = known["rate"]
-    low = known["low"]
-    high = known["high"]
     colours = ENDS if side(known) else {}
-    filled = [colours.get(group, style.GREY) for group in known.index]
+    palette = [colours.get(group, style.GREY) for group in known.index]
     names = [key_text("surveys-group", group) for group in known.index]
-    reach = [rate - low, high - rate]
-    bars = ax.bar(names, rate, 0.6, yerr=reach, error_kw=LINES, color=filled)
-    said = list(map(percent, rate, low, high))
-    ax.bar_label(bars, said, padding=4, fontsize=style.SMALL, color=style.INK)
-    style.percents(ax, 1.15 * high.max())
+    sns.barplot(
+        ranged(known.assign(name=names), "rate"),
+        x="name",
+        y="rate",
+        hue="name",
+        palette=palette,
+        width=0.6,
+        saturation=1,
+        err_kws={"color": style.INK, "linewidth": 1.4},
+        ax=ax,
+        **RANGE,
+    )
+    for place, row in enumerate(known.itertuples()):
+        end = place, row.high
+        said = percent(row.rate, row.low, row.high)
+        ax.annotate(said, end, (0, 5), ha="center", **style.MARK)
+    style.percents(ax, 1.15 * known["high"].max())
     days = {name: date(frame.attrs[name]) for name in DAYS}
     style.note(ax, text("surveys-staying-days", **days))
     return style.finish(

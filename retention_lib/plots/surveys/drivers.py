@@ -1,6 +1,4 @@
-"""What matters beside what is done well."""
-
-from typing import Any
+"""What the score goes with."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -8,21 +6,17 @@ from pandas import DataFrame, Series
 
 from retention_lib import words
 from retention_lib.plots import style
+from retention_lib.plots.surveys.groups import dots
 from retention_lib.results import key_text
 from retention_lib.results.surveys import DRIVERS
 from retention_lib.words.surveys.reasons import chance, in_words, performing, to_mend
-from retention_lib.writing import text
-
-MEAN: dict[str, Any] = {
-    "color": style.GREY,
-    "linewidth": 1,
-    "linestyle": (0, (4, 3)),
-}
+from retention_lib.writing import percent, text
 
 
-@style.picture(DRIVERS, height=4.4)
+@style.picture(DRIVERS)
 def drivers(frame: DataFrame, ax: Axes) -> Axes:
-    """Importance against performance: what matters is at the top, what is done badly to the left.
+    """How much of the differences between scores falls to each driver, with its interval; orange is
+    the one to look at first.
 
     `frame` is what `surveys.drivers` returns. Returns the axes.
     """
@@ -30,38 +24,17 @@ def drivers(frame: DataFrame, ax: Axes) -> Axes:
     title = words.drivers(frame).short
     if frame.empty:
         return style.empty(ax, title)
-    known = performing(frame)
-    first = to_mend(frame)
-    done = known["performance"]
-    share = known["share"]
-    ax.axvline(done.mean(), **MEAN)
-    ax.axhline(share.mean(), **MEAN)
+    known = performing(frame).sort_values("weight", ascending=False)
     sure = not chance(frame)
-    colours = np.where(sure & (known.index == first), style.ORANGE, style.GREY)
-    ax.scatter(done, share, c=colours, s=80, zorder=3, linewidths=0)
-    for _, row in known.iterrows():
-        _name(ax, row, done.mean())
-    style.percents(ax, 1.02, "x")
-    style.percents(ax, 1.2 * share.max(), "y")
-    ax.grid(visible=False)  # two lines are enough: the averages
+    first = sure & (known.index == to_mend(frame))
+    names = [_name(row) for _, row in known.iterrows()]
+    colours = known.assign(side=np.where(first, -1, 0))
+    dots(ax, colours, "weight", names)
+    style.percents(ax, 1.1 * known["high"].max(), "x")
     style.note(ax, text(f"surveys-drivers-{'orange' if sure else 'grey'}"))
-    return style.finish(
-        ax,
-        title,
-        x=text("surveys-drivers-across"),
-        y=text("surveys-drivers-up"),
-    )
+    return style.finish(ax, title, x=text("surveys-drivers-across"))
 
 
-def _name(ax: Axes, row: Series, mean: float) -> None:
-    """The name above its dot, away from the line of the average where there is room."""
-    name = key_text("surveys-driver", in_words(row["driver"]))
-    done = row["performance"]
-    left = done < 0.25 or mean <= done < 0.75
-    ax.annotate(
-        style.balanced(name, 18),
-        (done, row["share"]),
-        xytext=(-6 if left else 6, 9),
-        ha="left" if left else "right",
-        **style.MARK,
-    )
+def _name(row: Series) -> str:
+    driver = key_text("surveys-driver", in_words(row["driver"]))
+    return text("surveys-drivers-named", driver=driver, done=percent(row["performance"]))

@@ -5,12 +5,13 @@ from pandas import DataFrame
 
 from retention_lib import words
 from retention_lib.plots import style
-from retention_lib.plots.surveys.groups import BAR, MOST, dots, points
+from retention_lib.plots.surveys.groups import BAR, dots, points
 from retention_lib.results import shown
 from retention_lib.results.surveys import BOUNDS, RESPONSE, finished
 from retention_lib.words.surveys.names import group_name
 from retention_lib.writing import percent, text
 
+MOST = 12  # groups that fit a picture
 LIMITS = (-1.05, 1.05)
 MARKS = {  # colour, side of the text, points above the line
     "lowest": (style.MUTED, "left", -20),
@@ -32,7 +33,7 @@ def response(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     if known.empty:
         return style.empty(ax, title)
     names = [group_name(row, known, quoted=False) for row in known.to_dict("records")]
-    dots(ax, known, known["rate"], names, style.BLUE)
+    dots(ax, known.assign(side=1), "rate", names)
     for place, row in enumerate(known.itertuples()):
         end = row.high, place
         said = percent(row.rate, row.low, row.high)

@@ -6,7 +6,7 @@ from pandas import DataFrame, Series, isna
 from retention_lib import periods
 from retention_lib.results import FRAME, FRAMES, shown
 from retention_lib.results.surveys import AGAINST_REST, CHANGED, DIFFERENCE, finished, period_word
-from retention_lib.words.surveys.names import contrasted, group_name, too_few
+from retention_lib.words.surveys.names import contrasted, group_name, largest, too_few
 from retention_lib.words.surveys.scores import ends_early, told
 from retention_lib.writing import Finding, period, points, text
 
@@ -115,12 +115,13 @@ def against_rest(frame: DataFrame) -> Finding:
     known = shown(frame, AGAINST_REST).dropna(subset=["difference"])
     if known.empty:
         return too_few("against_rest")
-    real = known[~known["chance"].astype(bool)].sort_values("difference")
+    real = known[~known["chance"].astype(bool)]
     caution = text("surveys-against_rest-many")
     if real.empty:
         all_chance = text("surveys-against_rest-all_chance")
         return Finding(all_chance, _from(known), caution)
-    first = real.iloc[0 if real["difference"].iloc[0] < 0 else -1]
+    named = largest(real).sort_values("difference")
+    first = named.iloc[0 if named["difference"].iloc[0] < 0 else -1]
     counts = text(
         "surveys-against_rest-counts",
         n=int(first["n"]),

@@ -23,6 +23,8 @@ from retention_lib.writing import (
     text,
 )
 
+MOST = 12  # groups that fit a picture
+
 
 def facts(
     row: Series,
@@ -140,6 +142,19 @@ def extremes(
         said |= {f"{key}_{end}": part for key, part in tell(row).items()}
         said[end] = group_name(row, known, quoted=quoted)
     return said
+
+
+def largest(known: DataFrame) -> DataFrame:
+    """The groups that fit a picture: those beyond chance, and of these and the others the largest.
+
+    >>> given = DataFrame({"n": [9, 8, 7] * 5, "chance": [True, True, False] * 5})
+    >>> largest(given)["n"].tolist()
+    [7, 7, 7, 7, 7, 9, 9, 9, 9, 9, 8, 8]
+    """
+    chance = known["chance"].astype(bool)
+    order = ["chance", "n"]
+    ranked = known.assign(chance=chance).sort_values(order, ascending=[True, False])
+    return ranked.head(MOST)
 
 
 def if_apart(known: DataFrame, column: str, ends: Finding) -> Finding:

@@ -64,7 +64,6 @@ surveys-nps-short_down = NPS { $score } { $unit ->
    *[before] {""}
 }
 surveys-nps-short_ends = Net promoter score: { $score_most } for { $most }, { $score_fewest } for { $fewest }
-surveys-nps-up = Promoters less detractors, points
 surveys-nps-rule = Answers run from { $low } to { $high }: { $counted } make a promoter, { $against } a detractor, and the rest are passive. The score is the share of promoters less that of detractors, from -100 to 100.
 surveys-nps-weighted = Weighted to look like those who were invited, the net promoter score is { $score }; as the answers came, { $plain_score }.
 surveys-nps-short_weighted = Weighted to those invited, the net promoter score is { $score }, unweighted { $plain_score }
@@ -99,7 +98,6 @@ surveys-csat-short_chance = CSAT { $score } { $unit ->
    *[other] in { $period }
 }; the change may be chance
 surveys-csat-short_ends = Satisfied answers: { $score_most } for { $most }, { $score_fewest } for { $fewest }
-surveys-csat-up = Satisfied, % of answers
 surveys-csat-rule = Answers run from { $low } to { $high }: { $counted } count as satisfied, and the score is their share.
 surveys-csat-weighted = Weighted to look like those who were invited, the share of satisfied answers is { $score }; as the answers came, { $plain_score }.
 surveys-csat-short_weighted = Weighted to those invited, { $score } are satisfied, unweighted { $plain_score }
@@ -141,7 +139,6 @@ surveys-ces-short_chance = CES { $score } { $unit ->
    *[other] in { $period }
 }; the change may be chance
 surveys-ces-short_ends = Found it easy: { $score_most } for { $most }, { $score_fewest } for { $fewest }
-surveys-ces-up = Found it easy, % of answers
 surveys-ces-rule_agree = Answers run from { $low } to { $high }, and high is easy: { $counted } count as easy, and the score is their share.
 surveys-ces-rule_effort = Answers run from { $low } to { $high }, and low is easy: { $counted } count as easy, and the score is their share.
 surveys-ces-weighted = Weighted to look like those who were invited, the share that found it easy is { $score }; as the answers came, { $plain_score }.
@@ -300,10 +297,13 @@ surveys-scores-from = { $n ->
 }
 surveys-scores-ranges = Intervals: { $range_most } for the highest and { $range_fewest } for the lowest.
 surveys-scores-not_over = What is not over, or holds only the first or the last answers to a survey, is neither told nor compared: those who answer first are not those who answer last.
-surveys-scores-colours = Blue: more than { $compared ->
+surveys-scores-colours = Large dots: more (blue) or less (orange) than { $compared ->
     [year] a year before
    *[before] the period before
-}, orange: less, grey: no more than chance. Band: { $confidence } interval.
+}, by more than chance. Bands: { $confidence } interval.
+surveys-followed-nps = NPS, points
+surveys-followed-csat = Satisfied (CSAT), %
+surveys-followed-ces = Found it easy (CES), %
 
 # The rule below a score.
 
@@ -494,8 +494,10 @@ surveys-against_rest-short_above = Score of { $group }: { $gap ->
 } above everybody else
 surveys-against_rest-too_few = No group has enough answers to be scored.
 surveys-against_rest-nothing = No group has enough answers to be compared
-surveys-against_rest-across = Score less that of everybody else, points
-surveys-against_rest-colours = Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.
+surveys-against_rest-across = Points above or below everybody else
+surveys-against_rest-colours = Beside each group its score. Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.
+surveys-against_rest-named = { $group }: { $score }
+surveys-against_rest-largest = { $drawn } of { $n } groups are drawn: those beyond chance, then the largest.
 
 # The difference of two sets of answers: one row.
 
@@ -663,19 +665,19 @@ surveys-drivers-short = Most goes with { $driver }: { $share }
 surveys-drivers-explained = { $n ->
     [one] All together explain { $r2 } of the differences between scores ({ $n } customer)
    *[other] All together explain { $r2 } of the differences between scores ({ $n } customers)
-}; look first at { $driver }, { $performance } of the way to its best.
+}; look first at { $driver }, at { $performance } of its best.
 surveys-drivers-rest = The rest lies elsewhere. First stands the driver whose importance times what is missing to its best is largest.
 surveys-drivers-unsure = Drawn again from the answers, another driver is the most important { $share } of the time, so their order is not certain.
 surveys-drivers-association = Importance is association: it does not say that mending it will move the score.
 surveys-drivers-nothing = Too few customers answered everything to weigh what their score goes with
 surveys-drivers-explains = Explains: the share of the differences between scores that falls to the driver ({ $method }).
 surveys-drivers-performs = Performance: where the mean lies between the worst and the best value that occurs.
-surveys-drivers-across = Performance, % of the best value that occurs
-surveys-drivers-up = Importance, % of what is explained
+surveys-drivers-across = Explains, % of the differences between scores
+surveys-drivers-named = { $driver }, at { $done } of its best
 surveys-drivers-chance = The answers explain no more of the score than chance would, so nothing is named to be mended first.
 surveys-drivers-short_chance = What goes with the score is no more than chance
-surveys-drivers-grey = Grey: no more than chance. Lines: the averages.
-surveys-drivers-orange = Orange: where importance times what is missing to the best is largest. Lines: the averages.
+surveys-drivers-grey = Grey: no more than chance. Bars: 95% interval.
+surveys-drivers-orange = Orange: look here first, where importance times what is missing to its best is largest. Bars: 95% interval.
 
 # What themes customers write about, each with its keywords (with * at the end, their beginning), and the words that
 # say nothing of a topic. They are of the language of the comments: a translation has words of its own, and may have
@@ -765,9 +767,8 @@ surveys-themes-nothing = No theme was written about often enough to be shown
 surveys-themes-overlapping = A comment may be about several themes. Scores are net promoter scores of those who wrote.
 surveys-themes-statistics = Themes that are named by their words were found by word statistics, the others by keywords.
 surveys-themes-masked = Comments: e-mail addresses and phone numbers are masked, and long ones are cut.
-surveys-themes-across = Score with the theme less score without, points
-surveys-themes-colours = Blue: higher with the theme, orange: lower, grey: no more than chance. Bars: 95% interval.
-surveys-themes-named = { $theme }, { $share }
+surveys-themes-across = Points above or below others who write
+surveys-themes-colours = Beside each theme its score. Blue: higher, orange: lower, grey: no more than chance. Bars: 95% interval.
 
 # Comments: one row a comment under a theme.
 
