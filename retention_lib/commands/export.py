@@ -3,7 +3,11 @@ spreadsheet."""
 
 import sys
 from argparse import ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+from pandas import DataFrame
 
 from retention_lib import data, rfm
 from retention_lib.commands.arguments import Parser, source
@@ -14,7 +18,11 @@ from retention_lib.results.rfm import AUDIENCE, USUAL
 from retention_lib.rfm.scores import LIMITS
 from retention_lib.writing import text
 
-AUDIENCES = ", ".join(rfm.ACTIONS).replace("_", "-")
+ANSWERED = {  # audiences of those who answered: what each is counted of
+    "unhappy": ["surveys"],
+    "happy_but_leaving": ["surveys", "transactions"],
+}
+AUDIENCES = ", ".join([*rfm.ACTIONS, *ANSWERED]).replace("_", "-")
 COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
 
 
@@ -34,37 +42,49 @@ def arguments(parser: Parser) -> None:
 
 
 def command(asked: Namespace) -> None:
-    """Write one segment's customers, biggest spenders first, and say on standard error how many
-    there are."""
+    """Write one audience's customers, and say on standard error how many there are."""
     records = data.connect(asked.source)
     as_of = asked.as_of or asked.today
-    if records.transactions is None:
-        found = ", ".join(records.tables) or "no record table"
-        raise Refused(
-            f"an audience needs transactions; {records.source} has {found};"
-            " map the table that holds the orders"
-        )
+    if asked.audience in ANSWERED:
+        people = _answered(records, asked.audience, as_of)
+        name = text(f"surveys-audience-{asked.audience}")
+    else:
+        people = _segment(records, asked, as_of)
+        name = text(f"rfm-segment-{asked.audience}")
+    _write(spreadsheet.csv(people), asked.output)
+    n = len(people)
+    told = text("commands-export-written", segment=name, day=str(as_of), customers=n)
+    print(told, file=sys.stderr)
+
+
+def _answered(records: data.Records, audience: str, as_of: date) -> DataFrame:
+    """The customers of an audience by what they answered."""
+    from retention_lib import surveys  # scikit-learn takes a second
+
+    count = getattr(surveys, audience)
+    tables = [_demanded(records, name) for name in ANSWERED[audience]]
+    return count(*tables, as_of=as_of)
+
+
+def _segment(records: data.Records, asked: Namespace, as_of: date) -> DataFrame:
+    """The customers of a segment, biggest spenders first."""
+    orders = _demanded(records, "transactions")
     start = records.edge(as_of=as_of)
     cut = {"bins": asked.bins, "lookback": asked.lookback}
-    scores = rfm.scores(
-        records.transactions,
-        as_of=as_of,
-        start=start,
-        **cut,
-    )
+    scores = rfm.scores(orders, as_of=as_of, start=start, **cut)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
     # sums of cents differ in the last bit from what anybody spent
     there = [name for name in COLUMNS if name in people]
-    _write(spreadsheet.csv(people[there].round({"spend": 6})), asked.output)
-    segment = text(f"rfm-segment-{asked.audience}")
-    n = len(people)
-    told = text(
-        "commands-export-written",
-        segment=segment,
-        day=str(as_of),
-        customers=n,
-    )
-    print(told, file=sys.stderr)
+    return people[there].round({"spend": 6})
+
+
+def _demanded(records: data.Records, name: str) -> Any:
+    table = records.tables.get(name)
+    if table is None:
+        found = ", ".join(records.tables) or "no record table"
+        asked = f"this audience needs {name}"
+        raise Refused(f"{asked}; {records.source} has {found}; map the table that holds them")
+    return table
 
 
 def _write(table: bytes, file: Path | None) -> None:
@@ -81,8 +101,9 @@ def _write(table: bytes, file: Path | None) -> None:
 
 
 def _audience(given: str) -> str:
+    name = given.casefold().replace("-", "_")
     try:
-        return rfm.key(given)
+        return name if name in ANSWERED else rfm.key(given)
     except ValueError as error:
         raise ArgumentTypeError(
             f"there is no audience {given!r}; there are {AUDIENCES}; name one"

@@ -277,6 +277,15 @@ PREDICTION = declared(
     facts="since answered_by as_of stayed odds_ratio odds_low odds_high p_value"
     " gain gain_low gain_high",
 )
+UNHAPPY = declared(
+    "surveys-unhappy",
+    """
+    customer_id id
+    score       level
+    answered_at date
+    """,
+    facts="as_of detractor_to answered",
+)
 HAPPY_BUT_LEAVING = declared(
     "surveys-happy_but_leaving",
     """

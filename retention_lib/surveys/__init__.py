@@ -21,6 +21,7 @@ from retention_lib.surveys.shares import sample_size
 from retention_lib.surveys.silence import bounds, response
 from retention_lib.surveys.staying import prediction, staying
 from retention_lib.surveys.themes import themes
+from retention_lib.surveys.unhappy import unhappy
 from retention_lib.surveys.weights import balance, rake
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "sample_size",
     "staying",
     "themes",
+    "unhappy",
 ]

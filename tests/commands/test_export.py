@@ -114,8 +114,31 @@ def test_what_cannot_be_done_is_refused(tmp_path, capsys):
         {"customer_id": ["a"], "answered_at": ["2021-01-01"], "question": ["nps"], "score": [9]}
     ).to_csv(tmp_path / "surveys.csv", index=False)
     assert main(["export", str(tmp_path), "hibernating"]) == 2
-    assert "an audience needs transactions" in capsys.readouterr().err
+    assert "this audience needs transactions" in capsys.readouterr().err
     assert main([*ASKED, "--output", str(tmp_path / "no" / "list.csv")]) == 2
     assert "name a file in a folder that is there" in capsys.readouterr().err
     assert main(["export", "nowhere.csv", "hibernating"]) == 2
     assert "nowhere.csv" in capsys.readouterr().err
+
+
+def test_the_unhappy_and_the_happy_who_leave_are_audiences(tmp_path, capsys):
+    when = pd.to_datetime(["2024-01-01", "2024-01-11", "2024-01-21"])
+    orders = pd.DataFrame(
+        {"customer_id": ["a", "b"] * 3, "ordered_at": when.repeat(2), "amount": 5}
+    )
+    said = pd.DataFrame({"customer_id": ["a", "b", "c"], "score": [10, 4, 0], "question": "nps"})
+    said.assign(answered_at="2024-01-22").to_csv(tmp_path / "surveys.csv", index=False)
+    orders.to_csv(tmp_path / "transactions.csv", index=False)
+    file = tmp_path / "list.csv"
+    for audience, who in (("unhappy", ["c", "b"]), ("happy-but-leaving", ["a"])):
+        asked = ["export", str(tmp_path), audience, "--as-of", "2024-03-31"]
+        assert main([*asked, "--output", str(file)]) == 0
+        assert pd.read_csv(file)["customer_id"].tolist() == who
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        "Unhappy customers up to 2024-03-31, customers: 2",
+        "Promoters who have fallen silent up to 2024-03-31, customers: 1",
+    ]
+    (tmp_path / "transactions.csv").unlink()
+    assert main(["export", str(tmp_path), "happy-but-leaving"]) == 2
+    assert "this audience needs transactions" in capsys.readouterr().err

@@ -131,8 +131,8 @@ def test_few_who_leave_are_not_described(protected):
         "3 promoters are silent for over three times their usual gap; by chance 2 would be."
     )
     assert said.basis == (
-        "Since answer and last order, half of them have been silent for 200 days or more, where 30"
-        " days were usual."
+        "Half of them silent for 200 days or more, where 30 days were usual. For the list:"
+        " retention export SOURCE happy-but-leaving --as-of 2025-12-31"
     )
     assert said.caution.startswith("Were nobody leaving, so many would be as silent")
 

@@ -5,6 +5,7 @@ from retention_lib.words.surveys.answer import answer_surveys
 from retention_lib.words.surveys.comparisons import against_rest, changes, difference
 from retention_lib.words.surveys.deeds import happy_but_leaving, loyalty, prediction, staying
 from retention_lib.words.surveys.followed import followed
+from retention_lib.words.surveys.lists import unhappy
 from retention_lib.words.surveys.metrics import metrics_surveys
 from retention_lib.words.surveys.reasons import drivers, themes
 from retention_lib.words.surveys.scores import ces, csat, nps, rule
@@ -30,5 +31,6 @@ __all__ = [
     "rule",
     "staying",
     "themes",
+    "unhappy",
     "weighting",
 ]

@@ -7,6 +7,7 @@ from retention_lib.intervals import Difference, difference
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
+from retention_lib.words.surveys.lists import listing
 from retention_lib.words.surveys.names import contrasted, scope, too_few
 from retention_lib.writing import (
     Finding,
@@ -158,18 +159,20 @@ def prediction(frame: DataFrame) -> Finding:
     )
 
 
-def happy_but_leaving(frame: DataFrame) -> Finding:
-    """How many promoters have fallen silent against their own habit; `frame` is what
-    `surveys.happy_but_leaving` returns. Too few customers to be shown are not described."""
+def happy_but_leaving(frame: DataFrame, *, source: str = "SOURCE") -> Finding:
+    """How many promoters have fallen silent against their own habit, and the command that lists
+    them; `frame` is what `surveys.happy_but_leaving` returns of the records that `source` names.
+    Too few customers to be shown are not described."""
     frame, n = shown(frame, HAPPY_BUT_LEAVING), len(frame)
     if not n:
         return Finding(text("surveys-happy_but_leaving-nobody"))
     if n < smallest():
         return Finding(text("surveys-happy_but_leaving-too_few"))
     silence, gap = (days(frame[name].median()) for name in ("silence", "usual_gap"))
-    half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap)
+    line = listing(frame, "happy-but-leaving", source)
+    half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap, line=line)
     expected = round(frame.attrs["expected"])
     headline = text("surveys-happy_but_leaving-silent", n=n, expected=expected)
     anyway = text("surveys-happy_but_leaving-expected")
     short = text("surveys-happy_but_leaving-short", n=n)
-    return Finding(headline, half if n > 1 else None, anyway, short)
+    return Finding(headline, half, anyway, short)

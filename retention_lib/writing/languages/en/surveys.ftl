@@ -923,7 +923,24 @@ surveys-happy_but_leaving-short = { $n ->
     [one] { $n } promoter is silent for over three times the usual gap
    *[other] { $n } promoters are silent for over three times their usual gap
 }
-surveys-happy_but_leaving-half = Since answer and last order, half of them have been silent for { $silence } or more, where { $gap } were usual.
+surveys-happy_but_leaving-half = Half of them silent for { $silence } or more, where { $gap } were usual. For the list: { $line }
 surveys-happy_but_leaving-expected = Were nobody leaving, so many would be as silent when orders come at random.
 surveys-happy_but_leaving-nobody = No promoter has been silent for more than three times the usual gap between orders.
 surveys-happy_but_leaving-too_few = Too few promoters are overdue to be described.
+surveys-audience-happy_but_leaving = Promoters who have fallen silent
+surveys-audience-unhappy = Unhappy customers
+surveys-unhappy-last = Unhappy is whose last answer within the twelve months is that of a detractor.
+surveys-unhappy-list = For the list: { $line }
+surveys-unhappy-few = Too few customers are unhappy to be described.
+surveys-unhappy-so_many = { $n ->
+    [one] { $n } customer, { $share } of those who answered, is unhappy: { $top } or less.
+   *[other] { $n } customers, { $share } of those who answered, are unhappy: { $top } or less.
+}
+surveys-unhappy-answered_at = Answered on
+    .meaning = the day of the last answer
+surveys-unhappy-score = Answer
+    .meaning = the last answer of the twelve months, 0 to 6
+surveys-unhappy-customer_id = Customer
+    .meaning = the customer's id
+surveys-unhappy = Customers whose last answer was low
+    .row = customer, the lowest answer first
