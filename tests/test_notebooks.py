@@ -362,7 +362,7 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
 def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
     notebook, results = run("surveys", tmp_path, monkeypatch, source="demo")
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 11
+    assert len(shown(notebook, "image/svg+xml")) == 9
     answers = data.connect("demo").surveys
     scored = surveys.nps(answers, as_of="2025-12-31", by="quarter")
     metrics = {metric["name"]: metric for metric in results["metrics"]}

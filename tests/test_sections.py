@@ -67,7 +67,7 @@ def test_customers_without_the_groups_that_are_asked_for_keep_the_response(shop)
     tables = {name: shop[name] for name in ("surveys", "messages", "transactions")}
     people = shop["customers"].select("customer_id")
     _, cards, missing = page("surveys", customers=people, **tables)
-    assert cards == ["nps", "csat", "ces", "response_rate", "happy_but_leaving"]
+    assert cards == ["nps", "csat", "ces", "happy_but_leaving", "response_rate"]
     assert "Left out: this needs the column 'segment' of customers; found 'customer_id'" in missing
 
 
@@ -96,7 +96,7 @@ def test_a_page_of_answers_without_any_score_is_refused_and_not_empty(shop):
 def test_a_small_healthy_shop_keeps_its_survey_page():
     tables = simulate.shop(600, seed=2, healthy=True).tables
     said, cards, missing = page("surveys", **tables)
-    assert cards == ["nps", "csat", "ces", "nps_weighted", "response_rate", "happy_but_leaving"]
+    assert cards == ["nps", "csat", "ces", "happy_but_leaving", "nps_weighted", "response_rate"]
     assert "at least 20 customers who stayed and 20 who left are needed; found 12 and" in missing
     assert len(said.left_out) == 2
 

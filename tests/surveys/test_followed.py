@@ -19,14 +19,11 @@ def test_no_score_moved_where_all_changes_together_are_no_more_than_chance():
     said = words.followed(
         followed(NPS, *[0.3, 0.32] * 4), followed(CSAT, *[0.5] * 8), followed(CES, *[0.6] * 8)
     )
-    assert said.headline == (
-        "No score rose or fell in a year by more than chance, all changes looked at together."
-    )
+    assert said.headline == "No score moved in a year by more than chance."
     assert said.basis == (
-        "Answers in Q4 2025: 500 of NPS, 500 of CSAT, and 500 of CES; 0 of 12 changes are more than"
-        " chance."
+        "Answers in Q4 2025: NPS 500, CSAT 500, CES 500; 0 of 12 changes are more than chance."
     )
-    assert said.short == "No score rose or fell in a year by more than chance"
+    assert said.short == "No score moved in a year by more than chance"
 
 
 def test_the_newest_change_beyond_chance_is_named():
@@ -45,7 +42,7 @@ def test_a_change_that_is_not_chance_alone_may_be_chance_among_all_scores():
     assert "below the period before" not in words.followed(near).headline
     assert words.followed(near).short == "NPS of Q2 2024: 10 points above the period before"
     others = [followed(CSAT, *[0.5] * 20, start="2020-01-01")] * 2
-    assert words.followed(near, *others).headline.startswith("No score rose or fell by more")
+    assert words.followed(near, *others).headline.startswith("No score moved by more")
 
 
 def test_scores_that_are_hidden_or_not_over_are_not_counted():
@@ -53,7 +50,7 @@ def test_scores_that_are_hidden_or_not_over_are_not_counted():
     few = followed(CSAT, 0.5, 0.8, n=3)
     open_end = followed(NPS, 0.3, 0.3, 0.9, complete=[True, True, False])
     said = words.followed(few, open_end)
-    assert said.basis == "Answers in Q2 2024: 500 of NPS; 0 of 1 change is more than chance."
+    assert said.basis == "Answers in Q2 2024: NPS 500; 0 of 1 change is more than chance."
     assert said.caution.startswith("What is not over")
     assert words.followed(few) == "No group has enough answers to be scored."
     assert words.followed(None, None, None).short == "No period has enough answers to be scored"

@@ -88,7 +88,7 @@ def _counts(tables: list[DataFrame], asked: dict[str, Any]) -> str:
     first, by = tables[0], period_word(tables[0])
     return text(
         "surveys-scores-counts",
-        counts=listed(map(_answers, tables), "standard"),
+        counts=listed(map(_answers, tables)),
         period=group_name(_last(first), first),
         unit=unit(by) if by else "wave",
         **asked,

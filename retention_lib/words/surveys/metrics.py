@@ -8,7 +8,6 @@ from retention_lib import periods
 from retention_lib.results import ContractError, Metric, shown
 from retention_lib.results.metric import LONGEST
 from retention_lib.results.surveys import (
-    BOUNDS,
     CHANGED,
     HAPPY_BUT_LEAVING,
     MEASURES,
@@ -18,7 +17,6 @@ from retention_lib.results.surveys import (
     finished,
     period_word,
 )
-from retention_lib.writing import points
 
 
 def metrics_surveys(
@@ -26,16 +24,14 @@ def metrics_surveys(
     weighted: DataFrame | None = None,
     response: DataFrame | None = None,
     leaving: DataFrame | None = None,
-    bounds: DataFrame | None = None,
 ) -> list[Metric]:
     """Scores of the last period, the weighted score, the response rate of the last wave, and
     promoters who leave.
 
     `scores` are frames of `surveys.nps`, `csat`, `ces` or `changes` by period, `weighted` is the
     row of `surveys.nps` of weighted answers, `response` a frame by wave, `leaving` what
-    `surveys.happy_but_leaving` returns, `bounds` the row of `surveys.bounds`, which stands beside
-    the net promoter score. Of what is None nothing is told; raises ``ContractError`` where no
-    score is there.
+    `surveys.happy_but_leaving` returns. Of what is None nothing is told; raises ``ContractError``
+    where no score is there.
     """
     known = {}
     for scored in (frame for frame in scores if frame is not None):
@@ -50,8 +46,6 @@ def metrics_surveys(
         known["response_rate"] = _at(shown(response, RESPONSE), "rate", "wave")
     if leaving is not None:
         known["happy_but_leaving"] = _silent(leaving)
-    if "nps" in known and bounds is not None:
-        known["nps"] |= _bounded(bounds)
     asked = (measure for measure in MEASURES if measure.name in known)
     return [measure.metric(**known[measure.name]) for measure in asked]
 
@@ -60,15 +54,6 @@ def _silent(leaving: DataFrame) -> dict[str, Any]:
     """How many promoters are on the list, and how many would be anyway."""
     anyway = {"n": round(shown(leaving, HAPPY_BUT_LEAVING).attrs["expected"])}
     return {"value": len(leaving), "kind": "expected", "said_of": anyway}
-
-
-def _bounded(bounds: DataFrame) -> dict[str, Any]:
-    """Between which limits the net promoter score of all lies, where they are known."""
-    limits = shown(bounds, BOUNDS)[["lowest", "highest"]].iloc[0]
-    if limits.isna().any():
-        return {}
-    said = {name: points(limit, 0, 1) for name, limit in limits.items()}
-    return {"kind": "bounded", "said_of": said}
 
 
 def _at(

@@ -160,9 +160,9 @@ surveys-scores-counts = Answers { $unit ->
    *[other] { $n } changes are
 } more than chance.
 surveys-scores-of = { $asked ->
-    [nps] { $n } of NPS
-    [csat] { $n } of CSAT
-   *[ces] { $n } of CES
+    [nps] NPS { $n }
+    [csat] CSAT { $n }
+   *[ces] CES { $n }
 }
 surveys-scores-short_below = { $asked ->
     [nps] NPS
@@ -209,12 +209,12 @@ surveys-scores-above = { $asked ->
    *[before] the period before
 }, more than chance.
 surveys-scores-short_none_moved = { $compared ->
-    [year] No score rose or fell in a year by more than chance
-   *[before] No score rose or fell by more than chance
+    [year] No score moved in a year by more than chance
+   *[before] No score moved by more than chance
 }
 surveys-scores-none_moved = { $compared ->
-    [year] No score rose or fell in a year by more than chance, all changes looked at together.
-   *[before] No score rose or fell by more than chance, all changes looked at together.
+    [year] No score moved in a year by more than chance.
+   *[before] No score moved by more than chance.
 }
 surveys-answer-too_few = Too few answers to say whether customers are happy
 surveys-answer-alone = { $asked ->
