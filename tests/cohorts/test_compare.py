@@ -1,13 +1,10 @@
 """Two cohorts compared: counted, said, printed and drawn."""
 
-import drawn
 import pandas as pd
 import pytest
-from drawn import labels, title
 from printed import Printed, assert_left_alone
 
-from retention_lib import cohorts, intervals, plots, results, tables, words
-from retention_lib.plots import style
+from retention_lib import cohorts, intervals, results, tables, words
 from retention_lib.results.cohorts import COMPARE, RETENTION
 
 JANUARY, FEBRUARY = pd.to_datetime(["2021-01-01", "2021-02-01"])
@@ -122,31 +119,3 @@ def test_small_cohorts_are_not_compared():
     assert printed.rows == [["too few"] * 5]
     assert printed.notes[0].startswith("“too few”")
     assert words.compare(found).startswith("Cohorts “a” and “b” cannot be compared")
-    assert title(plots.compare(found)) == "These two cohorts cannot be compared"
-
-
-@pytest.mark.parametrize(
-    ("shift", "colour", "said"),
-    [
-        (0.0, style.GREY, "After 1 month, cohorts a and b differ by no more than chance"),
-        (0.3, style.BLUE, "After 1 month, 80% of cohort a are active and 48% of b"),
-        (-0.3, style.ORANGE, "After 1 month, 20% of cohort a are active and 48% of b"),
-    ],
-)
-def test_compare_shows_the_difference_against_none(shift, colour, said):
-    found = (0.02 + shift, -0.1 + shift, 0.14 + shift, 0.5)
-    ax = plots.compare(compared("a", "b", 0.5 + shift, 0.48, *found))
-    zero, interval, middle = sorted(
-        ax.lines, key=lambda line: -len(line.get_xdata()) - (line is ax.lines[0])
-    )
-    assert zero.get_xdata() == [0, 0]
-    assert interval.get_xdata() == pytest.approx([-10 + 100 * shift, 14 + 100 * shift])
-    assert (middle.get_xdata()[0], middle.get_color()) == (pytest.approx(2 + 100 * shift), colour)
-    assert title(ax) == said
-    assert "0" in labels(ax.xaxis) and all("." not in label for label in labels(ax.xaxis))
-    assert ax.get_xlabel() == "Active in a less active in b, percentage points"
-
-
-def test_the_comparison_is_in_the_house_style(march):
-    found = cohorts.compare(march, "1997-02-01", "1997-03-01", age=1)
-    drawn.assert_in_house_style(plots.compare, found)

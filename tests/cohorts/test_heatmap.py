@@ -140,11 +140,10 @@ def test_nothing_complete_is_said_in_words(orders):
     assert ax.figure.get_size_inches()[1] < 1
 
 
-@pytest.mark.parametrize("noun", ["retention", "average", "rates", "compare"])
+@pytest.mark.parametrize("noun", ["retention", "average", "rates"])
 def test_a_frame_read_back_from_its_download_draws_the_same_picture(noun, june, rates, tmp_path):
-    february, march = "1997-02-01", "1997-03-01"
     frames = {"retention": june.drop(columns="revenue"), "average": cohorts.average(june)}
-    frames |= {"rates": rates, "compare": cohorts.compare(june, february, march, age=1)}
+    frames["rates"] = rates
     downloads.write({noun: frames[noun]}, tmp_path / "data")
     again = results.reopen(tmp_path / "data" / f"{noun}.csv")
     pictures = [drawn.seen(getattr(plots, noun)(frame)) for frame in (frames[noun], again)]

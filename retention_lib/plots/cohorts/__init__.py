@@ -1,10 +1,10 @@
 """Pictures of cohorts: who came back this year and before, by when they started, the heatmap, the
-curve of return, two compared, and who was gained and lost."""
+curve of return, and who was gained and lost."""
 
 from retention_lib.plots.cohorts.by_start import by_start
 from retention_lib.plots.cohorts.gained import gained
 from retention_lib.plots.cohorts.rates import rates, years
 from retention_lib.plots.cohorts.retention import retention
-from retention_lib.plots.cohorts.summaries import average, compare
+from retention_lib.plots.cohorts.summaries import average
 
-__all__ = ["average", "by_start", "compare", "gained", "rates", "retention", "years"]
+__all__ = ["average", "by_start", "gained", "rates", "retention", "years"]

@@ -295,7 +295,6 @@ cohorts-compare-association = The cohorts may differ in more than what they are 
 cohorts-compare-short = After { $age }, { $rate_a } of cohort { $a } are active and { $rate_b } of { $b }
 cohorts-compare-short_chance = After { $age }, cohorts { $a } and { $b } differ by no more than chance
 cohorts-compare-short_not_comparable = These two cohorts cannot be compared
-cohorts-compare-across = Active in { $a } less active in { $b }, percentage points
 
 # Rates: one row a period.
 
