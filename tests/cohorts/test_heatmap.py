@@ -85,8 +85,9 @@ def test_pictures_of_events_speak_of_no_order_and_no_sale(june):
 def test_heatmap_text_is_legible_on_its_colour(june):
     ax = plots.retention(june)
     mesh = one(QuadMesh, ax)
-    assert len(ax.texts) == 45
-    for text in ax.texts:
+    written = [text for text in ax.texts if text.get_text()]
+    assert len(written) == 45
+    for text in written:
         column, row = (int(place) for place in text.get_position())
         ground = heat.RAMP(mesh.norm(mesh.get_array().reshape(3, 17)[row, column]))
         assert drawn.contrast(text.get_color(), ground) >= 4.5
