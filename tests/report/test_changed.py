@@ -45,12 +45,12 @@ def before(task, ran):
 
 
 def told(task, *metrics):
-    """The heading or the only line, and what is said of each metric."""
+    """The heading or the only line, and the row of each metric."""
     since = changed.since(task, [Metric(**said) for said in metrics])
     soup = BeautifulSoup(shell.fill("changed.html.j2", changed=since), "html.parser")
-    lines = [" ".join(li.get_text().split()) for li in soup("li")]
+    rows = [[cell.get_text(" ", strip=True) for cell in row(["th", "td"])] for row in soup("tr")]
     first = soup.find(["h2", "p"])
-    return first.get_text() if first else "", lines
+    return first.get_text() if first else "", rows
 
 
 def test_the_first_run_says_nothing(task):
@@ -72,7 +72,10 @@ def test_what_moved_by_more_than_chance_is_told_and_nothing_else(task, before):
         metric(0.5, 0.4, 0.6, name="e", label="New"),
     )
     assert head == "What changed since January 31, 2024"
-    assert lines == ["Kept: 31% before, 26% now. Down 5 points. Likely between -8 and -2."]
+    assert lines == [
+        ["Number", "January 31, 2024", "Now", "Change"],
+        ["Kept", "31%", "26%", "▼ down 5 points Likely between -8 and -2"],
+    ]
 
 
 def test_where_nothing_moved_that_is_one_line(task, before):
@@ -97,7 +100,7 @@ def test_what_was_mended_is_no_chance(task, before):
     head, lines = told(task, metric(0.31, 0.29, 0.33), metric(501, unit="count", name="c"))
     made = "February 1, 2024, 05:00 UTC"
     assert head == f"What differs from the run of {made}, which looked at the same days"
-    assert lines == ["Kept: 500 before, 501 now. Up 0.2%."]
+    assert lines[1:] == [["Kept", "500", "501", "▲ up 0.2%"]]
 
 
 def test_a_manifest_that_cannot_be_read_is_no_run_before(task, before):
