@@ -17,7 +17,7 @@ from retention_lib.writing.catalogue import text
 from retention_lib.writing.language import language
 
 SKELETONS = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
-PLACES = {"month": "MMM", "quarter": "QQQ", "year": "y"}
+PLACES = {"month": "LLL", "quarter": "QQQ"}  # patterns of the period alone
 LONG_SKELETONS = SKELETONS | {"month": "yMMMM"}
 
 
@@ -89,8 +89,10 @@ def place(start: Any, by: str) -> str:
     >>> place("1997-02-01", "month"), place("1997-01-01", "quarter"), place("1997-02-03", "week")
     ('Feb', 'Q1', 'Feb 3')
     """
-    skeleton = PLACES.get(by, "MMMd")
-    return format_skeleton(skeleton, pd.Timestamp(start), locale=language())
+    moment = pd.Timestamp(start)
+    if by in PLACES:
+        return format_date(moment, PLACES[by], locale=language())
+    return format_skeleton("MMMd", moment, locale=language())
 
 
 def period(start: Any, by: str, *, long: bool = False) -> str:

@@ -60,6 +60,8 @@ SHOWN = {
         "months against the year before": beyond("rates"),
         "months against the month before": beyond("rates", "step_corrected"),
         "cohorts": says("cohorts-retention-not_chance"),
+        "the year against the one before": says("cohorts-years-more", "cohorts-years-fewer"),
+        "new customers of the year": beyond("starts"),
     },
     "rfm": {"cards": cards},
     "clv": {

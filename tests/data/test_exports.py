@@ -164,7 +164,7 @@ def test_a_log_of_3003_columns_makes_the_page_of_its_shop(write):
     said = 'url = "wide.csv"\n[tables.transactions]\ncolumns = { customer_id = "who" }\n'
     page, rules = page_of(write("wide.toml", said))
     back, customers, _ = counted(shop)
-    assert f": {back} of {customers}, in " in page.space["returning"].headline
+    assert page.space["returning"].basis.startswith(f"{back} of {customers} (")
     assert page.emitted["attention"] == [] and rules == {"unread_columns": 0}
 
 

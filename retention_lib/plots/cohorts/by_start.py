@@ -2,7 +2,7 @@
 
 import seaborn as sns
 from matplotlib.axes import Axes
-from pandas import DataFrame
+from pandas import DataFrame, factorize
 
 from retention_lib import words
 from retention_lib.plots import style
@@ -26,32 +26,37 @@ def by_start(frame: DataFrame, ax: Axes) -> Axes:
     told = _chosen(frame[frame["rate"].notna()])
     if told.empty:
         return style.empty(ax, title)
-    names = told["name"].unique().tolist()
-    older = [style.OLD] * len(names) + [style.PREVIOUS, style.BLUE]
-    colours = dict(zip(names, older[-len(names) :], strict=True))
-    if not frame.attrs["years"]:
-        colours = dict.fromkeys(names, style.BLUE)
+    several = told["nth"].nunique()
+    years = [style.OLD] * several + [style.PREVIOUS, style.BLUE]
+    colours = years[-several:] if frame.attrs["years"] else [style.BLUE] * several
     sns.pointplot(
         ranged(told, "rate"),
         x="rate",
         y="when",
-        hue="name",
+        hue="nth",
         palette=colours,
         linestyle="none",
-        dodge=APART * (1 - 1 / len(names)) if len(names) > 1 else False,
+        dodge=APART * (1 - 1 / several) if several > 1 else False,
         markersize=5,
         err_kws={"linewidth": 5, "alpha": 0.35},
         legend=False,
         ax=ax,
         **RANGE,
     )
-    _name(ax, told, names, colours)
+    _name(ax, told, colours)
     style.percents(ax, 1.3 * told["high"].max(), "x")
     groups = frame["group"].nunique(dropna=False)
+    order = "time" if frame.attrs["years"] else "size"
+    rest = text(
+        "cohorts-by_start-rest",
+        n=several,
+        groups=groups,
+        order=order,
+    )
     style.note(
         ax,
         text("cohorts-by_start-partly") if told["part"].any() else None,
-        text("cohorts-by_start-rest", n=GROUPS, groups=groups) if groups > GROUPS else None,
+        rest if groups > several else None,
     )
     return style.finish(
         ax,
@@ -61,40 +66,40 @@ def by_start(frame: DataFrame, ax: Axes) -> Axes:
 
 
 def _chosen(known: DataFrame) -> DataFrame:
-    """The groups that are drawn, each with its `name`, whether it is there in `part` only, and when
-    that is."""
+    """The groups that are drawn, each with its place among them, `nth`, whether it is there in
+    `part` only, and when that is."""
     if known.empty:
         return known
-    years, by = known.attrs["years"], known.attrs["by"]
-    part = years & (known["cohorts"] < known["cohorts"].max())
-    when = [duration(age, by) for age in known["age"]]
-    told = known.assign(part=part, when=when)
-    told["name"] = [label(name, LONGEST) for name in told["group"]]
-    sizes = told.groupby("name", sort=False)["size"].max()
+    years = known.attrs["years"]
+    codes, _ = factorize(known["group"], use_na_sentinel=False)
+    sizes = known.groupby(codes)["size"].max()
     chosen = sizes.index[-GROUPS:] if years else sizes.nlargest(GROUPS).index
-    return told[told["name"].isin(chosen)]
+    told = known.assign(
+        nth=chosen.get_indexer(codes),
+        part=years & (known["cohorts"] < known["cohorts"].max()),
+        when=[duration(age, known.attrs["by"]) for age in known["age"]],
+    )
+    return told[told["nth"] >= 0]
 
 
 def _name(
     ax: Axes,
     told: DataFrame,
-    names: list[str],
-    colours: dict[str, str],
+    colours: list[str],
 ) -> None:
     """Each mark's group and share, beside its range."""
     ages = list(dict.fromkeys(told["when"]))
-    step = APART / len(names)
-    middle = (len(names) - 1) / 2
+    step = APART / len(colours)
+    middle = (len(colours) - 1) / 2
     for row in told.itertuples():
-        nth = names.index(row.name) - middle
-        place = ages.index(row.when) + step * nth
+        place = ages.index(row.when) + step * (row.nth - middle)
         star = "_part" if row.part else ""
         said = text(
             f"cohorts-by_start-mark{star}",
-            group=row.name,
+            group=label(row.group, LONGEST),
             rate=percent(row.rate),
         )
-        look = style.MARK | {"color": colours[row.name], "va": "center"}
+        look = style.MARK | {"color": colours[row.nth], "va": "center"}
         ax.annotate(
             said,
             (row.high, place),

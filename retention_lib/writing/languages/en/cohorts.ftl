@@ -216,7 +216,10 @@ cohorts-by_start-extremes = { $rate_most } of { $most } and { $rate_fewest } of 
 }.
 cohorts-by_start-up = Active again after so long, % of those who started together, with 95% ranges
 cohorts-by_start-partly = * only those of its cohorts that are old enough and known to be new.
-cohorts-by_start-rest = The largest { $n } of { $groups } groups are drawn; the download holds them all.
+cohorts-by_start-rest = { $order ->
+    [size] The largest { $n } of { $groups } groups
+   *[time] The newest { $n } of { $groups } years
+} are drawn; the download holds them all.
 cohorts-by_start-mark = { $group }: { $rate }
 cohorts-by_start-mark_part = { $group }*: { $rate }
 
