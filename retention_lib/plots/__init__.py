@@ -3,8 +3,8 @@ count.
 
 ``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid),
 ``segments``, ``stakes``, ``concentration`` (the Lorenz curve); of customer lifetime value
-``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``,
-``matrix_alive``, ``alive_over_time``; of survey answers ``changes``, ``csat``, ``ces``,
+``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``,
+``alive_over_time``, ``outlook``; of survey answers ``changes``, ``csat``, ``ces``,
 ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``.
 """
 

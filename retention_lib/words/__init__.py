@@ -4,10 +4,10 @@ headline metrics.
 One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
 ``stakes``, ``concentration``, ``findings``, ``losses``, ``silences``, ``trust``, and of customer
 lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest``, ``independence``,
-``value``, ``total``, ``there``, ``deciles``, ``joined``; of survey answers ``nps``, ``csat``,
-``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``, ``response``, ``bounds``,
-``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``, ``staying``, ``prediction``,
-``happy_but_leaving``.
+``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey answers ``nps``,
+``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``, ``response``,
+``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``, ``staying``,
+``prediction``, ``happy_but_leaving``.
 """
 
 from retention_lib.words.clv import *

@@ -43,8 +43,8 @@ def test_joined_names_the_extremes_and_calls_chance_chance():
     alike = words.joined(cohorts(30.0, 31.0))
     assert alike.headline == "Customers are worth the same whenever they joined, up to chance."
     assert "No cohort differs from all the others by more than chance." in alike.caution
-    fewest = words.joined(cohorts(30.0, 36.0, 36.1, 36.2))
-    assert fewest.headline == "Customers of Jan 1997 are worth least, 30.00 each."
+    fewest = words.joined(cohorts(33.0, *[36.0] * 6))
+    assert fewest.headline == "Customers of Jan 1997 are worth least, 33.00 each."
     results.protect(min_group=101)
     assert words.joined(cohorts(30.0)).startswith("No cohort has enough")
 

@@ -39,7 +39,8 @@ def test_what_came_back_is_said_with_its_sums():
     found = clv.refunds(log(ROWS), as_of=AS_OF)
     said = words.refunds(found, currency="USD")
     assert said.headline == "Of $570 ordered, $320 (56%) came back, and is in no value."
-    assert said.basis.startswith("$200 of it is taken off the order with its id")
+    assert said.basis.startswith("$200 of it is taken off the order or the day that it belongs to.")
+    assert said.caution.startswith("A refund is taken off the order with its id")
     assert (
         "$120 belongs to no order, so each purchase is taken to have brought 32% less" in said.basis
     )

@@ -19,6 +19,7 @@ from retention_lib.writing import (
     percent,
     percentage,
     points,
+    span,
     text,
 )
 
@@ -93,6 +94,8 @@ def backtest(
         return Finding(said)
     last = rows.iloc[-1]
     before = trials(frame, "same_as_before")
+    sizes = before["miss"].abs()
+    naive = text("clv-backtest-naive", range=span(sizes.min(), sizes.max()))
     amounts = {name: money(last[name], currency) for name in ("expected", "came")}
     shares = {name: percent(last[name]) for name in ("top_said", "top_came")}
     ahead = text(
@@ -103,7 +106,7 @@ def backtest(
         **amounts,
     )
     overlap = text("clv-backtest-overlap") if len(rows) > 1 else None
-    return Finding(said, ahead, [text("clv-backtest-top", **shares), overlap])
+    return Finding(said, naive, [ahead, text("clv-backtest-top", **shares), overlap])
 
 
 def trials(frame: DataFrame, model: str) -> DataFrame:

@@ -492,6 +492,7 @@ clv-backtest-either = { $n ->
 }
 clv-backtest-untested = Too little came in earlier tests to say by how much { $model } missed in money.
 clv-backtest-last = Fitted up to { $cut }, it expected { $expected } in the { $days } after it, and { $came } came; in as long a time before, the same customers had brought { $brought }.
+clv-backtest-naive = Expecting as much as in the time before would have missed by { $range }.
 clv-backtest-top = The tenth of them said to be worth most was to bring { $top_said } of it, and brought { $top_came }.
 clv-backtest-overlap = Tests whose days overlap count for less than their number.
 clv-backtest-colours = Blue: { $model } with its 95% interval over customers. Grey: as much as in the time before.
