@@ -28,4 +28,4 @@ def _range(label: str, change: Change) -> str:
     if not change.interval:
         return text("page-moved", label=label)
     low, high = change.interval
-    return text("page-moved_between", label=label, low=low, high=high)
+    return text("page-moved_between", label=label, unit=change.unit, low=low, high=high)

@@ -21,7 +21,10 @@ page-sure_not_sure = May be chance
 page-sure_wrong = How wrong it has been
 page-sure_left_out = Left out
 page-moved = { $label }.
-page-moved_between = { $label }: a change between { $low } and { $high }.
+page-moved_between = { $unit ->
+    [points] { $label }: a change between { $low } and { $high } points.
+   *[percent] { $label }: a change between { $low } and { $high }.
+}
 page-none_sure = No change of the numbers above.
 page-none_not_sure = None of the changes above.
 page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
