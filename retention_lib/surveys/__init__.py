@@ -21,11 +21,12 @@ from retention_lib.surveys.shares import sample_size
 from retention_lib.surveys.silence import bounds, response
 from retention_lib.surveys.staying import prediction, staying
 from retention_lib.surveys.themes import themes
-from retention_lib.surveys.unhappy import unhappy
+from retention_lib.surveys.unhappy import audiences, unhappy
 from retention_lib.surveys.weights import balance, rake
 
 __all__ = [
     "against_rest",
+    "audiences",
     "balance",
     "bounds",
     "ces",

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Comment
 from languages import turned
 
 from retention_lib import data
+from retention_lib.commands import COMMANDS, export
 from retention_lib.report.drawn import provenance
 
 ROOT = Path(__file__).parents[2]
@@ -85,11 +86,12 @@ def test_what_is_known_is_not_english(known):
 
 
 def names(pages):
-    """What has a name in code: parameters, columns, files, and the packages in use."""
+    """What has a name in code: parameters, columns, files, the packages in use, and commands."""
     runs = [json.loads(file.read_text()) for file in pages.glob("reports/site/*/*/latest.json")]
     named = [name for run in runs for name in run["parameters"]]
     named += [file.name for file in pages.glob("reports/site/*/*/data/*")]
     named += list(provenance.versions()) + list(pages.glob("notebooks/*"))
+    named += [*COMMANDS, export.AUDIENCES.replace("-", " ")]
     records = data.connect("demo")
     named += [name for table in records.tables for name in getattr(records, table).columns]
     found = words(" ".join(map(str, named)).replace("_", " "))

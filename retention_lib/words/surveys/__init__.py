@@ -1,6 +1,7 @@
 """What survey answers say: scores, why they are as they are, who was silent, and what people then
 did."""
 
+from retention_lib.words.surveys.actions import actions_surveys
 from retention_lib.words.surveys.answer import answer_surveys
 from retention_lib.words.surveys.comparisons import against_rest, changes, difference
 from retention_lib.words.surveys.deeds import happy_but_leaving, loyalty, prediction, staying
@@ -12,6 +13,7 @@ from retention_lib.words.surveys.scores import ces, csat, nps, rule
 from retention_lib.words.surveys.silence import balance, bounds, response, weighting
 
 __all__ = [
+    "actions_surveys",
     "against_rest",
     "answer_surveys",
     "balance",

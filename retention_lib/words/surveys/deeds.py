@@ -169,7 +169,7 @@ def happy_but_leaving(frame: DataFrame, *, source: str = "SOURCE") -> Finding:
     if n < smallest():
         return Finding(text("surveys-happy_but_leaving-too_few"))
     silence, gap = (days(frame[name].median()) for name in ("silence", "usual_gap"))
-    line = listing(frame, "happy-but-leaving", source)
+    line = listing("happy_but_leaving", source, frame.attrs["as_of"])
     half = text("surveys-happy_but_leaving-half", silence=silence, gap=gap, line=line)
     expected = round(frame.attrs["expected"])
     headline = text("surveys-happy_but_leaving-silent", n=n, expected=expected)

@@ -33,15 +33,16 @@ def unhappy(frame: DataFrame, *, source: str) -> Finding:
         share=percent(n / answered),
         top=frame.attrs["detractor_to"],
     )
-    line = listing(frame, "unhappy", source)
+    line = listing("unhappy", source, frame.attrs["as_of"])
     return Finding(said, text("surveys-unhappy-list", line=line), text("surveys-unhappy-last"))
 
 
 def listing(
-    frame: DataFrame,
     audience: str,
     source: str,
+    as_of: str,
 ) -> str:
-    """The command that lists an audience as it was on the day of the frame."""
+    """The command that lists an audience as it was on a day."""
     where = source if len(quote(source)) <= LONGEST else "SOURCE"
-    return join(["retention", "export", where, audience, "--as-of", frame.attrs["as_of"]])
+    name = audience.replace("_", "-")
+    return join(["retention", "export", where, name, "--as-of", as_of])
