@@ -134,8 +134,8 @@ def finish(
         pad=12 + 14 * len(up.splitlines()),
     )
     ax.get_xticklabels()
-    names = [len(tick.get_text()) for tick in ax.get_yticklabels()]
-    beside = max(names, default=0)
+    names = [tick.get_text().splitlines() for tick in ax.get_yticklabels()]
+    beside = max((len(line) for lines in names for line in lines), default=0)
     ax.set_xlabel(balanced(x, room(ax, NOTE) - beside), loc="left")
     ax.set_ylabel(y, visible=False)
     if up:
