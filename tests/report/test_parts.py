@@ -11,6 +11,7 @@ from retention_lib.report.drawn.body import body
 from retention_lib.report.said.cards import cards
 from retention_lib.report.said.emit import NAME
 from retention_lib.report.said.results import Results, Trust
+from retention_lib.report.said.section import LEFT_OUT
 from retention_lib.results import Action, Metric
 from retention_lib.writing import Finding
 
@@ -49,6 +50,15 @@ def test_the_finding_is_the_heading_and_how_it_was_counted_stands_behind():
     assert (part.question, part.title, part.basis) == ("Who stays?", "Half stay.", "3 of 6.")
     assert (part.cautions, texts(part.prose)) == (["Or chance."], "By months.")
     assert part.shown == "" and texts(part.code) == "count()"
+
+
+def test_a_reason_why_something_is_left_out_is_no_answer():
+    reason = found("Left out: no money.")
+    reason.metadata["text/html"][LEFT_OUT] = True
+    alone = made("## What is it worth?", reason)
+    assert alone.title == "What is it worth?" and texts(alone.shown) == "Left out: no money."
+    part = made("## Who?", reason, found("Half stay."), picture())
+    assert part.title == "Half stay." and texts(part.shown) == "Left out: no money."
 
 
 def test_a_part_shows_its_picture_and_keeps_its_tables_behind():

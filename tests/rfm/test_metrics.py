@@ -44,7 +44,7 @@ def test_metrics_of_rfm_say_what_they_were(cdnow):
         lost = ranked["segment"].isin(AT_RISK).mean()
         assert getattr(named["at_risk_share"], when) == pytest.approx(lost)
     assert {metric.last_period for metric in found} == {None}
-    assert named["spend"].label == "Spend of the last 6 months"
+    assert named["spend"].label == "Spend, last 6 months"
     assert {metric.name for metric in found if metric.currency} == {"spend"}
     read = [Metric.model_validate_json(metric.model_dump_json()) for metric in found]
     assert read == found

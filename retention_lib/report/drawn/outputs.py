@@ -56,12 +56,12 @@ def shown(output: NotebookNode, numbers: Iterator[int]) -> str:
 def told(output: NotebookNode) -> str:
     """Which kind of thing an output is, and the parts of a finding, as attributes."""
     match output.metadata.get(_HTML):
+        case {section.LEFT_OUT: True}:
+            attributes = {"kind": "left_out"}
         case {"finding": dict(parts)}:
             texts = (str(parts.get(part, "")) for part in PARTS)
             said = zip(PARTS, map(clean.line, texts), strict=True)
             attributes = {"kind": "finding", **dict(said)}
-        case {section.LEFT_OUT: True}:
-            attributes = {"kind": "left_out"}
         case _:
             pictured = any(form in output.data for form in _PICTURES)
             kind = "picture" if pictured else "table" if table(output) else "other"

@@ -1,6 +1,6 @@
 """The answer to who the best customers are, and whom a shop is losing."""
 
-from pandas import DataFrame
+from pandas import DataFrame, isna
 
 from retention_lib.results import key_text
 from retention_lib.words.rfm.segments import leaving, ranked, shares
@@ -41,9 +41,12 @@ def answer_rfm(
 
 
 def _silent(frame: DataFrame) -> str:
-    """Who ordered often and has fallen silent, where nobody knows what they spent."""
-    lost = leaving(frame)
-    share = lost["share"].sum(skipna=False)
-    if share > 0:
-        return text("rfm-answer-silent", share=percent(share))
-    return text(f"rfm-answer-{'nobody' if share == 0 else 'too_few'}")
+    """Who orders most, and how many have fallen silent, where nobody knows what they spent."""
+    share = leaving(frame)["share"].sum(skipna=False)
+    orders = frame["orders"].fillna(0)
+    if isna(share) or not orders.any():
+        return text("rfm-answer-too_few")
+    best = key_text("rfm-segment", frame.loc[orders.idxmax(), "segment"])
+    if share == 0:
+        return text("rfm-answer-nobody", best=best)
+    return text("rfm-answer-silent", best=best, share=percent(share))

@@ -1,16 +1,16 @@
 # Labels of headline numbers.
 
 metrics-customers = Customers who ordered in the look-back
-    .months = Customers who ordered in the last { $months }
+    .months = Customers, last { $months }
     .meaning = customers with at least one order in the look-back
 metrics-spend = Spend in the look-back
-    .months = Spend of the last { $months }
+    .months = Spend, last { $months }
     .meaning = money of all customers in the look-back, less refunds
 metrics-top_fifth_share = Share of spend of the biggest fifth of customers
-    .months = Spend of the biggest fifth of customers, last { $months }
+    .months = Spend of the biggest fifth, last { $months }
     .meaning = spend of the fifth of customers who spent most in the look-back, of all spend in it
 metrics-at_risk_share = Customers in the segments At risk and Cannot lose
-    .months = At risk or Cannot lose, of the customers of the last { $months }
+    .months = At risk or Cannot lose, last { $months }
     .meaning = customers who score well by orders and spend and have not ordered lately, of those who ordered in the look-back
 metrics-retention = Came back, of the customers active one period before
     .again = Came back { $unit ->

@@ -31,8 +31,8 @@ rfm-action-last_reason = One last reason to return, then leave them out of paid 
 rfm-answer-stake = { $best } spend most; up to { $stake } is at stake in { $segment }
 rfm-answer-both = { $best } spend most and have most at stake: up to { $stake }
 rfm-answer-best = { $best } spend most: { $spend_share } of all spend
-rfm-answer-silent = { $share } of customers ordered often and have fallen silent
-rfm-answer-nobody = No customer who ordered often has fallen silent
+rfm-answer-silent = { $best } order most; { $share } of customers, once frequent, have fallen silent
+rfm-answer-nobody = { $best } order most, and nobody who ordered often has fallen silent
 rfm-answer-too_few = Too few customers to say who is being lost
 
 rfm-verb-reward = Reward
