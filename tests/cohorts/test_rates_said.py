@@ -319,12 +319,10 @@ def test_rates_are_one_line_in_its_band(rates):
     assert title(ax) == "32% were active again in May 1998"
 
 
-def test_the_unfinished_period_is_hatched_and_has_no_value(rates):
+def test_an_unfinished_period_is_not_drawn(rates):
     ax = plots.rates(rates)
-    (hatched,) = [patch for patch in ax.patches if patch.get_hatch() == style.HATCH]
-    assert (hatched.get_x(), hatched.get_width()) == (16.5, 1.0)
-    assert ax.lines[0].get_xdata().max() == 16
-    assert not plots.rates(rates[rates["complete"]]).patches
+    assert ax.lines[0].get_xdata().max() == 16 and len(rates) == 18
+    assert labels(ax.xaxis)[0] == "Jan 1997" and "Jun 1998" not in labels(ax.xaxis)
 
 
 def test_the_picture_with_a_window_speaks_of_the_end_of_the_period(cdnow):
@@ -345,13 +343,13 @@ def three_years(rates_of):
 
 def test_years_lie_over_one_another_month_by_month(three_years):
     ax = plots.years(three_years)
-    before, earlier, now = (line.get_ydata().round(3).tolist() for line in ax.lines)
+    now, before, earlier = (line.get_ydata().round(3).tolist() for line in ax.lines)
     months = np.arange(12) / 1_000
     assert now == (0.34 + months).round(3).tolist()
     assert before == (0.32 + months).round(3).tolist()
     assert earlier == (0.30 + months).round(3).tolist()
     colours = [to_hex(line.get_color()) for line in ax.lines]
-    assert colours == [style.PREVIOUS, style.OLD, style.BLUE]
+    assert colours == [style.BLUE, style.PREVIOUS, style.OLD]
     (band,) = [drawn for drawn in ax.collections if isinstance(drawn, PolyCollection)]
     _low, high = intervals.wilson(351, 1_000)
     ends = band.get_paths()[0].vertices

@@ -1,6 +1,5 @@
 """Who came back: all periods as one line, or the last three years one over another."""
 
-import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame, Timestamp
@@ -10,22 +9,22 @@ from retention_lib.plots import style
 from retention_lib.plots.marks import RANGE, ranged
 from retention_lib.results.cohorts import RATES
 from retention_lib.words.cohorts.rates import window
-from retention_lib.words.cohorts.years import by_year
+from retention_lib.words.cohorts.years import SHOWN, by_year
 from retention_lib.writing import date, percent, period, place, text, unit
 
 HEIGHT = 3.2
 LINE = 0.08  # of the height of the axes: what one label needs
+BEFORE = {"errorbar": None, "linewidth": 1.6}  # a year of which no range is drawn
 LOOKS = {0: style.BLUE, 1: style.PREVIOUS, 2: style.OLD}  # by how many years back
 
 
 @style.picture(RATES, height=HEIGHT)
 def rates(frame: DataFrame, ax: Axes) -> Axes:
-    """Retention by period with its band, as one line.
+    """Retention of every period that has ended with its band, as one line.
 
-    `frame` is what `cohorts.rates` returns; periods that have not ended are hatched and have no
-    value. Returns the axes.
+    `frame` is what `cohorts.rates` returns. Returns the axes.
     """
-    return _line(frame, ax, words.rates(frame).short)
+    return _lines(_alone(frame), ax, words.rates(frame).short)
 
 
 @style.picture(RATES, height=HEIGHT)
@@ -41,91 +40,72 @@ def years(
     `frame` is what `cohorts.rates` returns, `target` a share to be reached, drawn as a line across.
     Returns the axes.
     """
-    placed = by_year(frame).dropna(subset=["retention"])
+    placed = by_year(frame)
     title = words.years(frame).short
-    if placed.empty:
-        return _line(frame, ax, title)
-    now = placed[placed["back"] == 0]
-    before = placed[placed["back"] > 0]
-    about = {"x": "place", "y": "retention", "ax": ax, "legend": False}
-    sns.lineplot(
-        before,
-        hue="back",
-        palette=LOOKS,
-        linewidth=1.6,
-        errorbar=None,
-        **about,
-    )
-    sns.lineplot(
-        ranged(now, "retention"),
-        color=style.BLUE,
-        **RANGE,
-        **about,
-    )
-    by = frame.attrs["by"]
-    whole = by_year(frame).query("back == 0")
-    style.places(ax, [place(start, by) for start in whole["period"]])
-    tops = now["high"].max(), before["retention"].max(), target or 0
-    style.percents(ax, 1.08 * max(tops))
-    _name_years(ax, placed, by)
-    _target(ax, target)
-    style.note(ax, window(frame))
-    return style.finish(ax, title, y=_up(frame))
+    drawn = _lines(_alone(frame) if placed.empty else placed, ax, title)
+    if target is not None and drawn.axison:
+        _target(drawn, target)
+    return drawn
 
 
-def _line(frame: DataFrame, ax: Axes, title: str) -> Axes:
+def _alone(frame: DataFrame) -> DataFrame:
     """Positions, not times: periods are evenly spaced on the page though months are not in days."""
-    told = frame.assign(place=np.arange(len(frame)))
-    known = told[told["complete"] & told["retention"].notna()]
+    whole = frame[frame["complete"]]
+    return whole.assign(back=0, place=range(len(whole)))
+
+
+def _lines(placed: DataFrame, ax: Axes, title: str) -> Axes:
+    known = placed.dropna(subset=["retention"])
     if known.empty:
         return style.empty(ax, title)
-    about = {"x": "place", "y": "retention", "ax": ax}
-    sns.lineplot(
-        ranged(known, "retention"),
-        color=style.BLUE,
-        **RANGE,
-        **about,
-    )
-    by, unfinished = frame.attrs["by"], ~frame["complete"]
-    for x in np.flatnonzero(unfinished):
-        ax.axvspan(
-            x - 0.5,
-            x + 0.5,
-            **style.HATCHED,
+    by = placed.attrs["by"]
+    for back, year in known.groupby("back"):
+        look = RANGE | BEFORE if back else RANGE
+        sns.lineplot(
+            ranged(year, "retention"),
+            x="place",
+            y="retention",
+            color=LOOKS[back],
+            zorder=SHOWN - back,
+            ax=ax,
+            **look,
         )
-    weeks = unit(by) == "week"
-    # a week is known by its first day, which the axis title says once for all
-    names = [date(start) if weeks else period(start, by) for start in frame["period"]]
-    style.places(ax, names)
-    style.percents(ax, 1.08 * known["high"].max())
-    at, share = known[["place", "retention"]].iloc[-1]
-    _end(ax, at, share, percent(share), style.BLUE)
-    hatched = text("cohorts-rates-hatched") if unfinished.any() else None
-    style.note(ax, hatched, window(frame))
-    across = text("cohorts-rates-weeks") if weeks else ""
-    return style.finish(
-        ax,
-        title,
-        x=across,
-        y=_up(frame),
-    )
+    name = place if placed["back"].any() else _named
+    starts = placed.loc[placed["back"] == 0, "period"]
+    style.places(ax, [name(start, by) for start in starts])
+    now = known[known["back"] == 0]
+    tops = now["high"].max(), known["retention"].max()
+    style.percents(ax, 1.08 * max(tops))
+    _name_lines(ax, known, by)
+    style.note(ax, window(placed))
+    form = "again" if placed.attrs["window"] is None else "still"
+    up = text(f"cohorts-rates-up_{form}", unit=unit(by))
+    return style.finish(ax, title, y=up)
 
 
-def _name_years(ax: Axes, placed: DataFrame, by: str) -> None:
-    """Each year's name where its line ends, the newest with its share."""
-    ends = placed.groupby("back").tail(1)
-    shares = ends["retention"].tolist()
-    heights = style.apart(shares, LINE * ax.get_ylim()[1])
-    right = placed["place"].max()
+def _named(start: Timestamp, by: str) -> str:
+    return period(start, by) if by in periods.MONTHS else date(start)
+
+
+def _name_lines(ax: Axes, known: DataFrame, by: str) -> None:
+    """What a line ends with: the newest its share, and of several each its year."""
+    ends = known.groupby("back").tail(1)
+    gap = LINE * ax.get_ylim()[1]
+    heights = style.apart(ends["retention"].tolist(), gap)
+    forms = ["now", "before", "before"] if len(ends) > 1 else ["alone"]
     for row, height in zip(ends.itertuples(), heights, strict=True):
-        form = "before" if row.back else "now"
-        rate = percent(row.retention)
         said = text(
-            f"cohorts-years-{form}",
+            f"cohorts-years-{forms[row.back]}",
             year=_year(row.period, by),
-            rate=rate,
+            rate=percent(row.retention),
         )
-        _end(ax, right, height, said, LOOKS[row.back])
+        style.end_label(
+            ax,
+            known["place"].max(),
+            height,
+            said,
+            color=LOOKS[row.back],
+        )
 
 
 def _year(last: Timestamp, by: str) -> str:
@@ -133,29 +113,12 @@ def _year(last: Timestamp, by: str) -> str:
     months = periods.MONTHS.get(by, 0)
     if months and last.month + months > 12:
         return period(last, "year")
-    told = period(last, by) if months else date(last)
-    return text("cohorts-years-to", period=told)
+    return text("cohorts-years-to", period=_named(last, by))
 
 
-def _end(
-    ax: Axes,
-    x: float,
-    y: float,
-    said: str,
-    color: str,
-) -> None:
-    style.end_label(
-        ax,
-        x,
-        y,
-        said,
-        color=color,
-    )
-
-
-def _target(ax: Axes, target: float | None) -> None:
-    if target is None:
-        return
+def _target(ax: Axes, target: float) -> None:
+    top = max(ax.get_ylim()[1], 1.08 * target)
+    ax.set_ylim(0, top)
     ax.axhline(
         target,
         color=style.INK,
@@ -163,15 +126,4 @@ def _target(ax: Axes, target: float | None) -> None:
         linestyle="--",
     )
     said = text("cohorts-years-target", rate=percent(target))
-    ax.annotate(
-        said,
-        (0, target),
-        (0, 4),
-        **style.MARK,
-    )
-
-
-def _up(frame: DataFrame) -> str:
-    windowed = frame.attrs["window"] is not None
-    form = "still" if windowed else "again"
-    return text(f"cohorts-rates-up_{form}", unit=unit(frame.attrs["by"]))
+    ax.annotate(said, (0, target), (0, 4), **style.MARK)

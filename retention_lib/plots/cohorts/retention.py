@@ -83,28 +83,14 @@ def _row_labels(ax: Axes, rows: DataFrame, by: str) -> None:
     n = len(rows)
     every = style.thin(n, int(COHORTS * ax.figure.get_figheight()))
     kept = rows.iloc[::every]
-    marked = np.where(
-        kept["edge"],
-        "row_edge",
-        "row",
-    )
-    keys = np.where(
-        kept["size"].isna(),
-        "row_hidden",
-        marked,
-    )
-    named = zip(
-        keys,
-        kept["cohort"],
-        kept["size"].fillna(0),
-        strict=True,
-    )
-    labels = [
-        text(
-            f"cohorts-retention-{key}",
-            cohort=cohort(name, by, LONGEST),
-            size=int(size),
-        )
-        for key, name, size in named
-    ]
+    labels = [_label(row, by) for _, row in kept.iterrows()]
     ax.set_yticks(np.arange(0, n, every) + 0.5, labels)
+
+
+def _label(row: Series, by: str) -> str:
+    name = cohort(row["cohort"], by, LONGEST)
+    if isna(row["size"]):
+        return text("cohorts-retention-row_hidden", cohort=name)
+    edge = "_edge" if row["edge"] else ""
+    size = int(row["size"])
+    return text(f"cohorts-retention-row{edge}", cohort=name, size=size)

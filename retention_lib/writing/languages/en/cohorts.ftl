@@ -560,7 +560,6 @@ cohorts-answer-unknown = Too few customers so far to tell who comes back
 
 # The picture of the rates.
 
-cohorts-rates-weeks = First day of the week
 cohorts-rates-up_again = Of customers active the { $unit ->
     [day] day
     [week] week
@@ -577,6 +576,6 @@ cohorts-rates-up_still = Of customers active a { $unit ->
 } earlier, % still active
 cohorts-years-now = { $year }: { $rate }
 cohorts-years-before = { $year }
+cohorts-years-alone = { $rate }
 cohorts-years-to = to { $period }
 cohorts-years-target = Target: { $rate }
-cohorts-rates-hatched = Hatched: not over on the last day observed.
