@@ -153,6 +153,13 @@ def strangers(ax):
     return sorted(set(re.findall("#[0-9a-f]{6}", vectors.inlined(svg(ax), "x", count(1)))))
 
 
+def inks(ax):
+    """The names of the colours that texts are written in."""
+    soup = BeautifulSoup(vectors.inlined(svg(ax), "x", count(1)), "html.parser")
+    styles = " ".join(text["style"] for text in soup("text"))
+    return set(re.findall(r"fill:var\(--(\w+)\)", styles))
+
+
 def svg(ax):
     with mpl.rc_context({"svg.fonttype": "none"}):
         file = io.StringIO()
@@ -171,3 +178,4 @@ def assert_fits(ax):
     found = collisions(ax)
     assert found == [], found
     assert strangers(ax) == [], strangers(ax)
+    assert inks(ax) <= {"ink", "muted", "blue", "orange", "prev", "paper"}, inks(ax)

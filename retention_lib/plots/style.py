@@ -23,9 +23,10 @@ Drawn = Callable[..., Axes]
 
 INK, MUTED, RULE, PAPER = "#1b2430", "#5b6675", "#c9d0d9", "#ffffff"
 BLUE = "#1f6fb2"  # better, or what the picture is about
-ORANGE = "#c8590a"  # worse
+ORANGE = "#c05509"  # worse
 GREY = "#8a94a1"  # no more than chance, or beside the point
 PREVIOUS, OLD = "#66717f", "#8b94a0"  # the year before, and the one before that
+WRITTEN = {GREY: MUTED, OLD: MUTED}  # what is too pale for texts, and in what they are instead
 CHANGES = {1: BLUE, 0: GREY, -1: ORANGE}  # by the side that a change lies on
 
 SMALL = 9.5  # points: 12 pixels on a page, and on a phone
@@ -206,7 +207,7 @@ def end_label(
         (8, 0),
         textcoords="offset points",
         va="center",
-        color=color,
+        color=WRITTEN.get(color, color),
         fontweight="bold",
         annotation_clip=False,
     )

@@ -91,6 +91,7 @@ def _name(
     ages = list(dict.fromkeys(told["when"]))
     step = APART / len(colours)
     middle = (len(colours) - 1) / 2
+    inks = [style.WRITTEN.get(colour, colour) for colour in colours]
     for row in told.itertuples():
         place = ages.index(row.when) + step * (row.nth - middle)
         star = "_part" if row.part else ""
@@ -99,7 +100,7 @@ def _name(
             group=label(row.group, LONGEST),
             rate=percent(row.rate),
         )
-        look = style.MARK | {"color": colours[row.nth], "va": "center"}
+        look = style.MARK | {"color": inks[row.nth], "va": "center"}
         ax.annotate(
             said,
             (row.high, place),

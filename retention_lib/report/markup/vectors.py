@@ -14,7 +14,7 @@ from retention_lib.report.markup.clean import unturned
 # and draws intervals in #424242.
 _NAMED = """
     #000000 ink  #262626 ink  #424242 ink  #1b2430 ink  #5b6675 muted  #c9d0d9 rule  #ffffff paper
-    #1f6fb2 blue  #c8590a orange  #8a94a1 grey  #66717f prev  #8b94a0 old
+    #1f6fb2 blue  #c05509 orange  #8a94a1 grey  #66717f prev  #8b94a0 old
     #eff4fa h0  #d9e7f4 h1  #c3daee h2  #aecde8 h3  #98c0e2 h4
     #84b4db h5  #2e79b7 h6  #1c66a4 h7  #145287 h8  #0d3f6b h9
 """
