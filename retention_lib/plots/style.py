@@ -266,10 +266,15 @@ def percents(
     numbers(ax, axis, percent)
 
 
-def amounts(ax: Axes, top: float) -> None:
+def amounts(
+    ax: Axes,
+    top: float,
+    axis: str = "y",
+) -> None:
     """An axis of counts or of money from zero to `top`."""
-    ax.set_ylim(0, top or 1)
-    numbers(ax, "y", count if top > 5 else number, integer=top > 5)
+    getattr(ax, f"set_{axis}lim")(0, top or 1)
+    write = count if top > 5 else number
+    numbers(ax, axis, write, integer=top > 5)
 
 
 def apart(ends: list[float], gap: float) -> list[float]:

@@ -70,14 +70,15 @@ def test_deciles_that_are_hidden_keep_their_names_and_nothing_else(value):
 
 def test_deciles_are_bars_of_value_with_intervals(tenths):
     ax = plots.deciles(tenths, currency="USD")
-    assert [bar.get_height() for bar in ax.patches] == tenths["value"].tolist()
-    assert np.array(drawn.ranges(ax.lines)) == pytest.approx(tenths[["low", "high"]].to_numpy())
+    assert [bar.get_width() for bar in ax.patches] == tenths["value"].tolist()
+    ends = [sorted(line.get_xdata()) for line in ax.lines]
+    assert np.array(ends) == pytest.approx(tenths[["low", "high"]].to_numpy())
     assert {to_hex(bar.get_facecolor()) for bar in ax.patches[1:]} == {style.GREY}
     assert (
         title(ax)
         == f"The tenth of customers worth most holds {tenths['share'][0]:.0%} of the value ahead"
     )
-    assert ax.get_ylabel() == "Expected value of the tenth, USD" and ax.get_ylim()[0] == 0
+    assert ax.get_xlabel() == "Expected value of the tenth, USD" and ax.get_xlim()[0] == 0
 
 
 @pytest.mark.parametrize("least", [[0.04, 0.03], [0.004, 0.0002], [0.0003, 0.0002]])
@@ -86,7 +87,7 @@ def test_shares_of_deciles_do_not_run_into_one_another(least):
     ax = plots.deciles(made().assign(share=[0.55, *[rest] * 7, *least]))
     ax.figure.draw_without_rendering()
     places = [share.get_window_extent() for share in ax.texts]
-    assert all(left.x1 < right.x0 for left, right in pairwise(places))
+    assert all(above.y0 > below.y1 for above, below in pairwise(places))
 
 
 def test_deciles_without_value_or_customers_are_not_drawn(tenths):

@@ -25,38 +25,29 @@ def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
         return style.empty(ax, title)
     sns.barplot(
         ranged(frame, "value"),
-        x="decile",
-        y="value",
+        x="value",
+        y="decile",
+        orient="y",
         hue="decile",
         palette=[style.BLUE, *[style.GREY] * (len(frame) - 1)],
         saturation=1,
-        native_scale=True,
         legend=False,
-        capsize=0.2,
         err_kws={"color": style.INK, "linewidth": 1.4},
         ax=ax,
         **RANGE,
     )
     _shares(ax, frame)
-    ax.set_xticks(frame["decile"], [count(tenth) for tenth in frame["decile"]])
+    ax.set_yticks(frame.index, map(count, frame["decile"]))
     style.note(ax, text("clv-deciles-bars"))
-    up = style.in_currency(text("clv-deciles-up"), currency)
-    return style.finish(ax, title, x=text("clv-deciles-across"), y=up)
+    across = style.in_currency(text("clv-deciles-across"), currency)
+    return style.finish(ax, title, x=across, y=text("clv-deciles-up"))
 
 
 def _shares(ax: Axes, frame: DataFrame) -> None:
     tops = np.fmax(frame["high"], frame["value"])
-    rows = zip(frame["decile"], tops, frame["share"], strict=True)
-    for place, top, share in rows:
-        ax.annotate(
-            percent(share).replace(" ", "\n"),  # a bar is no wider than one word
-            (place, top),
-            xytext=(0, 4),
-            ha="center",
-            va="bottom",
-            **style.MARK,
-        )
-    style.amounts(ax, 1.12 * tops.max())
+    for place, (top, share) in enumerate(zip(tops, frame["share"], strict=True)):
+        ax.annotate(percent(share), (top, place), (6, 0), va="center", **style.MARK)
+    style.amounts(ax, 1.12 * tops.max(), "x")
 
 
 @style.picture(JOINED, height=4.0)

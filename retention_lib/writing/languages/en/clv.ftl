@@ -309,8 +309,8 @@ clv-deciles-short = The tenth of customers worth most holds { $share } of the va
 clv-deciles-no_value = Nobody is expected to bring anything.
 clv-deciles-too_few = There are too few customers to say how the value is spread over them.
 clv-deciles-too_few_short = There are too few customers to show how the value is spread
-clv-deciles-across = Tenth of customers, those worth most first
-clv-deciles-up = Expected value of the tenth
+clv-deciles-up = Tenth of customers, those worth most first
+clv-deciles-across = Expected value of the tenth
 clv-deciles-bars = Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test.
 
 # Joined: one row a period of first purchases.
