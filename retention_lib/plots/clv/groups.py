@@ -45,8 +45,14 @@ def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
 
 def _shares(ax: Axes, frame: DataFrame) -> None:
     tops = np.fmax(frame["high"], frame["value"])
-    for place, (top, share) in enumerate(zip(tops, frame["share"], strict=True)):
-        ax.annotate(percent(share), (top, place), (6, 0), va="center", **style.MARK)
+    for place, top in enumerate(tops):
+        ax.annotate(
+            percent(frame["share"].iloc[place]),
+            (top, place),
+            xytext=(6, 0),
+            va="center",
+            **style.MARK,
+        )
     style.amounts(ax, 1.12 * tops.max(), "x")
 
 
