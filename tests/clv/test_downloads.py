@@ -11,7 +11,9 @@ SPLIT = {"calibration_end": "1997-09-30", "as_of": "1998-06-30"}
 
 @pytest.fixture(scope="module")
 def frames(log, model, spend, history, value, judged):
+    ahead = clv.total(model, spend, history, days=365, annual_discount=0.0)
     return {
+        "outlook": clv.outlook(log, ahead, as_of="1998-06-30"),
         "holdout": judged,
         "calibration": clv.calibration(log, **SPLIT),
         "tracking": clv.tracking(model, log, **SPLIT),
