@@ -20,8 +20,9 @@ def test_no_score_moved_where_all_changes_together_are_no_more_than_chance():
         followed(NPS, *[0.3, 0.32] * 4), followed(CSAT, *[0.5] * 8), followed(CES, *[0.6] * 8)
     )
     assert said.headline == "No score moved in a year by more than chance."
-    assert said.basis == (
-        "Answers in Q4 2025: NPS 500, CSAT 500, CES 500; 0 of 12 changes are more than chance."
+    assert said.basis == "Answers in Q4 2025: NPS 500, CSAT 500, CES 500."
+    assert said.caution == (
+        "All changes of all scores looked at together, 0 of 12 are more than chance."
     )
     assert said.short == "No score moved in a year by more than chance"
 
@@ -32,7 +33,7 @@ def test_the_newest_change_beyond_chance_is_named():
     assert said.headline == (
         "Satisfaction (CSAT) of Q1 2025 is 30 points above a year before, more than chance."
     )
-    assert "1 of 8 changes is more" in said.basis.replace("are", "is")
+    assert "together, 1 of 8 are more than chance." in said.caution
     assert said.short == "Satisfaction (CSAT) of Q1 2025: 30 points above a year before"
 
 
@@ -50,8 +51,8 @@ def test_scores_that_are_hidden_or_not_over_are_not_counted():
     few = followed(CSAT, 0.5, 0.8, n=3)
     open_end = followed(NPS, 0.3, 0.3, 0.9, complete=[True, True, False])
     said = words.followed(few, open_end)
-    assert said.basis == "Answers in Q2 2024: NPS 500; 0 of 1 change is more than chance."
-    assert said.caution.startswith("What is not over")
+    assert said.basis == "Answers in Q2 2024: NPS 500."
+    assert "together, 0 of 1 is more than chance. What is not over" in said.caution
     assert words.followed(few) == "No group has enough answers to be scored."
     assert words.followed(None, None, None).short == "No period has enough answers to be scored"
 

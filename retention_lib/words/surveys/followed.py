@@ -37,10 +37,11 @@ def followed(*frames: DataFrame | None) -> Finding:
     compared = concat(table["change"].dropna() for table in tables)
     yearly = all(table.attrs["compared"] == "year" for table in tables)
     asked = {"compared": "year" if yearly else "before", "n": len(compared), "real": len(moved)}
+    told = text("surveys-scores-changes", **asked)
     headline, short = (_said(moved, form, asked) for form in FORMS)
     waiting = any(len(finished(table)) < len(table) for table in tables)
     cautions = [text("surveys-scores-not_over") if waiting else None, *map(ends_early, tables)]
-    return Finding(headline, _counts(tables, asked), cautions, short)
+    return Finding(headline, _counts(tables), [told, *cautions], short)
 
 
 def known(*frames: DataFrame | None) -> list[DataFrame]:
@@ -83,15 +84,14 @@ def _said(moved: DataFrame, form: str, asked: dict[str, Any]) -> str:
     )
 
 
-def _counts(tables: list[DataFrame], asked: dict[str, Any]) -> str:
-    """From how many answers the last scores are, and how many changes are more than chance."""
+def _counts(tables: list[DataFrame]) -> str:
+    """From how many answers the last scores are."""
     first, by = tables[0], period_word(tables[0])
     return text(
         "surveys-scores-counts",
         counts=listed(map(_answers, tables)),
         period=group_name(_last(first), first),
         unit=unit(by) if by else "wave",
-        **asked,
     )
 
 

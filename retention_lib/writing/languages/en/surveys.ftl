@@ -155,10 +155,11 @@ surveys-scores-counts = Answers { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
-}: { $counts }; { $real } of { $n ->
-    [one] { $n } change is
-   *[other] { $n } changes are
-} more than chance.
+}: { $counts }.
+surveys-scores-changes = All changes of all scores looked at together, { $real } of { $n ->
+    [one] { $n } is more than chance.
+   *[other] { $n } are more than chance.
+}
 surveys-scores-of = { $asked ->
     [nps] NPS { $n }
     [csat] CSAT { $n }
