@@ -14,7 +14,7 @@ from retention_lib.writing import cohort, count, points, text, unit
 
 COHORTS = 15  # and all of them together in the first row
 AGES = (*range(1, 7), 9, 12, 18, 24, 36, 48)  # where there are more
-FEW = 16  # ages, of which the first twelve are printed
+FEW = 18  # ages, of which the first twelve are printed
 HIDDEN = "missing-hidden"
 STEPS = 10  # of the ramp of colours
 CELL = ["rate", "complete"]
@@ -145,9 +145,8 @@ def _notes(told: DataFrame, rows: DataFrame, grid: DataFrame) -> Iterator[str]:
         "ages": told["age"].nunique(),
         "all": int((grid["age"].drop_duplicates() > 0).sum()),
     }
-    if counts["rows"] > counts["shown"] or counts["all"] > counts["ages"]:
-        yield text(
-            "cohorts-retention-some",
-            order="time" if dated else "size",
-            **counts,
-        )
+    if counts["rows"] > counts["shown"]:
+        yield text("cohorts-retention-some", order="time" if dated else "size", **counts)
+    elif counts["all"] > counts["ages"]:
+        ages = {name: counts[name] for name in ("ages", "all")}
+        yield text("cohorts-retention-some_ages", **ages)

@@ -77,8 +77,7 @@ def test_a_year_is_held_against_the_one_before_month_by_month(months_of):
     found = intervals.paired(better[12:], [1_000] * 12, better[:12], [1_000] * 12)
     ends = " to ".join(f"{100 * float(end):.1f}" for end in found[1:3])
     assert said.basis == (
-        f"Year to December 2021: 32.0% against 30.0%, 2.0 points ({ends}), more than chance"
-        " explains."
+        f"Year to December 2021: 32.0% against 30.0%; 2.0 points ({ends}) are more than chance."
     )
     assert "3,840 who came back of 12,000, added over the year, and of 3,600 of" in said.caution
     fewer = words.years(months_of(season - np.repeat([0, 20], 12))).headline
@@ -150,6 +149,12 @@ def test_new_customers_are_told_by_their_year():
     fewer = words.by_start(cohorts.by_start(grid_of_years(was, [n - 20 for n in was])))
     assert fewer.headline == "New customers of 2021 come back less often than those of 2020."
     assert "It is the only age looked at; the p-value is" in fewer.caution
+
+
+def test_one_year_alone_is_told_with_its_counts(march):
+    said = words.by_start(cohorts.by_start(march))
+    assert said.headline.startswith("14.9% of the new customers of 1997 are active in the month")
+    assert said.basis == "3,501 of 23,570 customers (14.4 to 15.3%)."
 
 
 def test_groups_are_told_by_a_test_of_all_of_them(grid_of):

@@ -30,8 +30,7 @@ def test_rates_say_what_stayed_what_changed_and_why_the_formulas_differ(rates_of
         )
     )
     assert (
-        said
-        == "30% of the customers active the month before were active again in March 2021. 21 of 70"
+        said == "30% of those active the month before came back in March 2021. 21 of 70"
         " (21 to 42%). Against 60% the month before: -30 percentage points (-43 to -15), more than"
         " chance explains, though the season may be in it. The p-value of the change is under"
         " 0.001, the only change looked at. The textbook formula, customers at the end less new"
@@ -230,7 +229,7 @@ def test_rates_with_a_window_speak_of_the_end_of_the_period(orders):
 def test_periods_in_sentences_are_written_out(by, said, rates_of):
     row = (100, 50, 50, 0, 1, 51, 0.5, 0.4, 0.6, 0.51, True)
     frame = rates_of(FIRST, (MARCH, *row), by=by)
-    assert words.rates(frame).headline.endswith(f"again {said}.")
+    assert words.rates(frame).headline.endswith(f"came back {said}.")
     assert words.rates(frame).short.endswith(said.replace("March", "Mar"))
     frame = rates_of(FIRST, (MARCH, *row), by=by, window=30)
     assert " at the end of " in words.rates(frame).short
@@ -240,8 +239,7 @@ def test_periods_in_sentences_are_written_out(by, said, rates_of):
 def test_cdnow_rates_explain_the_textbook_formula(cdnow):
     said = words.rates(cohorts.rates(cdnow.transactions, by="month", as_of="1998-06-30"))
     assert said.startswith(
-        "30% of the customers active the month before were active again in June 1998. 446 of 1,488"
-        " (28 to 32%). "
+        "30% of those active the month before came back in June 1998. 446 of 1,488 (28 to 32%). "
     )
     assert (
         "gives 101% for the same period because it counts as kept the 1,060 customers who had"
@@ -316,7 +314,7 @@ def test_rates_are_one_line_in_its_band(rates):
     assert ax.get_ylim()[0] == 0
     assert texts(ax)[0] == "32%"
     assert ax.get_ylabel() == "Of customers active the month before, % active again"
-    assert title(ax) == "32% were active again in May 1998"
+    assert title(ax) == "32% came back in May 1998"
 
 
 def test_an_unfinished_period_is_not_drawn(rates):

@@ -7,23 +7,27 @@ from pandas import DataFrame, factorize
 from retention_lib import words
 from retention_lib.plots import style
 from retention_lib.plots.marks import RANGE, ranged
+from retention_lib.results import shown
 from retention_lib.results.cohorts import BY_START
 from retention_lib.writing import duration, label, percent, text
 
 GROUPS = 4  # at each age
 LONGEST = 16  # characters of a group's name
+ROW = 0.19  # inches of a mark
 APART = 0.8  # of the way from one age to the next that its groups take
 
 
-@style.picture(BY_START, height=4.8)
-def by_start(frame: DataFrame, ax: Axes) -> Axes:
+@style.house
+def by_start(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """The share active at each age with its interval, for each of the newest years; of groups the
     largest.
 
     `frame` is what `cohorts.by_start` returns. Returns the axes.
     """
+    frame = shown(frame, BY_START)
     title = words.by_start(frame).short
     told = _chosen(frame[frame["rate"].notna()])
+    ax = style.axes(ax, 1.7 + ROW * len(told))
     if told.empty:
         return style.empty(ax, title)
     several = told["nth"].nunique()

@@ -59,9 +59,11 @@ def _newest(
     row = told[told["age"] == told["age"].min()].iloc[-1]
     group = row["group"] if told.attrs["years"] else quoted(row["group"])
     said = {"group": group, **after(told, row["age"]), **rate(row)}
+    counts = {"active": int(row["active"]), "size": int(row["size"])}
+    counted = text("cohorts-retention-counted", **counts, **rate(row))
     return Finding(
         text("cohorts-by_start-year", **said),
-        doubts[:1],
+        [counted, *doubts[:1]],
         [*doubts[1:], *caution],
         text("cohorts-by_start-short", **said),
     )

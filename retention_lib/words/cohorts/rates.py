@@ -38,7 +38,7 @@ def rates(frame: DataFrame) -> Finding:
     >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": 5,
     ...                        "ordered_at": ["2021-01-05", "2021-01-06", "2021-02-07"]})
     >>> words.rates(cohorts.rates(orders, by="month", as_of="2021-02-28")).headline
-    '50% of the customers active the month before were active again in February 2021.'
+    '50% of those active the month before came back in February 2021.'
     """
     frame = shown(frame, RATES)
     frame = frame.assign(before=frame["period"].shift())

@@ -111,6 +111,7 @@ cohorts-retention-title = % of each cohort active so many { $unit ->
 cohorts-retention-all = All that count
 cohorts-retention-so_far = { $rate }*
     .note = * for more than half of the cohort the period had not ended on the last day observed.
+cohorts-retention-some_ages = { $ages } of { $all } ages are printed; the download holds the rest.
 cohorts-retention-some = The { $order ->
     [size] { $shown } largest
    *[time] { $shown } newest
@@ -353,13 +354,13 @@ cohorts-rates-no_rate = No { $unit ->
     [quarter] quarter
    *[year] year
 } that has ended began with customers to keep.
-cohorts-rates-again = { $rate } of the customers active { $unit ->
+cohorts-rates-again = { $rate } of those active { $unit ->
     [day] the day
     [week] the week
     [month] the month
     [quarter] the quarter
    *[year] the year
-} before were active again { $unit ->
+} before came back { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
@@ -447,7 +448,7 @@ cohorts-rates-old = { $n ->
    *[other] In { $n } periods those counted as new may have been there before the data begin.
 }
 cohorts-rates-closed = Nobody was new in the last { $n } periods: the data follow a closed group, to which nobody is added.
-cohorts-rates-short_again = { $rate } were active again { $unit ->
+cohorts-rates-short_again = { $rate } came back { $unit ->
     [day] on { $period }
     [week] in the { $period }
    *[other] in { $period }
@@ -477,12 +478,15 @@ cohorts-years-fewer = A smaller share came back each { $unit ->
     [month] month
    *[quarter] quarter
 } than in the year before.
-cohorts-years-basis = Year to { $end }: { $rate } against { $was }, { $points } { $size ->
+cohorts-years-basis = Year to { $end }: { $rate } against { $was }; { $points } { $size ->
     [one] point
    *[other] points
-} ({ $between }), { $reading ->
-    [chance] which may be chance
-   *[sure] more than chance explains
+} ({ $between }) { $reading ->
+    [chance] may be chance
+   *[sure] { $size ->
+        [one] is more than chance
+       *[other] are more than chance
+    }
 }.
 cohorts-years-counted = The shares are of { $kept } who came back of { $start }, added over the year, and of { $kept_was } of { $start_was }.
 cohorts-years-pairs = Each { $unit ->
