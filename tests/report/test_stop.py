@@ -357,7 +357,8 @@ def staged(job, run, last):
     (folder / "results.json").write_text(said.replace('"segments"', f'"t{last}"'), encoding="utf-8")
     html = (folder / "report.html").read_text(encoding="utf-8")
     moved = html.replace("data/segments.", f"runs/{run_id}/data/t{last}.")
-    (folder / "index.html").write_text(moved, encoding="utf-8")
+    nearer = moved.replace('"../../../../', '"../../')  # to the page of all pages
+    (folder / "index.html").write_text(nearer, encoding="utf-8")
     known = {"notebook_sha256": None, "revision": None, "uncommitted": False}
     return record.Task(
         job=job, run_id=run_id, started="2999-01-01T00:00:00+00:00", folder=folder, **known
