@@ -60,10 +60,12 @@ def jobs(asked: Namespace) -> list[Job]:
 
 def _since(past: Record, now: fingerprint.Parts) -> str:
     """What a page is made from that its past run was not."""
-    changed = fingerprint.changed(past.fingerprint, now)
+    # a page that is made again leads to no other of its definition
+    parts = fingerprint.changed(past.fingerprint, now)
+    changed = [part for part in parts if part != "siblings"]
     key = "changed" if changed else "same"
-    parts = listed(map(fingerprint.named, changed))
-    return text(f"commands-run-{key}", run=past.run_id, parts=parts)
+    told = listed(map(fingerprint.named, changed))
+    return text(f"commands-run-{key}", run=past.run_id, parts=told)
 
 
 def _print(record: Record) -> None:

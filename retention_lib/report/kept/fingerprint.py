@@ -45,13 +45,19 @@ def reader(state: Callable[[str], Parts]) -> Callable[[Job], Parts]:
             "parameters": digest(job.parameters),
             "alerts": digest(job.alert),
             "goals": digest(job.model_dump(include={"target", "benchmark"})),
-            "siblings": digest([page.model_dump() for page in job.siblings]),
+            "siblings": digest(_others(job)),
             "title": digest([job.title, job.language]),
         }
         data = {f"data {name}": held for name, held in source.items()}
         return parts | code_of(job.notebook.parent, runs_in) | data
 
     return read
+
+
+def _others(job: Job) -> list[list[str]]:
+    """What a page tells of the other pages of its definition."""
+    others = (page for page in job.siblings if page.page != job.page)
+    return [[page.name, page.page] for page in others]
 
 
 def code(folder: Path, runs_in: Path) -> Parts:
