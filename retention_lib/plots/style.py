@@ -65,6 +65,7 @@ THEME = {
 
 HEIGHT = 3.6  # inches
 TITLE, NOTE, AXIS = 7, 11, 7  # characters an inch of the title, of small print, of labels
+LEAST = 12  # characters of a line below an axis
 HATCH = "////"
 HATCHED: dict[str, Any] = {
     "facecolor": "none",
@@ -137,7 +138,8 @@ def finish(
     ax.get_xticklabels()
     names = [tick.get_text().splitlines() for tick in ax.get_yticklabels()]
     beside = max((len(line) for lines in names for line in lines), default=0)
-    ax.set_xlabel(balanced(x, room(ax, NOTE) - beside), loc="left")
+    below = max(room(ax, NOTE) - beside, LEAST)
+    ax.set_xlabel(balanced(x, below), loc="left")
     ax.set_ylabel(y, visible=False)
     if up:
         _above(ax, up)
