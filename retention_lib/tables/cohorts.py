@@ -6,8 +6,8 @@ from pandas import DataFrame, isna
 from retention_lib.results import shown
 from retention_lib.results.cohorts import AVERAGE, COMPARE, RATES
 from retention_lib.tables.cells import Cells
+from retention_lib.tables.coloured import retention
 from retention_lib.tables.generic import laid_out, printed
-from retention_lib.tables.grid import retention
 from retention_lib.words.cohorts.rates import window
 from retention_lib.words.cohorts.retention import after
 from retention_lib.writing import (

@@ -1,9 +1,5 @@
 """What each segment is and brings, and the grid of recency and frequency scores."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.container import ErrorbarContainer
@@ -24,29 +20,19 @@ ROW = 0.33  # inches: two lines of small print
 
 
 @style.house
-def segments(
-    frame: DataFrame,
-    *,
-    ax: Axes | None = None,
-) -> Axes:
+def segments(frame: DataFrame, *, ax: Axes | None = None) -> Axes:
     """What each segment is and brings: a grey bar for its share of customers, a blue one for its
     share of spend, where that is known; who did not order in the look-back has none.
 
     `frame` is what `rfm.segments` returns. Returns the axes.
     """
     title, frame = words.segments(frame).short, ranked(frame)
-    ax = style.axes(ax, height=1.5 + ROW * len(frame))
-    shares = frame.columns.intersection(["share", "spend_share"])
-    if frame[shares].isna().all().any():
-        return style.empty(ax, title)
-    said = {name: frame[name].map(percent, na_action="ignore") for name in shares}
-    _bars(ax, frame, said)
-    across = "of_all" if "spend_share" in said else "of_customers"
-    return style.finish(
-        ax,
-        title,
-        x=text(f"rfm-segments-{across}", **lookback(frame)),
-    )
+    shares = frame.filter(["share", "spend_share"])
+    said = shares.map(percent, na_action="ignore")
+    told = "of_all" if "spend_share" in said else "of_customers"
+    across = text(f"rfm-segments-{told}", **lookback(frame))
+    seen = frame if said.notna().any().all() else frame.head(0)
+    return _bars(ax, seen, said, title, across)
 
 
 @style.house
@@ -61,66 +47,50 @@ def stakes(
 
     `frame` is what `rfm.stakes` returns, `currency` the ISO code of its money. Returns the axes.
     """
-    title, frame = words.stakes(frame, currency=currency).short, known(frame)
-    ax = style.axes(ax, height=1.5 + ROW * len(frame))
-    if frame.empty:
-        return style.empty(ax, title)
-    frame = frame.sort_values("spend", ascending=False, ignore_index=True)
-    amounts = frame.apply(
-        said_of,
-        axis="columns",
-        result_type="expand",
-        currency=currency,
-    )
-    _bars(ax, frame, {name: amounts[name] for name in ("spend", "expected")})
-    _, expected, *_ = ax.containers
-    expected[frame["stake"].idxmax()].set_facecolor(style.ORANGE)
-    style.note(ax, text("rfm-stakes-bars"))
-    across = text("rfm-stakes-across", **times(frame))
-    return style.finish(
-        ax,
-        title,
-        x=style.in_currency(across, currency),
-    )
+    title = words.stakes(frame, currency=currency).short
+    frame = known(frame).sort_values("spend", ascending=False, ignore_index=True)
+    said = DataFrame([said_of(row, currency) for _, row in frame.iterrows()])
+    across = style.in_currency(text("rfm-stakes-across", **times(frame)), currency)
+    ax = _bars(ax, frame, said.filter(["spend", "expected"]), title, across)
+    if ax.containers:
+        most = frame["stake"].idxmax()
+        ax.containers[1][most].set_facecolor(style.ORANGE)
+        style.note(ax, text("rfm-stakes-bars"))
+    return ax
 
 
 def _bars(
-    ax: Axes,
+    ax: Axes | None,
     frame: DataFrame,
-    said: Mapping[str, Series],
-) -> None:
+    said: DataFrame,
+    title: str,
+    across: str,
+) -> Axes:
     """A grey and a blue bar a segment, each with its number; those of the first say what they
     are."""
-    long = frame.melt("segment", list(said)).fillna({"value": 0})
-    sns.barplot(
-        long,
-        x="value",
-        y="segment",
-        hue="variable",
-        palette=COLOURS[-len(said) :],
-        saturation=1,
-        legend=False,
-        ax=ax,
-    )
+    ax = style.axes(ax, height=1.5 + ROW * len(frame))
+    if frame.empty:
+        return style.empty(ax, title)
+    long = frame.melt("segment", said).fillna({"value": 0})
+    places = {"x": "value", "y": "segment", "hue": "variable"}
+    colours = COLOURS[-said.shape[1] :]
+    look = {"palette": colours, "saturation": 1, "legend": False}
+    sns.barplot(long, **places, **look, ax=ax)
     drawn = list(ax.containers)
     if "high" in frame:
         drawn[-1].errorbar = _reach(ax, frame)
-    for bars, (name, numbers) in zip(drawn, said.items(), strict=True):
-        told = numbers.fillna(text("rfm-segments-not_shown")).tolist()
-        first = int(numbers.notna().argmax())
+    for bars, name in zip(drawn, said, strict=True):
+        told = said[name].fillna(text("rfm-segments-not_shown"))
+        first = said[name].notna().idxmax()
         told[first] = text(f"rfm-bars-{name}", number=told[first])
-        ax.bar_label(
-            bars,
-            told,
-            padding=4,
-            fontsize=style.SMALL,
-        )
+        ax.bar_label(bars, told, padding=4, fontsize=style.SMALL)
     names = [key_text("rfm-segment", key, LONGEST) for key in frame["segment"]]
-    rows = len(names)
-    ax.set_yticks(range(rows), names)
+    ax.set_yticks(range(len(names)), names)
+    last = len(names) - 0.5
     # the numbers stand beside the axes, which leave them the room
-    ax.set(xticks=[], ylabel="", ylim=(rows - 0.5, -0.5))
+    ax.set(xticks=[], ylabel="", ylim=(last, -0.5))
     ax.margins(x=0)
+    return style.finish(ax, title, x=across)
 
 
 def _reach(ax: Axes, frame: DataFrame) -> ErrorbarContainer:
@@ -155,17 +125,12 @@ def grid(
     if hidden.all():
         return style.empty(ax, title)
     _cells(ax, frame, currency)
-    key = "cells_in" if currency else "cells"
     meant = text(
-        f"rfm-grid-{key if 'spend' in frame else 'cells_shared'}",
-        currency=currency or "",
+        f"rfm-grid-{'cells' if 'spend' in frame else 'cells_shared'}",
         **lookback(frame),
     )
-    style.note(
-        ax,
-        meant,
-        text("rfm-grid-few_is") if hidden.any() else None,
-    )
+    few = text("rfm-grid-few_is") if hidden.any() else None
+    style.note(ax, meant, few)
     return style.finish(
         ax,
         title,
@@ -179,27 +144,26 @@ def _cells(
     frame: DataFrame,
     currency: str | None,
 ) -> None:
-    bins = frame.attrs["bins"]
-    at = bins - frame["r"], frame["f"] - 1
-    weight = np.full((bins, bins), np.nan)
-    weight[at] = frame.get("spend", frame["share"]).clip(lower=0)
-    texts = np.full(weight.shape, "", dtype=object)
-    texts[at] = [_cell(row, currency) for row in frame.itertuples()]
-    heat.cells(ax, weight, texts)
-    places = np.arange(bins) + 0.5
-    names = [count(level) for level in range(1, bins + 1)]
-    ax.set_xticks(places, names)
-    ax.set_yticks(places, names[::-1])
+    levels = range(1, frame.attrs["bins"] + 1)
+    weight = frame.get("spend", frame["share"]).clip(lower=0)
+    said = frame.apply(_cell, axis="columns", currency=currency)
+    told = frame.assign(weight=weight, said=said)
+    cells = told.pivot(index="r", columns="f")
+    every = {"index": levels[::-1], "columns": levels}
+    weights = cells["weight"].reindex(**every)
+    texts = cells["said"].reindex(**every).astype(object).fillna("")
+    names = [count(level) for level in levels]
+    ticks = {"xticklabels": names, "yticklabels": names[::-1]}
+    heat.cells(ax, weights.to_numpy(float), texts.to_numpy(), **ticks)
+    ax.tick_params(axis="y", rotation=0)
+    ax.set(xlabel="", ylabel="")
 
 
-def _cell(row: Any, currency: str | None) -> str:
-    if isna(row.share):
+def _cell(row: Series, currency: str | None) -> str:
+    if isna(row["share"]):
         return text("rfm-grid-few")
-    share = percent(row.share)
-    if not hasattr(row, "spend"):
+    share = percent(row["share"])
+    if "spend" not in row:
         return share
-    return text(
-        "rfm-grid-cell",
-        share=share,
-        spend=money(row.spend, currency),
-    )
+    spend = money(row["spend"], currency)
+    return text("rfm-grid-cell", share=share, spend=spend)

@@ -120,7 +120,6 @@ rfm-grid-cells_shared = In each cell: share of the customers who ordered in the 
 rfm-grid-few = few
 rfm-grid-few_is = “few”: hidden, because too few customers are in the cell or in one it would give away.
 rfm-grid-cells = In each cell: share of customers; mean spend of the last { $months }, which is also the colour.
-rfm-grid-cells_in = In each cell: share of customers; mean spend of the last { $months } in { $currency }, which is also the colour.
 
 # Segments: one row a segment.
 
