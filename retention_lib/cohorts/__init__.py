@@ -1,5 +1,5 @@
-"""Counting customers by calendar period: the retention grid, its averages, and retention and churn
-rates.
+"""Counting customers by calendar period: the retention grid, its averages, also by year of start,
+and retention and churn rates; and by which period to count.
 
 The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
 each function.

@@ -41,7 +41,7 @@ def rates(
     step_low, step_high, step_p_value, step_corrected`` with the period before; ``unusual,
     unusual_low, unusual_high, unusual_p_value`` are the step less the same step of the year before,
     which is what the season brings (NaN for years). Only periods that have ended are compared. Two
-    families are told apart: ``corrected`` is for who scans all periods, as the picture does; the
+    families are told apart: ``corrected`` is for who scans all periods; the
     sentence tests the last period only, its ``change`` and ``unusual`` (its ``step`` where no year
     is known), and corrects these two for one another. ``complete`` (the period ended on or before
     ``as_of``), ``edge`` (it began before ``start``: who is new in it may be old). Shares are NaN

@@ -1,11 +1,12 @@
 """One picture per result frame: ``(frame, *, ax=None) -> Axes``. Pictures may pivot; they never
 count.
 
-``retention`` (the cohort heatmap), ``average``, ``rates``, ``compare``, ``grid`` (the RFM grid),
-``segments``, ``stakes``, ``concentration`` (the Lorenz curve); of customer lifetime value
-``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``,
-``alive_over_time``, ``outlook``; of survey answers ``changes``, ``csat``, ``ces``,
-``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``, ``loyalty``, ``staying``.
+``retention`` (the cohort heatmap), ``average``, ``by_start``, ``rates``, ``years``, ``gained``,
+``compare``, ``grid`` (the RFM grid), ``segments``, ``stakes``, ``concentration`` (the Lorenz
+curve); of customer lifetime value ``backtest``, ``calibration``, ``tracking``, ``deciles``,
+``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``, ``outlook``; of survey answers
+``changes``, ``csat``, ``ces``, ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``,
+``loyalty``, ``staying``.
 """
 
 from retention_lib.plots.clv import *

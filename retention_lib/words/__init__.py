@@ -1,7 +1,8 @@
 """The finding of each result frame in plain sentences, with its doubt; and names, numbers and
 headline metrics.
 
-One function a frame: ``retention``, ``average``, ``rates``, ``compare``, ``scores``, ``segments``,
+One function a frame: ``retention``, ``average``, ``by_start``, ``rates`` (and of them ``years``,
+this one beside the last, and ``gained``), ``suits``, ``compare``, ``scores``, ``segments``,
 ``stakes``, ``concentration``, ``findings``, ``losses``, ``silences``, ``trust``, and of customer
 lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest``, ``independence``,
 ``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey answers ``nps``,

@@ -175,6 +175,7 @@ def test_cdnow(sample, expected_sample):
     same(*(cohorts.retention(table, **asked) for table in both))
     same(*(cohorts.rates(table, **asked) for table in both))
     same(*(cohorts.rates(table, **asked, window=90) for table in both))
+    same(*(cohorts.suits(table, as_of="1998-06-30") for table in both))
     scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
     same(*scores)
     same(*map(rfm.segments, scores))
