@@ -1,5 +1,7 @@
 """On which segment most hangs: the count, its sentence, its picture and its card."""
 
+import re
+
 import pandas as pd
 import pytest
 from drawn import assert_in_house_style, labels, texts, title
@@ -207,3 +209,16 @@ def test_a_time_ahead_of_no_year_is_told_in_days(cdnow_scores):
         "What is expected of the next 180"
     )
     assert said.headline.endswith("; 10 is expected in the next 180 days.")
+
+
+def test_every_finding_is_short_and_repeats_nothing(cdnow_scores, cdnow_stakes):
+    segments = rfm.segments(cdnow_scores)
+    bare = segments.drop(columns=["spend", "spend_share"])
+    curve, cells = rfm.concentration(cdnow_scores), rfm.grid(cdnow_scores)
+    told = [words.scores(cdnow_scores), words.stakes(cdnow_stakes, currency="USD")]
+    told += [read(frame) for read in (words.segments, words.losing) for frame in (segments, bare)]
+    told += [words.concentration(curve), words.grid(cells), words.grid(cells.drop(columns="spend"))]
+    for said in told:
+        assert len(said.headline.split()) <= 20 and len(said.short.split()) <= 15
+        assert len(re.findall(r"\d[\d.,]*", said.headline)) <= 3, said.headline
+        assert 0 < len(said.basis.split()) <= 35 and said.headline not in said.basis
