@@ -15,7 +15,7 @@ MOST = 12  # groups that fit a picture
 LIMITS = (-1.05, 1.05)
 MARKS = {  # colour, side of the text, points above the line
     "lowest": (style.MUTED, "left", -20),
-    "highest": (style.MUTED, "right", -20),
+    "highest": (style.MUTED, "right", -35),
     "score": (style.BLUE, "center", 12),
     "as_late": (style.INK, "center", 27),
 }
