@@ -12,8 +12,8 @@ from typing import Any
 
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
-from retention_lib.report.said.results import Results
-from retention_lib.results import Metric
+from retention_lib.report.said.results import Results, Told, Trust
+from retention_lib.results import Action, Metric
 from retention_lib.secrecy import passwords, spellings
 
 _ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
@@ -22,7 +22,7 @@ _SHORTEST = 4  # a shorter text stands in too many innocent words to be taken ou
 _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
 # keys of our own, and those without which a notebook cannot be read: to find one of them there
 # tells nothing
-_MODELS = (Results, Metric, Failure, Skip)
+_MODELS = (Results, Metric, Action, Told, Trust, Failure, Skip)
 _NOTEBOOK = """
     text/html text/markdown text/plain image/svg+xml alt wide narrow
     cells cell_type data display_name ename evalue execution_count id kernelspec language_info

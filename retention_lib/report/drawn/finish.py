@@ -80,6 +80,7 @@ def report(
         task=task,
         body=shown,
         said=said,
+        findings=elsewhere(said, shown),
         stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
         cards=told,
@@ -99,3 +100,9 @@ def stake(action: Action) -> dict[str, str]:
     write = partial(money, currency=action.currency, low=action.low, high=action.high)
     told = action.model_dump(include={"stake", "low", "high"})
     return {name: write(value) for name, value in told.items()}
+
+
+def elsewhere(said: results.Results, shown: Body) -> list[results.Told]:
+    """The findings that stand in no part of the page, and so in a place of their own."""
+    told = {headline for part in shown.all for headline in part.headlines}
+    return [finding for finding in said.findings if finding.headline not in told]

@@ -59,6 +59,11 @@ class Part:
         return self._first.basis if self.answered else ""
 
     @property
+    def headlines(self) -> list[str]:
+        """What its findings say, wherever they stand."""
+        return [piece.finding.headline for piece in self._of("finding")]
+
+    @property
     def cautions(self) -> list[str]:
         """What must be kept in mind of its findings, where they do not stand below it."""
         told = [piece.finding.caution for piece in self._of("finding")] if self.answered else []

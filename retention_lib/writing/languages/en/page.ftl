@@ -7,6 +7,7 @@ page-made = Made
 page-attention = Needs attention
 page-numbers = Headline numbers
 page-actions = What to do
+page-findings = What we found
 page-audience = { $audience }: { $customers ->
     [one] { $customers } customer
    *[other] { $customers } customers
