@@ -25,7 +25,7 @@ TEXTS = """() => {
     }
     return found;
 }"""
-SPANS = """() => [...document.querySelectorAll('main > section')].map(section => {
+SPANS = """() => [...document.querySelectorAll('main > section:not(.more)')].map(section => {
     const range = document.createRange();
     const rects = [...section.querySelectorAll('*')]
         .filter(e => e.checkVisibility() && !e.closest('svg *') && !e.closest('details'))

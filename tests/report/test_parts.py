@@ -79,6 +79,13 @@ def test_a_second_finding_is_a_heading_of_its_own():
     assert part.cautions == ["Or not."]
 
 
+def test_why_something_is_left_out_stands_after_what_is_there():
+    beside = {"text/html": {LEFT_OUT: True}}
+    left = new_output("display_data", {"text/html": "<p>Left out: no.</p>"}, metadata=beside)
+    part = made("## Who?", left, found("Half stay."), table("a"))
+    assert texts(part.shown) == "a|1|Left out: no."
+
+
 def test_a_part_without_a_finding_stands_as_it_was_written():
     part = made("## Who?\n\nBy months.", table("a"), picture(), table("b"))
     assert part.title == "Who?" and texts(part.shown) == "By months.|a|1|b|1"

@@ -78,6 +78,7 @@ class Part:
         first, *_ = self._of("finding")
         elsewhere = [first, *self._numbers]
         below = [piece for piece in self.pieces if piece.kind not in BEHIND]
+        below.sort(key=lambda piece: piece.kind == "left_out")  # why, after what is there
         return _joined(_below(piece) for piece in below if id(piece) not in map(id, elsewhere))
 
     @property
