@@ -14,5 +14,8 @@ def soup(*parts):
 
 def everything(page):
     """All of a page, what stands behind its headings too, as HTML."""
-    told = [[part.title, part.shown, part.prose, part.tables, part.code] for part in page.all]
-    return "".join(text for texts in told for text in texts)
+    return "".join(map(_whole, page.all))
+
+
+def _whole(part):
+    return escape(part.title) + part.shown + part.prose + part.tables + part.code

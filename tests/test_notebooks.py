@@ -296,6 +296,9 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
     assert judged.loc["same_as_last_year", "expected"] == bought.between(-364, 0).sum()
 
 
+EXPECTED = " is expected in"
+
+
 @pytest.mark.parametrize(
     ("source", "as_of", "stake"),
     [("cdnow", "1998-06-30", 59_348), ("demo", "2025-12-31", 58_923)],
@@ -313,7 +316,7 @@ def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, sta
     segment = card.label.split(" has most at stake")[0]
     assert segment == "At risk"
     said = {
-        name: [found.headline for found in page["findings"] if " is expected in" in found.headline]
+        name: [found.headline for found in page["findings"] if found and EXPECTED in found.headline]
         for name, page in pages.items()
     }
     assert said["rfm"] == said["clv"] and len(said["rfm"]) == 1

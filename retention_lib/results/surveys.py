@@ -1,11 +1,9 @@
-"""What the functions of `surveys` return: scores, who was silent, why a score is as it is, and what
-people then did.
+"""What the functions of `surveys` return: scores, why they are as they are, what people then did.
 
 The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
-made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were
-left out, off the scale, ``unread`` how many without a code that could be read, ``early`` how many
-because their wave was not over, ``replaced`` how many because the customer answered again in the
-wave, ``anonymous`` how many of those scored name no customer, ``highest`` the highest code,
+made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were off
+the scale, ``unread`` without a code that could be read, ``early`` because their wave was not over,
+``replaced`` because the customer answered again in the wave, ``anonymous`` how many of those scored name no customer, ``highest`` the highest code,
 ``compared`` what it is held against (the year before or the period before), ``weighted`` whether
 answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
 ``uninvited`` how many answers came from nobody who was asked; ``design_effect`` is by how much
