@@ -3,11 +3,11 @@
 The facts: ``as_of`` is the last day observed, ``question`` what was asked, ``by`` what groups were
 made by, ``errors`` whether customers answered more than once, ``invalid`` how many answers were off
 the scale, ``unread`` without a code that could be read, ``early`` because their wave was not over,
-``replaced`` because the customer answered again in the wave, ``anonymous`` how many of those scored name no customer, ``highest`` the highest code,
-``compared`` what it is held against (the year before or the period before), ``weighted`` whether
-answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
-``uninvited`` how many answers came from nobody who was asked; ``design_effect`` is by how much
-weights raise the variance, ``trimmed`` how many of them were cut at the limit.
+``replaced`` because the customer answered again in the wave, ``anonymous`` how many of those scored
+name no customer, ``highest`` the highest code, ``compared`` what it is held against, ``weighted``
+whether answers weigh differently, ``rule`` that of the score, ``method`` that of its intervals,
+``uninvited`` how many answers came from nobody who was asked; ``design_effect`` how much weights
+raise the variance, ``trimmed`` how many of them were cut at the limit.
 """
 
 from functools import partial
