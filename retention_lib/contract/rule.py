@@ -33,3 +33,10 @@ class Rule:
 def repeats(values: Value | list[Value], order: Value | list[Value]) -> BooleanValue:
     """Rows that have the values of an earlier one."""
     return ibis.row_number().over(group_by=values, order_by=order) > 0
+
+
+def differ(value: Value, group: Value | list[Value]) -> BooleanValue:
+    """Rows in whose group not all values that are known are the same."""
+    first = value.min().over(group_by=group)
+    last = value.max().over(group_by=group)
+    return first != last

@@ -16,7 +16,7 @@ from retention_lib.contract.dated import EARLY
 from retention_lib.contract.extremes import FIRST, MOST, ZEROS, begins, unset
 from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
-from retention_lib.contract.rule import Rule, repeats
+from retention_lib.contract.rule import Rule, differ, repeats
 from retention_lib.contract.schema import AS_GIVEN, Column, schema
 from retention_lib.contract.suggestions import mapping, suggested
 from retention_lib.contract.whose import of_ids
@@ -225,9 +225,8 @@ def _of_amounts(table: Table, active: BooleanValue) -> Iterator[Rule]:
 
 def _of_lines(table: Table) -> Iterator[Rule]:
     line = table.transaction_id
-    first = table.customer_id.min().over(group_by=line)
-    last = table.customer_id.max().over(group_by=line)
-    yield Rule("shared_transaction_id", "warning", line.notnull() & (first != last), line)
+    shared = line.notnull() & differ(table.customer_id, line)
+    yield Rule("shared_transaction_id", "warning", shared, line)
     yield Rule("missing_transaction_id", "note", line.isnull())
 
 
@@ -236,9 +235,6 @@ def _of_arms(table: Table) -> Rule:
     choices = schema("messages").columns["arm"].choices
     known = table.arm.isin(choices)
     arm = ibis.ifelse(known, table.arm, None)
-    same = [table.customer_id, table.campaign]
-    first = arm.min().over(group_by=same)
-    last = arm.max().over(group_by=same)
     named = table.customer_id.notnull() & table.campaign.notnull()
-    both = named & known & (first != last)
+    both = named & known & differ(arm, [table.customer_id, table.campaign])
     return Rule("both_arms", "warning", both, table.campaign)
