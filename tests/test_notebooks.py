@@ -25,7 +25,7 @@ QUESTIONS = {
     "cohorts": "Do customers come back?",
     "rfm": "Who are our best customers, and whom are we losing?",
     "clv": "What are our customers worth?",
-    "surveys": "Are our customers happy, and will the happy ones stay?",
+    "surveys": "Are customers happy, and do happy ones stay?",
 }
 
 

@@ -42,7 +42,7 @@ def test_metrics_are_what_the_frames_hold(value, tested, there):
     assert found["top_tenth_share"].value == frame["share"].iloc[0]
     row = tested.set_index("model").loc["bg/nbd"]
     said, came = (f"{share:.0%}" for share in row[["top_said", "top_came"]])
-    assert f"at the last test {said} was said and {came} came" in found["top_tenth_share"].label
+    assert f"at the last test {said} was said, {came} came" in found["top_tenth_share"].label
     miss = found["backtest_miss"]
     assert [miss.low, miss.value, miss.high] == row[["low", "miss", "high"]].tolist()
 

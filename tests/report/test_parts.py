@@ -132,6 +132,12 @@ def test_how_sure_a_change_is_stands_in_its_cell(was, where):
     assert cells["left_out"] == ["3 rows."] and cells["wrong"][0].startswith("Nothing is forecast")
 
 
+def test_what_was_counted_in_full_is_neither_more_than_chance_nor_less():
+    orders = {"name": "new", "label": "New", "unit": "count", "good": "up", "value": 12}
+    told = cards([Metric(**orders, year_ago=10)])
+    assert sure.cells(told, Trust())["sure"] == ["Counted in full, not estimated: New."]
+
+
 def action(at_stake, **more):
     told = {"verb": "Call", "audience": "Loyal", "customers": 3, "why": "Why.", "how": "How."}
     return Action(**told | dict.fromkeys(("low", "stake", "high"), at_stake) | more)

@@ -34,12 +34,14 @@ def expected(customers=(20, 30), stakes=(900.0, 5000.0)):
 
 
 def proposed(frame):
-    return words.actions_surveys(frame, source="shop", as_of=AS_OF, currency="USD")
+    named = ["unhappy"] * 23 + ["happy_but_leaving"] * 30
+    people = pd.DataFrame({"customer_id": range(53), "audience": named})
+    return words.actions_surveys(frame, people, source="shop", as_of=AS_OF, currency="USD")
 
 
 def test_an_action_has_its_stake_and_how_to_get_the_list():
     call, win = proposed(expected())
-    assert (call.verb, call.audience, call.customers) == ("Call back", "Unhappy customers", 20)
+    assert (call.verb, call.audience, call.customers) == ("Call back", "Unhappy customers", 23)  # three never ordered
     assert (call.low, call.stake, call.high, call.currency) == (450, 900, 1800, "USD")
     assert win.how == f"retention export shop happy-but-leaving --as-of {AS_OF}"
     assert win.why == (

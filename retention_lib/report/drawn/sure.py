@@ -4,24 +4,34 @@ from collections.abc import Sequence
 
 from retention_lib.report.said.cards import Card, Change
 from retention_lib.report.said.results import Trust
-from retention_lib.writing import text
+from retention_lib.writing import listed, text
 
 
 def cells(cards: Sequence[Card], trust: Trust) -> dict[str, list[str]]:
     """Sentences for each: which of the cards' changes are more than chance, which may be chance,
     how wrong the same procedure has been, and what was left out."""
+    changes = [(card.label, card.changes[0]) for card in cards if card.changes]
+    told: dict[str, list[tuple[str, Change]]] = {"sure": [], "chance": [], "counted": []}
+    for label, change in changes:
+        told[_kind(change)].append((label, change))
+    sure = [_range(*one) for one in told["sure"]] + _counted([label for label, _ in told["counted"]])
     return {
-        "sure": _moved(cards, "better", "worse") or [text("page-none_sure")],
-        "not_sure": _moved(cards, "chance") or [text("page-none_not_sure")],
+        "sure": sure or [text("page-none_sure")],
+        "not_sure": [_range(*one) for one in told["chance"]] or [text("page-none_not_sure")],
         "wrong": [trust.wrong or text("page-nothing_wrong")],
         "left_out": [trust.left_out or text("page-nothing_left_out")],
     }
 
 
-def _moved(cards: Sequence[Card], *verdicts: str) -> list[str]:
-    """The cards whose first change is of these verdicts, each with its range."""
-    told = [(card.label, card.changes[0]) for card in cards if card.changes]
-    return [_range(label, change) for label, change in told if change.verdict in verdicts]
+def _kind(change: Change) -> str:
+    """Whether a change is more than chance, may be chance, or is one of all that there is."""
+    if not (change.verdict or change.interval):
+        return "counted"
+    return "chance" if change.verdict == "chance" else "sure"
+
+
+def _counted(labels: Sequence[str]) -> list[str]:
+    return [text("page-counted", labels=listed(labels))] if labels else []
 
 
 def _range(label: str, change: Change) -> str:

@@ -10,6 +10,7 @@ from retention_lib.writing import money, text
 
 def actions_surveys(
     expected: DataFrame | None,
+    people: DataFrame,
     *,
     source: str,
     as_of: str,
@@ -17,15 +18,17 @@ def actions_surveys(
 ) -> list[Action]:
     """What to do with the unhappy and with promoters who leave, where it is known what is at stake.
 
-    `expected` is a `clv.total` of a year by `surveys.audiences`, of the records that `source`
-    names up to `as_of`; None where nobody knows what customers spend. `currency` is the ISO code of
-    its money. A stake is the most that an action can win back; what it does win back is for a test
-    with a control group to show.
+    `expected` is a `clv.total` of a year by `people`, which is what `surveys.audiences` returns, of
+    the records that `source` names up to `as_of`; None where nobody knows what customers spend.
+    Some people may never have ordered: they are called too, and nothing is expected of them.
+    `currency` is the ISO code of the money. A stake is the most that an action can win back; what
+    it does win back is for a test with a control group to show.
     """
     if expected is None:
         return []
     rows = shown(expected, TOTAL)
     rows = rows[rows["stake"] > 0]
+    rows["customers"] = rows["audience"].map(people["audience"].value_counts())
     return [_action(row, currency, source, as_of) for _, row in rows.iterrows()]
 
 
