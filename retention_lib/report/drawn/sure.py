@@ -14,7 +14,8 @@ def cells(cards: Sequence[Card], trust: Trust) -> dict[str, list[str]]:
     told: dict[str, list[tuple[str, Change]]] = {"sure": [], "chance": [], "counted": []}
     for label, change in changes:
         told[_kind(change)].append((label, change))
-    sure = [_range(*one) for one in told["sure"]] + _counted([label for label, _ in told["counted"]])
+    sure = [_range(*one) for one in told["sure"]]
+    sure += _counted([label for label, _ in told["counted"]])
     return {
         "sure": sure or [text("page-none_sure")],
         "not_sure": [_range(*one) for one in told["chance"]] or [text("page-none_not_sure")],
