@@ -156,6 +156,13 @@ def test_backtest_draws_each_miss_with_its_interval_and_what_came_before_in_grey
     assert_left_alone(tables.backtest, tested)
 
 
+def test_a_day_at_which_a_model_was_not_fitted_is_left_out_of_its_picture():
+    frame = several(-0.1, -0.2)
+    refused = (frame["model"] == "bg/nbd") & (frame["cut"] == frame["cut"].min())
+    ax = plots.backtest(frame.assign(miss=frame["miss"].mask(refused)), model="bg/nbd")
+    assert len(dots(ax)) == len(labels(ax.yaxis)) == 1
+
+
 def test_cuts_are_spaced_from_a_third_of_the_log_to_as_long_before_its_end_as_is_tested(log):
     day = clv.boundary(log, as_of="1998-06-30")
     whole = clv.backtest(log, as_of="1998-06-30")

@@ -17,7 +17,7 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
 
 UNFOLD = "() => document.querySelectorAll('details').forEach(part => part.open = true)"
 PICTURES = """() => [...document.querySelectorAll('.picture svg')].filter(s => s.checkVisibility())
-    .map(s => [s.getBoundingClientRect().width, s.querySelectorAll('path').length,
+    .map(s => [s.getBoundingClientRect().width, s.querySelectorAll('path, use, text').length,
         s.getAttribute('aria-label') ?? s.querySelector('title').textContent])"""
 
 

@@ -34,6 +34,7 @@ def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Axes:
         return style.empty(ax, title)
     cuts = sorted(own["cut"])
     own = own.assign(at=own["cut"].map(cuts.index))
+    before = before[before["cut"].isin(cuts)]  # a model is not fitted at every cut
     before = before.assign(at=before["cut"].map(cuts.index))
     ax.axvline(0, color=style.MUTED, linewidth=1)
     sns.scatterplot(
