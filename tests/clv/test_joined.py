@@ -126,6 +126,15 @@ def test_joined_keeps_the_place_of_a_month_that_is_hidden():
     assert labels(ax.xaxis) == ["Jan 1997", "Feb 1997", "Mar 1997", "Apr 1997"]
 
 
+def test_joined_draws_nobody_who_may_have_ordered_before_the_data_begin():
+    frame = cohorts(60.0, 30.0, 31.0)
+    ax = plots.joined(frame.assign(edge=[True, False, False]))
+    assert labels(ax.xaxis) == ["Feb 1997", "Mar 1997"]
+    assert ax.lines[0].get_color() == style.GREY
+    nobody = plots.joined(frame.assign(edge=True))
+    assert title(nobody).startswith("Nobody can tell when customers joined") and not nobody.lines
+
+
 def test_joined_of_many_months_writes_few_of_them():
     ax = plots.joined(cohorts(*np.linspace(30, 60, 48)))
     ax.figure.canvas.draw()

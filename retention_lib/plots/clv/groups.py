@@ -10,6 +10,7 @@ from retention_lib.plots import style
 from retention_lib.plots.marks import DOTS, RANGE, ranged
 from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
+from retention_lib.words.clv.value import may_be_old
 from retention_lib.writing import cohort, count, percent, text, unit
 
 
@@ -58,11 +59,13 @@ def _shares(ax: Axes, frame: DataFrame) -> None:
 
 @style.picture(JOINED, height=4.0)
 def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
-    """Mean expected value of a customer by when they joined, with intervals.
+    """Mean expected value of a customer by when they joined, with intervals; of those who may have
+    ordered before the data begin nobody can tell when.
 
     `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
     """
     title = words.joined(frame, currency=currency).short
+    frame = frame[~may_be_old(frame)].reset_index(drop=True)
     seen = frame.dropna(subset=["mean", "low"])
     if seen.empty:
         return style.empty(ax, title)
