@@ -9,7 +9,6 @@ from retention_lib.intervals.contrasts import (
     explained,
     holm,
     holm_groups,
-    likelihood_ratio,
 )
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import (
@@ -42,7 +41,6 @@ __all__ = [
     "holm",
     "holm_groups",
     "homogeneity",
-    "likelihood_ratio",
     "mean",
     "net",
     "net_paired",

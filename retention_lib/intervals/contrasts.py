@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, f, t
+from scipy.stats import f, t
 
 
 class Difference(NamedTuple):
@@ -99,19 +99,6 @@ def holm_groups(p_values: ArrayLike) -> ndarray:
     """
     several = len(np.atleast_1d(p_values)) > 2
     return holm(p_values) if several else np.array(p_values, dtype=float)
-
-
-def likelihood_ratio(deviance: float, richer: float) -> float:
-    """The p-value of "the feature that only the richer model has says nothing", from the two
-    deviances.
-
-    Source: Wilks (1938), "The large-sample distribution of the likelihood ratio for testing
-    composite hypotheses", Annals of Mathematical Statistics 9, 60-62.
-
-    >>> round(likelihood_ratio(103.841, 100.0), 3)
-    0.05
-    """
-    return float(chi2.sf(max(deviance - richer, 0), 1))
 
 
 def explained(r2: float, n: int, features: int) -> float:

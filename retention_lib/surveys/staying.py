@@ -87,13 +87,13 @@ def prediction(
     Columns: ``model, customers, auc`` (how often a stayer is ranked above a leaver; each customer
     by a fit to nine tenths of the customers that leaves out the customer's own) with ``auc_low,
     auc_high`` (DeLong, 95 %), ``deviance`` (of the fit to all). Facts: ``odds_ratio`` (of staying,
-    for one point of the score more, orders alike) with ``odds_low, odds_high`` (95 %), ``p_value``
-    (likelihood-ratio test of the score), ``gain`` (of the second area over the first) with
-    ``gain_low, gain_high`` (95 %, by models of 100 bootstrap samples of the customers, from
-    ``seed``, each tried on those left out; wider than need be rather than narrower), ``stayed``
-    (share), and the days of ``staying``. An association: nobody's score was changed to see what
-    follows. Raises ``ContractError`` with fewer than 20 stayers or leavers, or when all gave the
-    same score.
+    for one point of the score more, orders alike) with ``odds_low, odds_high`` (95 %, by the error
+    of ``logistic.fit``) and ``p_value`` (of odds alike, below .05 where the interval holds no 1),
+    ``gain`` (of the second area over the first) with ``gain_low, gain_high`` (95 %, by models of
+    100 bootstrap samples of the customers, from ``seed``, each tried on those left out; wider than
+    need be rather than narrower), ``stayed`` (share), and the days of ``staying``. An association:
+    nobody's score was changed to see what follows. Raises ``ContractError`` with fewer than 20
+    stayers or leavers, or when all gave the same score.
     """
     frame, days = _follow(surveys, transactions, answered_by, as_of)
     _demand_both(frame)
@@ -111,21 +111,30 @@ def prediction(
     table = DataFrame({"model": list(models), "customers": len(frame)})
     table[["auc", "auc_low", "auc_high"]] = areas
     table["deviance"] = [plain.deviance, scored.deviance]
-    ratio = np.exp(scored.coefficients[-1])  # the score is the last feature
-    error = np.sqrt(scored.covariance[-1, -1])
-    low, high = intervals.around_log(ratio, error)
     return PREDICTION.made(
         table,
         stayed=stayed.mean(),
-        p_value=intervals.likelihood_ratio(plain.deviance, scored.deviance),
-        odds_ratio=ratio,
-        odds_low=low,
-        odds_high=high,
+        **_odds(scored),
         gain=gain,
         gain_low=gain_low,
         gain_high=gain_high,
         **days,
     )
+
+
+def _odds(scored: logistic.Fit) -> dict[str, float]:
+    """What a point of the score, the last feature, goes with: interval and p-value say the same."""
+    point = scored.coefficients[-1]
+    error = np.sqrt(scored.covariance[-1, -1])
+    ends = intervals.around(point, error)
+    tested = intervals.contrast((point, *ends), np.zeros(3))
+    low, high = np.exp(ends)
+    return {
+        "odds_ratio": np.exp(point),
+        "odds_low": low,
+        "odds_high": high,
+        "p_value": float(tested.p_value),
+    }
 
 
 def _follow(
