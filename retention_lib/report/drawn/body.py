@@ -35,12 +35,12 @@ class Body(NamedTuple):
     @property
     def sections(self) -> list[Part]:
         """What is read on the page."""
-        return [part for part in self.parts if not part.fold]
+        return [part for part in self.parts if not (part.fold or part.lacks)]
 
     @property
     def folds(self) -> list[Part]:
         """What stands behind its heading."""
-        return [part for part in self.parts if part.fold]
+        return [part for part in self.parts if part.fold or part.lacks]
 
     @property
     def all(self) -> list[Part]:

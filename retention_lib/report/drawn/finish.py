@@ -84,7 +84,7 @@ def report(
         stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
         cards=told,
-        sure=sure.cells(told, said.trust),
+        sure=sure.cells(told, said.trust, [part.question for part in shown.parts if part.lacks]),
         links=navigation.links(task, home),
         changed=changed.since(task, metrics),
         data=data,

@@ -38,13 +38,20 @@ class Part:
     A part that displays a finding is `answered`: the headline is its title, the basis stands below
     it, then its pictures, or its first table where it has none; what was counted and how, its other
     tables and its code have places of their own on the page. Any other part is shown as it was
-    written. `fold` says that all of it stands behind its heading.
+    written. `fold` says that all of it stands behind its heading; a part that `lacks` what it needs
+    does so too.
     """
 
     question: str = ""
     id: str = ""
     fold: bool = False
     pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it shows only why it was left out."""
+        kinds = {piece.kind for piece in self.pieces} - set(BEHIND)
+        return bool(self.question) and kinds == {"left_out"}
 
     @property
     def answered(self) -> bool:

@@ -7,9 +7,14 @@ from retention_lib.report.said.results import Trust
 from retention_lib.writing import listed, text
 
 
-def cells(cards: Sequence[Card], trust: Trust) -> dict[str, list[str]]:
+def cells(
+    cards: Sequence[Card],
+    trust: Trust,
+    lacking: Sequence[str] = (),
+) -> dict[str, list[str]]:
     """Sentences for each: which of the cards' changes are more than chance, which may be chance,
-    how wrong the same procedure has been, and what was left out."""
+    how wrong the same procedure has been, and what was left out, the questions that are `lacking`
+    data among it."""
     changes = [(card.label, card.changes[0]) for card in cards if card.changes]
     told: dict[str, list[tuple[str, Change]]] = {"sure": [], "chance": [], "counted": []}
     for label, change in changes:
@@ -20,7 +25,10 @@ def cells(cards: Sequence[Card], trust: Trust) -> dict[str, list[str]]:
         "sure": sure or [text("page-none_sure")],
         "not_sure": [_range(*one) for one in told["chance"]] or [text("page-none_not_sure")],
         "wrong": [trust.wrong or text("page-nothing_wrong")],
-        "left_out": [trust.left_out or text("page-nothing_left_out")],
+        "left_out": [
+            trust.left_out or text("page-nothing_left_out"),
+            *(text("page-lacking", question=question) for question in lacking),
+        ],
     }
 
 

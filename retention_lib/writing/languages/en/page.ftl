@@ -31,6 +31,7 @@ page-none_sure = No change of the numbers above.
 page-none_not_sure = None of the changes above.
 page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
 page-nothing_left_out = Nothing that was read.
+page-lacking = For want of data: { $question }
 page-more = More
 page-how = How it was counted
 page-tables = The numbers
