@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from drawn import contrast, css_schemes
 from matplotlib.colors import to_hex, to_rgb
+from pandas import DataFrame
 
 from retention_lib.plots import heat, style
 from retention_lib.report.markup import vectors
@@ -81,7 +82,7 @@ def test_numbers_can_be_read_on_every_step_of_the_ramp_in_both_schemes(scheme):
 
 def test_seaborn_writes_in_ink_and_in_paper_where_the_page_does():
     steps = np.linspace(0, 1, 10)
-    heat.cells(plt.gca(), steps[None], np.array([[*"0123456789"]]))
+    heat.cells(plt.gca(), DataFrame(steps[None]), np.array([[*"0123456789"]]))
     written = [vectors.NAMES[to_hex(text.get_color())] for text in plt.gca().texts]
     assert written == ["ink"] * 6 + ["paper"] * 4
     plt.close()

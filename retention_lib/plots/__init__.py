@@ -2,11 +2,11 @@
 count.
 
 ``retention`` (the cohort heatmap), ``average``, ``by_start``, ``rates``, ``years``, ``gained``,
-``compare``, ``grid`` (the RFM grid), ``segments``, ``stakes``, ``concentration`` (the Lorenz
+``grid`` (the RFM grid), ``segments``, ``stakes``, ``concentration`` (the Lorenz
 curve); of customer lifetime value ``backtest``, ``calibration``, ``tracking``, ``deciles``,
 ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``, ``outlook``; of survey answers
-``changes``, ``csat``, ``ces``, ``against_rest``, ``response``, ``bounds``, ``drivers``, ``themes``,
-``loyalty``, ``staying``.
+``followed``, ``against_rest``, ``response``, ``drivers``, ``themes``,
+``staying``.
 """
 
 from retention_lib.plots.clv import *

@@ -363,12 +363,6 @@ def test_years_that_end_with_december_have_their_own_names(three_years):
     assert sorted(texts(plots.years(later))[:3]) == ["2020", "2021", "2022: 35%"]
 
 
-def test_a_target_is_a_line_across(three_years):
-    ax = plots.years(three_years, target=0.5)
-    assert ax.lines[-1].get_ydata() == [0.5, 0.5] and "Target: 50%" in texts(ax)
-    assert ax.get_ylim()[1] > 0.5
-
-
 def test_a_log_of_less_than_two_years_is_one_line(rates):
     assert repr(drawn.seen(plots.years(rates))) == repr(drawn.seen(plots.rates(rates)))
 

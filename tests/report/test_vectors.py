@@ -11,7 +11,7 @@ from drawn import css_schemes
 from nbformat.v4 import new_output
 
 from retention_lib import report
-from retention_lib.plots import heat, style
+from retention_lib.plots import heat, pictures, style
 from retention_lib.report.drawn import outputs
 from retention_lib.report.markup import vectors
 from retention_lib.report.said import picture
@@ -37,11 +37,11 @@ ATTACKS = [
 
 @style.house
 def drawn(texts):
-    ax = style.axes()
+    ax = pictures.axes()
     sns.lineplot(x=[0, 1, 2], y=[1, 3, 2], marker="o", ax=ax)
     ax.set_xticks(range(len(texts)), texts)
     ax.axvspan(0, 1, **style.HATCHED)
-    return style.finish(ax, "What it shows", x="Months", y="Customers")
+    return pictures.titled(pictures.finish(ax, across="Months", up="Customers"), "What it shows")
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_axes_that_are_drawn_already_have_the_width_they_have(shown):
 
 
 def test_what_has_nothing_to_show_is_left_out(shown):
-    report.picture(lambda: style.empty(style.axes(), "Nobody came back"))
+    report.picture(lambda: pictures.empty(pictures.axes(), "Nobody came back"))
     assert shown == [] and not plt.get_fignums()
 
 

@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import title
 from printed import Printed
 from surveyed import AS_OF, answers, made
 
-from retention_lib import plots, results, surveys, tables, words
+from retention_lib import results, surveys, tables, words
 from retention_lib.contract import ContractError
 from retention_lib.results.surveys import BOUNDS
 
@@ -82,7 +81,6 @@ def test_bounds_say_what_the_silent_could_do():
     results.protect(min_group=5)
     few = made(BOUNDS, pd.DataFrame([row | {"n": 3}]))
     assert words.bounds(few).startswith("Too few of those invited answered")
-    assert title(plots.bounds(few)) == words.bounds(few).short
 
 
 def test_bounds_print_four_suppositions():
@@ -97,21 +95,3 @@ def test_bounds_print_four_suppositions():
     printed = Printed(tables.bounds(made(BOUNDS, pd.DataFrame([row]))))
     assert printed.rows == [["250", "1,000", "-67", "not known", "30", "83"]]
     assert printed.notes == ["“not known”: no dates tell who answered late."]
-
-
-def test_bounds_span_from_all_detractors_to_all_promoters():
-    row = {
-        "n": 250,
-        "invited": 1000,
-        "score": 0.3,
-        "lowest": -0.67,
-        "highest": 0.83,
-        "as_late": 0.2,
-    }
-    ax = plots.bounds(made(BOUNDS, pd.DataFrame([row])))
-    assert [line.get_xdata()[0] for line in ax.lines] == [-0.67, 0.83, 0.3, 0.2]
-    assert (
-        title(ax)
-        == "With 75% of invitations unanswered, the score could be anything from -67 to 83"
-    )
-    assert len(plots.bounds(made(BOUNDS, pd.DataFrame([row | {"as_late": np.nan}]))).lines) == 3

@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 from answered import END, asked, ordered, simulated
-from drawn import texts, title
 from printed import Printed
 
-from retention_lib import contract, plots, surveys, tables, words
+from retention_lib import contract, surveys, tables, words
 from retention_lib.results.surveys import LOYALTY
 
 
@@ -132,21 +131,7 @@ def test_loyalty_needs_every_cell_to_be_shown(protected):
     assert words.loyalty(hidden) == (
         "Too few customers both answered and bought to set their words beside their orders."
     )
-    assert title(plots.loyalty(hidden)).startswith("Too few")
     assert "too few" in [row[3] for row in Printed(tables.loyalty(hidden)).rows]
-
-
-def test_the_loyal_stand_at_the_upper_right():
-    ax = plots.loyalty(matrix(40, 10, 30, 20))
-    places = {text.get_text().split("\n")[0]: text.get_position() for text in ax.texts}
-    assert places == {
-        "Latent": (0.5, 0.5),
-        "Loyal": (1.5, 0.5),
-        "No loyalty": (0.5, 1.5),
-        "Spurious": (1.5, 1.5),
-    }
-    assert "Spurious\n30% of customers\n45% of spend" in texts(ax)
-    assert title(ax) == "40% are promoters and buy often; 30% buy often without being promoters"
 
 
 def test_loyalty_prints_what_is_said_and_done():

@@ -11,9 +11,10 @@ from surveyed import AS_OF, answers, random
 from retention_lib import plots, results, surveys, tables, words
 from retention_lib.report.said import downloads
 
-DRAWN = ["changes", "against_rest", "response", "bounds"]
-DRAWN += ["drivers", "themes", "loyalty", "staying"]
-NOUNS = [*DRAWN, "nps", "csat", "ces", "prediction", "happy_but_leaving"]
+DRAWN = ["against_rest", "response"]
+DRAWN += ["drivers", "themes", "staying"]
+NOUNS = [*DRAWN, "bounds", "loyalty", "changes", "nps", "csat", "ces", "prediction"]
+NOUNS += ["happy_but_leaving"]
 
 
 def scores():

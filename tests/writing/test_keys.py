@@ -30,6 +30,7 @@ def of_frames():
     for frame in FRAMES.values():
         yield from (frame.name, f"{frame.name}.row", f"{frame.name}.note", f"{frame.name}.by")
         yield from (f"{frame.name}.{reason}" for reason in REASONS)
+        yield from (f"{frame.name}-{side}" for side in ("across", "up", "note"))  # of pictures
     for frame, column in COLUMNS:
         for answer in ANSWERS:
             found = (key + answer for key in homes(frame, column))

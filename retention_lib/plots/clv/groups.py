@@ -1,86 +1,82 @@
 """Expected value by group of customers: by tenth, and by when they joined."""
 
-import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame
 
-from retention_lib import words
-from retention_lib.plots import style
-from retention_lib.plots.marks import DOTS, RANGE, ranged
+from retention_lib.plots.marks import BARS, DOTS, beside, ranged
+from retention_lib.plots.pictures import Labels, picture
+from retention_lib.plots.scales import amounts, in_currency, places
+from retention_lib.plots.style import BLUE, GREY
 from retention_lib.results.change import sides
 from retention_lib.results.clv import DECILES, JOINED
 from retention_lib.words.clv.value import may_be_old
 from retention_lib.writing import cohort, count, percent, text, unit
 
 
-@style.picture(DECILES, height=4.2)
-def deciles(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
+@picture(DECILES, height=4.2)
+def deciles(
+    frame: DataFrame,
+    ax: Axes,
+    *,
+    currency: str | None = None,
+) -> Labels | None:
     """Expected value by tenth of customers with intervals, those worth most first.
 
-    `frame` is what `clv.deciles` returns, `currency` the ISO code of the value. Returns the axes.
+    The frame is what `clv.deciles` returns, `currency` the ISO code of the value.
     """
-    title = words.deciles(frame, currency=currency).short
     value = frame["value"]
     if value.isna().any() or not value.sum() > 0:
-        return style.empty(ax, title)
+        return None
+    colours = [BLUE] + [GREY] * (len(frame) - 1)
+    look = BARS | {"orient": "y", "hue": "decile", "palette": colours}
     sns.barplot(
-        ranged(frame, "value"),
+        **ranged(frame, "value"),
         x="value",
         y="decile",
-        orient="y",
-        hue="decile",
-        palette=[style.BLUE, *[style.GREY] * (len(frame) - 1)],
-        saturation=1,
-        legend=False,
-        err_kws={"color": style.INK, "linewidth": 1.4},
         ax=ax,
-        **RANGE,
+        **look,
     )
-    _shares(ax, frame)
+    tops = frame[["value", "high"]].max(axis=1)
+    beside(ax, tops, frame.index, map(percent, frame["share"]))
+    amounts(ax, 1.12 * tops.max(), "x")
     ax.set_yticks(frame.index, map(count, frame["decile"]))
-    style.note(ax, text("clv-deciles-bars"))
-    across = style.in_currency(text("clv-deciles-across"), currency)
-    return style.finish(ax, title, x=across, y=text("clv-deciles-up"))
+    return {"across": in_currency(text("clv-deciles-across"), currency)}
 
 
-def _shares(ax: Axes, frame: DataFrame) -> None:
-    tops = np.fmax(frame["high"], frame["value"])
-    for place, top in enumerate(tops):
-        ax.annotate(
-            percent(frame["share"].iloc[place]),
-            (top, place),
-            xytext=(6, 0),
-            va="center",
-            **style.MARK,
-        )
-    style.amounts(ax, 1.12 * tops.max(), "x")
-
-
-@style.picture(JOINED, height=4.0)
-def joined(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
+@picture(
+    JOINED,
+    lambda frame: frame[~may_be_old(frame)].reset_index(drop=True),
+    height=4.0,
+)
+def joined(
+    frame: DataFrame,
+    ax: Axes,
+    *,
+    currency: str | None = None,
+) -> Labels | None:
     """Mean expected value of a customer by when they joined, with intervals; of those who may have
     ordered before the data begin nobody can tell when.
 
-    `frame` is what `clv.joined` returns, `currency` the ISO code of the value. Returns the axes.
+    The frame is what `clv.joined` returns, `currency` the ISO code of the value.
     """
-    title = words.joined(frame, currency=currency).short
-    frame = frame[~may_be_old(frame)].reset_index(drop=True)
-    seen = frame.dropna(subset=["mean", "low"])
+    seen, by = frame.dropna(subset=["mean", "low"]), frame.attrs["by"]
     if seen.empty:
-        return style.empty(ax, title)
+        return None
+    colour = BLUE if sides(seen, "mean").any() else GREY
+    seen = seen.assign(at=seen.index)
     sns.pointplot(
-        ranged(seen.assign(at=seen.index), "mean"),
+        **ranged(seen, "mean"),
         x="at",
         y="mean",
-        color=style.BLUE if sides(seen, "mean").any() else style.GREY,
+        color=colour,
         ax=ax,
         **DOTS,
     )
-    style.amounts(ax, 1.12 * np.nanmax(seen[["mean", "high"]]))
-    labels = [cohort(start, frame.attrs["by"]) for start in frame["cohort"]]
-    style.places(ax, labels)
-    style.note(ax, text("clv-joined-bars"))
-    up = style.in_currency(text("clv-joined-up"), currency)
-    across = text(f"clv-joined-{unit(frame.attrs['by'])}")
-    return style.finish(ax, title, x=across, y=up)
+    amounts(
+        ax,
+        1.12 * seen[["mean", "high"]].max(axis=None),
+    )
+    places(ax, [cohort(start, by) for start in frame["cohort"]])
+    up = in_currency(text("clv-joined-up"), currency)
+    return {"across": text(f"clv-joined-{unit(by)}"), "up": up}

@@ -1,97 +1,83 @@
 """What is expected of every kind of customer, and one customer's chance over time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import numpy as np
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame
 
-from retention_lib import words
-from retention_lib.plots import heat, style
+from retention_lib.plots import heat
+from retention_lib.plots.marks import end_label
+from retention_lib.plots.pictures import Labels, picture
+from retention_lib.plots.scales import ages, percents
+from retention_lib.plots.style import INK
 from retention_lib.results.clv import ALIVE_OVER_TIME, MATRIX
 from retention_lib.words.clv.kinds import purchases
 from retention_lib.writing import count, days, percent, text
 
-TICKS = 8
 FEW = 5  # purchases up to which a scale needs decimals
 FOOT = 0.05  # of the height of the axes
 
 
-@style.picture(MATRIX, height=4.8)
-def matrix(frame: DataFrame, ax: Axes) -> Axes:
+def _again(frame: DataFrame) -> DataFrame:
+    return frame.query("frequency > 0")
+
+
+@picture(MATRIX, _again, 4.8)
+def matrix(frame: DataFrame, ax: Axes) -> Labels | None:
     """Expected purchases by how often and how lately a customer bought.
 
-    `frame` is what `clv.matrix` returns. Returns the axes.
+    The frame is what `clv.matrix` returns.
     """
-    title = words.matrix(frame).short
     write = count if frame["purchases"].max() > FEW else purchases
-    return _draw(ax, frame, "purchases", title, write)
+    return _draw(ax, frame, "purchases", write)
 
 
-@style.picture(MATRIX, height=4.8)
-def matrix_alive(frame: DataFrame, ax: Axes) -> Axes:
+@picture(MATRIX, _again, 4.8)
+def matrix_alive(frame: DataFrame, ax: Axes) -> Labels | None:
     """The chance to be a customer still, by how often and how lately a customer bought.
 
-    `frame` is what `clv.matrix` returns. Returns the axes.
+    The frame is what `clv.matrix` returns.
     """
-    return _draw(ax, frame, "p_alive", words.matrix_alive(frame).short, percent)
+    return _draw(ax, frame, "p_alive", percent)
 
 
 def _draw(
     ax: Axes,
     frame: DataFrame,
     column: str,
-    title: str,
     write: Callable,
-) -> Axes:
-    again = frame[frame["frequency"] > 0]
-    if again.empty:
-        return style.empty(ax, title)
-    wide = again.pivot(index="recency", columns="frequency", values=column)
-    wide = wide.sort_index(ascending=False)
+) -> Labels:
+    wide = frame.pivot(
+        index="recency",
+        columns="frequency",
+        values=column,
+    )[::-1]
+    age = frame.attrs["T"]
+    wide.index = age - wide.index
     label = text(f"clv-matrix-scale_{column}", days=days(frame.attrs["days"]))
-    heat.cells(ax, wide.to_numpy(), **heat.scale(label, write))
-    _ticks(ax.set_xticks, wide.columns)
-    _ticks(ax.set_yticks, frame.attrs["T"] - wide.index)
-    style.note(ax, text("clv-matrix-age", days=days(frame.attrs["T"])))
-    across = text("clv-matrix-across")
-    down = text("clv-matrix-down")
-    return style.finish(ax, title, x=across, y=down)
+    heat.cells(
+        ax,
+        wide.rename(index=count, columns=count),
+        **heat.scale(label, write),
+    )
+    return {"note": text("clv-matrix-age", days=days(age))}
 
 
-def _ticks(place: Callable, levels: Sequence[float]) -> None:
-    every = style.thin(len(levels), TICKS)
-    places = np.arange(len(levels))[::every]
-    place(places + 0.5, [count(levels[at]) for at in places])
-
-
-@style.picture(ALIVE_OVER_TIME, height=3.8)
-def alive_over_time(frame: DataFrame, ax: Axes) -> Axes:
+@picture(ALIVE_OVER_TIME, height=3.8)
+def alive_over_time(frame: DataFrame, ax: Axes) -> Labels | None:
     """One customer's chance to be a customer still, day after day, with the purchases marked at the
     foot.
 
-    `frame` is what `clv.alive_over_time` returns. Returns the axes.
+    The frame is what `clv.alive_over_time` returns.
     """
-    title = words.alive_over_time(frame).short
-    bought = frame.loc[frame["purchase"], "day"]
-    ax.plot(frame["day"], frame["p_alive"], color=style.BLUE)
-    ax.plot(
-        bought,
-        np.full(len(bought), FOOT),
-        "|",
-        color=style.INK,
-        markersize=14,
-        markeredgewidth=2,
-        clip_on=False,
-    )
+    sns.lineplot(frame, x="day", y="p_alive", ax=ax)
+    bought = frame.query("purchase").assign(foot=FOOT)
+    look = {"color": INK, "markersize": 14, "markeredgewidth": 2, "clip_on": False}
+    ax.plot("day", "foot", "|", data=bought, **look)
     day, chance = frame[["day", "p_alive"]].iloc[-1]
-    style.end_label(ax, day, chance, percent(chance), color=style.BLUE)
-    style.percents(ax, 1.02)
+    end_label(ax, day, chance, percent(chance))
+    percents(ax, 1.02)
     ax.set_xlim(0, max(day, 1))
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    ax.xaxis.set_major_formatter(lambda day, _: count(day))
-    style.note(ax, text("clv-alive_over_time-marks"))
-    across = text("clv-alive_over_time-across")
-    up = text("clv-alive_over_time-up")
-    return style.finish(ax, title, x=across, y=up)
+    ages(ax)
+    return {}

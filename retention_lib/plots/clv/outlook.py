@@ -1,79 +1,98 @@
 """The time ahead with its range beside what customers brought in the times before it."""
 
-from math import isnan
-from typing import Any
-
 import seaborn as sns
 from matplotlib.axes import Axes
-from pandas import DataFrame
+from pandas import DataFrame, isna
 
-from retention_lib import words
-from retention_lib.plots import style
-from retention_lib.plots.marks import RANGE, ranged
+from retention_lib.plots.marks import ranged
+from retention_lib.plots.pictures import Labels, picture
+from retention_lib.plots.scales import amounts, in_currency
+from retention_lib.plots.style import GREY, INK
 from retention_lib.results.clv import OUTLOOK
 from retention_lib.words.clv.answer import is_calendar
 from retention_lib.writing import date, duration, money, period, text
 
 WIDTH = 0.6  # of a bar
-DASH = {"marker": "_", "s": 900, "linewidth": 2.2, "color": style.INK, "zorder": 3}
+DASH = {
+    "marker": "_",
+    "s": 900,
+    "linewidth": 2.2,
+    "color": INK,
+    "zorder": 3,
+}
 
 
-@style.picture(OUTLOOK, height=4.0)
-def outlook(frame: DataFrame, ax: Axes, *, currency: str | None = None) -> Axes:
+@picture(OUTLOOK, height=4.0)
+def outlook(
+    frame: DataFrame,
+    ax: Axes,
+    *,
+    currency: str | None = None,
+) -> Labels | None:
     """What existing and new customers brought in each time as bars, what had been expected of the
     existing ones as dashes, and the time ahead as an open bar with its interval; a dotted line
     there is all that the last time brought.
 
-    `frame` is what `clv.outlook` returns, `currency` the ISO code of its money. Returns the axes.
+    The frame is what `clv.outlook` returns, `currency` the ISO code of its money.
     """
-    title = words.outlook(frame, currency=currency).short
     seen = frame.assign(
         named=_names(frame, currency),
         whole=frame["brought"] + frame["joined"],
     )
     ahead, past = seen.tail(1), seen.iloc[:-1]
     if ahead["expected"].isna().all():
-        return style.empty(ax, title)
-    look = {"x": "named", "order": seen["named"], "width": WIDTH, "ax": ax}
-    sns.barplot(seen, y="whole", color=style.GREY, saturation=1, **look)
-    sns.barplot(seen, y="brought", color=style.BLUE, saturation=1, **look)
-    sns.barplot(
-        ranged(ahead, "expected"),
+        return None
+    look = {
+        "x": "named",
+        "order": seen["named"],
+        "width": WIDTH,
+        "saturation": 1,
+        "ax": ax,
+    }
+    sns.barplot(seen, y="whole", color=GREY, **look)
+    sns.barplot(seen, y="brought", **look)
+    still = look | {"fill": False, "capsize": 0.12}
+    sns.barplot(**ranged(ahead, "expected"), y="expected", **still)
+    sns.scatterplot(
+        past,
+        x="named",
         y="expected",
-        color=style.BLUE,
-        fill=False,
-        capsize=0.12,
-        **look,
-        **RANGE,
+        ax=ax,
+        **DASH,
     )
-    sns.scatterplot(past, x="named", y="expected", ax=ax, **DASH)
-    place, half = len(past), WIDTH / 2
-    ax.hlines(
-        past["whole"].tail(1),
-        place - half,
-        place + half,
-        colors=style.INK,
-        linestyles="dotted",
+    dotted = {"colors": INK, "linestyles": "dotted"}
+    ends = len(past) - WIDTH / 2, len(past) + WIDTH / 2
+    ax.hlines(past["whole"].tail(1), *ends, **dotted)
+    amounts(
+        ax,
+        1.08 * seen[["whole", "expected", "high"]].max(axis=None),
     )
-    top = seen[["whole", "expected", "high"]].max(axis=None)
-    style.amounts(ax, 1.08 * top)
-    style.note(ax, text("clv-outlook-marks"))
-    facts = frame.attrs
-    across = "" if is_calendar(facts) else text("clv-outlook-across")
-    up = text("clv-outlook-up", days=duration(facts["days"], "day"))
-    return style.finish(ax, title, x=across, y=style.in_currency(up, currency))
+    up = text("clv-outlook-up", days=duration(frame.attrs["days"], "day"))
+    labels = {"up": in_currency(up, currency)}
+    return labels | ({"across": ""} if is_calendar(frame.attrs) else {})
 
 
 def _names(frame: DataFrame, currency: str | None) -> list[str]:
     """When each time ends, and below it what existing customers brought, or will."""
+    calendar = is_calendar(frame.attrs)
+    ends = [
+        period(
+            end,
+            "year",
+        )
+        if calendar
+        else date(end)
+        for end in frame["ends"]
+    ]
     worth = frame["brought"].fillna(frame["expected"])
-    rows = frame.assign(worth=worth).itertuples()
-    return [_name(row, is_calendar(frame.attrs), currency) for row in rows]
-
-
-def _name(row: Any, calendar: bool, currency: str | None) -> str:
-    end = period(row.ends, "year") if calendar else date(row.ends)
-    if isnan(row.worth):
-        return end
-    worth = money(row.worth, currency, row.low, row.high)
-    return f"{end}\n{worth}"
+    rows = zip(
+        ends,
+        worth,
+        frame["low"],
+        frame["high"],
+        strict=True,
+    )
+    return [
+        end if isna(value) else f"{end}\n{money(value, currency, *reach)}"
+        for end, value, *reach in rows
+    ]

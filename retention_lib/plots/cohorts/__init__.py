@@ -2,9 +2,7 @@
 curve of return, and who was gained and lost."""
 
 from retention_lib.plots.cohorts.by_start import by_start
-from retention_lib.plots.cohorts.gained import gained
-from retention_lib.plots.cohorts.rates import rates, years
-from retention_lib.plots.cohorts.retention import retention
-from retention_lib.plots.cohorts.summaries import average
+from retention_lib.plots.cohorts.rates import gained, rates, years
+from retention_lib.plots.cohorts.retention import average, retention
 
 __all__ = ["average", "by_start", "gained", "rates", "retention", "years"]

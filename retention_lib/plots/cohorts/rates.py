@@ -1,86 +1,89 @@
-"""Who came back: all periods as one line, or the last three years one over another."""
+"""Who came back: all periods as one line, or the last three years one over another; and who was
+gained and lost."""
 
 import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame, Timestamp
 
-from retention_lib import periods, words
-from retention_lib.plots import style
-from retention_lib.plots.marks import RANGE, ranged
+from retention_lib import periods
+from retention_lib.plots import marks, scales
+from retention_lib.plots.pictures import Labels, picture
+from retention_lib.plots.style import BLUE, INK, OLD, ORANGE, PREVIOUS
 from retention_lib.results.cohorts import RATES
 from retention_lib.words.cohorts.rates import window
 from retention_lib.words.cohorts.years import SHOWN, by_year
-from retention_lib.writing import date, percent, period, place, text, unit
+from retention_lib.writing import count, date, percent, period, place, text, unit
 
 HEIGHT = 3.2
+FEWEST, MOST = 12, 60  # periods of who was gained and lost
+COLOURS = {"won": OLD, "new": BLUE, "gone": ORANGE}
 LINE = 0.08  # of the height of the axes: what one label needs
 BEFORE = {"errorbar": None, "linewidth": 1.6}  # a year of which no range is drawn
-LOOKS = {0: style.BLUE, 1: style.PREVIOUS, 2: style.OLD}  # by how many years back
+LOOKS = {0: BLUE, 1: PREVIOUS, 2: OLD}  # by how many years back
 
 
-@style.picture(RATES, height=HEIGHT)
-def rates(frame: DataFrame, ax: Axes) -> Axes:
-    """Retention of every period that has ended with its band, as one line.
-
-    `frame` is what `cohorts.rates` returns. Returns the axes.
-    """
-    return _lines(_alone(frame), ax, words.rates(frame).short)
-
-
-@style.picture(RATES, height=HEIGHT)
-def years(
-    frame: DataFrame,
-    ax: Axes,
-    *,
-    target: float | None = None,
-) -> Axes:
-    """Retention of the last year with its band, over the two years before, by place in the year; a
-    log of less than two years is one line.
-
-    `frame` is what `cohorts.rates` returns, `target` a share to be reached, drawn as a line across.
-    Returns the axes.
-    """
-    placed = by_year(frame)
-    title = words.years(frame).short
-    drawn = _lines(_alone(frame) if placed.empty else placed, ax, title)
-    if target is not None and drawn.axison:
-        _target(drawn, target)
-    return drawn
-
-
-def _alone(frame: DataFrame) -> DataFrame:
+def _whole(frame: DataFrame) -> DataFrame:
     """Positions, not times: periods are evenly spaced on the page though months are not in days."""
-    whole = frame[frame["complete"]]
+    whole = frame.query("complete")
     return whole.assign(back=0, place=range(len(whole)))
 
 
-def _lines(placed: DataFrame, ax: Axes, title: str) -> Axes:
+def _years(frame: DataFrame) -> DataFrame:
+    placed = by_year(frame)
+    return _whole(frame) if placed.empty else placed
+
+
+@picture(RATES, _whole, HEIGHT)
+def rates(placed: DataFrame, ax: Axes) -> Labels | None:
+    """Retention of every period that has ended with its band, as one line.
+
+    The frame is what `cohorts.rates` returns.
+    """
+    return _lines(placed, ax)
+
+
+@picture(RATES, _years, HEIGHT)
+def years(placed: DataFrame, ax: Axes) -> Labels | None:
+    """Retention of the last year with its band, over the two years before, by place in the year; a
+    log of less than two years is one line.
+
+    The frame is what `cohorts.rates` returns.
+    """
+    return _lines(placed, ax)
+
+
+def _lines(placed: DataFrame, ax: Axes) -> Labels | None:
     known = placed.dropna(subset=["retention"])
     if known.empty:
-        return style.empty(ax, title)
+        return None
     by = placed.attrs["by"]
     for back, year in known.groupby("back"):
-        look = RANGE | BEFORE if back else RANGE
+        line = marks.ranged(year, "retention") | (BEFORE if back else {})
+        look = {"color": LOOKS[back], "zorder": SHOWN - back}
         sns.lineplot(
-            ranged(year, "retention"),
+            **line,
+            **look,
             x="place",
             y="retention",
-            color=LOOKS[back],
-            zorder=SHOWN - back,
             ax=ax,
-            **look,
         )
     name = place if placed["back"].any() else _named
-    starts = placed.loc[placed["back"] == 0, "period"]
-    style.places(ax, [name(start, by) for start in starts])
-    now = known[known["back"] == 0]
-    tops = now["high"].max(), known["retention"].max()
-    style.percents(ax, 1.08 * max(tops))
+    scales.places(
+        ax,
+        [
+            name(
+                start,
+                by,
+            )
+            for start in placed.query("back == 0")["period"]
+        ],
+    )
+    tops = known.query("back == 0")["high"].max(), known["retention"].max()
+    scales.percents(ax, 1.08 * max(tops))
     _name_lines(ax, known, by)
-    style.note(ax, window(placed))
     form = "again" if placed.attrs["window"] is None else "still"
     up = text(f"cohorts-rates-up_{form}", unit=unit(by))
-    return style.finish(ax, title, y=up)
+    return {"note": [window(placed)], "up": up}
 
 
 def _named(start: Timestamp, by: str) -> str:
@@ -89,23 +92,19 @@ def _named(start: Timestamp, by: str) -> str:
 
 def _name_lines(ax: Axes, known: DataFrame, by: str) -> None:
     """What a line ends with: the newest its share, and of several each its year."""
-    ends = known.groupby("back").tail(1)
-    gap = LINE * ax.get_ylim()[1]
-    heights = style.apart(ends["retention"].tolist(), gap)
+    ends, right = known.groupby("back").tail(1), known["place"].max()
+    heights = marks.apart(
+        ends["retention"],
+        LINE * ax.get_ylim()[1],
+    )
     forms = ["now", "before", "before"] if len(ends) > 1 else ["alone"]
     for row, height in zip(ends.itertuples(), heights, strict=True):
-        said = text(
-            f"cohorts-years-{forms[row.back]}",
-            year=_year(row.period, by),
-            rate=percent(row.retention),
-        )
-        style.end_label(
-            ax,
-            known["place"].max(),
-            height,
-            said,
-            color=LOOKS[row.back],
-        )
+        facts = {
+            "year": _year(row.period, by),
+            "rate": percent(row.retention),
+        }
+        said = text(f"cohorts-years-{forms[row.back]}", **facts)
+        marks.end_label(ax, right, height, said, LOOKS[row.back])
 
 
 def _year(last: Timestamp, by: str) -> str:
@@ -116,14 +115,31 @@ def _year(last: Timestamp, by: str) -> str:
     return text("cohorts-years-to", period=_named(last, by))
 
 
-def _target(ax: Axes, target: float) -> None:
-    top = max(ax.get_ylim()[1], 1.08 * target)
-    ax.set_ylim(0, top)
-    ax.axhline(
-        target,
-        color=style.INK,
-        linewidth=1,
-        linestyle="--",
-    )
-    said = text("cohorts-years-target", rate=percent(target))
-    ax.annotate(said, (0, target), (0, 4), **style.MARK)
+def _lately(frame: DataFrame) -> DataFrame:
+    two_years = 2 * periods.year_ago(frame.attrs["by"])
+    known = frame.query("complete and start > 0")
+    return known.tail(min(max(two_years, FEWEST), MOST))
+
+
+@picture(RATES, _lately, HEIGHT)
+def gained(known: DataFrame, ax: Axes) -> Labels | None:
+    """Customers who were new or returned above, those lost below, of the last two years.
+
+    The frame is what `cohorts.rates` returns; of days and weeks the last 60 are drawn.
+    """
+    by = known.attrs["by"]
+    names = [_named(start, by) for start in known["period"]]
+    told = known.eval("won = new + returned\ngone = -lost")
+    for column, colour in COLOURS.items():
+        sns.barplot(
+            told,
+            x=names,
+            y=column,
+            color=colour,
+            saturation=1,
+            ax=ax,
+        )
+    ax.axhline(0, color=INK, linewidth=1)
+    scales.places(ax, names)
+    scales.numbers(ax, "y", lambda customers: count(abs(customers)))
+    return {"note": text("cohorts-gained-colours"), "up": text("cohorts-gained-up")}

@@ -1,77 +1,76 @@
-"""The cohort heatmap."""
+"""The cohort heatmap, and the curve of return over all cohorts."""
 
-import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from pandas import DataFrame, Series, isna
 
-from retention_lib import words
-from retention_lib.plots import heat, style
-from retention_lib.plots.cohorts.summaries import across
-from retention_lib.results import shown
-from retention_lib.results.cohorts import RETENTION
+from retention_lib.plots import heat, marks, scales
+from retention_lib.plots.pictures import Labels, picture
+from retention_lib.results.cohorts import AVERAGE, RETENTION
 from retention_lib.words.cohorts.retention import representative
-from retention_lib.writing import cohort, count, percent, points, text
+from retention_lib.writing import cohort, count, percent, points, text, unit
 
-AGES, COHORTS = 3, 4  # labels an inch
+WIDE = 2.5  # times the line: how far up the band may take the axis
 LONGEST = 20  # characters of a cohort's name
 
 
-@style.house
-def retention(grid: DataFrame, *, ax: Axes | None = None) -> Axes:
+def _height(grid: DataFrame) -> float:
+    rows = grid["cohort"].nunique(dropna=False)
+    return min(1.9 + 0.34 * rows, 6.4)
+
+
+@picture(RETENTION, representative, _height)
+def retention(grid: DataFrame, ax: Axes) -> Labels | None:
     """The cohort heatmap: a row is a cohort, a column an age in periods, colour and number the
     share active.
 
-    `grid` is what `cohorts.retention` returns. Age 0 is 100 % by definition and is not drawn; cells
-    not observed are empty, cells observed in part are hatched. Returns the axes.
+    The frame is what `cohorts.retention` returns. Age 0 is 100 % by definition and is not drawn;
+    cells not observed are empty, cells observed in part are hatched.
     """
-    grid = shown(grid, RETENTION)
-    title = words.retention(grid).short
-    later = representative(grid).query("age > 0")
-    rows = grid.drop_duplicates("cohort")
-    height = 1.7 + 0.34 * len(rows)
-    ax = style.axes(ax, height=min(max(height, 2.8), 6.4))
-    if later.loc[later["complete"], "rate"].isna().all():
-        return style.empty(ax, title)
-    _heatmap(ax, later, rows["cohort"])
-    _row_labels(
-        ax,
-        rows,
-        grid.attrs["by"],
-    )
-    oldest, kind = int(later["age"].max()), grid.attrs["kind"]
-    every = style.thin(oldest, style.room(ax, AGES))
-    ages = np.arange(1, oldest + 1)[::every]
-    ax.set_xticks(ages - 0.5, [count(age) for age in ages])
-    style.note(
-        ax,
-        text("cohorts-retention-numbers") if ax.texts else None,
-        None if later["complete"].all() else text("cohorts-retention-hatched"),
-        text("cohorts-retention-marked", kind=kind) if rows["edge"].any() else None,
-    )
-    down = text("cohorts-retention-down")
-    return style.finish(
-        ax,
-        title,
-        x=across(grid),
-        y=down,
-    )
+    later, rows = grid.query("age > 0"), grid.drop_duplicates("cohort")
+    if later.query("complete")["rate"].isna().all():
+        return None
+    _heatmap(ax, later, rows)
+    note = [
+        ax.texts and text("cohorts-retention-numbers"),
+        not later["complete"].all() and text("cohorts-retention-hatched"),
+        rows["edge"].any()
+        and text(
+            "cohorts-retention-marked",
+            kind=grid.attrs["kind"],
+        ),
+    ]
+    return {"across": across(grid), "note": note}
 
 
-def _heatmap(ax: Axes, later: DataFrame, cohorts: Series) -> None:
-    """Positions instead of a pivot: a cohort may be None, and a pivot would lose it."""
-    shape = len(cohorts), int(later["age"].max())
-    rates, part = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-    row = pd.Index(cohorts).get_indexer(later["cohort"])
-    at = row, later["age"].astype(int) - 1
-    rates[at] = later["rate"].where(later["complete"])
-    part[at] = ~later["complete"]
-    written = np.vectorize(_percent)(rates)
+def _heatmap(ax: Axes, later: DataFrame, rows: DataFrame) -> None:
+    """By positions, because a cohort may be None, and a pivot would lose it."""
+    row = pd.Index(rows["cohort"]).get_indexer(later["cohort"])
+    cells = later.assign(row=row).pivot(
+        index="row",
+        columns="age",
+    )
+    cells = cells.reindex(range(len(rows))).rename(
+        columns=count,
+        level="age",
+    )
+    part = cells["complete"].eq(False)
+    names = rows.apply(
+        _label,
+        axis=1,
+        by=rows.attrs["by"],
+    )
+    rates = cells["rate"].mask(part).set_axis(names)
+    written = rates.map(_percent).to_numpy()
     if heat.fits(ax, written):
         heat.cells(ax, rates, written)
     else:
-        scale = heat.scale(text("cohorts-retention-scale"), percent)
-        heat.cells(ax, rates, **scale)
+        heat.cells(
+            ax,
+            rates,
+            **heat.scale(text("cohorts-retention-scale"), percent),
+        )
     heat.hatched(ax, part)
 
 
@@ -79,18 +78,38 @@ def _percent(rate: float) -> str:
     return "" if isna(rate) else points(rate, 0, 1)
 
 
-def _row_labels(ax: Axes, rows: DataFrame, by: str) -> None:
-    n = len(rows)
-    every = style.thin(n, int(COHORTS * ax.figure.get_figheight()))
-    kept = rows.iloc[::every]
-    labels = [_label(row, by) for _, row in kept.iterrows()]
-    ax.set_yticks(np.arange(0, n, every) + 0.5, labels)
-
-
 def _label(row: Series, by: str) -> str:
     name = cohort(row["cohort"], by, LONGEST)
     if isna(row["size"]):
         return text("cohorts-retention-row_hidden", cohort=name)
     edge = "_edge" if row["edge"] else ""
-    size = int(row["size"])
-    return text(f"cohorts-retention-row{edge}", cohort=name, size=size)
+    return text(f"cohorts-retention-row{edge}", cohort=name, size=int(row["size"]))
+
+
+@picture(AVERAGE, lambda frame: frame.query("age > 0 and rate == rate"))
+def average(later: DataFrame, ax: Axes) -> Labels | None:
+    """The curve of return with its band, pooled over cohorts, from age 1.
+
+    The frame is what `cohorts.average` returns; age 0 is 100 % by definition and is not drawn. The
+    band fits, unless a few old customers make it so wide that the line would lie flat.
+    """
+    line = marks.ranged(later, "rate")
+    sns.lineplot(**line, x="age", y="rate", ax=ax)
+    last, rate = later[["age", "rate"]].iloc[-1]
+    marks.end_label(ax, last, rate, percent(rate))
+    top, high = later[["rate", "high"]].max()
+    scales.percents(
+        ax,
+        1.08 * min(high, WIDE * top) if top > 0 else high,
+    )
+    scales.ages(ax)
+    return {"across": across(later)}
+
+
+def across(frame: DataFrame) -> str:
+    """The axis title of an age, with its unit."""
+    about = {
+        "kind": frame.attrs["kind"],
+        "unit": unit(frame.attrs["by"]),
+    }
+    return text("cohorts-retention-across", **about)

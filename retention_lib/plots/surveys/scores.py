@@ -1,4 +1,4 @@
-"""Scores by period with their bands: one alone, or all beside one another."""
+"""Scores by period with their bands, all beside one another."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from pandas import DataFrame, Series
 
 from retention_lib import words
-from retention_lib.plots import style
-from retention_lib.plots.marks import MANY, RANGE, ranged
-from retention_lib.plots.surveys.groups import points
+from retention_lib.plots import pictures, scales
+from retention_lib.plots.marks import MANY, end_label, ranged
+from retention_lib.plots.style import BLUE, CHANGES, HATCHED, INK, MUTED, house
 from retention_lib.results.change import SURE
 from retention_lib.results.surveys import finished
 from retention_lib.words.surveys.followed import corrected, known
@@ -17,10 +17,9 @@ from retention_lib.words.surveys.names import facts, group_name
 from retention_lib.writing import percent, text
 
 BESIDE = 5  # inches from which scores stand beside one another, and not below
-NOTE = "surveys-scores-colours"
 
 
-@style.house
+@house
 def followed(*frames: DataFrame | None) -> Axes:
     """Each score by period with its band, all beside one another; a change that is beyond chance
     when all are looked at together has a dot.
@@ -30,16 +29,23 @@ def followed(*frames: DataFrame | None) -> Axes:
     """
     title, tables = words.followed(*frames).short, known(*frames)
     if not tables:
-        return style.empty(style.axes(), title)
-    axes = _axes(len(tables))
-    for ax, table, allowed in zip(axes, tables, corrected(tables), strict=True):
-        _draw(style.axes(ax), table, allowed)
-        style.finish(ax, text(f"surveys-followed-{table.attrs['question']}"))
-    first, about = axes[0], tables[0].attrs
-    lines = style.balanced(title, style.room(first, style.TITLE))
-    first.figure.suptitle(lines, x=0.01, ha="left", fontweight="bold")
+        return pictures.empty(pictures.axes(), title)
+    about = tables[0].attrs
     confidence = percent(about["confidence"])
-    style.note(first, text(NOTE, confidence=confidence, compared=about["compared"]))
+    note = text("surveys-scores-colours", confidence=confidence, compared=about["compared"])
+    axes = _axes(len(tables))
+    for ax, table, allowed in zip(
+        axes,
+        tables,
+        corrected(tables),
+        strict=True,
+    ):
+        _draw(pictures.axes(ax), table, allowed)
+        pictures.finish(ax, note)
+        pictures.titled(ax, text(f"surveys-followed-{table.attrs['question']}"))
+    first = axes[0]
+    lines = pictures.balanced(title, pictures.room(first, pictures.TITLE))
+    first.figure.suptitle(lines, x=0.01, ha="left", fontweight="bold")
     return first
 
 
@@ -47,68 +53,84 @@ def _axes(n: int) -> list[Axes]:
     """As many axes beside one another, or below where that is too narrow."""
     width = plt.rcParams["figure.figsize"][0]
     rows = 1 if width > BESIDE else n
-    figure = plt.figure(figsize=(width, 1.2 + 2 * rows), layout="constrained")
-    return [*np.ravel(figure.subplots(rows, n // rows))]
+    size = width, 1.2 + 2 * rows
+    _, axes = plt.subplots(
+        rows,
+        n // rows,
+        figsize=size,
+        layout="constrained",
+    )
+    return [*np.ravel(axes)]
 
 
-def _draw(
-    ax: Axes,
-    table: DataFrame,
-    allowed: Series,
-) -> None:
+def _draw(ax: Axes, table: DataFrame, allowed: Series) -> None:
     """A score with its band, a dot where it moved, its value at the end; what is not over is
     hatched."""
-    at = Series(range(len(table)), table.index)
     moved = np.sign(table["change"]).where(allowed < SURE)
     gaps = table["score"].isna().cumsum()
-    over = finished(table.assign(at=at, part=gaps, side=moved))
+    over = finished(
+        table.assign(
+            at=range(len(table)),
+            part=gaps,
+            side=moved,
+        )
+    )
     rows = over.dropna(subset=["score"])
     _lines(ax, rows)
     last = rows.iloc[-1]
     end = facts(last, table.attrs["question"])["score"]
-    style.end_label(ax, last["at"], last["score"], end, color=style.INK)
+    end_label(ax, last["at"], last["score"], end, INK)
     if len(table) > over["at"].max() + 1:
-        ax.axvspan(len(table) - 1.5, len(table) - 0.5, **style.HATCHED)
+        ax.axvspan(
+            len(table) - 1.5,
+            len(table) - 0.5,
+            **HATCHED,
+        )
     _scales(ax, rows, table)
 
 
 def _lines(ax: Axes, rows: DataFrame) -> None:
     sns.lineplot(
-        ranged(rows, "score"),
+        **ranged(rows, "score"),
         x="at",
         y="score",
         hue="part",
-        palette=[style.BLUE] * rows["part"].nunique(),
+        palette=[BLUE] * rows["part"].nunique(),
         marker="o" if len(rows) <= MANY else None,
         markeredgewidth=0,
         err_kws={"linewidth": 0},
         legend=False,
         ax=ax,
-        **RANGE,
     )
     moved = rows.dropna(subset=["side"])
-    colours = moved["side"].map(style.CHANGES)
-    ax.scatter("at", "score", data=moved, s=90, c=colours, zorder=3)
+    colours = moved["side"].map(CHANGES)
+    ax.scatter(
+        "at",
+        "score",
+        data=moved,
+        s=90,
+        c=colours,
+        zorder=3,
+    )
 
 
-def _scales(
-    ax: Axes,
-    rows: DataFrame,
-    table: DataFrame,
-) -> None:
+def _scales(ax: Axes, rows: DataFrame, table: DataFrame) -> None:
     """Shares start at zero; a score of promoters less detractors has zero in its middle, and shows
     it. The first and the last period are named."""
-    top = rows["high"].max()
-    bottom = rows["low"].min()
+    top, bottom = rows["high"].max(), rows["low"].min()
     if table.attrs["question"] == "nps":
-        ax.set_ylim(min(1.15 * bottom, 0), max(1.15 * top, 0))
-        ax.axhline(0, color=style.MUTED, linewidth=1)
-        points(ax, "y")
+        ax.set_ylim(
+            min(1.15 * bottom, 0),
+            max(1.15 * top, 0),
+        )
+        ax.axhline(0, color=MUTED, linewidth=1)
+        scales.points(ax, "y")
     else:
-        style.percents(ax, 1.08 * top)
+        scales.percents(ax, 1.08 * top)
     ends = table.iloc[[0, -1]].to_dict("records")
     named = [group_name(row, table, quoted=False) for row in ends]
     ax.set_xticks([0, len(table) - 1], named)
     ax.set_xlim(-0.5, len(table) - 0.5)
-    for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
-        label.set_horizontalalignment(side)
+    first, last = ax.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")

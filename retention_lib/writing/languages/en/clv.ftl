@@ -259,7 +259,7 @@ clv-outlook-same = Each earlier forecast is of the customers who were there then
 clv-outlook-naive = Going on as in the time before counts what all of them brought in it, their first purchases too.
 clv-outlook-across = Up to, and what existing customers brought or will
 clv-outlook-up = Money in { $days }
-clv-outlook-marks = Blue: existing customers, grey: new ones. Dash: what had been expected of existing ones. Open: expected, with its 95% range. Dotted: as much as in the time before.
+clv-outlook-note = Blue: existing customers, grey: new ones. Dash: what had been expected of existing ones. Open: expected, with its 95% range. Dotted: as much as in the time before.
 
 # Textbook: one row.
 
@@ -311,7 +311,7 @@ clv-deciles-too_few = There are too few customers to say how the value is spread
 clv-deciles-too_few_short = There are too few customers to show how the value is spread
 clv-deciles-up = Tenth of customers, those worth most first
 clv-deciles-across = Expected value of the tenth
-clv-deciles-bars = Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test.
+clv-deciles-note = Bars: 95% interval, how well the parameters are known. They do not hold chance or the miss of the test.
 
 # Joined: one row a period of first purchases.
 
@@ -347,7 +347,7 @@ clv-joined-month = Month of the first purchase
 clv-joined-quarter = Quarter of the first purchase
 clv-joined-year = Year of the first purchase
 clv-joined-up = Expected value a customer
-clv-joined-bars = Bars: 95% interval of the mean over customers. Blue: some cohort differs from all the others by more than chance, grey: none does.
+clv-joined-note = Bars: 95% interval of the mean over customers. Blue: some cohort differs from all the others by more than chance, grey: none does.
 
 # Matrix: one row a frequency at a recency.
 
@@ -373,7 +373,7 @@ clv-matrix-alive = { $n ->
 clv-matrix-silence = Long is { $ago } here.
 clv-matrix-nothing = Nobody bought again, so there is nothing to compare
 clv-matrix-across = Repeat purchases so far
-clv-matrix-down = Days since the last purchase
+clv-matrix-up = Days since the last purchase
 clv-matrix-scale_purchases = Purchases expected in the next { $days }
 clv-matrix-scale_p_alive = Chance still a customer
 clv-matrix-age = For customers whose first purchase was { $days } ago.
@@ -393,7 +393,7 @@ clv-alive_over_time-silent = { $silence } after the last purchase, the chance to
 clv-alive_over_time-active = On the day of a purchase, the chance to be a customer still is { $chance }
 clv-alive_over_time-across = Days since the first purchase
 clv-alive_over_time-up = Chance still a customer, %
-clv-alive_over_time-marks = Marks at the foot: purchases.
+clv-alive_over_time-note = Marks at the foot: purchases.
 
 # Holdout: one row a model or baseline.
 
@@ -562,7 +562,7 @@ clv-calibration-tenth = tenth { $group }
 clv-calibration-frequency = Repeat purchases up to the day the model was fitted on
 clv-calibration-decile = Tenth of customers by expected purchases, fewest first
 clv-calibration-up = Purchases in the time held out, a customer
-clv-calibration-bars = Bars: 95% interval of the actual mean.
+clv-calibration-note = Bars: 95% interval of the actual mean.
 
 # Tracking: one row a week.
 
@@ -590,7 +590,7 @@ clv-tracking-nothing = No purchase came in the weeks held out
 clv-tracking-short_few = In the { $weeks } held out, { $share } fewer purchases were expected than came
 clv-tracking-short_many = In the { $weeks } held out, { $share } more purchases were expected than came
 clv-tracking-across = Week that ends on
-clv-tracking-a_week = Repeat purchases a week
+clv-tracking-up = Repeat purchases a week
 clv-tracking-shade = held out
 clv-tracking-shaded = Shaded: after { $day }, the last day the model was fitted on.
 clv-tracking-is_actual = actual

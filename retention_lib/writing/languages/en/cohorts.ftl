@@ -77,7 +77,7 @@ cohorts-retention-marked = { $kind ->
     [events] † began too soon after the data begin: many of its customers may have been there before.
    *[transactions] † began too soon after the data begin: many of its customers may have ordered before.
 }
-cohorts-retention-down = Cohort (customers)
+cohorts-retention-up = Cohort (customers)
 cohorts-retention-scale = Active, % of the cohort
 cohorts-retention-across = { $kind ->
     [events] { $unit ->
@@ -582,4 +582,3 @@ cohorts-years-now = { $year }: { $rate }
 cohorts-years-before = { $year }
 cohorts-years-alone = { $rate }
 cohorts-years-to = to { $period }
-cohorts-years-target = Target: { $rate }

@@ -112,7 +112,7 @@ rfm-grid-hold = { $customers ->
 }
 rfm-grid-nothing = No score is held by enough customers to be shown.
 rfm-grid-across = Frequency score (to the right: more orders)
-rfm-grid-down = Recency score (to the top: ordered lately)
+rfm-grid-up = Recency score (to the top: ordered lately)
 rfm-grid-cell =
     { $share }
     { $spend }
@@ -250,7 +250,7 @@ rfm-stakes-across = { $ahead ->
     [year] Spent in the last { $months }, and expected in the next year
    *[days] Spent in the last { $months }, and expected in the next { $days }
 }
-rfm-stakes-bars = Orange: where most is at stake. Lines: 95% prediction interval.
+rfm-stakes-note = Orange: where most is at stake. Lines: 95% prediction interval.
 
 # What the first bar of a kind is.
 

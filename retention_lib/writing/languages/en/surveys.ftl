@@ -581,11 +581,6 @@ surveys-bounds-no_dates = No dates tell who answered late, so nothing is said of
 surveys-bounds-no_silent = Everybody who was invited answered.
 surveys-bounds-too_few = Too few of those invited answered to say what the silent could change.
 surveys-bounds-short = With { $share } of invitations unanswered, the score could be anything from { $lowest } to { $highest }
-surveys-bounds-across = Net promoter score
-surveys-bounds-mark_lowest = all silent are detractors
-surveys-bounds-mark_highest = all silent are promoters
-surveys-bounds-mark_score = silent like the others
-surveys-bounds-mark_as_late = silent like the late
 
 # Weighted answers: one row an answer.
 
@@ -769,7 +764,7 @@ surveys-themes-overlapping = A comment may be about several themes. Scores are n
 surveys-themes-statistics = Themes that are named by their words were found by word statistics, the others by keywords.
 surveys-themes-masked = Comments: e-mail addresses and phone numbers are masked, and long ones are cut.
 surveys-themes-across = Points above or below others who write
-surveys-themes-colours = Beside each theme its score. Blue: higher, orange: lower, grey: no more than chance. Bars: 95% interval.
+surveys-themes-note = Beside each theme its score. Blue: higher, orange: lower, grey: no more than chance. Bars: 95% interval.
 
 # Comments: one row a comment under a theme.
 
@@ -822,10 +817,6 @@ surveys-loyalty-others = Another { $latent } are promoters who buy seldom, and {
 surveys-loyalty-describes = This describes customers as they are; it does not say what would make them loyal.
 surveys-loyalty-short = { $loyal } are promoters and buy often; { $spurious } buy often without being promoters
 surveys-loyalty-nothing = Too few customers both answered and bought to be shown
-surveys-loyalty-across = What they do
-surveys-loyalty-up = What they say
-surveys-loyalty-of_customers = { $share } of customers
-surveys-loyalty-of_spend = { $share } of spend
 
 # Who bought again: one row a group of the score.
 

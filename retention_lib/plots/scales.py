@@ -1,0 +1,84 @@
+"""What stands along an axis: shares, amounts, other numbers, and names as far as they fit."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from retention_lib.plots.pictures import room
+from retention_lib.writing import count, number, percent, text
+from retention_lib.writing import points as in_points
+
+AXIS = 7  # characters an inch of labels
+STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
+
+
+def thin(n: int, most: int) -> int:
+    """Every how-manieth of n labels to write so that at most `most` are written.
+
+    >>> thin(12, 12), thin(40, 12)
+    (1, 4)
+    """
+    return max(1, -(-n // most))
+
+
+def places(ax: Axes, labels: Sequence[str]) -> None:
+    """Name the places below the axis, as many as fit."""
+    n = len(labels)
+    longest = 1 + max(map(len, labels))
+    every = thin(n, max(1, room(ax, AXIS) // longest))
+    ax.set_xticks(
+        range(n)[::every],
+        labels[::every],
+    )
+    ax.set_xlim(-0.5, n - 0.5)
+
+
+def numbers(
+    ax: Axes,
+    axis: str,
+    write: Callable[[float], str],
+    **ticks: Any,
+) -> None:
+    """Numbers along an axis, with light rules across."""
+    scale = getattr(ax, f"{axis}axis")
+    bins = min(6, room(ax, 1)) if axis == "x" else 6
+    scale.set_major_locator(MaxNLocator(**{"nbins": bins, "steps": STEPS} | ticks))
+    scale.set_major_formatter(lambda value, _: write(value))
+    ax.grid(visible=True, axis=axis)
+
+
+def percents(ax: Axes, top: float, axis: str = "y") -> None:
+    """An axis of shares from zero to `top`."""
+    getattr(ax, f"set_{axis}lim")(0, max(top, 0.01))
+    numbers(ax, axis, percent)
+
+
+def amounts(ax: Axes, top: float, axis: str = "y") -> None:
+    """An axis of counts or of money from zero to `top`."""
+    getattr(ax, f"set_{axis}lim")(0, top or 1)
+    numbers(ax, axis, count if top > 5 else number, integer=top > 5)
+
+
+def points(ax: Axes, axis: str = "x") -> None:
+    """An axis of scores or of differences in points."""
+    numbers(
+        ax,
+        axis,
+        lambda value: in_points(value, 0, 1),
+        steps=[1, 2, 5, 10],
+    )
+
+
+def ages(ax: Axes) -> None:
+    """Whole numbers from left to right."""
+    ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
+    ax.xaxis.set_major_formatter(lambda age, _: count(age))
+
+
+def in_currency(heading: str, currency: str | None) -> str:
+    """The heading of an axis of money."""
+    if currency is None:
+        return heading
+    return text("tables-in_currency", heading=heading, currency=currency)
