@@ -84,7 +84,11 @@ def report(
         stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
         cards=told,
-        sure=sure.cells(told, said.trust, [part.question for part in shown.parts if part.lacks]),
+        sure=sure.cells(
+            told,
+            said.trust,
+            [part.question for part in shown.parts if part.lacks],
+        ),
         links=navigation.links(task, home),
         changed=changed.since(task, metrics),
         data=data,

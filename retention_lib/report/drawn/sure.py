@@ -16,7 +16,11 @@ def cells(
     how wrong the same procedure has been, and what was left out, the questions that are `lacking`
     data among it."""
     changes = [(card.label, card.changes[0]) for card in cards if card.changes]
-    told: dict[str, list[tuple[str, Change]]] = {"sure": [], "chance": [], "counted": []}
+    told: dict[str, list[tuple[str, Change]]] = {
+        "sure": [],
+        "chance": [],
+        "counted": [],
+    }
     for label, change in changes:
         told[_kind(change)].append((label, change))
     sure = [_range(*one) for one in told["sure"]]
