@@ -67,7 +67,7 @@ def test_a_run_speaks_the_language_of_its_definition(definition, capsys):
     soup = BeautifulSoup(html, "html.parser")
     assert (said.language, said.question) == (CODE, QUESTION)
     assert (soup.html["lang"], soup.h1.get_text()) == (CODE, QUESTION)
-    assert soup.find(class_="opening").p.get_text() == PROSE
+    assert soup.find(class_="hero").p.get_text() == PROSE
     # what the language has no text for stays as the notebook has it, and so do names
     own = "How far to trust it Every customer is counted once. Most customers are lost. Customers"
     own += " A small shop cdnow brief.ipynb source as_of min_group by segment Loyal Lost"

@@ -99,7 +99,7 @@ def test_a_theme_is_tested_before_it_is_named():
     given = THEMES.made(
         table.assign(p_value=np.nan, corrected=np.nan), as_of=AS_OF, answers=500, uncoded=0.5
     )
-    assert words.themes(given).headline.startswith("Comments about “price” go with the lowest")
+    assert words.themes(given).headline.startswith("Those who write about “price” score -50, ")
 
 
 def test_themes_are_corrected_for_how_many_there_are():
