@@ -16,10 +16,7 @@ from retention_lib.plots.style import HATCHED, MUTED, SMALL
 # The page knows each step by its name and has its own for readers in the dark. Between the sixth
 # and the seventh lies the grey on which neither dark nor light text can be read.
 _STEPS = "eff4fa d9e7f4 c3daee aecde8 98c0e2 84b4db 2e79b7 1c66a4 145287 0d3f6b"
-RAMP = ListedColormap(
-    [f"#{step}" for step in _STEPS.split(" ")],
-    name="retention",
-)
+RAMP = ListedColormap([f"#{step}" for step in _STEPS.split(" ")], name="retention")
 INSIDE = 0.75  # of a figure, what its axes cover
 LINES = 6  # an inch
 ACROSS = DOWN = 3  # labels an inch
@@ -58,12 +55,7 @@ def _write(ax: Axes, texts: np.ndarray, where: DataFrame) -> None:
     """Seaborn writes nothing into empty cells."""
     look = {"ha": "center", "va": "center", "color": MUTED}
     for row, column in np.argwhere(where):
-        ax.text(
-            column + 0.5,
-            row + 0.5,
-            texts[row, column],
-            **look,
-        )
+        ax.text(column + 0.5, row + 0.5, texts[row, column], **look)
 
 
 def fits(ax: Axes, texts: np.ndarray) -> bool:

@@ -11,10 +11,7 @@ from pandas import DataFrame, concat
 from retention_lib.plots.pictures import balanced, room
 from retention_lib.plots.style import BLUE, CHANGES, INK, SMALL, WRITTEN
 
-RANGE: dict[str, Any] = {
-    "estimator": "median",
-    "errorbar": ("pi", 100),
-}
+RANGE: dict[str, Any] = {"estimator": "median", "errorbar": ("pi", 100)}
 """Of seaborn's marks over rows of a value and of both ends of its interval."""
 
 DOTS: dict[str, Any] = {
@@ -38,11 +35,12 @@ BAR = {"linewidth": 6, "alpha": 0.35}
 
 
 def ranged(frame: DataFrame, column: str) -> dict[str, Any]:
-    """A column and its interval as three rows a place, of which seaborn makes a mark and its range:
+    """A column and its interval as three rows a place, its `index`, of which seaborn makes a mark
+    and its range:
     `sns.pointplot(**ranged(frame, "rate"), x="rate", y="group")`."""
     low = frame.assign(**{column: frame["low"]})
     high = frame.assign(**{column: frame["high"]})
-    rows = concat([frame, low, high], ignore_index=True)
+    rows = concat([frame, low, high]).reset_index()
     return RANGE | {"data": rows}
 
 
@@ -81,18 +79,14 @@ def beside(
     """Write beside each place, to its right where nothing else is said."""
     right = {
         "xytext": (7, 0),
+        "textcoords": "offset points",
+        "annotation_clip": False,
         "va": "center",
         "color": INK,
         "fontsize": SMALL,
     }
     for *place, said in zip(x, y, texts, strict=False):
-        ax.annotate(
-            said,
-            place,
-            textcoords="offset points",
-            annotation_clip=False,
-            **right | look,
-        )
+        ax.annotate(said, place, **right | look)
 
 
 def end_label(

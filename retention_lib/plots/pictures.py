@@ -9,6 +9,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.offsetbox import AnchoredText
 from matplotlib.transforms import ScaledTranslation
 from pandas import DataFrame
 
@@ -18,6 +19,7 @@ from retention_lib.results import Frame, shown
 from retention_lib.writing import known, text
 
 Labels = dict[str, Any]
+Draw = Callable[..., Labels | None]
 
 HEIGHT = 3.6  # inches
 TITLE, NOTE = 7, 11  # characters an inch of the title, and of small print
@@ -29,16 +31,14 @@ def picture(
     frame: Frame,
     take: Callable[[DataFrame], DataFrame] = DataFrame.copy,
     height: float | Callable[[DataFrame], float] = HEIGHT,
-) -> Callable[[Callable[..., Labels | None]], Callable[..., Axes]]:
+) -> Callable[[Draw], Callable[..., Axes]]:
     """Decorates a picture of such a frame: it is given what it takes of the frame as that may be
     shown, and the axes to draw on, the caller's or new ones of the house width and of this height,
     which may depend on what is taken. Its title is the short sentence of its name. It returns the
     small print and the titles of its axes that the catalogue does not hold by the frame's name;
     where there is nothing to take, or None is returned, the title is all."""
 
-    def decorate(
-        draw: Callable[..., Labels | None],
-    ) -> Callable[..., Axes]:
+    def decorate(draw: Draw) -> Callable[..., Axes]:
         @house
         @wraps(draw)
         def drawn(result: DataFrame, *, ax: Axes | None = None, **options: Any) -> Axes:
@@ -86,7 +86,12 @@ def empty(ax: Axes, title: str) -> Axes:
 def titled(ax: Axes, title: str) -> Axes:
     """Write the title, above the one of the axis that goes up."""
     lines = balanced(title, room(ax, TITLE))
-    up = len(ax.get_ylabel().splitlines())
+    up = len(
+        balanced(
+            ax.get_ylabel(),
+            room(ax, NOTE),
+        ).splitlines()
+    )
     ax.set_title(lines, loc="left", pad=12 + 14 * up)
     return ax
 
@@ -101,19 +106,22 @@ def finish(
     while the style holds: matplotlib would make them too late."""
     ax.get_xticklabels()
     names = [line for tick in ax.get_yticklabels() for line in tick.get_text().splitlines()]
-    below = room(
-        ax,
-        NOTE,
-    ) - max(map(len, names), default=0)
+    below = room(ax, NOTE) - max(map(len, names), default=0)
     ax.set_xlabel(balanced(across, max(below, LEAST)), loc="left")
-    ax.set_ylabel(
-        balanced(up, room(ax, NOTE)),
-        rotation=0,
-        ha="left",
-        va="bottom",
-    )
+    up = balanced(up, room(ax, NOTE))
+    ax.set_ylabel(up, visible=False)
     raised = ScaledTranslation(0, 8 / 72, ax.figure.dpi_scale_trans)
-    ax.yaxis.set_label_coords(0, 1, ax.transAxes + raised)
+    title = AnchoredText(
+        up,
+        "lower left",
+        pad=0,
+        borderpad=0,
+        prop={"size": SMALL, "color": MUTED},
+        frameon=False,
+        bbox_to_anchor=(0, 1),
+        bbox_transform=ax.transAxes + raised,
+    )
+    ax.add_artist(title)
     notes = [note] if isinstance(note, str) else filter(None, note)
     said = balanced(" ".join(notes), room(ax, NOTE))
     ax.figure.supxlabel(

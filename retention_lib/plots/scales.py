@@ -28,10 +28,7 @@ def places(ax: Axes, labels: Sequence[str]) -> None:
     n = len(labels)
     longest = 1 + max(map(len, labels))
     every = thin(n, max(1, room(ax, AXIS) // longest))
-    ax.set_xticks(
-        range(n)[::every],
-        labels[::every],
-    )
+    ax.set_xticks(range(n)[::every], labels[::every])
     ax.set_xlim(-0.5, n - 0.5)
 
 
@@ -73,7 +70,12 @@ def points(ax: Axes, axis: str = "x") -> None:
 
 def ages(ax: Axes) -> None:
     """Whole numbers from left to right."""
-    ax.xaxis.set_major_locator(MaxNLocator(12, integer=True))
+    ax.xaxis.set_major_locator(
+        MaxNLocator(
+            min(12, 2 * room(ax, 1)),
+            integer=True,
+        )
+    )
     ax.xaxis.set_major_formatter(lambda age, _: count(age))
 
 

@@ -64,19 +64,15 @@ def joined(
     if seen.empty:
         return None
     colour = BLUE if sides(seen, "mean").any() else GREY
-    seen = seen.assign(at=seen.index)
     sns.pointplot(
         **ranged(seen, "mean"),
-        x="at",
+        x="index",
         y="mean",
         color=colour,
         ax=ax,
         **DOTS,
     )
-    amounts(
-        ax,
-        1.12 * seen[["mean", "high"]].max(axis=None),
-    )
+    amounts(ax, 1.12 * seen[["mean", "high"]].max(axis=None))
     places(ax, [cohort(start, by) for start in frame["cohort"]])
     up = in_currency(text("clv-joined-up"), currency)
     return {"across": text(f"clv-joined-{unit(by)}"), "up": up}

@@ -42,12 +42,7 @@ def matrix_alive(frame: DataFrame, ax: Axes) -> Labels | None:
     return _draw(ax, frame, "p_alive", percent)
 
 
-def _draw(
-    ax: Axes,
-    frame: DataFrame,
-    column: str,
-    write: Callable,
-) -> Labels:
+def _draw(ax: Axes, frame: DataFrame, column: str, write: Callable) -> Labels:
     wide = frame.pivot(
         index="recency",
         columns="frequency",

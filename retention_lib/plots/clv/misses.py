@@ -21,12 +21,7 @@ LINE = 0.08  # of the height of the axes: what one label needs
 
 
 @picture(BACKTEST, height=3.2)
-def backtest(
-    frame: DataFrame,
-    ax: Axes,
-    *,
-    model: str,
-) -> Labels | None:
+def backtest(frame: DataFrame, ax: Axes, *, model: str) -> Labels | None:
     """By how much a model missed in money at each cut, with intervals, and in grey by how much one
     would have missed who expects as much as came before.
 
@@ -36,22 +31,14 @@ def backtest(
     if own.empty:
         return None
     cuts = own["cut"]
-    before = (
-        trials(
-            frame,
-            "same_as_before",
-        )
-        .set_index("cut")
-        .reindex(cuts)["miss"]
-    )
+    before = trials(frame, "same_as_before").set_index("cut").reindex(cuts)["miss"]
     ax.axvline(0, color=MUTED, linewidth=1)
     ax.scatter(before, own.index, s=60, color=GREY)
     look = DOTS | {"orient": "y"}
-    own = own.assign(at=own.index)
     sns.pointplot(
         **ranged(own, "miss"),
         x="miss",
-        y="at",
+        y="index",
         ax=ax,
         **look,
     )
@@ -76,27 +63,18 @@ def calibration(seen: DataFrame, ax: Axes) -> Labels | None:
     """
     lines = seen[["actual", "expected"]]
     sns.lineplot(lines["expected"], marker="o", ax=ax)
-    placed = ranged(seen.assign(at=seen.index), "actual")
+    placed = ranged(seen, "actual")
     sns.pointplot(
         **placed,
-        x="at",
+        x="index",
         y="actual",
         color=INK,
         ax=ax,
         **DOTS,
     )
-    amounts(
-        ax,
-        1.1 * np.nanmax(seen[["actual", "expected", "high"]]),
-    )
+    amounts(ax, 1.1 * np.nanmax(seen[["actual", "expected", "high"]]))
     _name_ends(ax, lines)
-    names = [
-        balanced(
-            group_name(group, seen),
-            NARROW,
-        )
-        for group in seen["group"]
-    ]
+    names = [balanced(group_name(group, seen), NARROW) for group in seen["group"]]
     ax.set_xticks(seen.index, names)
     return {"across": text(f"clv-calibration-{seen.attrs['by']}")}
 
@@ -112,12 +90,7 @@ def tracking(frame: DataFrame, ax: Axes) -> Labels | None:
         return None
     weeks = frame.set_index("week")
     lines = weeks[["actual", "expected"]]
-    sns.lineplot(
-        lines["actual"],
-        color=INK,
-        linewidth=1.4,
-        ax=ax,
-    )
+    sns.lineplot(lines["actual"], color=INK, linewidth=1.4, ax=ax)
     sns.lineplot(lines["expected"], ax=ax)
     amounts(ax, 1.1 * lines.max(axis=None))
     _name_ends(ax, lines)
@@ -130,12 +103,7 @@ def tracking(frame: DataFrame, ax: Axes) -> Labels | None:
     ).round()
     ticks = weeks["ends"].iloc[np.unique(places.astype(int))]
     ax.set_xticks(ticks.index, map(date, ticks))
-    return {
-        "note": text(
-            "clv-tracking-shaded",
-            day=date(frame.attrs["calibration_end"]),
-        )
-    }
+    return {"note": text("clv-tracking-shaded", day=date(frame.attrs["calibration_end"]))}
 
 
 def _shade(ax: Axes, weeks: DataFrame) -> None:
@@ -164,11 +132,6 @@ def _name_ends(ax: Axes, lines: DataFrame) -> None:
         lines.iloc[-1],
         LINE * ax.get_ylim()[1],
     )
-    end_label(
-        ax,
-        lines.index[-1],
-        made,
-        text("clv-tracking-is_actual"),
-        INK,
-    )
-    end_label(ax, lines.index[-1], awaited, text("clv-tracking-is_expected"))
+    last = lines.index[-1]
+    end_label(ax, last, made, text("clv-tracking-is_actual"), INK)
+    end_label(ax, last, awaited, text("clv-tracking-is_expected"))

@@ -53,13 +53,7 @@ def outlook(
     sns.barplot(seen, y="brought", **look)
     still = look | {"fill": False, "capsize": 0.12}
     sns.barplot(**ranged(ahead, "expected"), y="expected", **still)
-    sns.scatterplot(
-        past,
-        x="named",
-        y="expected",
-        ax=ax,
-        **DASH,
-    )
+    sns.scatterplot(past, x="named", y="expected", ax=ax, **DASH)
     dotted = {"colors": INK, "linestyles": "dotted"}
     ends = len(past) - WIDTH / 2, len(past) + WIDTH / 2
     ax.hlines(past["whole"].tail(1), *ends, **dotted)
@@ -85,13 +79,7 @@ def _names(frame: DataFrame, currency: str | None) -> list[str]:
         for end in frame["ends"]
     ]
     worth = frame["brought"].fillna(frame["expected"])
-    rows = zip(
-        ends,
-        worth,
-        frame["low"],
-        frame["high"],
-        strict=True,
-    )
+    rows = zip(ends, worth, frame["low"], frame["high"], strict=True)
     return [
         end if isna(value) else f"{end}\n{money(value, currency, *reach)}"
         for end, value, *reach in rows

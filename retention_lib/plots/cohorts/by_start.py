@@ -76,11 +76,7 @@ def by_start(told: DataFrame, ax: Axes) -> Labels | None:
     return {"note": note}
 
 
-def _name(
-    ax: Axes,
-    told: DataFrame,
-    colours: list[str],
-) -> None:
+def _name(ax: Axes, told: DataFrame, colours: list[str]) -> None:
     """Each mark's group and share, beside its range."""
     ages, _ = factorize(told["when"])
     heights = ages + APART * ((told["nth"] + 0.5) / len(colours) - 0.5)

@@ -60,23 +60,11 @@ def _lines(placed: DataFrame, ax: Axes) -> Labels | None:
     for back, year in known.groupby("back"):
         line = marks.ranged(year, "retention") | (BEFORE if back else {})
         look = {"color": LOOKS[back], "zorder": SHOWN - back}
-        sns.lineplot(
-            **line,
-            **look,
-            x="place",
-            y="retention",
-            ax=ax,
-        )
+        sns.lineplot(**line, **look, x="place", y="retention", ax=ax)
     name = place if placed["back"].any() else _named
     scales.places(
         ax,
-        [
-            name(
-                start,
-                by,
-            )
-            for start in placed.query("back == 0")["period"]
-        ],
+        [name(start, by) for start in placed.query("back == 0")["period"]],
     )
     tops = known.query("back == 0")["high"].max(), known["retention"].max()
     scales.percents(ax, 1.08 * max(tops))
@@ -93,10 +81,7 @@ def _named(start: Timestamp, by: str) -> str:
 def _name_lines(ax: Axes, known: DataFrame, by: str) -> None:
     """What a line ends with: the newest its share, and of several each its year."""
     ends, right = known.groupby("back").tail(1), known["place"].max()
-    heights = marks.apart(
-        ends["retention"],
-        LINE * ax.get_ylim()[1],
-    )
+    heights = marks.apart(ends["retention"], LINE * ax.get_ylim()[1])
     forms = ["now", "before", "before"] if len(ends) > 1 else ["alone"]
     for row, height in zip(ends.itertuples(), heights, strict=True):
         facts = {

@@ -47,35 +47,21 @@ def retention(grid: DataFrame, ax: Axes) -> Labels | None:
 def _heatmap(ax: Axes, later: DataFrame, rows: DataFrame) -> None:
     """By positions, because a cohort may be None, and a pivot would lose it."""
     row = pd.Index(rows["cohort"]).get_indexer(later["cohort"])
-    cells = later.assign(row=row).pivot(
-        index="row",
-        columns="age",
-    )
+    cells = later.assign(row=row).pivot(index="row", columns="age")
     cells = cells.reindex(range(len(rows))).rename(
         columns=count,
         level="age",
     )
     part = cells["complete"].eq(False)
-    names = rows.apply(
-        _label,
-        axis=1,
-        by=rows.attrs["by"],
-    )
+    names = rows.apply(_label, axis=1, by=rows.attrs["by"])
     rates = cells["rate"].mask(part).set_axis(names)
-    written = rates.map(_percent).to_numpy()
+    written = rates.map(points, na_action="ignore", low=0, high=1)
+    written = written.astype(object).fillna("").to_numpy()
     if heat.fits(ax, written):
         heat.cells(ax, rates, written)
     else:
-        heat.cells(
-            ax,
-            rates,
-            **heat.scale(text("cohorts-retention-scale"), percent),
-        )
+        heat.cells(ax, rates, **heat.scale(text("cohorts-retention-scale"), percent))
     heat.hatched(ax, part)
-
-
-def _percent(rate: float) -> str:
-    return "" if isna(rate) else points(rate, 0, 1)
 
 
 def _label(row: Series, by: str) -> str:

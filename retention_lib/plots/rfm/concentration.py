@@ -25,20 +25,15 @@ def concentration(frame: DataFrame, ax: Axes) -> Labels | None:
         return None
     _curve(ax, frame)
     _mark(ax, top)
-    hidden = frame["spend_share"].isna().any()
+    hidden = frame["spend_share"].isna()
     return {
         "up": text("rfm-concentration-up", **lookback(frame)),
-        "note": text("rfm-concentration-left_out") if hidden else "",
+        "note": [hidden.any() and text("rfm-concentration-left_out")],
     }
 
 
 def _curve(ax: Axes, frame: DataFrame) -> None:
-    ax.axline(
-        (0, 0),
-        slope=1,
-        color=GREY,
-        linewidth=1.4,
-    )
+    ax.axline((0, 0), slope=1, color=GREY, linewidth=1.4)
     small = {"color": MUTED, "fontsize": SMALL}
     ax.text(0.02, 0.56, text("rfm-concentration-even"), **small)
     share = frame["spend_share"]

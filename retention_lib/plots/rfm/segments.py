@@ -32,10 +32,7 @@ def segments(frame: DataFrame, ax: Axes) -> Labels | None:
 
     The frame is what `rfm.segments` returns.
     """
-    said = frame.filter(["share", "spend_share"]).map(
-        percent,
-        na_action="ignore",
-    )
+    said = frame.filter(["share", "spend_share"]).map(percent, na_action="ignore")
     if not said.notna().any().all():
         return None
     told = "of_all" if "spend_share" in said else "of_customers"
@@ -134,7 +131,10 @@ def grid(
     _cells(ax, frame, currency)
     form = "cells" if "spend" in frame else "cells_shared"
     note = [
-        text(f"rfm-grid-{form}", **lookback(frame)),
+        text(
+            f"rfm-grid-{form}",
+            **lookback(frame),
+        ),
         hidden.any() and text("rfm-grid-few_is"),
     ]
     return {"note": note}
@@ -151,7 +151,11 @@ def _cells(ax: Axes, frame: DataFrame, currency: str | None) -> None:
     )
     weights, texts = (told[name].reindex(**every) for name in ("weight", "said"))
     weights = weights.rename(index=count, columns=count)
-    heat.cells(ax, weights, texts.astype(object).fillna("").to_numpy())
+    heat.cells(
+        ax,
+        weights,
+        texts.astype(object).fillna("").to_numpy(),
+    )
 
 
 def _cell(row: Series, currency: str | None) -> str:
@@ -160,8 +164,4 @@ def _cell(row: Series, currency: str | None) -> str:
     share = percent(row["share"])
     if "spend" not in row:
         return share
-    return text(
-        "rfm-grid-cell",
-        share=share,
-        spend=money(row["spend"], currency),
-    )
+    return text("rfm-grid-cell", share=share, spend=money(row["spend"], currency))

@@ -5,11 +5,4 @@ from retention_lib.plots.surveys.deeds import staying
 from retention_lib.plots.surveys.groups import against_rest, drivers, response, themes
 from retention_lib.plots.surveys.scores import followed
 
-__all__ = [
-    "against_rest",
-    "drivers",
-    "followed",
-    "response",
-    "staying",
-    "themes",
-]
+__all__ = ["against_rest", "drivers", "followed", "response", "staying", "themes"]

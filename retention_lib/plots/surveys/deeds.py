@@ -34,13 +34,7 @@ def staying(known: DataFrame, ax: Axes) -> Labels | None:
     names = [key_text("surveys-group", group) for group in known.index]
     look = BARS | {"hue": "name", "palette": palette, "width": 0.6}
     rates = ranged(known.assign(name=names), "rate")
-    sns.barplot(
-        **rates,
-        x="name",
-        y="rate",
-        ax=ax,
-        **look,
-    )
+    sns.barplot(**rates, x="name", y="rate", ax=ax, **look)
     high = known["high"]
     said = map(percent, known["rate"], known["low"], high)
     beside(

@@ -88,12 +88,7 @@ def _differences(ax: Axes, known: DataFrame) -> None:
     )
     ax.axvline(0, color=MUTED, linewidth=1)
     names = [*map(_named, known["name"], known["score"])]
-    dots(
-        ax,
-        known.assign(side=side),
-        "difference",
-        names,
-    )
+    dots(ax, known.assign(side=side), "difference", names)
     left, right = known["low"].min(), known["high"].max()
     ax.set_xlim(
         1.1 * min(left, -LEAST),

@@ -54,12 +54,7 @@ def _axes(n: int) -> list[Axes]:
     width = plt.rcParams["figure.figsize"][0]
     rows = 1 if width > BESIDE else n
     size = width, 1.2 + 2 * rows
-    _, axes = plt.subplots(
-        rows,
-        n // rows,
-        figsize=size,
-        layout="constrained",
-    )
+    _, axes = plt.subplots(rows, n // rows, figsize=size, layout="constrained")
     return [*np.ravel(axes)]
 
 
@@ -81,11 +76,7 @@ def _draw(ax: Axes, table: DataFrame, allowed: Series) -> None:
     end = facts(last, table.attrs["question"])["score"]
     end_label(ax, last["at"], last["score"], end, INK)
     if len(table) > over["at"].max() + 1:
-        ax.axvspan(
-            len(table) - 1.5,
-            len(table) - 0.5,
-            **HATCHED,
-        )
+        ax.axvspan(len(table) - 1.5, len(table) - 0.5, **HATCHED)
     _scales(ax, rows, table)
 
 
@@ -119,10 +110,7 @@ def _scales(ax: Axes, rows: DataFrame, table: DataFrame) -> None:
     it. The first and the last period are named."""
     top, bottom = rows["high"].max(), rows["low"].min()
     if table.attrs["question"] == "nps":
-        ax.set_ylim(
-            min(1.15 * bottom, 0),
-            max(1.15 * top, 0),
-        )
+        ax.set_ylim(min(1.15 * bottom, 0), max(1.15 * top, 0))
         ax.axhline(0, color=MUTED, linewidth=1)
         scales.points(ax, "y")
     else:
