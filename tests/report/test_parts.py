@@ -135,7 +135,7 @@ def test_how_sure_a_change_is_stands_in_its_cell(was, where):
 def test_what_was_counted_in_full_is_neither_more_than_chance_nor_less():
     orders = {"name": "new", "label": "New", "unit": "count", "good": "up", "value": 12}
     told = cards([Metric(**orders, year_ago=10)])
-    assert sure.cells(told, Trust())["sure"] == ["Counted in full, not estimated: New."]
+    assert sure.cells(told, Trust())["sure"] == ["New: counted in full, not estimated."]
 
 
 def action(at_stake, **more):

@@ -85,7 +85,7 @@ def report(
         alerts=[*alerts.sentences(checked, metrics), *unknown],
         cards=told,
         sure=sure.cells(
-            told,
+            told[:4],
             said.trust,
             [part.question for part in shown.parts if part.lacks],
         ),

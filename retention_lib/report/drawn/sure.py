@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from retention_lib.report.said.cards import Card, Change
 from retention_lib.report.said.results import Trust
-from retention_lib.writing import listed, text
+from retention_lib.writing import text
 
 
 def cells(
@@ -15,25 +15,22 @@ def cells(
     """Sentences for each: which of the cards' changes are more than chance, which may be chance,
     how wrong the same procedure has been, and what was left out, the questions that are `lacking`
     data among it."""
-    changes = [(card.label, card.changes[0]) for card in cards if card.changes]
-    told: dict[str, list[tuple[str, Change]]] = {
-        "sure": [],
-        "chance": [],
-        "counted": [],
-    }
-    for label, change in changes:
-        told[_kind(change)].append((label, change))
-    sure = [_range(*one) for one in told["sure"]]
-    sure += _counted([label for label, _ in told["counted"]])
+    sure, not_sure = _moved(cards, "sure", "counted"), _moved(cards, "chance")
     return {
         "sure": sure or [text("page-none_sure")],
-        "not_sure": [_range(*one) for one in told["chance"]] or [text("page-none_not_sure")],
+        "not_sure": not_sure or [text("page-none_not_sure")],
         "wrong": [trust.wrong or text("page-nothing_wrong")],
         "left_out": [
             trust.left_out or text("page-nothing_left_out"),
             *(text("page-lacking", question=question) for question in lacking),
         ],
     }
+
+
+def _moved(cards: Sequence[Card], *kinds: str) -> list[str]:
+    """The cards whose first change is of these kinds, each with its range."""
+    told = [(card.label, card.changes[0]) for card in cards if card.changes]
+    return [_range(label, change) for label, change in told if _kind(change) in kinds]
 
 
 def _kind(change: Change) -> str:
@@ -43,12 +40,8 @@ def _kind(change: Change) -> str:
     return "chance" if change.verdict == "chance" else "sure"
 
 
-def _counted(labels: Sequence[str]) -> list[str]:
-    return [text("page-counted", labels=listed(labels))] if labels else []
-
-
 def _range(label: str, change: Change) -> str:
     if not change.interval:
-        return text("page-moved", label=label)
+        return text("page-counted" if _kind(change) == "counted" else "page-moved", label=label)
     low, high = change.interval
     return text("page-moved_between", label=label, unit=change.unit, low=low, high=high)

@@ -26,7 +26,7 @@ page-moved_between = { $unit ->
     [points] { $label }: a change between { $low } and { $high } points.
    *[percent] { $label }: a change between { $low } and { $high }.
 }
-page-counted = Counted in full, not estimated: { $labels }.
+page-counted = { $label }: counted in full, not estimated.
 page-none_sure = No change of the numbers above.
 page-none_not_sure = None of the changes above.
 page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
