@@ -40,8 +40,7 @@ def ranged(frame: DataFrame, column: str) -> dict[str, Any]:
     `sns.pointplot(**ranged(frame, "rate"), x="rate", y="group")`."""
     low = frame.assign(**{column: frame["low"]})
     high = frame.assign(**{column: frame["high"]})
-    rows = concat([frame, low, high]).reset_index()
-    return RANGE | {"data": rows}
+    return RANGE | {"data": concat([frame, low, high]).reset_index()}
 
 
 def dots(
@@ -65,8 +64,7 @@ def dots(
         legend=False,
         ax=ax,
     )
-    width = room(ax, NAME)
-    ax.set_yticks(at, [balanced(name, width) for name in names])
+    ax.set_yticks(at, [balanced(name, room(ax, NAME)) for name in names])
 
 
 def beside(
@@ -99,14 +97,7 @@ def end_label(
     """Name a line where it ends."""
     ink = WRITTEN.get(color, color)
     look = {"fontsize": None, "fontweight": "bold"}
-    beside(
-        ax,
-        [x],
-        [y],
-        [said],
-        color=ink,
-        **look,
-    )
+    beside(ax, [x], [y], [said], color=ink, **look)
 
 
 def apart(ends: Sequence[float], gap: float) -> list[float]:

@@ -41,15 +41,15 @@ def average_of(grid_of):
     [
         (300, "30% came back in December 2021, the same share as a year ago"),
         (330, "33% came back in December 2021, the same share as a year ago"),
-        (400, "40% came back in December 2021, more than a year ago"),
-        (200, "20% came back in December 2021, less than a year ago"),
+        (400, "40% came back in December 2021, up from a year ago"),
+        (200, "20% came back in December 2021, down from a year ago"),
     ],
 )
 def test_the_answer_says_what_the_card_says(last, said, months_of, grid_of):
     rates, average = months_of([300] * 23 + [last]), average_of(grid_of)
     assert words.answer_cohorts(rates, average) == said
     verdict = cards.cards(words.metrics_cohorts(average, rates))[0].changes[0].verdict
-    sides = {"more": "better", "less": "worse"}
+    sides = {"up": "better", "down": "worse"}
     assert verdict == next((word for side, word in sides.items() if side in said), "chance")
 
 
@@ -105,7 +105,8 @@ def test_the_base_grows_where_more_are_gained_than_lost(rates_of):
         "The base grows: 240 more customers gained than lost in the year to January 2021."
     )
     assert base(1_200, 960).basis == (
-        "1,140 new and 60 returned, 960 lost; active at the end: 1,240 against 1,000 a year before."
+        "Active: 1,240 at the end, 1,000 a year before. Month by month 1,140 were new, 60 came"
+        " back, 960 stayed away, some several times."
     )
     assert base(960, 1_200).headline.startswith("The base shrinks: 240 more customers lost than")
     low, high = intervals.wilson(1_200, 2_388)
@@ -179,7 +180,7 @@ def test_the_period_that_fits_is_proposed_where_it_is_another(orders):
     log = orders(("a", "2020-01-01"), ("a", "2020-05-09"), ("b", "2020-01-01"))
     found = cohorts.suits(log, as_of="2021-01-01")
     assert words.suits(found, by="month").headline == (
-        "Count by quarter: it fits the usual 129 days between orders better than months do."
+        "Quarters would fit better than months: 129 days between two orders are usual."
     )
     assert words.suits(found, by="quarter") is None
     assert words.suits(cohorts.suits(log.head(1), as_of="2021-01-01"), by="month") is None

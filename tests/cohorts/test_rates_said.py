@@ -375,7 +375,7 @@ def test_gains_stand_above_and_losses_below(rates):
     assert heights.tolist() == [won.tolist(), told["new"].tolist(), (-told["lost"]).tolist()]
     colours = [to_hex(bar.get_facecolor()) for bar in ax.patches[::16]]
     assert colours == [style.OLD, style.BLUE, style.ORANGE]
-    assert note(ax) == "Blue: new, grey: returned, orange: lost."
+    assert note(ax) == "Blue: new, grey: came back, orange: stayed away."
     assert not any(label.startswith("-") for label in labels(ax.yaxis))
 
 

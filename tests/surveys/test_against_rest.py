@@ -88,7 +88,7 @@ def of(names, differences, chance):
 
 def test_groups_stand_from_lowest_to_highest_and_chance_is_grey():
     ax = plots.against_rest(of(["a", DRAWN, "c"], [0.02, -0.3, 0.2], [True, False, False]))
-    assert labels(ax.yaxis) == ["<img src=x>$x^2$: 10", "a: 10", "c: 10"]
+    assert labels(ax.yaxis) == ["<img src=x>$x^2$ (10)", "a (10)", "c (10)"]
     assert dots(ax) == [((-0.3, 0), style.ORANGE), ((0.02, 1), style.GREY), ((0.2, 2), style.BLUE)]
     assert title(ax) == "Score of <img src=x>$x^2$: 30 points below everybody else"
     assert "<img" in alternative(ax)
@@ -99,13 +99,13 @@ def test_of_many_groups_those_beyond_chance_and_the_largest_are_drawn_and_that_i
     names, chance = [f"g{i}" for i in range(46)], [True] * 45 + [False]
     many = of(names, np.linspace(-0.2, 0.4, 46), chance).assign(n=range(100, 146))
     ax = plots.against_rest(many)
-    drawn = [label.split(":")[0] for label in labels(ax.yaxis)]
+    drawn = [label.split(" ")[0] for label in labels(ax.yaxis)]
     assert drawn == [f"g{i}" for i in range(34, 46)]
     assert title(ax) == "Score of g45: 40 points above everybody else"
     assert "12 of 46 groups are drawn: those beyond chance, then the largest" in note(ax)
     real = many.assign(chance=False, n=range(200, 154, -1))
     named = words.against_rest(real).headline.split("”")[0]
-    assert named == "“g0" and "g0: 10" in labels(plots.against_rest(real).yaxis)
+    assert named == "“g0" and "g0 (10)" in labels(plots.against_rest(real).yaxis)
 
 
 def test_no_group_beyond_chance_and_none_to_show():

@@ -29,7 +29,7 @@ def test_metrics_have_the_period_before_and_the_year_before(tmp_path, monkeypatc
     assert nps.year_ago_high == pytest.approx(0.15)
     assert (rate.value, rate.last_period, rate.year_ago) == (0.25, 0.24, None)
     leaving = by_name["happy_but_leaving"]
-    assert leaving.value == 5 and leaving.label.endswith("; 2 by chance")
+    assert leaving.value == 5 and leaving.label.endswith("; 2 would be by chance")
     assert nps.series == [0.1, 0.2, 0.3, 0.4, 0.5] and rate.series == [0.24, 0.25]
     unfinished = score.assign(complete=[True] * 4 + [False])
     assert words.metrics_surveys(unfinished)[0].series == [0.1, 0.2, 0.3, 0.4]

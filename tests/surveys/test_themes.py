@@ -254,7 +254,7 @@ def test_a_codebook_that_finds_next_to_nothing_says_so_and_hides_no_topic():
     said = words.themes(given)
     assert said.headline.startswith("Those who write about “x, y” score 0, 90 points below")
     assert said.caution.startswith("The codebook finds 9% of the comments, too few to sort them by")
-    assert labels(plots.themes(given).yaxis) == ["x, y: 0"]
+    assert labels(plots.themes(given).yaxis) == ["x, y (0)"]
     assert "“delivery”" in words.themes(told(*MANY[:2], uncoded=0.91)).headline
     assert not words.themes(told(*MANY, uncoded=0.89)).caution.startswith("The codebook")
 
@@ -271,7 +271,7 @@ def test_no_theme_beyond_chance_and_none_to_show(protected):
 def test_themes_of_the_codebook_stand_before_topics():
     app = ("website_and_app", "codebook", 0.6, 0.05, 0.1)
     ax = plots.themes(told(("delivery", "codebook", -0.12, -0.4, 0.1), app, MANY[2]))
-    assert labels(ax.yaxis) == ["delivery: -12", "website and app: 60"]
+    assert labels(ax.yaxis) == ["delivery (-12)", "website and app (60)"]
     assert [colour for _, colour in dots(ax)] == [style.ORANGE, style.GREY]
     assert title(ax) == "Comments about delivery go with a score 40 points lower"
 

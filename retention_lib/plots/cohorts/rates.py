@@ -59,7 +59,7 @@ def _lines(placed: DataFrame, ax: Axes) -> Labels | None:
     by = placed.attrs["by"]
     for back, year in known.groupby("back"):
         line = marks.ranged(year, "retention") | (BEFORE if back else {})
-        look = {"color": LOOKS[back], "zorder": SHOWN - back}
+        look = {"color": LOOKS[back], "ls": "--:"[back], "zorder": SHOWN - back}
         sns.lineplot(**line, **look, x="place", y="retention", ax=ax)
     name = place if placed["back"].any() else _named
     scales.places(
@@ -84,11 +84,8 @@ def _name_lines(ax: Axes, known: DataFrame, by: str) -> None:
     heights = marks.apart(ends["retention"], LINE * ax.get_ylim()[1])
     forms = ["now", "before", "before"] if len(ends) > 1 else ["alone"]
     for row, height in zip(ends.itertuples(), heights, strict=True):
-        facts = {
-            "year": _year(row.period, by),
-            "rate": percent(row.retention),
-        }
-        said = text(f"cohorts-years-{forms[row.back]}", **facts)
+        about = {"year": _year(row.period, by), "rate": percent(row.retention)}
+        said = text(f"cohorts-years-{forms[row.back]}", **about)
         marks.end_label(ax, right, height, said, LOOKS[row.back])
 
 
@@ -127,4 +124,4 @@ def gained(known: DataFrame, ax: Axes) -> Labels | None:
     ax.axhline(0, color=INK, linewidth=1)
     scales.places(ax, names)
     scales.numbers(ax, "y", lambda customers: count(abs(customers)))
-    return {"note": text("cohorts-gained-colours"), "up": text("cohorts-gained-up")}
+    return {"note": text("cohorts-gained-colours"), "up": text("cohorts-gained-up", unit=unit(by))}

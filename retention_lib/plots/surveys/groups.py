@@ -44,14 +44,7 @@ def against_rest(known: DataFrame, ax: Axes) -> Labels | None:
     largest.
     """
     drawn = largest(known)
-    names = [
-        group_name(
-            row,
-            drawn,
-            quoted=False,
-        )
-        for row in drawn.to_dict("records")
-    ]
+    names = [group_name(row, drawn, quoted=False) for row in drawn.to_dict("records")]
     _differences(ax, drawn.assign(name=names))
     some = {"drawn": len(drawn), "n": len(known)}
     note = [
@@ -82,18 +75,13 @@ def _differences(ax: Axes, known: DataFrame) -> None:
     """A dot and an interval a row with its name and score, around zero; what may be chance is
     grey."""
     known = known.sort_values("difference")
-    side = np.sign(known["difference"]).mask(
-        known["chance"].astype(bool),
-        0,
-    )
+    side = np.sign(known["difference"])
+    side = side.mask(known["chance"].astype(bool), 0)
     ax.axvline(0, color=MUTED, linewidth=1)
     names = [*map(_named, known["name"], known["score"])]
     dots(ax, known.assign(side=side), "difference", names)
     left, right = known["low"].min(), known["high"].max()
-    ax.set_xlim(
-        1.1 * min(left, -LEAST),
-        1.1 * max(right, LEAST),
-    )
+    ax.set_xlim(1.1 * min(left, -LEAST), 1.1 * max(right, LEAST))
     points(ax)
 
 

@@ -30,16 +30,12 @@ def followed(*frames: DataFrame | None) -> Axes:
     title, tables = words.followed(*frames).short, known(*frames)
     if not tables:
         return pictures.empty(pictures.axes(), title)
-    about = tables[0].attrs
+    about, changes = tables[0].attrs, corrected(tables)
+    form = "colours" if np.less(np.concatenate(changes), SURE).any() else "bands"
     confidence = percent(about["confidence"])
-    note = text("surveys-scores-colours", confidence=confidence, compared=about["compared"])
+    note = text(f"surveys-scores-{form}", confidence=confidence, compared=about["compared"])
     axes = _axes(len(tables))
-    for ax, table, allowed in zip(
-        axes,
-        tables,
-        corrected(tables),
-        strict=True,
-    ):
+    for ax, table, allowed in zip(axes, tables, changes, strict=True):
         _draw(pictures.axes(ax), table, allowed)
         pictures.finish(ax, note)
         pictures.titled(ax, text(f"surveys-followed-{table.attrs['question']}"))
@@ -63,13 +59,8 @@ def _draw(ax: Axes, table: DataFrame, allowed: Series) -> None:
     hatched."""
     moved = np.sign(table["change"]).where(allowed < SURE)
     gaps = table["score"].isna().cumsum()
-    over = finished(
-        table.assign(
-            at=range(len(table)),
-            part=gaps,
-            side=moved,
-        )
-    )
+    told = table.assign(at=range(len(table)), part=gaps, side=moved)
+    over = finished(told)
     rows = over.dropna(subset=["score"])
     _lines(ax, rows)
     last = rows.iloc[-1]

@@ -16,8 +16,9 @@ def cells(
     how wrong the same procedure has been, and what was left out, the questions that are `lacking`
     data among it."""
     sure, not_sure = _moved(cards, "sure", "counted"), _moved(cards, "chance")
+    none = "none_sure" if any(card.changes for card in cards) else "nothing_before"
     return {
-        "sure": sure or [text("page-none_sure")],
+        "sure": sure or [text(f"page-{none}")],
         "not_sure": not_sure or [text("page-none_not_sure")],
         "wrong": [trust.wrong or text("page-nothing_wrong")],
         "left_out": [

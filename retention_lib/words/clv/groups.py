@@ -66,9 +66,10 @@ def joined(
     said = _ends(ranked, currency)
     form, basis = _form(ranked["side"])
     chance = text("clv-joined-chance") if form == "alike" else None
+    longer = text("clv-joined-longer") if len(ranked) > 1 else None
     return Finding(
         text(f"clv-joined-{form}", **said),
-        text(f"clv-joined-{basis}", **said),
+        [text(f"clv-joined-{basis}", **said), longer],
         [chance, text("clv-joined-all"), text("clv-joined-old") if old.any() else None],
     )
 

@@ -47,6 +47,7 @@ def gained(frame: DataFrame) -> Finding:
         lost=count(lost),
         start=count(year["start"].iloc[0]),
         end=count(year["end"].iloc[-1]),
+        unit=unit(by),
     )
     share = percent(
         won / max(won + lost, 1),
@@ -55,7 +56,7 @@ def gained(frame: DataFrame) -> Finding:
     )
     return Finding(
         text(f"cohorts-gained-{key}", n=abs(won - lost), end=end_of(frame)),
-        basis,
+        [basis, None if new else text("cohorts-gained-nobody_new")],
         text("cohorts-gained-chance", share=share, range=interval(low, high)),
         text("cohorts-gained-short", verdict=key),
     )

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from pandas import DataFrame, Series
 
-from retention_lib.intervals import homogeneity
 from retention_lib.results import shown
-from retention_lib.results.change import SURE
 from retention_lib.results.cohorts import RETENTION, UNTOLD
+from retention_lib.words.cohorts.seasons import apart
 from retention_lib.writing import (
     Finding,
     cohort,
@@ -44,14 +43,15 @@ def retention(grid: DataFrame) -> Finding:
     first = whole[whole["age"] == whole["age"].min()]
     doubts = [*untold(grid)]
     alike = first["rate"].nunique() == 1
-    p = homogeneity(first["active"], first["size"])
-    sure = not (doubts or alike) and p < SURE
+    key, clearest = "each", first
+    if not (doubts or alike):
+        key, clearest = apart(first, grid.attrs["by"])
     alone = len(first) == 1
     told = alone or not (doubts or alike)
-    basis = _basis(first, grid, sure=sure) if told else doubts[:1]
+    basis = _basis(clearest, grid, key) if told else doubts[:1]
     rest = doubts if alone else doubts[1:]
     return Finding(
-        _spread(first, grid, sure=sure),
+        _spread(first, grid, key),
         basis,
         [*rest, or_later(grid), _hidden(grid), left_edge(grid)],
         _title(first, grid),
@@ -113,25 +113,32 @@ def after(frame: DataFrame, age: float) -> dict[str, str]:
     return about | {"age": duration(age, by), "after": when}
 
 
-def _spread(at_age: DataFrame, grid: DataFrame, *, sure: bool) -> str:
+def _spread(
+    at_age: DataFrame,
+    grid: DataFrame,
+    key: str,
+) -> str:
     """From the smallest to the largest share, and whether that is more than chance."""
     said = after(grid, at_age["age"].iloc[0])
     if len(at_age) == 1:
         row = at_age.iloc[0]
         name = named(row["cohort"], grid.attrs["by"])
         return text("cohorts-retention-one", cohort=name, **said, **rate(row))
-    key = "not_chance" if sure else "each"
     return text(f"cohorts-retention-{key}", **said, rate=_range(at_age))
 
 
-def _basis(at_age: DataFrame, grid: DataFrame, *, sure: bool) -> str:
+def _basis(
+    at_age: DataFrame,
+    grid: DataFrame,
+    key: str,
+) -> str:
     """What one cohort rests on; of several, which are farthest apart where that is no chance."""
     if len(at_age) == 1:
         row = at_age.iloc[0]
         counts = {"active": int(row["active"]), "size": int(row["size"])}
         return text("cohorts-retention-counted", **counts, **rate(row))
-    if not sure:
-        return text("cohorts-retention-may_be_chance", n=len(at_age))
+    if key != "not_chance":
+        return text(f"cohorts-retention-of_{key}", n=len(at_age), unit=unit(grid.attrs["by"]))
     said = {}
     rates = at_age["rate"]
     ends = {"most": rates.idxmax(), "fewest": rates.idxmin()}

@@ -16,7 +16,7 @@ def suits(frame: DataFrame, *, by: str) -> Finding | None:
     >>> orders = pd.DataFrame({"customer_id": [1, 1], "amount": 5,
     ...                        "ordered_at": ["2021-01-05", "2021-05-14"]})
     >>> words.suits(cohorts.suits(orders, as_of="2021-12-31"), by="month").headline
-    'Count by quarter: it fits the usual 129 days between orders better than months do.'
+    'Quarters would fit better than months: 129 days between two orders are usual.'
     """
     row = shown(frame, SUITS).iloc[0]
     if row["by"] == unit(by) or not row["gaps"]:

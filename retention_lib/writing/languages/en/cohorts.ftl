@@ -50,8 +50,15 @@ cohorts-retention-counted = { $active } of { $size ->
 } ({ $range }).
 cohorts-retention-not_chance = Some cohorts come back more often: { $rate } are active { $after }.
 cohorts-retention-extremes = Cohort { $most } has the largest share, { $rate_most } ({ $range_most }), cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }): more than chance explains.
+cohorts-retention-season = Some cohorts come back more often, perhaps for the season: { $rate } are active { $after }.
+cohorts-retention-of_season = Held against those that began in the same { $unit ->
+    [day] days
+    [week] weeks
+    [month] month
+   *[quarter] quarter
+} of another year, no cohort differs by more than chance.
 cohorts-retention-each = { $rate } of the customers of each cohort are active { $after }.
-cohorts-retention-may_be_chance = Over all { $n } cohorts together, differences of this size may well be chance.
+cohorts-retention-of_each = Over all { $n } cohorts together, differences of this size may well be chance.
 cohorts-retention-or_later = { $kind ->
     [events] A customer counts as active at every age up to when they were last seen; the latest ages are left off, because too little time has passed since for those who return.
    *[transactions] A customer counts as active at every age up to their last order; the latest ages are left off, because too little time has passed since for those who return.
@@ -229,19 +236,19 @@ cohorts-by_start-mark_part = { $group }*: { $rate }
 cohorts-suits = The period that fits
     .row = log
     .nobody = “none”: nobody ordered on two days.
-cohorts-suits-better = Count by { $by ->
-    [day] day
-    [week] week
-    [month] month
-    [quarter] quarter
-   *[year] year
-}: it fits the usual { $gap } between orders better than { $now ->
-    [day] days do
-    [week] weeks do
-    [month] months do
-    [quarter] quarters do
-   *[year] years do
-}.
+cohorts-suits-better = { $by ->
+    [day] Days
+    [week] Weeks
+    [month] Months
+    [quarter] Quarters
+   *[year] Years
+} would fit better than { $now ->
+    [day] days
+    [week] weeks
+    [month] months
+    [quarter] quarters
+   *[year] years
+}: { $gap } between two orders are usual.
 cohorts-suits-counted = Median of { $gaps ->
     [one] { $gaps } gap
    *[other] { $gaps } gaps
@@ -523,9 +530,22 @@ cohorts-gained-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } that has ended began with customers to lose.
-cohorts-gained-basis = { $new } new and { $returned } returned, { $lost } lost; active at the end: { $end } against { $start } a year before.
-cohorts-gained-colours = Blue: new, grey: returned, orange: lost.
-cohorts-gained-up = Customers gained and lost
+cohorts-gained-basis = Active: { $end } at the end, { $start } a year before. { $unit ->
+    [day] Day by day
+    [week] Week by week
+    [month] Month by month
+    [quarter] Quarter by quarter
+   *[year] Year by year
+} { $new } were new, { $returned } came back, { $lost } stayed away, some several times.
+cohorts-gained-nobody_new = Nobody is new: perhaps the data hold only who joined before.
+cohorts-gained-colours = Blue: new, grey: came back, orange: stayed away.
+cohorts-gained-up = Customers gained or lost since the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before
 cohorts-gained-chance = Of gains and losses together { $share } are gains ({ $range }); the base grows or shrinks where that leaves out half.
 
 # The answer to the page's question.
@@ -539,12 +559,12 @@ cohorts-answer = { $rate } { $counted ->
    *[other] in { $period }
 }, { $verdict ->
     [more] { $unit ->
-        [year] more than the year before
-       *[other] more than a year ago
+        [year] up from the year before
+       *[other] up from a year ago
     }
     [fewer] { $unit ->
-        [year] less than the year before
-       *[other] less than a year ago
+        [year] down from the year before
+       *[other] down from a year ago
     }
    *[same] { $unit ->
         [week] like a year ago

@@ -193,8 +193,8 @@ contract-losses = { $rows ->
     [one] { $rows } of { $all } rows in { $table } ({ $share }) is left out of every number on this page.
    *[other] { $rows } of { $all } rows in { $table } ({ $share }) are left out of every number on this page.
 }
-contract-trust = { $rows } of { $all } rows in { $table } ({ $share }); the data checks say why.
-contract-trust-nothing = No row; the data checks tell what else was found.
+contract-trust = { $rows } of { $all } rows in { $table } ({ $share }), for what the data checks found.
+contract-trust-nothing = No row of the data.
 contract-losses-reasons = What was found in them: { $reasons }.
 contract-losses-reason = { $rows ->
     [one] { $rule } ({ $rows } row)

@@ -12,7 +12,7 @@ page-audience = { $audience }: { $customers ->
     [one] { $customers } customer
    *[other] { $customers } customers
 }
-page-stake = up to { $stake } at stake, likely between { $low } and { $high }
+page-stake = At most { $stake } can be won, by an estimate of { $low } to { $high }
 page-get_list = Get the list
 page-bound = The most that an action can win. What it does win, only a test with a control group shows.
 page-no_action = These data say nothing of money at stake, so no action is put before another.
@@ -28,7 +28,8 @@ page-moved_between = { $unit ->
 }
 page-counted = { $label }: counted in full, not estimated.
 page-none_sure = No change of the numbers above.
-page-none_not_sure = None of the changes above.
+page-nothing_before = There is no earlier time to hold them against.
+page-none_not_sure = None.
 page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
 page-nothing_left_out = Nothing that was read.
 page-lacking = For want of data: { $question }

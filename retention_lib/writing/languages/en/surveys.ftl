@@ -302,6 +302,7 @@ surveys-scores-colours = Large dots: more (blue) or less (orange) than { $compar
     [year] a year before
    *[before] the period before
 }, by more than chance. Bands: { $confidence } interval.
+surveys-scores-bands = Bands: { $confidence } interval.
 surveys-followed-nps = NPS, points
 surveys-followed-csat = Satisfied (CSAT), %
 surveys-followed-ces = Found it easy (CES), %
@@ -496,8 +497,8 @@ surveys-against_rest-short_above = Score of { $group }: { $gap ->
 surveys-against_rest-too_few = No group has enough answers to be scored.
 surveys-against_rest-nothing = No group has enough answers to be compared
 surveys-against_rest-across = Points above or below everybody else
-surveys-against_rest-colours = Beside each group its score. Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.
-surveys-against_rest-named = { $group }: { $score }
+surveys-against_rest-colours = In brackets the score of each. Blue: above everybody else, orange: below, grey: no more than chance. Bars: { $confidence } interval.
+surveys-against_rest-named = { $group } ({ $score })
 surveys-against_rest-largest = { $drawn } of { $n } groups are drawn: those beyond chance, then the largest.
 
 # The difference of two sets of answers: one row.
@@ -764,7 +765,7 @@ surveys-themes-overlapping = A comment may be about several themes. Scores are n
 surveys-themes-statistics = Themes that are named by their words were found by word statistics, the others by keywords.
 surveys-themes-masked = Comments: e-mail addresses and phone numbers are masked, and long ones are cut.
 surveys-themes-across = Points above or below others who write
-surveys-themes-note = Beside each theme its score. Blue: higher, orange: lower, grey: no more than chance. Bars: 95% interval.
+surveys-themes-note = In brackets the score of each. Blue: higher, orange: lower, grey: no more than chance. Bars: 95% interval.
 
 # Comments: one row a comment under a theme.
 
