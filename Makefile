@@ -19,8 +19,8 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 reports: $(READY) ## render the CDNOW and demo reports into reports/site/
-	@$(BIN)/retention run reports/cdnow.toml
-	@$(BIN)/retention run reports/demo.toml
+	@$(BIN)/retention run reports/cdnow.toml --jobs 2
+	@$(BIN)/retention run reports/demo.toml --jobs 2
 
 test: $(READY) ## run the tests, warnings as errors
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal

@@ -12,7 +12,7 @@ page-audience = { $audience }: { $customers ->
     [one] { $customers } customer
    *[other] { $customers } customers
 }
-page-stake = At most { $stake } can be won, by an estimate of { $low } to { $high }
+page-stake = About { $stake } to be won at most ({ $low } to { $high })
 page-get_list = Get the list
 page-bound = The most that an action can win. What it does win, only a test with a control group shows.
 page-no_action = These data say nothing of money at stake, so no action is put before another.
