@@ -50,7 +50,7 @@ cohorts-retention-counted = { $active } of { $size ->
 } ({ $range }).
 cohorts-retention-not_chance = Some cohorts come back more often: { $rate } are active { $after }.
 cohorts-retention-extremes = Cohort { $most } has the largest share, { $rate_most } ({ $range_most }), cohort { $fewest } the smallest, { $rate_fewest } ({ $range_fewest }): more than chance explains.
-cohorts-retention-season = Some cohorts come back more often, perhaps for the season: { $rate } are active { $after }.
+cohorts-retention-season = Cohorts differ, perhaps by season: { $rate } are active { $after }.
 cohorts-retention-of_season = Held against those that began in the same { $unit ->
     [day] days
     [week] weeks
