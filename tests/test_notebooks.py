@@ -314,10 +314,10 @@ def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, sta
     assert segment == "At risk"
     first = pages["rfm"]["actions"]
     assert (first[0].audience, first[0].stake) == (segment, pytest.approx(stake, rel=1e-3))
-    told = {
+    others = {
         name: [(one.audience, one.why) for one in page["actions"]] for name, page in pages.items()
     }
-    assert len(first) == 3 and told["rfm"] == told["clv"] == told["cohorts"]
+    assert len(first) == 3 and others["rfm"] == others["clv"] == others["cohorts"]
 
 
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
