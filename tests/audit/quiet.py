@@ -60,6 +60,7 @@ SHOWN = {
         "months against the year before": beyond("rates"),
         "months against the month before": beyond("rates", "step_corrected"),
         "cohorts": says("cohorts-retention-not_chance"),
+        "cohorts of different seasons": says("cohorts-retention-season"),
         "the year against the one before": says("cohorts-years-more", "cohorts-years-fewer"),
         "new customers of the year": beyond("starts"),
     },
