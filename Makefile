@@ -60,7 +60,7 @@ $(ENGINES): $(READY) tests/engines/requirements.lock
 	@touch $@
 
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
-	@$(BIN)/python -m pytest tests/engines
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/engines
 
 audit: $(READY) ## models fitted to what they drew, false findings counted over fifty shops, runs killed at forty instants, the tests on other Pythons and on the lowest versions; prints a table (about two hours; needs uv)
 	@PYTHONPATH=tests $(BIN)/python tests/audit/fits.py
