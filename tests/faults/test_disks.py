@@ -58,7 +58,7 @@ def shown(file):
 
 
 @pytest.mark.parametrize(
-    ("room", "pages"), [(0, 0), (30, 0), (120, 0), (300, 1)], ids=lambda number: str(number)
+    ("room", "pages"), [(0, 0), (30, 0), (120, 0), (200, 1)], ids=lambda number: str(number)
 )
 def test_a_full_disk_leaves_the_last_good_pages(disk, shop, room, pages):
     """`pages` is how many of the two find their place in `room` kilobytes."""

@@ -39,12 +39,12 @@ def test_a_cell_error(shop):
     ],
 )
 def test_an_endless_cell(shop, cell):
-    shop.define(cell_timeout=2)
+    shop.define(cell_timeout=4)
     failure = shop.suffers(cell, "raise ValueError('the notebook went on')")
     assert failure == {
         "kind": "timeout",
         "sentence": (
-            "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), and was"
+            "Step 3 of the notebook was still running at the limit of 4 s (cell_timeout), and was"
             " interrupted."
         ),
     }
