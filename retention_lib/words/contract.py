@@ -130,7 +130,7 @@ def trust(
     >>> from retention_lib import contract, words
     >>> orders = pd.DataFrame({"customer_id": ["a", None], "ordered_at": "2021-01-01", "amount": 5})
     >>> words.trust(contract.check(orders, "transactions"), ["transactions"])["left_out"]
-    '1 of 2 rows in transactions (50%); the data checks say why.'
+    '1 of 2 rows in transactions (50%), for what the data checks found.'
     """
     lost = [table for table in left_out(frame, tables) if table.left_out]
     if not lost:
