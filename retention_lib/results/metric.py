@@ -23,7 +23,7 @@ from retention_lib.writing import label, text
 LONGEST = 24  # values of a series: two years of months
 LARGEST = 1e18  # a number past it cannot be printed with all its digits
 ROUNDING = 1e-9  # of the largest of three numbers: by less they are out of order through rounding
-THEN = ("last_period", "year_ago")
+THEN = ("last_period", "year_ago")  # last the one whose verdict counts, where both are known
 INTERVALS = [("low", "value", "high")] + [(f"{was}_low", was, f"{was}_high") for was in THEN]
 
 Unit = Literal["share", "points", "count", "money", "days"]
@@ -88,6 +88,11 @@ class Metric(BaseModel):
         """Its value now, `last_period` or `year_ago`; of any other time nothing is known."""
         row = [name for names in INTERVALS if then in names for name in names]
         return Estimate(*(getattr(self, name) for name in row))
+
+    @property
+    def earlier(self) -> list[str]:
+        """The earlier times of which its value is known, first the one whose verdict counts."""
+        return [then for then in reversed(THEN) if getattr(self, then) is not None]
 
     @model_validator(mode="after")
     def _benchmark_is_somebodys(self) -> "Metric":

@@ -19,7 +19,7 @@ FEWEST, MOST = 12, 60  # periods of who was gained and lost
 COLOURS = {"won": OLD, "new": BLUE, "gone": ORANGE}
 LINE = 0.08  # of the height of the axes: what one label needs
 BEFORE = {"errorbar": None, "linewidth": 1.6}  # a year of which no range is drawn
-LOOKS = {0: BLUE, 1: PREVIOUS, 2: OLD}  # by how many years back
+LOOKS = [BLUE, PREVIOUS, OLD]  # by how many years back
 
 
 def _whole(frame: DataFrame) -> DataFrame:
@@ -59,14 +59,13 @@ def _lines(placed: DataFrame, ax: Axes) -> Labels | None:
     by = placed.attrs["by"]
     for back, year in known.groupby("back"):
         line = marks.ranged(year, "retention") | (BEFORE if back else {})
-        look = {"color": LOOKS[back], "ls": "--:"[back], "zorder": SHOWN - back}
+        dash = ":" if back > 1 else "-"  # the two greys are hard to tell apart
+        look = {"color": LOOKS[back], "ls": dash, "zorder": SHOWN - back}
         sns.lineplot(**line, **look, x="place", y="retention", ax=ax)
     name = place if placed["back"].any() else _named
-    scales.places(
-        ax,
-        [name(start, by) for start in placed.query("back == 0")["period"]],
-    )
-    tops = known.query("back == 0")["high"].max(), known["retention"].max()
+    newest = placed.query("back == 0")
+    scales.places(ax, [name(start, by) for start in newest["period"]])
+    tops = newest["high"].max(), known["retention"].max()
     scales.percents(ax, 1.08 * max(tops))
     _name_lines(ax, known, by)
     form = "again" if placed.attrs["window"] is None else "still"

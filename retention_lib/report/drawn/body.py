@@ -43,6 +43,11 @@ class Body(NamedTuple):
         return [part for part in self.parts if part.fold or part.lacks]
 
     @property
+    def lacking(self) -> list[str]:
+        """The questions that data are lacking for."""
+        return [part.question for part in self.parts if part.lacks]
+
+    @property
     def all(self) -> list[Part]:
         return [self.opening, *self.parts]
 

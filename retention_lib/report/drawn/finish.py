@@ -25,6 +25,8 @@ from retention_lib.report.said import cards, downloads, results
 from retention_lib.results import Action
 from retention_lib.writing import money, text
 
+FIRST = 4  # cards that stand at the top
+
 
 def write(task: Task, secrets: Secrets) -> Failure | None:
     """Make the page of an executed notebook, as it lies in its run and as the last good one, two
@@ -75,6 +77,7 @@ def report(
     checked = alerts.check(task.job.alert, metrics)
     unknown = goals.sentences(task.job, metrics)
     told = cards.cards(metrics)
+    first, others = told[:FIRST], told[FIRST:]
     html = shell.fill(
         "report.html.j2",
         task=task,
@@ -83,12 +86,9 @@ def report(
         findings=elsewhere(said, shown),
         stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
-        cards=told,
-        sure=sure.cells(
-            told[:4],
-            said.trust,
-            [part.question for part in shown.parts if part.lacks],
-        ),
+        cards=first,
+        others=others,
+        sure=sure.cells(first, said.trust, shown.lacking),
         links=navigation.links(task, home),
         changed=changed.since(task, metrics),
         data=data,

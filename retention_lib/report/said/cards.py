@@ -12,7 +12,6 @@ from retention_lib.results.change import Contrast, changes
 from retention_lib.results.metric import LARGEST, Estimate, Metric
 from retention_lib.writing import digits, percentage, plain, size_in_points
 
-_EARLIER = ("year_ago", "last_period")  # first the one whose verdict counts
 _POINTS = ("share", "points")  # units that differ by points
 _SMALL = 0.0095  # a growth below it is told to a decimal
 
@@ -55,14 +54,10 @@ def cards(metrics: Sequence[Metric]) -> list[Card]:
     These changes are looked at together. The period before is a second line where the year is
     known; it is never better or worse, because the season is in it.
     """
-    ranks = zip_longest(*map(_earlier, metrics), fillvalue="")
+    ranks = zip_longest(*(metric.earlier for metric in metrics), fillvalue="")
     looks = [_look(metrics, rank) for rank in ranks]
     told = zip(metrics, *looks, strict=True)
     return [_card(metric, changes) for metric, *changes in told]
-
-
-def _earlier(metric: Metric) -> list[str]:
-    return [then for then in _EARLIER if getattr(metric, then) is not None]
 
 
 def _look(metrics: Sequence[Metric], rank: Sequence[str]) -> list[Change | None]:

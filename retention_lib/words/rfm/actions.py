@@ -1,16 +1,13 @@
 """What a page proposes to do, with whom, and what is at stake."""
 
-from shlex import join, quote
-
 from pandas import DataFrame, Series
 
 from retention_lib.results import Action
 from retention_lib.results.action import MOST
 from retention_lib.results.rfm import USUAL
+from retention_lib.words.exported import listing
 from retention_lib.words.rfm.stakes import known, said_of, times
 from retention_lib.writing import days, text
-
-LONGEST = 200  # characters of a source that a line of a page holds
 
 
 def actions_rfm(
@@ -55,10 +52,12 @@ def _line(
     source: str,
 ) -> str:
     """The command that lists the customers of a segment as they were scored."""
-    where = source if len(quote(source)) <= LONGEST else "SOURCE"
-    told = frame.attrs
-    audience = segment.replace("_", "-")
-    asked = ["retention", "export", where, audience, "--as-of", told["as_of"]]
+    told, more = frame.attrs, []
     for name, usual in USUAL.items():
-        asked += [f"--{name}", str(told[name])] if told[name] != usual else []
-    return join(asked)
+        more += [f"--{name}", str(told[name])] if told[name] != usual else []
+    return listing(
+        segment,
+        source,
+        told["as_of"],
+        *more,
+    )

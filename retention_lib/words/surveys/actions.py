@@ -4,7 +4,7 @@ from pandas import DataFrame, Series
 
 from retention_lib.results import Action, shown
 from retention_lib.results.clv import TOTAL
-from retention_lib.words.surveys.lists import listing
+from retention_lib.words.exported import listing
 from retention_lib.writing import money, text
 
 

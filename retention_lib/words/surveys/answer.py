@@ -11,7 +11,6 @@ from retention_lib.words.surveys.deeds import SIDES, compared, side
 from retention_lib.writing import percent, points, text
 
 SCORES = ("nps", "csat", "ces")
-BEFORE = ("year_ago", "last_period")  # the one that is known first counts
 
 
 def answer_surveys(metrics: Sequence[Metric], *, staying: DataFrame | None = None) -> str:
@@ -60,8 +59,7 @@ def _moved(found: Contrast) -> str:
 
 def _then(metric: Metric) -> str:
     """The name of the earlier value that a metric is held against; empty where it has none."""
-    known = (name for name in BEFORE if getattr(metric, name) is not None)
-    return next(known, "")
+    return next(iter(metric.earlier), "")
 
 
 def _written(metric: Metric) -> str:

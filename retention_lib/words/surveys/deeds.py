@@ -7,7 +7,7 @@ from retention_lib.intervals import Difference, difference
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import DAYS, HAPPY_BUT_LEAVING, LOYALTY, PREDICTION, STAYING
-from retention_lib.words.surveys.lists import listing
+from retention_lib.words.exported import listing
 from retention_lib.words.surveys.names import contrasted, scope, too_few
 from retention_lib.writing import (
     Finding,

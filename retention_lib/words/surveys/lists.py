@@ -1,15 +1,12 @@
-"""Who is unhappy, and how to get the list of customers to act on."""
-
-from shlex import join, quote
+"""Who is unhappy, and how to get the list of them."""
 
 from pandas import DataFrame
 
 from retention_lib.results import shown
 from retention_lib.results.privacy import smallest
 from retention_lib.results.surveys import UNHAPPY
+from retention_lib.words.exported import listing
 from retention_lib.writing import Finding, percent, text
-
-LONGEST = 200  # characters of a source that a line of a page holds
 
 
 def unhappy(frame: DataFrame, *, source: str) -> Finding:
@@ -35,14 +32,3 @@ def unhappy(frame: DataFrame, *, source: str) -> Finding:
     )
     line = listing("unhappy", source, frame.attrs["as_of"])
     return Finding(said, text("surveys-unhappy-list", line=line), text("surveys-unhappy-last"))
-
-
-def listing(
-    audience: str,
-    source: str,
-    as_of: str,
-) -> str:
-    """The command that lists an audience as it was on a day."""
-    where = source if len(quote(source)) <= LONGEST else "SOURCE"
-    name = audience.replace("_", "-")
-    return join(["retention", "export", where, name, "--as-of", as_of])
