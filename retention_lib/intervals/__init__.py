@@ -10,6 +10,7 @@ from retention_lib.intervals.contrasts import (
     holm,
     holm_groups,
 )
+from retention_lib.intervals.logrank import LogRank, same_survival
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import (
     around,
@@ -23,12 +24,15 @@ from retention_lib.intervals.normal import (
 )
 from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.shares import difference, homogeneity, wilson
+from retention_lib.intervals.survival import Survival, survival, survival_difference
 
 __all__ = [
     "METHODS",
     "Difference",
+    "LogRank",
     "Pooled",
     "Spread",
+    "Survival",
     "against_rest",
     "around",
     "around_counts",
@@ -50,6 +54,9 @@ __all__ = [
     "pooled",
     "quantile",
     "ratio",
+    "same_survival",
     "spread",
+    "survival",
+    "survival_difference",
     "wilson",
 ]
