@@ -18,12 +18,21 @@ from retention_lib.results.rfm import AUDIENCE, USUAL
 from retention_lib.rfm.scores import LIMITS
 from retention_lib.writing import text
 
+DUE = "due"
 ANSWERED = {  # audiences of those who answered: what each is counted of
     "unhappy": ["surveys"],
     "happy_but_leaving": ["surveys", "transactions"],
 }
-AUDIENCES = ", ".join([*rfm.ACTIONS, *ANSWERED]).replace("_", "-")
-COLUMNS = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
+AUDIENCES = ", ".join([*rfm.ACTIONS, DUE, *ANSWERED]).replace("_", "-")
+COLUMNS = [
+    "customer_id",
+    "reason",
+    "segment",
+    "segment_label",
+    "days_since_last",
+    "orders",
+    "spend",
+]
 
 
 def arguments(parser: Parser) -> None:
@@ -48,6 +57,9 @@ def command(asked: Namespace) -> None:
     if asked.audience in ANSWERED:
         people = _answered(records, asked.audience, as_of)
         name = text(f"surveys-audience-{asked.audience}")
+    elif asked.audience == DUE:
+        people = _due(records, asked, as_of)
+        name = text("rfm-audience_of-due")
     else:
         people = _segment(records, asked, as_of)
         name = text(f"rfm-segment-{asked.audience}")
@@ -63,7 +75,8 @@ def _answered(records: data.Records, audience: str, as_of: date) -> DataFrame:
 
     count = getattr(surveys, audience)
     tables = [_demanded(records, name) for name in ANSWERED[audience]]
-    return count(*tables, as_of=as_of)
+    people = count(*tables, as_of=as_of)
+    return _with_reason(people, text(f"surveys-reason-{audience}"))
 
 
 def _segment(records: data.Records, asked: Namespace, as_of: date) -> DataFrame:
@@ -73,9 +86,25 @@ def _segment(records: data.Records, asked: Namespace, as_of: date) -> DataFrame:
     cut = {"bins": asked.bins, "lookback": asked.lookback}
     scores = rfm.scores(orders, as_of=as_of, start=start, **cut)
     people = labelled(rfm.audience(scores, asked.audience), AUDIENCE)
+    people = _with_reason(people, text(f"rfm-reason-{asked.audience}"))
     # sums of cents differ in the last bit from what anybody spent
     there = [name for name in COLUMNS if name in people]
     return people[there].round({"spend": 6})
+
+
+def _due(records: data.Records, asked: Namespace, as_of: date) -> DataFrame:
+    """The customers past their own rhythm, biggest spenders first."""
+    orders = _demanded(records, "transactions")
+    people = rfm.due(orders, as_of=as_of, lookback=asked.lookback)
+    told = _with_reason(people.drop(columns="reason"), text(f"rfm-reason-{DUE}"))
+    return told.round({"usual_gap": 1, "order_value": 6, "spend": 6})
+
+
+def _with_reason(people: DataFrame, reason: str) -> DataFrame:
+    """Beside each customer, in words, why they are on the list."""
+    people = people.copy()
+    people.insert(1, "reason", reason)
+    return people
 
 
 def _demanded(records: data.Records, name: str) -> Any:
@@ -103,7 +132,7 @@ def _write(table: bytes, file: Path | None) -> None:
 def _audience(given: str) -> str:
     name = given.casefold().replace("-", "_")
     try:
-        return name if name in ANSWERED else rfm.key(given)
+        return name if name in {DUE, *ANSWERED} else rfm.key(given)
     except ValueError as error:
         raise ArgumentTypeError(
             f"there is no audience {given!r}; there are {AUDIENCES}; name one"

@@ -77,6 +77,23 @@ ROLLING = declared(
     facts=FACTS,
     newest=True,
 )
+DUE = declared(
+    "rfm-due",
+    """
+    customer_id id
+    reason      key of rfm-reason unprinted
+    last_order  date
+    orders      count
+    usual_gap   days
+    longest_gap days
+    expected_on date
+    days_late   days
+    order_value money optional
+    spend       money optional
+    """,
+    facts="as_of share lookback looked usual_gap",
+    largest="spend",
+)
 CONCENTRATION = declared(
     "rfm-concentration",
     """

@@ -41,12 +41,12 @@ def scores(
     >>> found[["segment", "r", "days_since_last", "orders", "spend"]].values.tolist()
     [['champions', 5, 25, 2, 12.0], ['hibernating', 1, 29, 1, 3.0], ['gone', <NA>, 366, 0, 0.0]]
     """
-    _refuse(bins=bins, lookback=lookback)
+    refuse(bins=bins, lookback=lookback)
     day = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     contract.require(log, "transactions")
     money = contract.priced(log)
-    table = _totals(log, day, _first(day, lookback)).to_pandas()
+    table = _totals(log, day, first_day(day, lookback)).to_pandas()
     contract.refuse_empty(table, log, as_of=day)
     # here, as engines differ in the order of text
     table = table.sort_values("customer_id", ignore_index=True)
@@ -54,7 +54,7 @@ def scores(
     table = table.astype({"days_since_last": "int64", "orders": "int64"})
     table["first_order"] = periods.start(table["first_order"], "day")
     codes = _codes(table[table["orders"] > 0], bins)
-    newest, edge = _first(day, -(-lookback // 4)), contract.Edge.of(start)
+    newest, edge = first_day(day, -(-lookback // 4)), contract.Edge.of(start)
     believed = max(newest, edge.start or newest)
     named = Series(segment(codes, bins), codes.index)
     old = table["first_order"] < pd.Timestamp(believed)
@@ -88,13 +88,14 @@ def earlier(frame: DataFrame, transactions: object) -> dict[str, DataFrame]:
     then = periods.year_before(facts["as_of"])
     seen = contract.activity(transactions, as_of=then)
     days = contract.days_held(seen.filter(seen.active))
-    if not (days <= pd.Timestamp(_first(then, facts["lookback"]))).any():
+    if not (days <= pd.Timestamp(first_day(then, facts["lookback"]))).any():
         return {}
     edge = contract.Edge.of(facts["start"])._replace(reason=facts.pop("edge"))
     return {"year_ago": scores(transactions, **facts | {"as_of": then, "start": edge})}
 
 
-def _refuse(**asked: object) -> None:
+def refuse(**asked: object) -> None:
+    """Raise where bins or a look-back is none."""
     for name, number in asked.items():
         if number is True or number not in LIMITS[name]:
             low, *_, high = LIMITS[name]
@@ -102,7 +103,7 @@ def _refuse(**asked: object) -> None:
             raise ValueError(f"{whole}; found {number!r}; without it the usual one holds")
 
 
-def _first(day: date, months: int) -> date:
+def first_day(day: date, months: int) -> date:
     """The first day of the months that end with a day."""
     return periods.months_before(day, months) + timedelta(days=1)
 

@@ -3,12 +3,12 @@ headline metrics.
 
 One function a frame: ``retention``, ``average``, ``by_start``, ``rates`` (and of them ``years``,
 this one beside the last, and ``gained``), ``suits``, ``compare``, ``scores``, ``segments``,
-``stakes``, ``concentration``, ``findings``, ``losses``, ``silences``, ``trust``, and of customer
-lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest``, ``independence``,
-``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey answers ``nps``,
-``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``, ``response``,
-``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``, ``staying``,
-``prediction``, ``happy_but_leaving``.
+``stakes``, ``concentration``, ``due``, ``findings``, ``losses``, ``silences``, ``trust``, and of
+customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest``,
+``independence``, ``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey
+answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``,
+``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``,
+``staying``, ``prediction``, ``happy_but_leaving``.
 """
 
 from retention_lib.words.clv import *

@@ -19,8 +19,10 @@ def test_the_customers_of_a_segment_with_their_reasons(cdnow_sample, tmp_path, c
     found = pd.read_csv(tmp_path / "list.csv")
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
     people = rfm.audience(scores, "at_risk").astype({"customer_id": "int64"})
-    people = people.assign(segment_label="At risk")
-    columns = ["customer_id", "segment", "segment_label", "days_since_last", "orders", "spend"]
+    why = "Ordered as often as most or more, and not for long"
+    people = people.assign(segment_label="At risk", reason=why)
+    columns = ["customer_id", "reason", "segment", "segment_label", "days_since_last", "orders"]
+    columns = [*columns, "spend"]
     pd.testing.assert_frame_equal(found, people[columns].round({"spend": 6}))
     assert len(found) == 92 and found["segment"].unique().tolist() == ["at_risk"]
     captured = capsys.readouterr()
@@ -39,8 +41,8 @@ def test_orders_without_money_have_audiences_too(tmp_path, capsysbinary):
     bare = pd.DataFrame({"customer_id": range(9), "ordered_at": days})
     bare.to_csv(tmp_path / "orders.csv", index=False)
     assert main(["export", str(tmp_path), "potential-loyalists", "--as-of", "2021-01-31"]) == 0
-    head, *lines = capsysbinary.readouterr().out.decode("utf-8-sig").split()
-    assert head == "customer_id,segment,segment_label,days_since_last,orders" and lines
+    head, *lines = capsysbinary.readouterr().out.decode("utf-8-sig").splitlines()
+    assert head == "customer_id,reason,segment,segment_label,days_since_last,orders" and lines
 
 
 def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
@@ -49,7 +51,7 @@ def test_standard_output_holds_the_same_bytes_and_nothing_else(tmp_path):
     assert run.returncode == 0
     assert run.stdout == (tmp_path / "list.csv").read_bytes()
     assert run.stdout.startswith(
-        b"\xef\xbb\xbfcustomer_id,segment,segment_label,days_since_last,orders,spend\r\n"
+        b"\xef\xbb\xbfcustomer_id,reason,segment,segment_label,days_since_last,orders,spend\r\n"
     )
 
 
@@ -94,7 +96,10 @@ def test_ids_that_are_formulas_stay_text(tmp_path):
         _, *listed = csv.reader(file)
     assert {row[0] for row in listed} == {f"'{one}" if one[0] in "=+@-" else one for one in ids}
     assert {tuple(row[1:]) for row in listed} == {
-        ("need_attention", "Need attention", "30", "3", "0.3")
+        (
+            "Ordered as often as most, and not for a while",
+            *("need_attention", "Need attention", "30", "3", "0.3"),
+        )
     }
 
 
@@ -130,10 +135,14 @@ def test_the_unhappy_and_the_happy_who_leave_are_audiences(tmp_path, capsys):
     said.assign(answered_at="2024-01-22").to_csv(tmp_path / "surveys.csv", index=False)
     orders.to_csv(tmp_path / "transactions.csv", index=False)
     file = tmp_path / "list.csv"
-    for audience, who in (("unhappy", ["c", "b"]), ("happy-but-leaving", ["a"])):
+    low, silent = "6 or less", "over three times the usual gap"
+    lists = (("unhappy", ["c", "b"], low), ("happy-but-leaving", ["a"], silent))
+    for audience, who, why in lists:
         asked = ["export", str(tmp_path), audience, "--as-of", "2024-03-31"]
         assert main([*asked, "--output", str(file)]) == 0
-        assert pd.read_csv(file)["customer_id"].tolist() == who
+        listed = pd.read_csv(file)
+        assert listed["customer_id"].tolist() == who
+        assert list(listed)[:2] == ["customer_id", "reason"] and why in listed["reason"][0]
     told = capsys.readouterr().err.splitlines()
     assert told == [
         "Unhappy customers up to 2024-03-31, customers: 2",
@@ -142,3 +151,14 @@ def test_the_unhappy_and_the_happy_who_leave_are_audiences(tmp_path, capsys):
     (tmp_path / "transactions.csv").unlink()
     assert main(["export", str(tmp_path), "happy-but-leaving"]) == 2
     assert "this audience needs transactions" in capsys.readouterr().err
+
+
+def test_customers_past_their_own_rhythm_are_an_audience(cdnow_sample, tmp_path, capsys):
+    asked = ["export", "cdnow-sample", "due", "--as-of", "1998-06-30", "--lookback", "6"]
+    assert main([*asked, "--output", str(tmp_path / "list.csv")]) == 0
+    found = pd.read_csv(tmp_path / "list.csv")
+    people = rfm.due(cdnow_sample.transactions, as_of="1998-06-30", lookback=6)
+    assert found["customer_id"].tolist() == people["customer_id"].astype("int64").tolist()
+    assert list(found)[:3] == ["customer_id", "reason", "last_order"]
+    assert set(found["reason"]) == {"Silent for longer than their own orders let expect"}
+    assert capsys.readouterr().err.startswith("Customers past their own rhythm up to 1998-06-30")

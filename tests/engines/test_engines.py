@@ -166,6 +166,8 @@ def test_rfm(shop, expected):
     same(scores, wanted)
     same(rfm.segments(scores), rfm.segments(wanted))
     assert scores["customer_id"].tolist() == ["B", "a", "d", "e"]
+    late = [rfm.due(table, as_of=AS_OF, share=0.5) for table in (shop, expected)]
+    same(*late)
 
 
 def test_cdnow(sample, expected_sample):
@@ -181,6 +183,7 @@ def test_cdnow(sample, expected_sample):
     same(*map(rfm.segments, scores))
     halves = [rfm.scores(table, as_of="1998-06-30", lookback=6) for table in both]
     same(*(rfm.earlier(*pair)["year_ago"] for pair in zip(halves, both, strict=True)))
+    same(*(rfm.due(table, as_of="1998-06-30") for table in both))
     same(*(rfm.rolling(*pair) for pair in zip(halves, both, strict=True)))
     assert len(scores[0]) == 2357
 

@@ -11,7 +11,7 @@ commands-list = what run would run, with resolved parameters
 commands-diff = what changed in a report since an earlier run
 commands-prune = keep the last runs of every page and remove older ones
 commands-new = write a notebook and a definition to start from
-commands-export = write the customers of a segment as CSV
+commands-export = write the customers of an audience as CSV, with the reason
 
 # What a command takes.
 
@@ -33,7 +33,7 @@ commands-argument-site = default { $site }
 commands-argument-keep = good runs of each page that stay (default { $runs })
 commands-argument-failures_days = days that all other runs stay, failed ones above all ({ $days })
 commands-argument-new = of the notebook and of the definition
-commands-argument-audience = a segment, or who answered so: { $segments }
+commands-argument-audience = a segment, who is past their own rhythm, or who answered so: { $segments }
 commands-argument-bins = the best score, as on the page (default 5)
 commands-argument-lookback = months looked back on, as on the page (default 12)
 commands-argument-output = where to write (default standard output)

@@ -293,3 +293,72 @@ rfm-audience = Customers to act on
     .row = customer, biggest spenders first
 rfm-audience-action = What to do
     .meaning = what a marketer would do
+
+# Why a customer is on a list.
+
+rfm-reason-champions = Ordered lately, often and for much
+rfm-reason-loyal = Orders often, and lately enough
+rfm-reason-potential_loyalists = Ordered lately, and more than once or for more than most
+rfm-reason-new = First order lately
+rfm-reason-promising = Ordered not long ago, and little so far
+rfm-reason-occasional = Ordered lately, little, and not for the first time
+rfm-reason-need_attention = Ordered as often as most, and not for a while
+rfm-reason-about_to_sleep = Ordered little, and not for a while
+rfm-reason-at_risk = Ordered as often as most or more, and not for long
+rfm-reason-cannot_lose = Ordered often and for much, and not for longest
+rfm-reason-hibernating = Ordered little, and not for long
+rfm-reason-gone = Did not order in the months looked back on
+rfm-reason-due = Silent for longer than their own orders let expect
+
+# Due: one row a customer past their own rhythm.
+
+rfm-due = Customers past their own rhythm
+    .row = customer silent for longer than their own orders let expect, biggest spenders first
+rfm-due-customer_id = Customer
+    .meaning = the customer's id
+rfm-due-reason = Reason
+    .meaning = why the customer is on the list
+rfm-due-last_order = Last order
+    .meaning = day of the last order
+rfm-due-orders = Orders
+    .meaning = days with an order up to the last day observed; refunds are none
+rfm-due-usual_gap = Usual gap, days
+    .meaning = days between orders: the customer's own gaps, drawn towards everybody's where they are few
+rfm-due-longest_gap = Longest gap, days
+    .meaning = the longest that the customer ever waited between two orders
+rfm-due-expected_on = Next order expected
+    .meaning = a usual gap after the last order
+rfm-due-days_late = Days late
+    .meaning = days from the day that the next order was expected to the last day observed
+rfm-due-order_value = Spend an order
+    .meaning = money of a day with an order, less refunds, mean
+rfm-due-spend = Spend
+    .meaning = money of the look-back, less refunds
+
+rfm-due-past = { $n ->
+    [one] { $n } customer is past their own rhythm; were nobody leaving, at most { $most } would be.
+   *[other] { $n } customers are past their own rhythm; were nobody leaving, at most { $most } would be.
+}
+rfm-due-chance = { $n ->
+    [one] { $n } customer is past their own rhythm, no more than chance would have.
+   *[other] { $n } customers are past their own rhythm, no more than chance would have.
+}
+rfm-due-short_past = { $n } of { $looked } who came back are past their own rhythm
+rfm-due-short_chance = { $n } of { $looked } past their own rhythm: no more than chance
+rfm-due-looked = { $looked ->
+    [one] { $looked } customer was looked at, who ordered on two days or more, the last time in the last { $months }.
+   *[other] { $looked } customers were looked at, who ordered on two days or more, the last time in the last { $months }.
+}
+rfm-due-silent = Half of those past it usually order every { $gap } or sooner, and half have been silent for { $silent } or more.
+rfm-due-usually = Half of those past it usually spend { $spend } an order or more.
+rfm-due-list = For the list: { $line }
+rfm-due-meant = Past it is who has been silent for longer than { $share } of customers with as many orders, as far apart, would be, and longer than ever before; who orders like a clock is found later than need be.
+rfm-due-nobody_returned = Nobody who ordered in the last { $months } has ordered on two days, so there is no rhythm to be past.
+rfm-due-too_few = Too few customers are past their own rhythm to describe them.
+
+rfm-verb-due = Remind
+rfm-audience_of-due = Customers past their own rhythm
+rfm-actions-why_due = { $ahead ->
+    [year] Silent for longer than ever, where { $gap } between orders are usual (median): { $expected } expected in the next year.
+   *[days] Silent for longer than ever, where { $gap } between orders are usual (median): { $expected } expected in the next { $days }.
+}
