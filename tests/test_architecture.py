@@ -9,7 +9,17 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "retention_lib"
 GROUND = {"contract", "periods", "intervals", "secrecy", "writing"}
-CONCEPTS = {"cohorts", "rfm", "clv", "surveys", "journeys", "churn", "effects", "benchmarks"}
+CONCEPTS = {
+    "cohorts",
+    "rfm",
+    "clv",
+    "surveys",
+    "journeys",
+    "churn",
+    "effects",
+    "benchmarks",
+    "subscriptions",
+}
 READERS = {"plots", "tables", "words"}
 SAID_WITH = {"results", "writing", "words", "intervals", "periods"}
 RULES = {  # a folder or module -> those of the package that it may import

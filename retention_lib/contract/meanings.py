@@ -89,6 +89,9 @@ every: billing period, billing interval, billing cycle, interval, period, term, 
     plan interval, recurrence
 ended_at: end date, ended, cancelled at, canceled at, cancelled on, cancellation date, churned at,
     churn date, expires at, expired at, termination date, end, subscription end
+ended_reason: cancellation reason, cancel reason, churn reason, end reason, termination reason,
+    reason for leaving, reason
+plan: plan name, subscription plan, plan id, price id, package, product, tier, edition
 alias_id: alias, old id, old customer id, other id, duplicate id, merged id, secondary id,
     anonymous id, from id, previous id
 source: system, origin, source system

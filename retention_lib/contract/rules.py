@@ -18,6 +18,7 @@ from retention_lib.contract.input import without_given
 from retention_lib.contract.numbers import PLAIN, THREE
 from retention_lib.contract.rule import Rule, differ, repeats
 from retention_lib.contract.schema import AS_GIVEN, Column, schema
+from retention_lib.contract.spells import of_spells
 from retention_lib.contract.suggestions import mapping, suggested
 from retention_lib.contract.whose import of_ids
 
@@ -53,6 +54,8 @@ def of_table(
         yield from of_answers(table)
     if name == "messages":
         yield _of_arms(table)
+    if name == "subscriptions":
+        yield from of_spells(table)
 
 
 def of_days(

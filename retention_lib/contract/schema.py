@@ -163,6 +163,8 @@ TABLES = {
         amount number required
         every text required of=month,year
         ended_at time after=started_at
+        ended_reason text
+        plan text
         currency text
         """,
     ),

@@ -23,7 +23,7 @@ from retention_lib.intervals.normal import (
     ratio,
 )
 from retention_lib.intervals.ranking import auc
-from retention_lib.intervals.shares import difference, homogeneity, wilson
+from retention_lib.intervals.shares import difference, homogeneity, weighed, wilson
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 
 __all__ = [
@@ -58,5 +58,6 @@ __all__ = [
     "spread",
     "survival",
     "survival_difference",
+    "weighed",
     "wilson",
 ]

@@ -54,6 +54,33 @@ def score_interval(counts: ndarray, n: ndarray, z: ArrayLike) -> Ends:
     return low, np.where(counts == base, 1 + nothing, high)
 
 
+def weighed(
+    share: ArrayLike,
+    error: ArrayLike,
+    most: ArrayLike,
+    confidence: float = 0.95,
+) -> Ends:
+    """``low`` and ``high`` of a share of money, to which customers add more and less: Wilson's of
+    as many equal customers as its standard ``error`` is worth, and at most of as many as are
+    ``most`` (Kish's number: the square of a sum over the sum of squares).
+
+    >>> low, high = weighed(0.9, 0.05, 100)
+    >>> round(float(low), 3), round(float(high), 3)
+    (0.761, 0.962)
+    """
+    rate = np.clip(np.asarray(share, dtype=float), 0, 1)
+    variance = np.square(np.asarray(error, dtype=float))
+    people = np.array(most, dtype=float)
+    worth = np.divide(
+        rate * (1 - rate),
+        variance,
+        out=people.copy(),
+        where=variance > 0,
+    )
+    equal = np.fmin(worth, people)
+    return score_interval(rate * equal, equal, quantile(confidence))
+
+
 def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
     """The p-value of "all groups have the same share"; 1 where there is nothing to tell apart.
 

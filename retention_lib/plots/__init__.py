@@ -6,10 +6,11 @@ count.
 curve); of customer lifetime value ``backtest``, ``calibration``, ``tracking``, ``deciles``,
 ``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``, ``outlook``; of survey answers
 ``followed``, ``against_rest``, ``response``, ``drivers``, ``themes``,
-``staying``.
+``staying``; of subscriptions ``mrr``, ``kept``, ``nrr``.
 """
 
 from retention_lib.plots.clv import *
 from retention_lib.plots.cohorts import *
 from retention_lib.plots.rfm import *
+from retention_lib.plots.subscriptions import *
 from retention_lib.plots.surveys import *

@@ -8,11 +8,13 @@ customer lifetime value ``fit``, ``holdout``, ``calibration``, ``tracking``, ``b
 ``independence``, ``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey
 answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``,
 ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``,
-``staying``, ``prediction``, ``happy_but_leaving``.
+``staying``, ``prediction``, ``happy_but_leaving``; of subscriptions ``mrr``, ``kept`` (and of
+it ``nrr``).
 """
 
 from retention_lib.words.clv import *
 from retention_lib.words.cohorts import *
 from retention_lib.words.contract import *
 from retention_lib.words.rfm import *
+from retention_lib.words.subscriptions import *
 from retention_lib.words.surveys import *

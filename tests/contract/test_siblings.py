@@ -30,7 +30,8 @@ def found(table, name, **options):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_rows_after_the_last_day_are_left_out_of_every_table(name):
     late = rows(name, ["2024-05-01", "2024-06-30 23:00", "2024-07-01"])
-    assert found(late, name, as_of="2024-06-30") == {"after_as_of": 1}
+    told = found(late, name, as_of="2024-06-30")
+    assert {rule: n for rule, n in told.items() if rule != "overlapping"} == {"after_as_of": 1}
     assert contract.usable(late, name, as_of="2024-06-30").count().execute() == 2
 
 

@@ -61,6 +61,8 @@ records-subscriptions-started_at = { records-memberships-joined_at }
 records-subscriptions-amount = money a payment
 records-subscriptions-every = how often it is paid
 records-subscriptions-ended_at = { records-memberships-left_at }
+records-subscriptions-ended_reason = why it ended, where that is known
+records-subscriptions-plan = the plan
 records-subscriptions-currency = { records-transactions-currency }
 
 records-customers = customer

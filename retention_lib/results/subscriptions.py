@@ -1,0 +1,72 @@
+"""What the functions of `subscriptions` return.
+
+The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``gap`` the longest
+pause in days that ends no subscription, ``wait`` for how many days an end may still prove to be a
+pause, ``start`` the first day of which every end is on record, None where all are.
+"""
+
+from retention_lib.results.declared import declared, measures
+
+YEAR = ["change", "change_low", "change_high", "p_value", "corrected"]
+STEP = ["step", "step_low", "step_high", "step_p_value"]
+
+MRR = declared(
+    "subscriptions-mrr",
+    """
+    period      period alone
+    start       money
+    new         money
+    expansion   money
+    contraction money
+    churned     money
+    resumed     money
+    end         money
+    subscribers count people
+    complete    flag unprinted
+    edge        flag unprinted
+    """,
+    facts="by as_of gap wait start",
+    newest=True,
+)
+KEPT = declared(
+    "subscriptions-kept",
+    """
+    period      period alone
+    start       count people
+    ended       count
+    rate        share or nobody within low high
+    low         share or nobody
+    high        share or nobody
+    money       money unprinted
+    lost        share or nobody
+    nrr         share or nobody within nrr_low nrr_high
+    nrr_low     share or nobody
+    nrr_high    share or nobody
+    grr         share or nobody within grr_low grr_high
+    grr_low     share or nobody
+    grr_high    share or nobody
+    change      points or not_applicable within change_low change_high unprinted year
+    change_low  points or not_applicable unprinted year
+    change_high points or not_applicable unprinted year
+    p_value     p_value or not_applicable unprinted year
+    corrected   p_value or not_applicable unprinted year
+    step        points or not_applicable within step_low step_high unprinted before
+    step_low    points or not_applicable unprinted before
+    step_high   points or not_applicable unprinted before
+    step_p_value p_value or not_applicable unprinted before
+    complete    flag unprinted
+    edge        flag unprinted
+    """,
+    facts="by as_of gap wait start",
+    newest=True,
+)
+
+MEASURES = measures(
+    """
+    mrr         money up
+    logo_churn  share down
+    nrr         share up
+    grr         share up
+    subscribers count up
+    """
+)

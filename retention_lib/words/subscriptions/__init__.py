@@ -1,0 +1,7 @@
+"""What the frames of subscriptions say: the finding first, then how far it can be trusted."""
+
+from retention_lib.words.subscriptions.kept import kept, nrr
+from retention_lib.words.subscriptions.metrics import metrics_subscriptions
+from retention_lib.words.subscriptions.mrr import mrr
+
+__all__ = ["kept", "metrics_subscriptions", "mrr", "nrr"]
