@@ -76,7 +76,7 @@ bench: $(READY) ## time CLV beside lifetimes and a grid of pages beside papermil
 
 lock: $(READY) ## resolve the locks anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--upgrade --extra dev pyproject.toml -o requirements.lock
+		--upgrade --extra dev --extra lab pyproject.toml -o requirements.lock
 	for checks in engines pages; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-emit-index-url -c requirements.lock tests/$$checks/requirements.in -o tests/$$checks/requirements.lock; done
 

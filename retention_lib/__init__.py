@@ -23,6 +23,7 @@ The map of the package:
 ``words``      one finding per result frame: headline, basis, caution
 ``writing``    how a number, a date and a sentence are written, in a language
 ``report``     notebooks run into self-contained HTML pages
+``lab``        in JupyterLab: choose by hand, see what the functions say, write it as a definition
 ``commands``   the words of the ``retention`` command
 ============== ====================================================================================
 

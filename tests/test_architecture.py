@@ -30,13 +30,15 @@ RULES = {  # a folder or module -> those of the package that it may import
     **dict.fromkeys(CONCEPTS, GROUND | {"results"}),
     **dict.fromkeys(READERS, SAID_WITH),
     "report": {"secrecy", "writing", "results"},
+    "lab": GROUND | CONCEPTS | READERS | {"results", "data", "report"},
     "commands": GROUND | CONCEPTS | READERS | {"results", "data", "simulate", "report"},
     "__main__": {"commands", "contract", "report", "writing"},
     "__init__": set(),
 }
 ROOMS = ["markup", "said", "asked", "drawn", "kept", "made"]  # each may import those before it
 MAY_IMPORT = {  # an outside package -> the modules that may import it
-    "ibis": {"contract", "data", "periods", *CONCEPTS},
+    "ibis": {"contract", "data", "periods", "lab", *CONCEPTS},
+    "ipywidgets": {"lab"},
     "lifetimes": {"clv", "data"},
     "sklearn": {"churn", "surveys"},
     "statsmodels": {"intervals", "churn", "effects"},

@@ -12,17 +12,20 @@ LOCK = (ROOT / "requirements.lock").read_text()
 def test_environment_yml_asks_for_what_pyproject_asks_for():
     *conda, pip = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     asked = {*conda, *pip["pip"]} - {"make", "pip", "--editable ."}
-    assert asked == {*PROJECT["dependencies"], "python" + PROJECT["requires-python"]}
+    lab = PROJECT["optional-dependencies"]["lab"]
+    assert asked == {*PROJECT["dependencies"], *lab, "python" + PROJECT["requires-python"]}
 
 
 def test_the_packages_named_by_the_person_it_is_built_for_are_there():
-    names = {re.match(r"[\w-]+", line)[0] for line in PROJECT["dependencies"]}
+    lab = PROJECT["optional-dependencies"]["lab"]
+    names = {re.match(r"[\w-]+", line)[0] for line in [*PROJECT["dependencies"], *lab]}
     assert {"jupyterlab", "pandas", "seaborn", "lifetimes", "papermill"} <= names
 
 
 def test_the_lock_pins_every_dependency_with_a_hash_and_names_no_address():
     locked = set(re.findall(r"^([\w.-]+)==", LOCK, re.M))
-    asked = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"]
+    asked = [*PROJECT["dependencies"], *extras["dev"], *extras["lab"]]
     names = {re.match(r"[\w.-]+", line)[0].replace(".", "-") for line in asked}
     assert names <= {name.replace(".", "-") for name in locked}
     blocks = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.M)[1:]

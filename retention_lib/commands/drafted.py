@@ -1,6 +1,5 @@
 """A source file to start from: what was guessed and why, and the file."""
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from retention_lib.contract import TABLES, ContractError
 from retention_lib.data.draft import Draft, Guess
 from retention_lib.data.drafts import Drafts
 from retention_lib.secrecy.passwords import secrets
-from retention_lib.writing import count, label, listed, percent, text
+from retention_lib.writing import as_toml, count, label, listed, percent, text
 
 HELD = "SHOP_URL"  # the environment variable that holds an address with a password
 
@@ -41,7 +40,7 @@ def told(drafts: Drafts) -> str:
 
 def source_file(drafts: Drafts, source: str, beside: Path) -> str:
     """The text of a source file that will lie in a folder."""
-    lines = [_comment("about"), f"url = {_quoted(url(drafts, source, beside))}"]
+    lines = [_comment("about"), f"url = {as_toml(url(drafts, source, beside))}"]
     lines += [_comment("secret", name=HELD)] if secrets(source) else []
     zoned = any(draft.zoned for draft in drafts.tables)
     lines += [_comment("zoned" if zoned else "timezone")]
@@ -114,25 +113,25 @@ def _unwritten(
 def _table(draft: Draft) -> Iterator[str]:
     yield f"[tables.{draft.table}]"
     if draft.source != draft.table:
-        yield f"from = {_quoted(draft.source)}"
+        yield f"from = {as_toml(draft.source)}"
     if draft.decimal:
-        yield f"decimal = {_quoted(draft.decimal)}"
+        yield f"decimal = {as_toml(draft.decimal)}"
     if draft.ambiguous:
         yield '# thousands = ","  ' + _comment("either", other='decimal = ","')
     formats = draft.time_formats
     if len(formats) == 1:
-        yield f"time_format = {_quoted(formats[0])}"
+        yield f"time_format = {as_toml(formats[0])}"
     elif formats:
-        yield f"# time_format = {_quoted(formats[0])}  " + _comment("either", other=formats[1])
+        yield f"# time_format = {as_toml(formats[0])}  " + _comment("either", other=formats[1])
     if draft.questions:
-        pairs = (f"{asked} = {_quoted(name)}" for asked, name in draft.questions.items())
+        pairs = (f"{asked} = {as_toml(name)}" for asked, name in draft.questions.items())
         yield f"questions = {{ {', '.join(pairs)} }}  {_comment('question')}"
     if "question" in draft.unknown:
         yield f'# values = {{ question = "nps" }}  {_comment("one_question")}'
     for guess in draft.guesses:
         if guess.column in draft.columns:
             told = re.sub(r"^|\n", "# ", _why(draft.table, guess))
-            yield f"columns.{guess.column} = {_quoted(guess.called)}  {told}"
+            yield f"columns.{guess.column} = {as_toml(guess.called)}  {told}"
     for column, likely in draft.unknown.items():
         yield f'# columns.{column} = "..."  # {_may_be(likely)}'
 
@@ -158,9 +157,3 @@ def _may_be(likely: list[str]) -> str:
 
 def _comment(key: str, **values: str) -> str:
     return f"# {text(f'commands-draft-{key}', **values)}"
-
-
-def _quoted(value: str) -> str:
-    """A text as TOML writes one, in which nothing is unseen."""
-    whole = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in whole)

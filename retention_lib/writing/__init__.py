@@ -27,6 +27,7 @@ from retention_lib.writing.numbers import (
     size_in_points,
     span,
 )
+from retention_lib.writing.toml import as_toml
 
 __all__ = [
     "VARIABLE",
@@ -34,6 +35,7 @@ __all__ = [
     "ago",
     "almost",
     "amount",
+    "as_toml",
     "between",
     "cohort",
     "count",

@@ -22,13 +22,13 @@ from retention_lib.report.drawn import provenance
 ROOT = Path(__file__).parents[2]
 FIELD = {"NPS", "CSAT", "CES", "CRR", "RFM", "CLV", "BG", "NBD", "MBG", "Pareto", "CSV", "XLSX"}
 OWN = {"retention", "lib", "cdnow", "demo", "USD", "UTC"}  # our name, sources, currency, zone
-PAGES = ("index", "cohorts", "rfm", "clv", "surveys")
+PAGES = ("index", "cohorts", "rfm", "clv", "surveys", "explore")
 READ = ("alt", "aria-label", "title")
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    """The four pages of the package in the turned language, with their runs; made once."""
+    """The pages of the package in the turned language, with their runs; made once."""
     folder = tmp_path_factory.mktemp("turned")
     notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
     turned.install(folder / "path", notebooks)

@@ -5,6 +5,7 @@ import base64
 import io
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 from IPython.display import display
@@ -41,6 +42,22 @@ def picture(draw: "Axes | Callable[..., Axes]", *frames: Any, **options: Any) ->
         if narrow.axison:
             wide = _drawn(partial(draw, *frames, **options), "wide")
             _display(wide, said)
+
+
+def image(draw: "Callable[..., Axes]", *frames: Any, **options: Any) -> str:
+    """A picture as an HTML image with its alternative text, for a widget; its title stays with it.
+
+    What a picture shows comes from data: nothing in an image runs.
+    """
+    from matplotlib import rc_context
+
+    with rc_context(_STEADY):
+        ax = _drawn(partial(draw, *frames, **options), "wide")
+        svg = _svg(ax, facecolor="white")
+    said = escape(alternative(ax))
+    _close(ax)
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img alt="{said}" src="data:{_SVG};base64,{data}">'
 
 
 def alternative(ax: "Axes") -> str:

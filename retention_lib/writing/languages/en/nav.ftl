@@ -12,3 +12,4 @@ nav-page-cohorts = Retention
 nav-page-rfm = Segments
 nav-page-clv = Value
 nav-page-surveys = Surveys
+nav-page-explore = By hand
