@@ -1,5 +1,6 @@
 """Counting customers by calendar period: the retention grid, its averages, also by year of start,
-and retention and churn rates; and by which period to count.
+retention and churn rates, the states that customers go through, totals beside the year before, and
+who makes the base grow; and by which period to count.
 
 The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
 each function.
@@ -7,8 +8,11 @@ each function.
 
 from retention_lib.cohorts.by_start import by_start
 from retention_lib.cohorts.formulas import crr, rescale
+from retention_lib.cohorts.growth import growth
+from retention_lib.cohorts.lifecycle import lifecycle
 from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.retention import retention
+from retention_lib.cohorts.series import series
 from retention_lib.cohorts.suits import readable, suits
 from retention_lib.cohorts.summaries import average, compare
 
@@ -17,9 +21,12 @@ __all__ = [
     "by_start",
     "compare",
     "crr",
+    "growth",
+    "lifecycle",
     "rates",
     "readable",
     "rescale",
     "retention",
+    "series",
     "suits",
 ]

@@ -25,14 +25,17 @@ from retention_lib.intervals.normal import (
 from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.shares import difference, homogeneity, weighed, wilson
 from retention_lib.intervals.survival import Survival, survival, survival_difference
+from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
 
 __all__ = [
+    "CALM",
     "METHODS",
     "Difference",
     "LogRank",
     "Pooled",
     "Spread",
     "Survival",
+    "Unrest",
     "against_rest",
     "around",
     "around_counts",
@@ -58,6 +61,8 @@ __all__ = [
     "spread",
     "survival",
     "survival_difference",
+    "total_change",
+    "unrest",
     "weighed",
     "wilson",
 ]

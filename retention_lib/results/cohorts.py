@@ -125,11 +125,78 @@ RATES = declared(
     newest=True,
 )
 
+LIFECYCLE = declared(
+    "cohorts-lifecycle",
+    """
+    period    period alone
+    state     key of cohorts-lifecycle-state
+    customers count people
+    complete  flag unprinted
+    edge      flag unprinted
+    """,
+    facts="by as_of kind start edge",
+    newest=True,
+)
+SERIES = declared(
+    "cohorts-series",
+    """
+    period   period alone
+    new      count
+    active   count people
+    orders   count
+    revenue  money or not_applicable
+    new_was count or not_applicable unprinted year
+    new_change count or not_applicable within new_low new_high unprinted year
+    new_low count or not_applicable unprinted year
+    new_high count or not_applicable unprinted year
+    new_p_value p_value or not_applicable unprinted year
+    new_corrected p_value or not_applicable unprinted year
+    active_was count or not_applicable unprinted year
+    active_change count or not_applicable within active_low active_high unprinted year
+    active_low count or not_applicable unprinted year
+    active_high count or not_applicable unprinted year
+    active_p_value p_value or not_applicable unprinted year
+    active_corrected p_value or not_applicable unprinted year
+    orders_was count or not_applicable unprinted year
+    orders_change count or not_applicable within orders_low orders_high unprinted year
+    orders_low count or not_applicable unprinted year
+    orders_high count or not_applicable unprinted year
+    orders_p_value p_value or not_applicable unprinted year
+    orders_corrected p_value or not_applicable unprinted year
+    revenue_was money or not_applicable unprinted year
+    revenue_change money or not_applicable within revenue_low revenue_high unprinted year
+    revenue_low money or not_applicable unprinted year
+    revenue_high money or not_applicable unprinted year
+    revenue_p_value p_value or not_applicable unprinted year
+    revenue_corrected p_value or not_applicable unprinted year
+    complete flag unprinted
+    edge     flag unprinted
+    """,
+    facts="by as_of kind start edge",
+    newest=True,
+)
+GROWTH = declared(
+    "cohorts-growth",
+    """
+    part      key of cohorts-growth-part
+    customers count people
+    now       number
+    was       number
+    change    number or not_applicable within low high
+    low       number or not_applicable unprinted
+    high      number or not_applicable unprinted
+    p_value   p_value or not_applicable unprinted
+    corrected p_value or not_applicable
+    """,
+    facts="by as_of kind start edge periods first last",
+)
 MEASURES = measures(
     """
     retention        share up
     return_rate      share up
     active_customers count up
     new_customers    count up
+    orders_period    count up
+    revenue_period   money up
     """
 )

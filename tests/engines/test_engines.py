@@ -161,6 +161,13 @@ def test_rates(shop, expected, by, window):
     same(cohorts.rates(shop, **asked), cohorts.rates(expected, **asked))
 
 
+@pytest.mark.parametrize("by", ["day", "week", "month", "year"])
+@pytest.mark.parametrize("noun", [cohorts.series, cohorts.growth, cohorts.lifecycle])
+def test_totals(shop, expected, by, noun):
+    asked = {"by": by, "as_of": AS_OF}
+    same(noun(shop, **asked), noun(expected, **asked))
+
+
 def test_rfm(shop, expected):
     scores, wanted = (rfm.scores(table, as_of=AS_OF) for table in (shop, expected))
     same(scores, wanted)

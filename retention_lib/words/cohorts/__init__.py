@@ -3,9 +3,12 @@
 from retention_lib.words.cohorts.answer import answer_cohorts
 from retention_lib.words.cohorts.by_start import by_start
 from retention_lib.words.cohorts.gained import gained
-from retention_lib.words.cohorts.metrics import metrics_cohorts
+from retention_lib.words.cohorts.growth import growth
+from retention_lib.words.cohorts.lifecycle import lifecycle
+from retention_lib.words.cohorts.metrics import metrics_cohorts, metrics_series
 from retention_lib.words.cohorts.rates import rates
 from retention_lib.words.cohorts.retention import retention
+from retention_lib.words.cohorts.series import series
 from retention_lib.words.cohorts.suits import suits
 from retention_lib.words.cohorts.summaries import average, compare, observed
 from retention_lib.words.cohorts.years import years
@@ -16,10 +19,14 @@ __all__ = [
     "by_start",
     "compare",
     "gained",
+    "growth",
+    "lifecycle",
     "metrics_cohorts",
+    "metrics_series",
     "observed",
     "rates",
     "retention",
+    "series",
     "suits",
     "years",
 ]

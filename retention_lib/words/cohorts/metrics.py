@@ -1,15 +1,24 @@
 """The headline numbers of the cohorts page."""
 
 from itertools import chain
+from math import sqrt
 from typing import Any
 
-from pandas import DataFrame
+import numpy as np
+from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
-from retention_lib.results.cohorts import AVERAGE, RATES
+from retention_lib.results.cohorts import AVERAGE, RATES, SERIES, UNTOLD
 from retention_lib.results.metric import INTERVALS, LONGEST
 from retention_lib.writing import period, unit
+
+TOTALS = {
+    "active_customers": "active",
+    "new_customers": "new",
+    "orders_period": "orders",
+    "revenue_period": "revenue",
+}
 
 
 def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
@@ -48,6 +57,54 @@ def metrics_cohorts(average: DataFrame, rates: DataFrame) -> list[Metric]:
             **_history(rates, "", "new", ""),
         ),
     ]
+
+
+def metrics_series(series: DataFrame, *, currency: str | None = None) -> list[Metric]:
+    """Active and new customers, orders and revenue of the last period that has ended, beside the
+    same period of the year before.
+
+    `series` is what `cohorts.series` returns, `currency` the ISO code of its money. The ends of a
+    total and of that of the year before are those that make their difference end where the frame's
+    own interval of the change does, so that card, sentence and picture agree (Goldstein & Healy
+    1995, "The graphical presentation of a collection of means", Journal of the Royal Statistical
+    Society A 158, 175-177).
+
+    >>> import pandas as pd
+    >>> from retention_lib import cohorts, words
+    >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": 5,
+    ...                        "ordered_at": ["2021-01-05", "2021-01-06", "2021-02-07"]})
+    >>> frame = cohorts.series(orders, by="month", as_of="2021-02-28")
+    >>> [metric.value for metric in words.metrics_series(frame)]
+    [1.0, 0.0, 1.0, 5.0]
+    """
+    told = shown(series, SERIES).copy()
+    unclear = told.attrs["edge"] in UNTOLD
+    told["new"] = told["new"].mask(told["edge"] | unclear)
+    found = []
+    for name, column in TOTALS.items():
+        measure = MEASURES[name]
+        told_of = _history(told, "", column, "") | _ends(told, column)
+        code = currency if measure.unit == "money" else None
+        found.append(measure.metric(currency=code, **told_of))
+    return found
+
+
+def _ends(told: DataFrame, name: str) -> dict[str, float]:
+    """The ends of a total and of that a year before, where both are known."""
+    ended = told[told["complete"]]
+    row = ended.iloc[-1] if len(ended) else Series(dtype=float)
+    named = (row.get(f"{name}_{end}") for end in ("was", "change", "low", "high"))
+    was, change, low, high = np.array([*named], dtype=float).tolist()
+    if not low <= high:
+        return {}
+    below, above = (change - low) / sqrt(2), (high - change) / sqrt(2)
+    now = was + change
+    return {
+        "low": now - below,
+        "high": now + above,
+        "year_ago_low": was - above,
+        "year_ago_high": was + below,
+    }
 
 
 def _kind(rates: DataFrame, *, windowed: bool) -> str:

@@ -602,3 +602,302 @@ cohorts-years-now = { $year }: { $rate }
 cohorts-years-before = { $year }
 cohorts-years-alone = { $rate }
 cohorts-years-to = to { $period }
+
+# What customers are in a period: one row a period and state.
+
+cohorts-lifecycle = Customers by what they are in a period
+    .row = period and state
+cohorts-lifecycle-period = Period
+    .meaning = the first day of the period
+cohorts-lifecycle-state = State
+    .meaning = what the customers are in the period
+cohorts-lifecycle-customers = Customers
+    .meaning = customers of that state; those who stay away are counted in the first period that they do
+cohorts-lifecycle-state-new = New
+cohorts-lifecycle-state-returning = Returning
+cohorts-lifecycle-state-resurrected = Resurrected
+cohorts-lifecycle-state-dormant = Dormant
+cohorts-lifecycle-most = { $share } of those active { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} { $state ->
+    [new] were new
+    [resurrected] came back after a pause
+   *[returning] had been active { $unit ->
+    [day] the day
+    [week] the week
+    [month] the month
+    [quarter] the quarter
+   *[year] the year
+} before
+}.
+cohorts-lifecycle-basis = { $period }: { $new } new, { $returning } returning, { $resurrected } resurrected; { $dormant } stayed away.
+cohorts-lifecycle-against = Against { $was } { $unit ->
+    [year] the year before
+   *[other] a year before
+}: { $points } { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-lifecycle-looked = That share is one of three looked at together; the p-value of its change, corrected for them, is { $p }.
+cohorts-lifecycle-untold = Who is new here may have been there before the data begin.
+cohorts-lifecycle-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} that has ended has active customers.
+cohorts-lifecycle-short = Who was active { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}: { $new } new, { $returning } returning, { $resurrected } resurrected
+cohorts-lifecycle-note = Blue: new, grey: resurrected, orange: dormant.
+
+# Totals beside the year before: one row a period.
+
+cohorts-series = Customers, orders and revenue by period
+    .row = calendar period, from the first order on
+cohorts-series-period = Period
+    .meaning = the first day of the period
+cohorts-series-new = New
+    .meaning = customers whose first order is in the period
+cohorts-series-new_was = New, a year before
+    .meaning = new customers of the same period of the year before
+cohorts-series-new_change = New, change in a year
+    .meaning = new customers of the period less those of the same one a year before
+cohorts-series-new_low = New, low of the change
+    .meaning = the lower end of the interval of that change
+cohorts-series-new_high = New, high of the change
+    .meaning = the upper end of the interval of that change
+cohorts-series-new_p_value = New, p of the change
+    .meaning = how often chance alone would bring a change at least as large
+cohorts-series-new_corrected = New, p of the change, after Holm
+    .meaning = the p-value, corrected for how many periods there are
+cohorts-series-active = Active
+    .meaning = customers who ordered in the period
+cohorts-series-active_was = Active, a year before
+    .meaning = active customers of the same period of the year before
+cohorts-series-active_change = Active, change in a year
+    .meaning = active customers of the period less those of the same one a year before
+cohorts-series-active_low = Active, low of the change
+    .meaning = the lower end of the interval of that change
+cohorts-series-active_high = Active, high of the change
+    .meaning = the upper end of the interval of that change
+cohorts-series-active_p_value = Active, p of the change
+    .meaning = how often chance alone would bring a change at least as large
+cohorts-series-active_corrected = Active, p of the change, after Holm
+    .meaning = the p-value, corrected for how many periods there are
+cohorts-series-orders = Orders
+    .meaning = orders of the period, without refunds
+cohorts-series-orders_was = Orders, a year before
+    .meaning = orders of the same period of the year before
+cohorts-series-orders_change = Orders, change in a year
+    .meaning = orders of the period less those of the same one a year before
+cohorts-series-orders_low = Orders, low of the change
+    .meaning = the lower end of the interval of that change
+cohorts-series-orders_high = Orders, high of the change
+    .meaning = the upper end of the interval of that change
+cohorts-series-orders_p_value = Orders, p of the change
+    .meaning = how often chance alone would bring a change at least as large
+cohorts-series-orders_corrected = Orders, p of the change, after Holm
+    .meaning = the p-value, corrected for how many periods there are
+cohorts-series-revenue = Revenue
+    .meaning = money of the period, less refunds
+cohorts-series-revenue_was = Revenue, a year before
+    .meaning = revenue of the same period of the year before
+cohorts-series-revenue_change = Revenue, change in a year
+    .meaning = revenue of the period less that of the same one a year before
+cohorts-series-revenue_low = Revenue, low of the change
+    .meaning = the lower end of the interval of that change
+cohorts-series-revenue_high = Revenue, high of the change
+    .meaning = the upper end of the interval of that change
+cohorts-series-revenue_p_value = Revenue, p of the change
+    .meaning = how often chance alone would bring a change at least as large
+cohorts-series-revenue_corrected = Revenue, p of the change, after Holm
+    .meaning = the p-value, corrected for how many periods there are
+cohorts-series-now = { $active ->
+    [one] { $active } customer was
+   *[other] { $active } customers were
+} active { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, { $verdict ->
+    [more] { $percent } more than { $unit ->
+    [year] the year before
+   *[other] a year before
+}
+    [fewer] { $percent } fewer than { $unit ->
+    [year] the year before
+   *[other] a year before
+}
+    [same] as many as { $unit ->
+    [year] the year before
+   *[other] a year before
+}, but for chance
+   *[alone] with no year to compare with
+}.
+cohorts-series-counted = { $new } new customers, { $orders } orders.
+cohorts-series-change = { $name ->
+    [new] New customers
+    [active] Active customers
+    [orders] Orders
+   *[revenue] Revenue
+}: { $growth } ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance
+}.
+cohorts-series-looked = The changes are against the same { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} a year before, over customers as units; the p-value of the active ones, corrected for the { $n } totals looked at, is { $p }.
+cohorts-series-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} has ended that could be told.
+cohorts-series-short = { $active ->
+    [one] { $active } customer
+   *[other] { $active } customers
+} active { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}{ $verdict ->
+    [more] , { $percent } more than { $unit ->
+    [year] the year before
+   *[other] a year before
+}
+    [fewer] , { $percent } fewer than { $unit ->
+    [year] the year before
+   *[other] a year before
+}
+    [same] , as many as { $unit ->
+    [year] the year before
+   *[other] a year before
+} but for chance
+   *[alone] { "" }
+}
+cohorts-series-up = Active customers each { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}, with the range that chance leaves a year's change
+
+# Whether the base grows, and by whom: one row a part.
+
+cohorts-growth = Active customers of the last year and of the one before
+    .row = part of the active customers
+cohorts-growth-part = Part
+    .meaning = all active customers, new ones, those kept from the period before, and those who returned
+cohorts-growth-customers = People
+    .meaning = how many customers are of that part in either year
+cohorts-growth-now = Last year
+    .meaning = customers a period, on average over the last year
+cohorts-growth-was = Year before
+    .meaning = customers a period, on average over the same periods of the year before
+cohorts-growth-change = Change
+    .meaning = customers a period of the last year less those of the year before
+cohorts-growth-corrected = p, after Holm
+    .meaning = the p-value; of the three parts, corrected for one another
+cohorts-growth-part-active = Active
+cohorts-growth-part-new = New
+cohorts-growth-part-kept = Kept
+cohorts-growth-part-returned = Returned
+cohorts-growth-verdict = { $verdict ->
+    [grows] The base grows
+    [shrinks] The base shrinks
+   *[holds] The base holds
+}{ $by ->
+    [new] , first by new customers
+    [kept] , first by customers kept
+    [returned] , first by customers who returned
+   *[nobody] { "" }
+}: { $now } active a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}, { $verdict ->
+    [holds] as many as in the year before, but for chance
+   *[other] { $was } in the year before
+}.
+cohorts-growth-alone = { $now } customers were active a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}, on average, with no year before to compare with.
+cohorts-growth-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} has ended that could be told.
+cohorts-growth-all = { $change } ({ $between }) active customers a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}.
+cohorts-growth-one = { $part ->
+    [new] New
+    [kept] Kept
+   *[returned] Returned
+}: { $change } ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance
+}.
+cohorts-growth-parts_untold = By whom cannot be told: who is new in the year before may have been there earlier.
+cohorts-growth-counted = Averages of { $n } { $unit ->
+    [day] { $n ->
+        [one] day
+       *[other] days
+    }
+    [week] { $n ->
+        [one] week
+       *[other] weeks
+    }
+    [month] { $n ->
+        [one] month
+       *[other] months
+    }
+    [quarter] { $n ->
+        [one] quarter
+       *[other] quarters
+    }
+   *[year] { $n ->
+        [one] year
+       *[other] years
+    }
+} up to { $end }, each beside the same of the year before; the p-value of the change of all is { $p }, of its parts corrected for one another.
+cohorts-growth-short = { $verdict ->
+    [grows] More customers active than in the year before, by new, kept and returned
+    [shrinks] Fewer customers active than in the year before, by new, kept and returned
+    [holds] As many customers active as in the year before, by new, kept and returned
+   *[alone] Active customers, with no year before to compare with
+}
+cohorts-growth-across = Customers a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}, more or fewer than in the year before, with 95% ranges
