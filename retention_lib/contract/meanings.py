@@ -92,6 +92,8 @@ ended_at: end date, ended, cancelled at, canceled at, cancelled on, cancellation
 ended_reason: cancellation reason, cancel reason, churn reason, end reason, termination reason,
     reason for leaving, reason
 plan: plan name, subscription plan, plan id, price id, package, product, tier, edition
+acquisition_cost: cac, acquisition costs, cost of acquisition, cost to acquire, acquired for
+referred_by: referrer, referrer id, referral, invited by, recommended by, referred by customer
 alias_id: alias, old id, old customer id, other id, duplicate id, merged id, secondary id,
     anonymous id, from id, previous id
 source: system, origin, source system

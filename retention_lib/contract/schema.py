@@ -172,6 +172,8 @@ TABLES = {
         "",
         """
         customer_id id required unique
+        acquisition_cost number
+        referred_by id
         """,
     ),
     "identities": declared(

@@ -6,7 +6,8 @@ from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError
 
-CUSTOMERS = {"customer_id", "alias_id"}
+CUSTOMERS = {"customer_id", "alias_id", "referred_by"}
+LED = ["customer_id", "referred_by"]  # the columns in which an alias may stand for its customer
 FAMILIES = (CUSTOMERS, {"ticket_id"})  # ids of one thing in several tables
 ENDING = "chains of aliases that end"
 
@@ -31,23 +32,30 @@ def _as_text(table: Table, columns: set[str]) -> Table:
 
 
 def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
-    """Every table with its ``customer_id`` led back, through chains of aliases, to the customer
-    behind it."""
+    """Every table with its ``customer_id`` (and ``referred_by``) led back, through chains of
+    aliases, to the customer behind it."""
     if "identities" not in tables:
         return tables
     owners = _owners(tables["identities"])
     return {
-        name: table if name == "identities" else _lead_back(table, owners)
+        name: table if name == "identities" else _all_led_back(table, owners)
         for name, table in tables.items()
     }
 
 
-def _lead_back(table: Table, owners: Table) -> Table:
+def _all_led_back(table: Table, owners: Table) -> Table:
+    for column in LED:
+        if column in table.columns:
+            table = _lead_back(table, owners, column)
+    return table
+
+
+def _lead_back(table: Table, owners: Table, column: str) -> Table:
     # Under a name of ours: the table may have columns of any name.
     known = owners.select(alias_of_identities="other", owner_of_identities="owner")
-    joined = table.left_join(known, table.customer_id == known.alias_of_identities)
-    owner = ibis.coalesce(joined.owner_of_identities, joined.customer_id)
-    return joined.mutate(customer_id=owner).select(table.columns)
+    joined = table.left_join(known, table[column] == known.alias_of_identities)
+    owner = ibis.coalesce(joined.owner_of_identities, joined[column])
+    return joined.mutate(**{column: owner}).select(table.columns)
 
 
 def _owners(aliases: Table) -> Table:

@@ -109,9 +109,30 @@ EVENT_DAYS, HELP_DAYS = 400, 14  # the log of events reaches back so far
 RUN_LENGTH, RUN_DAYS = 3, 14
 
 SAME_DAY, LINES, REFUNDS = 0.015, 0.03, 0.03  # shares of orders
-SUBSCRIBING = 0.08  # share of customers
+SUBSCRIBING = 0.08  # share of customers, in the plan that is sold no longer
+CLASSIC = "classic"
 ALIASED = 0.12  # share of customers with an alias on the web and one in the app
 CHAINED = 0.02  # share of those whose app alias leads to the web one
+
+# Subscriptions in plans, sold since some days after the log begins. Of each plan: its share, US
+# dollars a payment, months between payments, and Beta: chance of leaving at a renewal (sBG).
+PLANS_LAUNCH, TAKING = 120, 0.25  # days; share of customers
+PLANS = read("""
+flex 0.50 12 1 0.7 9
+family 0.25 20 1 0.7 14
+annual 0.25 110 12 1.5 7
+""")
+# The price of flex rises: whoever has it pays more, or leaves, at the first renewal after that.
+RISE_BEFORE_END, RISE_TO, PRICE_WAVE = 290, 14.0, 0.20  # days; US dollars; share that leaves
+PAUSING, RESUMED, PAUSED = 0.012, 0.6, (35, 120)  # chance at a renewal; share; days away
+CHANGING = 0.008  # chance at a renewal: from flex to family
+TRIALS, TRIAL_KEPT = 0.35, 0.6  # share of flex that begins with a free month; that then pays
+TWICE = 0.05  # share that takes a second plan beside the first
+REASONS = read("unused 0.45, price 0.20, moved 0.15, payment 0.20")  # of leaving at a renewal
+
+# Referrals: log odds of having been referred, and what attitude adds to it; how much likelier it
+# makes somebody the referrer.
+REFERRED, REFERRED_ON_ATTITUDE, REFERRING = -1.6, 0.5, 0.5
 
 # What truths are told of: first orders so early, staying from so many days after an invitation.
 EDGE, PAUSE = 90, 31
@@ -123,12 +144,19 @@ BEFORE 0, GROWTH 1e-9, SEASON 0, RELEASE_LEAVING 0
 RATE_SHAPE 5, RATE_SCALE 150, LEAVE_A 8, LEAVE_B 24
 ATTITUDE_ON_LEAVING 0, STICKY_ON_LEAVING 0, SLOW_LEAVING 0, URGENT_LEAVING 0
 SLOW_ON_ATTITUDE 0, ANSWERING_A_POINT 0, DELAY_A_POINT 0, GLAD 0.5 0.5 0.5
+RISE_BEFORE_END 0, RISE_TO 12, PRICE_WAVE 0, CHANGING 0
+REFERRED_ON_ATTITUDE 0, REFERRING 0
 """)
 HEALTHY |= {
     "SEGMENTS": read("""
 families 0.35 0 0, students 0.25 0 0, professionals 0.30 0 0, companies 0.10 0 0
 """),
     "JOINING": {0: 0.03},
+    "PLANS": read("""
+flex 0.50 12 1 40000 960000
+family 0.25 20 1 40000 960000
+annual 0.25 110 12 387290 612710
+"""),
     "FASTER": dict.fromkeys(FASTER, 1.0),
     "AFTER_CASES": read("csat 4.3 0 0 0 0.9 1 5 0.35, ces 5.6 0 0 0 1.2 1 7 0.20"),
     "THEMES": dict.fromkeys(THEMES, (0.2, 0.2, 0.2)),

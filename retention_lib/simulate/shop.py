@@ -28,16 +28,18 @@ def shop(
 
     Customers buy and leave as in the MBG/NBD model and spend as in the Gamma-Gamma model; what else
     moves them is in ``truths``. Messages hold campaigns with a control arm, newsletters, and the
-    invitations to each wave of surveys (campaign ``survey 2025-Q4``). Some rows carry an alias of
-    their customer, which is led back as ``connect`` does. ``customers`` are 500 or more, some of
-    whom came and left before the log begins. With ``dirt``, the tables also hold what
-    ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
+    invitations to each wave of surveys (campaign ``survey 2025-Q4``). Subscriptions are to a
+    classic plan, which ends with the customer, and to three that are sold, whose renewals are an
+    sBG model; a price rises on a day, some pause, change the plan or hold two at once. Some rows
+    carry an alias of their customer, which is led back as ``connect`` does. ``customers`` are 500
+    or more, some of whom came and left before the log begins. With ``dirt``, the tables also hold
+    what ``simulate.dirt()`` lists. Raises ``ContractError`` for fewer customers.
 
     With ``healthy``, nothing is planted: no season, no bad release, no growth, nobody from before
-    the log (``first_orders`` is declared), and no effect of a favourite, a wait, a mood, a campaign
-    or a programme on leaving, buying, scores or answering. Customers differ less than elsewhere, so
-    that the shop, which begins with nobody, is settled after its first year. What a page says of it
-    beyond chance is a false alarm.
+    the log (``first_orders`` is declared), and no effect of a favourite, a wait, a mood, a
+    campaign, a price, a plan or a programme on leaving, buying, scores or answering. Customers
+    differ less than elsewhere, so that the shop, which begins with nobody, is settled after its
+    first year. What a page says of it beyond chance is a false alarm.
 
     Sources: Batislam, Denizel & Filiztekin (2007) for MBG/NBD; Fader & Hardie (2013) for
     Gamma-Gamma.

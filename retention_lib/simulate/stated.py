@@ -63,6 +63,40 @@ Of newsletters to customers {what} (within {FADING} days): opened
 
 theme_ surveys share
 Of comments with NPS answers: about {what}
+
+plan_ subscriptions share
+Of those who begin with the plan {what}: still have it a year later, were there no pause, no change
+and no new price; naively, of spells that began lately, more, because most had no renewal yet
+
+ended_ subscriptions share
+Of endings at a renewal: because of "{what}"; naively, of flex, more for the price, because the new
+one drives some away
+
+price_rise subscriptions ratio
+The price of flex after the day that lies {RISE_BEFORE_END} days before the end, to the one before
+
+price_wave subscriptions share
+Of those with flex who came to their first renewal after that day: left because of the new price
+
+resumed subscriptions share
+Of pauses: ended within {PAUSED[1]} days by taking the plan again; naively, an ending
+
+changed subscriptions share
+Of renewals of flex that end in nothing else, of those without a second plan: in family from then
+on; naively, an ending
+
+trial_kept subscriptions share
+Of trials (a free month): followed by paying
+
+twice subscriptions share
+Of subscribers to the plans that are sold: took a second one beside the first
+
+referred_stay customers ratio
+Times as likely to stay after an order, of those who were referred against the others; they like
+the shop better to begin with, being referred changes nothing
+
+referrals_ customers customers
+Brought since by each of {what} among all who were invited in the wave a year before the last
 """
 BLOCKS = STATED.strip().split("\n\n")
 TRUTHS = {block.split()[0]: block for block in BLOCKS}

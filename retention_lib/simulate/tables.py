@@ -2,6 +2,7 @@
 times."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ from retention_lib.simulate.browsing import EVENTS, events
 from retention_lib.simulate.draws import Random, Setting, World
 from retention_lib.simulate.mail import messages
 from retention_lib.simulate.names import Names, names
+from retention_lib.simulate.plans import PLANS, REASONS, taken
+from retention_lib.simulate.referring import referrers
 from retention_lib.simulate.spending import transactions
 from retention_lib.simulate.support import TOPICS
 from retention_lib.simulate.surveys import SCALES, answers, texts
@@ -34,6 +37,8 @@ WORDS: dict[str, Iterable[str]] = {  # of a column that holds places in them
     "priority": ["normal", "urgent"],
     "arm": ["control", "treated"],
     "every": ["month", "year"],
+    "plan": PLANS,
+    "ended_reason": REASONS,
 }
 
 
@@ -48,6 +53,7 @@ def made(
     called = names(happened)
     for name, rows in _rows(happened, called.random):
         yield name, _table(name, rows, called, happened)
+    yield "subscriptions", _subscribed(happened, called)
     yield "customers", _customers(happened, called)
     yield "identities", called.identities()
 
@@ -59,7 +65,6 @@ def _rows(world: World, random: Random) -> Iterator[tuple[str, DataFrame]]:
     yield "tickets", world.tickets
     yield "messages", messages(world)
     yield "memberships", _memberships(world, random)
-    yield "subscriptions", _subscriptions(world, random)
 
 
 def _table(name: str, rows: DataFrame, names: Names, setting: Setting) -> Table:
@@ -72,6 +77,16 @@ def _table(name: str, rows: DataFrame, names: Names, setting: Setting) -> Table:
             time = known.type == "time"
             table[column] = setting.times(rows[column]) if time else _said(rows, column)
     return pa.table(table)
+
+
+def _subscribed(world: World, names: Names) -> Table:
+    """Those to the classic plan, then those to the plans that are sold, which have streams of their
+    own."""
+    classic = _classic(world, names.random)
+    others = replace(names, random=world.stream("names of subscribers"))
+    parts = [(classic, names), (taken(world), others)]
+    tables = [_table("subscriptions", rows, called, world) for rows, called in parts]
+    return pa.concat_tables(tables)
 
 
 def _said(rows: DataFrame, column: str) -> ArrayLike | Array:
@@ -88,6 +103,7 @@ def _customers(world: World, names: Names) -> Table:
     people = world.people
     acquired = world.times(people["acquired"]).astype("M8[D]")
     scale = np.take(planted.ACQUISITION_COST, people["channel"]) / 4
+    brought = referrers(people, world)
     attributes = {name: _said(people, name) for name in ("segment", "country", "channel")}
     return pa.table(
         {
@@ -95,6 +111,7 @@ def _customers(world: World, names: Names) -> Table:
             **attributes,
             "acquired_on": pa.array(acquired),
             "acquisition_cost": np.round(names.random.gamma(4, scale), 2),
+            "referred_by": names.own.take(pa.array(brought, mask=brought < 0)),
         }
     )
 
@@ -106,9 +123,8 @@ def _memberships(world: World, random: Random) -> DataFrame:
     return rows.assign(joined_at=rows["at"], left_at=world.until_end(ends))
 
 
-def _subscriptions(world: World, random: Random) -> DataFrame:
-    """A tenth of the customers subscribe some weeks after they came, and end it when they leave or
-    later."""
+def _classic(world: World, random: Random) -> DataFrame:
+    """Some subscribe some weeks after they came, and end it when they leave or later."""
     people = world.people
     left = people["left"]
     begun = people["acquired"].clip(0) + random.exponential(60, len(left))
@@ -123,5 +139,7 @@ def _subscriptions(world: World, random: Random) -> DataFrame:
             "every": yearly,
             "amount": np.where(yearly, 99.0, 9.5),
             "ended_at": world.until_end(ended),
+            "plan": PLANS.index(planted.CLASSIC),
+            "ended_reason": -1,  # nobody asked
         }
     )

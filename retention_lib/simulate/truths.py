@@ -11,6 +11,7 @@ from retention_lib.simulate.draws import World, pick
 from retention_lib.simulate.names import names
 from retention_lib.simulate.stated import stated
 from retention_lib.simulate.surveys import after_tickets, answers
+from retention_lib.simulate.truths_of_plans import of_plans, of_referrals
 from retention_lib.simulate.world import AS_OF, world
 
 
@@ -35,7 +36,7 @@ def truths(
     """
     happened = world(customers, seed, as_of, healthy)
     values: dict[str, float] = {}
-    for part in (_customers, _moved, _scores, _staying, _told):
+    for part in PARTS:
         values |= part(happened)
     told = DataFrame(map(stated, values), list(values), ["table", "unit", "how"])
     told.insert(1, "value", Series(values))
@@ -146,3 +147,6 @@ def _told(world: World) -> dict[str, float]:
     share = said.value_counts(normalize=True)
     themes = enumerate(world.planted.THEMES)
     return shares | {f"theme_{name}": share.get(place, 0.0) for place, name in themes}
+
+
+PARTS = (_customers, _moved, _scores, _staying, _told, of_plans, of_referrals)

@@ -19,13 +19,15 @@ def printed(capsys):
 def test_a_record_table_with_what_must_be_there(printed):
     assert printed("subscriptions").splitlines() == [
         "subscriptions: one row is one paid spell",
-        "  customer_id  id      required  whose row it is: opaque text or a whole number; blanks"
+        "  customer_id   id      required  whose row it is: opaque text or a whole number; blanks"
         " around it are none of it",
-        "  started_at   time    required  when it began",
-        "  amount       number  required  money a payment",
-        "  every        text    required  how often it is paid: month or year",
-        "  ended_at     time    optional  when it ended, empty while it lasts",
-        "  currency     text    optional  what money is in, else the shop's currency",
+        "  started_at    time    required  when it began",
+        "  amount        number  required  money a payment",
+        "  every         text    required  how often it is paid: month or year",
+        "  ended_at      time    optional  when it ended, empty while it lasts",
+        "  ended_reason  text    optional  why it ended",
+        "  plan          text    optional  what was subscribed to",
+        "  currency      text    optional  what money is in, else the shop's currency",
     ]
 
 

@@ -39,3 +39,12 @@ def test_answers_that_name_no_customer_need_no_alias(write, ids):
     write("identities.csv", "alias_id,customer_id\n1,2\n")
     found = surveys.nps(data.connect(write("s.toml", "")).surveys, as_of="2021-03-31")
     assert found["n"].tolist() == [1]
+
+
+def test_who_referred_a_customer_is_led_back_as_well(write):
+    write("customers.csv", "customer_id,referred_by,acquisition_cost\nweb-7,,3\n8,app-7,2\n9,8,1\n")
+    write("identities.csv", "alias_id,customer_id\nweb-7,7\napp-7,web-7\n")
+    found = data.connect(write("s.toml", "")).customers.to_pandas().sort_values("customer_id")
+    assert found["customer_id"].tolist() == ["7", "8", "9"]
+    assert found["referred_by"].fillna("nobody").tolist() == ["nobody", "7", "8"]
+    assert found["acquisition_cost"].tolist() == [3, 2, 1]

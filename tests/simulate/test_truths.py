@@ -4,6 +4,7 @@ computations that know nothing of how they were made."""
 import pytest
 from estimates import START, assert_misses, assert_within, days, of_means
 from planted_effects import EFFECTS, joining, old_cases, ratio, scored, sent
+from planted_plans import PLANS
 
 from retention_lib.simulate import planted
 
@@ -75,5 +76,5 @@ def test_no_truth_is_left_out(truths):
         f"{what}_{who}" for what in ("help", "run", "opening") for who in ("leaving", "staying")
     }
     themes = {f"theme_{name}" for name in planted.THEMES}
-    planted_ = drawn | support | campaigns | rates | scores | staying | told | themes
+    planted_ = drawn | support | campaigns | rates | scores | staying | told | themes | {*PLANS}
     assert set(truths.index) == planted_

@@ -67,6 +67,8 @@ records-subscriptions-currency = { records-transactions-currency }
 
 records-customers = customer
 records-customers-customer_id = the customer; every other column is an attribute
+records-customers-acquisition_cost = money spent to win the customer
+records-customers-referred_by = the customer who brought this one
 
 records-identities = alias
 records-identities-alias_id = another id of the same customer
