@@ -48,3 +48,47 @@ def test_the_true_share_and_the_next_cohort_are_held_in_95_of_100(share, apart):
         following = came[12] / n[12]
         held += [found.low <= share <= found.high, found.next_low <= following <= found.next_high]
     assert (held > 920).all() and (held < 985).all()
+
+
+def giant(random, pairs):
+    """Two years of months, one of them a hundred times as large as the others."""
+    n = random.integers(80, 200, (2, pairs))
+    n[:, 1] = 20_000
+    return n
+
+
+def ever_smaller(random, pairs):
+    places = np.arange(1, pairs + 1)
+    return np.tile(np.maximum(5, 3000 / places**1.5).astype(int), (2, 1))
+
+
+def very_uneven(random, pairs):
+    return random.lognormal(5, 1.5, (2, pairs)).astype(int) + 5
+
+
+@pytest.mark.parametrize("pairs", [3, 12])
+@pytest.mark.parametrize("sizes", [giant, ever_smaller, very_uneven])
+def test_uneven_months_that_are_alike_differ_in_no_more_than_5_of_100(sizes, pairs):
+    random, wrong, draws = np.random.default_rng(4), 0, 400
+    season = 0.3 + 0.05 * np.sin(np.arange(pairs))
+    for _ in range(draws):
+        n = sizes(random, pairs)
+        true = np.clip(season + 0.05 * random.standard_normal((2, pairs)), 0.01, 0.99)
+        came = random.binomial(n, true)
+        wrong += intervals.paired(came[0], n[0], came[1], n[1]).p_value < 0.05
+    assert wrong <= 32  # 20 of 400 are expected; more than 32 are rare
+
+
+def test_both_shares_of_pairs_have_intervals_that_their_difference_is_of():
+    counts, base = (
+        np.array([[30, 60, 20], [20, 50, 25]]),
+        np.array([[100, 150, 100], [90, 150, 110]]),
+    )
+    found = intervals.paired_shares(counts, base)
+    assert [found.now[0], found.was[0]] == pytest.approx([110 / 350, 95 / 350])
+    difference = intervals.paired(counts[0], base[0], counts[1], base[1])
+    expected = intervals.contrast(found.now, found.was, 0.95, found.degrees)
+    assert difference == expected
+    alone = intervals.paired_shares(counts[:, :1], base[:, :1])
+    assert alone.degrees == np.inf
+    assert alone.now[1:] == pytest.approx(np.ravel(intervals.wilson(30, 100)))

@@ -1,6 +1,7 @@
 """Counting customers by calendar period: the retention grid, its averages, also by year of start,
 retention and churn rates, the states that customers go through, totals beside the year before, and
-who makes the base grow; and by which period to count.
+who makes the base grow; by which period to count; and by days, how long it takes customers to buy
+again.
 
 The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
 each function.
@@ -11,6 +12,8 @@ from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.growth import growth
 from retention_lib.cohorts.lifecycle import lifecycle
 from retention_lib.cohorts.rates import rates
+from retention_lib.cohorts.repeats import repeats
+from retention_lib.cohorts.repurchase import repurchase
 from retention_lib.cohorts.retention import retention
 from retention_lib.cohorts.series import series
 from retention_lib.cohorts.suits import readable, suits
@@ -25,6 +28,8 @@ __all__ = [
     "lifecycle",
     "rates",
     "readable",
+    "repeats",
+    "repurchase",
     "rescale",
     "retention",
     "series",

@@ -1,7 +1,7 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
 from retention_lib.intervals.answers import Spread, mean, spread
-from retention_lib.intervals.clusters import Pooled, paired, pooled
+from retention_lib.intervals.clusters import Paired, Pooled, paired, paired_shares, pooled
 from retention_lib.intervals.contrasts import (
     Difference,
     against_rest,
@@ -32,6 +32,7 @@ __all__ = [
     "METHODS",
     "Difference",
     "LogRank",
+    "Paired",
     "Pooled",
     "Spread",
     "Survival",
@@ -52,6 +53,7 @@ __all__ = [
     "net",
     "net_paired",
     "paired",
+    "paired_shares",
     "percentiles",
     "point",
     "pooled",

@@ -124,6 +124,45 @@ RATES = declared(
     facts="by as_of window kind start edge",
     newest=True,
 )
+REPURCHASE = declared(
+    "cohorts-repurchase",
+    """
+    group   group optional
+    days    days alone
+    at_risk count people
+    events  count
+    rate    share within low high
+    low     share
+    high    share
+    """,
+    facts="by by_order as_of kind start edge p_value",
+)
+REPEATS = declared(
+    "cohorts-repeats",
+    """
+    days        days alone
+    size        count people
+    returned    count
+    naive       share or nobody
+    at_risk     count unprinted
+    rate        share or not_yet within low high
+    low         share or not_yet
+    high        share or not_yet
+    months      count or not_yet unprinted
+    now         share or not_yet within now_low now_high
+    now_low     share or not_yet
+    now_high    share or not_yet
+    was         share or not_yet within was_low was_high
+    was_low     share or not_yet
+    was_high    share or not_yet
+    change      points or not_yet within change_low change_high
+    change_low  points or not_yet
+    change_high points or not_yet
+    p_value     p_value or not_yet unprinted
+    corrected   p_value or not_yet
+    """,
+    facts="by_order as_of kind start edge median median_low median_high",
+)
 
 LIFECYCLE = declared(
     "cohorts-lifecycle",
@@ -194,6 +233,7 @@ MEASURES = measures(
     """
     retention        share up
     return_rate      share up
+    repeat_year      share up
     active_customers count up
     new_customers    count up
     orders_period    count up

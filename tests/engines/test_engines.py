@@ -154,6 +154,20 @@ def test_retention(shop, expected, by, cohort, returns):
     same(cohorts.retention(shop, **asked), cohorts.retention(expected, **asked))
 
 
+@pytest.mark.parametrize(
+    "group", [None, "quarter", "category", SEGMENTS], ids=["all", "quarter", "column", "frame"]
+)
+def test_repurchase(shop, expected, group):
+    asked = {"as_of": AS_OF, "start": "2018-12-01"}
+    for by_order in (1, 2):
+        both = [
+            cohorts.repurchase(table, **asked, by_order=by_order, group=group)
+            for table in (shop, expected)
+        ]
+        same(*both)
+    same(*(cohorts.repeats(table, **asked) for table in (shop, expected)))
+
+
 @pytest.mark.parametrize("window", [None, 45])
 @pytest.mark.parametrize("by", ["day", "week", "month", "year"])
 def test_rates(shop, expected, by, window):
@@ -185,6 +199,8 @@ def test_cdnow(sample, expected_sample):
     same(*(cohorts.rates(table, **asked) for table in both))
     same(*(cohorts.rates(table, **asked, window=90) for table in both))
     same(*(cohorts.suits(table, as_of="1998-06-30") for table in both))
+    same(*(cohorts.repurchase(table, as_of="1998-06-30", by_order=2) for table in both))
+    same(*(cohorts.repeats(table, as_of="1998-06-30") for table in both))
     scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
     same(*scores)
     same(*map(rfm.segments, scores))

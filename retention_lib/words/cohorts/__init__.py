@@ -7,6 +7,8 @@ from retention_lib.words.cohorts.growth import growth
 from retention_lib.words.cohorts.lifecycle import lifecycle
 from retention_lib.words.cohorts.metrics import metrics_cohorts, metrics_series
 from retention_lib.words.cohorts.rates import rates
+from retention_lib.words.cohorts.repeats import metrics_repeats, repeats
+from retention_lib.words.cohorts.repurchase import repurchase
 from retention_lib.words.cohorts.retention import retention
 from retention_lib.words.cohorts.series import series
 from retention_lib.words.cohorts.suits import suits
@@ -22,9 +24,12 @@ __all__ = [
     "growth",
     "lifecycle",
     "metrics_cohorts",
+    "metrics_repeats",
     "metrics_series",
     "observed",
     "rates",
+    "repeats",
+    "repurchase",
     "retention",
     "series",
     "suits",

@@ -231,6 +231,172 @@ cohorts-by_start-rest = { $order ->
 cohorts-by_start-mark = { $group }: { $rate }
 cohorts-by_start-mark_part = { $group }*: { $rate }
 
+# How long it takes to buy again: one row a number of days; and within 30, 90, 180 and 365 days.
+
+cohorts-repurchase = Days until customers buy again
+    .row = number of days since a purchase, after which somebody bought again or was last seen
+cohorts-repurchase-group = Group
+    .meaning = the period in which the clock starts, or what the customers share
+cohorts-repurchase-days = Days
+    .meaning = days since the purchase
+cohorts-repurchase-at_risk = Not yet
+    .meaning = customers seen for so long who had not bought again before
+cohorts-repurchase-events = Bought again
+    .meaning = customers who bought again after so many days
+cohorts-repurchase-rate = Share so far
+    .meaning = the share of all who have bought again by then (Kaplan-Meier)
+
+cohorts-repurchase-after = { $nth ->
+    [first] { $kind ->
+        [events] the day they were first seen
+       *[transactions] their first purchase
+    }
+   *[later] { $kind ->
+        [events] day number { $order } on which they were seen
+       *[transactions] their purchase number { $order }
+    }
+}
+cohorts-repurchase-few = Too few customers have been seen for long enough to tell how soon they { $kind ->
+    [events] come back after { $after }.
+   *[transactions] order again after { $after }.
+}
+cohorts-repurchase-half = Half of customers have { $kind ->
+    [events] come back
+   *[transactions] ordered again
+} { $days } after { $after }.
+cohorts-repurchase-half_range = Of { $size } customers; by chance it may be { $reach ->
+    [from] { $range } or more.
+   *[between] { $range }.
+}
+cohorts-repurchase-end = After { $days } it is { $rate } ({ $range }).
+cohorts-repurchase-unreached = { $rate } of customers have { $kind ->
+    [events] come back
+   *[transactions] ordered again
+} { $days } after { $after }, fewer than half.
+cohorts-repurchase-never = Of { $size } customers ({ $range }); the time by which half of them do is not reached.
+cohorts-repurchase-short = Half { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }
+cohorts-repurchase-short_end = { $rate } { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }
+cohorts-repurchase-short_groups = { $kind ->
+    [events] Who comes back
+   *[transactions] Who orders again
+} within { $days } of { $after }
+cohorts-repurchase-counted = { $kind ->
+    [events] All that a customer did on one day counts once. Who has not come back yet counts for as long as they were seen (Kaplan-Meier).
+   *[transactions] Orders of one day are one purchase. Who has not ordered again yet counts for as long as they were seen (Kaplan-Meier).
+}
+cohorts-repurchase-differ = Some of the { $n } groups { $kind ->
+    [events] come back
+   *[transactions] order again
+} sooner than others.
+cohorts-repurchase-alike = The { $n } groups { $kind ->
+    [events] come back
+   *[transactions] order again
+} equally soon, but for chance.
+cohorts-repurchase-periods = How soon customers { $kind ->
+    [events] come back after { $after }
+   *[transactions] order again after { $after }
+}, by when that was, in { $n } groups.
+cohorts-repurchase-extremes = Within { $days }, { $rate_quick } of { $quick } and { $rate_slow } of { $slow } { $kind ->
+    [events] came back.
+   *[transactions] ordered again.
+}
+cohorts-repurchase-tested = Log-rank test of all groups: p-value { $p }.
+cohorts-repurchase-association_differ = The groups may differ in more than what they are named for, so this is an association.
+cohorts-repurchase-association_alike = Groups may be alike by their names and differ in what nobody recorded.
+cohorts-repurchase-association_periods = Whether these differ by more than chance is tested where the same months of both years are held against one another, not here.
+
+cohorts-repurchase-across = { $kind ->
+    [events] Days after they were seen
+   *[transactions] Days after the purchase
+}
+cohorts-repurchase-up = Bought again so far, % of customers, with 95% ranges
+cohorts-repurchase-rest = The { $order ->
+    [size] largest { $n } of { $groups } groups
+   *[time] newest { $n } of { $groups } periods
+} are drawn; the download holds them all.
+
+cohorts-repeats = Customers who buy again within so many days
+    .row = number of days
+cohorts-repeats-days = Within days
+    .meaning = days since the purchase
+cohorts-repeats-size = Customers
+    .meaning = customers with such a purchase
+cohorts-repeats-returned = So far
+    .meaning = of them, those who have bought again within so many days, so far
+cohorts-repeats-naive = So far, of all
+    .meaning = the same as a share of all, also of those who have had no time yet
+cohorts-repeats-at_risk = Not yet
+    .meaning = customers seen for so long who had not bought again before
+cohorts-repeats-rate = Share in time
+    .meaning = the share who buy again within so many days (Kaplan-Meier)
+cohorts-repeats-months = Months compared
+    .meaning = months of purchases that are held against the same ones of the year before
+cohorts-repeats-now = Newest months
+    .meaning = the share in the newest months of which everybody has been seen for so long
+    .interval = Interval of the newest
+cohorts-repeats-now_low = Low of the newest
+    .meaning = the lower end of the interval of the newest months
+cohorts-repeats-now_high = High of the newest
+    .meaning = the upper end of the interval of the newest months
+cohorts-repeats-was = A year before
+    .meaning = the share in the same months of the year before
+    .interval = Interval a year before
+cohorts-repeats-was_low = Low a year before
+    .meaning = the lower end of the interval of the year before
+cohorts-repeats-was_high = High a year before
+    .meaning = the upper end of the interval of the year before
+cohorts-repeats-change = Change, points
+    .meaning = the newest months less the same months of the year before
+
+cohorts-repeats-within = { $rate } of customers { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }.
+cohorts-repeats-same = { $rate } of customers { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }, as many as a year before.
+cohorts-repeats-more = { $rate } of customers { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }; more do than a year before.
+cohorts-repeats-fewer = { $rate } of customers { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }; fewer do than a year before.
+cohorts-repeats-mixed = { $rate } of customers { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }; that more do than a year before depends on the days.
+cohorts-repeats-short = { $rate } { $kind ->
+    [events] come back
+   *[transactions] order again
+} within { $days } of { $after }
+cohorts-repeats-against = Within { $days }, { $now } did, against { $was } { $months ->
+    [one] a year before, in one month:
+   *[other] a year before, in { $months } months:
+} { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-repeats-looked = { $n ->
+    [one] It is the only number of days looked at; the p-value is { $p }.
+   *[other] It is the clearest of { $n } numbers of days looked at; the p-value, corrected for them, is { $p }.
+}
+cohorts-repeats-same_months = The newest months of which everybody has been seen for so long are held against the same months of the year before, so that the season is in neither.
+cohorts-repeats-one = { $rate } within { $days }
+cohorts-repeats-each = Of all { $size } customers: { $each }.
+cohorts-repeats-only_so_far = So far { $returned } of { $size } have within { $days }, { $naive }: too little, because many have had no time yet.
+
 # The period that fits: one row.
 
 cohorts-suits = The period that fits

@@ -35,6 +35,8 @@ metrics-return_rate = Came back one period after the first order
        *[transactions] the first order
     }
     .meaning = customers active one period after their first, over all cohorts
+metrics-repeat_year = Order again within a year
+    .meaning = the share of customers who buy again within 365 days of their first purchase
 metrics-active_customers = Active customers
     .meaning = customers active at the end of the last period that has ended
 metrics-new_customers = New customers
