@@ -31,9 +31,9 @@ def growth(frame: DataFrame) -> Finding:
     every = rows.loc["active"]
     if isna(every["now"]):
         return Finding(text("cohorts-growth-nothing", **about))
-    about["now"] = people(every["now"])
+    now = people(every["now"])
     if isna(every["p_value"]):
-        said = text("cohorts-growth-alone", **about)
+        said = text("cohorts-growth-alone", now=now, **about)
         return Finding(said, short=text("cohorts-growth-short", verdict="alone"))
     key = verdict(every)
     parts = rows.drop("active").dropna(subset=["corrected"])
@@ -41,6 +41,7 @@ def growth(frame: DataFrame) -> Finding:
         "cohorts-growth-verdict",
         verdict=key,
         by=_first(parts, every, key),
+        now=now,
         was=people(every["was"]),
         **about,
     )
