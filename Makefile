@@ -67,6 +67,7 @@ audit: $(READY) ## models fitted to what they drew, false findings counted over 
 	@PYTHONPATH=tests $(BIN)/python tests/audit/quiet.py
 	@PYTHONPATH=tests $(BIN)/python tests/audit/answers.py
 	@$(BIN)/python tests/audit/totals.py
+	@$(BIN)/python tests/audit/forecasts.py
 	@$(BIN)/python -m pytest --numprocesses auto tests/faults/test_kills.py --instants 20
 	@$(BIN)/python tests/audit/versions.py
 

@@ -17,12 +17,14 @@ from retention_lib.clv.backtest import backtest
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit, known
+from retention_lib.clv.forecast import forecast
 from retention_lib.clv.gammagamma import Spend, fit_spend
 from retention_lib.clv.groups import deciles, joined
 from retention_lib.clv.history import history
 from retention_lib.clv.kinds import alive_over_time, matrix, there
 from retention_lib.clv.misses import calibration, holdout, tracking
 from retention_lib.clv.model import Model
+from retention_lib.clv.origins import origins
 from retention_lib.clv.outlook import outlook
 from retention_lib.clv.refunds import refunds
 from retention_lib.clv.split import boundary
@@ -43,11 +45,13 @@ __all__ = [
     "deciles",
     "fit",
     "fit_spend",
+    "forecast",
     "history",
     "holdout",
     "joined",
     "known",
     "matrix",
+    "origins",
     "outlook",
     "refunds",
     "sbg",

@@ -140,6 +140,21 @@ def buy(
     return minimum(offered, random.geometric(leaving))
 
 
+def live(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    random: Generator,
+    early: int = 0,
+) -> tuple[ndarray, ndarray, int]:
+    """How often each of those still there happens to buy in a day and stay, and to buy and leave;
+    each leaves with a purchase."""
+    r, alpha, a, b = theta
+    rate = random.standard_gamma(r + x) / (alpha + T)
+    leaving = random.beta(a, b + x + early)
+    return rate * (1 - leaving), rate * leaving, 1
+
+
 def _while_alive(
     r: ndarray,
     alpha: ndarray,

@@ -74,6 +74,16 @@ class Family(Protocol):
     ) -> ndarray:
         """How often each of those still there happens to buy in the ``days`` after T."""
 
+    def live(
+        self,
+        theta: ndarray,
+        x: ndarray,
+        T: ndarray,
+        random: Generator,
+    ) -> tuple[ndarray, ndarray, int]:
+        """What each of those still there happens to be like: purchases a day after which they stay,
+        the rate of leaving a day, and how many purchases (0 or 1) they leave with."""
+
 
 class Row(NamedTuple):
     """A model: its family, what lifetimes calls its fitter and the function that makes its data (""

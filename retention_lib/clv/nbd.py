@@ -71,3 +71,15 @@ def buy(
     """How often each customer happens to buy in the ``days`` after T."""
     r, alpha = theta
     return random.poisson(random.gamma(r + x) / (alpha + T) * days)
+
+
+def live(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    random: Generator,
+) -> tuple[ndarray, ndarray, int]:
+    """How often each customer happens to buy in a day; nobody leaves."""
+    r, alpha = theta
+    rate = random.standard_gamma(r + x) / (alpha + T)
+    return rate, 0 * rate, 0

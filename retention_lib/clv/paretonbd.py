@@ -188,3 +188,17 @@ def buy(
     leaving = maximum(random.standard_gamma(s, len(x)), NEVER) / (beta + T)
     lived = minimum(random.standard_exponential(len(x)) / leaving, days)
     return nbd.buy(theta[:2], x, T, lived, random)
+
+
+def live(
+    theta: ndarray,
+    x: ndarray,
+    T: ndarray,
+    random: Generator,
+) -> tuple[ndarray, ndarray, int]:
+    """How often each of those still there happens to buy in a day, and at what rate they leave,
+    unseen between purchases."""
+    _, _, s, beta = theta
+    rate, *_ = nbd.live(theta[:2], x, T, random)
+    leaving = maximum(random.standard_gamma(s, len(x)), NEVER) / (beta + T)
+    return rate, leaving, 0

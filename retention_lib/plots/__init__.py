@@ -5,8 +5,9 @@ count.
 ``lifecycle``, ``series``, ``growth``, ``repurchase``; ``grid`` (the RFM grid), ``segments``,
 ``stakes``, ``concentration`` (the Lorenz curve); of customer lifetime value ``backtest``,
 ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``, ``matrix_alive``,
-``alive_over_time``, ``outlook``; of survey answers ``followed``, ``against_rest``, ``response``,
-``drivers``, ``themes``, ``staying``; of subscriptions ``mrr``, ``kept``, ``nrr``.
+``alive_over_time``, ``outlook``, ``forecast``; of survey answers ``followed``,
+``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``;
+of subscriptions ``mrr``, ``kept``, ``nrr``.
 """
 
 from retention_lib.plots.clv import *

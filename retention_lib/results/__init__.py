@@ -9,7 +9,16 @@ from pathlib import Path
 from pandas import DataFrame
 
 from retention_lib.contract import ContractError
-from retention_lib.results import clv, cohorts, contract, download, rfm, subscriptions, surveys
+from retention_lib.results import (
+    clv,
+    cohorts,
+    contract,
+    download,
+    forecasts,
+    rfm,
+    subscriptions,
+    surveys,
+)
 from retention_lib.results.action import Action
 from retention_lib.results.download import (
     FORMULA,
@@ -23,7 +32,7 @@ from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
 
-TOPICS = (clv, cohorts, contract, rfm, subscriptions, surveys)
+TOPICS = (clv, cohorts, contract, forecasts, rfm, subscriptions, surveys)
 FRAMES = {
     found.name: found
     for topic in TOPICS

@@ -5,7 +5,7 @@ One function a frame: ``retention``, ``average``, ``by_start``, ``rates`` (and o
 this one beside the last, and ``gained``), ``lifecycle``, ``series``, ``growth``, ``repurchase``,
 ``repeats``, ``suits``, ``compare``; ``scores``, ``segments``, ``stakes``, ``concentration``,
 ``due``; ``findings``, ``losses``, ``silences``, ``trust``; of customer lifetime value ``fit``,
-``holdout``, ``calibration``, ``tracking``, ``backtest``,
+``holdout``, ``calibration``, ``tracking``, ``backtest``, ``forecast``,
 ``independence``, ``value``, ``total``, ``outlook``, ``there``, ``deciles``, ``joined``; of survey
 answers ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``, ``difference``,
 ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``, ``loyalty``,

@@ -1,5 +1,6 @@
 """CLV pictures: how far the models missed, what customers will bring, what a silence means."""
 
+from retention_lib.plots.clv.forecast import forecast
 from retention_lib.plots.clv.groups import deciles, joined
 from retention_lib.plots.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.plots.clv.misses import backtest, calibration, tracking
@@ -10,6 +11,7 @@ __all__ = [
     "backtest",
     "calibration",
     "deciles",
+    "forecast",
     "joined",
     "matrix",
     "matrix_alive",

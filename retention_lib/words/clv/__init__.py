@@ -2,6 +2,7 @@
 
 from retention_lib.words.clv.answer import answer_clv, wrong_clv
 from retention_lib.words.clv.fits import fit, independence
+from retention_lib.words.clv.forecast import forecast, metrics_forecast
 from retention_lib.words.clv.groups import deciles, joined
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
 from retention_lib.words.clv.metrics import metrics_clv
@@ -16,12 +17,14 @@ __all__ = [
     "calibration",
     "deciles",
     "fit",
+    "forecast",
     "holdout",
     "independence",
     "joined",
     "matrix",
     "matrix_alive",
     "metrics_clv",
+    "metrics_forecast",
     "outlook",
     "refunds",
     "textbook",

@@ -261,6 +261,99 @@ clv-outlook-across = Up to, and what existing customers brought or will
 clv-outlook-up = Money in { $days }
 clv-outlook-note = Blue: existing customers, grey: new ones. Dash: what had been expected of existing ones. Open: expected, with its 95% range. Dotted: as much as in the time before.
 
+# Forecast: one row a period, those ahead last.
+
+clv-forecast = Active customers and revenue of the periods ahead
+    .row = period, those that are over first
+    .note = Expected is the middle of what may come, with its 95% range; grey or "a year before" is the plain rule that all stays as it was then.
+clv-forecast-ahead = Ahead
+    .meaning = the period lies ahead
+clv-forecast-new = New customers
+    .meaning = who ordered first in it; ahead as many as are expected by the model
+clv-forecast-active = Active customers
+    .meaning = with an order in it, new ones too; ahead as many as are expected
+clv-forecast-active_same = Active a year before
+    .meaning = active in the same period a year before, of those ahead
+clv-forecast-revenue = Revenue
+    .meaning = money of all orders in it, less refunds; ahead what is expected
+clv-forecast-revenue_low = Revenue, low
+    .meaning = lower end of the 95% range of revenue
+clv-forecast-revenue_high = Revenue, high
+    .meaning = upper end of the 95% range of revenue
+clv-forecast-revenue_same = Revenue a year before
+    .meaning = of the same period a year before, of those ahead
+
+clv-forecast-hidden = Too few customers are expected to be shown.
+clv-forecast-year = year
+clv-forecast-whole = Customers are expected to bring { $expected } in the next { $time }.
+clv-forecast-next = { $n ->
+    [one] { $n } customer is expected to be active next { $unit }.
+   *[other] { $n } customers are expected to be active next { $unit }.
+}
+clv-forecast-revenue_short = Next { $time }: { $expected } expected, { $range } likely
+clv-forecast-active_short = Next { $unit }: { $n ->
+    [one] { $n } active customer expected, { $range } likely
+   *[other] { $n } active customers expected, { $range } likely
+}
+clv-forecast-revenue_more = Likely it will be { $range }: more than the { $before } of the same time a year before.
+clv-forecast-revenue_less = Likely it will be { $range }: less than the { $before } of the same time a year before.
+clv-forecast-revenue_alike = Likely it will be { $range }, which holds the { $before } of the same time a year before.
+clv-forecast-revenue_unknown = Likely it will be { $range }. No year before is on record beside it.
+clv-forecast-active_more = Likely it will be { $range }: more than the { $before } of the same { $unit } a year before.
+clv-forecast-active_less = Likely it will be { $range }: fewer than the { $before } of the same { $unit } a year before.
+clv-forecast-active_alike = Likely it will be { $range }, which holds the { $before } of the same { $unit } a year before.
+clv-forecast-active_unknown = Likely it will be { $range }. No year before is on record beside it.
+clv-forecast-by_expected = { $n ->
+    [one] From one earlier day the model missed by { $model } on average, the rule "as a year before" by { $same }.
+   *[other] From { $n } earlier days the model missed by { $model } on average, the rule "as a year before" by { $same }.
+}
+clv-forecast-by_same = { $n ->
+    [one] It is what came a year before: from one earlier day this rule missed by { $same } on average, the model by { $model }.
+   *[other] It is what came a year before: from { $n } earlier days this rule missed by { $same } on average, the model by { $model }.
+}
+clv-forecast-untested = No earlier forecast could be held against the year before.
+clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far earlier forecasts missed.
+clv-forecast-not_in_it = New customers are taken to come as they have come. It is revenue, not profit.
+clv-forecast-up_active = Active customers
+clv-forecast-up_revenue = Revenue
+clv-forecast-note = Black: so far. Blue: expected, with its 95% range. Grey: as in the year before.
+
+# Origins: one row a period ahead of an earlier day.
+
+clv-origins = How far earlier forecasts missed
+    .row = period ahead of an earlier day
+    .note = Forecasts made again of what was known on the day, beside what came and beside the same period a year before.
+clv-origins-origin = Known up to
+    .meaning = the last day that the forecast knew of
+clv-origins-ahead = Periods ahead
+    .meaning = how many periods after the day
+clv-origins-new = New customers
+    .meaning = who ordered first in the period
+clv-origins-new_expected = New, expected
+    .meaning = new customers as they were expected
+clv-origins-active = Active customers
+    .meaning = with an order in the period
+clv-origins-active_expected = Active, expected
+    .meaning = by the model and what was known of the season
+clv-origins-active_same = Active a year before
+    .meaning = active in the same period a year before
+clv-origins-back = Came back
+    .meaning = active and not new
+clv-origins-back_steady = Back, without a season
+    .meaning = who was to come back by the model alone, new customers known
+clv-origins-back_spread = Chance in it
+    .meaning = standard deviation of that by chance, as a share of it
+clv-origins-revenue = Revenue
+    .meaning = money of all orders in the period, less what came back
+clv-origins-revenue_expected = Revenue, expected
+    .meaning = by the model and what was known of the season
+clv-origins-revenue_same = Revenue a year before
+    .meaning = of the same period a year before
+clv-origins-revenue_steady = Revenue, without a season
+    .meaning = what was to come by the model alone, new customers known
+clv-origins-revenue_spread = Chance in revenue
+    .meaning = standard deviation of that by chance, as a share of it
+
 # Textbook: one row.
 
 clv-textbook = Value of a customer by the textbook
