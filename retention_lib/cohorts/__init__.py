@@ -1,12 +1,13 @@
 """Counting customers by calendar period: the retention grid, its averages, also by year of start,
-retention and churn rates, the states that customers go through, totals beside the year before, and
-who makes the base grow; by which period to count; and by days, how long it takes customers to buy
-again.
+retention and churn rates, the states that customers go through, totals beside the year before, who
+makes the base grow, how much revenue stays and why it changes; by which period to count; and by
+days, how long it takes customers to buy again.
 
 The decisions that tools disagree on (incomplete periods, returning customers, refunds) are told in
 each function.
 """
 
+from retention_lib.cohorts.bridge import bridge
 from retention_lib.cohorts.by_start import by_start
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.growth import growth
@@ -15,12 +16,15 @@ from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.repeats import repeats
 from retention_lib.cohorts.repurchase import repurchase
 from retention_lib.cohorts.retention import retention
+from retention_lib.cohorts.revenue import revenue
 from retention_lib.cohorts.series import series
 from retention_lib.cohorts.suits import readable, suits
 from retention_lib.cohorts.summaries import average, compare
+from retention_lib.cohorts.worth import worth_of_a_point
 
 __all__ = [
     "average",
+    "bridge",
     "by_start",
     "compare",
     "crr",
@@ -32,6 +36,8 @@ __all__ = [
     "repurchase",
     "rescale",
     "retention",
+    "revenue",
     "series",
     "suits",
+    "worth_of_a_point",
 ]

@@ -7,6 +7,9 @@ returns are counted, ``kind`` transactions or events, ``window`` how many days a
 
 from retention_lib.contract import UNTOLD as UNTOLD
 from retention_lib.results.declared import declared, measures
+from retention_lib.results.revenue import BRIDGE as BRIDGE
+from retention_lib.results.revenue import REVENUE as REVENUE
+from retention_lib.results.revenue import WORTH as WORTH
 
 RETENTION = declared(
     "cohorts-retention",
@@ -229,6 +232,7 @@ GROWTH = declared(
     """,
     facts="by as_of kind start edge periods first last",
 )
+
 MEASURES = measures(
     """
     retention        share up
@@ -238,5 +242,7 @@ MEASURES = measures(
     new_customers    count up
     orders_period    count up
     revenue_period   money up
+    nrr_year         share up
+    grr_year         share up
     """
 )

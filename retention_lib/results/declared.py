@@ -35,7 +35,7 @@ def declared(
     """
     lines = [line.split() for line in columns.splitlines() if line.strip()]
     marked: dict[str, Any] = {
-        mark: tuple(line[0] for line in lines if mark in line) for mark in GROUPS
+        mark: tuple(line[0] for line in lines if mark in line[2:]) for mark in GROUPS
     }
     told = tuple(_column(*line) for line in lines)
     return Frame(name, told, facts=tuple(facts.split()), **marked, **more)

@@ -182,6 +182,13 @@ def test_totals(shop, expected, by, noun):
     same(noun(shop, **asked), noun(expected, **asked))
 
 
+@pytest.mark.parametrize(("by", "window"), [("month", 3), ("quarter", 4), ("year", 1)])
+def test_revenue_and_its_bridge(shop, expected, by, window):
+    asked = {"by": by, "as_of": AS_OF, "window": window}
+    same(cohorts.revenue(shop, **asked), cohorts.revenue(expected, **asked))
+    same(cohorts.bridge(shop, **asked), cohorts.bridge(expected, **asked))
+
+
 def test_rfm(shop, expected):
     scores, wanted = (rfm.scores(table, as_of=AS_OF) for table in (shop, expected))
     same(scores, wanted)
@@ -201,6 +208,9 @@ def test_cdnow(sample, expected_sample):
     same(*(cohorts.suits(table, as_of="1998-06-30") for table in both))
     same(*(cohorts.repurchase(table, as_of="1998-06-30", by_order=2) for table in both))
     same(*(cohorts.repeats(table, as_of="1998-06-30") for table in both))
+    halves = {**asked, "window": 6}
+    same(*(cohorts.revenue(table, **halves) for table in both))
+    same(*(cohorts.bridge(table, **halves) for table in both))
     scores = [rfm.scores(table, as_of="1998-06-30") for table in both]
     same(*scores)
     same(*map(rfm.segments, scores))

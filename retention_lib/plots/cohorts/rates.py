@@ -79,13 +79,13 @@ def over_years(
         dash = ":" if back > 1 else "-"  # the two greys are hard to tell apart
         look = {"color": LOOKS[back], "ls": dash, "zorder": SHOWN - back}
         sns.lineplot(**line, **look, x="place", y=column, ax=ax)
-    name = place if placed["back"].any() else _named
+    name = place if placed["back"].any() else named
     newest = placed.query("back == 0")
     scales.places(ax, [name(start, by) for start in newest["period"]])
     return max(newest["high"].max(), known[column].max())
 
 
-def _named(start: Timestamp, by: str) -> str:
+def named(start: Timestamp, by: str) -> str:
     return period(start, by) if by in periods.MONTHS else date(start)
 
 
@@ -112,7 +112,7 @@ def _year(last: Timestamp, by: str) -> str:
     months = periods.MONTHS.get(by, 0)
     if months and last.month + months > 12:
         return period(last, "year")
-    return text("cohorts-years-to", period=_named(last, by))
+    return text("cohorts-years-to", period=named(last, by))
 
 
 def _lately(frame: DataFrame) -> DataFrame:
@@ -163,7 +163,7 @@ def lifecycle(told: DataFrame, ax: Axes) -> Labels | None:
 def _bars(ax: Axes, told: DataFrame) -> str:
     """Who was `won` above, the `new` among them over these, and who is `gone` below, by period."""
     by = told.attrs["by"]
-    names = [_named(start, by) for start in told["period"]]
+    names = [named(start, by) for start in told["period"]]
     for column, colour in COLOURS.items():
         sns.barplot(
             told,

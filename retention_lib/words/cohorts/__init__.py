@@ -1,6 +1,7 @@
 """What the cohort frames say: the finding first, then how far it can be trusted."""
 
 from retention_lib.words.cohorts.answer import answer_cohorts
+from retention_lib.words.cohorts.bridge import bridge
 from retention_lib.words.cohorts.by_start import by_start
 from retention_lib.words.cohorts.gained import gained
 from retention_lib.words.cohorts.growth import growth
@@ -10,6 +11,7 @@ from retention_lib.words.cohorts.rates import rates
 from retention_lib.words.cohorts.repeats import metrics_repeats, repeats
 from retention_lib.words.cohorts.repurchase import repurchase
 from retention_lib.words.cohorts.retention import retention
+from retention_lib.words.cohorts.revenue import metrics_revenue, revenue, worth_of_a_point
 from retention_lib.words.cohorts.series import series
 from retention_lib.words.cohorts.suits import suits
 from retention_lib.words.cohorts.summaries import average, compare, observed
@@ -18,6 +20,7 @@ from retention_lib.words.cohorts.years import years
 __all__ = [
     "answer_cohorts",
     "average",
+    "bridge",
     "by_start",
     "compare",
     "gained",
@@ -25,13 +28,16 @@ __all__ = [
     "lifecycle",
     "metrics_cohorts",
     "metrics_repeats",
+    "metrics_revenue",
     "metrics_series",
     "observed",
     "rates",
     "repeats",
     "repurchase",
     "retention",
+    "revenue",
     "series",
     "suits",
+    "worth_of_a_point",
     "years",
 ]

@@ -1067,3 +1067,233 @@ cohorts-growth-across = Customers a { $unit ->
     [quarter] quarter
    *[year] year
 }, more or fewer than in the year before, with 95% ranges
+
+# Revenue kept: one row a span of periods, beside the same span a year before.
+
+cohorts-revenue = Revenue kept, by customer, against a year before
+    .row = span of periods, by the last of them, beside the same span a year before
+    .note = Net: what customers of the year before brought, of what they had brought; gross: the same, without what anybody brought more.
+    .nobody = “none”: nobody brought money in the year before.
+cohorts-revenue-period = To the end of
+    .meaning = the first day of the last period of the span
+cohorts-revenue-customers = Customers before
+    .meaning = customers who brought money in the same span a year before
+cohorts-revenue-stayed = Stayed
+    .meaning = of these, customers who brought money in the span too
+cohorts-revenue-buyers = Customers now
+    .meaning = customers who brought money in the span
+cohorts-revenue-start = A year before
+    .meaning = what they brought in the same span a year before, less refunds
+cohorts-revenue-churned = Lost
+    .meaning = of that, what customers had brought who brought nothing now
+cohorts-revenue-contraction = Less
+    .meaning = by how much customers who stayed brought less
+cohorts-revenue-expansion = More
+    .meaning = by how much customers who stayed brought more
+cohorts-revenue-kept = Kept
+    .meaning = what customers of the year before brought in the span
+cohorts-revenue-new = New
+    .meaning = what customers brought whose first order came after the year before
+cohorts-revenue-returned = Returned
+    .meaning = what customers brought who had ordered earlier and brought nothing in the year before
+cohorts-revenue-refunded = Refunds beyond
+    .meaning = by how much refunds were more than what the same customer paid in the span
+cohorts-revenue-nrr = Net share kept
+    .meaning = revenue kept, of that of a year before; above 1 where customers brought more
+    .interval = Interval of the net share
+cohorts-revenue-nrr_low = Low of the net share
+    .meaning = the lower end of its interval
+cohorts-revenue-nrr_high = High of the net share
+    .meaning = the upper end of its interval
+cohorts-revenue-grr = Gross share kept
+    .meaning = revenue of a year before less what was lost or less, of that of a year before
+    .interval = Interval of the gross share
+cohorts-revenue-grr_low = Low of the gross share
+    .meaning = the lower end of its interval
+cohorts-revenue-grr_high = High of the gross share
+    .meaning = the upper end of its interval
+cohorts-revenue-nrr_without_top = Net share without the biggest
+    .meaning = the net share without the hundredth of customers who brought most in one of both spans
+cohorts-revenue-each = Each who stayed
+    .meaning = money of a customer who stayed, on average
+cohorts-revenue-each_low = Low of each who stayed
+    .meaning = the lower end of its interval
+cohorts-revenue-each_high = High of each who stayed
+    .meaning = the upper end of its interval
+cohorts-revenue-each_lost = Each who left
+    .meaning = what a customer who left had brought, on average, times what those who stayed kept of theirs
+cohorts-revenue-each_lost_low = Low of each who left
+    .meaning = the lower end of its interval
+cohorts-revenue-each_lost_high = High of each who left
+    .meaning = the upper end of its interval
+cohorts-revenue-change = Change in a year, points
+    .meaning = the net share less that of a year before
+
+cohorts-revenue-year = year
+cohorts-revenue-said = Customers of a year before brought { $nrr } as much in the { $span } to { $end }.
+cohorts-revenue-short = Customers of a year before brought { $nrr } as much
+cohorts-revenue-young = The data are too short to hold the { $span } against a year before.
+cohorts-revenue-kept_share = { $range }. Without what anybody brought more it is { $grr } ({ $grr_range }).
+cohorts-revenue-against = Against { $was } a year before: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-revenue-p = The p-value of the change is { $p }, the only change looked at.
+cohorts-revenue-top = Without the biggest hundredth of these customers it is { $rest }.
+cohorts-revenue-counted = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} had brought { $start } and brought { $kept } now; new customers brought { $new } and returned ones { $returned } besides, which are in neither share.
+cohorts-revenue-sent_back = Where a customer got back more than they paid it counts as nothing; { $refunded } are left out so.
+cohorts-revenue-old = Customers counted as new may have ordered before the data begin.
+cohorts-revenue-up = What customers of a year before brought, % of what they had brought, with 95% ranges
+cohorts-revenue-line_nrr = { $share } net
+cohorts-revenue-line_grr = { $share } gross
+cohorts-revenue-lines = Net: all that they brought; gross: without what anybody brought more. Dashed: as much as a year before.
+
+# What a point of retention is worth: one row.
+
+cohorts-worth_of_a_point = What one customer more in a hundred would have brought
+    .row = span of periods
+    .nobody = “none”: nobody stayed, or nobody left.
+cohorts-worth_of_a_point-period = To the end of
+    .meaning = the first day of the last period of the span
+cohorts-worth_of_a_point-customers = Customers before
+    .meaning = customers who brought money in the same span a year before
+cohorts-worth_of_a_point-stayed = Stayed
+    .meaning = of these, customers who brought money in the span too
+cohorts-worth_of_a_point-extra = One in a hundred
+    .meaning = how many more would have stayed, had one in a hundred more
+cohorts-worth_of_a_point-each = Each who stayed
+    .meaning = money of a customer who stayed, on average
+    .interval = Interval of each who stayed
+cohorts-worth_of_a_point-each_low = Low of each who stayed
+    .meaning = the lower end of its interval
+cohorts-worth_of_a_point-each_high = High of each who stayed
+    .meaning = the upper end of its interval
+cohorts-worth_of_a_point-worth = Worth of a point
+    .meaning = what so many would have brought, were they like those who stayed
+    .interval = Interval of the worth
+cohorts-worth_of_a_point-each_lost = Each who left
+    .meaning = what a customer who left had brought, on average, times what those who stayed kept of theirs
+cohorts-worth_of_a_point-cautious = Worth, were they like those lost
+    .meaning = what so many would have brought, were they like those who left
+    .interval = Interval, were they like those lost
+cohorts-worth_of_a_point-cautious_low = Low of that
+    .meaning = the lower end of its interval
+cohorts-worth_of_a_point-cautious_high = High of that
+    .meaning = the upper end of its interval
+
+cohorts-worth-unknown = What a point of retention is worth cannot be told: it needs customers who stayed from one year to the next.
+cohorts-worth-said = One customer more in a hundred kept would have brought { $cautious } to { $worth } over the { $span }.
+cohorts-worth-alone = One customer more in a hundred kept would have brought { $worth } over the { $span }.
+cohorts-worth-short = One customer more in a hundred kept: { $worth } over the { $span }
+cohorts-worth-range = { $worth } ({ $range }) if they were like those who stayed.
+cohorts-worth-counted = That is { $extra } of { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}, each bringing the { $each } of the { $stayed } who stayed.
+cohorts-worth-promise = It is what such customers brought, before what keeping them costs: nobody knows whether those kept by an effort bring as much, so this is no promise. The smaller amount is of customers like those who left, by what they had brought.
+cohorts-worth-like_stayed = like those who stayed
+cohorts-worth-like_lost = like those who left
+cohorts-worth-across = Worth of one customer more in a hundred kept
+
+# Why revenue changed: one row a span and a part of its customers.
+
+cohorts-bridge = Why revenue changed against a year before
+    .row = span of periods, by the last of them, and part of its customers
+    .note = How many order, how often and for how much add up to the change exactly.
+    .not_applicable = “–”: refunds leave no money to take apart.
+cohorts-bridge-period = To the end of
+    .meaning = the first day of the last period of the span
+cohorts-bridge-part = Customers
+    .meaning = which customers of both spans the row is of
+cohorts-bridge-part-all = All
+cohorts-bridge-part-kept = Kept: ordered in both
+cohorts-bridge-part-new = New
+cohorts-bridge-part-returned = Returned
+cohorts-bridge-part-lost = Lost
+cohorts-bridge-buyers_before = Ordered before
+    .meaning = customers who ordered in the same span a year before
+cohorts-bridge-buyers = Ordered now
+    .meaning = customers who ordered in the span
+cohorts-bridge-before = Before
+    .meaning = money of the same span a year before, less refunds
+cohorts-bridge-customers = By how many order
+    .meaning = what the change in the number of customers brought
+    .interval = Interval by how many order
+cohorts-bridge-customers_low = Low by how many order
+    .meaning = the lower end of its interval
+cohorts-bridge-customers_high = High by how many order
+    .meaning = the upper end of its interval
+cohorts-bridge-orders = By how often
+    .meaning = what the change in orders a customer brought
+    .interval = Interval by how often
+cohorts-bridge-orders_low = Low by how often
+    .meaning = the lower end of its interval
+cohorts-bridge-orders_high = High by how often
+    .meaning = the upper end of its interval
+cohorts-bridge-money = By how much an order
+    .meaning = what the change in money an order brought
+    .interval = Interval by how much an order
+cohorts-bridge-money_low = Low by how much an order
+    .meaning = the lower end of its interval
+cohorts-bridge-money_high = High by how much an order
+    .meaning = the upper end of its interval
+cohorts-bridge-after = Now
+    .meaning = money of the span, less refunds
+cohorts-bridge-change = Change
+    .meaning = money of the span less that of a year before
+
+cohorts-bridge-young = The data are too short to hold the { $span } against a year before.
+cohorts-bridge-same = Revenue of the { $span } is as large as a year before, but for chance.
+cohorts-bridge-unknown = Revenue of the { $span } is { $change } { $side ->
+    [more] higher
+   *[fewer] lower
+} than a year before, by no single cause.
+cohorts-bridge-cause = Revenue of the { $span } is { $change } { $side ->
+    [more] higher
+   *[fewer] lower
+} than a year before, mostly because { $cause ->
+    [customers_more] more customers order
+    [customers_fewer] fewer customers order
+    [orders_more] customers order more often
+    [orders_fewer] customers order less often
+    [money_more] orders bring more
+   *[money_fewer] orders bring less
+}.
+cohorts-bridge-short_same = Revenue is as large as a year before, but for chance
+cohorts-bridge-short_unknown = Revenue is { $change } { $side ->
+    [more] higher
+   *[fewer] lower
+} than a year before
+cohorts-bridge-short_cause = { $change } { $side ->
+    [more] more
+   *[fewer] less
+} than a year before: { $cause ->
+    [customers_more] more customers order
+    [customers_fewer] fewer customers order
+    [orders_more] customers order more often
+    [orders_fewer] customers order less often
+    [money_more] orders bring more
+   *[money_fewer] orders bring less
+}
+cohorts-bridge-steps = { $before } before and { $after } now: { $customers } by how many order, { $orders } by how often, { $money } by money an order.
+cohorts-bridge-step_sure = { $amount } ({ $range })
+cohorts-bridge-step_chance = { $amount } ({ $range }; perhaps chance)
+cohorts-bridge-step_alone = { $amount } (too few customers to tell)
+cohorts-bridge-parts = By customers: { $lost } by those lost, { $new } by new ones, { $returned } by those who returned, { $kept } by those who ordered in both.
+cohorts-bridge-counted = { $buyers ->
+    [one] { $buyers } customer
+   *[other] { $buyers } customers
+} ordered in the { $span } to { $end }, { $before } a year before; whether the change and each of its causes are chance is corrected for the four of them.
+cohorts-bridge-name_before = A year before
+cohorts-bridge-name_customers = How many order
+cohorts-bridge-name_orders = How often
+cohorts-bridge-name_money = Money an order
+cohorts-bridge-name_after = Now
+cohorts-bridge-across = Revenue
+cohorts-bridge-colours = Blue: more, orange: less, with 95% ranges; grey: perhaps chance.
