@@ -14,6 +14,7 @@ purchases); times in days.
 
 from retention_lib.clv import bgbb, sbg
 from retention_lib.clv.backtest import backtest
+from retention_lib.clv.contracts import projection, subscriber
 from retention_lib.clv.estimates import Estimates
 from retention_lib.clv.families import MODELS
 from retention_lib.clv.fit import fit, known
@@ -53,8 +54,10 @@ __all__ = [
     "matrix",
     "origins",
     "outlook",
+    "projection",
     "refunds",
     "sbg",
+    "subscriber",
     "textbook",
     "there",
     "total",

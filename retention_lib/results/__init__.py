@@ -13,6 +13,7 @@ from retention_lib.results import (
     clv,
     cohorts,
     contract,
+    contractual,
     download,
     forecasts,
     rfm,
@@ -32,7 +33,7 @@ from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
 
-TOPICS = (clv, cohorts, contract, forecasts, rfm, subscriptions, surveys)
+TOPICS = (clv, cohorts, contract, contractual, forecasts, rfm, subscriptions, surveys)
 FRAMES = {
     found.name: found
     for topic in TOPICS

@@ -2,7 +2,9 @@
 
 The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``gap`` the longest
 pause in days that ends no subscription, ``wait`` for how many days an end may still prove to be a
-pause, ``start`` the first day of which every end is on record, None where all are.
+pause, ``start`` the first day of which every end is on record, None where all are; ``column`` is
+what groups are made of, ``every`` how often those pay who are counted, ``step`` the months of a
+row, ``alike`` the p-value of "all groups stay equally long".
 """
 
 from retention_lib.results.declared import declared, measures
@@ -59,6 +61,36 @@ KEPT = declared(
     """,
     facts="by as_of gap wait start",
     newest=True,
+)
+TENURE = declared(
+    "subscriptions-tenure",
+    """
+    group   group optional alone
+    months  level alone
+    at_risk count people
+    ended   count
+    rate    share or nobody within low high
+    low     share or nobody
+    high    share or nobody
+    money   money or nobody unprinted
+    """,
+    facts="column as_of gap wait start every step alike",
+)
+APART = declared(
+    "subscriptions-apart",
+    """
+    months     level alone
+    group      group alone
+    against    group
+    rate       share
+    other      share
+    difference points within low high
+    low        points
+    high       points
+    p_value    p_value unprinted
+    corrected  p_value
+    """,
+    facts="column as_of gap wait start every step alike",
 )
 
 MEASURES = measures(

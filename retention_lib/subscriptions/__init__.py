@@ -2,5 +2,6 @@
 
 from retention_lib.subscriptions.kept import kept
 from retention_lib.subscriptions.mrr import mrr
+from retention_lib.subscriptions.tenure import apart, tenure
 
-__all__ = ["kept", "mrr"]
+__all__ = ["apart", "kept", "mrr", "tenure"]

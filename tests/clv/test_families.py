@@ -75,7 +75,7 @@ def test_a_further_model_is_fitted_known_judged_and_named_in_refusals(cdnow_samp
 @pytest.mark.parametrize(
     ("fitted", "can"),
     [
-        (lambda: sbg.fit([1000, 631, 468, 382]), {"survival"}),
+        (lambda: sbg.fit([1000, 631, 468, 382]), {"survival", "chances", "ahead"}),
         (
             lambda: bgbb.fit(
                 pd.DataFrame(

@@ -1,5 +1,6 @@
 """CLV pictures: how far the models missed, what customers will bring, what a silence means."""
 
+from retention_lib.plots.clv.contracts import projection
 from retention_lib.plots.clv.forecast import forecast
 from retention_lib.plots.clv.groups import deciles, joined
 from retention_lib.plots.clv.kinds import alive_over_time, matrix, matrix_alive
@@ -16,5 +17,6 @@ __all__ = [
     "matrix",
     "matrix_alive",
     "outlook",
+    "projection",
     "tracking",
 ]

@@ -1,6 +1,9 @@
-"""Pictures of subscriptions: what moved the money of a month, who stopped, and what was kept."""
+"""Pictures of subscriptions: what moved the money of a month,
+who stopped, what was kept,
+and for how long subscribers stay."""
 
 from retention_lib.plots.subscriptions.kept import kept, nrr
 from retention_lib.plots.subscriptions.mrr import mrr
+from retention_lib.plots.subscriptions.tenure import tenure
 
-__all__ = ["kept", "mrr", "nrr"]
+__all__ = ["kept", "mrr", "nrr", "tenure"]

@@ -1,6 +1,7 @@
 """What the CLV frames say: how far models missed, what customers will bring, how many are there."""
 
 from retention_lib.words.clv.answer import answer_clv, wrong_clv
+from retention_lib.words.clv.contracts import projection, subscriber
 from retention_lib.words.clv.fits import fit, independence
 from retention_lib.words.clv.forecast import forecast, metrics_forecast
 from retention_lib.words.clv.groups import deciles, joined
@@ -26,7 +27,9 @@ __all__ = [
     "metrics_clv",
     "metrics_forecast",
     "outlook",
+    "projection",
     "refunds",
+    "subscriber",
     "textbook",
     "there",
     "total",

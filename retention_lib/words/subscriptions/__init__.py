@@ -3,5 +3,6 @@
 from retention_lib.words.subscriptions.kept import kept, nrr
 from retention_lib.words.subscriptions.metrics import metrics_subscriptions
 from retention_lib.words.subscriptions.mrr import mrr
+from retention_lib.words.subscriptions.tenure import apart, tenure
 
-__all__ = ["kept", "metrics_subscriptions", "mrr", "nrr"]
+__all__ = ["apart", "kept", "metrics_subscriptions", "mrr", "nrr", "tenure"]

@@ -56,18 +56,23 @@ def mrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
 
 def rules(frame: DataFrame) -> Iterator[str]:
     """By which rules a frame was counted, and what is left out of it."""
-    gap = frame.attrs["gap"]
-    yield text(
-        "subscriptions-rule-gap",
-        pauses="short" if gap else "none",
-        gap=days(gap),
-    )
+    yield pauses(frame)
     yield text("subscriptions-rule-day")
     left_out, early = ~frame["complete"], frame["edge"]
     if left_out.any():
         yield text("subscriptions-rule-left_out", n=left_out.sum())
     if early.any():
         yield text("subscriptions-rule-edge", n=early.sum())
+
+
+def pauses(frame: DataFrame) -> str:
+    """How long a pause may be that ends no subscription, and what else is none."""
+    gap = frame.attrs["gap"]
+    return text(
+        "subscriptions-rule-gap",
+        pauses="short" if gap else "none",
+        gap=days(gap),
+    )
 
 
 def _span(known: DataFrame, by: str) -> DataFrame:

@@ -8,6 +8,7 @@ clv-model-gamma_gamma = Gamma-Gamma
 clv-model-mean_of_all = Everybody's mean
 clv-model-own_mean = Each customer's own mean
 clv-model-sbg = sBG
+clv-model-alike = One churn rate for all
 clv-model-bgbb = BG/BB
 clv-model-past_rate = as fast as so far
 clv-model-same_as_last_year = same as last year
@@ -715,3 +716,61 @@ clv-independence-rank = Their rank correlation is { $spearman }; the value takes
 clv-independence-off = The value of frequent buyers is likely to be off.
 clv-independence-alike = Repeat buyers are too alike to tell whether how often and how much move together.
 clv-independence-too_few = Too few customers bought again to tell whether how often and how much move together.
+
+# Subscribers ahead: one row a period of their tenure.
+
+clv-projection = Subscribers still there, observed and projected
+    .row = period of subscribers' own
+    .note = Fitted: by what was observed; tested: by a fit that has not seen the last periods.
+clv-projection-months = Month
+    .meaning = months since the customer began to subscribe
+clv-projection-observed = Observed
+    .meaning = the share that stayed longer
+clv-projection-fitted = Fitted
+    .meaning = the share that stays longer, by the model
+clv-projection-tested = Tested
+    .meaning = the same by a model that has not seen the periods held out
+clv-projection-held_out = Held out
+    .meaning = whether the tested model has not seen the period
+
+clv-projection-stays = Of new subscribers { $rate } are projected to stay longer than { $age }.
+clv-projection-short = { $rate } of new subscribers are projected to stay longer than { $age }
+clv-projection-judged = Tested on { $n ->
+    [one] the last month observed
+   *[other] the last { $n } months observed
+}: { $low } to { $high } were expected to stop, { $came } did{ $reading ->
+    [chance] {""}
+   *[sure] , so the projection misses by more than chance
+}.
+clv-projection-untested = Too few months were observed to test it.
+clv-projection-model_alike = One churn rate for all answers, because what was observed does not show that subscribers differ.
+clv-projection-model_sbg = The model (shifted beta-geometric) lets each subscriber have a chance to leave of their own that never changes: who is likely to leave does so early, and those who stay are loyal.
+clv-projection-across = Months since the customer began to subscribe
+clv-projection-up = Still there, % of subscribers
+clv-projection-note = Line: observed, with its 95% range. Dashed: projected. Dotted: by what was known before the shaded months.
+clv-projection-note_untested = Line: observed, with its 95% range. Dashed: projected.
+
+# One subscriber's worth: one row a tenure so far.
+
+clv-subscriber = What one subscriber is still worth
+    .row = tenure so far
+    .note = By 1 / churn: as if each were as likely to leave as all, however long they have stayed.
+clv-subscriber-months = There for
+    .meaning = months since the customer began to subscribe
+clv-subscriber-payment = A payment
+    .meaning = what a subscriber pays for a period, on average
+clv-subscriber-payments = Payments ahead
+    .meaning = payments expected from now on, discounted, the one due now included
+clv-subscriber-value = Worth
+    .meaning = what they bring from now on, discounted
+clv-subscriber-naive = By 1 / churn
+    .meaning = the same if each were as likely to leave as all
+
+clv-subscriber-worth = A new subscriber is worth { $value }; who has stayed { $age }, { $later }.
+clv-subscriber-new = A new subscriber is worth { $value }.
+clv-subscriber-short = A new subscriber is worth { $value }
+clv-subscriber-ranges = Range { $range } for a new one, for { $payment } a payment, discounted at { $discount } a year.
+clv-subscriber-by_alike = One churn rate for all answers, because what was observed does not show that subscribers differ.
+clv-subscriber-by_sbg = By 1 / churn each would be worth { $naive }, however long they have stayed: that misleads, because those who are likely to leave leave early.
+clv-subscriber-counted = Only what subscriptions bring is counted, costs and other orders are not; the interval is that of the model's parameters.
+clv-subscriber-up = Worth by how long they have stayed

@@ -190,3 +190,78 @@ subscriptions-nrr-up = What the subscribers of the { $unit ->
     [quarter] quarter
    *[year] year
 } before pay, % of what they paid
+
+# Tenure: one row a month of subscribers' own.
+
+subscriptions-tenure = For how long subscribers stay
+    .row = month of subscribers' own, of a group where there are several
+    .note = A month counts of whom it was wholly observed; only the first stay of a customer counts.
+    .nobody = “none”: nobody was observed for so long.
+subscriptions-tenure-group = Group
+    .meaning = the group by the column that was asked for, as it was in the first spell
+subscriptions-tenure-months = Month
+    .meaning = months since the customer began to subscribe
+subscriptions-tenure-at_risk = At risk
+    .meaning = subscribers there at its beginning who were observed to its end
+subscriptions-tenure-ended = Stopped
+    .meaning = of them, those who stopped in it
+subscriptions-tenure-rate = Share that stays longer
+    .meaning = subscribers who stay longer, by Kaplan and Meier
+subscriptions-tenure-money = Money a month
+    .meaning = what those at risk first paid a month, on average
+
+subscriptions-tenure-nothing = No subscriber has been observed for a whole month of their own.
+subscriptions-tenure-stays = { $rate } of subscribers stay longer than { $age }.
+subscriptions-tenure-short = { $rate } of subscribers stay longer than { $age }
+subscriptions-tenure-counted = Range { $range }; { $at_risk ->
+    [one] { $at_risk } subscriber was
+   *[other] { $at_risk } subscribers were
+} observed in that month.
+subscriptions-tenure-half = Half have stopped after { $age }.
+subscriptions-tenure-half_open = Half or more are still there after { $age }, as long as was observed.
+subscriptions-tenure-differ = Some of the { $n } groups of subscribers stay longer than others.
+subscriptions-tenure-alike = The { $n } groups of subscribers stay equally long, but for chance.
+subscriptions-tenure-short_differ = After { $age } { $rate_most } of { $most } and { $rate_fewest } of { $fewest } are still there
+subscriptions-tenure-short_alike = After { $age } { $range } of each group are still there
+subscriptions-tenure-extremes = Longer than { $age } stay { $rate_most } of { $most } ({ $range_most }) and { $rate_fewest } of { $fewest } ({ $range_fewest }).
+subscriptions-tenure-logrank = The log-rank test over all months has a p-value of { $p }.
+subscriptions-tenure-association = Customers choose their group, so this is an association.
+subscriptions-tenure-first = Only the first stay of a customer counts, and of months those that were wholly observed.
+subscriptions-tenure-late = Who began before { $start } counts only from then on, because those who had stopped before are not on record.
+subscriptions-tenure-across = Months since the customer began to subscribe
+subscriptions-tenure-up = Still there, % of subscribers, with 95% ranges
+subscriptions-tenure-rest = The largest { $n } of { $groups } groups are drawn; the download holds them all.
+subscriptions-tenure-mark = { $group }: { $rate }
+subscriptions-tenure-mark_all = { $rate }
+
+# Groups held against the largest: one row a group at a month.
+
+subscriptions-apart = Groups of subscribers, held against the largest
+    .row = group at a month of subscribers' own
+subscriptions-apart-months = Month
+    .meaning = months since the customer began to subscribe
+subscriptions-apart-group = Group
+    .meaning = the group that is held against the largest
+subscriptions-apart-against = Against
+    .meaning = the largest group
+subscriptions-apart-rate = Share that stays longer
+    .meaning = of the group
+subscriptions-apart-other = Of the largest
+    .meaning = the share that stays longer of the largest group
+subscriptions-apart-difference = Difference, points
+    .meaning = the share of the group less that of the largest
+
+subscriptions-apart-nothing = There are no two groups to hold against one another.
+subscriptions-apart-same = No group stays longer or shorter than { $against } by more than chance.
+subscriptions-apart-differs = Compared with { $against }, { $n ->
+    [one] { $n } difference of { $all } is more than chance
+   *[other] { $n } differences of { $all } are more than chance
+}.
+subscriptions-apart-clearest = Clearest: longer than { $age } stay { $rate } of { $group } against { $other }, { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }).
+subscriptions-apart-looked = { $n ->
+    [one] It is the only comparison looked at; the p-value is { $p }.
+   *[other] It is the clearest of { $n } comparisons; the p-value, corrected for them, is { $p }.
+}
