@@ -18,6 +18,7 @@ from retention_lib.cohorts.repurchase import repurchase
 from retention_lib.cohorts.retention import retention
 from retention_lib.cohorts.revenue import revenue
 from retention_lib.cohorts.series import series
+from retention_lib.cohorts.stickiness import stickiness
 from retention_lib.cohorts.suits import readable, suits
 from retention_lib.cohorts.summaries import average, compare
 from retention_lib.cohorts.worth import worth_of_a_point
@@ -38,6 +39,7 @@ __all__ = [
     "retention",
     "revenue",
     "series",
+    "stickiness",
     "suits",
     "worth_of_a_point",
 ]

@@ -109,6 +109,6 @@ def _part(
     pair = sums[[part, f"{part}_was", f"{part}_squares"]].to_numpy()
     now, was, squares = pair if against else (pair[0], np.nan, np.nan)
     found = intervals.total_change(now, was, squares, rest, confidence)
-    *change, p_value = found
+    change = now - was, found.low, found.high
     a_period = np.array([now if ended else np.nan, was, *change]) / n
-    return [part, int(sums[f"{part}_customers"]), *a_period, p_value]
+    return [part, int(sums[f"{part}_customers"]), *a_period, found.p_value]

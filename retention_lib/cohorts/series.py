@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.spells import PARTS, beside, spells
-from retention_lib.cohorts.starts import believed
+from retention_lib.cohorts.starts import believed, whole_from
 from retention_lib.results.cohorts import SERIES
 
 TOLD = ["new", "active", "orders", "revenue"]
@@ -30,8 +30,9 @@ def series(
     ``transactions`` (events serve too: each is an order) is counted up to ``as_of``, the last day
     observed; ``start`` is as in ``retention``. Columns: ``new`` (customers whose first order is in
     the period), ``active`` (customers who ordered in it), ``orders``, ``revenue`` (less refunds of
-    the period; NaN for events and a log without money), ``complete`` (the period ended on or before
-    ``as_of``), ``edge`` (it began before ``start``: who is new in it may be old).
+    the period; NaN for events and a log without money), ``complete`` (the period was observed in
+    full: it ended on or before ``as_of``, and the log does not begin within it), ``edge`` (it began
+    before ``start``: who is new in it may be old).
 
     Beside each stand, as ``new_was, new_change, new_low, new_high, new_p_value, new_corrected``,
     its value in the same period of the year before, the change since with its interval and p-value,
@@ -78,13 +79,15 @@ def by_period(
     as_of: date,
 ) -> DataFrame:
     """Every total of every period from the first order on, beside that of the year before, by
-    number of the period, and whether the period is complete."""
+    number of the period, and whether the period was observed in full."""
     found = beside(each, periods.year_ago(by))
     ordered = found.index[found["active"] > 0]
     contract.refuse_empty(ordered, log, as_of=as_of)
     numbers = range(ordered.min(), periods.of(as_of, by) + 1)
     table = found.reindex(numbers).fillna(0.0)
-    return table.assign(complete=periods.complete(numbers, by, as_of=as_of))
+    seen = contract.activity(log, as_of=as_of)
+    held = table.index >= whole_from(seen.filter(seen.active), by)
+    return table.assign(complete=held & periods.complete(numbers, by, as_of=as_of))
 
 
 def comparable(
@@ -96,7 +99,7 @@ def comparable(
     """In which periods a total can be held against that of the year before: both have been observed
     in full and, where who is new is in question, are told."""
     lag = periods.year_ago(by)
-    known = table["complete"] & (table.index >= table.index[0] + lag)
+    known = table["complete"] & table["complete"].shift(lag, fill_value=False)
     if name not in PARTS:
         return known
     doubtful = table["edge"] | (edge in contract.UNTOLD)

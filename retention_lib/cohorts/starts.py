@@ -10,10 +10,13 @@ from numpy import ndarray
 from pandas import Series
 
 from retention_lib import contract, periods
-from retention_lib.contract import ContractError, quoted
+from retention_lib.contract import ContractError, extremes, quoted
 
 FIRST = "first"  # the cohort is the period of the first activity
 ASKED = "a cohort frame needs"
+MONTH = 28  # days that tell how many a log is silent on
+RARE = 0.05
+FEW = 0.1  # of what is usual on a day
 
 
 def starts(active: Table, cohort: object) -> Table:
@@ -59,6 +62,24 @@ def old(edge: contract.Edge, numbers: Series, by: str) -> ndarray | float:
     months = 12 * middle.year + middle.month - 1 - periods.of(edge.began, "month")
     shares = edge.old["old"].to_numpy()
     return shares[np.clip(months, 0, len(shares) - 1)]
+
+
+def whole_from(active: Table, by: str) -> int:
+    """The first period that the log holds from its first day on: none within which it begins,
+    unless that it begins a few days late is what a quiet shop does by chance."""
+    days = extremes.daily(active, "at")
+    begun = extremes.held(days)["day"].iloc[0]
+    (first,) = periods.start([begun], "day").date
+    number = periods.of(first, by)
+    (opening,) = periods.start([number], by).date
+    opens = periods.of(opening, "day")
+    early = days[days["day"].between(opens, begun + MONTH - 1)]
+    # a day with next to nothing may be a slip of a date
+    many = early["rows"] >= FEW * early["rows"].median()
+    day = early["day"][many]
+    silent = 1 - len(day) / (begun + MONTH - day.min())
+    late = day.min() > opens
+    return number + int(late and silent ** (day.min() - opens) < RARE)
 
 
 def _given(began: Table, cohort: object) -> Table:

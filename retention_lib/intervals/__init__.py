@@ -23,7 +23,7 @@ from retention_lib.intervals.normal import (
     ratio,
 )
 from retention_lib.intervals.ranking import auc
-from retention_lib.intervals.shares import difference, homogeneity, weighed, wilson
+from retention_lib.intervals.shares import difference, homogeneity, mean_share, weighed, wilson
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
 
@@ -50,6 +50,7 @@ __all__ = [
     "holm_groups",
     "homogeneity",
     "mean",
+    "mean_share",
     "net",
     "net_paired",
     "paired",

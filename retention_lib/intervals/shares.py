@@ -6,6 +6,7 @@ import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
+from scipy.stats import t as student
 
 from retention_lib.intervals.contrasts import Difference, contrast
 from retention_lib.intervals.normal import Ends, quantile
@@ -79,6 +80,35 @@ def weighed(
     )
     equal = np.fmin(worth, people)
     return score_interval(rate * equal, equal, quantile(confidence))
+
+
+def mean_share(
+    mean: ArrayLike,
+    variance: ArrayLike,
+    n: ArrayLike,
+    confidence: float = 0.95,
+) -> Ends:
+    """The interval of the ``mean`` of shares between 0 and 1, one a customer, by their ``variance``
+    among ``n`` customers; single or arrays, NaN where there is nobody.
+
+    Wilson's, of as many answers of yes or no as would have the same error, and Student's reach.
+    Where all shares are alike each is one answer, as their error is then not known. Source: Korn &
+    Graubard (1998), "Confidence intervals for proportions with small expected number of positive
+    counts estimated from survey data", Survey Methodology 24, 193-201.
+
+    >>> [round(float(end), 3) for end in mean_share(0.2, 0.01, 100)]
+    [0.181, 0.221]
+    """
+    sums = np.array([mean, variance, n], dtype=float)
+    share, scatter, base = sums
+    free = np.maximum(base - 1, 1)
+    apart = (scatter > 0) & (base > 1)
+    error = np.where(apart, scatter, 1.0) / free
+    worth = np.where(apart, share * (1 - share) / error, base)
+    known = np.where(base > 0, worth, np.nan)
+    reach = student.ppf((1 + confidence) / 2, free)
+    low, high = score_interval(share * known, known, reach)
+    return np.fmin(low, share), np.fmax(high, share)
 
 
 def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:

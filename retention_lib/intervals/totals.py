@@ -43,7 +43,7 @@ def unrest(
     simulation.
 
     >>> round(unrest([60, 50, 70, 40, 65, 55] * 2, [50] * 12, [100] * 12).times, 2)
-    2.25
+    3.62
     """
     share, worth = _share(*np.array([now, was, squares], dtype=float))
     known = np.isfinite(share)

@@ -232,6 +232,25 @@ GROWTH = declared(
     """,
     facts="by as_of kind start edge periods first last",
 )
+STICKINESS = declared(
+    "cohorts-stickiness",
+    """
+    period      period alone
+    active      count people
+    daily       number
+    rate        share or nobody within low high
+    low         share or nobody
+    high        share or nobody
+    change      points or not_applicable within change_low change_high unprinted year
+    change_low  points or not_applicable unprinted year
+    change_high points or not_applicable unprinted year
+    p_value     p_value or not_applicable unprinted year
+    corrected   p_value or not_applicable unprinted year
+    complete    flag unprinted
+    """,
+    facts="by within as_of kind",
+    newest=True,
+)
 
 MEASURES = measures(
     """
@@ -244,5 +263,6 @@ MEASURES = measures(
     revenue_period   money up
     nrr_year         share up
     grr_year         share up
+    stickiness       share up
     """
 )

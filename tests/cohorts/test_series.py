@@ -141,3 +141,15 @@ def test_cards_tell_the_change_as_the_frame_does(cdnow):
     assert revenue.currency == "USD" and orders.currency is None
     moved = cards.cards([active, revenue])
     assert [card.changes[0].verdict for card in moved] == ["worse", "worse"]
+
+
+def test_a_log_that_begins_within_a_period_holds_none_of_it_against_the_year_after(orders):
+    days = pd.date_range("2020-01-20", "2021-02-28")
+    log = orders(*[(f"{n}-{day.day_of_year % 60}", str(day.date())) for day in days for n in "abc"])
+    frame = cohorts.series(log, by="month", as_of="2021-02-28")
+    assert frame["complete"].tolist() == [False] + [True] * 13
+    assert frame["active_change"].notna().tolist() == [False] * 13 + [True]
+    assert cohorts.growth(log, by="month", as_of="2021-02-28").attrs["periods"] == 1
+    assert not cohorts.stickiness(log, as_of="2021-02-28")["complete"].iloc[0]
+    quiet = orders(("a", "2020-01-09"), ("b", "2020-02-01"))
+    assert cohorts.series(quiet, by="month", as_of="2020-02-29")["complete"].all()

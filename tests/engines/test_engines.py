@@ -189,6 +189,12 @@ def test_revenue_and_its_bridge(shop, expected, by, window):
     same(cohorts.bridge(shop, **asked), cohorts.bridge(expected, **asked))
 
 
+@pytest.mark.parametrize("within", ["day", "week"])
+def test_stickiness(shop, expected, within):
+    asked = {"as_of": AS_OF, "within": within}
+    same(cohorts.stickiness(shop, **asked), cohorts.stickiness(expected, **asked))
+
+
 def test_rfm(shop, expected):
     scores, wanted = (rfm.scores(table, as_of=AS_OF) for table in (shop, expected))
     same(scores, wanted)

@@ -8,7 +8,7 @@ from retention_lib.plots.cohorts.rates import gained, lifecycle, rates, years
 from retention_lib.plots.cohorts.repurchase import repurchase
 from retention_lib.plots.cohorts.retention import average, retention
 from retention_lib.plots.cohorts.revenue import bridge, revenue, worth_of_a_point
-from retention_lib.plots.cohorts.series import series
+from retention_lib.plots.cohorts.series import series, stickiness
 
 __all__ = [
     "average",
@@ -22,6 +22,7 @@ __all__ = [
     "retention",
     "revenue",
     "series",
+    "stickiness",
     "worth_of_a_point",
     "years",
 ]

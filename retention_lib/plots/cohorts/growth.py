@@ -14,7 +14,7 @@ from retention_lib.writing import text, unit
 
 
 def _known(frame: DataFrame) -> DataFrame:
-    known = frame.dropna(subset=["change"])
+    known = frame.dropna(subset=["low"])
     sure = known["corrected"] < SURE
     return known.assign(side=np.sign(known["change"]).astype(int) * sure)
 

@@ -6,13 +6,18 @@ from retention_lib.words.cohorts.by_start import by_start
 from retention_lib.words.cohorts.gained import gained
 from retention_lib.words.cohorts.growth import growth
 from retention_lib.words.cohorts.lifecycle import lifecycle
-from retention_lib.words.cohorts.metrics import metrics_cohorts, metrics_series
+from retention_lib.words.cohorts.metrics import (
+    metrics_cohorts,
+    metrics_series,
+    metrics_stickiness,
+)
 from retention_lib.words.cohorts.rates import rates
 from retention_lib.words.cohorts.repeats import metrics_repeats, repeats
 from retention_lib.words.cohorts.repurchase import repurchase
 from retention_lib.words.cohorts.retention import retention
 from retention_lib.words.cohorts.revenue import metrics_revenue, revenue, worth_of_a_point
 from retention_lib.words.cohorts.series import series
+from retention_lib.words.cohorts.stickiness import stickiness
 from retention_lib.words.cohorts.suits import suits
 from retention_lib.words.cohorts.summaries import average, compare, observed
 from retention_lib.words.cohorts.years import years
@@ -30,6 +35,7 @@ __all__ = [
     "metrics_repeats",
     "metrics_revenue",
     "metrics_series",
+    "metrics_stickiness",
     "observed",
     "rates",
     "repeats",
@@ -37,6 +43,7 @@ __all__ = [
     "retention",
     "revenue",
     "series",
+    "stickiness",
     "suits",
     "worth_of_a_point",
     "years",

@@ -9,7 +9,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
-from retention_lib.results.cohorts import AVERAGE, RATES, SERIES, UNTOLD
+from retention_lib.results.cohorts import AVERAGE, RATES, SERIES, STICKINESS, UNTOLD
 from retention_lib.results.metric import INTERVALS, LONGEST
 from retention_lib.writing import period, unit
 
@@ -87,6 +87,26 @@ def metrics_series(series: DataFrame, *, currency: str | None = None) -> list[Me
         code = currency if measure.unit == "money" else None
         found.append(measure.metric(currency=code, **told_of))
     return found
+
+
+def metrics_stickiness(stickiness: DataFrame) -> list[Metric]:
+    """The share of the last period's active customers who were active on a day of it, on average.
+
+    `stickiness` is what `cohorts.stickiness` returns.
+
+    >>> import pandas as pd
+    >>> from retention_lib import cohorts, words
+    >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": 5,
+    ...                        "ordered_at": ["2021-02-05", "2021-02-06", "2021-02-07"]})
+    >>> frame = cohorts.stickiness(orders, as_of="2021-02-28")
+    >>> round(words.metrics_stickiness(frame)[0].value, 3)
+    0.054
+    """
+    told = shown(stickiness, STICKINESS)
+    facts = told.attrs
+    about = {"unit": unit(facts["by"]), "within": unit(facts["within"])}
+    known = _history(told, "low", "rate", "high")
+    return [MEASURES["stickiness"].metric("within", about, **known)]
 
 
 def _ends(told: DataFrame, name: str) -> dict[str, float]:

@@ -1297,3 +1297,61 @@ cohorts-bridge-name_money = Money an order
 cohorts-bridge-name_after = Now
 cohorts-bridge-across = Revenue
 cohorts-bridge-colours = Blue: more, orange: less, with 95% ranges; grey: perhaps chance.
+
+# How often active customers are active: one row a period.
+
+cohorts-stickiness = How often active customers are active, by period
+    .row = calendar period, from the first activity on
+    .nobody = “none”: nobody was active in the period.
+cohorts-stickiness-period = Period
+    .meaning = the first day of the period
+cohorts-stickiness-active = Active
+    .meaning = customers active in the period
+cohorts-stickiness-daily = On an average day
+    .meaning = customers active on a day of the period (or in a week of it), on average
+cohorts-stickiness-rate = Share
+    .meaning = customers active on an average day, of all active in the period
+cohorts-stickiness-change = Change in a year, points
+    .meaning = the share less that of the same period of the year before
+cohorts-stickiness-now = { $within ->
+    [day] On an average day
+    [week] In an average week
+    [month] In an average month
+   *[quarter] In an average quarter
+}, { $rate } of those active { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} were there.
+cohorts-stickiness-counted = { $daily } of { $active ->
+    [one] { $active } customer
+   *[other] { $active } customers
+} ({ $range }).
+cohorts-stickiness-nothing = No { $unit ->
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} that has ended has active customers.
+cohorts-stickiness-short = { $within ->
+    [day] On an average day
+    [week] In an average week
+    [month] In an average month
+   *[quarter] In an average quarter
+}, { $rate } of the { $unit ->
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}'s active customers are there
+cohorts-stickiness-up = Of a { $unit ->
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}'s active customers, % active { $within ->
+    [day] on an average day
+    [week] in an average week
+    [month] in an average month
+   *[quarter] in an average quarter
+}

@@ -95,3 +95,16 @@ metrics-grr = Kept of their money, without increases (GRR)
     .meaning = the same, of each no more than before
 metrics-subscribers = Subscribers
     .meaning = customers with a paid spell at the end of the last complete period
+metrics-stickiness = Of the active customers, active on an average day
+    .within = Of { $unit ->
+        [week] a week's
+        [month] a month's
+        [quarter] a quarter's
+       *[year] a year's
+    } active customers, active { $within ->
+        [day] on an average day
+        [week] in an average week
+        [month] in an average month
+       *[quarter] in an average quarter
+    }
+    .meaning = customers active on an average day (or week) of the last period that has ended, of those active in it at all
