@@ -7,6 +7,7 @@ The decisions that tools disagree on (incomplete periods, returning customers, r
 each function.
 """
 
+from retention_lib.cohorts.at_age import at_age
 from retention_lib.cohorts.bridge import bridge
 from retention_lib.cohorts.by_start import by_start
 from retention_lib.cohorts.formulas import crr, rescale
@@ -24,6 +25,7 @@ from retention_lib.cohorts.summaries import average, compare
 from retention_lib.cohorts.worth import worth_of_a_point
 
 __all__ = [
+    "at_age",
     "average",
     "bridge",
     "by_start",

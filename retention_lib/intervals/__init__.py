@@ -26,6 +26,7 @@ from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.shares import difference, homogeneity, mean_share, weighed, wilson
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
+from retention_lib.intervals.trends import Trend, trend
 
 __all__ = [
     "CALM",
@@ -36,6 +37,7 @@ __all__ = [
     "Pooled",
     "Spread",
     "Survival",
+    "Trend",
     "Unrest",
     "against_rest",
     "around",
@@ -65,6 +67,7 @@ __all__ = [
     "survival",
     "survival_difference",
     "total_change",
+    "trend",
     "unrest",
     "weighed",
     "wilson",

@@ -127,6 +127,22 @@ RATES = declared(
     facts="by as_of window kind start edge",
     newest=True,
 )
+AT_AGE = declared(
+    "cohorts-at_age",
+    """
+    cohort   group
+    size     count people
+    active   count
+    rate     share or nobody within low high
+    low      share or nobody
+    high     share or nobody
+    line     share or not_applicable
+    complete flag unprinted
+    edge     flag unprinted
+    """,
+    facts="by as_of returns kind start edge age change change_low change_high p_value",
+    newest=True,
+)
 REPURCHASE = declared(
     "cohorts-repurchase",
     """

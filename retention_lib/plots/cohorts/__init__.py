@@ -2,6 +2,7 @@
 curve of return, who was gained and lost, totals beside the year before, how soon customers buy
 again, and how much revenue stays."""
 
+from retention_lib.plots.cohorts.at_age import at_age
 from retention_lib.plots.cohorts.by_start import by_start
 from retention_lib.plots.cohorts.growth import growth
 from retention_lib.plots.cohorts.rates import gained, lifecycle, rates, years
@@ -11,6 +12,7 @@ from retention_lib.plots.cohorts.revenue import bridge, revenue, worth_of_a_poin
 from retention_lib.plots.cohorts.series import series, stickiness
 
 __all__ = [
+    "at_age",
     "average",
     "bridge",
     "by_start",

@@ -1,6 +1,7 @@
 """What the cohort frames say: the finding first, then how far it can be trusted."""
 
 from retention_lib.words.cohorts.answer import answer_cohorts
+from retention_lib.words.cohorts.at_age import at_age
 from retention_lib.words.cohorts.bridge import bridge
 from retention_lib.words.cohorts.by_start import by_start
 from retention_lib.words.cohorts.gained import gained
@@ -24,6 +25,7 @@ from retention_lib.words.cohorts.years import years
 
 __all__ = [
     "answer_cohorts",
+    "at_age",
     "average",
     "bridge",
     "by_start",

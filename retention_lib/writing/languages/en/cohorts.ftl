@@ -231,6 +231,46 @@ cohorts-by_start-rest = { $order ->
 cohorts-by_start-mark = { $group }: { $rate }
 cohorts-by_start-mark_part = { $group }*: { $rate }
 
+# One age over calendar time: one row a cohort.
+
+cohorts-at_age = Customers active at one age, cohort after cohort
+    .row = cohort, as old as the age
+cohorts-at_age-cohort = Cohort
+    .meaning = the period of the first order
+cohorts-at_age-size = Customers
+    .meaning = customers of the cohort
+cohorts-at_age-active = Active
+    .meaning = customers active in the period at that age
+cohorts-at_age-rate = Share active
+    .meaning = active customers, of all of the cohort
+cohorts-at_age-line = By the trend
+    .meaning = the share by the trend through all cohorts that count, whatever their season
+
+cohorts-at_age-more = More and more customers are active { $after }, cohort after cohort.
+cohorts-at_age-fewer = Fewer and fewer customers are active { $after }, cohort after cohort.
+cohorts-at_age-same = As many customers are active { $after } in newer cohorts as in older ones.
+cohorts-at_age-newest = { $rate } of the newest cohort are active { $after }.
+cohorts-at_age-short = Active { $after }, cohort after cohort
+cohorts-at_age-last = Of the newest cohort that counts, { $cohort }, { $active } of { $size } were: { $rate } ({ $range }).
+cohorts-at_age-young = { $cohorts ->
+    [one] With { $cohorts } cohort, a trend cannot be told from the season: that takes more than two years of them.
+   *[other] With { $cohorts } cohorts, a trend cannot be told from the season: that takes more than two years of them.
+}
+cohorts-at_age-changed = By the trend through { $cohorts } cohorts, from { $first } to { $last }: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} a year ({ $between }), { $reading ->
+    [chance] which may be chance
+   *[sure] more than chance explains
+}.
+cohorts-at_age-how = Each cohort is held against those of its season in other years, and may differ from them by more than its customers do by chance; the p-value of the trend is { $p }, the only one looked at.
+cohorts-at_age-up = Active at that age, % of each cohort, with 95% ranges
+cohorts-at_age-across = Cohort, by when it began
+cohorts-at_age-line_drawn = { $verdict ->
+    [same] Dotted: the trend, which may be chance.
+   *[other] Line: the trend, more than chance explains.
+}
+
 # How long it takes to buy again: one row a number of days; and within 30, 90, 180 and 365 days.
 
 cohorts-repurchase = Days until customers buy again
