@@ -3,6 +3,22 @@
 from retention_lib.results.declared import declared, measures
 
 GONE = "gone"  # the segment of who did not order in the look-back
+ABSENT = "absent"  # who was no customer on the earlier of two days
+ORDER = (  # of the segments, the best first
+    "champions",
+    "loyal",
+    "potential_loyalists",
+    "new",
+    "promising",
+    "occasional",
+    "need_attention",
+    "about_to_sleep",
+    "at_risk",
+    "cannot_lose",
+    "hibernating",
+    GONE,
+    ABSENT,
+)
 FACTS = "as_of bins lookback start edge"
 USUAL = {"bins": 5, "lookback": 12}  # how customers are scored where nobody says otherwise
 SCORED = """
@@ -93,6 +109,18 @@ DUE = declared(
     """,
     facts="as_of share lookback looked usual_gap",
     largest="spend",
+)
+MIGRATION = declared(
+    "rfm-migration",
+    """
+    was       key of rfm-segment alone
+    now       key of rfm-segment
+    customers count people
+    share     share
+    ordered   count unprinted
+    spend     money optional
+    """,
+    facts=f"{FACTS} since",
 )
 CONCENTRATION = declared(
     "rfm-concentration",

@@ -5,6 +5,7 @@ from retention_lib.words.rfm.answer import answer_rfm
 from retention_lib.words.rfm.due import actions_due, due
 from retention_lib.words.rfm.losing import losing
 from retention_lib.words.rfm.metrics import metrics_rfm
+from retention_lib.words.rfm.migration import migration
 from retention_lib.words.rfm.scores import grid, scores
 from retention_lib.words.rfm.segments import concentration, segments
 from retention_lib.words.rfm.stakes import stakes, untested
@@ -18,6 +19,7 @@ __all__ = [
     "grid",
     "losing",
     "metrics_rfm",
+    "migration",
     "scores",
     "segments",
     "stakes",

@@ -12,6 +12,7 @@ rfm-segment-at_risk = At risk
 rfm-segment-cannot_lose = Cannot lose
 rfm-segment-hibernating = Hibernating
 rfm-segment-gone = Gone
+rfm-segment-absent = No customer yet
 
 rfm-action-reward = Thank them, give them early access, ask them for referrals and reviews
 rfm-action-offer_more = Offer the next product up and the loyalty programme
@@ -362,3 +363,37 @@ rfm-actions-why_due = { $ahead ->
     [year] Silent for longer than ever, where { $gap } between orders are usual (median): { $expected } expected in the next year.
    *[days] Silent for longer than ever, where { $gap } between orders are usual (median): { $expected } expected in the next { $days }.
 }
+
+# Migration: one row a pair of segments, of an earlier and of a later day.
+
+rfm-migration = Where customers went
+    .row = pair of segments, of an earlier and of a later day, that somebody has
+rfm-migration-was = Was
+    .meaning = the segment on the earlier day
+rfm-migration-now = Is now
+    .meaning = the segment on the later day
+rfm-migration-customers = Customers
+    .meaning = customers who were in the one and are in the other
+rfm-migration-share = Share
+    .meaning = of all customers who were in the segment on the earlier day
+rfm-migration-ordered = Ordered
+    .meaning = how many of them ordered between the two days
+rfm-migration-spend = Spend
+    .meaning = money of the look-back of the earlier day, of the later day for who was no customer yet
+
+rfm-migration-moved = From { $since } to { $until }, { $into } customers slipped into { $segment }; { $back } there ordered again.
+rfm-migration-short = Into { $segment }: { $into }; ordered again: { $back }
+rfm-migration-of = Those are { $share } of the { $could } who could slip.
+rfm-migration-worth = They had spent { $spend } in the { $months } before.
+rfm-migration-back = Of { $of } who were there, { $share } ordered again.
+rfm-migration-into_more = Slipped a year before: { $was }, fewer by more than chance.
+rfm-migration-into_fewer = Slipped a year before: { $was }, more by more than chance.
+rfm-migration-into_chance = Slipped a year before: { $was }, no more than chance apart.
+rfm-migration-back_more = Ordered again a year before: { $was }, fewer by more than chance.
+rfm-migration-back_fewer = Ordered again a year before: { $was }, more by more than chance.
+rfm-migration-back_chance = Ordered again a year before: { $was }, no more than chance apart.
+rfm-migration-alone = Whether that is more than usual cannot be told from one pair of days: in every log some slip and some return.
+rfm-migration-too_few = Too few customers were or are { $segment } from { $since } to { $until } to be described.
+rfm-migration-cells = In each cell: of 100 customers of its row, how many went there, which is also the colour.
+rfm-migration-across = From { $since } (rows) to { $until } (columns, by the number of the row)
+rfm-migration-place = { $segment } { $place }
