@@ -8,8 +8,10 @@ each function.
 """
 
 from retention_lib.cohorts.at_age import at_age
+from retention_lib.cohorts.behaved import behaved
 from retention_lib.cohorts.bridge import bridge
 from retention_lib.cohorts.by_start import by_start
+from retention_lib.cohorts.contrast import contrast
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.growth import growth
 from retention_lib.cohorts.lifecycle import lifecycle
@@ -27,9 +29,11 @@ from retention_lib.cohorts.worth import worth_of_a_point
 __all__ = [
     "at_age",
     "average",
+    "behaved",
     "bridge",
     "by_start",
     "compare",
+    "contrast",
     "crr",
     "growth",
     "lifecycle",

@@ -8,10 +8,11 @@ import numpy as np
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.cohorts.starts import FIRST, believed, old, starts
+from retention_lib.cohorts.starts import FIRST, believed, old, starts, timed
 from retention_lib.results.cohorts import RETENTION
 
 PATIENT = 0.95
+CLOCK = "clock"  # of a grid whose ages count since a day that was said for each customer
 RETURNS = ("exact", "on_or_after")
 SPELL = ["cohort", "start", "age"]  # what a cell is of, before starting periods are added
 COUNTS = {"active": "int64", "leaving": "int64", "revenue": "float64"}
@@ -34,9 +35,13 @@ def retention(
     refund is not an order) or did something in it. Age counts calendar periods from the customer's
     first activity. ``as_of`` is the last day observed. ``cohort`` is ``"first"`` (the period of the
     first activity over all history), a column carried from the customer's first row, or a frame
-    ``customer_id, cohort``. With ``returns="exact"`` a customer counts at the ages they were active
-    at, with ``"on_or_after"`` at every age up to their last activity; the latter has no row for
-    ages after which less time has passed than 19 of 20 of those who return take to do so.
+    ``customer_id, cohort``. That may say ``since`` when each clock runs, as ``behaved`` does: age
+    then counts from that day's period, at age 0 everybody is there and brings nothing, and what was
+    done in that period or before is not counted.
+
+    With ``returns="exact"`` a customer counts at the ages they were active at, with
+    ``"on_or_after"`` at every age up to their last activity; the latter has no row for ages after
+    which less time has passed than 19 of 20 of those who return take to do so.
 
     ``start`` is the first day from which a first order is believed, or all that ``Records.edge``
     tells of it; None believes all. Cohorts that began before it are marked; where a cohort mixes
@@ -69,7 +74,6 @@ def retention(
         )
     last = periods.day(as_of)
     log = contract.as_ibis(activity, "activity")
-    kind = contract.kind(log)
     exact = returns == "exact"
     cells = _cells(log, by, last, cohort, exact=exact).to_pandas()
     contract.refuse_empty(cells, log, as_of=last)
@@ -96,7 +100,7 @@ def retention(
         by=by,
         as_of=last,
         returns=returns,
-        kind=kind,
+        kind=CLOCK if timed(cohort) else contract.kind(log),
         **facts,
     )
 
@@ -118,18 +122,36 @@ def _cells(
         carry=carry,
     )
     seen = seen.mutate(number=periods.number(seen.at, by))
-    began = starts(seen.filter(seen.active), cohort)
+    began = starts(seen.filter(seen.active), cohort, by)
     sums = {"active": seen.active.any(), "revenue": contract.total(seen.amount)}
     spells = seen.group_by("customer_id", "number").aggregate(**sums)
     joined = spells.join(began, "customer_id")
     joined = joined.mutate(age=joined.number - joined.start)
-    joined = joined.filter(joined.age >= 0)  # a refund before the first order belongs to no age
+    joined = joined.mutate(leaving=joined.number == joined.last)
+    # a refund before the first order belongs to no age
+    joined = joined.filter(joined.age >= 0)
+    if "since" in began.columns:
+        joined = _there(joined, began)
     counts = joined.group_by(SPELL).aggregate(
         active=joined.active.sum(),
-        leaving=(joined.number == joined.last).sum(),
+        leaving=joined.leaving.sum(),
         revenue=contract.total(joined.revenue).fill_null(0.0),
     )
     return counts if exact else counts.cross_join(_patience(spells.filter(spells.active)))
+
+
+def _there(joined: ir.Table, began: ir.Table) -> ir.Table:
+    """In the engine: the same where a frame says since when each clock runs: at age 0 all are
+    there, and nothing is counted of what they did."""
+    later = joined.filter(joined.age > 0)
+    names = ["customer_id", *SPELL, "active", "leaving", "revenue"]
+    everybody = began.mutate(
+        age=(began.start - began.start).cast(joined.age.type()),
+        active=ibis.literal(True),
+        leaving=began.last <= began.start,
+        revenue=ibis.literal(0.0),
+    )
+    return later.select(names).union(everybody.select(names))
 
 
 def _patience(spells: ir.Table) -> ir.Table:

@@ -13,20 +13,22 @@ from retention_lib import contract, periods
 from retention_lib.contract import ContractError, extremes, quoted
 
 FIRST = "first"  # the cohort is the period of the first activity
+SINCE = "since"  # the column that says when each clock runs
 ASKED = "a cohort frame needs"
 MONTH = 28  # days that tell how many a log is silent on
 RARE = 0.05
 FEW = 0.1  # of what is usual on a day
 
 
-def starts(active: Table, cohort: object) -> Table:
-    """In the engine: each customer's first and last period, and cohort."""
+def starts(active: Table, cohort: object, by: str) -> Table:
+    """In the engine: each customer's first and last period, and cohort; and, where a frame says it,
+    ``since`` when the clock runs, of which the first period then is."""
     each = active.group_by("customer_id").aggregate(
         start=active.number.min(),
         last=active.number.max(),
     )
     if not isinstance(cohort, str):
-        return _given(each, cohort)
+        return _given(each, cohort, by)
     if cohort == FIRST:
         return each.mutate(cohort=each.start)
     first_row = [active.at, active.amount.desc(), active.carried]
@@ -37,6 +39,14 @@ def starts(active: Table, cohort: object) -> Table:
         nth=nth,
     )
     return each.join(rows.filter(rows.nth == 0).drop("nth"), "customer_id")
+
+
+def timed(cohort: Any) -> bool:
+    """Whether a frame says since when each customer's clock runs."""
+    if isinstance(cohort, str):
+        return False
+    names = getattr(cohort, "column_names", None)
+    return SINCE in (names or cohort.columns)
 
 
 def believed(
@@ -82,18 +92,25 @@ def whole_from(active: Table, by: str) -> int:
     return number + int(late and silent ** (day.min() - opens) < RARE)
 
 
-def _given(began: Table, cohort: object) -> Table:
-    """Cohorts from a frame ``customer_id, cohort``, one row a customer."""
+def _given(
+    began: Table,
+    cohort: object,
+    by: str,
+) -> Table:
+    """Cohorts from a frame ``customer_id, cohort``, one row a customer, perhaps with ``since``."""
     given = contract.require(cohort, "customers")
     _refuse_columns(given, began)
     ids = given.customer_id
     repeated = int((ids.count() - ids.nunique()).execute())
     if repeated:
         raise ContractError(f"{ASKED} one row a customer", f"{repeated} more", "keep one of them")
-    chosen = began.join(given.select("customer_id", "cohort"), "customer_id")
+    clock = [SINCE] if SINCE in given.columns else []
+    chosen = began.join(given.select("customer_id", "cohort", *clock), "customer_id")
     if not chosen.count().execute() and began.count().execute():
         found = "none of its customers in the activity"
         raise ContractError(f"{ASKED} customers who were active", found, "compare the ids of both")
+    if clock:
+        return chosen.mutate(start=periods.number(chosen.since, by))
     return chosen
 
 

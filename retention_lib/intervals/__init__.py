@@ -1,6 +1,7 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
 from retention_lib.intervals.answers import Spread, mean, spread
+from retention_lib.intervals.chains import Chained, chained, chained_difference
 from retention_lib.intervals.clusters import Paired, Pooled, paired, paired_shares, pooled
 from retention_lib.intervals.contrasts import (
     Difference,
@@ -31,6 +32,7 @@ from retention_lib.intervals.trends import Trend, trend
 __all__ = [
     "CALM",
     "METHODS",
+    "Chained",
     "Difference",
     "LogRank",
     "Paired",
@@ -45,6 +47,8 @@ __all__ = [
     "around_log",
     "auc",
     "between",
+    "chained",
+    "chained_difference",
     "contrast",
     "difference",
     "explained",

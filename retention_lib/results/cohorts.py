@@ -1,8 +1,9 @@
 """What the functions of `cohorts` return.
 
 The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``returns`` how
-returns are counted, ``kind`` transactions or events, ``window`` how many days an order counts,
-``start`` from when on first orders are believed, ``edge`` why (the reasons of ``contract.Edge``).
+returns are counted, ``kind`` transactions, events, or a clock of each customer's own, ``window``
+how many days an order counts, ``start`` from when on first orders are believed, ``edge`` why (the
+reasons of ``contract.Edge``).
 """
 
 from retention_lib.contract import UNTOLD as UNTOLD
@@ -27,6 +28,15 @@ RETENTION = declared(
     revenue  money or not_applicable unprinted optional
     """,
     facts="by as_of returns kind start edge",
+)
+BEHAVED = declared(
+    "cohorts-behaved",
+    """
+    customer_id id
+    cohort      group
+    since       date
+    """,
+    facts="as_of within left_out start edge",
 )
 AVERAGE = declared(
     "cohorts-average",
@@ -88,6 +98,28 @@ COMPARE = declared(
     p_value    p_value
     """,
     facts="by as_of returns kind start edge",
+)
+CONTRAST = declared(
+    "cohorts-contrast",
+    """
+    age        age alone
+    cohorts_a  count
+    size_a     count people
+    rate_a     share or nobody within low_a high_a
+    low_a      share or nobody unprinted
+    high_a     share or nobody unprinted
+    cohorts_b  count
+    size_b     count people
+    rate_b     share or nobody within low_b high_b
+    low_b      share or nobody unprinted
+    high_b     share or nobody unprinted
+    difference points or nobody within low high
+    low        points or nobody
+    high       points or nobody
+    p_value    p_value or nobody unprinted
+    corrected  p_value or nobody
+    """,
+    facts="by as_of returns kind start edge since season",
 )
 YEAR = ["change", "change_low", "change_high", "p_value", "corrected"]
 STEP = ["step", "step_low", "step_high", "step_p_value", "step_corrected"]

@@ -168,6 +168,19 @@ def test_repurchase(shop, expected, group):
     same(*(cohorts.repeats(table, **asked) for table in (shop, expected)))
 
 
+@pytest.mark.parametrize("returns", ["exact", "on_or_after"])
+def test_behaved(shop, expected, returns):
+    """Whether they ordered again within 40 days, and what came after."""
+    both = [cohorts.behaved(table, as_of=AS_OF, within=40) for table in (shop, expected)]
+    same(*both)
+    asked = {"by": "month", "as_of": AS_OF, "returns": returns}
+    grids = (
+        cohorts.retention(table, cohort=groups, **asked)
+        for table, groups in zip((shop, expected), both, strict=True)
+    )
+    same(*grids)
+
+
 @pytest.mark.parametrize("window", [None, 45])
 @pytest.mark.parametrize("by", ["day", "week", "month", "year"])
 def test_rates(shop, expected, by, window):

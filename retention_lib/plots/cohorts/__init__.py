@@ -4,6 +4,7 @@ again, and how much revenue stays."""
 
 from retention_lib.plots.cohorts.at_age import at_age
 from retention_lib.plots.cohorts.by_start import by_start
+from retention_lib.plots.cohorts.contrast import contrast
 from retention_lib.plots.cohorts.growth import growth
 from retention_lib.plots.cohorts.rates import gained, lifecycle, rates, years
 from retention_lib.plots.cohorts.repurchase import repurchase
@@ -16,6 +17,7 @@ __all__ = [
     "average",
     "bridge",
     "by_start",
+    "contrast",
     "gained",
     "growth",
     "lifecycle",

@@ -4,6 +4,7 @@ from retention_lib.words.cohorts.answer import answer_cohorts
 from retention_lib.words.cohorts.at_age import at_age
 from retention_lib.words.cohorts.bridge import bridge
 from retention_lib.words.cohorts.by_start import by_start
+from retention_lib.words.cohorts.contrast import behaved, contrast
 from retention_lib.words.cohorts.gained import gained
 from retention_lib.words.cohorts.growth import growth
 from retention_lib.words.cohorts.lifecycle import lifecycle
@@ -27,9 +28,11 @@ __all__ = [
     "answer_cohorts",
     "at_age",
     "average",
+    "behaved",
     "bridge",
     "by_start",
     "compare",
+    "contrast",
     "gained",
     "growth",
     "lifecycle",

@@ -34,6 +34,7 @@ cohorts-after = { $n ->
     }
 } after { $kind ->
     [events] they were first seen
+    [clock] their clock started
    *[transactions] their first order
 }
 cohorts-retention-nothing_yet = No cohort has been observed for a whole { $unit ->
@@ -95,6 +96,14 @@ cohorts-retention-across = { $kind ->
         [year] Calendar years after customers were first seen
        *[period] Periods after customers were first seen
     }
+    [clock] { $unit ->
+        [day] Days after the clock started
+        [week] Calendar weeks after the clock started
+        [month] Calendar months after the clock started
+        [quarter] Calendar quarters after the clock started
+        [year] Calendar years after the clock started
+       *[period] Periods after the clock started
+    }
    *[transactions] { $unit ->
         [day] Days after the first order
         [week] Calendar weeks after the first order
@@ -113,6 +122,7 @@ cohorts-retention-title = % of each cohort active so many { $unit ->
    *[year] years
 } after { $kind ->
     [events] they were first seen
+    [clock] their clock started
    *[transactions] the first order
 }
 cohorts-retention-all = All that count
@@ -493,6 +503,7 @@ cohorts-compare-difference = Difference, points
     .meaning = the first share less the second
 cohorts-compare-title = { $kind ->
     [events] Two cohorts, { $age } after customers were first seen
+    [clock] Two cohorts, { $age } after their clock started
    *[transactions] Two cohorts, { $age } after the first order
 }
 cohorts-compare-share = Share active in { $cohort }
@@ -1394,4 +1405,125 @@ cohorts-stickiness-up = Of a { $unit ->
     [week] in an average week
     [month] in an average month
    *[quarter] in an average quarter
+}
+
+# Behaved: one row a customer, by what was done at first.
+
+cohorts-behaved = Customers by what they did at first
+    .row = customer whose first days had passed by the last day observed
+cohorts-behaved-customer_id = Customer
+    .meaning = the customer's id
+cohorts-behaved-cohort = Group
+    .meaning = whether it was done within the days
+cohorts-behaved-since = Clock runs from
+    .meaning = the last of the days: what came before counts as no return
+cohorts-behaved-within = Within { $days }
+cohorts-behaved-not_within = Not within { $days }
+cohorts-behaved-did = { $did } of { $n } customers ({ $share }) did so within their first { $days }.
+cohorts-behaved-clock = Their clock starts when those { $days } are over, so that the deed itself is no return.
+cohorts-behaved-left_out = { $n ->
+    [one] { $n } customer is left out, whose days were not over.
+   *[other] { $n } customers are left out, whose days were not over.
+}
+cohorts-behaved-association = Who did so may be another kind of customer, and some who did not may have left by then: what differs later is an association.
+cohorts-behaved-too_few = Too few customers did so, or did not, to be described.
+
+# Two sets of cohorts: one row an age.
+
+cohorts-contrast = Two sets of cohorts
+    .row = age that both sets have reached
+cohorts-contrast-age = After
+    .meaning = periods since the one of the first order
+cohorts-contrast-cohorts_a = Cohorts of the first set
+    .meaning = cohorts of the first set that were seen at this age
+cohorts-contrast-size_a = Customers of the first set
+    .meaning = customers of these cohorts
+cohorts-contrast-rate_a = Share active in the first set
+    .meaning = chained from age to age, each step over the cohorts seen at both
+    .interval = Interval in the first set
+cohorts-contrast-low_a = First set, from
+    .meaning = lower end of the interval of the share in the first set
+cohorts-contrast-high_a = First set, to
+    .meaning = upper end of the interval of the share in the first set
+cohorts-contrast-cohorts_b = Cohorts of the second set
+    .meaning = cohorts of the second set that were seen at this age
+cohorts-contrast-size_b = Customers of the second set
+    .meaning = customers of these cohorts
+cohorts-contrast-rate_b = Share active in the second set
+    .meaning = chained from age to age, each step over the cohorts seen at both
+    .interval = Interval in the second set
+cohorts-contrast-low_b = Second set, from
+    .meaning = lower end of the interval of the share in the second set
+cohorts-contrast-high_b = Second set, to
+    .meaning = upper end of the interval of the share in the second set
+cohorts-contrast-difference = Difference, points
+    .meaning = the first set less the second
+    .interval = Interval of the difference
+cohorts-contrast-low = Difference, from
+    .meaning = lower end of the interval of the difference
+cohorts-contrast-high = Difference, to
+    .meaning = upper end of the interval of the difference
+cohorts-contrast-p_value = p-value
+    .meaning = of "they are the same", at this age alone
+cohorts-contrast-corrected = p-value, corrected
+    .meaning = the same, corrected for how many ages were looked at (Holm)
+
+cohorts-contrast-more = { $sets ->
+    [since] New customers since { $since } come back more often than those before.
+   *[named] Customers of the first set of cohorts come back more often than those of the second.
+}
+cohorts-contrast-fewer = { $sets ->
+    [since] New customers since { $since } come back less often than those before.
+   *[named] Customers of the first set of cohorts come back less often than those of the second.
+}
+cohorts-contrast-same = { $sets ->
+    [since] New customers since { $since } come back as often as those before, but for chance.
+   *[named] Customers of both sets of cohorts come back as often, but for chance.
+}
+cohorts-contrast-mixed = { $sets ->
+    [since] New customers since { $since } differ from those before: more come back at some ages, fewer at others.
+   *[named] The two sets of cohorts differ: more come back at some ages, fewer at others.
+}
+cohorts-contrast-short_more = { $sets ->
+    [since] Since { $since }, new customers come back more often
+   *[named] In the first set customers come back more often
+}
+cohorts-contrast-short_fewer = { $sets ->
+    [since] Since { $since }, new customers come back less often
+   *[named] In the first set customers come back less often
+}
+cohorts-contrast-short_same = { $sets ->
+    [since] Before and since { $since }: no more than chance apart
+   *[named] The two sets are no more than chance apart
+}
+cohorts-contrast-short_mixed = { $sets ->
+    [since] Before and since { $since }: apart one way at some ages, the other at others
+   *[named] The two sets are apart one way at some ages, the other at others
+}
+cohorts-contrast-apart = { $rate } are active { $after }, against { $was }: { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} ({ $between }), { $reading ->
+    [sure] more than chance
+   *[chance] no more than chance
+}.
+cohorts-contrast-seen = Seen that long: { $size_a } customers of { $cohorts_a ->
+    [one] { $cohorts_a } cohort
+   *[other] { $cohorts_a } cohorts
+}, and { $size_b } of { $cohorts_b ->
+    [one] { $cohorts_b } cohort
+   *[other] { $cohorts_b } cohorts
+}.
+cohorts-contrast-chained = Each share is chained from age to age, each step over the cohorts that were seen at both, as not all are as old.
+cohorts-contrast-season_year_ago = Both are of the same periods of the year, so that a season is in no difference.
+cohorts-contrast-season_all = The log does not hold the same periods a year before, so that a season may be in the difference.
+cohorts-contrast-association = What else differs between them is in it too, so this is an association.
+cohorts-contrast-across = Share active again after so long, %, with 95% ranges
+cohorts-contrast-mark_a = { $sets ->
+    [since] since: { $rate }
+   *[named] first: { $rate }
+}
+cohorts-contrast-mark_b = { $sets ->
+    [since] before: { $rate }
+   *[named] second: { $rate }
 }
