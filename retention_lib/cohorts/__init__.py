@@ -15,6 +15,7 @@ from retention_lib.cohorts.contrast import contrast
 from retention_lib.cohorts.formulas import crr, rescale
 from retention_lib.cohorts.growth import growth
 from retention_lib.cohorts.lifecycle import lifecycle
+from retention_lib.cohorts.merged import merged
 from retention_lib.cohorts.rates import rates
 from retention_lib.cohorts.repeats import repeats
 from retention_lib.cohorts.repurchase import repurchase
@@ -37,6 +38,7 @@ __all__ = [
     "crr",
     "growth",
     "lifecycle",
+    "merged",
     "rates",
     "readable",
     "repeats",

@@ -87,10 +87,12 @@ def connect(source: str | os.PathLike) -> Records:
     there = mappings.items()
     read = {name: _read(container, name, mapping, declared) for name, mapping in there}
     tables = {name: table for name, (table, _) in read.items()}
+    tables = identities.of_one_kind(tables)
     unread = list(left(container, mappings, declared.tables))
     return Records(
         said,
-        **identities.lead_back(identities.of_one_kind(tables)),
+        **identities.lead_back(tables),
+        unmerged=identities.unmerged(tables),
         timezone=declared.timezone,
         currency=declared.currency,
         first_orders=declared.first_orders,

@@ -43,6 +43,11 @@ def lead_back(tables: dict[str, Table]) -> dict[str, Table]:
     }
 
 
+def unmerged(tables: dict[str, Table]) -> dict[str, Table]:
+    """The tables that ``lead_back`` changes, as they are before it."""
+    return tables if "identities" in tables else {}
+
+
 def _all_led_back(table: Table, owners: Table) -> Table:
     for column in LED:
         if column in table.columns:

@@ -32,9 +32,11 @@ class Records(Tables):
     ``currency``, ``first_orders`` (the log holds everybody's) and ``mapped`` (by table, the
     source's name of a column) are what a source file declares; ``told`` is what was found while it
     was applied, before there was a record table to check, and ``settled`` are, by
-    table, the columns by which it says which rows count. A column that had to be read from
-    text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what could
-    not be read.
+    table, the columns by which it says which rows count. ``unmerged`` are, where there are
+    ``identities``, the same tables as they were before aliases were led back to their customers:
+    queries on what was read, which nothing counts unless it is asked. A column that had to be read
+    from text stays beside its reading as ``<column>__as_given``, so that ``check`` can show what
+    could not be read.
     """
 
     source: str
@@ -44,6 +46,7 @@ class Records(Tables):
     mapped: dict[str, dict[str, str]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
     settled: dict[str, list[str]] = field(default_factory=dict)
+    unmerged: dict[str, Table] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         """Without the tables, which Ibis would write out."""
@@ -60,6 +63,12 @@ class Records(Tables):
     def activity(self) -> Table | None:
         """What customers did: the orders, or where there are none the events."""
         return self.events if self.transactions is None else self.transactions
+
+    @property
+    def unmerged_activity(self) -> Table | None:
+        """The same before aliases were led back; None where there are no ``identities``."""
+        name = "events" if self.transactions is None else "transactions"
+        return self.unmerged.get(name)
 
     def demand(self, *needs: str) -> None:
         """Raise ``ContractError`` when what is needed is absent, before any work is done.

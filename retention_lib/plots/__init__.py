@@ -1,13 +1,14 @@
 """One picture per result frame: ``(frame, *, ax=None) -> Axes``. Pictures may pivot; they never
 count.
 
-``retention`` (the cohort heatmap), ``average``, ``by_start``, ``rates``, ``years``, ``gained``,
-``lifecycle``, ``series``, ``growth``, ``repurchase``, ``revenue``, ``bridge``,
-``worth_of_a_point``; ``grid`` (the RFM grid), ``segments``, ``stakes``, ``concentration`` (the
-Lorenz curve); of customer lifetime value ``backtest``, ``calibration``, ``tracking``, ``deciles``,
-``joined``, ``matrix``, ``matrix_alive``, ``alive_over_time``, ``outlook``, ``forecast``; of survey
-answers ``followed``, ``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``; of
-subscriptions ``mrr``, ``kept``, ``nrr``.
+Of orders: ``retention`` (the cohort heatmap), ``average``, ``by_start``, ``at_age``, ``rates``,
+``years``, ``gained``, ``lifecycle``, ``series``, ``growth``, ``stickiness``, ``repurchase``,
+``revenue``, ``bridge``, ``worth_of_a_point``, ``contrast``. Of segments: ``grid`` (the RFM grid),
+``segments``, ``stakes``, ``concentration`` (the Lorenz curve), ``migration``. Of customer lifetime
+value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``,
+``matrix_alive``, ``alive_over_time``, ``outlook``, ``forecast``. Of survey answers: ``followed``,
+``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``. Of subscriptions: ``mrr``,
+``kept``, ``nrr``, ``tenure``, ``projection``.
 """
 
 from retention_lib.plots.clv import *

@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from retention_lib.contract import ContractError
 from retention_lib.results import (
+    benchmarks,
     clv,
     cohorts,
     contract,
@@ -33,7 +34,17 @@ from retention_lib.results.frame import FRAME, Column, Frame, read
 from retention_lib.results.metric import Measure, Metric
 from retention_lib.results.privacy import named, protect, shown
 
-TOPICS = (clv, cohorts, contract, contractual, forecasts, rfm, subscriptions, surveys)
+TOPICS = (
+    benchmarks,
+    clv,
+    cohorts,
+    contract,
+    contractual,
+    forecasts,
+    rfm,
+    subscriptions,
+    surveys,
+)
 FRAMES = {
     found.name: found
     for topic in TOPICS

@@ -214,6 +214,21 @@ REPEATS = declared(
     """,
     facts="by_order as_of kind start edge median median_low median_high",
 )
+MERGED = declared(
+    "cohorts-merged",
+    """
+    state     key of cohorts-merged-state
+    customers count people
+    aliases   count
+    orders    count
+    moved     count
+    one_time  count
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    """,
+    facts="as_of kind",
+)
 
 LIFECYCLE = declared(
     "cohorts-lifecycle",

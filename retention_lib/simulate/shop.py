@@ -61,10 +61,10 @@ def shop(
         if dirt:
             table = dirty(table, name, as_of)
         held[name] = typed(inside.create_table(name, table), name, how, engine.keep)
-    tables = identities.lead_back(held)
     return Records(
         "healthy" if healthy else "demo",
-        **tables,
+        **identities.lead_back(held),
+        unmerged=identities.unmerged(held),
         timezone=TIMEZONE,
         currency=CURRENCY,
         first_orders=healthy,

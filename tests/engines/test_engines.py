@@ -1,5 +1,6 @@
 """One battery on three engines: whatever DuckDB counts, PostgreSQL and Spark count too."""
 
+import ibis
 import pandas as pd
 import pytest
 
@@ -206,6 +207,18 @@ def test_revenue_and_its_bridge(shop, expected, by, window):
 def test_stickiness(shop, expected, within):
     asked = {"as_of": AS_OF, "within": within}
     same(cohorts.stickiness(shop, **asked), cohorts.stickiness(expected, **asked))
+
+
+def test_merged(shop, expected):
+    both = [
+        cohorts.merged(
+            log.mutate(customer_id=ibis.ifelse(log.customer_id == "d", "a", log.customer_id)),
+            log,
+            as_of=AS_OF,
+        )
+        for log in (shop, expected)
+    ]
+    same(*both)
 
 
 def test_rfm(shop, expected):

@@ -8,6 +8,7 @@ from retention_lib.words.cohorts.contrast import behaved, contrast
 from retention_lib.words.cohorts.gained import gained
 from retention_lib.words.cohorts.growth import growth
 from retention_lib.words.cohorts.lifecycle import lifecycle
+from retention_lib.words.cohorts.merged import merged
 from retention_lib.words.cohorts.metrics import (
     metrics_cohorts,
     metrics_series,
@@ -36,6 +37,7 @@ __all__ = [
     "gained",
     "growth",
     "lifecycle",
+    "merged",
     "metrics_cohorts",
     "metrics_repeats",
     "metrics_revenue",

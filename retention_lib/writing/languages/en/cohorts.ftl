@@ -1527,3 +1527,46 @@ cohorts-contrast-mark_b = { $sets ->
     [since] before: { $rate }
    *[named] second: { $rate }
 }
+
+# Aliases led back to their customers: one row before, one after.
+
+cohorts-merged = What merging aliases changed
+    .row = state: before aliases were led back to their customers, and after
+cohorts-merged-state = State
+    .meaning = before or after aliases were led back
+cohorts-merged-state-before = Before
+cohorts-merged-state-after = After
+cohorts-merged-customers = Customers
+    .meaning = ids that are taken for customers
+cohorts-merged-aliases = Aliases
+    .meaning = those of them that are another customer's
+cohorts-merged-orders = Orders
+    .meaning = orders, or events
+cohorts-merged-moved = Moved
+    .meaning = orders, or events, under an alias
+cohorts-merged-one_time = One-time buyers
+    .meaning = customers with a single order, or event
+cohorts-merged-rate = Share
+    .meaning = one-time buyers, of all customers
+
+cohorts-merged-hidden = Too few customers to show what merging aliases changed.
+cohorts-merged-nothing = No { $kind ->
+    [events] event
+   *[transactions] order
+} stood under an alias: merging changed nothing.
+cohorts-merged-made = Merging aliases made { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+} out of { $ids } ids.
+cohorts-merged-under_alias = { $moved } of { $orders } { $kind ->
+    [events] events
+   *[transactions] orders
+} stood under an alias.
+cohorts-merged-once = { $kind ->
+    [events] Seen once: { $before } before, { $after } after.
+   *[transactions] One-time buyers: { $before } before, { $after } after.
+}
+cohorts-merged-why = Unmerged, a customer who { $kind ->
+    [events] comes back
+   *[transactions] orders again
+} under another id counts as a new one and as one who never returned.
