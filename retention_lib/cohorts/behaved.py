@@ -133,7 +133,7 @@ def _timed(deeds: object, as_of: date) -> ir.Table:
     if not fitting:
         raise ContractError(
             f"the deeds of customers need a record table: {', '.join(TIMED)}",
-            quoted(there),
+            quoted(sorted(there)),
             "map what it lacks",
         )
     name = fitting[0]

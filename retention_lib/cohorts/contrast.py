@@ -175,4 +175,6 @@ def _row(
         found = intervals.chained(active, confidence)
         row += [len(seen), there["size"].sum(), *found[:3]]
         tables.append(active)
-    return [*row, *intervals.chained_difference(*tables, confidence)]
+    one, other = tables
+    apart = intervals.chained_difference(one, other, confidence)
+    return [*row, *map(float, apart)]

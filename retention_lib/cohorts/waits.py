@@ -38,7 +38,7 @@ def waits(
     seen = contract.activity(log, as_of=as_of, carry=carry)
     seen = seen.filter(seen.active).mutate(number=periods.days(seen.at))
     clock = _clock(seen, by_order, as_of)
-    began = starts(seen, cohort)
+    began = starts(seen, cohort, "day")
     first = contract.Edge.of(start).start
     if first is not None:
         began = began.filter(began.start >= periods.of(first, "day"))

@@ -111,7 +111,7 @@ def chained_difference(
     spread = (variances**2 / degrees).sum()
     free = total**2 / spread if spread > 0 else np.inf
     reach = t.ppf((1 + confidence) / 2, free)
-    known = []
-    for rate, sure in zip(rates, people, strict=True):
-        known.append((rate, *_ends(rate, sure, reach)))
-    return contrast(*known, confidence, free)
+    one, other = (
+        (rate, *_ends(rate, sure, reach)) for rate, sure in zip(rates, people, strict=True)
+    )
+    return contrast(one, other, confidence, free)

@@ -101,7 +101,7 @@ def _against(now: dict[str, Flow], was: DataFrame | None) -> list[str]:
     if not all(flow.could for pair in pairs for flow in pair):
         return []
     tests = [difference(*one, *other) for one, other in pairs]
-    corrected = holm([test.p_value for test in tests])
+    corrected = holm([float(test.p_value) for test in tests])
     told = []
     for name, test, p in zip(now, tests, corrected, strict=True):
         side = "more" if test.difference > 0 else "fewer"
