@@ -25,7 +25,7 @@ def test_a_record_table_with_what_must_be_there(printed):
         "  amount        number  required  money a payment",
         "  every         text    required  how often it is paid: month or year",
         "  ended_at      time    optional  when it ended, empty while it lasts",
-        "  ended_reason  text    optional  why it ended",
+        "  ended_reason  text    optional  why it ended, where that is known",
         "  plan          text    optional  what was subscribed to",
         "  currency      text    optional  what money is in, else the shop's currency",
     ]

@@ -62,7 +62,7 @@ records-subscriptions-amount = money a payment
 records-subscriptions-every = how often it is paid
 records-subscriptions-ended_at = { records-memberships-left_at }
 records-subscriptions-ended_reason = why it ended, where that is known
-records-subscriptions-plan = the plan
+records-subscriptions-plan = what was subscribed to
 records-subscriptions-currency = { records-transactions-currency }
 
 records-customers = customer
