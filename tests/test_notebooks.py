@@ -14,7 +14,7 @@ import pytest
 import told
 from parted import everything
 
-from retention_lib import cohorts, contract, data, rfm, simulate, surveys
+from retention_lib import cohorts, contract, data, rfm, simulate, subscriptions, surveys
 from retention_lib.report.drawn import body
 from retention_lib.results import privacy
 from retention_lib.results.rfm import SEGMENTS
@@ -26,6 +26,7 @@ QUESTIONS = {
     "rfm": "Who are our best customers, and whom are we losing?",
     "clv": "What are our customers worth?",
     "surveys": "Are customers happy, and do happy ones stay?",
+    "subscriptions": "Do subscribers stay?",
     "explore": "What do these records say?",
 }
 
@@ -249,6 +250,30 @@ def test_periods_that_begin_or_end_with_few_customers_are_hidden(
     few = rates["start"].between(1, 59) | rates["end"].between(1, 59)
     assert few.any() and not few.all()
     assert shown["end"].isna().tolist() == shown["start"].isna().tolist() == few.tolist()
+
+
+def test_subscriptions_runs_and_says_who_stays(tmp_path, monkeypatch):
+    notebook, results = run("subscriptions", tmp_path, monkeypatch, source="demo")
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 7
+    spells = data.connect("demo").subscriptions
+    kept = subscriptions.kept(spells, as_of="2025-12-31")
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert metrics["logo_churn"]["value"] == pytest.approx(kept["rate"].iloc[-1])
+    assert metrics["nrr"]["year_ago_low"] == pytest.approx(kept["nrr_low"].iloc[-13])
+    assert results["answer"].endswith("a month") and "stopped in December 2025" in results["answer"]
+    assert len(results["findings"]) == 5 and len(results["actions"]) == 1
+    assert "Some of the 4 groups of subscribers stay longer" in results["findings"][2]["headline"]
+    moved = pd.read_csv(tmp_path / "data" / "mrr.csv", encoding="utf-8-sig")
+    assert moved["end"].iloc[-1] == pytest.approx(metrics["mrr"]["value"])
+
+
+def test_subscriptions_without_plans_and_reasons_leaves_these_out_by_name(tmp_path, monkeypatch):
+    spells = data.connect("demo").subscriptions.to_pandas()
+    told = ["customer_id", "started_at", "ended_at", "amount", "every"]
+    spells[told].to_csv(tmp_path / "subscriptions.csv", index=False)
+    _, results = run("subscriptions", tmp_path, monkeypatch, source=str(tmp_path))
+    assert len(results["findings"]) == 3 and len(results["actions"]) == 1
 
 
 def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from retention_lib import data, rfm
+from retention_lib import data, rfm, subscriptions
 from retention_lib.commands.arguments import Parser, source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
@@ -23,7 +23,9 @@ ANSWERED = {  # audiences of those who answered: what each is counted of
     "unhappy": ["surveys"],
     "happy_but_leaving": ["surveys", "transactions"],
 }
-AUDIENCES = ", ".join([*rfm.ACTIONS, DUE, *ANSWERED]).replace("_", "-")
+RENEWING, RENEWED = "renewing", "subscriptions"
+OTHERS = [DUE, RENEWING, *ANSWERED]  # audiences that are no segments
+AUDIENCES = ", ".join([*rfm.ACTIONS, *OTHERS]).replace("_", "-")
 COLUMNS = [
     "customer_id",
     "reason",
@@ -60,6 +62,9 @@ def command(asked: Namespace) -> None:
     elif asked.audience == DUE:
         people = _due(records, asked, as_of)
         name = text("rfm-audience_of-due")
+    elif asked.audience == RENEWING:
+        people = _renewing(records, as_of)
+        name = text(f"subscriptions-audience-{RENEWING}")
     else:
         people = _segment(records, asked, as_of)
         name = text(f"rfm-segment-{asked.audience}")
@@ -100,6 +105,13 @@ def _due(records: data.Records, asked: Namespace, as_of: date) -> DataFrame:
     return told.round({"usual_gap": 1, "order_value": 6, "spend": 6})
 
 
+def _renewing(records: data.Records, as_of: date) -> DataFrame:
+    """The yearly subscribers who renew next, the largest payments first."""
+    people = subscriptions.renewing(_demanded(records, RENEWED), as_of=as_of)
+    told = _with_reason(people, text(f"subscriptions-reason-{RENEWING}"))
+    return told.round({"payment": 6})
+
+
 def _with_reason(people: DataFrame, reason: str) -> DataFrame:
     """Beside each customer, in words, why they are on the list."""
     people = people.copy()
@@ -132,7 +144,7 @@ def _write(table: bytes, file: Path | None) -> None:
 def _audience(given: str) -> str:
     name = given.casefold().replace("-", "_")
     try:
-        return name if name in {DUE, *ANSWERED} else rfm.key(given)
+        return name if name in OTHERS else rfm.key(given)
     except ValueError as error:
         raise ArgumentTypeError(
             f"there is no audience {given!r}; there are {AUDIENCES}; name one"

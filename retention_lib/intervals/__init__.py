@@ -5,6 +5,7 @@ from retention_lib.intervals.chains import Chained, chained, chained_difference
 from retention_lib.intervals.clusters import Paired, Pooled, paired, paired_shares, pooled
 from retention_lib.intervals.contrasts import (
     Difference,
+    added,
     against_rest,
     contrast,
     explained,
@@ -41,6 +42,7 @@ __all__ = [
     "Survival",
     "Trend",
     "Unrest",
+    "added",
     "against_rest",
     "around",
     "around_counts",

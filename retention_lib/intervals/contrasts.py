@@ -66,6 +66,25 @@ def _third(
     return np.where(rho == 0, np.hypot(one, other), across)
 
 
+def added(
+    estimates: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
+) -> tuple[float, float, float]:
+    """The sum of independent estimates, and both ends of its interval; NaN of none.
+
+    Source: Zou & Donner (2008), as in ``contrast``.
+
+    >>> added([10, 20], [7, 16], [14, 23])
+    (30.0, 25.0, 35.0)
+    """
+    middle = np.asarray(estimates, dtype=float)
+    below = np.linalg.norm(middle - np.asarray(low))
+    above = np.linalg.norm(np.asarray(high) - middle)
+    total = middle.sum() if len(middle) else np.nan
+    return float(total), float(total - below), float(total + above)
+
+
 def against_rest(estimates: ArrayLike, n: ArrayLike) -> Difference:
     """Each group's estimate less that of all the others together, who count as ``n`` says; to be
     corrected for how many there are.

@@ -8,7 +8,7 @@ Of orders: ``retention`` (the cohort heatmap), ``average``, ``by_start``, ``at_a
 value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``,
 ``matrix_alive``, ``alive_over_time``, ``outlook``, ``forecast``. Of survey answers: ``followed``,
 ``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``. Of subscriptions: ``mrr``,
-``kept``, ``nrr``, ``tenure``, ``projection``.
+``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``.
 """
 
 from retention_lib.plots.clv import *

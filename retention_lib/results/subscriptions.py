@@ -92,6 +92,49 @@ APART = declared(
     """,
     facts="column as_of gap wait start every step alike",
 )
+RENEWALS = declared(
+    "subscriptions-renewals",
+    """
+    ends      date alone
+    group     group optional
+    every     key of subscriptions-every
+    due       count people
+    money     money
+    looked    count unprinted
+    rate      share or nobody within rate_low rate_high
+    rate_low  share or nobody
+    rate_high share or nobody
+    expected  count or nobody within low high
+    low       count or nobody
+    high      count or nobody
+    """,
+    facts="column as_of gap wait start",
+)
+REASONS = declared(
+    "subscriptions-reasons",
+    """
+    reason    group
+    customers count people
+    share     share within low high
+    low       share
+    high      share
+    money     money
+    """,
+    facts="as_of gap since ended given",
+    largest="customers",
+)
+RENEWING = declared(
+    "subscriptions-renewing",
+    """
+    customer_id id
+    plan        group optional
+    every       key of subscriptions-every
+    since       date
+    due_on      date
+    payment     money
+    """,
+    facts="as_of days",
+)
 
 MEASURES = measures(
     """

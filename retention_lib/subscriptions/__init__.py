@@ -2,6 +2,17 @@
 
 from retention_lib.subscriptions.kept import kept
 from retention_lib.subscriptions.mrr import mrr
+from retention_lib.subscriptions.reasons import reasons
+from retention_lib.subscriptions.renewals import renewals
+from retention_lib.subscriptions.renewing import renewing
 from retention_lib.subscriptions.tenure import apart, tenure
 
-__all__ = ["apart", "kept", "mrr", "tenure"]
+__all__ = [
+    "apart",
+    "kept",
+    "mrr",
+    "reasons",
+    "renewals",
+    "renewing",
+    "tenure",
+]

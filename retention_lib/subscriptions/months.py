@@ -11,7 +11,7 @@ def months(since: DateValue, until: DateValue) -> IntegerValue:
     last month does not have is over with that month: from the 31st of January to the 28th of
     February, its last day, it is one."""
     far = periods.number(until, "month") - periods.number(since, "month")
-    return far - _short(since, until).cast("int64")
+    return far - ibis.ifelse(_short(since, until), 1, 0)
 
 
 def begun(since: DateValue, until: DateValue) -> IntegerValue:

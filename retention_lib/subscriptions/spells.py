@@ -72,7 +72,8 @@ def bridged(spells: Table, gap: int) -> Table:
     covered = spells.mutate(covered=spells.until.max().over(earlier))
     pause = periods.days(covered.since) - periods.days(covered.covered)
     covered = covered.mutate(pause=pause)
-    new = (covered.pause > gap).fill_null(True).cast("int64")
+    same = (covered.pause <= gap).fill_null(False)
+    new = ibis.ifelse(same, 0, 1)
     told = covered.mutate(new=new)
     told = told.mutate(stay=told.new.sum().over(so_far))
     short = told.filter((told.pause > 0) & (told.pause <= gap))
@@ -102,7 +103,7 @@ def stays(spells: Table) -> Table:
     return rows.group_by("customer_id", "stay").aggregate(
         since=rows.since.min(),
         until=rows.until.max(),
-        ended=rows.ended.cast("int8").min() == 1,
+        ended=rows.ended.all(),
         **told,
     )
 

@@ -11,7 +11,8 @@ lifetime value: ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest`
 ``joined``. Of survey answers: ``nps``, ``csat``, ``ces``, ``rule``, ``changes``, ``against_rest``,
 ``difference``, ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``,
 ``loyalty``, ``staying``, ``prediction``, ``happy_but_leaving``. Of subscriptions: ``mrr``, ``kept``
-(and of it ``nrr``), ``tenure``, ``apart``, ``projection``, ``subscriber``. Of yardsticks:
+(and of it ``nrr``), ``tenure``, ``apart``, ``projection``, ``subscriber``, ``renewals``,
+``reasons``. Of yardsticks:
 ``industry``, ``own``. Of data: ``findings``, ``losses``, ``silences``, ``trust``.
 """
 

@@ -162,3 +162,25 @@ def test_customers_past_their_own_rhythm_are_an_audience(cdnow_sample, tmp_path,
     assert list(found)[:3] == ["customer_id", "reason", "last_order"]
     assert set(found["reason"]) == {"Silent for longer than their own orders let expect"}
     assert capsys.readouterr().err.startswith("Customers past their own rhythm up to 1998-06-30")
+
+
+def test_the_yearly_subscribers_who_renew_next_are_an_audience(tmp_path, capsys):
+    spells = pd.DataFrame(
+        {"customer_id": ["a", "b"], "started_at": "2023-04-10", "amount": [9, 90]}
+    )
+    spells.assign(every=["month", "year"], plan="basic").to_csv(
+        tmp_path / "subscriptions.csv", index=False
+    )
+    asked = ["export", str(tmp_path), "renewing", "--as-of", "2024-03-31"]
+    assert main([*asked, "--output", str(tmp_path / "list.csv")]) == 0
+    (found,) = pd.read_csv(tmp_path / "list.csv").to_dict("records")
+    assert found["customer_id"] == "b" and found["reason"] == "Renews soon"
+    assert found["due_on"].startswith("2024-04-10") and found["payment"] == 90
+    assert capsys.readouterr().err == (
+        "Yearly subscribers who renew next up to 2024-03-31, customers: 1\n"
+    )
+    orders = pd.DataFrame({"customer_id": ["a"], "ordered_at": "2024-01-01", "amount": 5})
+    orders.to_csv(tmp_path / "transactions.csv", index=False)
+    (tmp_path / "subscriptions.csv").unlink()
+    assert main(asked) == 2
+    assert "this audience needs subscriptions" in capsys.readouterr().err

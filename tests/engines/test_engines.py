@@ -4,7 +4,7 @@ import ibis
 import pandas as pd
 import pytest
 
-from retention_lib import clv, cohorts, contract, data, periods, rfm
+from retention_lib import clv, cohorts, contract, data, periods, rfm, subscriptions
 from retention_lib.contract.findings import usable
 
 AS_OF = "2021-06-30"
@@ -263,6 +263,42 @@ def test_events(engine, reference, made):
     both = [made(where, "clicks", columns, rows) for where in (engine, reference)]
     same(*(contract.check(table, "events", as_of=AS_OF) for table in both))
     same(*(cohorts.retention(table, by="month", as_of=AS_OF) for table in both))
+
+
+SPELLS = [
+    ("a", "2020-01-31", "2020-04-30", 9.99, "month", "basic", "price"),
+    ("a", "2020-05-15 10:00", None, 9.99, "month", "basic", None),  # a short pause
+    ("a", "2021-03-01", None, 100, "year", "extra", None),
+    ("b", "2019-02-28", "2020-12-31 23:59:59", 99, "year", "extra", "moved"),
+    ("b", "2021-06-01", "2021-07-02", 5, "month", "basic", None),  # ends after the last day
+    ("c", "2021-01-01", "2021-02-01", 0, "month", "basic", "trial"),
+    ("c", "2021-02-01", "2021-05-30", 12.5, "month", "basic", None),
+    ("d", "2021-05-01", "2021-04-01", 12.5, "month", "basic", None),
+    ("e", "2020-02-29", None, 12.5, "month", None, None),
+    (None, "2020-02-29", None, 12.5, "month", None, None),
+]
+PAID = {
+    "customer_id": "text",
+    "started_at": "time",
+    "ended_at": "time",
+    "amount": "number",
+    "every": "text",
+    "plan": "text",
+    "ended_reason": "text",
+}
+
+
+def test_subscriptions(engine, reference, made):
+    both = [made(where, "spells", PAID, SPELLS) for where in (engine, reference)]
+    same(*(contract.check(table, "subscriptions", as_of=AS_OF) for table in both))
+    for by in ("week", "month", "quarter", "year"):
+        for count in (subscriptions.mrr, subscriptions.kept):
+            same(*(count(table, as_of=AS_OF, by=by, start="2019-06-01") for table in both))
+    for asked in ({"by": "plan"}, {"every": "year"}, {"start": "2020-03-15"}):
+        same(*(subscriptions.tenure(table, as_of=AS_OF, **asked) for table in both))
+    same(*(subscriptions.renewals(table, as_of=AS_OF, by="plan") for table in both))
+    same(*(subscriptions.reasons(table, as_of=AS_OF) for table in both))
+    same(*(subscriptions.renewing(table, as_of=AS_OF, every="month") for table in both))
 
 
 def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made):

@@ -12,4 +12,5 @@ nav-page-cohorts = Retention
 nav-page-rfm = Segments
 nav-page-clv = Value
 nav-page-surveys = Surveys
+nav-page-subscriptions = Subscriptions
 nav-page-explore = By hand

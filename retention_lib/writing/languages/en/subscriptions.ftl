@@ -267,3 +267,120 @@ subscriptions-apart-looked = { $n ->
     [one] It is the only comparison looked at; the p-value is { $p }.
    *[other] It is the clearest of { $n } comparisons; the p-value, corrected for them, is { $p }.
 }
+
+# Renewals: one row a month ahead.
+
+subscriptions-every-month = Every month
+subscriptions-every-year = Every year
+
+subscriptions-renewals = Renewals that fall due, and those expected
+    .row = month ahead, by how often is paid
+    .nobody = “none”: no such payment fell due in the last year.
+subscriptions-renewals-ends = Up to
+    .meaning = the last day of the month ahead
+subscriptions-renewals-group = Group
+    .meaning = { subscriptions-tenure-group.meaning }
+subscriptions-renewals-every = Paid
+    .meaning = how often is paid
+subscriptions-renewals-due = Due
+    .meaning = payments that fall due, were nobody to stop
+subscriptions-renewals-money = Money due
+    .meaning = what they bring
+subscriptions-renewals-looked = Due in the last year
+    .meaning = payments that fell due in the last year
+subscriptions-renewals-rate = Share paid
+    .meaning = of them, those that were paid
+subscriptions-renewals-rate_low = Low of the share
+    .meaning = the lower end of its interval
+subscriptions-renewals-rate_high = High of the share
+    .meaning = the upper end of its interval
+subscriptions-renewals-expected = Expected
+    .meaning = payments expected to be made, as many of those due as in the last year
+
+subscriptions-renewals-none = No renewal falls due.
+subscriptions-renewals-unknown = { $due ->
+    [one] { $due } renewal falls
+   *[other] { $due } renewals fall
+} due by { $end }; none did before to learn from.
+subscriptions-renewals-expects = { $due ->
+    [one] { $due } renewal falls
+   *[other] { $due } renewals fall
+} due by { $end }; about { $expected } are expected to be paid.
+subscriptions-renewals-short = Of { $due } renewals due by { $end } about { $expected } are expected
+subscriptions-renewals-short_unknown = { $due ->
+    [one] { $due } renewal falls
+   *[other] { $due } renewals fall
+} due by { $end }
+subscriptions-renewals-range = Range { $low } to { $high }; all together would bring { $money }.
+subscriptions-renewals-rates = { $every ->
+    [year] Of yearly renewals
+   *[month] Of monthly renewals
+} { $rate } were paid in the last year ({ $range }).
+subscriptions-renewals-alike = It is expected as in the last year, each month of which was somewhat different; new subscribers are in none.
+subscriptions-renewals-up = Payments: grey due, blue expected, with 95% ranges
+
+# Reasons: one row a reason.
+
+subscriptions-reasons = Why subscriptions ended in the last year
+    .row = reason that was given
+subscriptions-reasons-reason = Reason
+    .meaning = the reason that was given
+subscriptions-reasons-share = Share
+    .meaning = of those who gave a reason
+subscriptions-reasons-money = Money a month
+    .meaning = what they paid a month
+
+subscriptions-reasons-none = { $ended ->
+    [one] { $ended } subscriber who stopped in the last year gave no reason.
+   *[other] { $ended } subscribers who stopped in the last year gave no reason.
+}
+subscriptions-reasons-leads = The reason given most is { $first }, by { $share } of those who give one.
+subscriptions-reasons-together = The reasons given most are { $first } and { $second }, by { $share } and { $share_second } of those who give one.
+subscriptions-reasons-given = { $given } of { $ended } who stopped in the last year gave a reason; { $first } took { $money } a month along.
+subscriptions-reasons-others = Who gives a reason may not be like who gives none, and a reason given need not be the cause.
+subscriptions-reasons-short = Of those who give a reason for stopping { $share } name { $first }
+subscriptions-reasons-short_none = Nobody who stopped gave a reason
+subscriptions-reasons-across = % of those who give a reason, with 95% ranges
+subscriptions-reasons-rest = The { $n } most frequent of { $all } reasons are drawn; the download holds them all.
+
+# Whose subscription is renewed next: one row a spell.
+
+subscriptions-renewing = Subscribers who renew next
+    .row = spell that is renewed next
+subscriptions-renewing-customer_id = Customer
+    .meaning = the customer
+subscriptions-renewing-plan = Plan
+    .meaning = the plan
+subscriptions-renewing-every = Paid
+    .meaning = how often is paid
+subscriptions-renewing-since = Since
+    .meaning = when the spell began
+subscriptions-renewing-due_on = Due
+    .meaning = when the next payment falls due
+subscriptions-renewing-payment = Payment
+    .meaning = what is paid then
+subscriptions-audience-renewing = Yearly subscribers who renew next
+subscriptions-reason-renewing = Renews soon
+subscriptions-verb-renewing = Speak to the yearly subscribers who renew next
+subscriptions-why-renewing = { $due ->
+    [one] { $due } yearly renewal falls
+   *[other] { $due } yearly renewals fall
+} due by { $end }, and { $rate } were paid in the last year ({ $range }); what would be lost as before is at stake.
+
+# The answer to the page's question.
+
+subscriptions-answer = { $rate } of subscribers stopped { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, { $verdict ->
+    [more] more than a year ago
+    [fewer] fewer than a year ago
+   *[same] like a year ago
+}; they bring { $money } a month
+subscriptions-answer-alone = { $rate } of subscribers stopped { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}; they bring { $money } a month
+subscriptions-answer-unknown = Too few subscribers so far to tell who stays

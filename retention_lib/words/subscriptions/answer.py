@@ -1,0 +1,42 @@
+"""The answer to the page's question: how many stop, and what those who stay bring."""
+
+from collections.abc import Sequence
+
+from pandas import DataFrame
+
+from retention_lib.results import Metric, shown
+from retention_lib.results.change import changes
+from retention_lib.results.subscriptions import KEPT
+from retention_lib.words.subscriptions.kept import judged
+from retention_lib.writing import money, percent, period, text, unit
+
+SIDES = {True: "more", False: "fewer"}
+
+
+def answer_subscriptions(kept: DataFrame, metrics: Sequence[Metric]) -> str:
+    """How many subscribers stopped in the last complete period, whether that is more or fewer than
+    a year before by the test that the page's card shows, and what they bring a month.
+
+    `kept` is what `subscriptions.kept` returns, `metrics` what `words.metrics_subscriptions` makes.
+    """
+    known = judged(shown(kept, KEPT))
+    names = [metric.name for metric in metrics]
+    place = names.index("logo_churn")
+    brought, churn = metrics[names.index("mrr")], metrics[place]
+    now = churn.at()
+    if known.empty or now.value is None or brought.value is None:
+        return text("subscriptions-answer-unknown")
+    by = kept.attrs["by"]
+    said = {
+        "rate": percent(now.value, now.low, now.high),
+        "unit": unit(by),
+        "period": period(known["period"].iloc[-1], by, long=True),
+        "money": money(brought.value, brought.currency),
+    }
+    if churn.year_ago is None:
+        return text("subscriptions-answer-alone", **said)
+    was = [metric.at("year_ago") for metric in metrics]
+    change = changes(metrics, was)[place]
+    moved = change.chance == "more"
+    verdict = SIDES[change.difference > 0] if moved else "same"
+    return text("subscriptions-answer", verdict=verdict, **said)
