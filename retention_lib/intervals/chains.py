@@ -111,7 +111,6 @@ def chained_difference(
     spread = (variances**2 / degrees).sum()
     free = total**2 / spread if spread > 0 else np.inf
     reach = t.ppf((1 + confidence) / 2, free)
-    one, other = (
-        (rate, *_ends(rate, sure, reach)) for rate, sure in zip(rates, people, strict=True)
-    )
+    pairs = zip(rates, people, strict=True)
+    one, other = ((rate, *_ends(rate, sure, reach)) for rate, sure in pairs)
     return contrast(one, other, confidence, free)
