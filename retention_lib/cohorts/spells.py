@@ -45,7 +45,7 @@ def spells(log: Table, by: str, as_of: date) -> Table:
 
 
 def _flag(so: BooleanValue) -> FloatingValue:
-    return so.cast("int64").cast("float64")
+    return ibis.ifelse(so, 1.0, 0.0)
 
 
 def beside(each: Table, lag: int) -> DataFrame:

@@ -8,6 +8,10 @@ reasons of ``contract.Edge``).
 
 from retention_lib.contract import UNTOLD as UNTOLD
 from retention_lib.results.declared import declared, measures
+from retention_lib.results.growth import GROWTH as GROWTH
+from retention_lib.results.growth import LIFECYCLE as LIFECYCLE
+from retention_lib.results.growth import SERIES as SERIES
+from retention_lib.results.growth import STICKINESS as STICKINESS
 from retention_lib.results.revenue import BRIDGE as BRIDGE
 from retention_lib.results.revenue import REVENUE as REVENUE
 from retention_lib.results.revenue import WORTH as WORTH
@@ -228,91 +232,6 @@ MERGED = declared(
     high      share or nobody
     """,
     facts="as_of kind",
-)
-
-LIFECYCLE = declared(
-    "cohorts-lifecycle",
-    """
-    period    period alone
-    state     key of cohorts-lifecycle-state
-    customers count people
-    complete  flag unprinted
-    edge      flag unprinted
-    """,
-    facts="by as_of kind start edge",
-    newest=True,
-)
-SERIES = declared(
-    "cohorts-series",
-    """
-    period   period alone
-    new      count
-    active   count people
-    orders   count
-    revenue  money or not_applicable
-    new_was count or not_applicable unprinted year
-    new_change count or not_applicable within new_low new_high unprinted year
-    new_low count or not_applicable unprinted year
-    new_high count or not_applicable unprinted year
-    new_p_value p_value or not_applicable unprinted year
-    new_corrected p_value or not_applicable unprinted year
-    active_was count or not_applicable unprinted year
-    active_change count or not_applicable within active_low active_high unprinted year
-    active_low count or not_applicable unprinted year
-    active_high count or not_applicable unprinted year
-    active_p_value p_value or not_applicable unprinted year
-    active_corrected p_value or not_applicable unprinted year
-    orders_was count or not_applicable unprinted year
-    orders_change count or not_applicable within orders_low orders_high unprinted year
-    orders_low count or not_applicable unprinted year
-    orders_high count or not_applicable unprinted year
-    orders_p_value p_value or not_applicable unprinted year
-    orders_corrected p_value or not_applicable unprinted year
-    revenue_was money or not_applicable unprinted year
-    revenue_change money or not_applicable within revenue_low revenue_high unprinted year
-    revenue_low money or not_applicable unprinted year
-    revenue_high money or not_applicable unprinted year
-    revenue_p_value p_value or not_applicable unprinted year
-    revenue_corrected p_value or not_applicable unprinted year
-    complete flag unprinted
-    edge     flag unprinted
-    """,
-    facts="by as_of kind start edge",
-    newest=True,
-)
-GROWTH = declared(
-    "cohorts-growth",
-    """
-    part      key of cohorts-growth-part
-    customers count people
-    now       number
-    was       number
-    change    number or not_applicable within low high
-    low       number or not_applicable unprinted
-    high      number or not_applicable unprinted
-    p_value   p_value or not_applicable unprinted
-    corrected p_value or not_applicable
-    """,
-    facts="by as_of kind start edge periods first last",
-)
-STICKINESS = declared(
-    "cohorts-stickiness",
-    """
-    period      period alone
-    active      count people
-    daily       number
-    rate        share or nobody within low high
-    low         share or nobody
-    high        share or nobody
-    change      points or not_applicable within change_low change_high unprinted year
-    change_low  points or not_applicable unprinted year
-    change_high points or not_applicable unprinted year
-    p_value     p_value or not_applicable unprinted year
-    corrected   p_value or not_applicable unprinted year
-    complete    flag unprinted
-    """,
-    facts="by within as_of kind",
-    newest=True,
 )
 
 MEASURES = measures(

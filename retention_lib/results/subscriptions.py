@@ -121,7 +121,6 @@ REASONS = declared(
     money     money
     """,
     facts="as_of gap since ended given",
-    largest="customers",
 )
 RENEWING = declared(
     "subscriptions-renewing",

@@ -43,7 +43,7 @@ def revenue(
     >>> orders = pd.DataFrame({"customer_id": [1, 2, 1], "amount": [60, 40, 75],
     ...     "ordered_at": ["2020-01-01", "2020-05-05", "2021-04-04"]})
     >>> words.revenue(cohorts.revenue(orders, by="year", as_of="2021-12-31")).headline
-    'Customers of a year before brought 75% as much in the year to Dec 31, 2021.'
+    'Customers of a year before brought 75% as much in the year to December 31, 2021.'
     """
     frame = shown(frame, REVENUE)
     known = frame[frame["complete"] & frame["nrr"].notna()]

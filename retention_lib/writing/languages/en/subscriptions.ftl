@@ -290,12 +290,14 @@ subscriptions-renewals-looked = Due in the last year
     .meaning = payments that fell due in the last year
 subscriptions-renewals-rate = Share paid
     .meaning = of them, those that were paid
+    .interval = Interval of the share
 subscriptions-renewals-rate_low = Low of the share
     .meaning = the lower end of its interval
 subscriptions-renewals-rate_high = High of the share
     .meaning = the upper end of its interval
 subscriptions-renewals-expected = Expected
     .meaning = payments expected to be made, as many of those due as in the last year
+    .interval = Interval of those expected
 
 subscriptions-renewals-none = No renewal falls due.
 subscriptions-renewals-unknown = { $due ->
