@@ -98,6 +98,13 @@ def source(tmp_path_factory):
         {"customer_id": ids, "segment": spread(400, 7), "channel": spread(400, 8)}
     )
     people.to_csv(folder / "data" / "customers.csv", index=False)
+    begun = pd.Timestamp("2024-01-15") + pd.to_timedelta(random.integers(0, 600, 400), unit="D")
+    ended = begun + pd.to_timedelta(random.integers(20, 500, 400), unit="D")
+    spells = pd.DataFrame({"customer_id": ids, "started_at": begun, "ended_at": ended})
+    spells["amount"], spells["every"] = random.gamma(3, 10, 400).round(2), "month"
+    spells["plan"], spells["ended_reason"] = spread(400, 9), spread(400, 10)
+    spells["ended_at"] = spells["ended_at"].where(spells["ended_at"] < "2025-12-31")
+    spells.to_csv(folder / "data" / "subscriptions.csv", index=False)
     return folder / "data"
 
 
