@@ -5,6 +5,9 @@ READY := .venv/.ready
 ENGINES := .venv/.engines
 PAGES := .venv/.pages
 
+# what Python has compiled is kept, whatever the machine says: every run, worker and kernel would compile it anew
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help reports test quick lab lint format test-faults test-pages test-engines audit bench lock clean
 
 help: ## list these targets
