@@ -14,7 +14,6 @@ import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
 from pandas import DataFrame
-from scipy.optimize import minimize
 from scipy.special import expit, gammaln
 
 SHAPE = np.log([0.05, 1_000])  # the most is everybody alike
@@ -68,6 +67,8 @@ def rhythm(histories: DataFrame) -> Rhythm:
     >>> round(float(rhythm(table).gap(0, 0)))
     33
     """
+    from scipy.optimize import minimize  # here, because every command would wait for it
+
     gaps, span, silence, n = histories.astype(float).to_numpy().T
     usual = (n * span).sum() / (n * gaps).sum()
     found = minimize(
