@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy import ndarray
-from scipy.stats import norm
-from scipy.stats import t as student
 
 from retention_lib.intervals.normal import Ends, quantile
+from retention_lib.intervals.tails import normal_at, student_at
 
 ADDED = 0.5  # answers, half of them at either end, added before the interval of a mean is built
 TAIL = 0.975
@@ -84,7 +83,7 @@ def _doubt(degrees: ndarray) -> ndarray:
     It is doubtful as Student's t is; the root of how much wider t is than the normal was chosen by
     simulation: below five customers in a group the interval may still be too narrow.
     """
-    return np.sqrt(student.ppf(TAIL, degrees) / norm.ppf(TAIL))
+    return np.sqrt(student_at(TAIL, degrees) / normal_at(TAIL))
 
 
 def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> Ends:
@@ -102,7 +101,7 @@ def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) ->
     middle = (found.effective * found.mean + ADDED * (low + high) / 2) / n
     squares = found.effective * (found.variance + found.mean**2)
     squares += ADDED * (low**2 + high**2) / 2
-    reach = student.ppf((1 + confidence) / 2, found.degrees)
+    reach = student_at((1 + confidence) / 2, found.degrees)
     variance = np.maximum(squares / n - middle**2, 0)
     half = reach * np.sqrt(variance / n)
     lower = np.minimum(middle - half, found.mean)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import t
 
 from retention_lib.intervals.contrasts import Difference, contrast
 from retention_lib.intervals.shares import score_interval
+from retention_lib.intervals.tails import student_at
 
 
 class Chained(NamedTuple):
@@ -56,7 +56,7 @@ def chained(active: ArrayLike, confidence: float = 0.95) -> Chained:
     apart = _between(later, earlier, ratios) * rate**2
     sure = people * alike / max(apart, alike) if alike > 0 else people
     degrees = cohorts - 1 if apart > 0 else np.inf
-    reach = t.ppf((1 + confidence) / 2, degrees)
+    reach = student_at((1 + confidence) / 2, degrees)
     return Chained(rate, *_ends(rate, sure, reach), float(sure), float(degrees))
 
 
@@ -110,7 +110,7 @@ def chained_difference(
         return Difference(*[np.nan] * 4)
     spread = (variances**2 / degrees).sum()
     free = total**2 / spread if spread > 0 else np.inf
-    reach = t.ppf((1 + confidence) / 2, free)
+    reach = student_at((1 + confidence) / 2, free)
     pairs = zip(rates, people, strict=True)
     one, other = ((rate, *_ends(rate, sure, reach)) for rate, sure in pairs)
     return contrast(one, other, confidence, free)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import t
 
 from retention_lib.intervals.contrasts import Difference, contrast
 from retention_lib.intervals.normal import quantile
 from retention_lib.intervals.shares import difference, score_interval
+from retention_lib.intervals.tails import student_at
 
 
 class Pooled(NamedTuple):
@@ -45,7 +45,7 @@ def pooled(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Pool
     if cohorts < 2 or not alike:
         below, above = score_interval(counts.sum(), customers, z)
         return Pooled(rate, float(below), float(above), np.nan, np.nan)
-    reach = t.ppf((1 + confidence) / 2, cohorts - 1)
+    reach = student_at((1 + confidence) / 2, cohorts - 1)
     apart = ((counts - rate * base) ** 2).sum() / (cohorts - 1)
     least = alike / customers * (z / reach) ** 2
     variance = max(cohorts * apart / customers**2, least)
@@ -119,7 +119,7 @@ def paired_shares(counts: ndarray, base: ndarray, confidence: float = 0.95) -> P
         apart = np.diff(beyond / people).ravel()
         uneven, degrees = _uneven((base.T / people).mean(axis=1))
         variance = (apart**2).sum() * uneven
-        reach = t.ppf((1 + confidence) / 2, degrees)
+        reach = student_at((1 + confidence) / 2, degrees)
         least = (quantile(confidence) / reach) ** 2
         fewer = max(variance / alike, least)
     ends = score_interval(came / fewer, people / fewer, reach)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import f, t
+
+from retention_lib.intervals.tails import f_above, student_above, student_at
 
 
 class Difference(NamedTuple):
@@ -49,8 +50,8 @@ def contrast(
     toward = np.where(gap > 0, below, above)
     certain = np.where(gap == 0, 0.0, np.inf)
     reach = np.divide(np.abs(gap), toward, out=certain, where=toward != 0)
-    bound = t.ppf((1 + confidence) / 2, degrees)
-    p_value = 2 * t.sf(reach * bound, degrees)
+    bound = student_at((1 + confidence) / 2, degrees)
+    p_value = 2 * student_above(reach * bound, degrees)
     return Difference(gap, gap - below, gap + above, p_value)
 
 
@@ -146,4 +147,4 @@ def explained(r2: float, n: int, features: int) -> float:
     """
     free = n - features - 1
     ratio = r2 / features * free / (1 - r2)
-    return float(f.sf(ratio, features, free))
+    return float(f_above(ratio, features, free))

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import chi2
 
 from retention_lib.intervals.survival import counted, read
+from retention_lib.intervals.tails import chi_square_above
 
 
 class LogRank(NamedTuple):
@@ -55,5 +55,5 @@ def same_survival(
     degrees = int(np.linalg.matrix_rank(spread, hermitian=True))
     inverse = np.linalg.pinv(spread, hermitian=True)
     statistic = float(beyond @ inverse @ beyond)
-    p_value = float(chi2.sf(statistic, degrees)) if degrees else 1.0
+    p_value = float(chi_square_above(statistic, degrees)) if degrees else 1.0
     return LogRank(statistic, degrees, p_value)

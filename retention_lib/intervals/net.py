@@ -3,10 +3,10 @@
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from retention_lib.intervals.contrasts import Difference
 from retention_lib.intervals.normal import Ends, quantile
+from retention_lib.intervals.tails import normal_above, normal_below
 
 DRAWS = 4000
 SEED = 1
@@ -112,7 +112,7 @@ def _bootstrap(
 ) -> Ends:
     counts = [detractors, n - promoters - detractors, promoters]
     worth = np.maximum(np.stack(counts, axis=-1), 0)
-    tails = norm.cdf([-z, z])
+    tails = normal_below([-z, z])
     low, high = np.apply_along_axis(_redraw, -1, worth, tails).T
     return low.T, high.T
 
@@ -164,5 +164,5 @@ def net_paired(change: ArrayLike) -> Difference:
     estimate = float(moved.mean())
     low = max(min(middle - half, estimate), -2.0)
     high = min(max(middle + half, estimate), 2.0)
-    p_value = 2 * norm.sf(abs(middle) / error)
+    p_value = 2 * normal_above(abs(middle) / error)
     return Difference(estimate, float(low), float(high), float(p_value))

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from scipy.stats import norm
-from scipy.stats import t as student
+
+from retention_lib.intervals.tails import normal_at, normal_below, student_at
 
 Ends = tuple[ndarray, ndarray]  # of intervals: ``low, high``
 
@@ -21,7 +21,7 @@ def quantile(confidence: float) -> float:
         raise ValueError(
             f"confidence needs a share between 0 and 1; found {confidence!r}; write 95 % as 0.95"
         )
-    return float(norm.ppf((1 + confidence) / 2))
+    return float(normal_at((1 + confidence) / 2))
 
 
 def around(estimate: Any, error: Any) -> Ends:
@@ -91,7 +91,7 @@ def point(share: float) -> float:
     >>> round(point(0.8), 4)
     0.8416
     """
-    return float(norm.ppf(share))
+    return float(normal_at(share))
 
 
 def percentiles(n: int) -> tuple[float, float]:
@@ -103,6 +103,6 @@ def percentiles(n: int) -> tuple[float, float]:
     >>> [round(float(end), 4) for end in percentiles(20)]
     [0.0159, 0.9841]
     """
-    reach = student.ppf(0.025, n - 1)
-    end = norm.cdf(reach * np.sqrt(n / (n - 1)))
+    reach = student_at(0.025, n - 1)
+    end = normal_below(reach * np.sqrt(n / (n - 1)))
     return end, 1 - end

@@ -1,8 +1,8 @@
 """How well a score sorts two kinds apart."""
 
 import numpy as np
+from pandas import Series
 from scipy.special import expit, logit
-from scipy.stats import rankdata
 
 from retention_lib.intervals.normal import around
 
@@ -20,10 +20,10 @@ def auc(score: np.ndarray, outcome: np.ndarray) -> tuple[float, float, float]:
     [0.75, 0.069, 0.992]
     """
     hit = np.asarray(outcome, dtype=bool)
-    yes, no, rank = score[hit], score[~hit], rankdata(score)
+    yes, no, rank = score[hit], score[~hit], _ranks(score)
     # of each with the outcome: the share of the others below it
-    above = (rank[hit] - rankdata(yes)) / len(no)
-    below = 1 - (rank[~hit] - rankdata(no)) / len(yes)
+    above = (rank[hit] - _ranks(yes)) / len(no)
+    below = 1 - (rank[~hit] - _ranks(no)) / len(yes)
     area = above.mean()
     variance = above.var(ddof=1) / len(yes)
     variance += below.var(ddof=1) / len(no)
@@ -32,3 +32,8 @@ def auc(score: np.ndarray, outcome: np.ndarray) -> tuple[float, float, float]:
     error = np.sqrt(variance) / (area * (1 - area))
     low, high = expit(around(logit(area), error))
     return float(area), float(low), float(high)
+
+
+def _ranks(score: np.ndarray) -> np.ndarray:
+    """The rank of each from the lowest on, from 1; those alike share the mean of theirs."""
+    return Series(score).rank().to_numpy()

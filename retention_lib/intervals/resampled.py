@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy import ndarray
-from scipy.stats import t
 
 from retention_lib.intervals.contrasts import Difference
 from retention_lib.intervals.normal import Ends
 from retention_lib.intervals.shares import score_interval
+from retention_lib.intervals.tails import student_above, student_at
 
 DRAWS = 1_000
 SEED = 1
@@ -95,7 +95,7 @@ def effective(total: Any, squares: Any) -> ndarray:
 
 def reach(people: ndarray) -> ndarray:
     """How many standard errors an interval of so many effective customers reaches."""
-    return t.ppf(
+    return student_at(
         TAIL,
         np.maximum(people - 1, 1),
     )
@@ -163,7 +163,7 @@ def changed(
     low, high = around_total(difference, error, people)
     spread = np.where(error > 0, error, np.nan)
     far = np.abs(difference) / spread
-    p_value = 2 * t.sf(
+    p_value = 2 * student_above(
         far,
         np.maximum(people - 1, 1),
     )

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, norm
-from scipy.stats import t as student
 
 from retention_lib.intervals.contrasts import Difference, contrast
 from retention_lib.intervals.normal import Ends, quantile
+from retention_lib.intervals.tails import chi_square_above, normal_above, student_at
 
 FEW = 5  # expected in a group; below it the chi-square distribution does not hold
 DRAWS = 9_999
@@ -106,7 +105,7 @@ def mean_share(
     error = np.where(apart, scatter, 1.0) / free
     worth = np.where(apart, share * (1 - share) / error, base)
     known = np.where(base > 0, worth, np.nan)
-    reach = student.ppf((1 + confidence) / 2, free)
+    reach = student_at((1 + confidence) / 2, free)
     low, high = score_interval(share * known, known, reach)
     return np.fmin(low, share), np.fmax(high, share)
 
@@ -131,7 +130,7 @@ def homogeneity(successes: ArrayLike, n: ArrayLike) -> float:
         return 1.0
     statistic = _chi_square(counts, base)
     if base.min() * min(total, members - total) / members >= FEW:
-        return float(chi2.sf(statistic, len(base) - 1))
+        return float(chi_square_above(statistic, len(base) - 1))
     random = np.random.default_rng(SEED)
     groups = np.rint(base).astype(int)
     drawn = round(total)
@@ -179,7 +178,7 @@ def difference(
         near = np.where(apart, middle, near)
         far = np.where(apart, far, middle)
     unknown = np.isnan(found.difference)
-    p_value = np.where(unknown, np.nan, 2 * norm.sf(near))
+    p_value = np.where(unknown, np.nan, 2 * normal_above(near))
     return found._replace(p_value=p_value[()])
 
 

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import chi2, t
 
 from retention_lib.intervals.contrasts import Difference
 from retention_lib.intervals.normal import quantile
 from retention_lib.intervals.shares import score_interval
+from retention_lib.intervals.tails import chi_square_at, student_above, student_at
 
 FEWEST = 12  # pairs of which one can tell how restless periods are
-MEDIAN = chi2.median(1)
+MEDIAN = float(chi_square_at(0.5, 1))
 
 
 class Unrest(NamedTuple):
@@ -84,13 +84,13 @@ def total_change(
     """
     sums = np.array(np.broadcast_arrays(now, was, squares), dtype=float)
     share, worth = _share(*sums)
-    reach = t.ppf((1 + confidence) / 2, rest.degrees)
+    reach = student_at((1 + confidence) / 2, rest.degrees)
     least = (quantile(confidence) / reach) ** 2
     worth = worth / max(rest.times, least)
     low, high = score_interval(share * worth, worth, reach)
     whole = sums[0] + sums[1]
     distance = np.abs(2 * share - 1) * np.sqrt(worth)
-    p_value = 2 * t.sf(distance, rest.degrees)
+    p_value = 2 * student_above(distance, rest.degrees)
     gap = sums[0] - sums[1]
     # at the very ends rounding must not leave the difference outside
     below = np.minimum(whole * (2 * low - 1), gap)

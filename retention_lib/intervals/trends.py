@@ -7,7 +7,8 @@ from numpy import ndarray
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import expit, logit
-from scipy.stats import t
+
+from retention_lib.intervals.tails import student_above, student_at
 
 ROUNDS = 40
 FEWEST = 3  # cohorts that are left over after the levels and the slope
@@ -87,12 +88,12 @@ def trend(
     cohorts = _Cohorts(came, people, years, season)
     fit = _overdispersed(cohorts, free)
     error = _error(cohorts, fit)
-    reach = t.ppf((1 + confidence) / 2, free) * error
+    reach = student_at((1 + confidence) / 2, free) * error
     slopes = fit.slope + np.array([0, -reach, reach])
     half = slopes / 2
     middle = logit(share)
     change, low, high = expit(middle + half) - expit(middle - half)
-    p_value = 2 * t.sf(abs(fit.slope) / error, free)
+    p_value = 2 * student_above(abs(fit.slope) / error, free)
     level = np.average(fit.level, weights=fit.weight)
     time = np.average(years, weights=fit.weight)
     line = expit(level + fit.slope * (years - time))
