@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy import ndarray
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
 from scipy.special import expit, logit
 
 from retention_lib.intervals.tails import student_above, student_at
@@ -102,6 +101,8 @@ def trend(
 
 def _overdispersed(cohorts: _Cohorts, free: int) -> _Fit:
     """The fit with as much variance beyond chance as makes the distances what they should be."""
+    from scipy.optimize import brentq  # here, because every command would wait for it
+
     _, people, _, _ = cohorts
     beyond = 0.0
     fit = _fitted(cohorts, beyond, np.zeros(len(people)))
