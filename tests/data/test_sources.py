@@ -23,6 +23,7 @@ def records():
 def install(tmp_path, monkeypatch):
     """Packages on the path, as an installer leaves them: their module, and what they declare."""
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # two versions of one second and size are one to its cache
 
     def make(package, declared, code):
         info = tmp_path / f"{package}-1.0.dist-info"
