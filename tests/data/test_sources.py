@@ -23,7 +23,8 @@ def records():
 def install(tmp_path, monkeypatch):
     """Packages on the path, as an installer leaves them: their module, and what they declare."""
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # two versions of one second and size are one to its cache
+    # two versions written within one second, of one size, are the same to Python's cache
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
     def make(package, declared, code):
         info = tmp_path / f"{package}-1.0.dist-info"
