@@ -25,6 +25,7 @@ from retention_lib.intervals.normal import (
     ratio,
 )
 from retention_lib.intervals.ranking import auc
+from retention_lib.intervals.ratios import Ratio, ratio_of_sums
 from retention_lib.intervals.shares import difference, homogeneity, mean_share, weighed, wilson
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
@@ -38,6 +39,7 @@ __all__ = [
     "LogRank",
     "Paired",
     "Pooled",
+    "Ratio",
     "Spread",
     "Survival",
     "Trend",
@@ -68,6 +70,7 @@ __all__ = [
     "pooled",
     "quantile",
     "ratio",
+    "ratio_of_sums",
     "same_survival",
     "spread",
     "survival",

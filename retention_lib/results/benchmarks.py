@@ -1,7 +1,10 @@
 """What the functions of `benchmarks` return.
 
-The facts: ``by`` is the unit of the periods, ``as_of`` the last day observed, ``of`` what the share
-is of (retention or ended), ``now`` the period that the others are held against.
+The facts: ``by`` is the unit of the periods, or the column that groups are made of, ``as_of`` the
+last day observed, ``of`` what the share is of (retention or ended), ``margin`` the share of revenue
+that is left, None where revenue is told, ``start`` from when on first orders are believed and
+``edge`` why, ``unpriced`` how many began whose cost is not known, ``without_order`` how many cost
+something and never ordered.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -33,6 +36,28 @@ OWN = declared(
     corrected       p_value or not_applicable
     """,
     facts="by as_of of",
+)
+PAYBACK = declared(
+    "benchmarks-payback",
+    """
+    group       group
+    customers   count people
+    waiting     count
+    cost        money or not_yet
+    brought     money or not_yet
+    ratio       number or not_yet within low high
+    low         number or not_yet
+    high        number or not_yet
+    p_value     p_value or not_yet unprinted
+    corrected   p_value or not_yet
+    months      count or not_yet within months_low months_high
+    months_low  count or not_yet
+    months_high count or not_yet
+    seen        count or not_yet unprinted
+    complete    flag unprinted
+    """,
+    facts="by as_of margin kind start edge unpriced without_order",
+    newest=True,
 )
 
 MEASURES = measures("")

@@ -4,7 +4,7 @@ import ibis
 import pandas as pd
 import pytest
 
-from retention_lib import clv, cohorts, contract, data, periods, rfm, subscriptions
+from retention_lib import benchmarks, clv, cohorts, contract, data, periods, rfm, subscriptions
 from retention_lib.contract.findings import usable
 
 AS_OF = "2021-06-30"
@@ -219,6 +219,34 @@ def test_merged(shop, expected):
         for log in (shop, expected)
     ]
     same(*both)
+
+
+PEOPLE = [
+    ("a", 4.5, "B", "web"),
+    ("B", 6, "a", "web"),  # a loop
+    ("c", 2, None, "web"),
+    ("d", None, "nobody", None),
+    ("e", 1, "d", "app"),
+    ("f", 3, "f", "app"),
+]
+KNOWN = {
+    "customer_id": "text",
+    "acquisition_cost": "number",
+    "referred_by": "text",
+    "channel": "text",
+}
+
+
+@pytest.fixture(scope="module")
+def people(engine, reference, made):
+    return [made(where, "people", KNOWN, PEOPLE) for where in (engine, reference)]
+
+
+@pytest.mark.parametrize("by", ["week", "month", "quarter", "channel"])
+def test_payback(shop, expected, people, by):
+    asked = {"as_of": AS_OF, "by": by, "margin": 0.5}
+    logs = (shop, expected)
+    same(*(benchmarks.payback(*each, **asked) for each in zip(logs, people, strict=True)))
 
 
 def test_rfm(shop, expected):
