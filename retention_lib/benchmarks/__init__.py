@@ -1,8 +1,10 @@
 """Yardsticks: published figures, the company's own past, which is the better one, and what winning
-customers cost beside what they bring."""
+customers cost beside what they bring; who was brought by whom."""
 
 from retention_lib.benchmarks.industry import industry
 from retention_lib.benchmarks.own import own
 from retention_lib.benchmarks.payback import payback
+from retention_lib.benchmarks.referrals import referrals
+from retention_lib.benchmarks.referred import referred
 
-__all__ = ["industry", "own", "payback"]
+__all__ = ["industry", "own", "payback", "referrals", "referred"]

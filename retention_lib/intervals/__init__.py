@@ -27,6 +27,7 @@ from retention_lib.intervals.normal import (
 from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.ratios import Ratio, ratio_of_sums
 from retention_lib.intervals.shares import difference, homogeneity, mean_share, weighed, wilson
+from retention_lib.intervals.strata import Standardised, standardised
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
 from retention_lib.intervals.trends import Trend, trend
@@ -41,6 +42,7 @@ __all__ = [
     "Pooled",
     "Ratio",
     "Spread",
+    "Standardised",
     "Survival",
     "Trend",
     "Unrest",
@@ -73,6 +75,7 @@ __all__ = [
     "ratio_of_sums",
     "same_survival",
     "spread",
+    "standardised",
     "survival",
     "survival_difference",
     "total_change",

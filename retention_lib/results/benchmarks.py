@@ -4,7 +4,8 @@ The facts: ``by`` is the unit of the periods, or the column that groups are made
 last day observed, ``of`` what the share is of (retention or ended), ``margin`` the share of revenue
 that is left, None where revenue is told, ``start`` from when on first orders are believed and
 ``edge`` why, ``unpriced`` how many began whose cost is not known, ``without_order`` how many cost
-something and never ordered.
+something and never ordered; ``unknown``, ``own``, ``loops`` and ``later`` how many referrals are
+set aside, by why; ``since`` and ``answered_by`` the first and the last day of the answers.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -58,6 +59,45 @@ PAYBACK = declared(
     """,
     facts="by as_of margin kind start edge unpriced without_order",
     newest=True,
+)
+APART = ["difference", "difference_low", "difference_high", "p_value"]
+SET_ASIDE = "unknown own loops later"
+REFERRED = declared(
+    "benchmarks-referred",
+    """
+    days             days alone
+    referred         count people
+    rate             share or not_yet within rate_low rate_high
+    rate_low         share or not_yet
+    rate_high        share or not_yet
+    others           count people
+    others_rate      share or not_yet within others_low others_high
+    others_low       share or not_yet
+    others_high      share or not_yet
+    plain            share or not_yet unprinted
+    difference       points or not_yet within low high
+    low              points or not_yet
+    high             points or not_yet
+    p_value          p_value or not_yet unprinted
+    corrected        p_value or not_yet
+    """,
+    facts=f"as_of kind start edge {SET_ASIDE}",
+)
+REFERRALS = declared(
+    "benchmarks-referrals",
+    """
+    group      key of surveys-group
+    customers  count people
+    referrers  count
+    referrals  count
+    rate       number or nobody within low high
+    low        number or nobody
+    high       number or nobody
+    share      share or nobody within share_low share_high
+    share_low  share or nobody
+    share_high share or nobody
+    """,
+    facts=f"since answered_by as_of kind start edge {' '.join(APART)} {SET_ASIDE}",
 )
 
 MEASURES = measures("")

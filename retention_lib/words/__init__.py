@@ -13,8 +13,8 @@ lifetime value: ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest`
 ``loyalty``, ``staying``, ``prediction``, ``happy_but_leaving``. Of subscriptions: ``mrr``, ``kept``
 (and of it ``nrr``), ``tenure``, ``apart``, ``projection``, ``subscriber``, ``renewals``,
 ``reasons``. Of yardsticks:
-``industry``, ``own``; of what customers cost and bring: ``payback``. Of data: ``findings``,
-``losses``, ``silences``, ``trust``.
+``industry``, ``own``; of what customers cost and bring: ``payback``, ``referred``,
+``referrals``. Of data: ``findings``, ``losses``, ``silences``, ``trust``.
 """
 
 from retention_lib.words.benchmarks import *

@@ -249,6 +249,38 @@ def test_payback(shop, expected, people, by):
     same(*(benchmarks.payback(*each, **asked) for each in zip(logs, people, strict=True)))
 
 
+BROUGHT = [  # who began in one month, when they came again, and who referred them
+    ("a", 2, "2021-02-02", None),
+    ("b", 3, "2021-03-30", "a"),
+    ("c", 4, None, "a"),
+    ("d", 5, "2021-01-05", None),  # on the same day
+    ("e", 6, None, "e"),
+    ("f", 7, None, "h"),
+    ("g", 8, None, "nobody"),
+    ("h", 9, None, "i"),
+    ("i", 9, None, "h"),
+]
+
+
+def test_referrals(engine, reference, made):
+    known = {"customer_id": "text", "referred_by": "text"}
+    rows = [(who, f"2021-01-0{day}", 5, None, None) for who, day, *_ in BROUGHT]
+    rows += [(who, again, 5, None, None) for who, _, again, _ in BROUGHT if again]
+    people = [(who, by) for who, *_, by in BROUGHT]
+    found = []
+    for where in (engine, reference):
+        log = made(where, "brought", COLUMNS, rows)
+        given = made(where, "bringing", known, people)
+        found.append(benchmarks.referred(log, given, as_of=AS_OF, within=[30, 90]))
+    same(*found)
+    aside = [found[0].attrs[name] for name in ("unknown", "own", "loops", "later")]
+    assert aside == [1, 1, 2, 1]
+    assert found[0][["referred", "rate", "others", "others_rate"]].values.tolist() == [
+        [2, 0, 2, 0],
+        [2, 0.5, 2, 0.5],
+    ]
+
+
 def test_rfm(shop, expected):
     scores, wanted = (rfm.scores(table, as_of=AS_OF) for table in (shop, expected))
     same(scores, wanted)

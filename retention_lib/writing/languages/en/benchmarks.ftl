@@ -212,3 +212,109 @@ benchmarks-payback-across = { $what ->
     [earned] Earned in the first year
    *[revenue] Revenue of the first year
 } over the cost of winning, times
+
+# Who was referred beside others: one row a number of days.
+
+benchmarks-referred = Customers who were referred beside others
+    .row = number of days after the first order
+    .note = Others count as if they had begun in the same months as those who were referred.
+benchmarks-referred-days = Within days
+    .meaning = days after the first order
+benchmarks-referred-referred = Referred
+    .meaning = customers who were referred and were seen for so long
+benchmarks-referred-rate = Ordered again
+    .meaning = the share of them that ordered again within so many days
+    .interval = Interval of those referred
+benchmarks-referred-rate_low = Low of those referred
+    .meaning = the lower end of its interval
+benchmarks-referred-rate_high = High of those referred
+    .meaning = the upper end of its interval
+benchmarks-referred-others = Others
+    .meaning = customers who were not referred and were seen for so long
+benchmarks-referred-others_rate = Others ordered again
+    .meaning = what the share of the others were, had they begun in the same months as those referred
+    .interval = Interval of the others
+benchmarks-referred-others_low = Low of the others
+    .meaning = the lower end of its interval
+benchmarks-referred-others_high = High of the others
+    .meaning = the upper end of its interval
+benchmarks-referred-plain = Others as they are
+    .meaning = the share of the others that ordered again, whenever they began
+benchmarks-referred-difference = Difference, points
+    .meaning = the share of those referred less that of the others
+    .interval = Interval of the difference
+
+benchmarks-referred-said = Referred customers order again within { $days } { $reading ->
+    [more] more often than others: { $rate }, not { $others }.
+    [less] less often than others: { $rate }, not { $others }.
+   *[chance] as often as others, up to chance: { $rate } and { $others }.
+}
+benchmarks-referred-short = { $rate } of referred customers order again within { $days }, { $others } of others
+benchmarks-referred-one = Within { $days }: { $rate } of { $n ->
+    [one] { $n } referred customer
+   *[other] { $n } referred customers
+} and { $others } of { $n_others ->
+    [one] { $n_others } other
+   *[other] { $n_others } others
+}, { $points } percentage { $size ->
+    [one] point
+   *[other] points
+} apart ({ $between }), { $reading ->
+    [more] more than chance
+    [less] more than chance
+   *[chance] which may be chance
+}.
+benchmarks-referred-months = The others count as if they had begun in the same months as those who were referred.
+benchmarks-referred-association = It is an association: who is brought by a friend may be like the friend, and being referred need not keep anybody.
+benchmarks-referred-looked = The p-value within { $days } is { $p }, { $n ->
+    [one] the only one looked at
+   *[other] with all { $n } looked at allowed for (Holm)
+}.
+benchmarks-referred-set_aside = Set aside { $n ->
+    [one] is { $n } referral that cannot be
+   *[other] are { $n } referrals that cannot be
+}: { $unknown } by somebody unknown, { $own } by the customer, { $loops } in a circle, { $later } by somebody who first ordered later.
+benchmarks-referred-untold = Whether referred customers come back more cannot be told: too few were seen for so long.
+benchmarks-referred-within = within { $days }
+benchmarks-referred-across = Referred customers who order again less others, percentage points
+
+# Whom each group of the NPS score brought: one row a group.
+
+benchmarks-referrals = Whom promoters, passives and detractors brought since they had answered
+    .row = group of the NPS score
+benchmarks-referrals-group = Group
+    .meaning = what the last answer made them
+benchmarks-referrals-customers = Customers
+    .meaning = customers who answered
+benchmarks-referrals-referrers = Brought anybody
+    .meaning = customers of them who brought somebody since
+benchmarks-referrals-referrals = Brought
+    .meaning = customers that they brought since
+benchmarks-referrals-rate = Brought each
+    .meaning = customers brought by each who answered
+benchmarks-referrals-share = Share that brought anybody
+    .meaning = the share of those who answered that brought somebody since
+    .interval = Interval of the share
+benchmarks-referrals-share_low = Low of the share
+    .meaning = the lower end of its interval
+benchmarks-referrals-share_high = High of the share
+    .meaning = the upper end of its interval
+
+benchmarks-referrals-said = { $reading ->
+    [chance] Promoters and detractors brought alike since they answered, up to chance: { $promoters } and { $detractors } customers a hundred.
+   *[other] Promoters brought { $promoters } customers a hundred since they answered, detractors { $detractors }: more than chance explains.
+}
+benchmarks-referrals-short = A hundred promoters brought { $promoters } customers since they answered, detractors { $detractors }
+benchmarks-referrals-anybody = { $share_promoters } of { $n_promoters ->
+    [one] { $n_promoters } promoter
+   *[other] { $n_promoters } promoters
+} brought anybody ({ $range_promoters }), and { $share_detractors } of { $n_detractors ->
+    [one] { $n_detractors } detractor
+   *[other] { $n_detractors } detractors
+} ({ $range_detractors }); { $nobody } of promoters brought nobody who says so.
+benchmarks-referrals-tested = Promoters less detractors: { $points } customers a hundred ({ $between }; p { $p }).
+benchmarks-referrals-days = Counted are first orders after { $answered_by }, when all had answered, up to { $as_of }, of customers who name who referred them.
+benchmarks-referrals-association = It is an association: who likes the shop answers so and tells others.
+benchmarks-referrals-untold = Too few promoters or detractors answered to tell whom they brought.
+benchmarks-referrals-up = Customers brought by a hundred
+benchmarks-referrals-after = Brought after { $day }, when all had answered.
