@@ -3,16 +3,19 @@ by ``usable``."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ibis
+from ibis.expr.operations import Relation
 from ibis.expr.types import BooleanValue, Table
 from pandas import DataFrame, isna
 
 from retention_lib import periods
 from retention_lib.contract.doubts import UNDONE, Doubt, doubts
 from retention_lib.contract.extremes import daily, silent_since
-from retention_lib.contract.input import typed, without_given
+from retention_lib.contract.held import lasting
+from retention_lib.contract.input import as_ibis, typed, without_given
 from retention_lib.contract.namesakes import ALIKE, CUT, namesakes
 from retention_lib.contract.orders import judged
 from retention_lib.contract.rules import Rule, of_days, of_table
@@ -192,9 +195,22 @@ def usable(
 ) -> Table:
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
-    rows = typed(table, name)
+    given = as_ibis(table, name)
+    made = _usable_once if lasting(given) else _usable
+    return made(given.op(), name, as_of)
+
+
+def _usable(
+    table: Relation,
+    name: str,
+    as_of: date | str | None,
+) -> Table:
+    rows = typed(table.to_expr(), name)
     days = daily(rows, schema(name).time)
     return _without(rows, _errors(of_table(rows, name, as_of, days)))
+
+
+_usable_once = lru_cache(maxsize=4)(_usable)  # a page asks for the same rows again and again
 
 
 def dated(

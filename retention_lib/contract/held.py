@@ -11,7 +11,7 @@ CACHED = "ibis_cached_"  # so begin the names of tables that Ibis keeps for us
 def in_memory(table: Table) -> bool:
     """Whether all that a table is made of is in memory, as frames are."""
     sources = table.op().find(SOURCES)
-    return all(isinstance(source, ops.InMemoryTable) for source in sources)
+    return all(map(_is_frame, sources))
 
 
 def held(table: Table) -> Table:
@@ -23,8 +23,18 @@ def held(table: Table) -> Table:
     return table.cache() if kept else table
 
 
+def lasting(table: Table) -> bool:
+    """Whether a table is made of nothing but what we have read, which nobody changes."""
+    sources = table.op().find(SOURCES)
+    return all(map(_is_kept, sources)) and not any(map(_is_frame, sources))
+
+
+def _is_frame(source: ops.Node) -> bool:
+    return isinstance(source, ops.InMemoryTable)
+
+
 def _is_kept(source: ops.Node) -> bool:
     """Whether a source is a frame, or what we have read."""
     if isinstance(source, ops.DatabaseTable):
         return source.name.startswith(CACHED)
-    return isinstance(source, ops.InMemoryTable)
+    return _is_frame(source)

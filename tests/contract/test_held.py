@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import contract, data
+from retention_lib.contract import orders
 from retention_lib.contract.held import SOURCES
 
 ORDERS = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [9.0, -4.0, 5.0]})
@@ -38,3 +39,30 @@ def test_a_frame_and_what_was_read_of_a_file_are_judged_once(tmp_path):
         judged = contract.activity(table, as_of=AS_OF)
         assert len(made_of(judged)) == 1 and judged.op().find(ops.Union) == []
         assert judged.count().execute() == 3
+
+
+def test_what_was_read_is_judged_once_for_every_question_and_anew_for_other_rows(tmp_path):
+    file = tmp_path / "orders.csv"
+    ORDERS.to_csv(file, index=False)
+    read = data.connect(file).transactions
+    orders._once.cache_clear()
+    asked = [contract.activity(read, as_of=AS_OF) for _ in range(3)]
+    assert orders._once.cache_info()[:2] == (2, 1)  # hits and misses
+    assert len({table.op() for table in asked}) == 1
+    assert contract.activity(read, as_of="2024-01-05").count().execute() == 2
+    ORDERS.tail(1).to_csv(file, index=False)
+    assert contract.activity(read, as_of=AS_OF).count().execute() == 3  # as it was read
+    again = data.connect(file).transactions
+    assert contract.activity(again, as_of=AS_OF).count().execute() == 1
+    assert orders._once.cache_info().currsize == orders._once.cache_info().maxsize == 2
+
+
+def test_a_frame_that_somebody_changes_is_judged_anew():
+    frame = ORDERS.copy()
+    given = ibis.memtable(frame)
+    for table in (frame, given):
+        assert contract.activity(table, as_of=AS_OF).count().execute() == 3
+    orders._once.cache_clear()
+    frame.loc[:, "amount"] = [9.0, -9.0, 5.0]
+    assert contract.activity(frame, as_of=AS_OF).count().execute() == 1
+    assert orders._once.cache_info().currsize == 0
