@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy import bincount, exp, log, maximum, minimum, ndarray
-from pandas import DataFrame, Series
+from pandas import DataFrame
 from pandas.api.typing import DataFrameGroupBy
 
 from retention_lib import intervals
@@ -50,7 +50,7 @@ def total(
     frame, column = _members(history, by)
     worth = value(model, spend, frame, **horizon)
     groups = frame.groupby(column or np.zeros(len(frame)))
-    table, group = _expected(worth, groups), groups.ngroup()
+    table, group = _expected(worth, groups), groups.ngroup().to_numpy()
     n = np.clip(WORK / max(len(frame), 1), *FUTURES)
     draws = model.draws(int(n))
     share = _discount(worth)
@@ -98,10 +98,10 @@ def _expected(worth: DataFrame, groups: DataFrameGroupBy) -> DataFrame:
     return table.assign(stake=table["there"] - table["expected"])
 
 
-def _discount(worth: DataFrame) -> Series:
+def _discount(worth: DataFrame) -> ndarray:
     """What a unit of each customer's future money is worth now."""
     undiscounted = worth["purchases"] * worth["spend"]
-    return (worth["value"] / undiscounted).fillna(1.0)
+    return (worth["value"] / undiscounted).fillna(1.0).to_numpy()
 
 
 def _futures(
