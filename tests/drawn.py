@@ -111,11 +111,11 @@ def assert_in_house_style(draw, frame):
     assert not plt.get_fignums()
 
 
-def boxes(ax):
+def boxes(page):
     """Each text of a picture as a page shows it, and its left, top, right and lower edge in points,
     by the letters of the house font."""
-    soup = BeautifulSoup(vectors.inlined(svg(ax), "x", count(1)), "html.parser")
-    return [(text.get_text(), *box(text)) for text in soup("text") if text.get_text().strip()]
+    texts = BeautifulSoup(page, "html.parser")("text")
+    return [(text.get_text(), *box(text)) for text in texts if text.get_text().strip()]
 
 
 def box(text):
@@ -130,10 +130,10 @@ def box(text):
     return x, y - 0.75 * size, x + width, y
 
 
-def collisions(ax):
+def collisions(ax, page):
     """Pairs of texts that lie on one another, and texts that lie outside the picture."""
     width, height = 72 * ax.figure.get_size_inches()
-    placed = boxes(ax)
+    placed = boxes(page)
     outside = [
         text
         for text, left, top, right, foot in placed
@@ -148,16 +148,21 @@ def collisions(ax):
     return outside + pairs
 
 
-def strangers(ax):
+def strangers(page):
     """Colours that the page has no name for, and so no other in the dark."""
-    return sorted(set(re.findall("#[0-9a-f]{6}", vectors.inlined(svg(ax), "x", count(1)))))
+    return sorted(set(re.findall("#[0-9a-f]{6}", page)))
 
 
-def inks(ax):
+def inks(page):
     """The names of the colours that texts are written in."""
-    soup = BeautifulSoup(vectors.inlined(svg(ax), "x", count(1)), "html.parser")
+    soup = BeautifulSoup(page, "html.parser")
     styles = " ".join(text["style"] for text in soup("text"))
     return set(re.findall(r"fill:var\(--(\w+)\)", styles))
+
+
+def on_page(ax):
+    """The SVG of a picture as it stands on a page."""
+    return vectors.inlined(svg(ax), "x", count(1))
 
 
 def svg(ax):
@@ -175,7 +180,8 @@ def assert_fits(ax):
     assert ax.get_legend() is None
     marks = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label]
     assert min(mark.get_fontsize() for mark in marks) >= 9
-    found = collisions(ax)
+    page = on_page(ax)
+    found = collisions(ax, page)
     assert found == [], found
-    assert strangers(ax) == [], strangers(ax)
-    assert inks(ax) <= {"ink", "muted", "blue", "orange", "prev", "paper"}, inks(ax)
+    assert strangers(page) == [], strangers(page)
+    assert inks(page) <= {"ink", "muted", "blue", "orange", "prev", "paper"}, inks(page)
