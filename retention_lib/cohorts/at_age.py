@@ -3,6 +3,7 @@
 from pandas import DataFrame, DatetimeIndex
 
 from retention_lib import intervals, periods
+from retention_lib.contract import ContractError
 from retention_lib.results.cohorts import AT_AGE, RETENTION, UNTOLD
 
 TREND = ["change", "change_low", "change_high", "p_value"]
@@ -25,7 +26,7 @@ def at_age(
     (``intervals.trend``). They are None in less than about two years of cohorts, and where nobody
     can tell who is new. An association: cohorts differ in more than when they began.
 
-    Raises ``ValueError`` where cohorts are no periods, or none is as old as ``age``.
+    Raises ``ContractError`` where cohorts are no periods, or none is as old as ``age``.
 
     >>> import pandas as pd
     >>> from retention_lib import cohorts
@@ -41,7 +42,7 @@ def at_age(
         asked = f"at_age needs cohorts that are periods and as old as {age!r}"
         found = f"cohorts of {grid['cohort'].dtype}, ages up to {grid['age'].max()}"
         do = "count the grid by the period of the first order, and ask for an age it has"
-        raise ValueError(f"{asked}; found {found}; {do}")
+        raise ContractError(asked, found, do)
     counts = cells["complete"] & ~cells["edge"] & (cells["size"] > 0)
     told = cells[counts & (facts["edge"] not in UNTOLD)]
     trend = _trend(told, facts["by"], confidence)

@@ -26,14 +26,15 @@ def bridge(
     *,
     as_of: date | str,
     by: str = "year",
-    window: int = 1,
+    window: int | None = None,
     start: contract.Edge | date | str | None = None,
 ) -> DataFrame:
     """Take apart how revenue changed from a span of periods to the same one a year later. A row is
     a span, by the last of its periods, and a part of its customers.
 
     ``transactions`` is counted up to ``as_of``, the last day observed; a span is of ``window``
-    periods ``by``, and which spans there are is as in ``revenue``; ``start`` is as in
+    periods ``by``; how many they are where nobody says so, and which spans there are, is as in
+    ``revenue``; ``start`` is as in
     ``retention``. The ``part`` is ``all``, and of it ``kept`` (ordered in both spans), ``new``
     (their first order came after the one before), ``returned`` (ordered earlier, and not in the one
     before), ``lost`` (ordered in the one before alone, or only sent back). Columns:
@@ -59,12 +60,8 @@ def bridge(
     """
     contract.refuse_unpriced(transactions, "cohorts.bridge")
     last = periods.day(as_of)
-    told, customers = spans(
-        transactions,
-        by=by,
-        as_of=last,
-        window=window,
-    )
+    found = spans(transactions, by=by, as_of=last, window=window)
+    width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=BRIDGE.names, dtype=float)
     if customers:
@@ -87,7 +84,7 @@ def bridge(
         table[BRIDGE.names],
         by=by,
         as_of=last,
-        window=window,
+        window=width,
         **facts,
     )
 

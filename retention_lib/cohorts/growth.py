@@ -55,6 +55,7 @@ def growth(
     table["edge"] = table.index < first
     year = _year(table, by)
     sums = two_times(each, year, periods.year_ago(by)).iloc[0]
+    sums = sums.astype(float).fillna(0.0)  # an engine knows no sum of nobody
     rows = [_row(table, by, part, year, facts["edge"]) for part in PARTED]
     found = [_part(sums, *row, confidence) for row in rows]
     frame = DataFrame(found, columns=GROWTH.names[:-1])

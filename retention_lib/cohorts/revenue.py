@@ -11,7 +11,7 @@ from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.cohorts.spans import added, gathered, lag, spans
+from retention_lib.cohorts.spans import added, gathered, spans
 from retention_lib.cohorts.starts import believed
 from retention_lib.intervals import resampled
 from retention_lib.intervals.normal import Ends
@@ -34,8 +34,9 @@ def revenue(
     span of periods, by the last of them, beside the same span a year before.
 
     ``transactions`` is counted up to ``as_of``, the last day observed. A span is of ``window``
-    periods, where nobody says so those of a year: a row by month is then the twelve months to its
-    end beside the twelve before them, and no season is in it. Rows are the newest two years of
+    periods; where nobody says so they are those of a year: a row by month is then the twelve months
+    to its end beside the twelve before them, and no season is in it. A log of less than two years
+    is told by as many as it holds beyond a year. Rows are the newest two years of
     spans (at least twelve, at most 105) whose year before the log holds, too. ``start`` is as in
     ``retention``.
 
@@ -68,15 +69,9 @@ def revenue(
     [[100.0, 40.0, 15.0, 75.0, 20.0, 0.75, 0.6]]
     """
     contract.refuse_unpriced(transactions, "cohorts.revenue")
-    width = periods.year_ago(by) if window is None else window
-    year = lag(by, width)
-    last = periods.day(as_of)
-    told, customers = spans(
-        transactions,
-        by=by,
-        as_of=last,
-        window=width,
-    )
+    last, year = periods.day(as_of), periods.year_ago(by)
+    found = spans(transactions, by=by, as_of=last, window=window)
+    width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=REVENUE.names, dtype=float)
     if customers:

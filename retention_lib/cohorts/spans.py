@@ -43,31 +43,27 @@ def spans(
     *,
     by: str,
     as_of: date,
-    window: int,
-) -> tuple[ndarray, list[Table]]:
-    """The last period of each span, and in the engine the customers of these, some spans a table.
+    window: int | None,
+) -> tuple[int, ndarray, list[Table]]:
+    """How many periods a span is of, the last period of each, and in the engine the customers of
+    these, some spans a table.
 
     Spans are those whose own and whose year before the log holds, up to the one that is running;
-    the newest two years of them, or twelve. There may be none.
+    the newest two years of them, or twelve. There may be none. Where nobody says how long they are
+    it is a year, or what a log of less than two years holds beyond one.
     """
-    year = lag(by, window)
+    year = periods.year_ago(by) if window is None else lag(by, window)
     log = contract.as_ibis(transactions, "transactions")
     seen = contract.activity(log, as_of=as_of)
     days = contract.days_held(seen.filter(seen.active))
     contract.refuse_empty(days, log, as_of=as_of)
-    first = (
-        _held_from(
-            days.min().date(),
-            by,
-        )
-        + window
-        + year
-        - 1
-    )
-    told = np.arange(
-        first,
-        periods.of(as_of, by) + 1,
-    )
+    begun = _held_from(days.min().date(), by)
+    running = periods.of(as_of, by)
+    over = running + periods.complete([running], by, as_of=as_of)[0]
+    beyond = int(over - begun - year)
+    window = window or (min(beyond, year) if beyond > 0 else year)
+    first = begun + window + year - 1
+    told = np.arange(first, running + 1)
     ended = periods.complete(told, by, as_of=as_of).sum()
     many = np.clip(YEARS * year, FEWEST, MOST)
     told = told[max(0, ended - many) :]
@@ -89,15 +85,19 @@ def spans(
             part,
         )
     ]
-    return told, [
-        _pairs(
-            spells,
-            ends,
-            year,
-            window,
-        )
-        for ends in portions
-    ]
+    return (
+        window,
+        told,
+        [
+            _pairs(
+                spells,
+                ends,
+                year,
+                window,
+            )
+            for ends in portions
+        ],
+    )
 
 
 def _held_from(begun: date, by: str) -> int:

@@ -14,8 +14,9 @@ class Finding(str):
     """A headline, the counts it rests on and what must be kept in mind; as a text, all three.
 
     ``headline``, ``basis`` and ``caution`` are its parts, each whole sentences or empty; ``short``
-    is its short form, the title of a picture. A notebook shows it as prose, every character
-    escaped, and tells its parts beside it, for a page to give each its place.
+    is its short form, the title of a picture; ``amount`` is how much money it is about, None where
+    it is about none. A notebook shows it as prose, every character escaped, and tells its parts
+    beside it, for a page to give each its place.
 
     >>> said = Finding("5 <left>.", "Of 60.", ["May be chance.", None], short="5 left")
     >>> said, said.basis, said.short
@@ -29,13 +30,20 @@ class Finding(str):
     basis: str
     caution: str
     short: str
+    amount: float | None
 
     def __new__(
-        cls, headline: Parts, basis: Parts = None, caution: Parts = None, short: str = ""
+        cls,
+        headline: Parts,
+        basis: Parts = None,
+        caution: Parts = None,
+        short: str = "",
+        amount: float | None = None,
     ) -> "Finding":
         parts = [_joined(part) for part in (headline, basis, caution)]
         whole = super().__new__(cls, _joined(parts))
         whole.headline, whole.basis, whole.caution = parts
+        whole.amount = amount
         whole.short = short or whole.headline.rstrip(".")
         return whole
 

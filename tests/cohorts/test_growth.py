@@ -81,9 +81,9 @@ def test_shops_that_stay_the_same_seldom_raise_an_alarm_even_where_newcomers_com
 def test_growth_that_there_is_is_found_and_said():
     said = words.growth(cohorts.growth(shop(2, growth=0.4), **ASKED))
     assert said.headline.startswith("The base grows, first by ")
-    assert said.basis.count("more than chance") == 3
+    assert said.caution.count("more than chance") == 3
     assert said.short == "More customers active than in the year before, by new, kept and returned"
-    assert said.caution.startswith("Averages of 12 months up to December 2023, each beside")
+    assert "Averages of 12 months up to December 2023, each beside" in said.caution
     shrunk = words.growth(cohorts.growth(shop(2, 2_000, growth=-0.3), **ASKED))
     assert shrunk.headline.startswith("The base shrinks, first by ")
 

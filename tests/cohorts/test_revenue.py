@@ -10,6 +10,7 @@ from retention_lib.intervals import resampled
 
 MONEY = ["start", "churned", "contraction", "expansion", "kept", "new", "returned", "refunded"]
 COUNTS = ["customers", "stayed", "buyers"]
+SIX = ({}, {"window": 6})
 
 
 def paired(log, end, months, lag=12):
@@ -136,11 +137,19 @@ def test_returned_and_new_customers_are_in_neither_share(orders):
 
 def test_too_short_a_log_has_no_rows_and_a_log_without_money_is_refused(cdnow_sample):
     log = cdnow_sample.transactions
-    found = cohorts.revenue(log, by="month", as_of="1998-06-30")
+    found = cohorts.revenue(log, by="month", as_of="1997-12-31")
     assert found.empty and cohorts.worth_of_a_point(found).empty
     for count in (cohorts.revenue, cohorts.bridge):
         with pytest.raises(contract.ContractError, match=f"cohorts.{count.__name__} needs to know"):
             count(log.select("customer_id", "ordered_at"), by="month", as_of="1998-06-30")
+
+
+def test_a_log_of_eighteen_months_is_told_by_the_six_beyond_a_year(cdnow_sample):
+    asked = {"by": "month", "as_of": "1998-06-30"}
+    for count in (cohorts.revenue, cohorts.bridge):
+        found, six = (count(cdnow_sample.transactions, **asked, **also) for also in SIX)
+        assert found.attrs["window"] == 6 and len(found)
+        pd.testing.assert_frame_equal(found, six)
 
 
 @pytest.mark.parametrize("window", [0, 13, True, 1.5])

@@ -22,7 +22,7 @@ from retention_lib.report.drawn import provenance
 ROOT = Path(__file__).parents[2]
 FIELD = {"NPS", "CSAT", "CES", "CRR", "RFM", "CLV", "BG", "NBD", "MBG", "Pareto", "CSV", "XLSX"}
 OWN = {"retention", "lib", "cdnow", "demo", "USD", "UTC"}  # our name, sources, currency, zone
-PAGES = ("index", "cohorts", "rfm", "clv", "surveys", "subscriptions", "explore")
+PAGES = ("index", "overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "explore")
 READ = ("alt", "aria-label", "title")
 
 
@@ -34,7 +34,7 @@ def pages(tmp_path_factory):
     turned.install(folder / "path", notebooks)
     (folder / "reports").mkdir()
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    shop = {"subscriptions", "surveys"}  # what CDNOW has no table for
+    shop = {"overview", "subscriptions", "surveys"}  # what CDNOW has no table for
     demo = 'parameters = { source = "demo" }\n'
     reports = "".join(
         f'[[report]]\nnotebook = "{file.stem}"\n' + (demo if file.stem in shop else "")
@@ -73,7 +73,7 @@ def words(text):
 def values(pages, name):
     """The words of the data: what a run found, and what the demo's records hold."""
     found = [pd.read_csv(file) for file in pages.glob(f"reports/site/{name}/*/data/*.csv")]
-    if name == "surveys":
+    if name in ("overview", "surveys"):
         records = data.connect("demo")
         found += [getattr(records, table).to_pandas() for table in records.tables]
     texts = [

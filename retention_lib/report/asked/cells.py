@@ -12,6 +12,9 @@ from retention_lib.writing import known, text
 Said = dict[str, Any]  # a notebook, or a part of one, as its file has it
 
 
+FIRST = 4  # cards that stand above the first picture
+
+
 class Cell(NamedTuple):
     kind: str
     source: str
@@ -53,6 +56,12 @@ def needs(notebook: Path) -> list[str]:
     return _told(notebook, _needs)
 
 
+def cards(notebook: Path) -> int:
+    """How many cards its page shows, as its metadata say: `"retention_lib": {"cards": 8}`; those
+    that stand above the first picture where they say nothing."""
+    return _told(notebook, _cards)
+
+
 def _told(notebook: Path, what: Callable[[Said], Any]) -> Any:
     """What is asked of a notebook."""
     # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook,
@@ -80,9 +89,20 @@ def translated(source: str, notebook: str, cell: str) -> str:
     return text(key) if known(key) else source
 
 
+def _ours(said: Said) -> Said:
+    return said.get("metadata", {}).get("retention_lib", {})
+
+
+def _cards(said: Said) -> int:
+    stated = _ours(said).get("cards", FIRST)
+    if type(stated) is not int or stated < FIRST:
+        found = f"its metadata state as cards {stated!r:.80}"
+        raise TypeError(f"{found}, which is no whole number from {FIRST} on")
+    return stated
+
+
 def _needs(said: Said) -> list[str]:
-    ours = said.get("metadata", {}).get("retention_lib", {})
-    stated = ours.get("needs", [])
+    stated = _ours(said).get("needs", [])
     if type(stated) is not list or not {*map(type, stated)} <= {str}:
         raise TypeError(f"its metadata state as needs {stated!r:.80}, which is no list of texts")
     return stated

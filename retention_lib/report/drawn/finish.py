@@ -6,6 +6,8 @@ from functools import partial
 import nbformat
 from pydantic import ValidationError
 
+from retention_lib.report.asked import cells
+from retention_lib.report.asked.cells import FIRST
 from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import (
@@ -24,8 +26,6 @@ from retention_lib.report.markup import shell
 from retention_lib.report.said import cards, downloads, results
 from retention_lib.results import Action
 from retention_lib.writing import money, text
-
-FIRST = 4  # cards that stand at the top
 
 
 def write(task: Task, secrets: Secrets) -> Failure | None:
@@ -77,7 +77,7 @@ def report(
     checked = alerts.check(task.job.alert, metrics)
     unknown = goals.sentences(task.job, metrics)
     told = cards.cards(metrics)
-    first, others = told[:FIRST], told[FIRST:]
+    many = cells.cards(task.job.notebook)
     html = shell.fill(
         "report.html.j2",
         task=task,
@@ -86,9 +86,10 @@ def report(
         findings=elsewhere(said, shown),
         stake=stake,
         alerts=[*alerts.sentences(checked, metrics), *unknown],
-        cards=first,
-        others=others,
-        sure=sure.cells(first, said.trust, shown.lacking),
+        cards=told[:FIRST],
+        more=told[FIRST:many],
+        others=told[many:],
+        sure=sure.cells(told[:many], said.trust, shown.lacking),
         links=navigation.links(task, home),
         changed=changed.since(task, metrics),
         data=data,

@@ -6,7 +6,7 @@ from retention_lib.words.clv.fits import fit, independence
 from retention_lib.words.clv.forecast import forecast, metrics_forecast
 from retention_lib.words.clv.groups import deciles, joined
 from retention_lib.words.clv.kinds import alive_over_time, matrix, matrix_alive
-from retention_lib.words.clv.metrics import metrics_clv
+from retention_lib.words.clv.metrics import metrics_clv, metrics_total
 from retention_lib.words.clv.misses import backtest, calibration, holdout, tracking
 from retention_lib.words.clv.outlook import outlook
 from retention_lib.words.clv.value import refunds, textbook, there, total, value
@@ -26,6 +26,7 @@ __all__ = [
     "matrix_alive",
     "metrics_clv",
     "metrics_forecast",
+    "metrics_total",
     "outlook",
     "projection",
     "refunds",

@@ -55,6 +55,7 @@ def forecast(
         basis,
         [text("clv-forecast-holds"), text("clv-forecast-not_in_it")],
         text(f"clv-forecast-{what}_short", **said),
+        amount=None if what == "active" else facts["whole"]["expected"],
     )
 
 

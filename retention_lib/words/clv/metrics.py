@@ -36,7 +36,7 @@ def metrics_clv(
     told += [alive.metric(**_range(models), value=likely)]
     tested = DataFrame(columns=list(HELD))
     if total is not None:
-        told = [_worth(total, currency), *told]
+        told = [*metrics_total(total, currency=currency), *told]
         model = total.attrs["model"]
         tested = tested if backtest is None else trials(backtest, model).tail(1)
     if deciles is not None:
@@ -69,12 +69,14 @@ def _brought(outlook: DataFrame, currency: str | None) -> list[Metric]:
     return [brought]
 
 
-def _worth(total: DataFrame, currency: str | None) -> Metric:
-    """What all customers will bring."""
+def metrics_total(total: DataFrame, *, currency: str | None = None) -> list[Metric]:
+    """What all customers will bring; `total` is what `clv.total` returns of all together,
+    `currency` the ISO code of their money."""
     total = shown(total, TOTAL)
     ahead = total[["expected", "low", "high"]].max().rename({"expected": "value"})
     days = {"days": duration(total.attrs["days"], "day")}
-    return MEASURES[0].metric("days", days, **ahead, currency=currency)
+    kind = "days" if total.attrs["annual_discount"] else "undiscounted"
+    return [MEASURES[0].metric(kind, days, **ahead, currency=currency)]
 
 
 def _range(models: Series) -> dict[str, Any]:

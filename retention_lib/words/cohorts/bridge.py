@@ -55,6 +55,7 @@ def bridge(
             ),
         ],
         text(f"cohorts-bridge-short_{key}", **about),
+        amount=change,
     )
 
 

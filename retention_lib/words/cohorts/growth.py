@@ -50,8 +50,8 @@ def growth(frame: DataFrame) -> Finding:
     closed = text("cohorts-gained-nobody_new") if rows.loc["new", "now"] == 0 else None
     return Finding(
         headline,
-        [total, *_parts(parts), untold, closed],
-        [_counted(frame, every)],
+        [total, untold, closed],
+        [*_parts(parts), _counted(frame, every)],
         text("cohorts-growth-short", verdict=key),
     )
 

@@ -88,6 +88,7 @@ def revenue(
             ),
         ],
         text("cohorts-revenue-short", **said),
+        amount=last["start"] - last["kept"],
     )
 
 
@@ -174,6 +175,7 @@ def worth_of_a_point(
         [ranged, counted],
         text("cohorts-worth-promise"),
         text("cohorts-worth-short", **said),
+        amount=row["worth"],
     )
 
 

@@ -30,6 +30,7 @@ def stakes(
         text("rfm-stakes-on_top", **first),
         text("rfm-stakes-bound"),
         text("rfm-stakes-short", **first),
+        amount=frame["stake"].iloc[0],
     )
 
 

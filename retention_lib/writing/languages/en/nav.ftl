@@ -8,6 +8,7 @@ nav-others = { $n ->
 }
 nav-as_of = Data up to { $as_of }
 nav-before = The run before: { $run }
+nav-page-overview = Overview
 nav-page-cohorts = Retention
 nav-page-rfm = Segments
 nav-page-clv = Value

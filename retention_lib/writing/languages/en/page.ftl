@@ -6,6 +6,7 @@ page-source = Source
 page-made = Made
 page-attention = Needs attention
 page-numbers = Headline numbers
+page-more_numbers = More headline numbers
 page-actions = What to do
 page-findings = What we found
 page-audience = { $audience }: { $customers ->
