@@ -5,7 +5,9 @@ last day observed, ``of`` what the share is of (retention or ended), ``margin`` 
 that is left, None where revenue is told, ``start`` from when on first orders are believed and
 ``edge`` why, ``unpriced`` how many began whose cost is not known, ``without_order`` how many cost
 something and never ordered; ``unknown``, ``own``, ``loops`` and ``later`` how many referrals are
-set aside, by why; ``since`` and ``answered_by`` the first and the last day of the answers.
+set aside, by why; ``since`` and ``answered_by`` the first and the last day of the answers, or
+``since`` the first of a year; ``winning`` and ``keeping`` what either costs a customer, None where
+that is not known.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -98,6 +100,19 @@ REFERRALS = declared(
     share_high share or nobody
     """,
     facts=f"since answered_by as_of kind start edge {' '.join(APART)} {SET_ASIDE}",
+)
+RULES_OF_THUMB = declared(
+    "benchmarks-rules_of_thumb",
+    """
+    rule      key of benchmarks-rules_of_thumb-rule alone
+    customers count people
+    said      number
+    found     number or not_applicable within low high
+    low       number or not_applicable
+    high      number or not_applicable
+    state     key of benchmarks-rules_of_thumb-state
+    """,
+    facts="as_of since kind start edge winning keeping",
 )
 
 MEASURES = measures("")

@@ -249,6 +249,23 @@ def test_payback(shop, expected, people, by):
     same(*(benchmarks.payback(*each, **asked) for each in zip(logs, people, strict=True)))
 
 
+@pytest.mark.parametrize(("as_of", "state"), [("2020-12-31", "no_keeping"), (AS_OF, "bound")])
+def test_rules_of_thumb(shop, expected, people, engine, reference, made, as_of, state):
+    sent = {"customer_id": "text", "campaign": "text", "sent_at": "time", "arm": "text"}
+    rows = [(who, "news", "2020-09-01", "treated", 0.4) for who in "aBde"]
+    rows += [
+        ("d", "news", "2021-02-01", "treated", "NaN"),
+        ("a", "news", "2021-05-01", "treated", 2),
+    ]
+    found = []
+    for log, given, where in zip((shop, expected), people, (engine, reference), strict=True):
+        messages = made(where, "sent", sent | {"cost": "number"}, rows)
+        asked = {"as_of": as_of, "customers": given, "messages": messages}
+        found.append(benchmarks.rules_of_thumb(log, **asked))
+    same(*found)
+    assert found[0]["state"].tolist() == ["told", state]
+
+
 BROUGHT = [  # who began in one month, when they came again, and who referred them
     ("a", 2, "2021-02-02", None),
     ("b", 3, "2021-03-30", "a"),

@@ -318,3 +318,51 @@ benchmarks-referrals-association = It is an association: who likes the shop answ
 benchmarks-referrals-untold = Too few promoters or detractors answered to tell whom they brought.
 benchmarks-referrals-up = Customers brought by a hundred
 benchmarks-referrals-after = Brought after { $day }, when all had answered.
+
+# Rules of thumb on the company's own data: one row a rule.
+
+benchmarks-rules_of_thumb = Rules of thumb beside the company's own numbers
+    .row = rule of thumb
+benchmarks-rules_of_thumb-rule = Rule
+    .meaning = what is often repeated
+benchmarks-rules_of_thumb-customers = Customers
+    .meaning = customers who ordered in the year, or who began in it
+benchmarks-rules_of_thumb-said = The rule says
+    .meaning = the number that is often repeated: a share, or how many times
+benchmarks-rules_of_thumb-found = Found here
+    .meaning = the company's own number, in the same unit
+benchmarks-rules_of_thumb-state = Reading
+    .meaning = whether the rule could be tried, or why not
+benchmarks-rules_of_thumb-rule-top_fifth = Share of revenue of the top fifth
+benchmarks-rules_of_thumb-rule-five_times = Winning over keeping a customer
+benchmarks-rules_of_thumb-state-told = told
+benchmarks-rules_of_thumb-state-bound = the most it can be
+benchmarks-rules_of_thumb-state-no_revenue = no revenue
+benchmarks-rules_of_thumb-state-no_cost = cost of winning not known
+benchmarks-rules_of_thumb-state-no_keeping = cost of keeping not known
+
+benchmarks-rules_of_thumb-top = The fifth of customers who spend most bring { $share } of revenue, { $reading ->
+    [less] less than the often quoted { $said }.
+    [more] more than the often quoted { $said }.
+   *[chance] as the often quoted { $said } would have it, up to chance.
+}
+benchmarks-rules_of_thumb-short = The fifth of customers who spend most bring { $share } of revenue
+benchmarks-rules_of_thumb-no_top = How much of revenue the biggest fifth of customers brings cannot be told.
+benchmarks-rules_of_thumb-short_no_top = What the biggest fifth of customers brings cannot be told
+benchmarks-rules_of_thumb-counted = Of { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} who ordered in the last year ({ $range }).
+benchmarks-rules_of_thumb-times_told = Winning a customer cost { $winning }, keeping one { $keeping }: { $ratio } times as much ({ $range }), { $reading ->
+    [less] less than the often quoted { $said } times.
+    [more] more than the often quoted { $said } times.
+   *[chance] as the often quoted { $said } times would have it, up to chance.
+}
+benchmarks-rules_of_thumb-times_bound_below = Winning a customer cost { $winning }, and messages alone { $keeping } for each who was kept: at most { $ratio } times as much, less than the often quoted { $said } times.
+benchmarks-rules_of_thumb-times_bound_above = Whether winning costs the often quoted { $said } times as much as keeping cannot be told: winning a customer cost { $winning }, messages alone { $keeping } for each who was kept, and what else keeping costs is in no table.
+benchmarks-rules_of_thumb-times_no_cost = Whether winning costs five times as much as keeping cannot be told: what winning a customer costs is not known.
+benchmarks-rules_of_thumb-times_no_keeping = Whether winning costs five times as much as keeping cannot be told: what keeping a customer costs is not known.
+benchmarks-rules_of_thumb-times_hidden = Too few customers began in the year to show what winning one costs.
+benchmarks-rules_of_thumb-few = There are few customers, so a fifth of them says little.
+benchmarks-rules_of_thumb-others = Rules of thumb are told of other companies; no decision should rest on one that was not tried here.
+benchmarks-rules_of_thumb-across = The company's own number, % of what the rule says
