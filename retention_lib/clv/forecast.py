@@ -16,7 +16,7 @@ from retention_lib.clv.model import Model
 from retention_lib.clv.plain import as_before, judge, same
 from retention_lib.clv.seasons import Ahead, arrive, beside, yearly
 from retention_lib.clv.split import number
-from retention_lib.contract import ContractError, quoted
+from retention_lib.contract import UNTOLD, ContractError, quoted
 from retention_lib.results import read
 from retention_lib.results.forecasts import FORECAST, ORIGINS
 
@@ -45,7 +45,8 @@ def forecast(
     ``model``, ``spend`` (None in a log without money) and ``history`` are those of ``clv.total``,
     up to ``as_of``. ``arrivals`` has a row a period ``by`` month, quarter or year, in order:
     ``period`` (its first day), ``new``, ``active``, ``complete``, ``revenue`` where there is money,
-    and perhaps ``edge`` (who is new may be old: such periods tell nothing of who is to come).
+    and perhaps ``edge`` (who is new may be old: such periods tell nothing of who is to come; nor
+    does the earlier half where the frame carries the fact that nobody can tell).
     ``tested`` is what ``clv.origins`` returns: it tells what the season does to the model, how far
     that misses beyond what it allows itself, and whether the plain rule came nearer, that each
     period will be as the same one of the year before. Where it did, its forecast is given. Without
@@ -98,7 +99,10 @@ def _past(arrivals: DataFrame, by: str) -> DataFrame:
     at = [periods.of(start.date(), by) for start in over["period"]]
     table = over.reindex(columns=["new", "active", "revenue", "edge"]).set_axis(at)
     numbers = table.drop(columns=["edge"]).astype(float)
-    return numbers.assign(edge=table["edge"].eq(True))
+    old = table["edge"].eq(True)
+    if arrivals.attrs.get("edge") in UNTOLD:
+        old |= np.arange(len(old)) < len(old) // 2
+    return numbers.assign(edge=old)
 
 
 def _today(

@@ -54,12 +54,18 @@ class Today:
     ends: ndarray
 
     @classmethod
-    def of(cls, history: DataFrame, ends: ndarray, standing: float = 1.0) -> "Today":
-        """The customers of a history in pandas, each ``standing`` for so many; of more than
-        ``MOST``, some of every kind."""
+    def of(
+        cls,
+        history: DataFrame,
+        ends: ndarray,
+        standing: float = 1.0,
+        most: int = MOST,
+    ) -> "Today":
+        """The customers of a history in pandas, each ``standing`` for so many; of more than the
+        ``most``, some of every kind."""
         columns = [*TRIPLE, "monetary_value"]
         ordered = history[columns].sort_values(columns)
-        each = max(len(ordered) / MOST, 1.0)
+        each = max(len(ordered) / most, 1.0)
         places = np.arange(len(ordered) / each) * each
         chosen = ordered.take(places.astype("int64"))
         mean = chosen["monetary_value"].to_numpy(dtype=float)
@@ -120,7 +126,7 @@ class Today:
     ) -> ndarray:
         """Purchases after the first, one row a customer, one column a period."""
         rate, leaving, last = life
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", over="ignore"):
             left = (born + random.standard_exponential(len(rate)) / leaving)[:, None]
         begins = np.append(0.0, self.ends[:-1])
         since = np.maximum(born[:, None], begins)

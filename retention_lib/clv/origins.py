@@ -2,7 +2,7 @@
 known then, and held against what came and against the same periods of the year before."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy import ndarray
@@ -12,15 +12,24 @@ from retention_lib import contract, periods
 from retention_lib.clv.fit import fit
 from retention_lib.clv.gammagamma import fit_spend
 from retention_lib.clv.lives import Future, Today, Way
-from retention_lib.clv.model import Model
 from retention_lib.clv.seasons import Ahead, arrive, beside, yearly
+from retention_lib.clv.split import number
 from retention_lib.clv.told import Told
 from retention_lib.results.forecasts import ORIGINS
 
 MOST = 12  # ends of periods that are gone back to
-FUTURES, DRAWS = 30, 2_000  # that are simulated at each, and of season and newcomers
+LIVES = 10_000  # customers whose lives are simulated at each
+FUTURES, AGAIN, DRAWS = 30, 10, 2_000  # of them, of them later on, and of season and newcomers
 COME = 1_000  # newcomers of a period in them
 WAYS = {"back": Future.returning, "revenue": Future.revenue}
+STEADY = [f"{what}_{part}" for what in WAYS for part in ("steady", "spread")]
+
+
+class Day(NamedTuple):
+    """An earlier day: the numbers of the periods ahead of it, and its customers."""
+
+    span: ndarray
+    today: Today
 
 
 def origins(
@@ -38,8 +47,8 @@ def origins(
     At most twelve ends of periods, from a third of the log on, are gone back to. ``by`` is month,
     quarter or year, and ``ahead`` how many periods are forecast; ``model`` and ``penalty`` are
     those of ``clv.fit``, ``start`` that of ``clv.history``. What is known on a day is what was
-    ordered up to it, less all that came back since; of more than 100,000 customers some stand for
-    all.
+    ordered up to it, less all that came back since. Models are fitted to at most 100,000 customers,
+    and 10,000 lives are simulated; where there are more customers, each stands for several.
 
     Columns: ``origin`` (the last day known), ``period``, ``ahead`` (how many periods after it);
     ``new`` (came) and ``new_expected``; ``active``, ``active_expected`` (by the model, and what was
@@ -47,68 +56,113 @@ def origins(
     none); ``back`` (active, not new), ``back_steady`` (what the model expects of them without a
     season, new customers known), ``back_spread`` (chance in that, as a share); ``revenue`` with the
     same, NaN in a log without money.
+
+    What is expected, and what is missed, goes by the model as it was fitted on that day.
+    ``steady`` goes by the model as it is fitted on ``as_of``, to customers as they were then: by it
+    the season is learned, and what a model learns with time is not taken for one.
     """
     last = periods.day(as_of)
     log = Told(transactions, last, yearly(by), contract.Edge.of(start))
-    tried = DataFrame(columns=ORIGINS.names)
+    days: list[Day] = []
+    tried = [DataFrame(columns=ORIGINS.names)]
     for origin in log.ends(MOST):
         span = np.arange(origin, origin + ahead)
-        known = tried[tried["period"] < periods.start([origin], by)[0]]
-        history = log.history(origin)
-        fitted = fit(history, model, penalty=penalty)
-        rows = _tried(log, span, known, (history, fitted))
-        tried = rows if tried.empty else concat([tried, rows], ignore_index=True)
-    return ORIGINS.made(tried, model=model, by=by, as_of=last)
+        history = log.history(log.starts(span)[0])
+        if history["T"].any():
+            way = _way(history, model, penalty)
+            known = _steady(log, way, days)
+            day = _day(log, span, history)
+            tried.append(_tried(log, day, way, known))
+            days.append(day)
+    table = concat(tried[-len(days) :], ignore_index=True)
+    if days:
+        now = _way(log.history(number(last) + 1), model, penalty)
+        table = table.join(_steady(log, now, days)[STEADY])
+    if not log.priced:
+        table[table.columns[table.columns.str.startswith("revenue")]] = np.nan
+    came = table.reindex(columns=ORIGINS.names).dropna(subset=["active"])
+    return ORIGINS.made(came.reset_index(drop=True), model=model, by=by, as_of=last)
+
+
+def _way(
+    history: DataFrame,
+    model: str,
+    penalty: float,
+) -> Way:
+    """How customers buy and spend, as fitted to what was known."""
+    fitted = fit(history, model, penalty=penalty)
+    return Way(fitted.family, fitted.theta, fit_spend(history).theta)
+
+
+def _day(
+    log: Told,
+    span: ndarray,
+    history: DataFrame,
+) -> Day:
+    begins, *ends = log.starts(np.append(span, span[-1] + 1))
+    after = np.array(ends, dtype=float) - begins
+    return Day(span, Today.of(history, after, log.every, LIVES))
 
 
 def _tried(
     log: Told,
-    span: ndarray,
+    day: Day,
+    way: Way,
     known: DataFrame,
-    fitted: tuple[DataFrame, Model],
 ) -> DataFrame:
-    """What was to be expected of these periods before the first, and what came in them."""
+    """What was to be expected of the periods ahead of a day, and what came in them."""
+    span = day.span
     came = log.series.reindex(span).reset_index(drop=True)
-    arrived = came["new"].fillna(0.0).to_numpy()
     ahead = Ahead(span, log.by, DRAWS, np.random.default_rng(0))
     new = np.median(arrive(log.new(span[0]), ahead), axis=0)
-    futures, each = _futures(log, ahead, *fitted)
-    first = periods.start(span[:1], log.by)[0]
+    starts = periods.start(span, log.by)
     table = came.assign(
-        origin=first - Timedelta(days=1),
-        period=periods.start(span, log.by),
+        origin=starts[0] - Timedelta(days=1),
+        period=starts,
         ahead=span - span[0] + 1,
         new_expected=new,
     )
+    over = known[known["period"] < starts[0]]
+    futures = _futures(day, way, FUTURES)
     same = log.series.reindex(span - periods.year_ago(log.by))
     for what, happens in WAYS.items():
-        season = np.median(beside(known, what, ahead), axis=0)
-        steady = np.array([happens(future, arrived) for future in futures])
+        season = np.median(beside(over, what, ahead), axis=0)
         expected = np.mean([happens(future, new) for future in futures], axis=0)
-        middle = steady.mean(axis=0)
-        chance = steady.std(axis=0) / np.where(middle > 0, middle, np.nan)
         table[f"{what}_expected"] = expected * season
-        table[f"{what}_steady"] = middle
-        table[f"{what}_spread"] = chance / np.sqrt(each)
     table["active_expected"] = new + table["back_expected"]
     for what in ("active", "revenue"):
         table[f"{what}_same"] = same[what].to_numpy()
-    unpriced = [] if log.priced else table.columns[table.columns.str.startswith("revenue")]
-    table[unpriced] = np.nan
-    return table.loc[came["active"].notna(), ORIGINS.names]
+    return table
+
+
+def _steady(
+    log: Told,
+    way: Way,
+    days: list[Day],
+) -> DataFrame:
+    """What came ahead of earlier days, beside what is expected of that in this way without a
+    season; who came new is known. One row a period ahead of a day."""
+    tables = [DataFrame(columns=["period", *WAYS, *STEADY])]
+    for day in days:
+        came = log.series.reindex(day.span)
+        arrived = came["new"].fillna(0.0).to_numpy()
+        table = came[[*WAYS]].assign(period=periods.start(day.span, log.by))
+        futures = _futures(day, way, AGAIN)
+        for what, happens in WAYS.items():
+            each = np.array([happens(future, arrived) for future in futures])
+            middle = each.mean(axis=0)
+            chance = each.std(axis=0, ddof=1) / np.where(middle > 0, middle, np.nan)
+            table[f"{what}_steady"] = middle
+            table[f"{what}_spread"] = chance * np.sqrt(1 / day.today.each + 1 / AGAIN)
+        tables.append(table)
+    return concat(tables[-len(days) :], ignore_index=True)
 
 
 def _futures(
-    log: Told,
-    ahead: Ahead,
-    history: DataFrame,
-    model: Model,
-) -> tuple[list[Future], float]:
-    """Futures by the parameters as they were fitted, and how many customers one stands for."""
-    following = ahead.numbers[-1] + 1
-    begins, *ends = log.starts(np.append(ahead.numbers, following))
-    today = Today.of(history, np.array(ends, dtype=float) - begins, log.every)
-    way = Way(model.family, model.theta, fit_spend(history).theta)
-    come = np.full(len(ends), COME)
-    futures = [today.future(way, come, ahead.random) for _ in range(FUTURES)]
-    return futures, today.each
+    day: Day,
+    way: Way,
+    n: int,
+) -> list[Future]:
+    random = np.random.default_rng(0)
+    come = np.full(len(day.span), COME)
+    return [day.today.future(way, come, random) for _ in range(n)]

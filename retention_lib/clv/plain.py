@@ -46,21 +46,23 @@ def judge(
     series: Series,
     by: str,
 ) -> dict[str, Any]:
-    """How far the model and the plain rule missed ``what`` in the same tests, and which is used.
+    """How far the model and the plain rule missed ``what`` in the same tests, and which is used;
+    the model alone where no year before is known.
 
     ``missed`` are the absolute misses as a share of what came, ``mase`` the same on the scale of
     the plain rule over all periods of the ``series``. Source: Hyndman & Koehler (2006), "Another
     look at measures of forecast accuracy", International Journal of Forecasting 22, 679-688.
     """
-    columns = [what, f"{what}_expected", f"{what}_same"]
-    known = tested.dropna(subset=columns)
+    told = tested.dropna(subset=[what, f"{what}_expected"])
+    both = told.dropna(subset=[f"{what}_same"])
+    known = told if both.empty else both
     scale = series.diff(periods.year_ago(by)).abs().mean()
     found: dict[str, Any] = {"used": "expected", "origins": known["origin"].nunique()}
     for rule in RULES:
         missed = (known[f"{what}_{rule}"] - known[what]).abs()
-        came = known[what].sum()
-        found[f"missed_{rule}"] = missed.sum() / came if came else np.nan
-        found[f"mase_{rule}"] = missed.mean() / scale if scale else np.nan
+        came = known[what].sum() or np.nan
+        found[f"missed_{rule}"] = missed.sum(min_count=1) / came
+        found[f"mase_{rule}"] = missed.mean() / (scale or np.nan)
     if found["missed_same"] < found["missed_expected"]:
         found["used"] = "same"
     return found

@@ -1,6 +1,7 @@
 """How a series of periods goes on: a level that drifts, growth, a season, and noise from year to
 year, each as large as the series itself makes likely."""
 
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -8,19 +9,24 @@ import numpy as np
 from numpy import ndarray
 from numpy.random import Generator
 from pandas import DataFrame, Series
-from scipy.linalg import cho_factor, cho_solve
 from scipy.special import softmax
 
 from retention_lib import periods
 from retention_lib.contract import ContractError
 
-# standard deviations of logarithms that are tried: of the season, of the drift in a year, and of a
-# period by itself; and how large each is thought to be beforehand, on average
-SEASONS, DRIFTS = (0.03, 0.1, 0.3), (0.01, 0.03, 0.1, 0.3)
-SIZES = np.array([*product(SEASONS, DRIFTS, DRIFTS)])
-USUAL = np.array([0.2, 0.05, 0.05])
+# standard deviations of logarithms that are tried, and how large each is thought to be beforehand,
+# on average: of growth in a year, of the season, of the drift in a year, and of a period by itself
+# (what moves one by more is taken to last)
+TRIED = {
+    "growth": ((0.03, 0.1, 0.3, 1.0), 0.2),
+    "season": ((0.03, 0.1, 0.3, 1.0), 0.2),
+    "drift": ((0.01, 0.03, 0.1, 0.3, 1.0), 0.05),
+    "noise": ((0.01, 0.03, 0.1, 0.3), 0.05),
+}
+PARTS = tuple(TRIED)
+ONCE = 0.3  # a season larger than that is not believed before it has come again
 UNKNOWN = 1e6  # variance of what says nothing
-LEVEL, GROWTH = 10.0, 0.3  # of new customers, beforehand; growth in a year
+LEVEL = 10.0  # of new customers, beforehand
 BESIDE = 0.3  # of what comes, beside what a model expects
 
 
@@ -46,11 +52,11 @@ def go_on(
     seen: Seen,
     ahead: Ahead,
     level: float,
-    growth: float = 0.0,
+    parts: tuple[str, ...] = PARTS,
 ) -> ndarray:
     """Draws of the logarithm of a series in the periods ahead. One row a draw.
 
-    ``level`` and ``growth`` are the standard deviations that these have beforehand. All parts are
+    ``level`` is the standard deviation that it has beforehand, ``parts`` is what moves it. All are
     normal, and so is their sum; how large they are is averaged over by how likely that makes the
     series, each size exponential beforehand. Sources: Rasmussen & Williams (2006), "Gaussian
     processes for machine learning", eq. 2.23-2.24 and 2.30; Simpson et al. (2017), "Penalising
@@ -61,34 +67,50 @@ def go_on(
         seen = Seen(ahead.numbers[:1] - 1, nothing, nothing + UNKNOWN)
     year = periods.year_ago(ahead.by)
     every = np.append(seen.numbers, ahead.numbers)
-    same = np.equal.outer(every % year, every % year) & (year > 1)
     age = (every - every.min()) / year
     now = age - age[len(seen.logs) - 1]
-    base = level**2 + growth**2 * np.outer(now, now)
-    walk, own = np.minimum.outer(age, age), np.eye(len(every))
-    found = []
-    for season, drift, noise in SIZES:
-        spread = season**2 * same + drift**2 * walk + noise**2 * own
-        found.append(_given(seen, base + spread))
-    logliks, means, roots = map(np.array, zip(*found, strict=True))
-    before = (np.log(SIZES) - SIZES / USUAL).sum(axis=1)
-    likely = softmax(logliks + before)
-    chosen = ahead.random.choice(len(SIZES), ahead.n, p=likely)
+    moved = {
+        "growth": np.outer(now, now),
+        "season": np.equal.outer(every % year, every % year) & (year > 1),
+        "drift": np.minimum.outer(age, age),
+        "noise": np.eye(len(every)),
+    }
+    sizes, before = _sizes(parts)
+    spread = np.tensordot(sizes**2, np.array([moved[part] for part in parts]), axes=1)
+    logliks, means, roots = _given(seen, level**2 + spread)
+    again = np.ptp(seen.numbers) >= year
+    believed = again | (sizes[:, parts.index("season")] <= ONCE)
+    likely = softmax(np.where(believed, logliks + before, -np.inf))
+    chosen = ahead.random.choice(len(sizes), ahead.n, p=likely)
     normal = ahead.random.standard_normal((ahead.n, len(ahead.numbers)))
     return means[chosen] + np.einsum("nij,nj->ni", roots[chosen], normal)
 
 
-def _given(seen: Seen, covariance: ndarray) -> tuple[float, ndarray, ndarray]:
-    """How likely the series is, and given it the mean and the root of the covariance ahead."""
+@cache
+def _sizes(parts: tuple[str, ...]) -> tuple[ndarray, ndarray]:
+    """All sizes of these parts that are tried together, one a row, and the logarithm of how likely
+    each is beforehand: what is nearer to it than to another one."""
+    befores = []
+    for tried, usual in (TRIED[part] for part in parts):
+        between = np.sqrt(np.multiply(tried[1:], tried[:-1]))
+        ends = np.array([0.0, *between, np.inf])
+        befores.append(np.log(-np.diff(np.exp(-ends / usual))))
+    sizes = product(*(TRIED[part][0] for part in parts))
+    return np.array([*sizes]), np.array([sum(each) for each in product(*befores)])
+
+
+def _given(seen: Seen, covariances: ndarray) -> tuple[ndarray, ndarray, ndarray]:
+    """How likely each covariance makes the series, and given both the mean and the root of the
+    covariance ahead."""
     k, logs = len(seen.logs), seen.logs
-    whole = covariance[:k, :k] + np.diag(seen.chance)
-    known = cho_factor(whole, lower=True)
-    across = covariance[:k, k:]
-    weights = cho_solve(known, across)
-    fit = logs @ cho_solve(known, logs) / 2
-    loglik = -fit - np.log(np.diag(known[0])).sum()
-    spread = covariance[k:, k:] - across.T @ weights
-    return loglik, logs @ weights, np.linalg.cholesky(spread)
+    roots = np.linalg.cholesky(covariances[:, :k, :k] + np.diag(seen.chance))
+    white = np.linalg.solve(roots, np.broadcast_to(logs[:, None], (len(roots), k, 1)))
+    across = np.linalg.solve(roots, covariances[:, :k, k:])
+    heights = np.diagonal(roots, axis1=1, axis2=2)
+    logliks = -(white**2).sum(axis=(1, 2)) / 2 - np.log(heights).sum(axis=1)
+    turned = across.transpose(0, 2, 1)
+    spread = covariances[:, k:, k:] - turned @ across
+    return logliks, (turned @ white)[:, :, 0], np.linalg.cholesky(spread)
 
 
 def arrive(new: Series, ahead: Ahead) -> ndarray:
@@ -98,7 +120,7 @@ def arrive(new: Series, ahead: Ahead) -> ndarray:
         return np.zeros((ahead.n, len(ahead.numbers)))
     seen = new.to_numpy(dtype=float) + 0.5
     series = Seen(new.index.to_numpy(), np.log(seen), 1 / seen)
-    return np.exp(go_on(series, ahead, LEVEL, GROWTH))
+    return np.exp(go_on(series, ahead, LEVEL))
 
 
 def beside(tested: DataFrame, what: str, ahead: Ahead) -> ndarray:
@@ -112,7 +134,7 @@ def beside(tested: DataFrame, what: str, ahead: Ahead) -> ndarray:
     series = {"logs": np.log(came / steady), "chance": spread**2}
     pooled = DataFrame(series).groupby(numbers.to_numpy()).mean()
     seen = Seen(pooled.index.to_numpy("int64"), *pooled.to_numpy().T)
-    return np.exp(go_on(seen, ahead, BESIDE))
+    return np.exp(go_on(seen, ahead, BESIDE, PARTS[1:]))
 
 
 def yearly(by: str) -> str:

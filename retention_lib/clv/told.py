@@ -72,8 +72,11 @@ class Told:
         return int(self._of(before)[0]) + 1
 
     def new(self, end: int) -> Series:
-        """Who was new in the periods before one, as far as that is believed."""
+        """Who was new in the periods before one, as far as that is believed; where nobody can
+        tell, in the later half of them."""
         known = self.series["new"].loc[: end - 1]
+        if self.edge.reason in contract.UNTOLD:
+            return known.iloc[len(known) // 2 :]
         believed = known.loc[self.believed :]
         return known if believed.empty else believed
 
@@ -85,10 +88,9 @@ class Told:
             return np.array([], dtype="int64")
         return np.unique(np.linspace(first, self.end - 1, most).astype("int64"))
 
-    def history(self, end: int) -> DataFrame:
-        """What ``clv.history`` tells of the days before a period, of customers who stand for
-        all."""
-        until = self.starts(np.array([end]))[0]
+    def history(self, until: int) -> DataFrame:
+        """What ``clv.history`` tells of the days before one, by its number, of customers who stand
+        for all."""
         days = self._known[self._known["day"] < until]
         later = days["net"].where(days["day"] > days["born"], 0.0)
         groups = days.assign(later=later).groupby("customer_id", as_index=False)

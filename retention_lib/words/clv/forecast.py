@@ -102,10 +102,12 @@ def _beside(before: float, low: float, high: float) -> str:
 
 def _judged(judged: dict[str, Any]) -> str:
     """By which rule, and how far both missed so far."""
-    if not judged["origins"]:
+    if judged["missed_expected"] is None:
         return text("clv-forecast-untested")
-    model, same = (percent(judged[f"missed_{rule}"]) for rule in ("expected", "same"))
-    about = {"n": judged["origins"], "model": model, "same": same}
+    about = {"n": judged["origins"], "model": percent(judged["missed_expected"])}
+    if judged["missed_same"] is None:
+        return text("clv-forecast-by_alone", **about)
+    about["same"] = percent(judged["missed_same"])
     return text(f"clv-forecast-by_{judged['used']}", **about)
 
 

@@ -314,8 +314,12 @@ clv-forecast-by_same = { $n ->
     [one] It is what came a year before: from one earlier day this rule missed by { $same } on average, the model by { $model }.
    *[other] It is what came a year before: from { $n } earlier days this rule missed by { $same } on average, the model by { $model }.
 }
-clv-forecast-untested = No earlier forecast could be held against the year before.
-clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far earlier forecasts missed.
+clv-forecast-by_alone = { $n ->
+    [one] From one earlier day the model missed by { $model } on average; no year lies before it to hold that against.
+   *[other] From { $n } earlier days the model missed by { $model } on average; no year lies before them to hold that against.
+}
+clv-forecast-untested = The log is too short to hold an earlier forecast against what came.
+clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far the model was off in the periods so far.
 clv-forecast-not_in_it = New customers are taken to come as they have come. It is revenue, not profit.
 clv-forecast-up_active = Active customers
 clv-forecast-up_revenue = Revenue
@@ -343,7 +347,7 @@ clv-origins-active_same = Active a year before
 clv-origins-back = Came back
     .meaning = active and not new
 clv-origins-back_steady = Back, without a season
-    .meaning = who was to come back by the model alone, new customers known
+    .meaning = of the customers of the day, who was to come back by the model of today; new ones known
 clv-origins-back_spread = Chance in it
     .meaning = standard deviation of that by chance, as a share of it
 clv-origins-revenue = Revenue
@@ -353,7 +357,7 @@ clv-origins-revenue_expected = Revenue, expected
 clv-origins-revenue_same = Revenue a year before
     .meaning = of the same period a year before
 clv-origins-revenue_steady = Revenue, without a season
-    .meaning = what was to come by the model alone, new customers known
+    .meaning = what the customers of the day were to bring by the model of today; new ones known
 clv-origins-revenue_spread = Chance in revenue
     .meaning = standard deviation of that by chance, as a share of it
 
