@@ -21,8 +21,8 @@ from retention_lib.results import read
 from retention_lib.results.forecasts import FORECAST, ORIGINS
 
 FUTURES = 100, 400  # the fewest and the most that are simulated
-WORK = 5_000_000  # customers in all of them together, where those are not too few
-COME = 5_000  # newcomers of a period that are simulated, at the most
+WORK = 2_500_000  # customers in all of them together, where those are not too few
+COME = 2_000  # newcomers of a period that are simulated, at the most
 PRICE = np.array([1.0, 2.0, 1.0])  # where none is known
 NEEDED = ["period", "new", "active", "complete"]
 ENDS = {"active": ["low", "high"], "revenue": ["revenue_low", "revenue_high"]}
@@ -55,7 +55,8 @@ def forecast(
     Columns: ``period``, ``ahead`` (it lies ahead), ``new`` (who came, or is expected to by the
     model), ``active`` (with an order in it, new ones too) with ``low, high`` (95 % prediction
     interval), ``active_same`` (the same period a year before), ``revenue`` with ``revenue_low,
-    revenue_high`` and ``revenue_same``: NaN in a log without money. What is expected is the middle
+    revenue_high`` and ``revenue_same``: NaN in a log without money, and where nothing is known of
+    what a purchase brings, but for the plain rule. What is expected is the middle
     of the futures. The fact ``whole`` holds what is ``expected`` of revenue in all periods ahead
     together, its ``low, high``, and the ``same`` of a year before; ``judged`` for ``active`` and
     ``revenue`` which rule is ``used`` (expected: by the model, or same), at how many ``origins``
@@ -69,8 +70,9 @@ def forecast(
         asked = f"arrivals need {quoted(missing)}"
         raise ContractError(asked, quoted(arrivals.columns), "count them by period")
     known = DataFrame(columns=ORIGINS.names) if tested is None else read(tested, ORIGINS)
-    last, past = periods.day(as_of), _past(arrivals, yearly(by))
-    today, coming = _today(spend, history, (last, by, ahead))
+    last = periods.day(as_of)
+    today, coming = _today(spend, history, (last, yearly(by), ahead))
+    past = _past(arrivals, coming)
     made = _futures(model, spend, today, past, known, coming)
     later = coming._replace(numbers=coming.numbers[-ahead:])
     table = DataFrame({"period": periods.start(later.numbers, by), "ahead": True})
@@ -93,11 +95,14 @@ def forecast(
     return FORECAST.made(rows, **facts, whole=whole, judged=judged)
 
 
-def _past(arrivals: DataFrame, by: str) -> DataFrame:
-    """What is known of the periods that are over, by their numbers."""
+def _past(arrivals: DataFrame, ahead: Ahead) -> DataFrame:
+    """What is known of the periods that are over, by their numbers; in one that is not told of
+    nobody came."""
     over = arrivals[arrivals["complete"].astype(bool)]
-    at = [periods.of(start.date(), by) for start in over["period"]]
+    at = [periods.of(start.date(), ahead.by) for start in over["period"]]
     table = over.reindex(columns=["new", "active", "revenue", "edge"]).set_axis(at)
+    every = range(min(at, default=0), ahead.numbers[0])
+    table = table.reindex(every, fill_value=0)
     numbers = table.drop(columns=["edge"]).astype(float)
     old = table["edge"].eq(True)
     if arrivals.attrs.get("edge") in UNTOLD:
@@ -143,12 +148,13 @@ def _futures(
     new = random.poisson(rate)
     thetas = model.draws(ahead.n).to_numpy()
     prices = PRICE + np.zeros((ahead.n, 1))
-    if spend is not None:
+    priced = spend is not None and spend.n > 0
+    if spend is not None and priced:
         prices = spend.draws(ahead.n, random)
     back, money = (beside(known, what, ahead) for what in ("back", "revenue"))
     for row, come in enumerate(new):
         way = Way(model.family, thetas[row], prices[row])
         future = today.future(way, np.minimum(come, COME), random)
         back[row] *= future.returning(come)
-        money[row] *= future.revenue(come) if spend else np.nan
+        money[row] *= future.revenue(come) if priced else np.nan
     return {"new": new, "active": new + back, "revenue": money}

@@ -14,7 +14,7 @@ from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE
 from retention_lib.clv.triples import Base, base_of
 
-MOST = 50_000  # customers whose lives are simulated; of more, each stands for several
+MOST = 25_000  # customers whose lives are simulated; of more, each stands for several
 
 
 class Future(NamedTuple):

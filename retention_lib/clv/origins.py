@@ -19,8 +19,8 @@ from retention_lib.results.forecasts import ORIGINS
 
 MOST = 12  # ends of periods that are gone back to
 LIVES = 10_000  # customers whose lives are simulated at each
-FUTURES, AGAIN, DRAWS = 30, 10, 2_000  # of them, of them later on, and of season and newcomers
-COME = 1_000  # newcomers of a period in them
+FUTURES, AGAIN, DRAWS = 15, 5, 2_000  # of them, of them later on, and of season and newcomers
+COME = 500  # newcomers of a period in them
 WAYS = {"back": Future.returning, "revenue": Future.revenue}
 STEADY = [f"{what}_{part}" for what in WAYS for part in ("steady", "spread")]
 
@@ -77,11 +77,13 @@ def origins(
     table = concat(tried[-len(days) :], ignore_index=True)
     if days:
         now = _way(log.history(number(last) + 1), model, penalty)
-        table = table.join(_steady(log, now, days)[STEADY])
+        steady = _steady(log, now, days)
+        table = table.join(steady[STEADY])
     if not log.priced:
-        table[table.columns[table.columns.str.startswith("revenue")]] = np.nan
-    came = table.reindex(columns=ORIGINS.names).dropna(subset=["active"])
-    return ORIGINS.made(came.reset_index(drop=True), model=model, by=by, as_of=last)
+        table = table.assign(**dict.fromkeys(table.filter(like="revenue"), np.nan))
+    every = table.reindex(columns=ORIGINS.names)
+    came = every.dropna(subset=["active"]).reset_index(drop=True)
+    return ORIGINS.made(came, model=model, by=by, as_of=last)
 
 
 def _way(
@@ -146,14 +148,16 @@ def _steady(
     for day in days:
         came = log.series.reindex(day.span)
         arrived = came["new"].fillna(0.0).to_numpy()
-        table = came[[*WAYS]].assign(period=periods.start(day.span, log.by))
+        starts = periods.start(day.span, log.by)
+        table = came[[*WAYS]].assign(period=starts)
         futures = _futures(day, way, AGAIN)
+        beyond = np.sqrt(1 / day.today.each + 1 / AGAIN)
         for what, happens in WAYS.items():
             each = np.array([happens(future, arrived) for future in futures])
             middle = each.mean(axis=0)
-            chance = each.std(axis=0, ddof=1) / np.where(middle > 0, middle, np.nan)
+            known = np.where(middle > 0, middle, np.nan)
             table[f"{what}_steady"] = middle
-            table[f"{what}_spread"] = chance * np.sqrt(1 / day.today.each + 1 / AGAIN)
+            table[f"{what}_spread"] = beyond * each.std(axis=0, ddof=1) / known
         tables.append(table)
     return concat(tables[-len(days) :], ignore_index=True)
 

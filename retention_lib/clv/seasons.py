@@ -15,14 +15,16 @@ from retention_lib import periods
 from retention_lib.contract import ContractError
 
 # standard deviations of logarithms that are tried, and how large each is thought to be beforehand,
-# on average: of growth in a year, of the season, of the drift in a year, and of a period by itself
-# (what moves one by more is taken to last)
+# on average, where it is there at all: growth and drift in a year; noise moves one period by
+# itself, and what moves it by more is taken to last
 TRIED = {
     "growth": ((0.03, 0.1, 0.3, 1.0), 0.2),
     "season": ((0.03, 0.1, 0.3, 1.0), 0.2),
-    "drift": ((0.01, 0.03, 0.1, 0.3, 1.0), 0.05),
-    "noise": ((0.01, 0.03, 0.1, 0.3), 0.05),
+    "drift": ((0.03, 0.1, 0.3, 1.0), 0.05),
+    "noise": ((0.03, 0.1, 0.3), 0.05),
 }
+THERE = 0.5  # how likely a part is there
+SOLID = 1e-9  # variance with which what has none can be drawn
 PARTS = tuple(TRIED)
 ONCE = 0.3  # a season larger than that is not believed before it has come again
 UNKNOWN = 1e6  # variance of what says nothing
@@ -58,9 +60,9 @@ def go_on(
 
     ``level`` is the standard deviation that it has beforehand, ``parts`` is what moves it. All are
     normal, and so is their sum; how large they are is averaged over by how likely that makes the
-    series, each size exponential beforehand. Sources: Rasmussen & Williams (2006), "Gaussian
-    processes for machine learning", eq. 2.23-2.24 and 2.30; Simpson et al. (2017), "Penalising
-    model component complexity", Statistical Science 32, 1-28.
+    series: beforehand a part is there or not at even odds, and its size exponential. Sources:
+    Rasmussen & Williams (2006), "Gaussian processes for machine learning", eq. 2.23-2.24 and 2.30;
+    Simpson et al. (2017), "Penalising model component complexity", Statistical Science 32, 1-28.
     """
     if not len(seen.numbers):
         nothing = np.zeros(1)
@@ -76,41 +78,49 @@ def go_on(
         "noise": np.eye(len(every)),
     }
     sizes, before = _sizes(parts)
-    spread = np.tensordot(sizes**2, np.array([moved[part] for part in parts]), axes=1)
+    variances = np.array([moved[part] for part in parts])
+    spread = np.tensordot(sizes**2, variances, axes=1)
     logliks, means, roots = _given(seen, level**2 + spread)
-    again = np.ptp(seen.numbers) >= year
-    believed = again | (sizes[:, parts.index("season")] <= ONCE)
+    season = sizes[:, parts.index("season")]
+    believed = (season <= ONCE) | (np.ptp(seen.numbers) >= year)
     likely = softmax(np.where(believed, logliks + before, -np.inf))
     chosen = ahead.random.choice(len(sizes), ahead.n, p=likely)
-    normal = ahead.random.standard_normal((ahead.n, len(ahead.numbers)))
-    return means[chosen] + np.einsum("nij,nj->ni", roots[chosen], normal)
+    normal = ahead.random.standard_normal((ahead.n, len(ahead.numbers), 1))
+    return means[chosen] + (roots[chosen] @ normal)[:, :, 0]
 
 
 @cache
 def _sizes(parts: tuple[str, ...]) -> tuple[ndarray, ndarray]:
     """All sizes of these parts that are tried together, one a row, and the logarithm of how likely
-    each is beforehand: what is nearer to it than to another one."""
-    befores = []
-    for tried, usual in (TRIED[part] for part in parts):
+    each is beforehand: as what is nearer to it than to another one."""
+    sizes, shares = [], []
+    for tried, usual in map(TRIED.__getitem__, parts):
         between = np.sqrt(np.multiply(tried[1:], tried[:-1]))
         ends = np.array([0.0, *between, np.inf])
-        befores.append(np.log(-np.diff(np.exp(-ends / usual))))
-    sizes = product(*(TRIED[part][0] for part in parts))
-    return np.array([*sizes]), np.array([sum(each) for each in product(*befores)])
+        beyond = THERE * np.exp(-ends / usual)
+        sizes.append((0.0, *tried))
+        shares.append((1 - THERE, *-np.diff(beyond)))
+    before = np.prod([*product(*shares)], axis=1)
+    return np.array([*product(*sizes)]), np.log(before)
 
 
 def _given(seen: Seen, covariances: ndarray) -> tuple[ndarray, ndarray, ndarray]:
     """How likely each covariance makes the series, and given both the mean and the root of the
     covariance ahead."""
-    k, logs = len(seen.logs), seen.logs
-    roots = np.linalg.cholesky(covariances[:, :k, :k] + np.diag(seen.chance))
-    white = np.linalg.solve(roots, np.broadcast_to(logs[:, None], (len(roots), k, 1)))
+    k = len(seen.logs)
+    logs = seen.logs[None, :, None]
+    chance = np.diag(seen.chance)
+    roots = np.linalg.cholesky(covariances[:, :k, :k] + chance)
+    white = np.linalg.solve(roots, logs)
     across = np.linalg.solve(roots, covariances[:, :k, k:])
     heights = np.diagonal(roots, axis1=1, axis2=2)
-    logliks = -(white**2).sum(axis=(1, 2)) / 2 - np.log(heights).sum(axis=1)
+    squares = (white**2).sum(axis=(1, 2))
+    logliks = -squares / 2 - np.log(heights).sum(axis=1)
     turned = across.transpose(0, 2, 1)
+    means = (turned @ white)[:, :, 0]
     spread = covariances[:, k:, k:] - turned @ across
-    return logliks, (turned @ white)[:, :, 0], np.linalg.cholesky(spread)
+    solid = SOLID * np.eye(spread.shape[-1])
+    return logliks, means, np.linalg.cholesky(spread + solid)
 
 
 def arrive(new: Series, ahead: Ahead) -> ndarray:

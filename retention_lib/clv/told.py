@@ -1,15 +1,18 @@
 """A log by periods: what came in each, and what was known of its customers at the end of any."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+import ibis
 import numpy as np
 from numpy import ndarray
 from pandas import DataFrame, Series
 
 from retention_lib import contract, periods
-from retention_lib.clv.split import number, numbered
+from retention_lib.clv.refunds import purchase_days
+from retention_lib.clv.split import number
+from retention_lib.contract.held import held
 
 MANY = 100_000  # customers beyond which some stand for all
 KNOWN = 3  # a third of the log is known at the first end
@@ -28,23 +31,24 @@ class Told:
         by: str,
         edge: contract.Edge,
     ) -> None:
-        days, self.by, self.edge = numbered(transactions, last), by, edge
+        days, self.by, self.edge = purchase_days(transactions, last), by, edge
         self.priced = contract.priced(transactions)
-        opened = periods.start([days["day"].min()], "day")[0]
-        self.first = periods.of(opened.date(), by)
+        numbered = days.mutate(number=periods.number(days.day, by))
+        self._days = held(numbered)
+        each = self._days.group_by("customer_id")
+        born = each.aggregate(birth=self._days.number.min())
+        self._born = born.mutate(place=ibis.row_number().over(order_by="customer_id"))
+        found = born.aggregate(first=born.birth.min(), n=born.count())
+        found = found.to_pandas()
+        if not found["n"].iloc[0]:
+            raise contract.ContractError(
+                "a forecast needs purchases", f"none up to {last}", "choose a later as_of"
+            )
+        self.first, n = map(int, found.iloc[0])
+        self.every = -(-n // MANY)
         every = np.arange(self.first, periods.of(last, by) + 2)
         over = periods.complete(every, by, as_of=last)
         self.end = self.first + int(over.sum())
-        self._starts = self.starts(every)
-        codes = days["customer_id"].factorize(sort=True)[0]
-        self.every = -(-(codes.max() + 1) // MANY)
-        self._known = days[codes % self.every == 0].fillna({"net": 0.0})
-        days["number"] = self._of(days["day"])
-        days["birth"] = self._of(days["born"])
-        self._days = days
-
-    def _of(self, days: Series) -> ndarray:
-        return self.first + np.searchsorted(self._starts, days, side="right") - 1
 
     def starts(self, numbers: ndarray) -> ndarray:
         """The numbers of the first days of these periods."""
@@ -56,20 +60,38 @@ class Told:
         """By number of each period that is over: who was ``new``, ``active`` and came ``back``, and
         ``revenue``."""
         days = self._days
-        there = days.drop_duplicates(["customer_id", "number"])
-        there = there.assign(new=there["number"] == there["birth"], active=1)
-        counts = there.groupby("number")[["new", "active"]].sum()
-        revenue = days.groupby("number")["net"].sum() if self.priced else np.nan
-        every = counts.assign(back=counts["active"] - counts["new"], revenue=revenue)
-        return every.reindex(range(self.first, self.end), fill_value=0).astype(float)
+        each = days.group_by("customer_id", "number")
+        there = each.aggregate(net=contract.total(days.net))
+        there = there.join(self._born, "customer_id")
+        new = ibis.ifelse(there.number == there.birth, 1, 0)
+        counts = there.group_by("number").aggregate(
+            new=new.sum(),
+            active=there.count(),
+            revenue=contract.total(there.net),
+        )
+        table = counts.to_pandas().set_index("number").astype(float)
+        table["back"] = table["active"] - table["new"]
+        every = table.reindex(range(self.first, self.end), fill_value=0.0)
+        return every if self.priced else every.assign(revenue=np.nan)
+
+    @cached_property
+    def _known(self) -> DataFrame:
+        """The purchase days of customers who stand for all, as numbers, beside that of the
+        first."""
+        some = self._born.filter(self._born.place % self.every == 0)
+        days = self._days.semi_join(some, "customer_id")
+        days = days.select("customer_id", "net", day=periods.days(days.day))
+        told = days.to_pandas()
+        born = told.groupby("customer_id")["day"].transform("min")
+        net = told["net"].astype(float).fillna(0.0)
+        return told.assign(born=born, net=net)
 
     @cached_property
     def believed(self) -> int:
         """The number of the first period whose new customers are believed to be new."""
         if not self.edge.start:
             return self.first
-        before = Series([number(self.edge.start) - 1])
-        return int(self._of(before)[0]) + 1
+        return periods.of(self.edge.start - timedelta(days=1), self.by) + 1
 
     def new(self, end: int) -> Series:
         """Who was new in the periods before one, as far as that is believed; where nobody can

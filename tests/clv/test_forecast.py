@@ -167,7 +167,7 @@ def test_without_a_season_is_what_the_model_of_today_expects_of_customers_then(t
     alive = model.family.alive(model.theta, x, recency, T)
     expected = (alive * model.tail(92)(x, T, 1)).sum()
     row = tested[(tested["origin"] == "1997-09-30") & (tested["ahead"] == 1)].iloc[0]
-    doubt = row["back_spread"] * expected / 10**0.5
+    doubt = row["back_spread"] * expected / 5**0.5
     assert row["back_steady"] == pytest.approx(expected, abs=4 * doubt)
     assert row["back_spread"] == pytest.approx(expected**-0.5, rel=0.5)
 
@@ -311,11 +311,58 @@ def test_one_customer_is_enough():
     words.forecast(found), plots.forecast(found), tables.forecast(found)
 
 
+def ahead_of(orders, last="2022-09-30", model="bg/nbd"):
+    """The forecast of a log of which nothing else is told."""
+    history = clv.history(orders, as_of=last).to_pandas()
+    asked = {"as_of": last, "by": "quarter"}
+    tested = clv.origins(orders, model=model, **asked)
+    fitted, spend = clv.fit(history, model), clv.fit_spend(history)
+    return clv.forecast(fitted, spend, history, by_hand(orders, last=last), tested=tested, **asked)
+
+
+def log_of(customers, *, seed=1, until=1_000):
+    random = np.random.default_rng(seed)
+    n = len(customers)
+    days = pd.to_timedelta(random.integers(0, until, n), unit="D")
+    orders = pd.DataFrame({"customer_id": customers, "amount": random.gamma(2, 20, n)})
+    return orders.assign(ordered_at=pd.Timestamp("2020-01-01") + days)
+
+
+def test_what_purchases_of_one_time_buyers_bring_is_told_by_the_plain_rule():
+    found = ahead_of(log_of(np.arange(400)))
+    assert found.attrs["judged"]["revenue"]["used"] == "same"
+    assert found.attrs["whole"]["low"] > 1_000
+    short = ahead_of(log_of(np.arange(90), until=200), last="2020-09-30")
+    assert short.attrs["whole"]["expected"] is None
+    assert "to be active next quarter" in words.forecast(short).headline
+
+
+def test_of_a_shop_that_closed_nobody_is_expected():
+    found = ahead_of(log_of(np.arange(400) % 80), last="2025-12-31")
+    assert found["period"].diff().max() < pd.Timedelta("93D")  # quarters without orders stand there
+    said = words.forecast(found)
+    assert said.headline == "Nobody is expected to order in the next year."
+    assert not said.basis
+    plots.forecast(found), tables.forecast(found)
+
+
+def test_a_log_that_began_on_the_last_day_of_a_period_is_told_of():
+    orders = pd.DataFrame({"customer_id": range(20), "ordered_at": "2021-03-31", "amount": 5.0})
+    assert ahead_of(orders, last="2021-09-30")["active"].notna().all()
+
+
+def test_one_period_ahead_is_the_next_one(told):
+    one = FORECAST.made(told.head(2), **FORECAST.facts_of(told))
+    assert words.forecast(one).headline.endswith("in the next quarter.")
+
+
 def test_what_cannot_be_forecast_is_refused(sample, log):
     with pytest.raises(ContractError, match="month, quarter, year"):
         clv.origins(log, as_of=AS_OF, by="week")
     with pytest.raises(ContractError, match="active"):
         clv.forecast(*sample, by_hand(log).drop(columns=["active"]), **QUARTER)
+    with pytest.raises(ContractError, match="needs purchases"):
+        clv.origins(log, as_of="1990-01-01", by="quarter")
     with pytest.raises(ContractError, match="clv-origins"):
         clv.forecast(*sample, by_hand(log), tested=pd.DataFrame({"active": [1]}), **QUARTER)
 
@@ -391,6 +438,8 @@ def test_it_is_drawn_with_its_range_and_the_plain_rule(told):
     assert title(ax).startswith("Next year: $36,100 expected")
     assert labels(ax.xaxis)[0] == "Q4 2024"
     drawn.assert_in_house_style(plots.forecast, told)
+    hidden = told.assign(revenue=told["revenue"].where(~told["ahead"]))
+    assert len(plots.forecast(FORECAST.made(hidden, **FORECAST.facts_of(told))).lines)
     assert plots.forecast(told, of="active").lines[0].get_ydata().tolist() == [300]
 
 

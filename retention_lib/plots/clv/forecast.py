@@ -48,9 +48,10 @@ def forecast(
     top = np.nanmax(seen[[what, "high", f"{what}_same"]].to_numpy(dtype=float))
     amounts(ax, 1.08 * top)
     places(ax, [period(start, by) for start in seen["period"]])
-    last = ahead.iloc[-1]
-    amount = money(last[what], currency, last["low"], last["high"])
-    named = count(last[what]) if what == "active" else amount
-    end_label(ax, seen.index[-1], last[what], named)
+    told = ahead.dropna(subset=[what])
+    for at, last in told.tail(1).iterrows():
+        amount = money(last[what], currency, last["low"], last["high"])
+        named = count(last[what]) if what == "active" else amount
+        end_label(ax, at, last[what], named)
     up = text(f"clv-forecast-up_{what}")
     return {"up": up if what == "active" else in_currency(up, currency)}

@@ -46,6 +46,8 @@ def forecast(
         ends = Series(facts["whole"]).astype(float)
         said = _revenue(ends, currency) | _time(frame)
         ends = ends[["same", "low", "high"]]
+    if not round(ends["high"]):
+        return Finding(text("clv-forecast-nobody", **_time(frame)))
     basis = [
         text(f"clv-forecast-{what}_{_beside(*ends)}", **said),
         _judged(facts["judged"][what]),
@@ -87,8 +89,9 @@ def _revenue(whole: Series, currency: str | None) -> dict[str, Any]:
 def _time(frame: DataFrame) -> dict[str, Any]:
     """How long the time ahead is: a year, or so many periods."""
     ahead, by = int(frame["ahead"].sum()), frame.attrs["by"]
-    year = ahead == periods.year_ago(by)
-    return {"time": text("clv-forecast-year") if year else duration(ahead, by)}
+    if ahead == periods.year_ago(by):
+        return {"time": text("clv-forecast-year")}
+    return {"time": unit(by) if ahead == 1 else duration(ahead, by)}
 
 
 def _beside(before: float, low: float, high: float) -> str:

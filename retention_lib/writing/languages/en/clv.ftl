@@ -287,6 +287,7 @@ clv-forecast-revenue_same = Revenue a year before
     .meaning = of the same period a year before, of those ahead
 
 clv-forecast-hidden = Too few customers are expected to be shown.
+clv-forecast-nobody = Nobody is expected to order in the next { $time }.
 clv-forecast-year = year
 clv-forecast-whole = Customers are expected to bring { $expected } in the next { $time }.
 clv-forecast-next = { $n ->
