@@ -304,15 +304,19 @@ def test_periods_that_begin_or_end_with_few_customers_are_hidden(
 def test_subscriptions_runs_and_says_who_stays(tmp_path, monkeypatch):
     notebook, results = run("subscriptions", tmp_path, monkeypatch, source="demo")
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 7
+    assert len(shown(notebook, "image/svg+xml")) == 8
     spells = data.connect("demo").subscriptions
     kept = subscriptions.kept(spells, as_of="2025-12-31")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["logo_churn"]["value"] == pytest.approx(kept["rate"].iloc[-1])
     assert metrics["nrr"]["year_ago_low"] == pytest.approx(kept["nrr_low"].iloc[-13])
     assert results["answer"].endswith("a month") and "stopped in December 2025" in results["answer"]
-    assert len(results["findings"]) == 5 and len(results["actions"]) == 1
-    assert "Some of the 4 groups of subscribers stay longer" in results["findings"][2]["headline"]
+    assert len(results["findings"]) == 7 and len(results["actions"]) == 1
+    said = [finding["headline"] for finding in results["findings"]]
+    assert said[2].startswith("The price of “flex” rose from $12.00 to $14.00 in March 2025, and")
+    assert "of “annual” stay longer than 12 months" in said[3]
+    worth = metrics["subscribers_value"]
+    assert worth["low"] < worth["value"] < worth["high"] and "will still pay" in said[4]
     moved = pd.read_csv(tmp_path / "data" / "mrr.csv", encoding="utf-8-sig")
     assert moved["end"].iloc[-1] == pytest.approx(metrics["mrr"]["value"])
 
@@ -322,7 +326,7 @@ def test_subscriptions_without_plans_and_reasons_leaves_these_out_by_name(tmp_pa
     told = ["customer_id", "started_at", "ended_at", "amount", "every"]
     spells[told].to_csv(tmp_path / "subscriptions.csv", index=False)
     _, results = run("subscriptions", tmp_path, monkeypatch, source=str(tmp_path))
-    assert len(results["findings"]) == 3 and len(results["actions"]) == 1
+    assert len(results["findings"]) == 5 and len(results["actions"]) == 1
 
 
 def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):

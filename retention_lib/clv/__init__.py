@@ -29,6 +29,7 @@ from retention_lib.clv.origins import origins
 from retention_lib.clv.outlook import outlook
 from retention_lib.clv.refunds import refunds
 from retention_lib.clv.split import boundary
+from retention_lib.clv.subscribers import subscribers
 from retention_lib.clv.textbook import textbook
 from retention_lib.clv.total import total
 from retention_lib.clv.value import value
@@ -58,6 +59,7 @@ __all__ = [
     "refunds",
     "sbg",
     "subscriber",
+    "subscribers",
     "textbook",
     "there",
     "total",

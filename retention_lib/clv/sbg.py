@@ -104,10 +104,13 @@ def fit(left: DataFrame | Sequence[float] | ndarray) -> Renewals:
 
 
 def risks(left: DataFrame | Sequence[float] | ndarray) -> tuple[ndarray, ndarray]:
-    """Of each period, the customers at risk in it and those of them who left."""
+    """Of each period, the customers at risk in it and those of them who left; an array may hold
+    just these, a row a period."""
     if isinstance(left, DataFrame):
         return _of_tenure(left)
     counts = np.asarray(left, dtype=float)
+    if counts.ndim == 2:
+        return counts[:, 0], counts[:, 1]
     enough = counts.ndim == 1 and len(counts) >= 3
     falls = enough and (np.diff(counts) <= 0).all()
     if not falls or not 0 <= counts[-1] < counts[0]:

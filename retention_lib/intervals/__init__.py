@@ -31,10 +31,12 @@ from retention_lib.intervals.strata import Standardised, standardised
 from retention_lib.intervals.survival import Survival, survival, survival_difference
 from retention_lib.intervals.totals import CALM, Unrest, total_change, unrest
 from retention_lib.intervals.trends import Trend, trend
+from retention_lib.intervals.unusual import Breaks, breaks
 
 __all__ = [
     "CALM",
     "METHODS",
+    "Breaks",
     "Chained",
     "Difference",
     "LogRank",
@@ -53,6 +55,7 @@ __all__ = [
     "around_log",
     "auc",
     "between",
+    "breaks",
     "chained",
     "chained_difference",
     "contrast",

@@ -4,8 +4,7 @@ The facts: ``model`` is what answers (``sbg``, or ``alike`` with one churn rate)
 months between two chances to leave, ``every`` how often those pay who are counted.
 """
 
-from retention_lib.results.declared import declared
-from retention_lib.results.metric import Measure
+from retention_lib.results.declared import declared, measures
 
 PROJECTION = declared(
     "clv-projection",
@@ -34,5 +33,21 @@ SUBSCRIBER = declared(
     """,
     facts="model as_of step every annual_discount",
 )
+SUBSCRIBERS = declared(
+    "clv-subscribers",
+    """
+    every     key of subscriptions-every
+    customers count people
+    money     money
+    new       money within new_low new_high
+    new_low   money
+    new_high  money
+    value     money within low high
+    low       money
+    high      money
+    model     key of clv-staying unprinted
+    """,
+    facts="as_of annual_discount",
+)
 
-MEASURES: tuple[Measure, ...] = ()
+MEASURES = measures("subscribers_value money up")

@@ -62,6 +62,28 @@ KEPT = declared(
     facts="by as_of gap wait start",
     newest=True,
 )
+BREAKS = declared(
+    "subscriptions-breaks",
+    """
+    what       key of subscriptions-broke alone
+    period     period alone
+    start      count people
+    came       count
+    rate       share or nobody
+    usual      share or nobody
+    difference points or not_applicable within low high
+    low        points or not_applicable
+    high       points or not_applicable
+    p_value    p_value or not_applicable unprinted
+    corrected  p_value or not_applicable
+    plan       group or nobody unprinted
+    dearer     count unprinted
+    was        money or nobody unprinted
+    now        money or nobody unprinted
+    """,
+    facts="by as_of gap wait start",
+    newest=True,
+)
 TENURE = declared(
     "subscriptions-tenure",
     """
@@ -91,6 +113,20 @@ APART = declared(
     corrected  p_value
     """,
     facts="column as_of gap wait start every step alike",
+)
+SENIORITY = declared(
+    "subscriptions-seniority",
+    """
+    every     key of subscriptions-every
+    months    level alone
+    customers count people
+    money     money
+    square    number unprinted
+    at_risk   count
+    ended     count
+    first     money or nobody unprinted
+    """,
+    facts="as_of gap wait start",
 )
 RENEWALS = declared(
     "subscriptions-renewals",

@@ -141,6 +141,7 @@ def _counts(changes: Table) -> Table:
         sums[name] = value.sum(where=where).fill_null(0.0) / unit
     return changes.group_by("number").aggregate(
         **sums,
+        more=(there & stay & (gain > 0)).sum(),
         came=(~there & stay).sum(),
         left=(there & ~stay).sum(),
     )

@@ -74,7 +74,7 @@ def tenure(
     until = last - timedelta(days=wait)
     first = stays(spells).filter(lambda t: t.stay == 1)
     first = first if every is None else first.filter(first.every == every)
-    counts = _counted(first, until, first_known, step).to_pandas()
+    counts = watched(first, until, first_known, step).to_pandas()
     refuse_empty(counts, subscriptions, last)
     table = _curves(counts, step)
     alike = _alike(counts)
@@ -91,7 +91,7 @@ def tenure(
     )
 
 
-def _counted(
+def watched(
     first: Table,
     until: date,
     start: date | None,
@@ -132,11 +132,12 @@ def _curves(rows: DataFrame, step: int) -> DataFrame:
     curves = []
     for group in largest:
         of_group = rows["group"].isna() if isna(group) else rows["group"] == group
-        curves.append(_curve(rows[of_group], step).assign(group=group))
+        curves.append(curve_of(rows[of_group], step).assign(group=group))
     return concat(curves, ignore_index=True)
 
 
-def _curve(rows: DataFrame, step: int) -> DataFrame:
+def curve_of(rows: DataFrame, step: int) -> DataFrame:
+    """The curve of one group, of what ``watched`` counts."""
     columns = (rows[name].to_numpy() for name in [*COUNTS, "n"])
     entry, last, ended, n = columns
     curve = intervals.survival(

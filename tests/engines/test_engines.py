@@ -369,11 +369,12 @@ def test_subscriptions(engine, reference, made):
     both = [made(where, "spells", PAID, SPELLS) for where in (engine, reference)]
     same(*(contract.check(table, "subscriptions", as_of=AS_OF) for table in both))
     for by in ("week", "month", "quarter", "year"):
-        for count in (subscriptions.mrr, subscriptions.kept):
+        for count in (subscriptions.mrr, subscriptions.kept, subscriptions.breaks):
             same(*(count(table, as_of=AS_OF, by=by, start="2019-06-01") for table in both))
     for asked in ({"by": "plan"}, {"every": "year"}, {"start": "2020-03-15"}):
         same(*(subscriptions.tenure(table, as_of=AS_OF, **asked) for table in both))
     same(*(subscriptions.renewals(table, as_of=AS_OF, by="plan") for table in both))
+    same(*(subscriptions.seniority(table, as_of=AS_OF, start="2020-03-15") for table in both))
     same(*(subscriptions.reasons(table, as_of=AS_OF) for table in both))
     same(*(subscriptions.renewing(table, as_of=AS_OF, every="month") for table in both))
 

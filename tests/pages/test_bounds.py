@@ -7,9 +7,10 @@ import pytest
 from pages.conftest import SITE
 
 SCREEN, PHONE = 800, 844
+PAGES = ("overview", "cohorts", "rfm", "clv")
 SITES = [
-    *(("cdnow", report) for report in ("overview", "cohorts", "rfm", "clv")),
-    *(("demo", report) for report in ("overview", "cohorts", "rfm", "clv", "surveys")),
+    *(("cdnow", report) for report in PAGES),
+    *(("demo", report) for report in (*PAGES, "surveys", "subscriptions")),
 ]
 HERO = "document.querySelector('.hero .picture').getBoundingClientRect().top + scrollY"
 HEIGHT = "document.documentElement.scrollHeight"

@@ -19,8 +19,7 @@ def test_kept_says_who_stopped_against_the_year_before(frame):
     said = words.kept(frame)
     assert said.headline == "5% of subscribers stopped in December 2022."
     assert said.basis == (
-        "20 of 408 (3 to 7%). Against 6% a year before: -1 percentage point (-5 to 2), which may be"
-        " chance."
+        "20 of 408 (3 to 7%). Against 6% a year before: -1 point (-5 to 2), perhaps chance."
     )
     assert said.caution.startswith("The p-value of the change is 0.382, the only change looked at.")
     assert said.short == "5% of subscribers stopped in Dec 2022"

@@ -43,6 +43,7 @@ _UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
 _MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 _LABELLED = re.compile(r'(<svg\b[^>]*aria-label="([^"]*)"[^>]*>)')
 _VARIABLE = re.compile(r"var\(--(\w+)\)")
+_LOOK = ("clip-path", "style")
 _NOTHING = {"script", "style", "metadata", "title", "desc"}
 
 
@@ -62,6 +63,7 @@ def inlined(
     prefix = f"p{next(numbers)}-"
     for tag in soup.svg(True):
         _plain(tag, prefix)
+    _share(soup)
     del soup.svg["width"], soup.svg["height"]
     soup.svg.attrs |= {"role": "img", "aria-label": alt}
     return Markup(re.sub(r">\s+<", "><", _clean(str(soup.svg))))
@@ -87,6 +89,22 @@ def _plain(tag: Tag, prefix: str) -> None:
         tag[name] = _value(name, tag.attrs.pop(attribute), prefix)
     if tag.name == "text":
         _place(tag)
+
+
+def _share(soup: BeautifulSoup) -> None:
+    """Say once how paths look that follow one another and look alike, as the bars of a chart."""
+    for path in soup.find_all("path", style=True, id=False):
+        look = {name: path[name] for name in _LOOK if name in path.attrs}
+        before = path.find_previous_sibling()
+        inherited = "opacity" not in re.sub("(fill|stroke)-opacity", "", path["style"])
+        if not inherited or path.attrs.keys() - {"d", *_LOOK}:
+            continue
+        if before is None or before.name != "g" or before.attrs != look:
+            path.wrap(soup.new_tag("g", attrs=look))
+        else:
+            before.append(path.extract())
+        for name in look:
+            del path[name]
 
 
 def _value(name: str, value: str, prefix: str) -> str:

@@ -1,7 +1,12 @@
 """What the CLV frames say: how far models missed, what customers will bring, how many are there."""
 
 from retention_lib.words.clv.answer import answer_clv, wrong_clv
-from retention_lib.words.clv.contracts import projection, subscriber
+from retention_lib.words.clv.contracts import (
+    metrics_subscribers,
+    projection,
+    subscriber,
+    subscribers,
+)
 from retention_lib.words.clv.fits import fit, independence
 from retention_lib.words.clv.forecast import forecast, metrics_forecast
 from retention_lib.words.clv.groups import deciles, joined
@@ -26,11 +31,13 @@ __all__ = [
     "matrix_alive",
     "metrics_clv",
     "metrics_forecast",
+    "metrics_subscribers",
     "metrics_total",
     "outlook",
     "projection",
     "refunds",
     "subscriber",
+    "subscribers",
     "textbook",
     "there",
     "total",

@@ -1,10 +1,13 @@
 """How long subscribers will stay, and what one of them is worth."""
 
+from collections.abc import Iterator
+
 from pandas import DataFrame
 
-from retention_lib.results import shown
+from retention_lib.intervals import added
+from retention_lib.results import Metric, shown
 from retention_lib.results.change import SURE
-from retention_lib.results.contractual import PROJECTION, SUBSCRIBER
+from retention_lib.results.contractual import MEASURES, PROJECTION, SUBSCRIBER, SUBSCRIBERS
 from retention_lib.writing import (
     Finding,
     count,
@@ -80,3 +83,65 @@ def subscriber(frame: DataFrame, *, currency: str | None = None) -> Finding:
         [naive, text("clv-subscriber-counted")],
         text("clv-subscriber-short", value=value),
     )
+
+
+def subscribers(frame: DataFrame, *, currency: str | None = None) -> Finding:
+    """What all who subscribe now will still pay, and what a new one is worth; `frame` is what
+    `clv.subscribers` returns, `currency` the ISO code of its money."""
+    frame = shown(frame, SUBSCRIBERS)
+    known = frame.dropna(subset="value")
+    value, low, high = _together(known)
+    said = {"value": money(value, currency, low, high)}
+    ranges = text(
+        "clv-subscribers-counted",
+        range=money_between(low, high, currency),
+        n=int(known["customers"].sum()),
+        money=money(known["money"].sum(), currency),
+        discount=percent(frame.attrs["annual_discount"]),
+    )
+    both = known["every"].nunique() > 1
+    key = "worth_both" if both else "worth"
+    return Finding(
+        text(f"clv-subscribers-{key}", **said, **_new(known, currency)),
+        ranges,
+        [*_models(known), text("clv-subscribers-far")],
+        text("clv-subscribers-short", **said),
+    )
+
+
+def _together(known: DataFrame) -> tuple[float, float, float]:
+    """What all will pay, with its interval."""
+    return added(known["value"], known["low"], known["high"])
+
+
+def _new(known: DataFrame, currency: str | None) -> dict[str, str]:
+    """What a new one is worth, by how often is paid."""
+    told = {}
+    for row in known.itertuples():
+        worth = money(row.new, currency, row.new_low, row.new_high)
+        told[row.every] = worth
+    first = known["every"].iloc[0]
+    new = told.get("month", told[first])
+    yearly = told.get("year", "")
+    return {"new": new, "yearly": yearly, "every": first}
+
+
+def _models(known: DataFrame) -> Iterator[str]:
+    for row in known.itertuples():
+        yield text(f"clv-subscribers-model_{row.model}", every=row.every)
+
+
+def metrics_subscribers(frame: DataFrame, *, currency: str | None = None) -> list[Metric]:
+    """What all who subscribe now will still pay, with its interval; `frame` is what
+    `clv.subscribers` returns, `currency` the ISO code of its money."""
+    known = shown(frame, SUBSCRIBERS).dropna(subset="value")
+    (measure,) = MEASURES
+    value, low, high = _together(known)
+    return [
+        measure.metric(
+            value=value,
+            low=low,
+            high=high,
+            currency=currency,
+        )
+    ]

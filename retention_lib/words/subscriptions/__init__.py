@@ -1,6 +1,7 @@
 """What the frames of subscriptions say: the finding first, then how far it can be trusted."""
 
 from retention_lib.words.subscriptions.answer import answer_subscriptions
+from retention_lib.words.subscriptions.breaks import breaks
 from retention_lib.words.subscriptions.kept import kept, nrr
 from retention_lib.words.subscriptions.metrics import metrics_subscriptions
 from retention_lib.words.subscriptions.mrr import mrr
@@ -12,6 +13,7 @@ __all__ = [
     "actions_subscriptions",
     "answer_subscriptions",
     "apart",
+    "breaks",
     "kept",
     "metrics_subscriptions",
     "mrr",

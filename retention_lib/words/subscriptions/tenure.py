@@ -1,6 +1,7 @@
 """For how long subscribers stay, and whether some groups of them stay longer."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from pandas import DataFrame, Series
 
@@ -90,33 +91,29 @@ def _groups(
     key = "differ" if p < SURE else "alike"
     most = told.loc[told["rate"].idxmax()]
     fewest = told.loc[told["rate"].idxmin()]
+    n = frame["group"].nunique(dropna=False)
     said = {
         "age": _age(most),
         "rate_most": percent(most["rate"]),
         "rate_fewest": percent(fewest["rate"]),
+        "range_most": interval(most["low"], most["high"]),
+        "range_fewest": interval(fewest["low"], fewest["high"]),
+        "range": span(fewest["rate"], most["rate"]),
+        "n": n,
     }
-    extremes = text(
-        "subscriptions-tenure-extremes",
-        most=quoted(most["group"]),
-        fewest=quoted(fewest["group"]),
-        range_most=interval(most["low"], most["high"]),
-        range_fewest=interval(fewest["low"], fewest["high"]),
-        **said,
+    written, drawn = (
+        {"most": write(most["group"]), "fewest": write(fewest["group"])}
+        for write in (quoted, partial(label, longest=LONGEST))
     )
-    short = text(
-        f"subscriptions-tenure-short_{key}",
-        most=label(most["group"], LONGEST),
-        fewest=label(fewest["group"], LONGEST),
-        range=span(fewest["rate"], most["rate"]),
-        **said,
-    )
-    n = frame["group"].nunique(dropna=False)
-    tested = text("subscriptions-tenure-logrank", p=p_value(p))
     return Finding(
-        text(f"subscriptions-tenure-{key}", n=n),
-        extremes,
-        [tested, text("subscriptions-tenure-association"), *caution],
-        short,
+        text(f"subscriptions-tenure-{key}", **written, **said),
+        text(f"subscriptions-tenure-extremes_{key}", **written, **said),
+        [
+            text("subscriptions-tenure-logrank", p=p_value(p)),
+            text("subscriptions-tenure-association"),
+            *caution,
+        ],
+        text(f"subscriptions-tenure-short_{key}", **drawn, **said),
     )
 
 

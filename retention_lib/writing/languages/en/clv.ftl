@@ -781,3 +781,49 @@ clv-subscriber-by_alike = One churn rate for all answers, because what was obser
 clv-subscriber-by_sbg = By 1 / churn each would be worth { $naive }, however long they have stayed: that misleads, because those who are likely to leave leave early.
 clv-subscriber-counted = Only what subscriptions bring is counted, costs and other orders are not; the interval is that of the model's parameters.
 clv-subscriber-up = Worth by how long they have stayed
+
+# All who subscribe now: one row how often is paid.
+
+clv-staying-sbg = sBG
+clv-staying-alike = one churn rate
+clv-subscribers = What those who subscribe now are still worth
+    .row = how often is paid
+    .note = Only what subscriptions bring is counted, discounted; costs and other orders are not.
+clv-subscribers-every = Paid
+    .meaning = how often is paid
+clv-subscribers-customers = Subscribers
+    .meaning = customers who subscribe now
+clv-subscribers-money = Money a month
+    .meaning = what they pay a month
+clv-subscribers-new = A new one is worth
+    .meaning = what one who begins now will pay, discounted, the first payment included
+    .interval = Interval of a new one
+clv-subscribers-new_low = Low of a new one
+    .meaning = the lower end of its interval
+clv-subscribers-new_high = High of a new one
+    .meaning = the upper end of its interval
+clv-subscribers-value = All are worth
+    .meaning = what all who subscribe now will still pay, discounted
+    .interval = Interval of all
+clv-subscribers-model = Model
+    .meaning = by which model: shifted beta-geometric, or one churn rate for all where subscribers do not show that they differ
+
+clv-subscribers-worth = Today's subscribers will still pay { $value }; a new one who pays { $every ->
+    [year] every year
+   *[month] every month
+} is worth { $new }.
+clv-subscribers-worth_both = Today's subscribers will still pay { $value }; a new monthly one is worth { $new }, a yearly one { $yearly }.
+clv-subscribers-counted = { $n ->
+    [one] { $n } subscriber now pays
+   *[other] { $n } subscribers now pay
+} { $money } a month; range { $range }, discounted at { $discount } a year.
+clv-subscribers-model_sbg = Of those who pay { $every ->
+    [year] every year
+   *[month] every month
+} each has a chance to leave of their own (shifted beta-geometric), so that who has stayed for long is worth more.
+clv-subscribers-model_alike = Of those who pay { $every ->
+    [year] every year
+   *[month] every month
+} one churn rate for all answers, because what was observed does not show that they differ.
+clv-subscribers-far = How long they stay beyond what has been observed is the model's, and as certain as the future is like the past.
+clv-subscribers-short = Today's subscribers will still pay { $value }

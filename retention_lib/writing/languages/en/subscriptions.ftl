@@ -151,11 +151,11 @@ subscriptions-kept-against = Against { $was } { $since ->
         [quarter] quarter
        *[year] year
     } before
-}: { $points } percentage { $size ->
+}: { $points } { $size ->
     [one] point
    *[other] points
 } ({ $between }), { $reading ->
-    [chance] which may be chance
+    [chance] perhaps chance
    *[sure] { $since ->
         [year] more than chance explains
        *[step] more than chance explains, though the season may be in it
@@ -193,6 +193,132 @@ subscriptions-nrr-up = What the subscribers of the { $unit ->
    *[year] year
 } before pay, % of what they paid
 
+# Breaks: one row a period of those who stopped, and of those who paid more.
+
+subscriptions-broke-stopped = Stopped
+subscriptions-broke-more = Paid more
+subscriptions-breaks = Periods that broke from the usual
+    .row = complete period of the last three years, of those who stopped and of those who paid more
+    .nobody = “none”: nobody was there, or no price rose.
+subscriptions-breaks-what = What
+    .meaning = whether those who stopped are counted, or those who paid more
+subscriptions-breaks-period = Period
+    .meaning = { subscriptions-mrr-period.meaning }
+subscriptions-breaks-start = At the start
+    .meaning = { subscriptions-kept-start.meaning }
+subscriptions-breaks-came = Did
+    .meaning = of them, those who stopped, or who paid more at the end
+subscriptions-breaks-rate = Share
+    .meaning = those who did, of those at the start
+subscriptions-breaks-usual = Usually
+    .meaning = the same share of the other periods together
+subscriptions-breaks-difference = Difference, points
+    .meaning = the share less the usual one
+subscriptions-breaks-plan = Plan
+    .meaning = the plan whose price rose for most customers who stayed in it
+subscriptions-breaks-dearer = Pay the new price
+    .meaning = customers of that plan who paid the new price from this period on
+subscriptions-breaks-was = Old price
+    .meaning = what they paid before, a payment
+subscriptions-breaks-now = New price
+    .meaning = what they pay since, a payment
+
+subscriptions-breaks-few = Fewer than twelve { $unit ->
+    [day] days
+    [week] weeks
+    [month] months
+    [quarter] quarters
+   *[year] years
+} are known, too few to tell what is usual.
+subscriptions-breaks-none = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} stands out: about as many as usual stopped and paid more, but for chance.
+subscriptions-breaks-rose = { $named ->
+    [plan] The price of { $plan }
+   *[other] A price
+} rose from { $was } to { $now } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+subscriptions-breaks-rose_stopped = { $named ->
+    [plan] The price of { $plan }
+   *[other] A price
+} rose from { $was } to { $now } { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, and more subscribers stopped than usual.
+subscriptions-breaks-paid = More subscribers than usual began to pay more { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+subscriptions-breaks-fewer_paid = Fewer subscribers than usual began to pay more { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+subscriptions-breaks-stopped = More subscribers than usual stopped { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+subscriptions-breaks-fewer_stopped = Fewer subscribers than usual stopped { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
+subscriptions-breaks-counted_more = { $came } of { $start } paid more { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, { $rate }; usual are { $usual }.
+subscriptions-breaks-counted_stopped = { $rate } stopped { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}, { $came } of { $start }; usual are { $usual } ({ $between } percentage points).
+subscriptions-breaks-looked = { $n } { $unit ->
+    [day] days
+    [week] weeks
+    [month] months
+    [quarter] quarters
+   *[year] years
+} were held against the others, each for those who stopped and those who paid more; the p-value, corrected for them, is { $p }.
+subscriptions-breaks-beside = Whether more stopped was asked of the { $unit ->
+    [day] days
+    [week] weeks
+    [month] months
+    [quarter] quarters
+   *[year] years
+} of the new price alone. That it was the price that drove them away this does not show.
+subscriptions-breaks-unseen = A price that rises without a new spell in the records cannot be seen.
+subscriptions-breaks-short = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} stands out
+subscriptions-breaks-short_rose = { $named ->
+    [plan] { $plan } costs
+   *[other] A plan costs
+} { $now } instead of { $was } since { $period }
+subscriptions-breaks-short_broke = { $period } was not as usual
+subscriptions-breaks-up = Of subscribers of the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} before, %
+subscriptions-breaks-note = Blue: paid more, grey: stopped; orange: more, or fewer, than usual beyond chance.
+
 # Tenure: one row a month of subscribers' own.
 
 subscriptions-tenure = For how long subscribers stay
@@ -221,11 +347,12 @@ subscriptions-tenure-counted = Range { $range }; { $at_risk ->
 } observed in that month.
 subscriptions-tenure-half = Half have stopped after { $age }.
 subscriptions-tenure-half_open = Half or more are still there after { $age }, as long as was observed.
-subscriptions-tenure-differ = Some of the { $n } groups of subscribers stay longer than others.
+subscriptions-tenure-differ = { $rate_most } of { $most } stay longer than { $age }, { $rate_fewest } of { $fewest }.
 subscriptions-tenure-alike = The { $n } groups of subscribers stay equally long, but for chance.
 subscriptions-tenure-short_differ = After { $age } { $rate_most } of { $most } and { $rate_fewest } of { $fewest } are still there
 subscriptions-tenure-short_alike = After { $age } { $range } of each group are still there
-subscriptions-tenure-extremes = Longer than { $age } stay { $rate_most } of { $most } ({ $range_most }) and { $rate_fewest } of { $fewest } ({ $range_fewest }).
+subscriptions-tenure-extremes_differ = Ranges { $range_most } and { $range_fewest }; of { $n } groups, some stay longer by more than chance.
+subscriptions-tenure-extremes_alike = Longer than { $age } stay { $rate_most } of { $most } ({ $range_most }) and { $rate_fewest } of { $fewest } ({ $range_fewest }).
 subscriptions-tenure-logrank = The log-rank test over all months has a p-value of { $p }.
 subscriptions-tenure-association = Customers choose their group, so this is an association.
 subscriptions-tenure-first = Only the first stay of a customer counts, and of months those that were wholly observed.
@@ -235,6 +362,28 @@ subscriptions-tenure-up = Still there, % of subscribers, with 95% ranges
 subscriptions-tenure-rest = The largest { $n } of { $groups } groups are drawn; the download holds them all.
 subscriptions-tenure-mark = { $group }: { $rate }
 subscriptions-tenure-mark_all = { $rate }
+
+# Those who subscribe now: one row a number of months, by how often is paid.
+
+subscriptions-seniority = Those who subscribe now, by how long they have stayed
+    .row = number of months since the stay began, by how often is paid
+    .nobody = “none”: nobody was watched for so long.
+subscriptions-seniority-every = Paid
+    .meaning = how often the first spell of the stay was paid
+subscriptions-seniority-months = Stayed, months
+    .meaning = whole months, or years in months, since the stay began
+subscriptions-seniority-customers = Subscribers
+    .meaning = customers who subscribe now and have stayed so long
+subscriptions-seniority-money = Money a month
+    .meaning = what they pay a month
+subscriptions-seniority-square = Sum of squares
+    .meaning = the sum of the squares of what each of them pays a month
+subscriptions-seniority-at_risk = At risk
+    .meaning = first stays that could be watched through the month, or year, that follows
+subscriptions-seniority-ended = Stopped
+    .meaning = of them, those who stopped in it
+subscriptions-seniority-first = First paid
+    .meaning = what these first paid a month, on average
 
 # Groups held against the largest: one row a group at a month.
 
