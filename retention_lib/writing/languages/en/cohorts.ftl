@@ -1067,7 +1067,7 @@ cohorts-growth-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } has ended that could be told.
-cohorts-growth-all = The change is { $change } ({ $between }) active customers a { $unit ->
+cohorts-growth-all = The change is { $change } ({ $between }) a { $unit ->
     [day] day
     [week] week
     [month] month
