@@ -16,7 +16,7 @@ from retention_lib.writing import count, money, period, text
 MOST = 16  # periods that are over
 
 
-@picture(FORECAST, height=3.4)
+@picture(FORECAST, height=3.2)
 def forecast(
     frame: DataFrame,
     ax: Axes,
