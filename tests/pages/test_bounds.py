@@ -93,7 +93,8 @@ def test_no_headline_is_longer_than_twenty_words(path, opened):
 def test_nothing_is_said_twice(path, opened):
     page, _ = opened(path, "fold")
     parts = [part for text in blocks(page) for part in re.split(r"(?<=[.?!])\s+", text)]
-    said = [part for part in parts if len(part.split()) >= 5]
+    # two cards may have moved alike
+    said = [part for part in parts if len(part.split()) >= 5 and part[0] not in "▲▼"]
     assert sorted({part for part in said if said.count(part) > 1}) == []
 
 
