@@ -402,7 +402,7 @@ def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, sta
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("rfm", tmp_path, monkeypatch)
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 4
+    assert len(shown(notebook, "image/svg+xml")) == 5
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     ranked = scores[scores["segment"] != "gone"]
@@ -412,7 +412,7 @@ def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     assert metrics["at_risk_share"]["value"] == pytest.approx(lost)
     was = {metric[then] for metric in metrics.values() for then in ("last_period", "year_ago")}
     assert was == {None}  # the log begins in January 1997
-    assert results["tables"] == ["segments", "stakes", "concentration", "checks"]
+    assert results["tables"] == ["segments", "stakes", "concentration", "migration", "checks"]
     files = [*(tmp_path / "data").glob("*.csv"), *(tmp_path / "data").glob("*.json")]
     assert {file.name for file in files} >= {"segments.csv", "segments.json", "concentration.json"}
     assert all("customer_id" not in file.read_text(encoding="utf-8") for file in files)

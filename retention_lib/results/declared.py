@@ -9,6 +9,7 @@ GROUPS = (
     "people",
     "alone",
     "together",
+    "crossed",
     "before",
     "year",
 )  # marks of the frame
@@ -25,8 +26,8 @@ def declared(
 
     ``of`` names the catalogue's family of its keys, ``or`` why a cell may be missing, ``within``
     the two columns of its interval; ``unprinted`` and ``optional`` are said of a column,
-    ``people``, ``alone``, ``together``, ``before`` and ``year`` of what it is in the frame.
-    ``facts`` are names with blanks between; ``more`` are further fields of the frame.
+    ``people``, ``alone``, ``together``, ``crossed``, ``before`` and ``year`` of what it is in the
+    frame. ``facts`` are names with blanks between; ``more`` are further fields of the frame.
 
     >>> table = "segment key of rfm-segment \\n customers count people"
     >>> frame = declared("a-b", table, facts="as_of")

@@ -53,7 +53,8 @@ class Frame:
     """The declaration of a result noun; ``name`` is its topic and noun, as ``rfm-segments``.
 
     ``people`` are the columns that count the people behind a row, by which small groups are hidden;
-    rows that differ in ``alone`` are not parts of one whole; rows alike in ``together`` are hidden
+    rows that differ in ``alone`` are not parts of one whole; rows alike in ``crossed`` are parts of
+    a whole, too, that is known from elsewhere; rows alike in ``together`` are hidden
     together; the columns ``before`` tell of the row before as well, those of ``year`` of the row a
     year before, in periods of the fact ``by``, and those of both of the one before that, too.
     ``facts`` are what a reader of
@@ -68,6 +69,7 @@ class Frame:
     people: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     year: tuple[str, ...] = ()

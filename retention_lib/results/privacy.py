@@ -108,12 +108,48 @@ def _hidden(
     """Whether each row is hidden: it is small, or the smallest that can hide those that are."""
     # of a group that was hidden before no more is known than that it is somebody
     people = people.fillna(1) if HIDDEN in table.attrs else people
-    small = (people > 0) & (people < min_group)
-    ranked = people[people > 0].sort_values(kind="stable")
+    hidden = (people > 0) & (people < min_group)
     wholes = [table[name] for name in frame.alone if name in table]
     wholes = wholes or [Series(0, table.index)]
-    smaller = ranked.groupby(wholes, dropna=False).cumsum() - ranked
-    exposed = small.groupby(wholes, dropna=False).transform("any")
-    hidden = small | exposed & (smaller.reindex(table.index) < min_group)
+    hidden = _beside(hidden, people, wholes, min_group)
+    if frame.crossed:
+        crossed = [table[name] for name in frame.crossed]
+        hidden = _both_ways(hidden, people, (wholes, crossed), min_group)
     rows = [table[name] for name in frame.together]
     return hidden.groupby(rows, dropna=False).transform("any") if rows else hidden
+
+
+def _both_ways(
+    hidden: Series,
+    people: Series,
+    ways: tuple[list[Series], ...],
+    min_group: int,
+) -> Series:
+    """Of a table whose rows and columns add up to what is known elsewhere: in each of both none is
+    hidden alone, as it could be told from the others."""
+    while True:
+        before = hidden
+        for wholes in ways:
+            hidden = _beside(hidden, people, wholes, min_group, 2)
+        if hidden.equals(before):
+            return hidden
+
+
+def _beside(
+    hidden: Series,
+    people: Series,
+    wholes: list[Series],
+    min_group: int,
+    least: int = 1,
+) -> Series:
+    """With the smallest others of each whole, until so many people are hidden in it, and at least
+    so many groups."""
+    told = DataFrame({"people": people, "shown": ~hidden})[people > 0]
+    order = told.sort_values(["shown", "people"], kind="stable").index
+    keys = [whole.loc[order] for whole in wholes]
+    sizes = people.loc[order].groupby(keys, dropna=False)
+    before = sizes.cumsum() - people.loc[order]
+    enough = (before >= min_group) & (sizes.cumcount() >= least)
+    exposed = hidden.groupby(wholes, dropna=False).transform("any")
+    more = (~enough).reindex(hidden.index, fill_value=False)
+    return hidden | (exposed & more)

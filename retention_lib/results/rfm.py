@@ -114,7 +114,7 @@ MIGRATION = declared(
     "rfm-migration",
     """
     was       key of rfm-segment alone
-    now       key of rfm-segment
+    now       key of rfm-segment crossed
     customers count people
     share     share
     ordered   count unprinted

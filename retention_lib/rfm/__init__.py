@@ -9,7 +9,7 @@ without ties each score holds as many customers as any other.
 
 from retention_lib.rfm.audience import audience, key
 from retention_lib.rfm.due import due
-from retention_lib.rfm.migration import migration
+from retention_lib.rfm.migration import migration, migrations
 from retention_lib.rfm.naming import ACTIONS, MAP
 from retention_lib.rfm.rolling import rolling
 from retention_lib.rfm.scores import earlier, scores
@@ -26,6 +26,7 @@ __all__ = [
     "grid",
     "key",
     "migration",
+    "migrations",
     "rolling",
     "scores",
     "segments",

@@ -3,8 +3,10 @@
 import pandas as pd
 from pandas import DataFrame
 
+from retention_lib import periods
 from retention_lib.contract import ContractError
 from retention_lib.results.rfm import ABSENT, MIGRATION, ORDER, SCORES
+from retention_lib.rfm.scores import scored
 
 
 def migration(before: DataFrame, after: DataFrame) -> DataFrame:
@@ -59,6 +61,37 @@ def migration(before: DataFrame, after: DataFrame) -> DataFrame:
     )
     names = [name for name in MIGRATION.names if name in table]
     return MIGRATION.made(table[names], since=earlier["as_of"], **facts)
+
+
+def migrations(
+    frame: DataFrame,
+    transactions: object,
+    *,
+    months: int = 3,
+) -> dict[str, DataFrame]:
+    """The ``migration`` of the months up to the day of the scores, ``now``, and that of the same
+    months a year before, ``year_ago``, to hold it against; each where the log held the look-backs
+    of its days.
+
+    ``frame`` is what ``scores`` returned of these transactions, and the days before it are scored
+    as it was.
+
+    >>> from retention_lib import rfm
+    >>> orders = DataFrame({"customer_id": ["a", "a", "b"], "amount": [5, 7, 3],
+    ...                     "ordered_at": ["2020-01-28", "2021-02-03", "2021-03-30"]})
+    >>> found = migrations(rfm.scores(orders, as_of="2021-06-30"), orders)
+    >>> {when: (str(told.attrs["since"]), len(told)) for when, told in found.items()}
+    {'now': ('2021-03-31', 2)}
+    """
+    end = periods.day(SCORES.facts_of(frame)["as_of"])
+    found = {}
+    for when, last in {"now": end, "year_ago": periods.year_before(end)}.items():
+        since = periods.months_before(last, months)
+        before = scored(frame, transactions, since)
+        after = frame if when == "now" else scored(frame, transactions, last)
+        if before is not None and after is not None:
+            found[when] = migration(before, after)
+    return found
 
 
 def _refuse(before: dict, after: dict) -> None:

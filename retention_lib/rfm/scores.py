@@ -85,13 +85,20 @@ def earlier(frame: DataFrame, transactions: object) -> dict[str, DataFrame]:
     {'year_ago': '2020-02-29'}
     """
     facts = SCORES.facts_of(frame)
-    then = periods.year_before(facts["as_of"])
-    seen = contract.activity(transactions, as_of=then)
+    then = scored(frame, transactions, periods.year_before(facts["as_of"]))
+    return {} if then is None else {"year_ago": then}
+
+
+def scored(frame: DataFrame, transactions: object, day: date) -> DataFrame | None:
+    """Score the customers of a log as on another day, asked for as ``frame`` was; None where the
+    log did not hold the whole look-back of that day."""
+    facts = SCORES.facts_of(frame)
+    seen = contract.activity(transactions, as_of=day)
     days = contract.days_held(seen.filter(seen.active))
-    if not (days <= pd.Timestamp(first_day(then, facts["lookback"]))).any():
-        return {}
+    if not (days <= pd.Timestamp(first_day(day, facts["lookback"]))).any():
+        return None
     edge = contract.Edge.of(facts["start"])._replace(reason=facts.pop("edge"))
-    return {"year_ago": scores(transactions, **facts | {"as_of": then, "start": edge})}
+    return scores(transactions, **facts | {"as_of": day, "start": edge})
 
 
 def refuse(**asked: object) -> None:

@@ -64,7 +64,20 @@ SHOWN = {
         "the year against the one before": says("cohorts-years-more", "cohorts-years-fewer"),
         "new customers of the year": beyond("starts"),
     },
-    "rfm": {"cards": cards},
+    "rfm": {
+        "cards": cards,
+        "who slipped and who came back": says(
+            "rfm-migration-into_more",
+            "rfm-migration-into_fewer",
+            "rfm-migration-back_more",
+            "rfm-migration-back_fewer",
+        ),
+    },
+    "subscriptions": {
+        "cards": cards,
+        "stopped against the year before": says("subscriptions-kept-against", reading="sure"),
+        "months that were not as usual": beyond("broken"),
+    },
     "clv": {
         "cards": cards,
         "groups of customers": lambda said: not said.says("clv-calibration-all_inside"),
@@ -109,6 +122,10 @@ HELD = {
 # nearly every seed; that companies are unhappier, a tenth of them who seldom answer, is not
 PLANTED = {
     "cohorts": {"those counted as new are new": lambda said: old(said) < 0.1},
+    "subscriptions": {
+        "the price rose": says("subscriptions-breaks-rose", "subscriptions-breaks-rose_stopped"),
+        "some plans keep longer": says("subscriptions-tenure-differ"),
+    },
     "surveys": {
         "families are happier": lambda said: side(said, "first", "segment == 'families'") > 0,
         "quality pleases": lambda said: side(said, "themes", "theme == 'quality'") > 0,

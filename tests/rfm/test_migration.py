@@ -132,7 +132,7 @@ def test_small_groups_are_hidden():
     assert words.migration(made(3)).headline.startswith("Too few customers were or are At risk")
     hidden = results.shown(made(3), MIGRATION)
     assert hidden.set_index(["was", "now"]).loc[("loyal", "at_risk")].isna().all()
-    assert hidden["share"].isna().sum() == 2  # the other of two would tell of the small one
+    assert hidden["share"].isna().sum() == 4  # others of its row and column would tell of it
 
 
 def test_the_picture_says_shares_and_few(moved):
@@ -154,3 +154,27 @@ def test_the_picture_says_shares_and_few(moved):
 def test_it_is_printed(moved):
     printed = Printed(tables.migration(moved, currency="USD"))
     assert printed.heads == ["Was", "Is now", "Customers", "Share", "Spend, USD"]
+
+
+def test_no_small_cell_can_be_told_from_what_a_row_or_a_column_adds_up_to(cdnow_sample):
+    """Each total of a row and of a column is known from the segments of its day."""
+    days = ("1998-03-31", "1998-06-30")
+    table = rfm.migration(*(rfm.scores(cdnow_sample.transactions, as_of=day) for day in days))
+    results.protect()
+    gone = results.shown(table, MIGRATION)["customers"].isna()
+    assert (gone | (table["customers"] >= 5)).all() and not gone.all()
+    for side in ("was", "now"):
+        hidden = table[gone].groupby(side)["customers"].agg(["size", "sum"])
+        whole = table.groupby(side)["customers"].size().reindex(hidden.index)
+        alone = (hidden["size"] < 2) | (hidden["sum"] < 5)
+        assert (~alone | (hidden["size"] == whole)).all()
+
+
+def test_the_months_before_and_the_same_a_year_before(cdnow_sample):
+    log = cdnow_sample.transactions
+    found = rfm.migrations(rfm.scores(log, as_of="1998-06-30", lookback=3), log)
+    two = [rfm.scores(log, as_of=day, lookback=3) for day in ("1998-03-31", "1998-06-30")]
+    pd.testing.assert_frame_equal(pd.DataFrame(found["now"]), pd.DataFrame(rfm.migration(*two)))
+    then = found["year_ago"].attrs
+    assert (str(then["since"]), str(then["as_of"])) == ("1997-03-31", "1997-06-30")
+    assert list(rfm.migrations(rfm.scores(log, as_of="1998-06-30"), log)) == ["now"]
