@@ -29,7 +29,7 @@ def reduced(html: str) -> str:
 
 def _caption(soup: BeautifulSoup, table: Tag) -> None:
     """great_tables writes its heading as rows; a caption is what assistive technology reads out."""
-    rows = table.select("tr.gt_heading")
+    rows = table("tr", class_="gt_heading")
     if not rows:
         return
     caption = soup.new_tag("caption")
