@@ -15,6 +15,7 @@ from pandas import DataFrame, Series, Timestamp, factorize
 from retention_lib import periods
 from retention_lib.contract import ContractError, dated, quoted
 from retention_lib.contract.answered import NO_ANSWER
+from retention_lib.contract.held import held
 from retention_lib.results.surveys import SCORED
 from retention_lib.surveys import waves
 
@@ -163,7 +164,7 @@ def lately(surveys: Any, *, as_of: Day) -> ir.Table:
     >>> lately(answers, as_of="2024-12-31").to_pandas()["score"].tolist()
     [9.0]
     """
-    return of_a_year(until(surveys, as_of), as_of)
+    return held(of_a_year(until(surveys, as_of), as_of))
 
 
 def of_a_year(answers: ir.Table, as_of: Day) -> ir.Table:

@@ -22,6 +22,7 @@ from retention_lib.contract import (
     total,
     usable,
 )
+from retention_lib.contract.held import held
 from retention_lib.results.surveys import LATEST
 from retention_lib.surveys.answers import Day, named, of_a_year, since, until
 
@@ -43,7 +44,8 @@ def described(
 
     ``customers`` adds its attributes by customer_id, ``tickets`` its ``topic`` by ticket_id, empty
     where nothing is known; a column that the answers have already stays theirs. Returns an Ibis
-    table. Raises ``ContractError`` when columns are missing.
+    table, worked out once where nobody can change what it is made of. Raises ``ContractError`` when
+    columns are missing.
 
     >>> import pandas as pd
     >>> answers = pd.DataFrame({"customer_id": [1], "answered_at": "2024-01-05", "score": 9})
@@ -60,7 +62,7 @@ def described(
         cases = usable(tickets, "tickets", as_of=as_of)
         about = cases.select("ticket_id", *({"topic"} & {*cases.columns}))
         table = _joined(table, about, "ticket_id", "tickets")
-    return table
+    return held(table)  # a page asks a dozen questions of it
 
 
 def same_ids(
