@@ -1,4 +1,4 @@
-"""What many tests share: small order logs in shorthand, and the real CDNOW log."""
+"""What many tests share: small order logs in shorthand, the real CDNOW log, and the demo shop."""
 
 import pandas as pd
 import pytest
@@ -24,6 +24,12 @@ def cdnow():
 @pytest.fixture(scope="session")
 def cdnow_sample():
     return data.connect("cdnow-sample")
+
+
+@pytest.fixture(scope="session")
+def demo():
+    """The demo shop, made once for all."""
+    return data.connect("demo")
 
 
 @pytest.fixture(scope="session")

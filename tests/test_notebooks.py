@@ -14,7 +14,7 @@ import pytest
 import told
 from parted import everything
 
-from retention_lib import clv, cohorts, contract, data, rfm, simulate, subscriptions, surveys
+from retention_lib import clv, cohorts, contract, rfm, simulate, subscriptions, surveys
 from retention_lib.report.drawn import body
 from retention_lib.report.made import execute
 from retention_lib.results import privacy
@@ -301,11 +301,11 @@ def test_periods_that_begin_or_end_with_few_customers_are_hidden(
     assert shown["end"].isna().tolist() == shown["start"].isna().tolist() == few.tolist()
 
 
-def test_subscriptions_runs_and_says_who_stays(tmp_path, monkeypatch):
+def test_subscriptions_runs_and_says_who_stays(tmp_path, monkeypatch, demo):
     notebook, results = run("subscriptions", tmp_path, monkeypatch, source="demo")
     assert_no_warning(notebook)
     assert len(shown(notebook, "image/svg+xml")) == 8
-    spells = data.connect("demo").subscriptions
+    spells = demo.subscriptions
     kept = subscriptions.kept(spells, as_of="2025-12-31")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["logo_churn"]["value"] == pytest.approx(kept["rate"].iloc[-1])
@@ -321,8 +321,10 @@ def test_subscriptions_runs_and_says_who_stays(tmp_path, monkeypatch):
     assert moved["end"].iloc[-1] == pytest.approx(metrics["mrr"]["value"])
 
 
-def test_subscriptions_without_plans_and_reasons_leaves_these_out_by_name(tmp_path, monkeypatch):
-    spells = data.connect("demo").subscriptions.to_pandas()
+def test_subscriptions_without_plans_and_reasons_leaves_these_out_by_name(
+    tmp_path, monkeypatch, demo
+):
+    spells = demo.subscriptions.to_pandas()
     told = ["customer_id", "started_at", "ended_at", "amount", "every"]
     spells[told].to_csv(tmp_path / "subscriptions.csv", index=False)
     _, results = run("subscriptions", tmp_path, monkeypatch, source=str(tmp_path))
@@ -379,8 +381,8 @@ def test_clv_cuts_any_log_by_itself(tmp_path, monkeypatch):
     ("source", "as_of", "stake"),
     [("cdnow", "1998-06-30", 59_348), ("demo", "2025-12-31", 58_923)],
 )
-def test_the_pages_of_one_run_name_the_same_segment_to_act_on(source, as_of, stake):
-    records = data.connect(source)
+def test_the_pages_of_one_run_name_the_same_segment_to_act_on(request, source, as_of, stake):
+    records = request.getfixturevalue(source)
     checks = records.check(as_of=as_of)
     pages = {
         name: told.page(name, records, checks, as_of=as_of).emitted
@@ -437,11 +439,11 @@ def test_rfm_names_customers_when_it_is_told_to(tmp_path, monkeypatch, cdnow_sam
     assert risk["value"] is None  # hidden
 
 
-def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch):
+def test_surveys_runs_and_says_what_was_answered(tmp_path, monkeypatch, demo):
     notebook, results = run("surveys", tmp_path, monkeypatch, source="demo")
     assert_no_warning(notebook)
     assert len(shown(notebook, "image/svg+xml")) == 7
-    answers = data.connect("demo").surveys
+    answers = demo.surveys
     scored = surveys.nps(answers, as_of="2025-12-31", by="quarter")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     assert metrics["nps"]["value"] == pytest.approx(scored["score"].iloc[-1])

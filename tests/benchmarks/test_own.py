@@ -10,7 +10,6 @@ from retention_lib import (
     benchmarks,
     cohorts,
     contract,
-    data,
     intervals,
     subscriptions,
     tables,
@@ -19,11 +18,6 @@ from retention_lib import (
 
 AS_OF = "2025-12-31"
 NONE = dict.fromkeys(["window", "kind", "start", "edge"])
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="module")

@@ -9,15 +9,10 @@ from drawn import labels, texts
 from printed import Printed, assert_left_alone
 from scipy import stats
 
-from retention_lib import benchmarks, contract, data, intervals, plots, results, tables, words
+from retention_lib import benchmarks, contract, intervals, plots, results, tables, words
 from retention_lib.simulate import planted
 
 AS_OF = "2025-12-31"
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="module")

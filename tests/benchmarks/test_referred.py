@@ -12,7 +12,6 @@ from scipy import stats
 from retention_lib import (
     benchmarks,
     contract,
-    data,
     intervals,
     plots,
     results,
@@ -26,11 +25,6 @@ from retention_lib.results.surveys import LATEST
 
 AS_OF = "2025-12-31"
 ASIDE = ["unknown", "own", "loops", "later"]
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="module")

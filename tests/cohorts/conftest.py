@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts, data
+from retention_lib import cohorts
 from retention_lib.cohorts.rates import changes
 from retention_lib.results.cohorts import RATES, RETENTION, SEASON, STEP, YEAR
 
@@ -58,11 +58,6 @@ def two_cohorts(grid_of):
         (FEBRUARY, 1, 100, 50, 0.50, 0.40, 0.60, True),
         (FEBRUARY, 2, 100, 10, 0.10, 0.06, 0.17, False),
     )
-
-
-@pytest.fixture(scope="session")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="session")

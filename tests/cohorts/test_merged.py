@@ -21,11 +21,6 @@ web-7,2021-05-05,5,7
 ALIASES = "alias_id,customer_id\nweb-7,7\napp-7,web-7\nweb-8,8\nweb-9,9\nweb-0,0\n"
 
 
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
-
-
 def merged(records, as_of=AS_OF):
     return cohorts.merged(records.activity, records.unmerged_activity, as_of=as_of)
 

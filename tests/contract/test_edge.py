@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import contract, data, rfm, simulate
+from retention_lib import contract, data, rfm
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return simulate.shop(seed=1).transactions.to_pandas()
+def demo(demo):
+    return demo.transactions.to_pandas()
 
 
 def shop(random, customers, rate, days=730, arrive=0.0):

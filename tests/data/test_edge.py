@@ -13,9 +13,8 @@ def test_cdnow_declares_that_it_holds_every_first_order(cdnow):
     assert cdnow.first_orders and cdnow.edge(as_of=AS_OF) == (None, "declared", None, None)
 
 
-def test_what_nobody_declared_is_estimated():
-    records = data.connect("demo")
-    assert records.edge(as_of="2025-12-31")[:2] == (datetime.date(2022, 12, 1), "cut")
+def test_what_nobody_declared_is_estimated(demo):
+    assert demo.edge(as_of="2025-12-31")[:2] == (datetime.date(2022, 12, 1), "cut")
 
 
 @pytest.mark.parametrize(("declared", "reason"), [("true", "declared"), ("false", "panel")])

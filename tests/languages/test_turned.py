@@ -15,7 +15,6 @@ from babel import Locale
 from bs4 import BeautifulSoup, Comment
 from languages import turned
 
-from retention_lib import data
 from retention_lib.commands import COMMANDS, export
 from retention_lib.report.drawn import provenance
 
@@ -50,12 +49,12 @@ def pages(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def known(pages):
+def known(pages, demo):
     """The words that may stand on each page: the catalogue's, Babel's, the field's, the data's."""
     catalogue = turned.words(pages / "path" / "turned_words")
     babel = words(" ".join(texts_of(Locale.parse(turned.CODE)._data)))
-    every = catalogue | babel | FIELD | OWN | names(pages)
-    return {name: every | values(pages, name) for name in PAGES}
+    every = catalogue | babel | FIELD | OWN | names(pages, demo)
+    return {name: every | values(pages, name, demo) for name in PAGES}
 
 
 def texts_of(part):
@@ -70,11 +69,10 @@ def words(text):
     return {word for word in turned.WORD.findall(text) if len(word) > 1}
 
 
-def values(pages, name):
+def values(pages, name, records):
     """The words of the data: what a run found, and what the demo's records hold."""
     found = [pd.read_csv(file) for file in pages.glob(f"reports/site/{name}/*/data/*.csv")]
     if name in ("overview", "surveys"):
-        records = data.connect("demo")
         found += [getattr(records, table).to_pandas() for table in records.tables]
     texts = [
         frame[column].drop_duplicates()
@@ -89,14 +87,13 @@ def test_what_is_known_is_not_english(known):
     assert {"Customers", "Likely", "between", "share", "Trust", "found"}.isdisjoint(known["rfm"])
 
 
-def names(pages):
+def names(pages, records):
     """What has a name in code: parameters, columns, files, the packages in use, and commands."""
     runs = [json.loads(file.read_text()) for file in pages.glob("reports/site/*/*/latest.json")]
     named = [name for run in runs for name in run["parameters"]]
     named += [file.name for file in pages.glob("reports/site/*/*/data/*")]
     named += list(provenance.versions()) + list(pages.glob("notebooks/*"))
     named += [*COMMANDS, export.AUDIENCES.replace("-", " ")]
-    records = data.connect("demo")
     named += [name for table in records.tables for name in getattr(records, table).columns]
     found = words(" ".join(map(str, named)).replace("_", " "))
     return found | {word.capitalize() for word in found}

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from printed import Printed
 
-from retention_lib import data, results, rfm, tables, words
+from retention_lib import results, rfm, tables, words
 from retention_lib.contract import ContractError
 from retention_lib.results.clv import TOTAL
 from retention_lib.results.rfm import DUE
@@ -172,9 +172,8 @@ def test_a_refund_is_no_order_and_lowers_what_was_spent():
     assert found["spend"].item() == plain["spend"].item() - 4 == 116
 
 
-def test_more_than_chance_is_said_only_where_it_is():
-    shop = data.connect("demo")
-    frame = rfm.due(shop.transactions, as_of="2025-12-31")
+def test_more_than_chance_is_said_only_where_it_is(demo):
+    frame = rfm.due(demo.transactions, as_of="2025-12-31")
     told = words.due(frame, source="demo", currency="USD")
     assert "were nobody leaving, at most" in told.headline
     assert "For the list: retention export demo due --as-of 2025-12-31" in told.basis

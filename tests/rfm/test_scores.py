@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from printed import Printed, assert_left_alone
 
-from retention_lib import contract, data, results, rfm, tables, words
+from retention_lib import contract, results, rfm, tables, words
 from retention_lib.results.rfm import SCORES
 from retention_lib.rfm.naming import segment
 
@@ -19,8 +19,8 @@ DEMO, NEWEST = "2025-12-31", pd.Timestamp("2025-10-01")
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return rfm.scores(data.connect("demo").transactions, as_of=DEMO)
+def demo(demo):
+    return rfm.scores(demo.transactions, as_of=DEMO)
 
 
 def test_cdnow_totals_equal_plain_pandas(cdnow, scores):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from retention_lib import contract, data, simulate
+from retention_lib import contract, simulate
 from retention_lib.contract.findings import usable
 from retention_lib.contract.input import without_given
 from retention_lib.simulate import planted
@@ -27,11 +27,6 @@ def frames(records):
 def in_order(table):
     frame = without_given(table).to_pandas()
     return frame.sort_values(frame.columns.tolist(), ignore_index=True)
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from paid_at_random import simulated
 
-from retention_lib import data, simulate, subscriptions, words
+from retention_lib import simulate, subscriptions, words
 
 AS_OF = "2022-12-31"
 
@@ -43,8 +43,8 @@ def test_without_a_year_before_nothing_is_compared(spells):
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo").subscriptions
+def demo(demo):
+    return demo.subscriptions
 
 
 def test_the_planted_plans_are_told_apart(demo):

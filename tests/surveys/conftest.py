@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from retention_lib import results, simulate
+from retention_lib import results
 
 
 @pytest.fixture(autouse=True)
@@ -13,8 +13,8 @@ def _closed():
 
 
 @pytest.fixture(scope="session")
-def shop():
-    return simulate.shop()
+def shop(demo):
+    return demo
 
 
 @pytest.fixture

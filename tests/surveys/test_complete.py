@@ -6,7 +6,7 @@ import pytest
 from drawn import labels
 from surveyed import AS_OF, answers, dots
 
-from retention_lib import data, plots, surveys, words
+from retention_lib import plots, surveys, words
 
 DAY = pd.Timedelta(days=1)
 
@@ -69,8 +69,8 @@ def test_a_period_that_has_not_ended_is_not_compared():
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo").surveys.to_pandas()
+def demo(demo):
+    return demo.surveys.to_pandas()
 
 
 def test_a_month_that_holds_only_the_tail_of_a_wave_is_neither_told_nor_compared(demo):

@@ -1,16 +1,10 @@
 """What silence does to the demo shop's score, whose truth is known."""
 
 import numpy as np
-import pytest
 from surveyed import AS_OF
 
-from retention_lib import data, simulate, surveys
+from retention_lib import simulate, surveys
 from retention_lib.simulate import planted
-
-
-@pytest.fixture(scope="module")
-def demo():
-    return data.connect("demo")
 
 
 def invitations(records):
