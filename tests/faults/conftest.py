@@ -11,6 +11,7 @@ import nbformat
 import psutil
 import pytest
 from bs4 import BeautifulSoup
+from once import once
 
 SETTINGS = (
     'source: str = "cdnow"  # where the records are\nas_of: str = "1998-06-30"  # last day observed'
@@ -150,14 +151,17 @@ class Shop:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     """The shop after its first run, made once."""
-    shop = Shop(tmp_path_factory.mktemp("made"))
+    return once(tmp_path_factory, "made", _first_run)
+
+
+def _first_run(folder):
+    shop = Shop(folder)
     for place in ("reports", "notebooks"):
         (shop.folder / place).mkdir()
     for name in ("subject", "bystander"):
         shop.book(name, GOOD)
     shop.define()
     assert shop.run("--jobs", "2")[0] == 0
-    return shop.folder
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 from babel import Locale
 from bs4 import BeautifulSoup, Comment
 from languages import turned
+from once import once
 
 from retention_lib.commands import COMMANDS, export
 from retention_lib.report.drawn import provenance
@@ -28,7 +29,10 @@ READ = ("alt", "aria-label", "title")
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """The pages of the package in the turned language, with their runs; made once."""
-    folder = tmp_path_factory.mktemp("turned")
+    return once(tmp_path_factory, "turned", _made)
+
+
+def _made(folder):
     notebooks = sorted((ROOT / "notebooks").glob("*.ipynb"))
     turned.install(folder / "path", notebooks)
     (folder / "reports").mkdir()
@@ -45,7 +49,6 @@ def pages(tmp_path_factory):
     path = os.pathsep.join([str(folder / "path"), str(ROOT)])
     command = [sys.executable, "-m", "retention_lib", "run", str(definition), "--jobs", "2"]
     subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": path})
-    return folder
 
 
 @pytest.fixture(scope="module")

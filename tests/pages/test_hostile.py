@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from once import once
 
 from retention_lib.__main__ import main
 
@@ -53,10 +54,9 @@ def spread(n, seed):
     return [CORPUS[i] for i in np.random.default_rng(seed).integers(0, len(CORPUS), n)]
 
 
-@pytest.fixture(scope="module")
-def source(tmp_path_factory):
+def source(folder):
     """A shop of 400 customers, a few of whom are called what no customer is."""
-    folder, random = tmp_path_factory.mktemp("hostile"), np.random.default_rng(1)
+    random = np.random.default_rng(1)
     ids = [f"{text} {i}" for i, text in enumerate((CORPUS * 20)[:400])]
     n = 3000
     who = random.integers(0, 400, n) * random.integers(0, 2, n) + random.integers(0, 40, n) * 9
@@ -109,9 +109,12 @@ def source(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def rendered(source):
-    """Every notebook on the hostile source, ids shown, published."""
-    folder = source.parent
+def rendered(tmp_path_factory):
+    """Every notebook on the hostile source, ids shown, published; once, whoever asks for it."""
+    return once(tmp_path_factory, "hostile", _made) / "reports" / "site"
+
+
+def _made(folder):
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     (folder / "reports").mkdir()
     names = sorted(file.stem for file in (folder / "notebooks").glob("*.ipynb"))
@@ -124,11 +127,10 @@ def rendered(source):
         f" 1{shown[name]}{by.get(name, '')} }}\n"
         for name in names
     ]
-    head = f'source = "{source}"\ntitle = {CORPUS[0]!r}\n[defaults]\nas_of = "2025-12-31"\n'
+    head = f'source = "{source(folder)}"\ntitle = {CORPUS[0]!r}\n[defaults]\nas_of = "2025-12-31"\n'
     definition = folder / "reports" / "hostile.toml"
     definition.write_text(head + "".join(entries), encoding="utf-8")
-    assert main(["run", str(definition)]) == 0
-    return folder / "reports" / "site"
+    assert main(["run", str(definition), "--jobs", "2"]) == 0
 
 
 def _text(folder, name):
