@@ -14,7 +14,7 @@ import pytest
 import told
 from parted import everything
 
-from retention_lib import clv, cohorts, contract, rfm, simulate, subscriptions, surveys
+from retention_lib import clv, cohorts, contract, data, rfm, simulate, subscriptions, surveys
 from retention_lib.report.drawn import body
 from retention_lib.report.made import execute
 from retention_lib.results import privacy
