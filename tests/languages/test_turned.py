@@ -38,7 +38,7 @@ def _made(folder):
     (folder / "reports").mkdir()
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     shop = {"overview", "subscriptions", "surveys"}  # what CDNOW has no table for
-    demo = 'parameters = { source = "demo" }\n'
+    demo = 'parameters = { source = "demo", as_of = "2025-12-31" }\n'
     reports = "".join(
         f'[[report]]\nnotebook = "{file.stem}"\n' + (demo if file.stem in shop else "")
         for file in notebooks
