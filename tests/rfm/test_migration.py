@@ -148,7 +148,7 @@ def test_the_picture_says_shares_and_few(moved):
     shares = results.shown(moved, MIGRATION).set_index(["was", "now"])["share"]
     place = segments.index("gone")
     assert written[(place, place)].get_text() == f"{100 * shares[('gone', 'gone')]:.0f}"
-    assert "few" in {t.get_text() for t in ax.texts}
+    assert "·" in {t.get_text() for t in ax.texts}
 
 
 def test_it_is_printed(moved):

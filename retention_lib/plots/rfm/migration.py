@@ -22,7 +22,7 @@ def migration(
     """Rows are the segments of the earlier day, columns those of the later one, by the same
     numbers; each cell says how many of 100 customers of its row went there.
 
-    The frame is what `rfm.migration` returns; a cell that is hidden says "few".
+    The frame is what `rfm.migration` returns; a cell that is hidden has a dot.
     """
     hidden = frame["share"].isna()
     if hidden.all():
@@ -30,7 +30,7 @@ def migration(
     there = {*frame["was"], *frame["now"]}
     order = [segment for segment in ORDER if segment in there]
     said = frame["share"].map(points, na_action="ignore", low=0, high=1)
-    said = said.astype(object).where(~hidden, text("rfm-grid-few"))
+    said = said.astype(object).where(~hidden, text("rfm-migration-hidden"))
     cells = frame.assign(said=said).pivot(index="was", columns="now")
     every = {"index": order, "columns": order}
     shares = cells["share"].reindex(**every).astype(float)
@@ -42,7 +42,7 @@ def migration(
     }
     note = [
         text("rfm-migration-cells"),
-        hidden.any() and text("rfm-grid-few_is"),
+        hidden.any() and text("rfm-migration-hidden_is"),
     ]
     return {"across": text("rfm-migration-across", **days), "note": note}
 

@@ -395,5 +395,7 @@ rfm-migration-back_chance = Ordered again a year before: { $was }, no more than 
 rfm-migration-alone = Whether that is more than usual cannot be told from one pair of days: in every log some slip and some return.
 rfm-migration-too_few = Too few customers were or are { $segment } from { $since } to { $until } to be described.
 rfm-migration-cells = In each cell: of 100 customers of its row, how many went there, which is also the colour.
+rfm-migration-hidden = ·
+rfm-migration-hidden_is = A dot: hidden, because too few customers are in the cell or in one it would give away.
 rfm-migration-across = From { $since } (rows) to { $until } (columns, by the number of the row)
 rfm-migration-place = { $segment } { $place }
