@@ -29,7 +29,8 @@ SIDES = {True: "more", False: "fewer"}
 def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
     """The metrics of all topics, each once, those first that a manager asks for first: customers
     active, who came back, revenue kept, value ahead; then repeat buyers, revenue, the net promoter
-    score and money a month from subscriptions. Of two with one name the first is taken.
+    score and money a month from subscriptions. Of two with one name the first is taken, and what is
+    not known comes last.
 
     >>> from retention_lib.results import MEASURES
     >>> score, active = (MEASURES[name].metric(value=1.0) for name in ("nps", "active_customers"))
@@ -40,7 +41,7 @@ def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
     for metric in (metric for metrics in lists for metric in metrics):
         known.setdefault(metric.name, metric)
     first = [known.pop(name) for name in FIRST if name in known]
-    return [*first, *known.values()]
+    return sorted([*first, *known.values()], key=lambda metric: metric.value is None)
 
 
 def answer_overview(metrics: Sequence[Metric], rates: DataFrame, growth: DataFrame) -> str:

@@ -71,6 +71,7 @@ def test_without_a_year_before_there_is_no_verdict_on_the_base(orders):
 def test_cards_stand_in_the_order_in_which_a_manager_asks_and_each_once():
     names = ["mrr", "nps", "logo_churn", "value", "nrr_year", "retention", "active_customers"]
     metrics = [MEASURES[name].metric(value=0.5) for name in names]
+    metrics.insert(3, MEASURES["repeat_year"].metric(value=None))
     twice = MEASURES["active_customers"].metric(value=9.0)
     told = words.metrics_overview(metrics[:3], metrics[3:], [twice])
     assert [metric.name for metric in told] == [
@@ -81,6 +82,7 @@ def test_cards_stand_in_the_order_in_which_a_manager_asks_and_each_once():
         "nps",
         "mrr",
         "logo_churn",
+        "repeat_year",
     ]
     assert told[0].value == 0.5
 
