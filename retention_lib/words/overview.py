@@ -41,7 +41,11 @@ def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
     for metric in (metric for metrics in lists for metric in metrics):
         known.setdefault(metric.name, metric)
     first = [known.pop(name) for name in FIRST if name in known]
-    return sorted([*first, *known.values()], key=lambda metric: metric.value is None)
+    return sorted([*first, *known.values()], key=_unknown)
+
+
+def _unknown(metric: Metric) -> bool:
+    return metric.value is None
 
 
 def answer_overview(metrics: Sequence[Metric], rates: DataFrame, growth: DataFrame) -> str:
