@@ -49,7 +49,7 @@ def demo(demo):
 
 def test_the_planted_plans_are_told_apart(demo):
     table = subscriptions.tenure(demo, as_of="2025-12-31", by="plan")
-    assert "Some of the 4 groups of subscribers stay longer" in words.tenure(table)
+    assert "of 4 groups, some stay longer by more than chance" in words.tenure(table)
     yearly = subscriptions.tenure(
         demo.filter(demo.plan == "annual"), as_of="2025-12-31", every="year"
     )

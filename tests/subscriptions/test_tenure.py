@@ -7,7 +7,7 @@ from paid_at_random import simulated
 from paid_by_day import lasting
 
 from retention_lib import contract, intervals, subscriptions
-from retention_lib.subscriptions.tenure import _alike, _curve
+from retention_lib.subscriptions.tenure import _alike, curve_of
 
 
 def anniversaries(since, until):
@@ -181,7 +181,7 @@ def test_the_planted_chance_lies_in_its_interval_and_alike_groups_are_seldom_tol
             }
         )
         alarms += _alike(rows) < 0.05
-        row = _curve(rows, 1).iloc[11]
+        row = curve_of(rows, 1).iloc[11]
         held.append(row["low"] <= 0.95**12 <= row["high"])
     assert alarms <= 20
     assert 0.91 <= np.mean(held) <= 0.985
