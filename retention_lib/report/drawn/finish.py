@@ -77,7 +77,7 @@ def report(
     checked = alerts.check(task.job.alert, metrics)
     unknown = goals.sentences(task.job, metrics)
     told = cards.cards(metrics)
-    many = cells.cards(task.job.notebook)
+    many = cells.cards(task.folder / "executed.ipynb")  # the notebook may be gone by now
     html = shell.fill(
         "report.html.j2",
         task=task,
