@@ -38,7 +38,7 @@ def _chosen(frame: DataFrame) -> DataFrame:
     return told[told["nth"] >= 0]
 
 
-@picture(REPURCHASE, _chosen, 3.6)
+@picture(REPURCHASE, _chosen, 3.5)
 def repurchase(told: DataFrame, ax: Axes) -> Labels | None:
     """The share that has bought again, with its band, by days; marks stand at 30, 90, 180 and 365.
 
