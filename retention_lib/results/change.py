@@ -33,6 +33,13 @@ class Contrast(NamedTuple):
             return "unknown"
         return "may_be" if self.p_holm >= SURE else "more"
 
+    @property
+    def side(self) -> str:
+        """Whether it is `more` or `fewer` by more than chance, and the `same` where it is not."""
+        if self.chance != "more":
+            return "same"
+        return "more" if self.difference > 0 else "fewer"
+
 
 def changes(
     metrics: Sequence[Metric],

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from pandas import DataFrame, isna
 
 from retention_lib.results import Metric, shown
-from retention_lib.results.change import changes
-from retention_lib.results.cohorts import GROWTH, RATES
+from retention_lib.results.cohorts import GROWTH
+from retention_lib.words.cohorts.answer import came_back
 from retention_lib.words.cohorts.growth import verdict
-from retention_lib.writing import Finding, percent, period, text, unit
+from retention_lib.writing import Finding, text
 
 __all__ = ["answer_overview", "by_money", "metrics_overview"]
 
@@ -23,7 +23,6 @@ FIRST = [
     "nps",
     "mrr",
 ]
-SIDES = {True: "more", False: "fewer"}
 
 
 def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
@@ -70,10 +69,10 @@ def answer_overview(metrics: Sequence[Metric], rates: DataFrame, growth: DataFra
     grows = "unknown" if isna(base["p_value"]) else verdict(base)
     if told.loc["new", "now"] == 0:
         grows = "closed"  # only those who had joined are followed: who shrinks is no base
-    came_back = _came_back(metrics, rates)
-    if not came_back:
-        return text(f"overview-answer-{grows}_alone")
-    return text(f"overview-answer-{grows}", **came_back)
+    said = came_back(metrics, rates)
+    if not said:
+        return text("overview-answer-unknown", base=grows)
+    return text("overview-answer", base=grows, **said)
 
 
 def by_money(findings: Iterable[Finding | None]) -> list[str]:
@@ -89,21 +88,3 @@ def by_money(findings: Iterable[Finding | None]) -> list[str]:
 
 def _amount(finding: Finding) -> float:
     return abs(finding.amount or 0.0)
-
-
-def _came_back(metrics: Sequence[Metric], rates: DataFrame) -> dict[str, str]:
-    names = [metric.name for metric in metrics]
-    place = names.index("retention")
-    now = metrics[place].at()
-    frame = shown(rates, RATES)
-    by, known = frame.attrs["by"], frame.loc[frame["complete"], "period"]
-    if now.value is None or known.empty:
-        return {}
-    change = changes(metrics, [metric.at("year_ago") for metric in metrics])[place]
-    told = {"more": SIDES[change.difference > 0], "may_be": "same", "unknown": "alone"}
-    return {
-        "verdict": told[change.chance],
-        "rate": percent(now.value, now.low, now.high),
-        "unit": unit(by),
-        "period": period(known.iloc[-1], by, long=True),
-    }

@@ -1,5 +1,7 @@
 """The answer to the page's question: how many came back, and whether that is as a year ago."""
 
+from collections.abc import Sequence
+
 from pandas import DataFrame
 
 from retention_lib.results import shown
@@ -8,8 +10,6 @@ from retention_lib.results.cohorts import RATES
 from retention_lib.results.metric import Metric
 from retention_lib.words.cohorts.metrics import metrics_cohorts
 from retention_lib.writing import percent, period, text, unit
-
-SIDES = {True: "more", False: "fewer"}
 
 
 def answer_cohorts(rates: DataFrame, average: DataFrame) -> str:
@@ -27,29 +27,31 @@ def answer_cohorts(rates: DataFrame, average: DataFrame) -> str:
     >>> words.answer_cohorts(rates, average)
     '50% came back in February 2021; no year to compare with'
     """
-    metrics = metrics_cohorts(average, rates)
-    now = metrics[0].at()
-    if now.value is None:
+    said = came_back(metrics_cohorts(average, rates), rates)
+    if not said:
         return text("cohorts-answer-unknown")
+    counted = "again" if rates.attrs["window"] is None else "window"
+    key = "cohorts-answer-alone" if said["verdict"] == "alone" else "cohorts-answer"
+    return text(key, counted=counted, **said)
+
+
+def came_back(metrics: Sequence[Metric], rates: DataFrame) -> dict[str, str]:
+    """How many came back in the last period that has ended, when that was, and whether it is more
+    or fewer than a year before, the same or alone; nothing where it is not known. `metrics` are all
+    of a page, which tests their changes together."""
+    place = [metric.name for metric in metrics].index("retention")
+    now = metrics[place].at()
+    if now.value is None:
+        return {}
     frame = shown(rates, RATES)
     by, known = frame.attrs["by"], frame.loc[frame["complete"], "period"]
-    said = {
+    verdict = "alone"
+    if metrics[place].year_ago is not None:
+        was = [metric.at("year_ago") for metric in metrics]
+        verdict = changes(metrics, was)[place].side
+    return {
         "rate": percent(now.value, now.low, now.high),
-        "counted": "again" if frame.attrs["window"] is None else "window",
         "unit": unit(by),
         "period": period(known.iloc[-1], by, long=True),
+        "verdict": verdict,
     }
-    if metrics[0].year_ago is None:
-        return text("cohorts-answer-alone", **said)
-    return text(
-        "cohorts-answer",
-        verdict=_verdict(metrics),
-        **said,
-    )
-
-
-def _verdict(metrics: list[Metric]) -> str:
-    """Of the changes on the year that all cards show, that of the first."""
-    was = [metric.at("year_ago") for metric in metrics]
-    change = changes(metrics, was)[0]
-    return SIDES[change.difference > 0] if change.chance == "more" else "same"

@@ -10,8 +10,6 @@ from retention_lib.results.subscriptions import KEPT
 from retention_lib.words.subscriptions.kept import judged
 from retention_lib.writing import money, percent, period, text, unit
 
-SIDES = {True: "more", False: "fewer"}
-
 
 def answer_subscriptions(kept: DataFrame, metrics: Sequence[Metric]) -> str:
     """How many subscribers stopped in the last complete period, whether that is more or fewer than
@@ -36,7 +34,5 @@ def answer_subscriptions(kept: DataFrame, metrics: Sequence[Metric]) -> str:
     if churn.year_ago is None:
         return text("subscriptions-answer-alone", **said)
     was = [metric.at("year_ago") for metric in metrics]
-    change = changes(metrics, was)[place]
-    moved = change.chance == "more"
-    verdict = SIDES[change.difference > 0] if moved else "same"
+    verdict = changes(metrics, was)[place].side
     return text("subscriptions-answer", verdict=verdict, **said)
