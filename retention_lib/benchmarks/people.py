@@ -30,20 +30,9 @@ def described(customers: object, column: str, asked: str, seen: Table) -> Table:
             f"map it with {how}, or leave this out",
         )
     people = contract.usable(customers, "customers", as_of=None)
-    same_ids(people, seen, "customers", "transactions")
+    contract.same_ids(seen, people, names=("transactions", "customers"))
     contract.meet(people, seen, names=("customers", "transactions"))
     return people
-
-
-def same_ids(one: Table, other: Table, *names: str) -> None:
-    """Refuse two tables whose customer ids are text in one and numbers in the other."""
-    kinds = [table.customer_id.type() for table in (one, other)]
-    if kinds[0] != kinds[1]:
-        raise ContractError(
-            f"{names[0]} need the customer_id of {names[1]}",
-            f"{kinds[0]} in {names[0]} and {kinds[1]} in {names[1]}",
-            "cast one to the other",
-        )
 
 
 def months(since: DateValue, until: DateValue) -> IntegerValue:

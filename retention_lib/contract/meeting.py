@@ -77,6 +77,25 @@ def meet(
     )
 
 
+def same_ids(
+    first: Table,
+    second: Table,
+    *,
+    names: tuple[str, str],
+    key: str = WHOSE,
+) -> None:
+    """Refuse to match two tables, called by ``names``, when the ids of one are text and those of
+    the other numbers."""
+    ours, theirs = first[key].type(), second[key].type()
+    if ours != theirs:
+        one, other = names
+        raise ContractError(
+            f"{other} needs the {key} of {one}",
+            f"{theirs} in {other} and {ours} in {one}",
+            "cast one to the other",
+        )
+
+
 def meetings(tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Of which record tables few customers are among those of the first, which are orders where
     there are orders, or none are; and of which surveys the cases are not among the tickets."""

@@ -19,6 +19,7 @@ from retention_lib.contract import (
     meet,
     priced,
     require,
+    same_ids,
     total,
     usable,
 )
@@ -65,30 +66,14 @@ def described(
     return held(table)  # a page asks a dozen questions of it
 
 
-def same_ids(
-    table: Table,
-    more: Table,
-    key: str,
-    name: str,
-) -> None:
-    """Refuse to match a table ``name`` with the answers when the ids of one are text and those of
-    the other numbers."""
-    ours, theirs = table[key].type(), more[key].type()
-    if ours != theirs:
-        raise ContractError(
-            f"{name} needs the {key} of surveys",
-            f"{theirs} in {name} and {ours} in surveys",
-            "cast one to the other",
-        )
-
-
 def _joined(table: Table, more: Table, key: str, name: str) -> Table:
     new = [column for column in more.columns if column not in table.columns]
     if not table[key].count().execute():  # of nobody nothing is known
         unknown = {column: ibis.null(more[column].type()) for column in new}
         return table.mutate(**unknown)
-    same_ids(table, more, key, name)
-    meet(table, more, names=("surveys", name), key=key)
+    names = ("surveys", name)
+    same_ids(table, more, names=names, key=key)
+    meet(table, more, names=names, key=key)
     joined = table.left_join(more.select(key, *new), key)
     return joined.drop(f"{key}_right")
 

@@ -7,10 +7,10 @@ import numpy as np
 from pandas import DataFrame, Series, Timestamp, factorize, to_datetime
 
 from retention_lib import periods
-from retention_lib.contract import ContractError, as_ibis, meet, quoted, require
+from retention_lib.contract import ContractError, as_ibis, meet, quoted, require, same_ids
 from retention_lib.results.surveys import BOUNDS, RESPONSE
 from retention_lib.surveys.answers import Answers, By, Day, listed, named, until
-from retention_lib.surveys.respondents import last_valid, same_ids, value
+from retention_lib.surveys.respondents import last_valid, value
 from retention_lib.surveys.shares import satisfied
 from retention_lib.surveys.waves import over
 
@@ -127,8 +127,9 @@ def _matched(
     keys = ["customer_id", *wave]
     _refuse_unknown(asked.columns, names)
     asked = require(asked, "customers")
-    same_ids(answers, asked, "customer_id", "invited")
-    meet(answers, asked, names=("surveys", "invited"))
+    both = ("surveys", "invited")
+    same_ids(answers, asked, names=both)
+    meet(answers, asked, names=both)
     sent = {"sent_at"} & {*asked.columns}
     columns = list(dict.fromkeys([*keys, *names, *sent]))
     known = asked.drop_null("customer_id").select(columns).to_pandas()
