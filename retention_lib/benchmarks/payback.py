@@ -9,7 +9,7 @@ from numpy import ndarray
 from pandas import DataFrame, Index, MultiIndex
 
 from retention_lib import contract, intervals, periods
-from retention_lib.benchmarks.people import began, described, months
+from retention_lib.benchmarks.people import amount, began, described, months
 from retention_lib.contract import ContractError, quoted
 from retention_lib.results.benchmarks import PAYBACK
 
@@ -118,11 +118,9 @@ def _costs(people: Table, by: str) -> Table:
             quoted(people.columns),
             f"name a column of customers, or a period: {', '.join(periods.BY)}",
         )
-    cost = people[COST].cast("float64")
-    known = ((cost >= 0) & (cost < float("inf"))).fill_null(False)
     return people.select(
         "customer_id",
-        cost=ibis.ifelse(known, cost, ibis.null("float64")),
+        cost=amount(people, COST),
         group=ibis.null("int64") if by in periods.BY else people[by],
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import ibis
-from ibis.expr.types import DateValue, IntegerValue, Table
+from ibis.expr.types import DateValue, FloatingValue, IntegerValue, Table
 
 from retention_lib import contract, periods
 from retention_lib.contract import ContractError, quoted
@@ -33,6 +33,13 @@ def described(customers: object, column: str, asked: str, seen: Table) -> Table:
     contract.same_ids(seen, people, names=("transactions", "customers"))
     contract.meet(people, seen, names=("customers", "transactions"))
     return people
+
+
+def amount(table: Table, column: str) -> FloatingValue:
+    """A column of money, null where it holds no amount."""
+    money = table[column].cast("float64")
+    known = ((money >= 0) & (money < float("inf"))).fill_null(False)
+    return ibis.ifelse(known, money, ibis.null("float64"))
 
 
 def months(since: DateValue, until: DateValue) -> IntegerValue:

@@ -9,7 +9,7 @@ from ibis.expr.types import Table
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.benchmarks.people import began, described
+from retention_lib.benchmarks.people import amount, began, described
 from retention_lib.intervals.resampled import around_share, effective
 from retention_lib.results.benchmarks import RULES_OF_THUMB
 
@@ -175,12 +175,11 @@ def _won(
     people = described(customers, COST, ASKED, seen)
     first = began(seen, None)
     new = people.semi_join(first.filter(first["first"] > before), "customer_id")
-    cost = new[COST].cast("float64")
-    known = ((cost >= 0) & (cost < float("inf"))).fill_null(False)
+    cost = amount(new, COST)
     sums = new.aggregate(
-        n=known.sum(),
-        money=cost.sum(where=known),
-        squares=(cost * cost).sum(where=known),
+        n=cost.count(),
+        money=cost.sum(),
+        squares=(cost * cost).sum(),
     )
     told = sums.to_pandas().astype(float).fillna(0.0)
     n, money, squares = told.iloc[0]
@@ -211,9 +210,7 @@ def _mailed(
     )
     old = customers.filter(customers.old)
     sent = rows.filter(rows.sent_at.date() > before).semi_join(old, "customer_id")
-    cost = sent.cost.cast("float64")
-    known = (cost >= 0) & (cost < float("inf"))
-    spent = sent.aggregate(money=cost.sum(where=known))
+    spent = sent.aggregate(money=amount(sent, "cost").sum())
     kept = old.filter(old.then & old.now).count().execute()
     money = float(spent.to_pandas()["money"].fillna(0.0).iloc[0])
     return money / kept if money > 0 and kept else None

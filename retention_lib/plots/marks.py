@@ -1,12 +1,12 @@
 """Values with their intervals, as seaborn draws them, and what is written beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
-from pandas import DataFrame, concat
+from pandas import DataFrame, Series, concat
 
 from retention_lib.plots.pictures import balanced, room
 from retention_lib.plots.style import BLUE, CHANGES, INK, SMALL, WRITTEN
@@ -29,6 +29,7 @@ BARS: dict[str, Any] = {
 }
 """Of a `sns.barplot`: bars in the colours of the house, their intervals in ink."""
 
+SIDES = {"more": 1, "chance": 0, "less": -1}
 MANY = 36  # periods above which large dots would run together
 NAME = 5  # characters of a name, an inch of the picture
 BAR = {"linewidth": 6, "alpha": 0.35}
@@ -41,6 +42,13 @@ def ranged(frame: DataFrame, column: str) -> dict[str, Any]:
     low = frame.assign(**{column: frame["low"]})
     high = frame.assign(**{column: frame["high"]})
     return RANGE | {"data": concat([frame, low, high]).reset_index()}
+
+
+def sided(rows: DataFrame, reading: Callable[[Series], str]) -> DataFrame:
+    """With the ``side`` by which ``dots`` colours a row: whether it is more or less by more than
+    chance, as the sentence about it reads."""
+    read = [reading(row) for _, row in rows.iterrows()]
+    return rows.assign(side=[SIDES[side] for side in read])
 
 
 def dots(

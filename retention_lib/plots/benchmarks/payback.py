@@ -13,13 +13,10 @@ from retention_lib.writing import cohort, count, number, text
 
 MOST = 8  # rows, the newest or first of which are drawn
 LONGEST = 24  # characters of a name
-SIDES = {"more": 1, "chance": 0, "less": -1}
 
 
 def _drawn(frame: DataFrame) -> DataFrame:
-    told = complete(frame)
-    side = [SIDES[reading(row)] for _, row in told.iterrows()]
-    rows = told.assign(side=side)
+    rows = marks.sided(complete(frame), reading)
     return rows.tail(MOST) if frame.attrs["by"] in BY else rows.head(MOST)
 
 

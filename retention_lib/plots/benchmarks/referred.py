@@ -13,14 +13,11 @@ from retention_lib.words.benchmarks.referred import reading, way
 from retention_lib.writing import date, days, text
 from retention_lib.writing import points as in_points
 
-SIDES = {"more": 1, "chance": 0, "less": -1}
 ENDS = {"promoter": BLUE, "detractor": ORANGE}
 
 
 def _compared(frame: DataFrame) -> DataFrame:
-    told = frame.dropna(subset=["low"])
-    side = [SIDES[reading(row)] for _, row in told.iterrows()]
-    return told.assign(side=side)
+    return marks.sided(frame.dropna(subset=["low"]), reading)
 
 
 @picture(REFERRED, _compared, lambda rows: 1.5 + 0.45 * len(rows))

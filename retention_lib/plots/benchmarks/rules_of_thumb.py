@@ -12,18 +12,14 @@ from retention_lib.words.benchmarks.rules_of_thumb import known, reading
 from retention_lib.writing import percent
 
 ENDS = ["found", "low", "high"]
-SIDES = {"more": 1, "chance": 0, "less": -1}
 
 
 def _tried(frame: DataFrame) -> DataFrame:
     """Each number as a share of what the rule says."""
     tried = [row["state"] == "told" and known(row) for _, row in frame.iterrows()]
-    told = frame[tried]
-    side = [SIDES[reading(row)] for _, row in told.iterrows()]
-    shares = told[ENDS].div(told["said"], axis=0)
-    drawn = told.assign(side=side)
-    drawn[ENDS] = shares
-    return drawn
+    told = marks.sided(frame[tried], reading)
+    told[ENDS] = told[ENDS].div(told["said"], axis=0)
+    return told
 
 
 @picture(RULES_OF_THUMB, _tried, lambda rows: 1.4 + 0.5 * len(rows))
