@@ -404,7 +404,7 @@ def test_the_pages_of_one_run_name_the_same_segment_to_act_on(request, source, a
 def test_rfm_runs_and_names_nobody(tmp_path, monkeypatch, cdnow_sample):
     notebook, results = run("rfm", tmp_path, monkeypatch)
     assert_no_warning(notebook)
-    assert len(shown(notebook, "image/svg+xml")) == 5
+    assert len(shown(notebook, "image/svg+xml")) == 4
     scores = rfm.scores(cdnow_sample.transactions, as_of="1998-06-30")
     metrics = {metric["name"]: metric for metric in results["metrics"]}
     ranked = scores[scores["segment"] != "gone"]
