@@ -1,7 +1,8 @@
 """What all customers together, or those of each group, will bring: futures are simulated, each by
 other parameters and with chance of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy import bincount, exp, log, maximum, minimum, ndarray
@@ -20,6 +21,9 @@ from retention_lib.results.clv import BACKTEST, TOTAL
 
 FUTURES = 100, 400  # the fewest and the most that are simulated
 WORK = 5_000_000  # customers in all of them together, where those are not too few
+MIDDLES = ["expected", "stake"]
+ENDS = ["low", "stake_low", "high", "stake_high"]
+AT_ONCE = 2  # futures: each needs room for all customers
 
 
 def total(
@@ -44,7 +48,8 @@ def total(
     ``tested`` is what ``clv.backtest`` returns: how far the model missed at its cuts, beyond what
     it allowed itself there, makes every interval wider. The fact ``beyond`` is that spread (the
     standard deviation of the logarithm about no miss), and ``cuts`` the number of tests; where
-    ``pareto_k`` is above 0.7 the ends are not to be trusted.
+    ``pareto_k`` is above 0.7 the ends are not to be trusted. The fact ``whole`` holds what is
+    ``expected`` of all rows together, with its ``low, high``.
     """
     horizon: dict = {"days": days, "annual_discount": annual_discount}
     frame, column = _members(history, by)
@@ -54,20 +59,29 @@ def total(
     n = np.clip(WORK / max(len(frame), 1), *FUTURES)
     draws = model.draws(int(n))
     share = _discount(worth)
-    sums: list = [
-        [bincount(group, money * share) for money in future]
-        for future in _futures(model, spend, frame, days, draws)
-    ]
-    futures = np.array(sums)
-    beyond, cuts = _missed(tested, model, futures[:, 0].sum(axis=1))
+
+    def summed(money: ndarray) -> ndarray:
+        return bincount(group, money * share)
+
+    futures = _futures(model, spend, frame, days, draws, summed)
+    sums = futures.sum(axis=2)
+    beyond, cuts = _missed(tested, model, sums[:, 0])
     missed = np.random.default_rng(cuts).standard_normal(len(futures))
-    low, high = intervals.between(futures * exp(beyond * missed)[:, None, None])
-    middles = table[["expected", "stake"]].T
-    table[["low", "stake_low"]] = minimum(low, middles).T
-    table[["high", "stake_high"]] = maximum(high, middles).T
+    spread = exp(beyond * missed)[:, None]
+    table[ENDS] = _around(table[MIDDLES], futures * spread[..., None])
+    together = DataFrame([table[MIDDLES].sum()])
+    together[ENDS] = _around(together, (sums * spread)[..., None])
+    whole = together[["expected", "low", "high"]].iloc[0].to_dict()
     made = table[[*column, *TOTAL.names]]
-    facts = horizon | {"pareto_k": draws.attrs["pareto_k"]}
+    facts = horizon | {"pareto_k": draws.attrs["pareto_k"], "whole": whole}
     return TOTAL.made(made, model=model.name, beyond=beyond, cuts=cuts, **facts)
+
+
+def _around(middles: DataFrame, futures: ndarray) -> ndarray:
+    """The ends, as ``ENDS``, of what is expected and at stake, from what comes in each future."""
+    low, high = intervals.between(futures)
+    least, most = minimum(low.T, middles), maximum(high.T, middles)
+    return np.hstack([least, most])
 
 
 def _members(
@@ -110,19 +124,30 @@ def _futures(
     frame: DataFrame,
     days: float,
     draws: DataFrame,
-) -> Iterator[tuple[ndarray, ndarray]]:
-    """In one future after another, what each customer brings, and what they do not for having
-    left."""
-    base, random, family = base_of(frame), np.random.default_rng(0), model.family
+    summed: Callable[[ndarray], ndarray],
+) -> ndarray:
+    """In one future a row, what customers bring, and what they do not for having left, ``summed``
+    by group."""
+    base, family, seeds = base_of(frame), model.family, np.random.SeedSequence(0)
     x, mean, T = frame[[*COLUMNS, "T"]].to_numpy(dtype=float).T
-    thetas, prices = draws.to_numpy(), spend.draws(len(draws), random)
-    for theta, (p, q, v) in zip(thetas, prices, strict=True):
+    prices = spend.draws(len(draws), np.random.default_rng(seeds))
+
+    def future(
+        theta: ndarray,
+        price: ndarray,
+        seed: np.random.SeedSequence,
+    ) -> list[ndarray]:
+        random, (p, q, v) = np.random.default_rng(seed), price
         bought = family.buy(theta, x, T, days, random)
         paid = random.standard_gamma(p * bought) / random.standard_gamma(p * x + q)
         money = (v + x * mean) * paid
         alive = family.alive(theta, *base.triple)[base.customer]
         stays = random.random(len(x)) < alive
-        yield money * stays, money * ~stays
+        return [summed(money * stays), summed(money * ~stays)]
+
+    ways = draws.to_numpy(), prices, seeds.spawn(len(draws))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return np.array([*pool.map(future, *ways)])
 
 
 def _missed(tested: DataFrame | None, model: Model, futures: ndarray) -> tuple[float, int]:

@@ -97,7 +97,7 @@ TOTAL = declared(
     stake_low  money unprinted
     stake_high money unprinted
     """,
-    facts="model days annual_discount beyond cuts pareto_k",
+    facts="model days annual_discount beyond cuts pareto_k whole",
     groups=True,
 )
 OUTLOOK = declared(

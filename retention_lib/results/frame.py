@@ -15,6 +15,7 @@ from retention_lib.writing import known, label, text
 
 FRAME = "frame"  # in attrs: which declaration the frame was made by
 HIDDEN = "small_groups_hidden"  # in attrs: below which size groups were hidden
+WHOLE = "whole"  # in attrs: what all rows together come to
 
 NAMES = {"id", "text", "key", "group", "period", "age", "date", "level", "flag"}
 """Units of columns that say which row it is; every other column tells something of its people."""

@@ -12,7 +12,7 @@ from pandas import DataFrame, Series
 
 from retention_lib import periods
 from retention_lib.contract import ContractError
-from retention_lib.results.frame import FRAME, HIDDEN, NAMES, Frame, read
+from retention_lib.results.frame import FRAME, HIDDEN, NAMES, WHOLE, Frame, read
 
 VARIABLE = "RETENTION_MIN_GROUP"
 
@@ -96,6 +96,8 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
             gone = np.any(told_of, axis=0)
             table = table.assign(**{name: table[name].mask(gone)})
     table.attrs[HIDDEN] = min_group
+    if WHOLE in table.attrs and hidden.all():
+        table.attrs[WHOLE] = dict.fromkeys(table.attrs[WHOLE])
     return table.set_axis(index)
 
 

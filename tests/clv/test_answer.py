@@ -6,7 +6,7 @@ import pytest
 from retention_lib import results, words
 from retention_lib.results.clv import BACKTEST, THERE, TOTAL
 
-FACTS = {"model": "bg/nbd", "days": 365, "annual_discount": 0.1, "pareto_k": 0.1}
+FACTS = {"model": "bg/nbd", "days": 365, "annual_discount": 0.1, "pareto_k": 0.1, "whole": {}}
 
 
 def total(**facts):

@@ -23,7 +23,7 @@ def there(history, judged):
 def total(model="bg/nbd", days=365):
     row = {"customers": 2357, "expected": 70_000.0, "low": 50_000.0, "high": 120_000.0}
     facts = {"model": model, "days": days, "annual_discount": 0.1, "beyond": 0.0, "cuts": 0}
-    facts["pareto_k"] = 0.1
+    facts |= {"pareto_k": 0.1, "whole": {name: row[name] for name in ("expected", "low", "high")}}
     return TOTAL.made(pd.DataFrame([row]).reindex(columns=TOTAL.names), **facts)
 
 
@@ -59,3 +59,17 @@ def test_metrics_of_small_groups_or_of_another_model_are_not_known(
     kept = json.loads((tmp_path / "results.json").read_text())["metrics"]
     assert [metric["value"] for metric in kept] == [None] * 4
     assert max(len(metric.label) for metric in metrics) <= 120
+
+
+def test_what_all_bring_is_told_beside_hidden_groups_and_not_where_all_are_hidden():
+    whole = {"expected": 90.0, "low": 50.0, "high": 140.0}
+    rows = pd.DataFrame({"segment": ["a", "b"], "customers": [30, 3], "expected": [80.0, 10.0]})
+    facts = total().attrs | {"whole": whole}
+    facts.pop("frame", None)
+    results.protect(min_group=5)
+    by_group = total().head(0)
+    for customers, value in (([30, 30], 90.0), ([3, 1], None)):
+        table = rows.assign(customers=customers).reindex(columns=["segment", *TOTAL.names])
+        by_group = TOTAL.made(table, **{name: facts[name] for name in TOTAL.facts})
+        assert words.metrics_total(by_group)[0].value == value
+    assert results.shown(by_group, TOTAL).attrs["whole"] == dict.fromkeys(whole)

@@ -14,7 +14,7 @@ from retention_lib.clv.split import Split
 from retention_lib.results.clv import OUTLOOK, TOTAL
 
 AS_OF = "2021-12-31"
-FACTS = {"annual_discount": 0.1, "beyond": 0.2, "cuts": 3, "pareto_k": 0.1}
+FACTS = {"annual_discount": 0.1, "beyond": 0.2, "cuts": 3, "pareto_k": 0.1, "whole": {}}
 
 
 def total(days=365, model="bg/nbd"):

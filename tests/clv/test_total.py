@@ -89,6 +89,13 @@ def test_it_adds_up_what_value_expects_and_groups_add_up_to_all(model, spend, hi
     assert clv.total(model, spend, history, by=some, **horizon)["bought"].tolist() == [1, 2]
     sums = parts[["customers", "expected", "there", "stake"]].sum()
     assert sums.to_numpy() == pytest.approx(whole[sums.index].iloc[0].to_numpy())
+    together, told = parts.attrs["whole"], whole.attrs["whole"]
+    assert told == whole[["expected", "low", "high"]].iloc[0].to_dict()
+    assert together["expected"] == pytest.approx(told["expected"])
+    # of other draws, as customers stand in another order
+    assert [together["low"], together["high"]] == pytest.approx(
+        [told["low"], told["high"]], rel=0.05
+    )
     inside = (parts["low"] <= parts["expected"]) & (parts["expected"] <= parts["high"])
     assert inside.all() and (parts["stake_low"] <= parts["stake"]).all()
     # never a sum of bounds: chance and doubt of the parts are not the same
@@ -139,7 +146,7 @@ def test_total_says_what_comes_how_sure_it_is_and_what_is_not_in_it():
     row = {"customers": 3, "expected": 213.0, "low": 101.0, "high": 402.0}
     table = pd.DataFrame([row]).reindex(columns=TOTAL.names)
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.1, "beyond": 0.152, "cuts": 4}
-    facts["pareto_k"] = 0.3
+    facts |= {"pareto_k": 0.3, "whole": {}}
     said = words.total(TOTAL.made(table, **facts), currency="USD")
     assert said.headline == "3 customers are expected to bring $210 in the next 365 days."
     assert (

@@ -204,6 +204,7 @@ def test_a_reminder_is_proposed_with_its_stake():
     row = {"reason": ["due"], "customers": 8, "expected": 200.0, "low": 100.0, "high": 350.0}
     row |= {"there": 900.0, "stake": 700.0, "stake_low": 500.0, "stake_high": 900.0}
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.0, "pareto_k": 0.1}
+    facts["whole"] = {}
     expected = TOTAL.made(pd.DataFrame(row), beyond=0.0, cuts=0, **facts)
     (action,) = words.actions_due(expected, frame, source="shop", currency="USD")
     assert (action.verb, action.audience) == ("Remind", "Customers past their own rhythm")

@@ -30,6 +30,7 @@ def expected(customers=(20, 30), stakes=(900.0, 5000.0)):
     table = table.assign(expected=2000.0, low=1500.0, high=2600.0, there=9000.0, stake=stakes)
     table["stake_low"], table["stake_high"] = table["stake"] / 2, table["stake"] * 2
     facts = {"model": "pareto/nbd", "days": 365, "annual_discount": 0.0, "pareto_k": 0.1}
+    facts["whole"] = {}
     return TOTAL.made(table, beyond=0.0, cuts=0, **facts)
 
 
