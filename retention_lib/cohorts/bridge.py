@@ -33,16 +33,15 @@ def bridge(
     a span, by the last of its periods, and a part of its customers.
 
     ``transactions`` is counted up to ``as_of``, the last day observed; a span is of ``window``
-    periods ``by``; how many they are where nobody says so, and which spans there are, is as in
-    ``revenue``; ``start`` is as in
-    ``retention``. The ``part`` is ``all``, and of it ``kept`` (ordered in both spans), ``new``
-    (their first order came after the one before), ``returned`` (ordered earlier, and not in the one
-    before), ``lost`` (ordered in the one before alone, or only sent back). Columns:
-    ``buyers_before, buyers`` (who ordered in each), ``before, after`` (money of each, less
-    refunds), ``change = after - before`` and its parts, in money: ``customers`` (of how many
-    order), ``orders`` (of orders a customer), ``money`` (of money an order), which add up to it.
-    Each has its interval over customers, as in ``revenue``, from the customers who would as well
-    have been there. ``complete`` and ``edge`` are as in ``revenue``.
+    periods ``by``; how many they are where nobody says so is as in ``revenue``. Rows are those of
+    the newest year of spans (at least twelve). ``start`` is as in ``retention``. The ``part`` is
+    ``all``, and of it ``kept`` (ordered in both spans), ``new`` (their first order came after the
+    one before), ``returned`` (ordered earlier, and not in the one before), ``lost`` (ordered in the
+    one before alone, or only sent back). Columns: ``buyers_before, buyers`` (who ordered in each),
+    ``before, after`` (money of each, less refunds), ``change = after - before`` and its parts, in
+    money: ``customers`` (of how many order), ``orders`` (of orders a customer), ``money`` (of money
+    an order), which add up to it. Each has its interval over customers, as in ``revenue``, from the
+    customers who would as well have been there. ``complete`` and ``edge`` are as in ``revenue``.
 
     Of a product each factor's part is ``L(after, before) * log(factor / factor before)``, where
     ``L(a, b) = (a - b) / log(a / b)``: no part is left over, and none depends on the order in which
@@ -60,16 +59,12 @@ def bridge(
     """
     contract.refuse_unpriced(transactions, "cohorts.bridge")
     last = periods.day(as_of)
-    found = spans(transactions, by=by, as_of=last, window=window)
+    found = spans(transactions, by=by, as_of=last, window=window, years=1)
     width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=BRIDGE.names, dtype=float)
     if customers:
-        groups = gathered(
-            map(_sums, customers),
-            end=told.tolist(),
-            part=PARTS,
-        )
+        groups = gathered(map(_sums, customers), end=told.tolist(), part=PARTS)
         table = DataFrame(_taken_apart(groups))
     parts = [ALL, *PARTS]
     at = np.repeat(told, len(parts))
@@ -80,13 +75,8 @@ def bridge(
         complete=periods.complete(at, by, as_of=last),
         edge=fresh_from < first_believed,
     )
-    return BRIDGE.made(
-        table[BRIDGE.names],
-        by=by,
-        as_of=last,
-        window=width,
-        **facts,
-    )
+    facts |= {"by": by, "as_of": last, "window": width}
+    return BRIDGE.made(table[BRIDGE.names], **facts)
 
 
 def _sums(customers: Table) -> Table:
@@ -115,24 +105,15 @@ def _taken_apart(groups: Sums) -> Sums:
     """The columns of every span and part, one below another, with the intervals of what changed."""
     whole = {name: _with_all(sums) for name, sums in groups.items()}
     totals = added(whole)
-    stacked = np.stack(
-        [whole[name] for name in SUMS],
-        axis=-1,
-    )
+    stacked = np.stack([whole[name] for name in SUMS], axis=-1)
     draws = resampled.redrawn(stacked)
     each_draw = np.moveaxis(draws, -1, 0)
-    drawn = _steps(
-        dict(zip(SUMS, each_draw, strict=True)),
-    )
+    drawn = _steps(dict(zip(SUMS, each_draw, strict=True)))
     steps = _steps(totals)
     people = resampled.effective(totals["size"], totals["squares"])
     for name in [*STEPS, "change"]:
         error = resampled.errors(drawn[name])
-        low, high = resampled.around_total(
-            steps[name],
-            error,
-            people,
-        )
+        low, high = resampled.around_total(steps[name], error, people)
         steps |= {f"{name}_low": low, f"{name}_high": high}
     for name in COUNTED:
         steps[name] = totals[name]
@@ -158,42 +139,21 @@ def _steps(sums: Sums) -> Sums:
     nothing = np.zeros_like(change)
     return {
         "customers": np.where(alone, change, usual * customers),
-        "orders": np.where(
-            alone,
-            nothing,
-            usual * (ordered - customers),
-        ),
-        "money": np.where(
-            alone,
-            nothing,
-            usual * (brought - ordered),
-        ),
+        "orders": np.where(alone, nothing, usual * (ordered - customers)),
+        "money": np.where(alone, nothing, usual * (brought - ordered)),
         "change": change,
     }
 
 
-def _mean(
-    before: ndarray,
-    change: ndarray,
-    logarithm: ndarray,
-) -> ndarray:
+def _mean(before: ndarray, change: ndarray, logarithm: ndarray) -> ndarray:
     """The logarithmic mean of what was and is: the same where nothing changed."""
     alike = logarithm == 0
     moved = np.where(alike, 1, logarithm)
     return np.where(alike, before, change / moved)
 
 
-def _logarithm(
-    now: ndarray,
-    was: ndarray,
-    known: ndarray,
-) -> ndarray:
+def _logarithm(now: ndarray, was: ndarray, known: ndarray) -> ndarray:
     """Of how many times as much it is; NaN where that is not known."""
     unknown = np.full(now.shape, np.nan)
-    ratio = np.divide(
-        now,
-        was,
-        out=unknown,
-        where=known,
-    )
+    ratio = np.divide(now, was, out=unknown, where=known)
     return np.log(ratio)

@@ -70,15 +70,12 @@ def revenue(
     """
     contract.refuse_unpriced(transactions, "cohorts.revenue")
     last, year = periods.day(as_of), periods.year_ago(by)
-    found = spans(transactions, by=by, as_of=last, window=window)
+    found = spans(transactions, by=by, as_of=last, window=window, years=2)
     width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=REVENUE.names, dtype=float)
     if customers:
-        groups = gathered(
-            map(_sums, customers),
-            end=told.tolist(),
-        )
+        groups = gathered(map(_sums, customers), end=told.tolist())
         table = DataFrame(_kept(groups, year))
     fresh_from = told - year + 1
     table = table.assign(
@@ -86,32 +83,18 @@ def revenue(
         complete=periods.complete(told, by, as_of=last),
         edge=fresh_from < first_believed,
     )
-    return REVENUE.made(
-        table[REVENUE.names],
-        by=by,
-        as_of=last,
-        window=width,
-        **facts,
-    )
+    facts |= {"by": by, "as_of": last, "window": width}
+    return REVENUE.made(table[REVENUE.names], **facts)
 
 
 def _sums(customers: Table) -> Table:
     """In the engine: what each group of customers comes to in each span."""
     was = ibis.greatest(customers.brought, 0.0)
     now = ibis.greatest(customers.money, 0.0)
-    both = customers.mutate(
-        was=was,
-        now=now,
-        size=ibis.greatest(was, now),
-        based=was > 0,
-    )
-    above = ibis.percent_rank().over(
-        group_by=["end", "based"],
-        order_by="size",
-    )
-    ranked = both.mutate(
-        usual=both.based & (above < TOP),
-    )
+    both = customers.mutate(was=was, now=now, based=was > 0)
+    both = both.mutate(size=ibis.greatest(both.was, both.now))
+    above = ibis.percent_rank().over(group_by=["end", "based"], order_by="size")
+    ranked = both.mutate(usual=both.based & (above < TOP))
     was, now, based = ranked.was, ranked.now, ranked.based
     came = now > 0
     return ranked.group_by("group", "end").aggregate(
@@ -124,62 +107,35 @@ def _sums(customers: Table) -> Table:
         least=ibis.least(was, now).sum(),
         churned=was.sum(where=~came),
         new=now.sum(where=~based & ranked.fresh),
-        returned=now.sum(
-            where=~based & ~ranked.fresh,
-        ),
+        returned=now.sum(where=~based & ~ranked.fresh),
         refunded=(now - ranked.money).sum(),
         usual_start=was.sum(where=ranked.usual),
         usual_kept=now.sum(where=ranked.usual),
     )
 
 
-def _kept(
-    groups: Sums,
-    year: int,
-) -> dict[str, Any]:
+def _kept(groups: Sums, year: int) -> dict[str, Any]:
     """The columns of each span, from the sums of groups of customers."""
     totals = added(groups)
-    stacked = np.stack(
-        [groups[name] for name in DRAWN],
-        axis=-1,
-    )
+    stacked = np.stack([groups[name] for name in DRAWN], axis=-1)
     draws = resampled.redrawn(stacked)
     each_draw = np.moveaxis(draws, -1, 0)
-    drawn = _ratios(
-        dict(zip(DRAWN, each_draw, strict=True)),
-    )
+    drawn = _ratios(dict(zip(DRAWN, each_draw, strict=True)))
     found = _ratios(totals)
     error = {name: resampled.errors(each) for name, each in drawn.items()}
     people = resampled.effective(totals["start"], totals["squares"])
     ends = {}
     for name in ("nrr", "each", "each_lost"):
-        ends[name] = resampled.around_ratio(
-            found[name],
-            error[name],
-            people,
-        )
-    ends["grr"] = resampled.around_share(
-        found["grr"],
-        error["grr"],
-        people,
-    )
-    ends["nrr"] = _at_least(
-        ends["nrr"],
-        ends["grr"],
-        error["nrr"],
-    )
+        ends[name] = resampled.around_ratio(found[name], error[name], people)
+    ends["grr"] = resampled.around_share(found["grr"], error["grr"], people)
+    ends["nrr"] = _at_least(ends["nrr"], ends["grr"], error["nrr"])
     told = totals | found
     for name, (low, high) in ends.items():
         told |= {f"{name}_low": low, f"{name}_high": high}
     kept, least = totals["kept"], totals["least"]
     told["contraction"] = totals["start"] - totals["churned"] - least
     told["expansion"] = kept - least
-    change = _change(
-        found["nrr"],
-        drawn["nrr"],
-        people,
-        year,
-    )
+    change = _change(found["nrr"], drawn["nrr"], people, year)
     return told | change
 
 
@@ -192,40 +148,20 @@ def _ratios(sums: Sums) -> Sums:
         "grr": _over(sums["least"], start),
         "nrr_without_top": _over(sums["usual_kept"], sums["usual_start"]),
         "each": _over(kept, sums["stayed"]),
-        "each_lost": _over(churned, lost)
-        * _over(
-            kept,
-            start - churned,
-        ),
+        "each_lost": _over(churned, lost) * _over(kept, start - churned),
     }
 
 
 def _over(part: ndarray, whole: ndarray) -> ndarray:
-    return part / np.where(
-        whole > 0,
-        whole,
-        np.nan,
-    )
+    return part / np.where(whole > 0, whole, np.nan)
 
 
-def _at_least(
-    net: Ends,
-    gross: Ends,
-    error: ndarray,
-) -> Ends:
+def _at_least(net: Ends, gross: Ends, error: ndarray) -> Ends:
     """The interval of the net share, where customers who all did the same tell no error of it that
     of the gross one."""
     unknown = ~(error > 0)
-    low = np.where(
-        unknown,
-        gross[0],
-        net[0],
-    )
-    high = np.where(
-        unknown,
-        gross[1],
-        net[1],
-    )
+    low = np.where(unknown, gross[0], net[0])
+    high = np.where(unknown, gross[1], net[1])
     return low, high
 
 
@@ -234,36 +170,15 @@ def _change(
     draws: ndarray,
     people: ndarray,
     year: int,
-) -> dict[str, ndarray]:
+) -> Sums:
     """Less the same a year before, with its interval: the same customers may be in both."""
-    nothing = np.full(
-        min(year, len(nrr)),
-        np.nan,
-    )
+    nothing = np.full(min(year, len(nrr)), np.nan)
     spans = len(nrr) - len(nothing)
-    before, now = (
-        slice(spans),
-        slice(
-            len(nothing),
-            None,
-        ),
-    )
+    before, now = (slice(spans), slice(len(nothing), None))
     difference = nrr[now] - nrr[before]
-    error = resampled.errors(
-        draws[:, now] - draws[:, before],
-    )
+    error = resampled.errors(draws[:, now] - draws[:, before])
     fewer = np.minimum(people[now], people[before])
     found = resampled.changed(difference, error, fewer)
     corrected = intervals.holm(found.p_value)
-    told = zip(
-        YEAR,
-        [*found, corrected],
-        strict=True,
-    )
-    return {
-        name: np.append(
-            nothing,
-            each,
-        )
-        for name, each in told
-    }
+    told = zip(YEAR, [*found, corrected], strict=True)
+    return {name: np.append(nothing, each) for name, each in told}
