@@ -5,7 +5,7 @@ the ordinary one what is planted, and of both what is so.
 by one process. The cells of the notebooks are run as they stand, without a picture drawn. One line
 is printed a count, and to standard error what each seed got wrong. A finding, a verdict or an
 interval that is right in 95 % of cases is wrong in 2.5 of 50 seeds on average, and in more than 8
-of them with probability .001. So many fail the audit, since there are about fifty counts: were 6
+of them with probability .001. So many fail the audit, since there are about sixty counts: were 6
 the most, nearly every second audit of a right package would fail.
 """
 
@@ -41,6 +41,11 @@ def says(*keys, **values):
     return lambda said: any(said.says(key, **values) for key in keys)
 
 
+def not_chance(key, value="reading", nothing="chance"):
+    """A text is said, and its value is not what stands for nothing beyond chance."""
+    return lambda said: said.says(key) and not said.says(key, **{value: nothing})
+
+
 def missed(said):
     """The interval of what MBG/NBD, by which the shop is drawn, missed in money holds no 0."""
     test = row(said, "backtest", "model == 'mbg/nbd'")
@@ -72,6 +77,17 @@ SHOWN = {
             "rfm-migration-back_more",
             "rfm-migration-back_fewer",
         ),
+    },
+    "overview": {
+        "cards": cards,
+        "whether the base grows": not_chance("cohorts-growth-verdict", "verdict", "holds"),
+        "who makes it grow": says("cohorts-growth-one", reading="sure"),
+        "who buys again": says("cohorts-repeats-against", reading="sure"),
+        "what changed revenue": says("cohorts-bridge-cause", "cohorts-bridge-unknown"),
+        "money that was kept": says("cohorts-revenue-against", reading="sure"),
+        "one age of every cohort": says("cohorts-at_age-more", "cohorts-at_age-fewer"),
+        "referred customers": not_chance("benchmarks-referred-said"),
+        "whom promoters bring": not_chance("benchmarks-referrals-said"),
     },
     "subscriptions": {
         "cards": cards,
