@@ -20,10 +20,10 @@ from retention_lib.contract import ContractError
 TRIED = {
     "growth": ((0.03, 0.1, 0.3, 1.0), 0.2),
     "season": ((0.03, 0.1, 0.3, 1.0), 0.2),
-    "drift": ((0.03, 0.1, 0.3, 1.0), 0.05),
-    "noise": ((0.03, 0.1, 0.3), 0.05),
+    "drift": ((0.03, 0.1, 0.3, 1.0), 0.03),
+    "noise": ((0.03, 0.1, 0.3), 0.03),
 }
-THERE = 0.5  # how likely a part is there
+THERE = 1 / 3  # how likely a part is there
 SOLID = 1e-9  # variance with which what has none can be drawn
 PARTS = tuple(TRIED)
 ONCE = 0.3  # a season larger than that is not believed before it has come again
@@ -60,7 +60,7 @@ def go_on(
 
     ``level`` is the standard deviation that it has beforehand, ``parts`` is what moves it. All are
     normal, and so is their sum; how large they are is averaged over by how likely that makes the
-    series: beforehand a part is there or not at even odds, and its size exponential. Sources:
+    series: beforehand a part is there in one of three, and its size exponential. Sources:
     Rasmussen & Williams (2006), "Gaussian processes for machine learning", eq. 2.23-2.24 and 2.30;
     Simpson et al. (2017), "Penalising model component complexity", Statistical Science 32, 1-28.
     """
