@@ -47,7 +47,7 @@ def origins(
     At most twelve ends of periods, from a third of the log on, are gone back to. ``by`` is month,
     quarter or year, and ``ahead`` how many periods are forecast; ``model`` and ``penalty`` are
     those of ``clv.fit``, ``start`` that of ``clv.history``. What is known on a day is what was
-    ordered up to it, less all that came back since. Models are fitted to at most 100,000 customers,
+    ordered up to it, less all that came back since. Models are fitted to at most 50,000 customers,
     and 10,000 lives are simulated; where there are more customers, each stands for several.
 
     Columns: ``origin`` (the last day known), ``period``, ``ahead`` (how many periods after it);

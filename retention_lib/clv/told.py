@@ -14,7 +14,7 @@ from retention_lib.clv.refunds import purchase_days
 from retention_lib.clv.split import number
 from retention_lib.contract.held import held
 
-MANY = 100_000  # customers beyond which some stand for all
+MANY = 50_000  # customers beyond which some stand for all
 KNOWN = 3  # a third of the log is known at the first end
 
 

@@ -15,6 +15,7 @@ from retention_lib.intervals import resampled
 from retention_lib.results.revenue import BRIDGE, STEPS
 
 PARTS = ["kept", "new", "returned", "lost"]
+TOLD = 4  # spans that have ended
 ALL = "all"  # the parts together
 SUMS = ["buyers_before", "buyers", "ordered", "orders", "before", "after"]
 COUNTED = ["buyers_before", "buyers", "before", "after"]
@@ -33,15 +34,16 @@ def bridge(
     a span, by the last of its periods, and a part of its customers.
 
     ``transactions`` is counted up to ``as_of``, the last day observed; a span is of ``window``
-    periods ``by``; how many they are where nobody says so is as in ``revenue``. Rows are those of
-    the newest year of spans (at least twelve). ``start`` is as in ``retention``. The ``part`` is
-    ``all``, and of it ``kept`` (ordered in both spans), ``new`` (their first order came after the
-    one before), ``returned`` (ordered earlier, and not in the one before), ``lost`` (ordered in the
-    one before alone, or only sent back). Columns: ``buyers_before, buyers`` (who ordered in each),
-    ``before, after`` (money of each, less refunds), ``change = after - before`` and its parts, in
-    money: ``customers`` (of how many order), ``orders`` (of orders a customer), ``money`` (of money
-    an order), which add up to it. Each has its interval over customers, as in ``revenue``, from the
-    customers who would as well have been there. ``complete`` and ``edge`` are as in ``revenue``.
+    periods ``by``; how many they are where nobody says so is as in ``revenue``. Rows are the newest
+    four spans that have ended, and the one under way. ``start`` is as in ``retention``. The
+    ``part`` is ``all``, and of it ``kept`` (ordered in both spans), ``new`` (their first order came
+    after the one before), ``returned`` (ordered earlier, and not in the one before), ``lost``
+    (ordered in the one before alone, or only sent back). Columns: ``buyers_before, buyers`` (who
+    ordered in each), ``before, after`` (money of each, less refunds), ``change = after - before``
+    and its parts, in money: ``customers`` (of how many order), ``orders`` (of orders a customer),
+    ``money`` (of money an order), which add up to it. Each has its interval over customers, as in
+    ``revenue``, from the customers who would as well have been there. ``complete`` and ``edge`` are
+    as in ``revenue``.
 
     Of a product each factor's part is ``L(after, before) * log(factor / factor before)``, where
     ``L(a, b) = (a - b) / log(a / b)``: no part is left over, and none depends on the order in which
@@ -59,7 +61,7 @@ def bridge(
     """
     contract.refuse_unpriced(transactions, "cohorts.bridge")
     last = periods.day(as_of)
-    found = spans(transactions, by=by, as_of=last, window=window, years=1)
+    found = spans(transactions, by=by, as_of=last, window=window, most=TOLD)
     width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=BRIDGE.names, dtype=float)

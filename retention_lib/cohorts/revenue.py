@@ -17,6 +17,7 @@ from retention_lib.intervals import resampled
 from retention_lib.intervals.normal import Ends
 from retention_lib.results.cohorts import REVENUE, YEAR
 
+TOLD = 12, 105  # spans, at least and at most: they are those of two years
 TOP = 0.99  # of the customers are not the biggest
 DRAWN = ["start", "kept", "least", "churned", "customers", "stayed", "usual_start", "usual_kept"]
 Sums = dict[str, ndarray]
@@ -70,7 +71,8 @@ def revenue(
     """
     contract.refuse_unpriced(transactions, "cohorts.revenue")
     last, year = periods.day(as_of), periods.year_ago(by)
-    found = spans(transactions, by=by, as_of=last, window=window, years=2)
+    most = np.clip(2 * year, *TOLD)
+    found = spans(transactions, by=by, as_of=last, window=window, most=most)
     width, told, customers = found
     first_believed, facts = believed(start, by)
     table = DataFrame(columns=REVENUE.names, dtype=float)

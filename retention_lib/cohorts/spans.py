@@ -14,11 +14,10 @@ from ibis.expr.types import Table
 from numpy import ndarray
 
 from retention_lib import contract, periods
-from retention_lib.contract.held import held
+from retention_lib.contract.held import worked_out
 
 GROUPS = 1_000
 AT_ONCE = 8  # spans that are counted together: more need more room
-FEWEST, MOST = 12, 105  # spans
 SLIPS = 3  # days of a period that the log need not hold: few orders tell when it begins
 
 
@@ -35,14 +34,14 @@ def lag(by: str, window: int) -> int:
 
 
 def spans(
-    transactions: object, *, by: str, as_of: date, window: int | None, years: int
+    transactions: object, *, by: str, as_of: date, window: int | None, most: int
 ) -> tuple[int, ndarray, list[Table]]:
     """How many periods a span is of, the last period of each, and in the engine the customers of
     these, some spans a table.
 
     Spans are those whose own and whose year before the log holds, up to the one that is running;
-    the newest ``years`` of them, or twelve. There may be none. Where nobody says how long they are
-    it is a year, or what a log of less than two years holds beyond one.
+    of those that have ended the newest, ``most`` of them. There may be none. Where nobody says how
+    long they are it is a year, or what a log of less than two years holds beyond one.
     """
     year = periods.year_ago(by) if window is None else lag(by, window)
     log = contract.as_ibis(transactions, "transactions")
@@ -57,9 +56,8 @@ def spans(
     first = begun + window + year - 1
     told = np.arange(first, running + 1)
     ended = periods.complete(told, by, as_of=as_of).sum()
-    many = np.clip(years * year, FEWEST, MOST)
-    told = told[max(0, ended - many) :]
-    spells = held(_spells(seen, by)) if len(told) else seen
+    told = told[max(0, ended - most) :]
+    spells = worked_out(_spells(seen, by)) if len(told) else seen
     parts = np.array_split(told, len(told) // AT_ONCE + 1)
     portions = [part.tolist() for part in parts if len(part)]
     return (window, told, [_pairs(spells, ends, year, window) for ends in portions])

@@ -23,6 +23,14 @@ def held(table: Table) -> Table:
     return table.cache() if kept else table
 
 
+def worked_out(table: Table) -> Table:
+    """The table, worked out now for one count that asks it again and again, where the engine runs
+    within this process; we write nothing into any other."""
+    if in_memory(table) or table.get_backend().name != "duckdb":
+        return held(table)
+    return table.cache()
+
+
 def lasting(table: Table) -> bool:
     """Whether a table is made of nothing but what we have read, which nobody changes."""
     sources = table.op().find(SOURCES)
