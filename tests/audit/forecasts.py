@@ -1,5 +1,6 @@
 """Count how often the range of a forecast holds what comes in the year after: 90 to 98 in a
-hundred of four quarters each of a hundred shops, of active customers and of revenue.
+hundred of four quarters each of a hundred shops, of active customers and of revenue, and of the
+revenue of all four together.
 
 `make audit` runs this; `python tests/audit/forecasts.py 10` counts in ten seeds. Half of the shops
 are ordinary ones, with a season, growth and a left edge, and half are healthy; each is cut a year
@@ -40,6 +41,11 @@ def main(seeds: int) -> int:
             )
             if kind == "all" and not 0.90 <= held <= 0.98:
                 wrong.append(f"{what} {held:.1%}")
+        years = frame.groupby(["kind", "seed"]).first()
+        held = years["year_came"].between(years["year_low"], years["year_high"]).mean()
+        print(f"{kind} revenue: {held:.1%} of {len(years)} years lay in their range", flush=True)
+        if kind == "all" and not 0.90 <= held <= 0.98:
+            wrong.append(f"years {held:.1%}")
     print("outside 90 to 98 %: " + ", ".join(wrong) if wrong else "all within 90 to 98 %")
     return len(wrong)
 
@@ -58,7 +64,9 @@ def followed(seed: int, healthy: bool) -> pd.DataFrame:
     came = series(orders, END).tail(4)
     ahead = forecast[forecast["ahead"]].reset_index(drop=True)
     used = {f"{what}_used": forecast.attrs["judged"][what]["used"] for what in ENDS}
-    return ahead.join(came.reset_index(drop=True).add_suffix("_came")).assign(**used)
+    year = {f"year_{end}": forecast.attrs["whole"][end] for end in ("low", "high")}
+    year |= {"year_came": came["revenue"].sum(), "kind": healthy, "seed": seed}
+    return ahead.join(came.reset_index(drop=True).add_suffix("_came")).assign(**used, **year)
 
 
 def series(orders: object, last: date) -> pd.DataFrame:

@@ -237,8 +237,8 @@ def test_where_the_plain_rule_was_nearer_its_forecast_is_given_and_said(sample, 
     assert ahead["active"].to_numpy() == pytest.approx(ahead["active_same"].to_numpy(), rel=0.1)
     said = words.forecast(found, currency="USD")
     assert (
-        "It is what came a year before: from 4 earlier days this rule missed by 0% on average, the"
-        " model by 50%." in said.basis
+        "It is what came a year before: tried from 4 earlier days, this rule missed a quarter by 0%"
+        " on average, the model by 50%." in said.basis
     )
 
 
@@ -390,8 +390,8 @@ def test_the_forecast_says_what_comes_beside_the_year_before(told):
     assert said.headline == "Customers are expected to bring $36,100 in the next year."
     assert (
         said.basis == "Likely it will be $33,200 to $41,000: more than the $28,000 of the same time"
-        ' a year before. From 7 earlier days the model missed by 8% on average, the rule "as a year'
-        ' before" by 21%.'
+        " a year before. Tried from 7 earlier days, the model missed a quarter by 8% on average,"
+        ' the rule "as a year before" by 21%.'
     )
     assert said.short == "Next year: $36,100 expected, $33,200 to $41,000 likely"
     active = words.forecast(told, of="active")
@@ -409,8 +409,8 @@ def test_a_log_of_less_than_a_year_tells_how_far_the_model_alone_missed(told):
     for judged in told.attrs["judged"].values():
         judged["missed_same"] = None
     assert words.forecast(told).basis.endswith(
-        "From 7 earlier days the model missed by 8% on average; no year lies before them to hold"
-        " that against."
+        "Tried from 7 earlier days, the model missed a quarter by 8% on average; no year lies"
+        " before them to hold that against."
     )
 
 

@@ -22,7 +22,7 @@ def there(history, judged):
 
 def total(model="bg/nbd", days=365):
     row = {"customers": 2357, "expected": 70_000.0, "low": 50_000.0, "high": 120_000.0}
-    facts = {"model": model, "days": days, "annual_discount": 0.1, "beyond": 0.0, "cuts": 0}
+    facts = {"model": model, "days": days, "annual_discount": 0.1, "beyond": 0.0, "cuts": 4}
     facts |= {"pareto_k": 0.1, "whole": {name: row[name] for name in ("expected", "low", "high")}}
     return TOTAL.made(pd.DataFrame([row]).reindex(columns=TOTAL.names), **facts)
 

@@ -92,7 +92,7 @@ def test_every_link_leads_to_the_page_from_both_places(task, ran):
             "January 31, 2024": f"{task.job.page}/runs/{said.run_id}/report.html",
         }
         assert nav.find(attrs={"aria-current": "page"}).get_text() == "Retention"
-        told = "Data up to February 29, 2024 · The run before: January 31, 2024"
+        told = "Data up to February 29, 2024 · Run before: January 31, 2024"
         assert nav("span")[-2].get_text() == told
 
 
@@ -127,7 +127,7 @@ def test_the_first_run_and_one_whose_page_was_removed_lead_to_no_run(task, ran):
 
 def test_a_run_of_the_same_day_is_told_by_its_moment(task, ran):
     ran(task.job.site, task.job.page, day="2024-03-05", as_of=task.job.as_of)
-    assert when(task).endswith("The run before: March 5, 2024, 05:00 UTC")
+    assert when(task).endswith("Run before: March 5, 2024, 05:00 UTC")
 
 
 def test_more_pages_than_a_line_holds_are_behind_one_word(task):

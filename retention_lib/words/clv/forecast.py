@@ -50,7 +50,7 @@ def forecast(
         return Finding(text("clv-forecast-nobody", **_time(frame)))
     basis = [
         text(f"clv-forecast-{what}_{_beside(*ends)}", **said),
-        _judged(facts["judged"][what]),
+        _judged(facts["judged"][what], facts["by"]),
     ]
     return Finding(
         text(f"clv-forecast-{HEADS[what]}", **said),
@@ -103,11 +103,12 @@ def _beside(before: float, low: float, high: float) -> str:
     return "more" if before < low else "less"
 
 
-def _judged(judged: dict[str, Any]) -> str:
+def _judged(judged: dict[str, Any], by: str) -> str:
     """By which rule, and how far both missed so far."""
     if judged["missed_expected"] is None:
         return text("clv-forecast-untested")
-    about = {"n": judged["origins"], "model": percent(judged["missed_expected"])}
+    missed = percent(judged["missed_expected"])
+    about = {"n": judged["origins"], "unit": unit(by), "model": missed}
     if judged["missed_same"] is None:
         return text("clv-forecast-by_alone", **about)
     about["same"] = percent(judged["missed_same"])

@@ -70,11 +70,12 @@ def _brought(outlook: DataFrame, currency: str | None) -> list[Metric]:
 
 
 def metrics_total(total: DataFrame, *, currency: str | None = None) -> list[Metric]:
-    """What all customers will bring; `total` is what `clv.total` returns, of all together or by
-    group, `currency` the ISO code of their money."""
+    """What all customers will bring, with its interval where the model was tested; `total` is what
+    `clv.total` returns, of all together or by group, `currency` the ISO code of their money."""
     total = shown(total, TOTAL)
-    ends = ["expected", "low", "high"]
-    whole = Series(total.attrs["whole"], ends, dtype=float)
+    tested = total.attrs["cuts"] > 0
+    known = ["expected", "low", "high"] if tested else ["expected"]
+    whole = Series(total.attrs["whole"], known, dtype=float)
     ahead = whole.rename({"expected": "value"})
     days = {"days": duration(total.attrs["days"], "day")}
     kind = "days" if total.attrs["annual_discount"] else "undiscounted"

@@ -80,12 +80,14 @@ def metrics_series(series: DataFrame, *, currency: str | None = None) -> list[Me
     told = shown(series, SERIES).copy()
     unclear = told.attrs["edge"] in UNTOLD
     told["new"] = told["new"].mask(told["edge"] | unclear)
+    kind = "in" if told["complete"].any() else ""
+    about = {"unit": unit(told.attrs["by"]), "period": _last(told)}
     found = []
     for name, column in TOTALS.items():
         measure = MEASURES[name]
         told_of = _history(told, "", column, "") | _ends(told, column)
         code = currency if measure.unit == "money" else None
-        found.append(measure.metric(currency=code, **told_of))
+        found.append(measure.metric(kind, about, currency=code, **told_of))
     return found
 
 

@@ -308,16 +308,40 @@ clv-forecast-active_less = Likely it will be { $range }: fewer than the { $befor
 clv-forecast-active_alike = Likely it will be { $range }, which holds the { $before } of the same { $unit } a year before.
 clv-forecast-active_unknown = Likely it will be { $range }. No year before is on record beside it.
 clv-forecast-by_expected = { $n ->
-    [one] From one earlier day the model missed by { $model } on average, the rule "as a year before" by { $same }.
-   *[other] From { $n } earlier days the model missed by { $model } on average, the rule "as a year before" by { $same }.
+    [one] Tried from one earlier day, the model missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $model } on average, the rule "as a year before" by { $same }.
+   *[other] Tried from { $n } earlier days, the model missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $model } on average, the rule "as a year before" by { $same }.
 }
 clv-forecast-by_same = { $n ->
-    [one] It is what came a year before: from one earlier day this rule missed by { $same } on average, the model by { $model }.
-   *[other] It is what came a year before: from { $n } earlier days this rule missed by { $same } on average, the model by { $model }.
+    [one] It is what came a year before: tried from one earlier day, this rule missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $same } on average, the model by { $model }.
+   *[other] It is what came a year before: tried from { $n } earlier days, this rule missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $same } on average, the model by { $model }.
 }
 clv-forecast-by_alone = { $n ->
-    [one] From one earlier day the model missed by { $model } on average; no year lies before it to hold that against.
-   *[other] From { $n } earlier days the model missed by { $model } on average; no year lies before them to hold that against.
+    [one] Tried from one earlier day, the model missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $model } on average; no year lies before it to hold that against.
+   *[other] Tried from { $n } earlier days, the model missed a { $unit ->
+        [month] month
+        [quarter] quarter
+       *[year] year
+    } by { $model } on average; no year lies before them to hold that against.
 }
 clv-forecast-untested = The log is too short to hold an earlier forecast against what came.
 clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far the model was off in the periods so far.

@@ -1012,7 +1012,7 @@ cohorts-series-up = Active customers each { $unit ->
     [month] month
     [quarter] quarter
    *[year] year
-}, with the range that chance leaves a year's change
+}, with the 95% range of the change on the year
 
 # Whether the base grows, and by whom: one row a part.
 
@@ -1067,13 +1067,13 @@ cohorts-growth-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } has ended that could be told.
-cohorts-growth-all = The change is { $change } ({ $between }) a { $unit ->
+cohorts-growth-all = The average { $unit ->
     [day] day
     [week] week
     [month] month
     [quarter] quarter
    *[year] year
-}.
+} beside that of the year before: { $change } ({ $between }).
 cohorts-growth-one = { $part ->
     [new] New
     [kept] Kept

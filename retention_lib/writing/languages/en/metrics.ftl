@@ -38,13 +38,33 @@ metrics-return_rate = Came back one period after the first order
 metrics-repeat_year = Order again within a year
     .meaning = the share of customers who buy again within 365 days of their first purchase
 metrics-active_customers = Active customers
+    .in = Active customers { $unit ->
+        [day] on { $period }
+        [week] in the { $period }
+       *[other] in { $period }
+    }
     .meaning = customers active at the end of the last period that has ended
 metrics-new_customers = New customers
     .in_window = New customers still active
+    .in = New customers { $unit ->
+        [day] on { $period }
+        [week] in the { $period }
+       *[other] in { $period }
+    }
     .meaning = customers whose first order is in the last period that has ended
 metrics-orders_period = Orders
+    .in = Orders { $unit ->
+        [day] on { $period }
+        [week] in the { $period }
+       *[other] in { $period }
+    }
     .meaning = orders of the last period that has ended, without refunds
 metrics-revenue_period = Revenue
+    .in = Revenue { $unit ->
+        [day] on { $period }
+        [week] in the { $period }
+       *[other] in { $period }
+    }
     .meaning = money of the last period that has ended, less refunds
 metrics-nrr_year = Revenue kept, net
     .meaning = what customers of the year before brought in the last year that has ended, of what they had brought; above 1 where they brought more
