@@ -15,6 +15,7 @@ EVENTS = ["ends", "pauses", "changes", "raised", "tried"]  # of two at once the 
 WHY = {1: "pause", 2: "change", 3: "price", 4: "trial"}  # by place in EVENTS; else by lot
 SEAMLESS = [EVENTS.index("raised"), EVENTS.index("tried")]  # nobody ends who goes on
 NEVER = 1_200.0  # months
+MONTH, DAY = np.timedelta64(1, "M"), np.timedelta64(1, "D")
 
 
 def taken(world: World) -> DataFrame:
@@ -161,9 +162,9 @@ def later(days: ndarray, months: ndarray, setting: Setting) -> ndarray:
     """The same day and time so many months later, or the last day of a shorter month."""
     at = setting.times(days)
     day, month = at.astype("M8[D]"), at.astype("M8[M]")
-    then = month + np.asarray(months).astype("int64")
-    first, following = then.astype("M8[D]"), (then + 1).astype("M8[D]")
-    place = np.minimum(day - month.astype("M8[D]"), following - first - 1)
+    then = month + np.asarray(months).astype("int64").astype("m8[M]")
+    first, following = (each.astype("M8[D]") for each in (then, then + MONTH))
+    place = np.minimum(day - month.astype("M8[D]"), following - first - DAY)
     since = first + place - np.datetime64(setting.start, "us")
     seconds = (since + (at - day)) / np.timedelta64(1, "s")
     return (seconds + 0.5) / SECONDS  # half of one, so that the clock loses none
