@@ -73,3 +73,12 @@ def test_what_all_bring_is_told_beside_hidden_groups_and_not_where_all_are_hidde
         by_group = TOTAL.made(table, **{name: facts[name] for name in TOTAL.facts})
         assert words.metrics_total(by_group)[0].value == value
     assert results.shown(by_group, TOTAL).attrs["whole"] == dict.fromkeys(whole)
+
+
+def test_a_value_that_was_not_tested_has_no_range_and_is_as_round_as_that_is_wide():
+    for cuts, told in ((4, [530_284, 262_948, 1_054_898]), (0, [530_000, None, None])):
+        table = total()
+        table.attrs |= {"cuts": cuts}
+        table.attrs["whole"] = {"expected": 530_284.0, "low": 262_948.0, "high": 1_054_898.0}
+        (metric,) = words.metrics_total(table)
+        assert [metric.value, metric.low, metric.high] == told

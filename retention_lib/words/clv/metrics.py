@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 from retention_lib.results import Metric, shown
 from retention_lib.results.clv import DECILES, MEASURES, OUTLOOK, THERE, TOTAL
 from retention_lib.words.clv.misses import trials
-from retention_lib.writing import count, duration, percent
+from retention_lib.writing import count, duration, money_decimals, percent
 
 HELD = "miss", "low", "high", "top_said", "top_came"  # of a test
 
@@ -70,13 +70,14 @@ def _brought(outlook: DataFrame, currency: str | None) -> list[Metric]:
 
 
 def metrics_total(total: DataFrame, *, currency: str | None = None) -> list[Metric]:
-    """What all customers will bring, with its interval where the model was tested; `total` is what
-    `clv.total` returns, of all together or by group, `currency` the ISO code of their money."""
+    """What all customers will bring, with its interval where the model was tested, else as round as
+    that is wide; `total` is what `clv.total` returns, of all together or by group, `currency` the
+    ISO code of their money."""
     total = shown(total, TOTAL)
-    tested = total.attrs["cuts"] > 0
-    known = ["expected", "low", "high"] if tested else ["expected"]
-    whole = Series(total.attrs["whole"], known, dtype=float)
+    whole = Series(total.attrs["whole"], ["expected", "low", "high"], dtype=float)
     ahead = whole.rename({"expected": "value"})
+    if not total.attrs["cuts"]:
+        ahead = {"value": ahead["value"].round(money_decimals(*ahead))}
     days = {"days": duration(total.attrs["days"], "day")}
     kind = "days" if total.attrs["annual_discount"] else "undiscounted"
     return [MEASURES[0].metric(kind, days, **ahead, currency=currency)]

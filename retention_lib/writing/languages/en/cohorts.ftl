@@ -1067,13 +1067,13 @@ cohorts-growth-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } has ended that could be told.
-cohorts-growth-all = The average { $unit ->
+cohorts-growth-all = Average { $unit ->
     [day] day
     [week] week
     [month] month
     [quarter] quarter
    *[year] year
-} beside that of the year before: { $change } ({ $between }).
+}: changed by { $change } ({ $between }).
 cohorts-growth-one = { $part ->
     [new] New
     [kept] Kept
