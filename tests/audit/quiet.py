@@ -12,6 +12,7 @@ the most, nearly every second audit of a right package would fail.
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from unittest.mock import patch
 
 import estimates
@@ -234,7 +235,8 @@ def count(shop, seeds, pool):
 
 def main(seeds=SEEDS, processes=None):
     failed, most = 0, allowed(seeds)
-    with ProcessPoolExecutor(processes) as pool:
+    # a process forked off one that has counted waits for threads of its engine that it has not
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for shop in ("healthy", "ordinary"):
             for (page, what), seen in count(shop, seeds, pool).items():
                 failed += seen.sum() > most
