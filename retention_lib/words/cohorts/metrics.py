@@ -80,8 +80,8 @@ def metrics_series(series: DataFrame, *, currency: str | None = None) -> list[Me
     told = shown(series, SERIES).copy()
     unclear = told.attrs["edge"] in UNTOLD
     told["new"] = told["new"].mask(told["edge"] | unclear)
-    kind = "in" if told["complete"].any() else ""
     about = {"unit": unit(told.attrs["by"]), "period": _last(told)}
+    kind = "in" if about["period"] else ""
     found = []
     for name, column in TOTALS.items():
         measure = MEASURES[name]

@@ -307,42 +307,33 @@ clv-forecast-active_more = Likely it will be { $range }: more than the { $before
 clv-forecast-active_less = Likely it will be { $range }: fewer than the { $before } of the same { $unit } a year before.
 clv-forecast-active_alike = Likely it will be { $range }, which holds the { $before } of the same { $unit } a year before.
 clv-forecast-active_unknown = Likely it will be { $range }. No year before is on record beside it.
-clv-forecast-by_expected = { $n ->
-    [one] Tried from one earlier day, the model missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $model } on average, the rule "as a year before" by { $same }.
-   *[other] Tried from { $n } earlier days, the model missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $model } on average, the rule "as a year before" by { $same }.
-}
-clv-forecast-by_same = { $n ->
-    [one] It is what came a year before: tried from one earlier day, this rule missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $same } on average, the model by { $model }.
-   *[other] It is what came a year before: tried from { $n } earlier days, this rule missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $same } on average, the model by { $model }.
-}
-clv-forecast-by_alone = { $n ->
-    [one] Tried from one earlier day, the model missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $model } on average; no year lies before it to hold that against.
-   *[other] Tried from { $n } earlier days, the model missed a { $unit ->
-        [month] month
-        [quarter] quarter
-       *[year] year
-    } by { $model } on average; no year lies before them to hold that against.
-}
+clv-forecast-by_expected = Tried from { $n ->
+    [one] one earlier day
+   *[other] { $n } earlier days
+}, the model missed a { $unit ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+} by { $model } on average, the rule "as a year before" by { $same }.
+clv-forecast-by_same = It is what came a year before: tried from { $n ->
+    [one] one earlier day
+   *[other] { $n } earlier days
+}, this rule missed a { $unit ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+} by { $same } on average, the model by { $model }.
+clv-forecast-by_alone = Tried from { $n ->
+    [one] one earlier day
+   *[other] { $n } earlier days
+}, the model missed a { $unit ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+} by { $model } on average; no year lies before { $n ->
+    [one] it
+   *[other] them
+} to hold that against.
 clv-forecast-untested = The log is too short to hold an earlier forecast against what came.
 clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far the model was off in the periods so far.
 clv-forecast-not_in_it = New customers are taken to come as they have come. It is revenue, not profit.
