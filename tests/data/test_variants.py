@@ -208,6 +208,6 @@ def test_the_page_of_values_says_what_all_will_bring(export, monkeypatch):
     monkeypatch.setattr(clv, "backtest", untested)
     page = export("no guests").page("clv")
     (value, *_) = page.emitted["metrics"]
-    assert round(page.space["total"]["value"].sum()) == CLEAN[3]
+    assert round(page.space["total"]["expected"].sum()) == CLEAN[3]
     assert (value.name, value.value, page.space["name"]) == ("value", 12_000, "bg/nbd")
     assert len(page.left_out) == 1
