@@ -9,6 +9,7 @@ from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.series import by_period, comparable, rest_of
 from retention_lib.cohorts.spells import PARTS, spells, two_times
 from retention_lib.cohorts.starts import believed
+from retention_lib.contract.held import worked_out
 from retention_lib.results.cohorts import GROWTH
 
 ACTIVE = "active"
@@ -50,7 +51,7 @@ def growth(
     last = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     first, facts = believed(start, by)
-    each = spells(log, by, last)
+    each = worked_out(spells(log, by, last))
     table = by_period(each, log, by, last)
     table["edge"] = table.index < first
     year = _year(table, by)

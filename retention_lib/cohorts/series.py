@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 from retention_lib import contract, intervals, periods
 from retention_lib.cohorts.spells import PARTS, beside, spells
 from retention_lib.cohorts.starts import believed, whole_from
+from retention_lib.contract.held import worked_out
 from retention_lib.results.cohorts import SERIES
 
 TOLD = ["new", "active", "orders", "revenue"]
@@ -51,7 +52,7 @@ def series(
     last = periods.day(as_of)
     log = contract.as_ibis(transactions, "transactions")
     first, facts = believed(start, by)
-    each = spells(log, by, last)
+    each = worked_out(spells(log, by, last))
     table = by_period(each, log, by, last)
     table["edge"] = table.index < first
     if not contract.priced(log):

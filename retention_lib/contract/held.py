@@ -1,5 +1,7 @@
 """Tables that are worked out once and kept, where nobody can change what they are made of."""
 
+from functools import lru_cache
+
 import ibis
 import ibis.expr.operations as ops
 from ibis.expr.types import Table
@@ -25,10 +27,16 @@ def held(table: Table) -> Table:
 
 def worked_out(table: Table) -> Table:
     """The table, worked out now for one count that asks it again and again, where the engine runs
-    within this process; we write nothing into any other."""
+    within this process; we write nothing into any other. Of rows that nobody can change the next
+    count finds it."""
     if in_memory(table) or table.get_backend().name != "duckdb":
         return held(table)
-    return table.cache()
+    return _once(table.op()) if lasting(table) else table.cache()
+
+
+@lru_cache(maxsize=2)
+def _once(rows: ops.Relation) -> Table:
+    return rows.to_expr().cache()
 
 
 def lasting(table: Table) -> bool:

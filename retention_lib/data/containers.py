@@ -150,7 +150,7 @@ class Folder:
         return name is not None and bool(workbooks.matching(self.sheets, name))
 
     def hold(self, table: Table) -> Table:
-        """The table held by the engine where its text had to be read, which is done once."""
+        """The table held by the engine, so that its files are read once."""
         return engine.keep(table)
 
 

@@ -12,6 +12,7 @@ from retention_lib.contract.input import was_read
 # large for their caches: a grouping of millions of customers takes a third longer than with the
 # parts of six.
 PARTS = 6
+MANY = 20_000_000  # rows of a file that tells its columns one by one, which more are left in
 
 
 def connect(**settings: Any) -> BaseBackend:
@@ -29,5 +30,7 @@ def connect(**settings: Any) -> BaseBackend:
 
 
 def keep(table: Table) -> Table:
-    """The table held by its engine where a column had to be read from text, which is done once."""
-    return table.cache() if was_read(table) else table
+    """The table held by its engine, so that its file is read once; one of very many rows is read
+    again in each query, unless its text is."""
+    few = was_read(table) or table.count().execute() <= MANY
+    return table.cache() if few else table

@@ -5,9 +5,10 @@ import ibis.expr.operations as ops
 import pandas as pd
 import pytest
 
-from retention_lib import contract, data
-from retention_lib.contract import orders
+from retention_lib import cohorts, contract, data
+from retention_lib.contract import held, orders
 from retention_lib.contract.held import SOURCES
+from retention_lib.data import engine
 
 ORDERS = pd.DataFrame({"customer_id": ["a", "a", "b"], "amount": [9.0, -4.0, 5.0]})
 ORDERS["ordered_at"] = pd.to_datetime(["2024-01-01", "2024-01-05", "2024-01-06"])
@@ -55,6 +56,30 @@ def test_what_was_read_is_judged_once_for_every_question_and_anew_for_other_rows
     again = data.connect(file).transactions
     assert contract.activity(again, as_of=AS_OF).count().execute() == 1
     assert orders._once.cache_info().currsize == orders._once.cache_info().maxsize == 2
+
+
+def test_a_file_of_columns_is_read_once_and_one_of_very_many_rows_each_time(tmp_path, monkeypatch):
+    file, plain = tmp_path / "orders.parquet", ORDERS.assign(customer_id=[1, 1, 2])
+    plain.to_parquet(file)
+    read = data.connect(file).transactions
+    monkeypatch.setattr(engine, "MANY", 2)
+    left = data.connect(file).transactions
+    for table in (read, left):
+        assert contract.activity(table, as_of=AS_OF).count().execute() == 3
+    plain.tail(1).to_parquet(file)
+    assert contract.activity(read, as_of=AS_OF).count().execute() == 3
+    assert contract.activity(left, as_of=AS_OF).count().execute() == 1
+
+
+def test_what_one_count_worked_out_the_next_one_finds(tmp_path):
+    ORDERS.to_parquet(tmp_path / "orders.parquet")
+    read = data.connect(tmp_path / "orders.parquet").transactions
+    held._once.cache_clear()
+    counted = {"by": "month", "as_of": AS_OF}
+    series, growth = cohorts.series(read, **counted), cohorts.growth(read, **counted)
+    assert held._once.cache_info()[:2] == (1, 1)  # hits and misses
+    assert series["active"].tolist() == [2] + [0] * 11
+    assert growth["now"].tolist()[0] == cohorts.growth(ORDERS, **counted)["now"][0]
 
 
 def test_a_frame_that_somebody_changes_is_judged_anew():
