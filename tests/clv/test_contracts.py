@@ -145,7 +145,8 @@ def test_projection_says_what_a_test_says(regular):
     said = words.projection(clv.projection(regular, held_out=5))
     assert said.headline == "Of new subscribers 47% are projected to stay longer than 24 months."
     assert said.basis == (
-        "Tested on the last 60 months observed: 51 to 89 were expected to stop, 68 did."
+        "Tested on the last 60 months of membership that were observed: 51 to 89 were expected to"
+        " stop, 68 did."
     )
     assert said.short == "47% of new subscribers are projected to stay longer than 24 months"
     short = clv.projection(regular.iloc[:4])

@@ -130,7 +130,10 @@ def test_each_year_is_a_mark_with_its_range_at_each_age(grid):
     ends = [line.get_xdata() for line in ax.lines if line.get_linestyle() != "None"]
     told = table[["low", "high"]].to_numpy()
     assert sorted(np.round(end, 6).tolist() for end in ends) == sorted(told.round(6).tolist())
-    assert note(ax) == "* only those of its cohorts that are old enough and known to be new."
+    assert note(ax) == (
+        "* only its cohorts that are old enough and known to be new: other months than those of a"
+        " whole year."
+    )
     assert labels(ax.yaxis) == ["1 month", "3 months"] and ax.get_xlim()[0] == 0
     drawn.assert_in_house_style(plots.by_start, table)
 

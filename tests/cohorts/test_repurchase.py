@@ -242,8 +242,8 @@ def test_a_change_is_claimed_where_its_corrected_test_says_so():
     first = "40% of customers order again within 365 days of their first purchase; "
     assert said.headline == first + "more do than a year before."
     assert said.basis.startswith(
-        "Within 30 days, 25% did, against 20% a year before, in 12 months: 5 percentage points"
-        " (1 to 9), more than chance explains."
+        "Within 30 days, 25% of the new customers of 12 months did, against 20% a year before: 5"
+        " percentage points (1 to 9), more than chance explains."
     )
     assert "So far 300 of 900 have within 365 days, 33%: too little" in said.basis
     assert "clearest of 2 numbers of days looked at" in said.caution

@@ -136,6 +136,9 @@ def test_what_was_counted_in_full_is_neither_more_than_chance_nor_less():
     orders = {"name": "new", "label": "New", "unit": "count", "good": "up", "value": 12}
     told = cards([Metric(**orders, year_ago=10)])
     assert sure.cells(told, Trust())["sure"] == ["New: counted in full, not estimated."]
+    alike = sure.cells(cards([Metric(**orders, year_ago=12)]), Trust())
+    assert alike["sure"] == ["No change of the numbers above."]
+    assert alike["not_sure"] == ["None."]
 
 
 def action(at_stake, **more):

@@ -237,14 +237,14 @@ def test_themes_tell_the_ends_beyond_chance_of_the_codebook_first():
         "Those who write about “delivery” score -12, 47 points below others who write."
     )
     assert said.basis == (
-        "18% of comments are about it (interval 37 to 57 points); highest is “website and app”, 30"
+        "Interval 37 to 57 points; 18% of comments are about it. Highest is “website and app”, 30"
         " points above the others (20 to 40)."
     )
     best = words.themes(told(MANY[1]))
     assert best == (
-        "Those who write about “website and app” score 60, 30 points above others who write. 18% of"
-        " comments are about it (interval 20 to 40 points). Only those who write are heard here,"
-        " and a keyword does not know irony: read some of the comments."
+        "Those who write about “website and app” score 60, 30 points above others who write."
+        " Interval 20 to 40 points; 18% of comments are about it. Only those who write are heard"
+        " here, and a keyword does not know irony: read some of the comments."
     )
 
 

@@ -11,7 +11,7 @@ from retention_lib.plots.scales import amounts, in_currency, places
 from retention_lib.plots.style import GREY, INK
 from retention_lib.results.forecasts import FORECAST
 from retention_lib.words.clv.forecast import told_of
-from retention_lib.writing import count, money, period, text
+from retention_lib.writing import count, money, period, text, unit
 
 MOST = 16  # periods that are over
 
@@ -53,5 +53,5 @@ def forecast(
         amount = money(last[what], currency, last["low"], last["high"])
         named = count(last[what]) if what == "active" else amount
         end_label(ax, at, last[what], named)
-    up = text(f"clv-forecast-up_{what}")
+    up = text(f"clv-forecast-up_{what}", unit=unit(by))
     return {"up": up if what == "active" else in_currency(up, currency)}

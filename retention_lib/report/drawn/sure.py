@@ -35,9 +35,10 @@ def _moved(cards: Sequence[Card], *kinds: str) -> list[str]:
 
 
 def _kind(change: Change) -> str:
-    """Whether a change is more than chance, may be chance, or is one of all that there is."""
+    """Whether a change is more than chance, may be chance, or is one of all that there is, if it is
+    one."""
     if not (change.verdict or change.interval):
-        return "counted"
+        return "same" if change.move == "same" else "counted"
     return "chance" if change.verdict == "chance" else "sure"
 
 

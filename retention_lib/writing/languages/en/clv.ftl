@@ -337,8 +337,16 @@ clv-forecast-by_alone = Tried from { $n ->
 clv-forecast-untested = The log is too short to hold an earlier forecast against what came.
 clv-forecast-holds = The range holds how well the parameters are known, chance in buying and leaving, who comes new, the season, and how far the model was off in the periods so far.
 clv-forecast-not_in_it = New customers are taken to come as they have come. It is revenue, not profit.
-clv-forecast-up_active = Active customers
-clv-forecast-up_revenue = Revenue
+clv-forecast-up_active = Active customers a { $unit ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+}
+clv-forecast-up_revenue = Revenue a { $unit ->
+    [month] month
+    [quarter] quarter
+   *[year] year
+}
 clv-forecast-note = Black: so far. Blue: expected, with its 95% range. Grey: as in the year before.
 
 # Origins: one row a period ahead of an earlier day.
@@ -758,8 +766,8 @@ clv-projection-held_out = Held out
 clv-projection-stays = Of new subscribers { $rate } are projected to stay longer than { $age }.
 clv-projection-short = { $rate } of new subscribers are projected to stay longer than { $age }
 clv-projection-judged = Tested on { $n ->
-    [one] the last month observed
-   *[other] the last { $n } months observed
+    [one] the last month of membership that was observed
+   *[other] the last { $n } months of membership that were observed
 }: { $low } to { $high } were expected to stop, { $came } did{ $reading ->
     [chance] {""}
    *[sure] , so the projection misses by more than chance

@@ -233,7 +233,7 @@ cohorts-by_start-extremes = { $rate_most } of { $most } and { $rate_fewest } of 
    *[sure] more than chance explains
 }.
 cohorts-by_start-up = Active again after so long, % of those who started together, with 95% ranges
-cohorts-by_start-partly = * only those of its cohorts that are old enough and known to be new.
+cohorts-by_start-partly = * only its cohorts that are old enough and known to be new: other months than those of a whole year.
 cohorts-by_start-rest = { $order ->
     [size] The largest { $n } of { $groups } groups
    *[time] The newest { $n } of { $groups } years
@@ -428,9 +428,9 @@ cohorts-repeats-short = { $rate } { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }
-cohorts-repeats-against = Within { $days }, { $now } did, against { $was } { $months ->
-    [one] a year before, in one month:
-   *[other] a year before, in { $months } months:
+cohorts-repeats-against = Within { $days }, { $now } of the new customers of { $months ->
+    [one] a month did, against { $was } a year before:
+   *[other] { $months } months did, against { $was } a year before:
 } { $points } percentage { $size ->
     [one] point
    *[other] points

@@ -202,7 +202,7 @@ contract-losses = { $rows ->
    *[other] { $rows } of { $all } rows in { $table } ({ $share }) are left out of every number on this page.
 }
 contract-trust = { $rows } of { $all } rows in { $table } ({ $share }), for what the data checks found.
-contract-trust-nothing = No row of the data.
+contract-trust-nothing = No row of the data is left out.
 contract-losses-reasons = What was found in them: { $reasons }.
 contract-losses-reason = { $rows ->
     [one] { $rule } ({ $rows } row)

@@ -15,7 +15,7 @@ page-audience = { $audience }: { $customers ->
 }
 page-stake = About { $stake } to be won at most ({ $low } to { $high })
 page-get_list = Get the list
-page-bound = The most that an action can win. What it does win shows only where some, chosen by lot, are left out.
+page-bound = The most that an action can win. What it does win shows only where some customers, chosen by lot, are left alone.
 page-no_action = These data say nothing of money at stake, so no action is put before another.
 page-sure = How sure is this?
 page-sure_sure = More than chance

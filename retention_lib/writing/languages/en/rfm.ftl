@@ -209,7 +209,7 @@ rfm-rolling-spend = Spend
 
 rfm-stakes = What is at stake in each segment
     .row = segment, that with the greatest stake first
-    .note = Intervals hold how well the parameters are known, and chance in buying, leaving and spending.
+    .note = Intervals hold how well the parameters are known, and chance in buying, leaving and spending. Who did not order in that time is not in the table.
 rfm-stakes-segment = Segment
     .meaning = the name of the customers' scores
 rfm-stakes-customers = Customers
@@ -251,7 +251,7 @@ rfm-stakes-across = { $ahead ->
     [year] Spent in the last { $months }, and expected in the next year
    *[days] Spent in the last { $months }, and expected in the next { $days }
 }
-rfm-stakes-note = Orange: where most is at stake. Lines: 95% prediction interval.
+rfm-stakes-note = Orange: where most is at stake. Lines: 95% prediction interval. Who did not order in that time is not shown.
 
 # What the first bar of a kind is.
 

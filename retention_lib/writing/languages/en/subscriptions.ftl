@@ -516,7 +516,7 @@ subscriptions-verb-renewing = Speak to the yearly subscribers who renew next
 subscriptions-why-renewing = { $due ->
     [one] { $due } yearly renewal falls
    *[other] { $due } yearly renewals fall
-} due by { $end }, and { $rate } were paid in the last year ({ $range }); what would be lost as before is at stake.
+} due by { $end }, and { $rate } were paid in the last year ({ $range }); at stake is what would be lost, were as many not paid again.
 
 # The answer to the page's question.
 

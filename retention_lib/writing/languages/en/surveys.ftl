@@ -751,8 +751,8 @@ surveys-themes-first = Those who write about “{ $theme }” score { $score_wit
     [lower] below
    *[higher] above
 } others who write.
-surveys-themes-about = { $share } of comments are about it (interval { $range } points).
-surveys-themes-also = { $share } of comments are about it (interval { $range_first } points); highest is “{ $theme }”, { $gap } above the others ({ $range }).
+surveys-themes-about = Interval { $range } points; { $share } of comments are about it.
+surveys-themes-also = Interval { $range_first } points; { $share } of comments are about it. Highest is “{ $theme }”, { $gap } above the others ({ $range }).
 surveys-themes-alike = No theme goes with a higher or lower score by more than chance.
 surveys-themes-blind = The codebook finds { $share } of the comments, too few to sort them by: give it the words that your customers use.
 surveys-themes-writers = Only those who write are heard here, and a keyword does not know irony: read some of the comments.
