@@ -179,4 +179,7 @@ def _optimum(objective: Held, starts: ndarray) -> Optimum:
     # the curvature of a fine grid is right to a part in a hundred
     curvature = hessian(objective.coarsen(FINE), point)
     near = polish(objective, point, curvature)
-    return near if _holds(near) else polish(objective, near.point)
+    near = near if _holds(near) else polish(objective, near.point)
+    if _holds(near):
+        return near
+    return polish(objective, search(objective, [near.point], FAR, 1e-13))

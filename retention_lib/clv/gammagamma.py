@@ -17,6 +17,7 @@ from scipy.special import digamma, gammaln
 
 from retention_lib import intervals
 from retention_lib.clv.estimates import (
+    FLAT,
     Estimates,
     Held,
     Objective,
@@ -110,7 +111,8 @@ def fit_spend(history: History) -> Spend:
     a repeat buyer nothing is known of spend, and nothing expected.
     """
     frame = customers(history, *COLUMNS)[COLUMNS]
-    repeaters = frame[(frame > 0).all(axis=1)]
+    # in an order of their own, whatever order they come in
+    repeaters = frame[(frame > 0).all(axis=1)].sort_values(COLUMNS)
     counts = repeaters["frequency"].to_numpy(dtype="int64")
     means = repeaters["monetary_value"].to_numpy(dtype=float)
     n, unit = len(means), means.sum() / max(len(means), 1)
@@ -167,8 +169,11 @@ def _fitted(
     origin[2] = origin[1] - origin[0]  # where the mean spend is 1
     some, whole = (Held(objective, origin, axes) for objective in objectives)
     near = search(some, STARTS @ axes.T, EDGE, 1e-14)
+    best = polish(whole, near)
+    if not (best.curved and best.gain < FLAT):  # it was not near enough
+        best = polish(whole, search(whole, [near], EDGE, 1e-14))
     notes: tuple = ((note, {}),) * bool(note)
-    return Tried(name, notes, whole, polish(whole, near))
+    return Tried(name, notes, whole, best)
 
 
 def _objective(counts: ndarray, means: ndarray) -> Objective:
