@@ -69,4 +69,4 @@ def _counts(each: Table, after: Table) -> DataFrame:
         moved=joined.orders.sum(where=alias),
         one_time=(joined.orders == 1).sum(),
     )
-    return counted.to_pandas().fillna(0)
+    return counted.to_pandas().astype("float64").fillna(0)

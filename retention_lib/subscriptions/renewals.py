@@ -177,7 +177,9 @@ def _rate(months: DataFrame) -> Series:
 
 def _expected(due: DataFrame, learned: DataFrame) -> DataFrame:
     """What falls due, by what was paid so far."""
-    rates = learned.reindex(columns=[*KEYS, *LEARNED])
+    # of no group pandas 2 knows two kinds
+    kinds = due[KEYS].dtypes.to_dict()
+    rates = learned.reindex(columns=[*KEYS, *LEARNED]).astype(kinds)
     table = due.merge(rates, on=KEYS, how="left")
     table["looked"] = table["looked"].fillna(0).astype("int64")
     wanted: dict[str, Any] = {"expected": "rate", "low": "next_low", "high": "next_high"}

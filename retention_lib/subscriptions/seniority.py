@@ -63,7 +63,8 @@ def seniority(
             step,
         ).to_pandas()
         parts.append(_seen(counts, step).assign(every=every))
-    seen = concat(parts, ignore_index=True)
+    found = [part for part in parts if len(part)]
+    seen = concat(found or parts, ignore_index=True)
     table = seen.merge(there, on=KEYS, how="outer").sort_values(KEYS, ignore_index=True)
     refuse_empty(table, subscriptions, last)
     whole = ["customers", *SEEN]

@@ -74,7 +74,15 @@ def lowest(folder):
     """What pyproject.toml names at the lowest version it allows."""
     found = folder / "lowest.txt"
     resolve = ["uv", "pip", "compile", "--quiet", "--resolution", "lowest-direct"]
-    resolve += ["--python-version", LOWEST, "--extra", "dev", ROOT / "pyproject.toml"]
+    resolve += [
+        "--python-version",
+        LOWEST,
+        "--extra",
+        "dev",
+        "--extra",
+        "lab",
+        ROOT / "pyproject.toml",
+    ]
     subprocess.run([*resolve, "--output-file", found], check=True)
     return ["-r", found]
 

@@ -1,5 +1,7 @@
 """Where the customers of each segment went from one day to another."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.axes import Axes
 from pandas import DataFrame
@@ -29,7 +31,8 @@ def migration(
         return None
     there = {*frame["was"], *frame["now"]}
     order = [segment for segment in ORDER if segment in there]
-    said = frame["share"].map(points, na_action="ignore", low=0, high=1)
+    whole = partial(points, low=0, high=1)
+    said = frame["share"].map(whole, na_action="ignore")
     said = said.astype(object).where(~hidden, text("rfm-migration-hidden"))
     cells = frame.assign(said=said).pivot(index="was", columns="now")
     every = {"index": order, "columns": order}

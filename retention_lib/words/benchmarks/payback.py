@@ -169,5 +169,5 @@ def _left_out(frame: DataFrame) -> tuple[list[str], bool]:
     """Who is not counted though they were won, and whether these are many."""
     counts = {name: frame.attrs[name] for name in ("unpriced", "without_order")}
     told = [text(f"benchmarks-payback-{name}", n=n) for name, n in counts.items() if n]
-    counted = frame[["customers", "waiting"]].sum(axis=None)
+    counted = frame[["customers", "waiting"]].sum().sum()
     return told, notna(counted) and sum(counts.values()) > MANY * counted
