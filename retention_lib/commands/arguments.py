@@ -1,11 +1,12 @@
 """What several commands take, and how they read it."""
 
-from argparse import Action, ArgumentParser, ArgumentTypeError
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from retention_lib.report.asked import params
 from retention_lib.writing import text
 
 
@@ -25,7 +26,7 @@ class Parser(ArgumentParser):
 def source(parser: Parser) -> None:
     """What every command takes that reads records."""
     parser.add_argument("source")
-    parser.add_argument("--as-of", type=day)
+    parser.add_argument("--as-of", metavar="DAY")
 
 
 def names(parser: Parser) -> None:
@@ -61,9 +62,12 @@ def share(given: str) -> float:
     raise ArgumentTypeError(f"{given!r} is no share; give a number from 0 to 1, like 0.05")
 
 
-def day(given: str) -> date:
-    """An ISO date, as a command is given one."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{given!r} is not a date; write it as 1998-06-30") from error
+def observed(asked: Namespace) -> date:
+    """The last day that is observed: today, where none is asked for; a word as in a definition.
+
+    Raises ``Refused`` for a day to come and for what is no day.
+    """
+    if asked.as_of is None:
+        return asked.today
+    day = params.resolve(asked.as_of, today=asked.today, where="--as-of")
+    return date.fromisoformat(day)

@@ -2,6 +2,7 @@
 source file to start from."""
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from pandas import DataFrame
@@ -36,12 +37,13 @@ def command(asked: Namespace) -> int:
 
     With --write a source file to start from is written, and that one is checked.
     """
+    day = given.observed(asked)
     source = _written(asked.source, asked.write) if asked.write else asked.source
     if not source:
         return 0
     try:
         records = data.connect(source)
-        findings = records.check(as_of=asked.as_of or asked.today)
+        findings = records.check(as_of=day)
     except contract.ContractError as error:
         if asked.write:
             progress.say(error)
@@ -49,7 +51,7 @@ def command(asked: Namespace) -> int:
             return UNUSABLE
         return _unconnected(source, error)
     _describe(records)
-    _print(findings, asked, source)
+    _print(findings, day, asked.left_out, source)
     return _code(findings, asked.left_out)
 
 
@@ -111,16 +113,15 @@ def _describe(records: data.Records) -> None:
         print(_described(name, records))
 
 
-def _print(findings: DataFrame, asked: Namespace, source: str) -> None:
-    day = str(asked.as_of or asked.today)
+def _print(findings: DataFrame, day: date, most: float, source: str) -> None:
     key = "no_findings" if findings.empty else "findings"
-    print("\n" + text(f"commands-check-{key}", day=day, findings=len(findings)))
+    print("\n" + text(f"commands-check-{key}", day=str(day), findings=len(findings)))
     if not findings.empty:
         print(_table(findings))
     for lost in left_out(findings, contract.TABLES):
-        if lost.share > asked.left_out:
-            print(f"\n{_lost(lost, asked.left_out)}")
-    if _code(findings, asked.left_out) == UNUSABLE:
+        if lost.share > most:
+            print(f"\n{_lost(lost, most)}")
+    if _code(findings, most) == UNUSABLE:
         end = "unusable-said" if source.endswith(".toml") else "unusable"
         print("\n" + text(f"commands-check-{end}", file=source))
 

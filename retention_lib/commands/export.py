@@ -1,6 +1,7 @@
 """`retention export`: the customers to act on as CSV, ids and reasons, safe to open in a
 spreadsheet."""
 
+import secrets
 import sys
 from argparse import ArgumentTypeError, Namespace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from pandas import DataFrame
 
 from retention_lib import data, rfm, subscriptions
-from retention_lib.commands.arguments import Parser, source
+from retention_lib.commands.arguments import Parser, observed, source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import labelled
@@ -50,12 +51,15 @@ def arguments(parser: Parser) -> None:
             metavar="N",
         )
     parser.add_argument("--output", type=Path, metavar="FILE")
+    told = text("commands-argument-overwrite")
+    parser.add_argument("--force", action="store_true", help=told)
 
 
 def command(asked: Namespace) -> None:
     """Write one audience's customers, and say on standard error how many there are."""
+    as_of = observed(asked)
+    _refuse_there(asked.output, force=asked.force)
     records = data.connect(asked.source)
-    as_of = asked.as_of or asked.today
     if asked.audience in ANSWERED:
         people = _answered(records, asked.audience, as_of)
         name = text(f"surveys-audience-{asked.audience}")
@@ -128,17 +132,36 @@ def _demanded(records: data.Records, name: str) -> Any:
     return table
 
 
+def _refuse_there(file: Path | None, *, force: bool) -> None:
+    """Refuse to overwrite a file, which may be the source itself, before anything is counted."""
+    if file and file.is_file() and not force:
+        raise Refused(f"{file} would be overwritten; name another file, or add --force")
+
+
 def _write(table: bytes, file: Path | None) -> None:
     if file is None:
         sys.stdout.buffer.write(table)
         sys.stdout.flush()
         return
     try:
-        file.write_bytes(table)
+        _replace(file.resolve(), table)
     except OSError as error:
         raise Refused(
             f"{file} cannot be written: {error}; name a file in a folder that is there"
         ) from error
+
+
+def _replace(file: Path, table: bytes) -> None:
+    """Write a file whole or not at all; into a pipe or a device as it comes."""
+    if file.exists() and not file.is_file():
+        file.write_bytes(table)
+        return
+    new = file.with_name(f".retention-{secrets.token_hex(8)}")
+    try:
+        new.write_bytes(table)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _audience(given: str) -> str:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import os
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -139,7 +141,7 @@ def test_the_unhappy_and_the_happy_who_leave_are_audiences(tmp_path, capsys):
     lists = (("unhappy", ["c", "b"], low), ("happy-but-leaving", ["a"], silent))
     for audience, who, why in lists:
         asked = ["export", str(tmp_path), audience, "--as-of", "2024-03-31"]
-        assert main([*asked, "--output", str(file)]) == 0
+        assert main([*asked, "--output", str(file), "--force"]) == 0
         listed = pd.read_csv(file)
         assert listed["customer_id"].tolist() == who
         assert list(listed)[:2] == ["customer_id", "reason"] and why in listed["reason"][0]
@@ -184,3 +186,54 @@ def test_the_yearly_subscribers_who_renew_next_are_an_audience(tmp_path, capsys)
     (tmp_path / "subscriptions.csv").unlink()
     assert main(asked) == 2
     assert "this audience needs subscriptions" in capsys.readouterr().err
+
+
+def test_no_file_is_overwritten_that_was_not_meant_to_be(tmp_path, capsys):
+    """Least of all the source."""
+    file = tmp_path / "orders.csv"
+    file.write_text("customer_id,ordered_at,amount\na,2021-01-01,5\n", encoding="utf-8")
+    was = file.read_bytes()
+    asked = ["export", str(file), "gone", "--as-of", "2023-01-02", "--output"]
+    (tmp_path / "link.csv").symlink_to(file)
+    for name in ("orders.csv", "link.csv"):
+        assert main([*asked, str(tmp_path / name)]) == 2
+        assert "would be overwritten; name another file, or add --force" in capsys.readouterr().err
+    assert file.read_bytes() == was
+    before = sorted(tmp_path.iterdir())
+    assert main([*asked, str(tmp_path / "link.csv"), "--force"]) == 0
+    assert (tmp_path / "link.csv").is_symlink()  # the file it leads to was written
+    assert pd.read_csv(file)["customer_id"].tolist() == ["a"]
+    assert list(pd.read_csv(file))[1] == "reason"
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_list_that_cannot_be_written_leaves_the_one_before(tmp_path, capsys):
+    small = tmp_path / "disk"
+    small.mkdir()
+    file = small / "list.csv"
+    file.write_text("before", encoding="utf-8")
+    limited = ["prlimit", "--fsize=1000", sys.executable, "-m", "retention_lib", *ASKED]
+    run = subprocess.run([*limited, "--output", str(file), "--force"], capture_output=True)
+    assert run.returncode == 2 and b"cannot be written" in run.stderr
+    assert [each.name for each in small.iterdir()] == ["list.csv"]
+    assert file.read_text(encoding="utf-8") == "before"
+
+
+def test_a_pipe_takes_the_list_as_it_comes(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    read = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE)
+    assert main([*ASKED, "--output", str(tmp_path / "pipe")]) == 0
+    assert read.communicate()[0].count(b"\n") == 93
+
+
+@pytest.mark.parametrize("command", ["export", "check"])
+def test_a_day_to_come_is_refused_and_words_for_days_are_known(command, capsys):
+    asked = [command, "cdnow-sample", *(["gone"] if command == "export" else []), "--as-of"]
+    tomorrow = str(date.today() + timedelta(days=1))
+    assert main([*asked, tomorrow]) == 2
+    assert "which is still to come; give a day that is over" in capsys.readouterr().err
+    assert main([*asked, "30.6.1998"]) == 2
+    assert 'allowed: a date such as "1998-06-30"' in capsys.readouterr().err
+    assert main([*asked, "yesterday"]) == 0
+    said = capsys.readouterr()
+    assert str(date.today() - timedelta(days=1)) in said.out + said.err

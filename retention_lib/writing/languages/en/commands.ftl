@@ -16,7 +16,7 @@ commands-export = write the customers of an audience as CSV, with the reason
 # What a command takes.
 
 commands-argument-source = anything data.connect takes, or a path to a source file
-commands-argument-as_of = last day observed (default today)
+commands-argument-as_of = last day observed: a date, yesterday, last-week-end or last-month-end (default today)
 commands-argument-write = a source file to start from, guessed by names and values, written there
 commands-argument-left_out = the share of a table's rows that may be left out (default { $share })
 commands-argument-definition = a reports/*.toml file
@@ -37,6 +37,7 @@ commands-argument-audience = a segment, who is past their own rhythm, or who ans
 commands-argument-bins = the best score, as on the page (default 5)
 commands-argument-lookback = months looked back on, as on the page (default 12)
 commands-argument-output = where to write (default standard output)
+commands-argument-overwrite = write over a file that is there
 
 # check
 
