@@ -4,14 +4,13 @@ cross."""
 import os
 from pathlib import Path
 
-import ibis
 from ibis.expr.types import Table
 
 from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, files, identities, lone, sources
+from retention_lib.data import cdnow, engine, files, identities, lone, sources
 from retention_lib.data.containers import Container, Database, Folder, readable
 from retention_lib.data.currencies import convert
 from retention_lib.data.left import left
@@ -143,8 +142,8 @@ def _open(
     path = beside / url
     kind = _kind(path)
     if kind == "file" and path.suffix in (".duckdb", ".ddb", ".db"):
-        with readable(said):  # as it is: who has it open shares its settings
-            return Database(ibis.duckdb.connect(path, read_only=True))
+        with readable(said):
+            return Database(engine.opened(path))
     if kind:
         return Folder(path)
     known = quoted([*cdnow.FILES, *sources.names()])

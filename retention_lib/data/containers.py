@@ -195,7 +195,10 @@ class Database:
     ) -> "Database":
         """Connect to ``url``; errors say it as ``said``."""
         try:
-            return cls(ibis.connect(url))
+            made = ibis.connect(url)
+            if made.name == "duckdb":
+                made.raw_sql("SET enable_external_access = false")
+            return cls(made)
         except Exception as error:  # noqa: BLE001  a driver raises what it likes
             raise ContractError(
                 f"the source {said} must open",
@@ -219,7 +222,15 @@ class Database:
             raise ContractError(
                 f"a table was asked for as {asked!r}", quoted(known), "name one of these"
             )
-        return as_ibis(self.engine.table(table, database=database), table)
+        try:
+            found = self.engine.table(table, database=database)
+        except duckdb.PermissionException:
+            raise ContractError(
+                f"{asked!r} must hold what it shows",
+                "a view that reads other files",
+                "make it a table, or give those files as the source",
+            ) from None
+        return as_ibis(found, table)
 
     def hold(self, table: Table) -> Table:
         """The table as it is: each query reads its text anew."""

@@ -1,7 +1,9 @@
 """DuckDB, the engine that runs within this process."""
 
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
@@ -13,6 +15,7 @@ from retention_lib.contract.input import was_read
 # parts of six.
 PARTS = 6
 MANY = 20_000_000  # rows of a file that tells its columns one by one, which more are left in
+INSTALLS_NOTHING = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
 def connect(**settings: Any) -> BaseBackend:
@@ -20,13 +23,27 @@ def connect(**settings: Any) -> BaseBackend:
 
     Who lowers its ``threads`` has to lower ``external_threads`` first.
     """
-    made = ibis.duckdb.connect(**settings)
+    made = ibis.duckdb.connect(**INSTALLS_NOTHING, **settings)
     cores = int(made.settings["threads"])  # as many as this process may use
     if cores < PARTS:
         # those above the cores are said to come from outside, from where none comes
         made.settings["threads"] = PARTS
         made.settings["external_threads"] = PARTS - cores + 1
     return made
+
+
+def opened(file: Path) -> BaseBackend:
+    """The engine on somebody's database, whose views are code of theirs: it reads nothing but this
+    file, which cannot be undone while it is open.
+
+    Where this process has it open already, those settings hold.
+    """
+    try:
+        return ibis.duckdb.connect(
+            file, read_only=True, enable_external_access=False, **INSTALLS_NOTHING
+        )
+    except duckdb.ConnectionException:
+        return ibis.duckdb.connect(file, read_only=True)
 
 
 def keep(table: Table) -> Table:

@@ -1,5 +1,6 @@
 """Which files hold a table: by name, by ending, by pattern; and which beside them nobody reads."""
 
+import glob
 import os
 from collections.abc import Collection
 from fnmatch import fnmatchcase
@@ -24,6 +25,13 @@ def ending(file: Path) -> str:
     """What a file ends with, where that says that it holds a table that is read."""
     name = file.name.lower()
     return next((known for known in ENDINGS if name.endswith(known)), "")
+
+
+def literal(file: Path) -> str:
+    """How an engine that reads patterns is told this file, and no other whose name it would take;
+    nor is ~ somebody's home."""
+    name = glob.escape(str(file))
+    return f"./{name}" if name.startswith("~") else name
 
 
 def stem(file: Path) -> str:

@@ -1,6 +1,5 @@
 """Parquet files: all those of a table read as one, by the names and types of their columns."""
 
-import glob
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError
+from retention_lib.data.files import literal
 
 
 def schemas(files: Sequence[Path]) -> dict[str, pa.Schema]:
@@ -24,7 +24,7 @@ def read(
 ) -> Table:
     """The columns of all these files. An engine would take the types of the first for those of
     all, and round the amounts of the others."""
-    paths = [glob.escape(str(file)) for file in files]
+    paths = list(map(literal, files))
     return engine.read_parquet(paths, union_by_name=True).select(*columns)
 
 

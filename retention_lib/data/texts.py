@@ -1,7 +1,6 @@
 """Text files with a header: how each is written, and all those of a table read as one."""
 
 import csv
-import glob
 import io
 import re
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from retention_lib.contract import ContractError, quoted
 from retention_lib.data.columns import called as named
 from retention_lib.data.columns import is_title
 from retention_lib.data.encodings import CHUNK, DECLARE, opened, packed, whole
+from retention_lib.data.files import literal
 
 # Nothing is left to a guess that a few rows could turn: neither kinds of values nor quotes nor
 # comments.
@@ -124,8 +124,7 @@ def _alike(
 ) -> Table:
     """The columns of files that are written alike, by their places."""
     lines = engine.con.read_csv(
-        # a name with the letters of a pattern would take other files as well
-        [glob.escape(str(file)) for file in files],
+        list(map(literal, files)),
         columns={f"c{i}": "VARCHAR" for i in range(len(form.columns))},
         sep=form.delimiter,
         skiprows=form.above,

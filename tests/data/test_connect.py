@@ -190,6 +190,43 @@ def test_a_duckdb_file_is_opened_for_reading_with_its_zone_applied(tmp_path, wri
     ]
 
 
+@pytest.mark.parametrize("url", ["{}", "duckdb://{}"])
+@pytest.mark.parametrize(
+    "view",
+    ["read_text('{}/hush.txt')", "read_csv('{}/hush.txt')", "read_blob('{}/*')", "glob('/etc/*')"],
+)
+def test_a_view_of_somebodys_database_reads_nothing_beside_it(tmp_path, url, view):
+    (tmp_path / "hush.txt").write_text("secret\n", encoding="utf-8")
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as connection:
+        seen = view.format(tmp_path)
+        columns = "1 as customer_id, date '2021-01-01' as ordered_at, 5.0 as amount"
+        connection.sql(f"create view transactions as select {columns} from {seen}")
+    found = "'transactions' must hold what it shows; found a view that reads other files; make it"
+    with pytest.raises(contract.ContractError, match=found):
+        data.connect(url.format(path))
+
+
+def test_a_database_may_be_open_in_the_same_process_and_is_read_as_it_is(tmp_path):
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as made:
+        made.sql("create table transactions as select 1 customer_id, date '2021-01-01' ordered_at")
+    with duckdb.connect(path, read_only=True):
+        assert data.connect(path).transactions.count().execute() == 1
+    for _ in range(2):
+        assert data.connect(path).transactions.count().execute() == 1
+
+
+def test_no_engine_of_ours_fetches_an_extension(tmp_path, write):
+    write("transactions.csv", "customer_id,ordered_at,amount\n1,2021-01-01,5\n")
+    with duckdb.connect(tmp_path / "shop.duckdb") as made:
+        made.sql("create table transactions as select 1 customer_id, date '2021-01-01' ordered_at")
+    for source in (tmp_path / "transactions.csv", tmp_path / "shop.duckdb"):
+        engine = data.connect(source).transactions.get_backend()
+        for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+            assert engine.settings[setting] == "false"
+
+
 @pytest.mark.parametrize(
     ("text", "local"),
     [

@@ -1,7 +1,9 @@
 """Which files a source reads: every one that was meant, and no other."""
 
 import gzip
+import re
 
+import ibis
 import pandas as pd
 import pytest
 
@@ -120,7 +122,8 @@ def test_a_file_of_another_kind_is_refused_by_what_is_read(write, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["orders[1].csv", "a*b.csv", "what?.csv", "[!x].csv", "x[1].csv.gz"]
+    "name",
+    ["orders[1].csv", "a*b.csv", "what?.csv", "[!x].csv", "x[1].csv.gz", "~x.csv", "{a,b}.csv"],
 )
 def test_a_path_that_exists_is_that_file_and_no_other(tmp_path, write, packed, name):
     for other in ("orders1.csv", "aXb.csv", "whatX.csv", "z.csv", "x1.csv.gz"):
@@ -131,6 +134,12 @@ def test_a_path_that_exists_is_that_file_and_no_other(tmp_path, write, packed, n
     assert list(data.fingerprint(source))[1:] == [path.as_posix()]
     write("shop.toml", f"[tables.transactions]\nfrom = '{name.split('.')[0]}'\n")
     assert total(source) == 20
+
+
+def test_a_name_that_begins_as_a_home_does_is_beside_us(write, monkeypatch, tmp_path):
+    write("~x.csv", HEADER + JANUARY)
+    monkeypatch.chdir(tmp_path)
+    assert total("~x.csv") == 20
 
 
 @pytest.mark.parametrize("name", ["shop[12]", "shop*", "sh?p"])
@@ -184,3 +193,15 @@ def test_the_fingerprint_sees_the_files_that_are_read(tmp_path, write, packed):
     ]
     packed("orders_2024-02.csv.gz", HEADER + JANUARY)
     assert data.fingerprint(source) != before
+
+
+def test_the_fingerprint_of_an_engine_without_a_hash_tells_nobodys_values(tmp_path):
+    people = pd.DataFrame({"customer_id": ["ann@x.org", "zoe@x.org"], "amount": [1.0, 2.0]})
+    orders = people.assign(ordered_at=pd.to_datetime(["2024-01-01", "2024-02-01"]))
+    engine = ibis.sqlite.connect(tmp_path / "shop.sqlite")
+    engine.create_table("transactions", orders)
+    told = data.fingerprint(f"sqlite://{tmp_path}/shop.sqlite")["transactions"]
+    assert re.fullmatch(r"rows 2, from 2024-01-01.*, to 2024-02-01.*, checksum [0-9a-f]{16}", told)
+    engine.create_table("transactions", orders.assign(amount=[1.0, 3.0]), overwrite=True)
+    again = data.fingerprint(f"sqlite://{tmp_path}/shop.sqlite")["transactions"]
+    assert again != told and again[:40] == told[:40]
