@@ -1,5 +1,6 @@
 """What holds tables: a folder of files, one file, or a database."""
 
+import re
 import shutil
 import tempfile
 import weakref
@@ -22,6 +23,11 @@ from retention_lib.data.source_file import TableMapping
 from retention_lib.secrecy.passwords import mask
 
 WHOLE = "in UTF-8, nothing above its header, one kind of line end, and as many values in each line"
+REASONS = (
+    r"^(Expected Number of Columns: \d+ Found: \d+|Maximum line size of \d+ bytes exceeded"
+    r"|Value with unterminated quote found|Invalid unicode)"
+)
+OF_FILES = ("IO Error", "Catalog Error", "Binder Error")  # these speak of names, not of values
 SEE = f"see that it is whole, and {WHOLE}"
 
 
@@ -156,17 +162,29 @@ class Folder:
 
 @contextmanager
 def readable(name: str) -> Iterator[None]:
-    """What DuckDB says of a file it cannot read, in three parts."""
+    """What DuckDB says of a file it cannot read, in three parts, and nothing of its rows."""
     try:
         yield
     except duckdb.Error as error:
-        lines = (line.strip() for line in str(error).splitlines()[:4])
-        found = "; ".join(filter(None, lines))
+        found = _without_rows(str(error))
         raise ContractError(
             f"{name} must be readable",
             found,
             DECLARE if "unicode" in found.lower() else SEE,
         ) from None
+
+
+def _without_rows(said: str) -> str:
+    """Where it stopped and why. Where a file is not there its name is said; other words of the
+    engine may hold a row of anybody's."""
+    where = re.search(r"Error on Line: (\d+)", said)
+    why = re.search(REASONS, said, re.MULTILINE)
+    if where or why:
+        line = f"line {where[1]}" if where else ""
+        return ": ".join(filter(None, [line, why[0] if why else "no table"]))
+    kind, _, rest = said.partition(":")
+    first = rest.strip().partition("\n")[0]
+    return f"{kind}: {first}" if kind in OF_FILES else kind
 
 
 def refuse_unlike(

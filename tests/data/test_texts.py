@@ -205,3 +205,24 @@ def test_a_wide_file_takes_no_longer_than_what_is_asked_of_it(orders):
     table = data.connect(source).transactions
     assert table.category.execute().tolist() == ["2999"] * 50
     assert table.region.execute().tolist() == ["2500"] * 50 and "c2998" not in table.columns
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("ann@x.org,2021-01-02,5,ann@x.org", "line 3: Expected Number of Columns: 3 Found: 4"),
+        ("ann@x.org", "line 3: Expected Number of Columns: 3 Found: 1"),
+        ('"ann@x.org"x,2021-01-02,5', "line 3: Value with unterminated quote found"),
+        ('"ann@x.org,2021-01-02,5', "line 3: "),
+        ("ann@x.org" * 300_000 + ",2021-01-02,5", "line 3: Maximum line size of 2000000 bytes"),
+        ("ann@x.org,2021-01-02,5\rann@x.org,2021-01-02,5", "Invalid Input Error; see that"),
+    ],
+)
+def test_what_cannot_be_read_is_told_by_its_line_and_says_nothing_of_anybody(write, line, found):
+    rows = (
+        f"customer_id,ordered_at,amount\nbob@x.org,2021-01-01,5\n{line}\nbob@x.org,2021-01-01,5\n"
+    )
+    with pytest.raises(contract.ContractError) as raised:
+        data.connect(write("transactions.csv", rows))
+    said = str(raised.value)
+    assert f"transactions must be readable; found {found}" in said and "x.org" not in said
