@@ -23,9 +23,9 @@ from retention_lib.results import (
 )
 from retention_lib.results.action import Action
 from retention_lib.results.download import (
-    FORMULA,
     dictionary,
     downloadable,
+    guarded,
     header,
     key_text,
     labelled,
@@ -65,7 +65,6 @@ def frame_of(table: object) -> Frame | None:
 
 
 __all__ = [
-    "FORMULA",
     "FRAMES",
     "MEASURES",
     "Action",
@@ -77,6 +76,7 @@ __all__ = [
     "dictionary",
     "downloadable",
     "frame_of",
+    "guarded",
     "header",
     "key_text",
     "labelled",

@@ -22,6 +22,8 @@ EMPTY = "empty or "  # before a type: the cells without anything are texts
 # A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
 # reads the wide signs. An apostrophe goes before them in a file, and so before one that is there.
 FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
+# where a cell may begin: what parts the cells of a list is the reader's country's to say
+BEGIN = r"(^|[;|\t\r\n])"
 
 
 def downloadable(table: DataFrame, frame: Frame) -> DataFrame:
@@ -134,5 +136,21 @@ def _typed(cells: Series, kind: str) -> Series:
     return cells.astype(kind)
 
 
+def guarded(cell: str) -> str:
+    """A text of which no part is taken for a formula, whatever parts the cells of a list.
+
+    >>> guarded("=1"), guarded("z;=1"), guarded("a = 1; b")
+    ("'=1", "z;'=1", 'a = 1; b')
+    """
+    return re.sub(f"{BEGIN}(?={FORMULA})", r"\1'", cell)
+
+
 def _plain(cell: str) -> str:
-    return re.sub(f"^'(?={FORMULA})", "", cell)
+    """A guarded text as it was: the last apostrophe goes first, since what comes after it told
+    whether it was needed."""
+    places = [begin.end() for begin in re.finditer(f"{BEGIN}(?=')", cell)]
+    for place in reversed(places):
+        rest = cell[place + 1 :]
+        if re.match(FORMULA, rest):
+            cell = cell[:place] + rest
+    return cell

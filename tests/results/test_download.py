@@ -15,7 +15,7 @@ from pandas.testing import assert_frame_equal
 from retention_lib import contract, plots, results, rfm, tables, words
 from retention_lib.contract import ContractError
 from retention_lib.report.said import downloads
-from retention_lib.results import FRAMES, Column, Frame
+from retention_lib.results import FRAMES, Column, Frame, download
 from retention_lib.results.rfm import AUDIENCE, SEGMENTS
 
 TEXT = str(pd.Series(["a"]).dtype)  # pandas 2 has no type of its own for text
@@ -270,3 +270,24 @@ def test_the_data_checks_are_a_declared_frame(written):
     again = results.reopen(file)
     assert again["hint"].tolist() == ["Orders of nothing count as orders"]
     assert_frame_equal(again, checks.drop(columns="example"))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1",
+        "'=1",
+        "z;=1",
+        "z;'=1",
+        "\t=x",
+        "'\t=x",
+        "a\t\tb",
+        "a;\tb",
+        "a|-1|+2",
+        "a\n=1\n",
+        ";;=1",
+        "\r\n=1",
+    ],
+)
+def test_a_guarded_text_is_read_back_as_it_was(cell):
+    assert download._plain(download.guarded(cell)) == cell

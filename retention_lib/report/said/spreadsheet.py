@@ -1,17 +1,17 @@
 """Tables as files that open in a spreadsheet, in which no cell is ever taken for a formula or a
 link."""
 
-import re
+from collections.abc import Mapping
 from datetime import date
 from numbers import Number
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pandas import DataFrame, DatetimeTZDtype, ExcelWriter, Index, Series
+from pandas import DataFrame, DatetimeTZDtype, ExcelWriter, Index, Series, Timestamp
 from pandas.api.types import is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
 
-from retention_lib.results import FORMULA
+from retention_lib.results import guarded
 from retention_lib.writing import text
 
 _CELL = 32_767  # characters that a cell of an XLSX file holds
@@ -19,6 +19,8 @@ _ROWS = 1_048_576  # and those of a sheet, the row of headings included
 _COLUMNS = 16_384
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 _WIDEST = 300  # pixels of a column
+_DIGITS = 10**15  # a whole number beyond it loses its last ones
+_FIRST = Timestamp("1901-01-01")  # a sheet knows no days before 1900, and one too many in it
 _NAME = 31  # characters of the name of a sheet
 
 
@@ -65,7 +67,7 @@ def neutralised(frame: DataFrame) -> DataFrame:
     """
     text = frame[[column for column in frame if _may_hold_text(frame[column])]].astype(object)
     safe = text.map(_harmless, na_action="ignore").astype(object)
-    return frame.assign(**safe).rename(columns=_harmless)
+    return _with(frame, safe).rename(columns=_harmless)
 
 
 def csv(frame: DataFrame) -> bytes:
@@ -89,9 +91,17 @@ def xlsx(frame: DataFrame, file: Path, about: DataFrame | None = None) -> None:
     with ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": _PLAIN}) as book:
         for name, table in sheets.items():
             cells = neutralised(table)
-            cells = cells.assign(**{column: _cells(cells[column]) for column in cells})
+            cells = _with(cells, {column: _cells(cells[column]) for column in cells})
             cells.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].autofit(_WIDEST)
+
+
+def _with(frame: DataFrame, columns: Mapping[str, Series] | DataFrame) -> DataFrame:
+    """A copy with these columns, whatever they are called."""
+    copy = frame.copy()
+    for name in columns:
+        copy[name] = columns[name]
+    return copy
 
 
 def _may_hold_text(column: Series) -> bool:
@@ -103,8 +113,7 @@ def _harmless(cell: Any) -> Any:
     like a formula."""
     if isinstance(cell, Number | np.bool_ | date):
         return cell
-    text = str(cell)
-    return f"'{text}" if re.match(FORMULA, text) else text
+    return guarded(str(cell))
 
 
 def _cells(column: Series) -> Series:
@@ -114,11 +123,19 @@ def _cells(column: Series) -> Series:
     if is_datetime64_any_dtype(column):
         moments = column.dropna()
         days = (moments == moments.dt.normalize()).all()
-        return column.dt.date if days else column
-    return column.map(_shortened, na_action="ignore") if _may_hold_text(column) else column
+        column = column.dt.date if days else column
+        late = moments.empty or moments.min() >= _FIRST
+        return column if late else column.map(str, na_action="ignore")
+    large = is_integer_dtype(column) and (column.dropna().abs() > _DIGITS).any()
+    plain = not (large or _may_hold_text(column))
+    return column if plain else column.astype(object).map(_shortened, na_action="ignore")
 
 
 def _shortened(value: Any) -> Any:
+    if isinstance(value, int | np.integer) and abs(int(value)) > _DIGITS:
+        return str(value)
+    if isinstance(value, date) and value.year < _FIRST.year:
+        return str(value)
     if not isinstance(value, str):
         return value
     text = value.encode("utf-8", errors="replace").decode()
