@@ -337,6 +337,16 @@ def test_a_module_beside_the_notebook_can_be_imported(tmp_path, monkeypatch):
     assert executed.cells[-1].outputs[0].data["text/plain"] == "85"
 
 
+@pytest.mark.parametrize("where", ["", "reports"])
+def test_files_where_the_command_runs_are_no_part_of_it(tmp_path, monkeypatch, where):
+    """Nor of a kernel as it begins, though a notebook may import what lies in its folder."""
+    file = shop(tmp_path, "returns")
+    for name in ("random", "papermill", "ipykernel", "traitlets"):
+        (tmp_path / where / f"{name}.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / where)
+    assert main(["run", str(file.relative_to(tmp_path / where))]) == 0
+
+
 def test_what_a_killed_run_left_beside_a_page_goes_when_it_is_old(tmp_path):
     for name, age in ((".index.html.aaaa", publish.ABANDONED + 60), (".index.html.bbbb", 0)):
         (tmp_path / name).touch()

@@ -68,7 +68,8 @@ class Attempt:
     def _started(self, log: IO[bytes]) -> Popen[str]:
         own = {processes.MARK: str(self.task.folder), LANGUAGE: language()}
         return Popen(
-            [sys.executable, "-m", "retention_lib.report.made.launch"],
+            # -P: what lies in the folder we are in is no part of us
+            [sys.executable, "-P", "-m", "retention_lib.report.made.launch"],
             stdin=PIPE,
             stdout=PIPE,
             stderr=log,
