@@ -135,12 +135,31 @@ def test_names_choose_reports_and_an_unknown_one_is_refused(tmp_path):
         ),
         (entry("returns") * 2, "", "'returns' is asked for twice"),
         (entry("returns", "each = { min_group = [5, 5] }"), "", "'returns' is asked for twice"),
+        (
+            entry("returns", "parameters = { min_group = 5 }\neach = { min_group = [6, 7] }"),
+            "",
+            "report.0: 'min_group' stands in 'each' and in 'parameters'; leave one of them out",
+        ),
+        (
+            entry("returns", f"each = {{ min_group = {[5] * 20_000}, by = {[1] * 20_000} }}"),
+            "",
+            "report.0: 'each' makes 400,000,000 pages; allowed: 10,000; name fewer values",
+        ),
     ],
 )
 def test_what_cannot_run_is_refused(tmp_path, entries, defaults, told):
     with pytest.raises(Refused) as refused:
         jobs(tmp_path, entries, defaults=defaults)
     assert told in str(refused.value)
+
+
+def test_pages_of_a_large_grid_are_told_apart_by_what_differs(tmp_path):
+    """Three thousand, told apart in one look at all of them and not in one for each."""
+    found = jobs(tmp_path, entry("returns", f"each = {{ min_group = {[*range(5, 3_005)]} }}"))
+    assert len(found) == 3_000
+    assert [page.name for page in found[0].siblings] == [
+        f"Do customers come back? · {n}" for n in range(5, 3_005)
+    ]
 
 
 def test_a_notebook_is_found_beside_the_definition_and_in_notebooks(tmp_path):

@@ -2,9 +2,11 @@
 checked."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from retention_lib.report.asked.job import Job, slug
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.asked.spec import Definition, Entry, Refused
 from retention_lib.writing import speaking
+
+MOST = 10_000  # pages of one report
 
 
 def jobs(
@@ -77,12 +81,26 @@ def _planned(
     """Every job of a definition; one that is not wanted now, where it could be run."""
     for number, entry in enumerate(definition.report):
         where = f"{path}: report.{number}"
+        _refuse_grid(entry, where)
         for values in product(*entry.each.values()):
             try:
                 yield _job(definition, entry, values, path, where, today)
             except Refused:
                 if entry.file.stem in wanted:
                     raise
+
+
+def _refuse_grid(entry: Entry, where: str) -> None:
+    """Refuse a grid that is too large, before it is built, and one of what is already said."""
+    if twice := sorted(entry.each.keys() & entry.parameters.keys()):
+        raise Refused(
+            f"{where}: '{twice[0]}' stands in 'each' and in 'parameters'; leave one of them out"
+        )
+    pages = prod(map(len, entry.each.values()))
+    if pages > MOST:
+        raise Refused(
+            f"{where}: 'each' makes {pages:,} pages; allowed: {MOST:,}; name fewer values"
+        )
 
 
 def _resolved(path: Path) -> Path:
@@ -137,9 +155,9 @@ def _job(
 
 
 def _refuse_unfit(found: list[Job], path: Path) -> None:
-    folders = [job.folder for job in found]
+    times = Counter(job.folder for job in found)
     for job in found:
-        if folders.count(job.folder) > 1:
+        if times[job.folder] > 1:
             raise Refused(
                 f"{path}: '{job.report}' is asked for twice with the same parameters; remove one of"
                 " the two"

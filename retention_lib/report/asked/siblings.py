@@ -1,7 +1,7 @@
 """The pages of one definition, told to one another."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from retention_lib.report.asked.job import Job, Sibling
@@ -15,41 +15,47 @@ _LONGEST = 60  # characters of a parameter's value
 def introduced(jobs: Sequence[Job]) -> list[Job]:
     """Jobs that know the short name and the address of each other, in the language that is being
     spoken."""
-    told = [Sibling(name=_name(job, jobs), page=job.page) for job in jobs]
+    told_by = differing((job.notebook, job.parameters) for job in jobs)
+    told = [Sibling(name=_name(job, told_by[job.notebook]), page=job.page) for job in jobs]
     introduce = {"siblings": told}
     return [job.model_copy(update=introduce) for job in jobs]
 
 
-def telling(
-    parameters: Parameters,
-    kin: Collection[Parameters],
-) -> list[tuple[str, str]]:
-    """What tells a page from the others of its notebook, its `kin`: each parameter that differs,
-    and its value.
+def differing(pages: Iterable[tuple[Hashable, Parameters]]) -> dict[Hashable, set[str]]:
+    """By notebook, the names of the parameters in which its pages differ; one that a page has not
+    is none."""
+    of: dict[Hashable, list[Parameters]] = {}
+    for notebook, parameters in pages:
+        of.setdefault(notebook, []).append(parameters)
+    return {notebook: _differing(kin) for notebook, kin in of.items()}
+
+
+def _differing(kin: Sequence[Parameters]) -> set[str]:
+    names = {name for parameters in kin for name in parameters}
+    values = {name: {_short(one.get(name)) for one in kin} for name in names}
+    return {name for name, found in values.items() if len(found) > 1}
+
+
+def telling(parameters: Parameters, differ: Container[str]) -> list[tuple[str, str]]:
+    """What tells a page from the others of its notebook: each parameter in which they `differ`, and
+    its value.
 
     The day is told only where nothing else differs: it stands on the page, and an old page would be
     told by it.
     """
-    asked = {name: _short(value) for name, value in parameters.items()}
-    names = [name for name in asked if _differs(name, kin)]
+    names = [name for name in parameters if name in differ]
     if names != ["as_of"]:
         names = [name for name in names if name != "as_of"]
-    return [(name, asked[name]) for name in names]
+    return [(name, _short(parameters[name])) for name in names]
 
 
-def _name(job: Job, jobs: Sequence[Job]) -> str:
+def _name(job: Job, differ: Container[str]) -> str:
     """What a notebook is called short, its question where nobody named it, and what tells this page
     from the others of it."""
-    kin = [other.parameters for other in jobs if other.notebook == job.notebook]
     key = f"nav-page-{job.report}"
     name = text(key) if known(key) else job.question
-    values = (value for _, value in telling(job.parameters, kin))
+    values = (value for _, value in telling(job.parameters, differ))
     return " · ".join([name, *values])
-
-
-def _differs(name: str, kin: Collection[Parameters]) -> bool:
-    values = {_short(other.get(name)) for other in kin}
-    return len(values) > 1
 
 
 def _short(value: object) -> str:

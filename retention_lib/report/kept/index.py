@@ -6,7 +6,6 @@ from operator import attrgetter
 from pathlib import Path
 
 from retention_lib.report.asked import siblings
-from retention_lib.report.asked.record import Record
 from retention_lib.report.kept import history, lock, publish
 from retention_lib.report.kept.entry import WELL, Entry, described
 from retention_lib.report.markup import shell
@@ -39,11 +38,10 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
 def _names(entries: Sequence[Entry]) -> dict[str, Named]:
     """By folder, the parameters that tell an entry from the others of the same notebook, each with
     its value."""
-    told = {entry.folder: entry.about for entry in entries if entry.about}
-    return {folder: _telling(about, told.values()) for folder, about in told.items()}
-
-
-def _telling(about: Record, told: Collection[Record]) -> Named:
     notebook = attrgetter("title", "report")
-    kin = [other.parameters for other in told if notebook(other) == notebook(about)]
-    return siblings.telling(about.parameters, kin)
+    told = {entry.folder: entry.about for entry in entries if entry.about}
+    differ = siblings.differing((notebook(about), about.parameters) for about in told.values())
+    return {
+        folder: siblings.telling(about.parameters, differ[notebook(about)])
+        for folder, about in told.items()
+    }
