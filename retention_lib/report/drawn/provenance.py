@@ -1,6 +1,7 @@
 """Where a page comes from: the notebook's fingerprint, the code's revision, the versions in use."""
 
 import hashlib
+import os
 import platform
 import re
 import subprocess
@@ -11,7 +12,10 @@ from pathlib import Path
 def sha256(file: Path) -> str | None:
     """The fingerprint of a file; None where it cannot be read, which who needs it will tell."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        if not file.is_file():  # a pipe would be waited for
+            return None
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return None
 
@@ -29,10 +33,12 @@ def uncommitted(folder: Path) -> str:
     """
     made = ":(exclude)site"  # by us, where definitions and notebooks share a folder
     new = _git(folder, "ls-files", "--others", "--exclude-standard", "--", ".", made).splitlines()
-    told = [
-        _git(folder, "diff", "--binary", "--no-ext-diff", "HEAD"),
-        *(f"{name} {sha256(folder / name)}" for name in new),
-    ]
+    root = Path(_git(folder, "rev-parse", "--show-toplevel"))
+    # names alone: git takes a minute to write how a large file differs
+    changed = _git(folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", "HEAD")
+    files = [root / name for name in changed.split("\0") if name]
+    files += [folder / name for name in new]
+    told = [f"{os.path.relpath(file, folder)} {sha256(file)}" for file in files]
     digest = hashlib.sha256("\n".join(told).encode())
     return digest.hexdigest()[:16] if any(told) else ""
 
