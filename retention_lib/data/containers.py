@@ -215,7 +215,7 @@ class Database:
         try:
             made = ibis.connect(url)
             if made.name == "duckdb":
-                made.raw_sql("SET enable_external_access = false")
+                made.settings["enable_external_access"] = False
             return cls(made)
         except Exception as error:  # noqa: BLE001  a driver raises what it likes
             raise ContractError(

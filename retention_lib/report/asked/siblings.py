@@ -9,6 +9,7 @@ from retention_lib.report.markup import clean
 from retention_lib.writing import known, text
 
 Parameters = Mapping[str, Any]
+Page = tuple[Hashable, Parameters]  # its notebook, and what it was asked with
 _LONGEST = 60  # characters of a parameter's value
 
 
@@ -16,12 +17,12 @@ def introduced(jobs: Sequence[Job]) -> list[Job]:
     """Jobs that know the short name and the address of each other, in the language that is being
     spoken."""
     told_by = differing((job.notebook, job.parameters) for job in jobs)
-    told = [Sibling(name=_name(job, told_by[job.notebook]), page=job.page) for job in jobs]
+    told = [_sibling(job, told_by[job.notebook]) for job in jobs]
     introduce = {"siblings": told}
     return [job.model_copy(update=introduce) for job in jobs]
 
 
-def differing(pages: Iterable[tuple[Hashable, Parameters]]) -> dict[Hashable, set[str]]:
+def differing(pages: Iterable[Page]) -> dict[Hashable, set[str]]:
     """By notebook, the names of the parameters in which its pages differ; one that a page has not
     is none."""
     of: dict[Hashable, list[Parameters]] = {}
@@ -49,13 +50,13 @@ def telling(parameters: Parameters, differ: Container[str]) -> list[tuple[str, s
     return [(name, _short(parameters[name])) for name in names]
 
 
-def _name(job: Job, differ: Container[str]) -> str:
+def _sibling(job: Job, differ: Container[str]) -> Sibling:
     """What a notebook is called short, its question where nobody named it, and what tells this page
     from the others of it."""
     key = f"nav-page-{job.report}"
     name = text(key) if known(key) else job.question
     values = (value for _, value in telling(job.parameters, differ))
-    return " · ".join([name, *values])
+    return Sibling(name=" · ".join([name, *values]), page=job.page)
 
 
 def _short(value: object) -> str:

@@ -40,7 +40,8 @@ def _names(entries: Sequence[Entry]) -> dict[str, Named]:
     its value."""
     notebook = attrgetter("title", "report")
     told = {entry.folder: entry.about for entry in entries if entry.about}
-    differ = siblings.differing((notebook(about), about.parameters) for about in told.values())
+    pages = ((notebook(about), about.parameters) for about in told.values())
+    differ = siblings.differing(pages)
     return {
         folder: siblings.telling(about.parameters, differ[notebook(about)])
         for folder, about in told.items()
