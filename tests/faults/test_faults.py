@@ -39,12 +39,12 @@ def test_a_cell_error(shop):
     ],
 )
 def test_an_endless_cell(shop, cell):
-    shop.define(cell_timeout=4)
+    shop.define(cell_timeout=8)
     failure = shop.suffers(cell, "raise ValueError('the notebook went on')")
     assert failure == {
         "kind": "timeout",
         "sentence": (
-            "Step 3 of the notebook was still running at the limit of 4 s (cell_timeout), and was"
+            "Step 3 of the notebook was still running at the limit of 8 s (cell_timeout), and was"
             " interrupted."
         ),
     }
@@ -53,7 +53,7 @@ def test_an_endless_cell(shop, cell):
 
 
 def test_a_cell_that_ignores_interrupts_and_what_it_started(shop):
-    shop.define(cell_timeout=2)
+    shop.define(cell_timeout=8)
     child = "subprocess.Popen(['sleep', '600'], start_new_session=True)"
     ignore = "signal.signal(signal.SIGINT, signal.SIG_IGN)"
     failure = shop.suffers(
@@ -62,7 +62,7 @@ def test_a_cell_that_ignores_interrupts_and_what_it_started(shop):
     assert failure == {
         "kind": "timeout",
         "sentence": (
-            "Step 3 of the notebook was still running at the limit of 2 s (cell_timeout), "
+            "Step 3 of the notebook was still running at the limit of 8 s (cell_timeout), "
             "did not stop when it was interrupted, and was killed."
         ),
     }
