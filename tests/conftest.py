@@ -63,11 +63,11 @@ def ran():
     def make(site, folder="returns/a", *, day="2024-01-01", status="published", metrics=(), **more):
         report, slug = folder.split("/")
         said = record.Record(
-            run_id=f"{day.replace('-', '')}T050000Z-aaaa",
             status=status,
             report=report,
             slug=slug,
             **{
+                "run_id": f"{day.replace('-', '')}T050000Z-aaaa",
                 "title": "A shop",
                 "question": "Do they return?",
                 "as_of": day,

@@ -8,6 +8,7 @@ from pathlib import Path
 from retention_lib.commands.arguments import Parser, at_least
 from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
+from retention_lib.report.kept.orphans import orphans
 from retention_lib.writing import text
 
 RUNS = 20  # that stay
@@ -20,6 +21,7 @@ def arguments(parser: Parser) -> None:
     number = at_least(0)
     parser.add_argument("--keep", type=number, default=RUNS, told={"runs": RUNS})
     parser.add_argument("--failures-days", type=number, default=DAYS, told={"days": DAYS})
+    parser.add_argument("--gone", action="store_true")
 
 
 def command(asked: Namespace) -> None:
@@ -35,6 +37,7 @@ def command(asked: Namespace) -> None:
             " place"
         )
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
+    gone = orphans(folder, today=asked.today) if asked.gone else []
     with lock.held(jobs):
-        for page in prune.prune(jobs, keep=asked.keep, since=since):
+        for page in prune.prune(jobs, keep=asked.keep, since=since, gone=gone):
             print(page)

@@ -108,3 +108,15 @@ def test_a_site_that_cannot_be_written_is_told_and_stays(disk, shop):
     assert shown(file) == good and shop.left() == []
     subprocess.run(["mount", "-o", "remount,rw", str(disk.parent)], check=True)
     assert run(file)[0] == 0
+
+
+def test_prune_frees_a_full_disk(disk):
+    file = project.shop(disk, "returns", **PAGES)
+    for _ in range(3):
+        assert run(file)[0] == 0
+    fill(disk, room=0)
+    command = [sys.executable, "-m", "retention_lib", "prune", str(file), "--keep", "1"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.count("1 of 3 runs removed") == 2, done.stderr
+    assert shutil.disk_usage(disk).free > 100_000
+    assert list((file.parent / "site" / ".staging").iterdir()) == []

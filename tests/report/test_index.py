@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from retention_lib.report.asked import record
 from retention_lib.report.drawn import provenance
-from retention_lib.report.kept import index, lock
+from retention_lib.report.kept import diff, history, index, lock
 
 OLD = {
     "run_id": "20240101T000000Z-aaaa",
@@ -199,6 +199,41 @@ def test_a_run_of_a_clock_that_was_ahead_is_not_the_newest(tmp_path, ran, future
         ran(tmp_path, day=day, as_of="2024-01-01", **said)
     assert state(soup(tmp_path)) == told
     assert "2099" in soup(tmp_path)("li")[-1].get_text()
+
+
+@pytest.mark.parametrize("status", ["published", "failed", "crashed"])
+def test_runs_are_in_the_order_in_which_they_were_whatever_the_clock_said(tmp_path, ran, status):
+    """Each run has a number: after one of a clock that was ahead come those of a clock set right,
+    and one that failed, or crashed, after these is the newest."""
+    page = tmp_path / "returns" / "a"
+    names = []
+    for day in ("2024-01-01", "2099-12-31", "2024-01-02"):
+        names.append(history.following([page])[16:])
+        ran(
+            tmp_path,
+            day=day,
+            as_of="2024-01-01",
+            run_id=f"{day.replace('-', '')}T050000Z{names[-1]}",
+        )
+    assert [name[:7] for name in names] == ["-000001", "-000002", "-000003"]
+    assert state(soup(tmp_path)) == ""
+    assert [run.id[:8] for run in history.runs(page)] == ["20240102", "20991231", "20240101"]
+    new, old = diff.pair(page, None)
+    assert (new.run_id[:4], old.run_id[:4]) == ("2024", "2099")
+    later = page / "runs" / f"20200101T050000Z{history.following([page])[16:]}"
+    later.mkdir()
+    if status != "crashed":
+        failure = {"failure": FAILURE} if status == "failed" else {}
+        said = new.model_copy(update={"run_id": later.name, "status": status})
+        said = record.Record(**said.model_dump() | failure)
+        (later / "status.json").write_text(said.model_dump_json(), encoding="utf-8")
+    told = {
+        "published": "",
+        "failed": "Stale: a later run failed, and this is the last good page.",
+        "crashed": "Stale: what became of a later run is not known",
+    }
+    assert state(soup(tmp_path)).startswith(told[status])
+    assert bool(state(soup(tmp_path))) is (status != "published")
 
 
 def test_a_good_run_that_the_manifest_does_not_know_is_no_crash(tmp_path, ran):

@@ -12,7 +12,7 @@ from retention_lib import __main__ as command
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan, record
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.kept import lock, publish
+from retention_lib.report.kept import index, lock, publish
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 TODAY = date(2026, 3, 31)
@@ -207,3 +207,42 @@ def test_nothing_to_prune_makes_no_site(tmp_path, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["prune", str(file), "--keep", "-1"])
     assert "-1 is too few; give 0 or more" in capsys.readouterr().err
+
+
+def test_pages_that_no_definition_makes_are_told_and_go_when_asked(tmp_path, capsys):
+    """One that the definition no longer asks for, one whose definition has gone; not one of a
+    definition that cannot be read now, nor a past run that was asked for by hand."""
+    file = definition(tmp_path, 5, 6)
+    stays, goes = pages(file)
+    site = file.parent / "site"
+    kinds = {"away": "old.toml", "unread": "broken.toml", "repeat": "old.toml"}
+    others = {kind: site / "returns" / kind for kind in kinds}
+    (file.parent / "broken.toml").write_text("source = ", encoding="utf-8")
+    for page in (stays, goes, *others.values()):
+        runs(page, published=[1])
+        show(page, 1, linked=1)
+    for kind, page in others.items():
+        more = {"definition": kinds[kind], "repeats": "a-run" if kind == "repeat" else ""}
+        old = said(page, "published", 1).model_copy(update=more).model_dump_json()
+        for manifest in (page / "latest.json", page / "runs" / name(1) / "status.json"):
+            publish.write(manifest, old)
+    definition(tmp_path, 5)
+    assert main(["prune", str(file)]) == 0
+    assert capsys.readouterr().out == f"returns/{stays.name}: 0 of 1 runs removed.\n"
+    index.write(site)
+    soup = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    left_over = {entry["id"] for entry in soup("article") if "no definition" in entry.get_text()}
+    assert left_over == {f"returns/{page.name}" for page in (goes, others["away"])}
+    assert main(["prune", str(file), "--gone"]) == 0
+    told = "removed, because no definition makes it any more."
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(
+        [
+            f"returns/{stays.name}: 0 of 1 runs removed.",
+            f"returns/{goes.name}: {told}",
+            f"returns/away: {told}",
+        ]
+    )
+    there = {page.name for page in (site / "returns").iterdir()}
+    assert there == {stays.name, "unread", "repeat"}
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert goes.name not in html and "no definition" not in html

@@ -49,7 +49,7 @@ def pair(folder: Path, run: str | None) -> tuple[Record, Record | None]:
     known = {good.run_id: good for good in history.published(history.runs(folder))}
     earlier = [name for name in known if name != new.run_id]
     if run is None:
-        before = [name for name in earlier if name < new.run_id]
+        before = [name for name in earlier if history.order(name) < history.order(new.run_id)]
         return new, known[before[0]] if before else None
     if run not in earlier:
         some = ", ".join(earlier[:_OFFERED]) or "none"

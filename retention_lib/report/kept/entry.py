@@ -32,8 +32,9 @@ class Entry(NamedTuple):
     unreadable.
 
     `runs` are the newest, `numbers` the first of its headline numbers; `alerts` are sentences;
-    `checked` says that this very run of the runner found it unchanged. `overdue` is how long its
-    data usually stand still, in words, where by now it is more than twice that.
+    `checked` says that this very run of the runner found it unchanged, `orphan` that no definition
+    makes the page any more. `overdue` is how long its data usually stand still, in words, where by
+    now it is more than twice that.
     """
 
     folder: str
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     numbers: list[Number]
     alerts: list[str]
     overdue: str
+    orphan: bool
 
     @property
     def about(self) -> Record | None:
@@ -58,9 +60,12 @@ class Entry(NamedTuple):
     @property
     def state(self) -> str:
         """Well: `fresh`, `unchanged`, `skipped`, `repeated` (a past run once more). Not well:
-        `failed` (no page), `unknown`, `stale` (a later run failed), `crashed` (a later run is
-        there, of which nothing is known), `overdue` (there should have been a later run).
+        `orphan` (nobody makes it any more), `failed` (no page), `unknown`, `stale` (a later run
+        failed), `crashed` (a later run is there, of which nothing is known), `overdue` (there
+        should have been a later run).
         """
+        if self.orphan:
+            return "orphan"
         newest = self.runs[0].status if self.runs else "published"
         if newest == "skipped":
             return "skipped"
@@ -81,8 +86,8 @@ class Entry(NamedTuple):
         return self.state in WELL and not self.alerts
 
 
-def described(folder: Path, site: Path, *, checked: bool) -> Entry:
-    """The entry of a page, from what lies in its folder; see `Entry` for `checked`."""
+def described(folder: Path, site: Path, *, checked: bool, orphan: bool) -> Entry:
+    """The entry of a page, from what lies in its folder; see `Entry` for what it is told."""
     good = kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))
     metrics = good.metrics if good else []
@@ -100,6 +105,7 @@ def described(folder: Path, site: Path, *, checked: bool) -> Entry:
         numbers=list(map(Number, told, lines)),
         alerts=alerts.sentences(good.alerts, metrics) if good else [],
         overdue=_overdue(good, runs) if good else "",
+        orphan=orphan,
     )
 
 

@@ -1,11 +1,17 @@
 """The runs of a page, as they lie on disk."""
 
+import re
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from retention_lib.report.asked.record import Record, kept
+
+_MOMENT = "%Y%m%dT%H%M%SZ"
+_NUMBERED = re.compile(r".{16}-(\d{6,})[0-9a-f]{4}")
 
 
 class Run(NamedTuple):
@@ -28,13 +34,31 @@ def runs(page: Path) -> Iterator[Run]:
     return map(_run, newest)
 
 
-def order(run_id: str) -> tuple[bool, str]:
-    """What runs are sorted by, the oldest first.
+def pages(site: Path) -> list[Path]:
+    """The folders of all pages of a site that have ever run."""
+    return sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
 
-    A run from after this moment is not the newest: a clock was ahead, and all that has run since
-    would stand behind it. It counts as the oldest.
+
+def order(run_id: str) -> tuple[int, bool, str]:
+    """What runs are sorted by, the oldest first: the number in their name, whatever a clock said.
+
+    Of runs from before there were numbers, one from after this moment is not the newest: a clock
+    was ahead, and all that has run since would stand behind it. It counts as the oldest.
+
+    >>> sorted(["20270101T000000Z-000002ab12", "20990101T000000Z-000001cd34"], key=order)
+    ['20990101T000000Z-000001cd34', '20270101T000000Z-000002ab12']
     """
-    return run_id[:16] <= f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", run_id
+    numbered = _NUMBERED.fullmatch(run_id)
+    past = run_id[:16] <= f"{datetime.now(UTC):{_MOMENT}}"
+    return int(numbered[1]) if numbered else 0, past, run_id
+
+
+def following(pages: Iterable[Path]) -> str:
+    """A name for a run that comes after every run of these pages: when it began, a number above
+    theirs, and what tells it from one of another page."""
+    runs = chain.from_iterable((page / "runs").glob("*/") for page in pages)
+    number = 1 + max((order(run.name)[0] for run in runs), default=0)
+    return f"{datetime.now(UTC):{_MOMENT}}-{number:06d}{secrets.token_hex(2)}"
 
 
 def now() -> str:

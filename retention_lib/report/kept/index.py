@@ -2,12 +2,14 @@
 went."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
 from retention_lib.report.asked import siblings
 from retention_lib.report.kept import history, lock, publish
 from retention_lib.report.kept.entry import WELL, Entry, described
+from retention_lib.report.kept.orphans import orphans
 from retention_lib.report.markup import shell
 
 Named = list[tuple[str, str]]
@@ -20,8 +22,11 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     out as they are.
     """
     with lock.index(site):
-        pages = sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
-        found = [described(page, site, checked=page in unchanged) for page in pages]
+        pages = history.pages(site)
+        left = orphans(site, today=date.today())
+        found = [
+            described(page, site, checked=page in unchanged, orphan=page in left) for page in pages
+        ]
         there = [entry for entry in found if entry.shown or entry.runs]
         entries = sorted(there, key=attrgetter("title"))
         html = shell.fill(

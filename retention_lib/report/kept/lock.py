@@ -1,7 +1,6 @@
 """Two runs never make the same page at once, and two definitions of one folder never make the same
 page: each would overwrite what the other tells of it."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retention_lib.report.asked import plan, record
+from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
+from retention_lib.report.asked.makes import makes
 from retention_lib.report.asked.spec import Refused
 
 if sys.platform != "win32":  # which has no such limit
@@ -65,7 +65,7 @@ def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
         shown = record.kept(job.folder / "latest.json")
         other = shown.definition if shown else ""
         ours = other in ("", job.definition.name)
-        if not ours and _makes(job.definition.parent / other, job.folder, today):
+        if not ours and job.page in (makes(job.definition.parent / other, today=today) or ()):
             raise Refused(
                 f"{job.definition}: the page {job.page} is made by {other} too; leave"
                 " it to one of them, or give it other parameters"
@@ -88,12 +88,3 @@ def _allow_open_files(number: int) -> None:
     most = number if hard == resource.RLIM_INFINITY else min(number, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-
-
-def _makes(definition: Path, page: Path, today: date) -> bool:
-    if not os.path.isfile(definition):
-        return False
-    try:
-        return page in [job.folder for job in plan.jobs(definition, today=today)]
-    except Refused:  # as it stands it makes nothing
-        return False

@@ -3,7 +3,7 @@ does."""
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,9 +18,10 @@ def prune(
     *,
     keep: int,
     since: date,
+    gone: Collection[Path] = (),
 ) -> list[str]:
-    """Remove the old runs of the pages of a definition, and write the index anew; returns of each
-    page how many went.
+    """Remove the old runs of the pages of a definition, and the pages `gone`, and write the index
+    anew; returns of each page how many runs went.
 
     The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
     """
@@ -36,9 +37,11 @@ def prune(
         if (job.folder / "runs").is_dir():
             told = {"page": job.page, "runs": len(runs), "removed": len(old)}
             done.append(text("commands-prune-removed", **told))
+    site = jobs[0].site
     with speaking(jobs[0].language):
-        _remove(jobs[0].site, doomed)
-    return done
+        _remove(site, [*doomed, *gone])
+    names = [folder.relative_to(site).as_posix() for folder in gone]
+    return done + [text("commands-prune-gone_page", page=name) for name in names]
 
 
 def _recent(run: history.Run, since: date) -> bool:
@@ -66,9 +69,9 @@ def _remove(home: Path, folders: Sequence[Path]) -> None:
     has crashed."""
     if not folders:
         return
-    bin_ = home / ".staging" / f"prune-{secrets.token_hex(4)}"
-    staging.begin(bin_)
-    for number, folder in enumerate(folders):
-        folder.replace(bin_ / str(number))
+    bin_ = home / ".staging"
+    bin_.mkdir(exist_ok=True)
+    # nothing is written before there is room: it may be a full disk that is to be freed
+    for folder in folders:
+        staging.end(folder.replace(bin_ / f"prune-{secrets.token_hex(8)}"))
     index.write(home)
-    staging.end(bin_)

@@ -1,12 +1,10 @@
 """Runs the jobs of a definition, each in a process of its own, and sees every one of them to its
 end."""
 
-import secrets
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +30,7 @@ class Supervisor:
         self._stopped = False
         self._attempts: list[Attempt] = []
         self._failures: dict[Path, list[Failure]] = defaultdict(list)
-        self._run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self._run_id = history.following(job.folder for job in jobs)
         self._staging = jobs[0].site / ".staging" / self._run_id
 
     def run(self, at_once: int) -> list[Record]:

@@ -32,6 +32,7 @@ commands-argument-run = the run to compare with (default the good one before)
 commands-argument-site = default { $site }
 commands-argument-keep = good runs of each page that stay (default { $runs })
 commands-argument-failures_days = days that all other runs stay, failed ones above all ({ $days })
+commands-argument-gone = remove pages that no definition beside the site makes any more, too
 commands-argument-new = of the notebook and of the definition
 commands-argument-audience = a segment, who is past their own rhythm, or who answered so: { $segments }
 commands-argument-bins = the best score, as on the page (default 5)
@@ -94,6 +95,7 @@ commands-new-definition = { $file } makes its page: retention run { $file }
 
 commands-prune-nothing = Nothing has run yet, so there is nothing to remove.
 commands-prune-removed = { $page }: { $removed } of { $runs } runs removed.
+commands-prune-gone_page = { $page }: removed, because no definition makes it any more.
 
 # run: how far it is. Every step's line holds ": step ", by which a log may leave it out.
 

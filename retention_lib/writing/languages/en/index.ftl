@@ -17,6 +17,7 @@ index-skipped_at_once = Nothing to report yet: { $reason }
 index-stale = Stale: a later run failed, and this is the last good page.
 index-crashed = Stale: what became of a later run is not known, and this is the last good page.
 index-repeated = A past run, made once more on { $made }.
+index-orphan = Left over: no definition makes this page any more, so it stays as it is. To remove it: retention prune DEFINITION --gone.
 index-overdue = Stale: no later run has come, though its data usually move on within { $usual }.
 index-unknown = Unknown: there is a page, but its manifest cannot be read.
 index-failed = No page: no run has succeeded yet.
