@@ -1,6 +1,7 @@
 import tracemalloc
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.optimize import minimize_scalar
 from scipy.stats import binom, chi2_contingency, fisher_exact, norm, ttest_1samp
@@ -235,6 +236,9 @@ def test_holm_agrees_with_statsmodels():
     known = intervals.holm([0.01, np.nan, 0.04])
     assert known[[0, 2]].tolist() == pytest.approx([0.02, 0.04]) and np.isnan(known[1])
     assert len(intervals.holm([])) == 0
+    given = pd.Series([0.01, 0.04, 0.03])
+    assert intervals.holm(given).tolist() == pytest.approx([0.03, 0.06, 0.06])
+    assert given.tolist() == [0.01, 0.04, 0.03]
 
 
 def test_spread_of_equal_answers_is_that_of_the_sample():

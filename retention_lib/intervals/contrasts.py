@@ -118,7 +118,8 @@ def holm(p_values: ArrayLike) -> ndarray:
     >>> holm([0.01, 0.04, 0.03]).round(4).tolist()
     [0.03, 0.06, 0.06]
     """
-    corrected = np.array(p_values, dtype=float)
+    # a copy whatever was given: of a column of pandas 2.2, np.array makes none
+    corrected = np.asarray(p_values, dtype=float).copy()
     order = np.argsort(corrected, kind="stable")[: np.isfinite(corrected).sum()]
     steps = corrected[order] * np.arange(len(order), 0, -1)
     corrected[order] = np.minimum(np.maximum.accumulate(steps), 1)
