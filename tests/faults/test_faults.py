@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from retention_lib.report.asked import record
 
@@ -26,6 +27,25 @@ def test_a_cell_error(shop):
         "sentence": "Step 3 of the notebook stopped with ValueError: no orders came",
     }
     assert (shop.record()["attempts"], shop.record()["failure"]["error"]) == (1, "ValueError")
+    shop.recovers()
+
+
+def test_an_error_that_quotes_a_customer_s_row_keeps_it_in_the_run(shop):
+    """Neither the page of the failure nor the list of pages, nor what a program is told, has it."""
+    row = "row = 'ada@example.com, 12 ' + 'Elm Street'"
+    failure = shop.suffers(f"{row}\nimport logging\nlogging.warning(row)\nint(row)")
+    assert failure["sentence"] == (
+        "Step 3 of the notebook stopped with ValueError in its line 4. What it said may be data,"
+        " and is in the run's executed.ipynb alone."
+    )
+    told = [name for name, held in shop.files().items() if b"12 Elm" in held]
+    assert {name.rsplit("/", 1)[1] for name in told} == {"executed.ipynb"}
+    run = max((shop.home() / "runs").iterdir())
+    html = BeautifulSoup((run / "failed.html").read_text(encoding="utf-8"), "html.parser")
+    assert "----> 4 int(row)" in html.pre.get_text() and html.pre.get_text().endswith("ValueError")
+    beside = [link["href"] for link in html("a") if "/" not in link["href"]]
+    assert beside[-2:] == ["executed.ipynb", "log.txt"]
+    assert all((run / name).is_file() for name in beside[-2:])
     shop.recovers()
 
 

@@ -219,8 +219,9 @@ def test_the_failure_page_says_what_failed_and_links_to_the_last_good_page(mixed
     assert soup("script") == []
     assert "1998-06-30" in soup.dl.find_next("dl").get_text()
     assert "ValueError" in soup.pre.get_text()
-    (link,) = soup.main("a")
-    assert (runs(home)[-1] / link["href"]).resolve() == home / "index.html"
+    links = [(runs(home)[-1] / link["href"]).resolve() for link in soup.main("a")]
+    beside = [runs(home)[-1].resolve() / name for name in ("executed.ipynb", "log.txt")]
+    assert links == [home / "index.html", *beside]
 
 
 def test_the_index_marks_the_stale_page_and_names_the_failure(mixed):

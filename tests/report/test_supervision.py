@@ -71,6 +71,16 @@ TOO_BIG = "The page was made but not published, because it is 9.1 MB and may be 
             ),
         ),
         (
+            {"kind": "cell error", "detail": "E", "step": 4, "error": "E", "line": "2"},
+            "Step 4 of the notebook stopped with E in its line 2. What it said may be data, and is"
+            " in the run's executed.ipynb alone.",
+        ),
+        (
+            {"kind": "cell error", "detail": "E", "step": 4, "error": "E", "line": "none"},
+            "Step 4 of the notebook stopped with E. What it said may be data, and is in the run's"
+            " executed.ipynb alone.",
+        ),
+        (
             {"kind": "timeout", "detail": "timeout", "step": 4, "limit": 90},
             (
                 "The notebook had come to step 4 when its limit of 90 s (timeout) was reached, and"
@@ -108,10 +118,10 @@ TOO_BIG = "The page was made but not published, because it is 9.1 MB and may be 
 )
 def test_every_failure_has_its_sentence(said, sentence):
     kind, detail = said.pop("kind"), said.pop("detail")
-    failure = failed(kind, detail, "trace", **said)
-    assert failure == Failure(
-        kind=kind, sentence=sentence, traceback="trace", error=said.get("error", "")
-    )
+    trace = "Traceback (most recent call last):"
+    failure = failed(kind, detail, trace, **said)
+    error = said.get("error", "")
+    assert failure == Failure(kind=kind, sentence=sentence, traceback=trace, error=error)
 
 
 HOSTILE = "a\x1b]0;evil\x07 \x9b31m\nsecond\u202e  line\r\x08"

@@ -16,9 +16,9 @@ from pydantic import TypeAdapter
 
 from retention_lib.report.asked.record import Failure, Outcome, Task
 from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.frames import places
 from retention_lib.report.kept import processes
 from retention_lib.report.made.progress import Progress
-from retention_lib.report.markup import clean
 from retention_lib.results import privacy
 from retention_lib.writing import VARIABLE as LANGUAGE
 from retention_lib.writing import language, text
@@ -101,7 +101,7 @@ class Attempt:
         if code < 0:  # killed from outside, as the system does where memory runs out
             return failed("dead kernel", "", log)
         sentence = text("failure-silent", code=str(code))
-        return Failure(kind="runner fault", sentence=sentence, traceback=clean.plain(log))
+        return Failure(kind="runner fault", sentence=sentence, traceback=places(log))
 
 
 def note(task: Task, failure: Failure) -> None:

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 from retention_lib.report.asked.record import Kind
+from retention_lib.report.drawn import frames
 
 LATE = "cell timeout"  # what nbclient answers for a late cell; no notebook has such an error
 Tell = Callable[..., None]
@@ -21,13 +22,20 @@ Tell = Callable[..., None]
 @dataclass(eq=False)
 class Stopped(Exception):
     """A notebook that did not reach its end, and the code cell it had come to; `error` is the class
-    of what a cell raised, empty where none did."""
+    of what a cell raised, empty where none did, `line` where, if more may not be told."""
 
     kind: Kind
     detail: str
     trace: str
     error: str = ""
     step: int = 0
+    line: str = ""
+
+
+def raised(name: str, said: str, trace: str, source: str, step: int = 0) -> Stopped:
+    """The end that an error of a cell was, in words that may be told."""
+    words = frames.words(name, said, trace, source)
+    return Stopped("cell error", words.told, trace, name, step, words.line)
 
 
 class Client(PapermillNotebookClient):
@@ -72,9 +80,7 @@ class Client(PapermillNotebookClient):
         try:
             self.execute_cell(cell, index)
         except CellExecutionError as error:
-            name = error.ename
-            detail = f"{name}: {error.evalue}" if error.evalue else name
-            raise Stopped("cell error", detail, _trace(cell), name) from error
+            raise raised(error.ename, error.evalue, _trace(cell), cell.source) from error
         except CellTimeoutError as error:
             if time.monotonic() - begun < self.timeout_func(cell):
                 raise  # it ended in time, but what it printed did not arrive

@@ -2,12 +2,15 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import alerts, failure, goals, provenance
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
+
+_LOG = 1_000_000  # bytes of the log of a failed run that are kept of its begin, and of its end
 
 
 def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
@@ -56,7 +59,10 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     said = results.Results() if outcome else results.read(folder)
     record = _record(task, outcome, seconds, said)
     if record.failure:
-        html = failure.page(task, record.failure, last_good=(home / "index.html").exists())
+        _shorten(folder / "log.txt")
+        beside = [name for name in ("executed.ipynb", "log.txt") if (folder / name).exists()]
+        good = (home / "index.html").exists()
+        html = failure.page(task, record.failure, last_good=good, beside=beside)
         publish.write(folder / "failed.html", html)
     kept.parent.mkdir(parents=True, exist_ok=True)
     folder.replace(kept)
@@ -65,6 +71,18 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     else:
         publish.show(kept, home, record)
     return record
+
+
+def _shorten(log: Path) -> None:
+    """Keep the begin and the end of a log that is too long to keep; it has been scrubbed."""
+    if not log.exists() or (size := log.stat().st_size) <= 2 * _LOG:
+        return
+    with log.open("rb") as file:
+        begin = file.read(_LOG)
+        file.seek(size - _LOG)
+        end = file.read()
+    left_out = f"\n… {size - 2 * _LOG:,} bytes left out …\n"
+    log.write_bytes(begin + left_out.encode() + end)
 
 
 def _record(

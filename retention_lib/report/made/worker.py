@@ -20,7 +20,7 @@ from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import failure, finish
 from retention_lib.report.kept import processes
-from retention_lib.report.made.client import Stopped, Tell
+from retention_lib.report.made.client import Stopped, Tell, raised
 from retention_lib.report.made.execute import execute
 from retention_lib.report.said.emit import Skipped, taken
 
@@ -75,9 +75,8 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         return _failed(stopped, task, secrets)
     except PapermillExecutionError as error:
         # an error that is shown though its cell was allowed to go on
-        name = error.ename
         trace = "\n".join(error.traceback)
-        shown = Stopped("cell error", f"{name}: {error.evalue}", trace, name, error.exec_count)
+        shown = raised(error.ename, error.evalue, trace, error.source, error.exec_count)
         return _failed(shown, task, secrets)
     except Exception as error:  # noqa: BLE001
         return failure.fault(error, secrets)
@@ -94,5 +93,6 @@ def _failed(stopped: Stopped, task: Task, secrets: Secrets) -> Failure:
         trace,
         step=stopped.step,
         error=stopped.error,
+        line=stopped.line,
         limit=task.job.cell_timeout,
     )

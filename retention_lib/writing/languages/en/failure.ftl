@@ -6,6 +6,10 @@ failure-cell_error = { $error ->
     [memory] Memory ran out in step { $step } of the notebook, which stopped with { $detail }
    *[other] Step { $step } of the notebook stopped with { $detail }
 }
+failure-withheld = { $line ->
+    [none] Step { $step } of the notebook stopped with { $error }. What it said may be data, and is in the run's executed.ipynb alone.
+   *[other] Step { $step } of the notebook stopped with { $error } in its line { $line }. What it said may be data, and is in the run's executed.ipynb alone.
+}
 failure-timeout = { $step ->
     [none] The notebook had not come to its first step when its limit of { $limit } s (timeout) was reached, and was killed.
    *[other] The notebook had come to step { $step } when its limit of { $limit } s (timeout) was reached, and was killed.

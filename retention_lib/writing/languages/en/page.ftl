@@ -70,3 +70,4 @@ page-last_good = { $page }; this run left it as it was.
 page-never = No earlier run has made this page.
 page-parameters = Parameters
 page-traceback = Traceback
+page-beside = All that was said

@@ -1,0 +1,76 @@
+"""What an error says may be the row of a customer: it stays in the notebook and the log of its
+run."""
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.frames import places, words
+
+ADA = "ada@example.com"
+ROW = "row = {'id': 'ada' + '@example.com', 'note': '1 ' * 3}"
+
+
+def end(cell):
+    """The error that a real kernel gives of a cell: class, words, traceback."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    with pytest.raises(CellExecutionError) as error:
+        NotebookClient(notebook).execute()
+    (shown,) = (each for each in notebook.cells[0].outputs if each.output_type == "error")
+    return error.value.ename, error.value.evalue, "\n".join(shown.traceback)
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "line"),
+    [
+        ("raise ValueError('no orders came')", "ValueError: no orders came", ""),
+        ("raise ValueError", "ValueError", ""),
+        ("{}['spend']", "KeyError: 'spend'", ""),
+        ("x = 1\nint(row['id'])", "ValueError", "3"),
+        ("raise ValueError(f'no order of {row}')", "ValueError", "2"),
+        ("raise ValueError(f'line 1\\n' + '-' * 75 + f'\\n{row}')", "ValueError", "2"),
+        (
+            "def ask():\n    try:\n        int(row['id'])\n    except ValueError as error:\n"
+            "        raise KeyError('what now') from error\nask()",
+            "KeyError: 'what now'",
+            "",
+        ),
+        ("import pandas\npandas.DataFrame([row])[row['id']]", "KeyError", "3"),
+        ("import retention_lib.intervals as i\ni.wilson(row['id'], 3)", "", "3"),
+        (
+            "from retention_lib import data\ndata.connect('nowhere.csv')",
+            "ContractError: a source was asked for as 'nowhere.csv'; found nothing of that name;",
+            "",
+        ),
+        ("int(row['id']", "SyntaxError", "2"),
+        ("raise MemoryError('9 GiB' + '.')", "MemoryError: 9 GiB.", ""),
+    ],
+)
+def test_words_of_data_are_withheld_and_our_own_and_the_cell_s_are_told(code, told, line):
+    cell = f"{ROW}\n{code}"
+    name, said, trace = end(cell)
+    known = words(name, said, trace, cell)
+    assert known.told.startswith(told) and known.line == line
+    failure = failed("cell error", known.told, trace, step=1, error=name, line=known.line)
+    assert ADA not in failure.model_dump_json()
+    assert name in failure.traceback and "Cell In[" in failure.traceback
+
+
+def test_a_traceback_of_python_keeps_its_places_and_classes():
+    try:
+        try:
+            int(ADA)
+        except ValueError as error:
+            raise RuntimeError(f"{ADA}\n  File {ADA}") from error
+    except RuntimeError:
+        import traceback
+
+        told = places(f"{ADA}\n{traceback.format_exc()}{ADA}\n")
+    assert ADA not in told and told.count("Traceback (most recent call last):") == 2
+    assert [line for line in told.splitlines() if line.endswith("Error")] == [
+        "ValueError",
+        "RuntimeError",
+    ]
+    assert "int(ADA)" in told and places(f"{ADA}: 1\n2 {ADA}") == ""
