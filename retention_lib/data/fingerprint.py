@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from importlib.metadata import EntryPoint, version
 from pathlib import Path
 
@@ -37,15 +38,17 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
         return {file.name: _sha256(file)}
     if brought := sources.find(text):
         return _brought(brought)
-    _, container, _, mappings = opened(text)
-    files = [Path(text)] if text.endswith(".toml") else []
-    tables = {}
+    _, container, declared, mappings = opened(text)
+    files = []
+    told = {Path(text).as_posix(): _sha256(Path(text))} if text.endswith(".toml") else {}
     for name, mapping in mappings.items():
         if isinstance(container, Folder):
             files += container.files(name, mapping)
         else:
-            tables[name] = table_fingerprint(container.read(name, mapping), name)
-    return {file.as_posix(): _sha256(file) for file in dict.fromkeys(files)} | tables
+            told[name] = table_fingerprint(container.read(name, mapping), name)
+    # where the environment alone says where they are, nothing else does
+    begin = _begin(files) if declared.url.startswith("env:") else ""
+    return told | {file.as_posix().removeprefix(begin): _sha256(file) for file in files}
 
 
 def _brought(source: EntryPoint) -> dict[str, str]:
@@ -54,6 +57,12 @@ def _brought(source: EntryPoint) -> dict[str, str]:
         return {source.name: version(OURS)}
     tables = sources.load(source).tables
     return {name: table_fingerprint(table, name) for name, table in tables.items()}
+
+
+def _begin(files: Sequence[Path]) -> str:
+    """What the paths of all these files begin with."""
+    folders = [file.parent.as_posix() for file in files]
+    return f"{os.path.commonpath(folders)}/" if folders else ""
 
 
 def _sha256(file: Path) -> str:

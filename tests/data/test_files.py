@@ -205,3 +205,20 @@ def test_the_fingerprint_of_an_engine_without_a_hash_tells_nobodys_values(tmp_pa
     engine.create_table("transactions", orders.assign(amount=[1.0, 3.0]), overwrite=True)
     again = data.fingerprint(f"sqlite://{tmp_path}/shop.sqlite")["transactions"]
     assert again != told and again[:40] == told[:40]
+
+
+def test_a_folder_that_the_environment_names_is_not_told(tmp_path, monkeypatch):
+    folder = tmp_path / "hidden"
+    folder.mkdir()
+    for place in ("a", "b"):
+        (folder / f"orders-{place}.csv").write_text(
+            f"customer_id,ordered_at,amount\n{place},2024-01-01,5\n"
+        )
+    source = tmp_path / "shop.toml"
+    source.write_text('url = "env:SHOP_DIR"\n[tables.transactions]\nfrom = "orders*.csv"\n')
+    monkeypatch.setenv("SHOP_DIR", str(folder))
+    told = list(data.fingerprint(source))
+    assert told == [source.as_posix(), "orders-a.csv", "orders-b.csv"]
+    monkeypatch.setenv("SHOP_DIR", str(folder / "orders-a.csv"))
+    source.write_text('url = "env:SHOP_DIR"\n')
+    assert list(data.fingerprint(source))[1:] == ["orders-a.csv"]

@@ -115,9 +115,7 @@ def test_nothing_that_was_printed_raised_or_emitted_is_kept(tmp_path, monkeypatc
         place = ("prints", name)
         assert "***" in texts[place], place
     for place in [
-        ("raises", "failed.html"),
-        ("raises", "index.html"),
-        ("raises", "status.json"),
+        ("raises", "executed.ipynb"),
         ("dies", "log.txt"),
     ]:
         assert "***" in texts[place], place

@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Failure, Skip
 from retention_lib.report.said.results import Results, Told, Trust
 from retention_lib.results import Action, Metric
-from retention_lib.secrecy import passwords, spellings
+from retention_lib.secrecy import passwords
+from retention_lib.secrecy.patterns import compact, finders
 
 _ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
-_SHORTEST = 4  # a shorter text stands in too many innocent words to be taken out of them
 # base64, in which no text can be read
 _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
 # keys of our own, and those without which a notebook cannot be read: to find one of them there
@@ -36,10 +36,7 @@ class Secrets:
     in."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        texts = {text for value in values for text in (value, *passwords.passwords(value))}
-        forms = {form for text in texts for form in spellings.spellings(text)}
-        long = [form for form in forms if len(form) >= _SHORTEST]
-        self._forms = [_either_case(form) for form in sorted(long, key=len, reverse=True)]
+        self._finders = finders(values)
 
     @classmethod
     def of(cls, job: Job) -> "Secrets":
@@ -53,19 +50,25 @@ class Secrets:
         # so are the addresses of notifications: most hold a password, or are one
         named = " ".join([*texts, *job.notify])
         names = set(re.findall(r"\benv:(\w+)", named))
-        return cls(os.environ[name] for name in names if os.environ.get(name))
+        values = [os.environ[name] for name in names if os.environ.get(name)]
+        # a folder or the name of a source is none
+        return cls(value for value in values if "://" in value or passwords.passwords(value))
 
     def inside(self, text: str) -> bool:
-        return any(form.search(text) for form in self._forms)
+        compacted = compact(text)
+        return any(finder.inside(text, compacted) for finder in self._finders)
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
         as they are."""
         match value:
             case str():
-                for form in self._forms:
-                    value = form.sub("***", value)
+                compacted = compact(value)
+                for finder in self._finders:
+                    value = finder.without(value, compacted)
                 return value
+            case [str(), *more] if all(isinstance(item, str) for item in more):
+                return self._lines(value)
             case list():
                 return [self.scrub(item) for item in value]
             case dict():
@@ -82,7 +85,7 @@ class Secrets:
         for file in list(folder.rglob("*")):
             if file.is_symlink():
                 file.unlink()
-            elif self._forms and file.is_file() and file not in but:
+            elif self._finders and file.is_file() and file not in but:
                 scrub = self._scrub_book if file.suffix == ".xlsx" else self._scrub_file
                 scrub(file)
 
@@ -90,7 +93,7 @@ class Secrets:
         held = text = file.read_bytes().decode(errors=_ODD)
         if file.suffix in (".json", ".ipynb"):
             with suppress(ValueError):  # half a file, of a worker that was killed
-                held = json.loads(text)
+                held = _whole_prints(json.loads(text))
         clean = self.scrub(held)
         if clean != held:
             if held is not text:
@@ -113,6 +116,13 @@ class Secrets:
                 for name, part in clean.items():
                     book.writestr(name, part.encode(errors=_ODD))
 
+    def _lines(self, lines: list[str]) -> list[str]:
+        """Texts that may be one, which is how a notebook's file holds several lines."""
+        apart = [self.scrub(line) for line in lines]
+        whole = "".join(apart)
+        clean = self.scrub(whole)
+        return apart if clean == whole else clean.splitlines(keepends=True)
+
     def _item(self, key: str, item: Any) -> tuple[str, Any]:
         # what is said of a picture stands under its kind, too
         if key in _BINARY and not isinstance(item, dict):
@@ -120,7 +130,17 @@ class Secrets:
         return key if key in _KEYS else self.scrub(key), self.scrub(item)
 
 
-def _either_case(form: str) -> re.Pattern[str]:
-    """What finds a text whose escapes may be written %2F or %2f."""
-    exact = re.escape(form)
-    return re.compile(re.sub("%[0-9A-Fa-f]{2}", lambda escape: f"(?i:{escape[0]})", exact))
+def _whole_prints(held: Any) -> Any:
+    """A notebook in which what a cell printed is one text, however often it was flushed."""
+    for cell in held.get("cells", ()) if isinstance(held, dict) else ():
+        if "outputs" in cell:
+            parts = groupby(cell["outputs"], key=lambda output: output.get("name"))
+            cell["outputs"] = [each for name, some in parts for each in _joined(name, [*some])]
+    return held
+
+
+def _joined(name: str | None, outputs: list[dict]) -> list[dict]:
+    if name is None or len(outputs) == 1:
+        return outputs
+    texts = ("".join(output["text"]) for output in outputs)
+    return [outputs[0] | {"text": "".join(texts)}]

@@ -1,0 +1,135 @@
+"""However a notebook prints a password, it is taken out; and a word that is none stays."""
+
+import base64
+import pprint
+import reprlib
+import textwrap
+
+import nbformat
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from retention_lib.report.asked.secrets import Secrets
+
+URL = "postgres://shop_reader:Corr3ct-h0rse&battery@db.example.com:5432/orders?sslmode=require"
+PASSWORD = "Corr3ct-h0rse&battery"
+TOKEN = "slack://T0K3Nabcdef0123/B456XYZ"
+
+
+def frame(text):
+    with pd.option_context("display.max_colwidth", 50):
+        return pd.DataFrame({"url": [text], "n": [1]})
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda: repr(frame(URL)),
+        lambda: frame(URL).to_html(),
+        lambda: repr(frame(f"{PASSWORD * 3}")),
+        lambda: f"{URL[:34]}...",
+        lambda: f"{URL[:34]}…",
+        lambda: f"…{URL[33:]}",
+        lambda: f"{PASSWORD[:5]}...",
+        lambda: base64.b64encode(f"shop_reader:{PASSWORD}".encode()).decode(),
+        lambda: base64.b64encode(f"x{PASSWORD}yz".encode()).decode(),
+        lambda: base64.b64encode(b"xy" + URL.encode()).decode(),
+        lambda: base64.urlsafe_b64encode(PASSWORD.encode()).decode().rstrip("="),
+        lambda: PASSWORD.encode().hex(),
+        lambda: PASSWORD.encode().hex().upper(),
+        lambda: PASSWORD.encode().hex(":"),
+        lambda: PASSWORD.encode().hex(" "),
+        lambda: PASSWORD.upper(),
+        lambda: URL.lower(),
+        lambda: f"x{PASSWORD}x",
+        lambda: "\n".join(textwrap.wrap(URL, 30, break_on_hyphens=False)),
+        lambda: "\n    ".join(textwrap.wrap(PASSWORD, 7)),
+        lambda: pprint.pformat(f"the source is {URL} of the shop", width=30),
+        lambda: pprint.pformat({"url": PASSWORD}, width=12),
+    ],
+)
+def test_a_password_is_taken_out_however_it_is_printed(show):
+    printed = show()
+    clean = Secrets([URL]).scrub(f"before {printed} after")
+    assert "***" in clean and clean.startswith("before ") and clean.endswith(" after")
+    bare = "".join(clean.split()).replace("'", "").replace(":", "").casefold()
+    told = [PASSWORD, PASSWORD.encode().hex(), base64.b64encode(PASSWORD.encode()).decode()]
+    for secret in told:
+        parts = {secret[start : start + 6].casefold() for start in range(len(secret) - 5)}
+        assert not [part for part in parts if part in bare], clean
+    assert Secrets([URL]).inside(printed)
+
+
+def test_lines_and_flushes_of_one_print_are_one_text():
+    kept = {"text": [f"{PASSWORD[:9]}", PASSWORD[9:], "\n", "a line\n"], "of": ["a\n", "b"]}
+    clean = Secrets([URL]).scrub(kept)
+    assert clean == {"text": ["***\n", "a line\n"], "of": ["a\n", "b"]}
+
+
+def test_several_flushes_are_one_print(tmp_path):
+    """Of a real kernel, of a cell that ends well and of one that does not."""
+    lines = [
+        f"import time\nsecret = {PASSWORD[::-1]!r}[::-1]",
+        "print(secret[:9], end='', flush=True)",
+        "time.sleep(1)",
+        "print(secret[9:], flush=True)",
+    ]
+    wait = "\n".join(lines)
+    cells = [nbformat.v4.new_code_cell(code) for code in (wait, wait + "\n1 / 0")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    with pytest.raises(CellExecutionError):
+        NotebookClient(notebook).execute()
+    file = tmp_path / "executed.ipynb"
+    for cell in notebook.cells:
+        cell.source = ""
+        printed = [output.text for output in cell.outputs if output.output_type == "stream"]
+        assert printed == [PASSWORD[:9], f"{PASSWORD[9:]}\n"]
+    nbformat.write(notebook, file)
+    Secrets([URL]).scrub_files(tmp_path)
+    held = file.read_text(encoding="utf-8")
+    assert PASSWORD[:9] not in held and PASSWORD[9:] not in held and held.count("***\\n") == 2
+    nbformat.validate(nbformat.read(file, as_version=4))
+
+
+@pytest.mark.parametrize(
+    ("value", "stays"),
+    [
+        ("x://me:data@db", "a database, metadata, data_type? No: data-driven datafication"),
+        ("x://me:Where@db", "Elsewhere, whereas, nowhere"),
+        ("x://me:shop1@db", "workshop1, shop10 and ashop1"),
+        ("x://me:abc@db", "abc is too short to be taken for a password"),
+        (URL, "postgres://shop_reader..., db.example.com... and an ellipsis … of others..."),
+        (URL, f"{reprlib.repr(URL)} shows nothing of it"),
+        (TOKEN, "slack://... and T0K3..."),
+    ],
+)
+def test_a_password_is_masked_as_itself_and_not_inside_other_words(value, stays):
+    clean = Secrets([value]).scrub(stays)
+    masked = {"data": "a database, metadata, ***_type? No: ***-driven datafication"}
+    assert clean == masked.get(value[7:11], stays)
+
+
+@pytest.mark.parametrize("value", ["data", "Where", "/srv/shop/data", "shop.duckdb", "cdnow"])
+def test_a_value_with_neither_password_nor_address_is_no_secret(job, monkeypatch, value):
+    monkeypatch.setenv("SHOP_URL", value)
+    assert not Secrets.of(job).inside(f"Where the data are: {value}")
+    monkeypatch.setenv("SHOP_URL", URL)
+    assert Secrets.of(job).inside(f"x {PASSWORD} y")
+
+
+@pytest.fixture
+def job(tmp_path):
+    from retention_lib.report.asked.job import Job
+
+    (tmp_path / "shop.toml").write_text('url = "env:SHOP_URL"\n', encoding="utf-8")
+    return Job(
+        title="A shop",
+        question="What?",
+        as_of="2024-01-31",
+        slug="x",
+        parameters={"source": "shop.toml"},
+        definition=tmp_path / "d.toml",
+        notebook=tmp_path / "n.ipynb",
+    )
