@@ -61,6 +61,68 @@ def test_each_fault_is_found_and_named(old, new, told):
     assert re.fullmatch("The page was made but not published, because .+[^.;]\\.", problems[0])
 
 
+SPELT = [
+    '<a href="HTTPS://h">x</a>',
+    '<a href="https:h">x</a>',
+    '<a href="http:/h">x</a>',
+    '<a href="\\\\h">x</a>',
+    '<a href="/\\h">x</a>',
+    '<a href="/\t/h">x</a>',
+    '<a href="\x01//h">x</a>',
+    '<a href="ht\ntp://h">x</a>',
+    '<a href="java\nscript:alert(1)">x</a>',
+    '<a href="&#104;ttp://h">x</a>',
+    '<a href="&#x6A;avascript&colon;alert(1)">x</a>',
+    '<a href="blob:x">x</a>',
+    '<a href="data:text/html,x">x</a>',
+    '<a href="tel:1">x</a>',
+    "<a href=//h>x</a>",
+    '<a ping="#a //h" href="#x">x</a>',
+    '<link rel="preconnect" href="//h">',
+    '<link rel="preload" as="image" imagesrcset="a.png 1x, //h/b.png 2x">',
+    '<meta http-equiv="Refresh" content="0;url=x">',
+    '<picture><source srcset="a.png, https://h/b.png 2x"></picture>',
+    '<video poster="//h"></video>',
+    '<table background="//h"></table>',
+    '<svg><image xlink:href="//h"></image></svg>',
+    '<svg><a href="#x"><set attributeName="href" to="//h"></set></a></svg>',
+    '<svg><animate attributeName="href" values="#a;//h"></animate></svg>',
+    '<svg><rect fill="url(//h#x)"></rect></svg>',
+    '<svg><rect filter="url( &quot;//h#x&quot; )"></rect></svg>',
+    '<p style="background: u\\72l(//h)">x</p>',
+    '<p style="background: ur/**/l(x); background: url(//h">x</p>',
+    '<p style="background: URL(//h)">x</p>',
+    '<p style="background: image-set(&quot;//h&quot; 1x)">x</p>',
+    '<p style="background: -webkit-image-set(&quot;//h&quot; 1x)">x</p>',
+    "<style>@\\69mport '//h';</style>",
+    "<style>@im/**/port '//h'; p { background: \\55\\52\\4c('//h') }</style>",
+    "<!--><img src=//h>-->",
+    "<noscript><p title='</noscript><img src=//h>'></noscript>",
+    "<q cite='//h'>x</q>",
+]
+
+
+@pytest.mark.parametrize("spelt", SPELT)
+def test_another_host_is_found_however_a_browser_may_be_told_of_it(spelt):
+    problems = gates.problems(GOOD.replace("<h3>Two</h3>", f"<h3>Two</h3>{spelt}"), NONE)
+    assert [problem for problem in problems if "it refers to" in problem or "it holds" in problem]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        '<a href="../index.html#a/b">x</a>',
+        '<a href="runs/20240101T000000Z-aaaa/data/a%3Ab.csv?x=1#y">x</a>',
+        '<p title="see https://h or url(//h), two image(s) and src(x)">x</p>',
+        '<svg><rect fill="url(#a)" style="fill: url( \'#a\' )"></rect></svg>',
+        "<p>https://h and url(//h)</p>",
+        '<p style="color: red; background: url(&quot;data:image/png;base64,AA==&quot;)">x</p>',
+    ],
+)
+def test_what_stays_on_the_page_or_is_only_said_passes(spelt):
+    assert gates.problems(GOOD.replace("<h3>Two</h3>", f"<h3>Two</h3>{spelt}"), NONE) == []
+
+
 @pytest.mark.parametrize(
     "told", [URL, "h%26sh", "h&amp;sh", "<i>h&amp;sh</i>", '<a href="x?h%26sh">x</a>']
 )

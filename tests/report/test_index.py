@@ -236,6 +236,15 @@ def test_runs_are_in_the_order_in_which_they_were_whatever_the_clock_said(tmp_pa
     assert bool(state(soup(tmp_path))) is (status != "published")
 
 
+def test_folders_whose_names_are_no_text_stop_nothing(tmp_path, ran):
+    ran(tmp_path)
+    for odd in ("returns/\udcff/runs/x", "\udcfe/a/runs/x", "returns/a/runs/\udcff"):
+        (tmp_path / odd).mkdir(parents=True)
+    page = soup(tmp_path)
+    assert len(page("article")) == 1 and len(page("li")) == 1
+    assert "\udcff" not in str(page)
+
+
 def test_a_good_run_that_the_manifest_does_not_know_is_no_crash(tmp_path, ran):
     ran(tmp_path, day="2024-01-02")
     before = (tmp_path / "returns" / "a" / "latest.json").read_bytes()

@@ -129,7 +129,8 @@ def test_after_sigkill_nothing_goes_on_and_the_next_run_sweeps(tmp_path):
         assert run.wait(20) == -9
     assert psutil.wait_procs(children, timeout=10)[1] == []
     # what its notebook had printed is not scrubbed, so it does not wait for a next run
-    assert [path.name for path in killed.rglob("*") if path.is_file()] == ["runner.json"]
+    kept = {path.name for path in killed.rglob("*") if path.is_file()}
+    assert kept == {"runner.json", "runner.lock"}
     live = file.parent / "site" / ".staging" / "live"
     staging.begin(live)
     assert not killed.exists()
@@ -164,6 +165,12 @@ def owner(**other):
         ("", 9_000, False),
         (None, 0, True),
         (None, 9_000, False),
+        ("[]", 9_000, False),
+        ('{"host": 5, "pid": "x", "created": null}', 9_000, False),
+        (json.dumps(owner(pid=-5)), 9_000, False),
+        (json.dumps(owner(pid=10**30)), 0, True),
+        (json.dumps(owner(host="another", limit="long")), 9_000, False),
+        ("[" * 100_000, 9_000, False),
     ],
     ids=[
         "ours",
@@ -175,6 +182,12 @@ def owner(**other):
         "unowned",
         "none-new",
         "none-old",
+        "list",
+        "kinds",
+        "pid-below",
+        "pid-beyond",
+        "limit",
+        "deep",
     ],
 )
 def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, stays):
@@ -187,6 +200,42 @@ def test_staging_of_the_dead_goes_and_of_the_living_stays(tmp_path, said, age, s
         os.utime(path, (then, then))
     staging.begin(tmp_path / "mine")
     assert other.exists() == stays
+
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from retention_lib.report.kept import staging
+
+staging.begin(Path(sys.argv[1]))
+print(flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="containers are Linux's")
+def test_a_run_in_another_container_of_the_same_name_is_let_live(tmp_path):
+    """Its processes cannot be seen from here, nor its number be trusted; its lock can."""
+    contained = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
+    command = [*contained, sys.executable, "-c", HOLDS, str(tmp_path / "theirs")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        other.stdout.readline()
+        said = json.loads((tmp_path / "theirs" / "runner.json").read_bytes())
+        assert said["host"] == platform.node() and said["pid"] < 10
+        assert not _is_python(said["pid"])
+        staging.begin(tmp_path / "mine")
+        assert (tmp_path / "theirs").exists()
+        staging.end(tmp_path / "mine")
+        inside = psutil.Process(other.pid).children(recursive=True)
+        other.kill()
+        assert psutil.wait_procs(inside, timeout=10)[1] == []
+    staging.begin(tmp_path / "mine")
+    assert not (tmp_path / "theirs").exists()
+    staging.end(tmp_path / "mine")
+
+
+def _is_python(pid):
+    return psutil.pid_exists(pid) and "python" in psutil.Process(pid).name()
 
 
 def statuses(capsys):

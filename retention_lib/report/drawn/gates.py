@@ -6,22 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Comment
 
 from retention_lib.report.asked.secrets import Secrets
+from retention_lib.report.drawn.elsewhere import elsewhere
 from retention_lib.writing import plain, text
 
 SIZE = 5_000_000  # bytes: what a phone loads without complaint, and most mail servers deliver
 
-# attributes that carry words or addresses, and those that a browser loads or leads to
+# attributes that carry words or addresses
 _TOLD = ["href", "src", "alt", "title", "aria-label", "content"]
-_LOADING = ["src", "srcset", "href", "data", "action", "formaction", "poster", "background", "ping"]
-_ACTIVE = ["script", "iframe", "object", "embed", "form", "base"]
-_IMPORTED = re.compile(r"@import[^;]*|url\((?!['\"]?(?:data:|#))[^)]*\)")
-_ELSEWHERE = re.compile(
-    r"^\s*([a-z][a-z0-9+.-]*:)?//|^\s*(javascript|vbscript|file|mailto|ftp):",
-    re.IGNORECASE,
-)
+_TAGS = """
+    script iframe frame frameset object embed applet portal form base template noscript plaintext
+    xmp listing
+"""
+_ACTIVE = _TAGS.split()
 
 
 def problems(html: str, secrets: Secrets) -> list[str]:
@@ -52,13 +51,10 @@ def _values(soup: BeautifulSoup, names: Sequence[str]) -> list[str]:
 
 def _alone(soup: BeautifulSoup) -> Iterator[str]:
     """What loads something from elsewhere, or runs."""
-    found = [link for link in _values(soup, _LOADING) if _ELSEWHERE.search(link)]
-    styles = [style.get_text() for style in soup("style")]
-    for style in styles + _values(soup, ["style"]):
-        found += _IMPORTED.findall(style)
-    for link in found:
+    for link in elsewhere(soup):
         yield text("gates-elsewhere", link=repr(link[:100]))
     active = [f"<{tag.name}>" for tag in soup(_ACTIVE)]
+    active += ["<!-- -->" for _ in soup(string=lambda text: isinstance(text, Comment))]
     attributes = [name for tag in soup(True) for name in tag.attrs]
     active += [name for name in attributes if name.lower().startswith("on")]
     for what in active:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from retention_lib.report.asked.record import Record, kept
 
 _MOMENT = "%Y%m%dT%H%M%SZ"
+_UNWRITABLE = re.compile("[\ud800-\udfff]")  # what stands for bytes that are no text
 _NUMBERED = re.compile(r".{16}-(\d{6,})[0-9a-f]{4}")
 
 
@@ -29,14 +30,14 @@ class Run(NamedTuple):
 def runs(page: Path) -> Iterator[Run]:
     """Every run of a page, the newest first; each is read when it is asked for, because there may
     be hundreds."""
-    folders = (page / "runs").glob("*/")
+    folders = _named((page / "runs").glob("*/"))
     newest = sorted(folders, key=lambda folder: order(folder.name), reverse=True)
     return map(_run, newest)
 
 
 def pages(site: Path) -> list[Path]:
     """The folders of all pages of a site that have ever run."""
-    return sorted(runs.parent for runs in site.glob("[!.]*/*/runs/"))
+    return sorted(runs.parent for runs in _named(site.glob("[!.]*/*/runs/")))
 
 
 def order(run_id: str) -> tuple[int, bool, str]:
@@ -69,6 +70,11 @@ def now() -> str:
 def published(runs: Iterable[Run]) -> list[Record]:
     """The records of those runs that were good."""
     return [run.record for run in runs if run.record and run.status == "published"]
+
+
+def _named(folders: Iterable[Path]) -> Iterator[Path]:
+    """Those whose names can be written down: the others are none of ours."""
+    return (folder for folder in folders if not _UNWRITABLE.search(str(folder)))
 
 
 def _run(folder: Path) -> Run:
