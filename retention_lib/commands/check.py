@@ -10,6 +10,7 @@ from pandas import DataFrame
 from retention_lib import contract, data
 from retention_lib.commands import arguments as given
 from retention_lib.commands import drafted, printed
+from retention_lib.commands.shown import show
 from retention_lib.contract.input import without_given
 from retention_lib.contract.suggestions import suggested
 from retention_lib.data.connect import held
@@ -61,10 +62,10 @@ def _written(source: str, file: Path) -> str:
     drafted.refuse(file, source)
     found = drafts(source)
     drafted.write(file, drafted.source_file(found, source, file.parent))
-    print(drafted.told(found) + "\n")
+    show(drafted.told(found) + "\n")
     secret = bool(secrets(source))
     said = {"file": str(file), "name": drafted.HELD}
-    print(text(f"commands-check-{'secret' if secret else 'written'}", **said) + "\n")
+    show(text(f"commands-check-{'secret' if secret else 'written'}", **said) + "\n")
     return "" if secret else str(file)
 
 
@@ -80,8 +81,8 @@ def _unconnected(source: str, error: contract.ContractError) -> int:
     except contract.ContractError:
         return UNUSABLE  # it could not be read
     if _says_more(found):
-        print("\n" + text("commands-check-drafted") + "\n")
-        print(drafted.told(found) + "\n")
+        show("\n" + text("commands-check-drafted") + "\n")
+        show(drafted.told(found) + "\n")
         _begin(found, source)
     return UNUSABLE
 
@@ -89,10 +90,10 @@ def _unconnected(source: str, error: contract.ContractError) -> int:
 def _begin(found: Drafts, source: str) -> None:
     """The source file to start from, or that the one there is lacks something."""
     if source.endswith(".toml"):
-        print(text("commands-check-lacks", file=source))
+        show(text("commands-check-lacks", file=source))
         return
-    print(drafted.source_file(found, source, Path()))
-    print(text("commands-check-start", source=found.said))
+    show(drafted.source_file(found, source, Path()))
+    show(text("commands-check-start", source=found.said))
 
 
 def _says_more(found: Drafts) -> bool:
@@ -106,24 +107,24 @@ def _says_more(found: Drafts) -> bool:
 
 def _describe(records: data.Records) -> None:
     none = text("commands-check-undeclared")
-    print(text("commands-check-source", source=records.source))
-    print(text("commands-check-timezone", timezone=records.timezone or none))
-    print(text("commands-check-currency", currency=records.currency or none))
+    show(text("commands-check-source", source=records.source))
+    show(text("commands-check-timezone", timezone=records.timezone or none))
+    show(text("commands-check-currency", currency=records.currency or none))
     for name in records.tables:
-        print(_described(name, records))
+        show(_described(name, records))
 
 
 def _print(findings: DataFrame, day: date, most: float, source: str) -> None:
     key = "no_findings" if findings.empty else "findings"
-    print("\n" + text(f"commands-check-{key}", day=str(day), findings=len(findings)))
+    show("\n" + text(f"commands-check-{key}", day=str(day), findings=len(findings)))
     if not findings.empty:
-        print(_table(findings))
+        show(_table(findings))
     for lost in left_out(findings, contract.TABLES):
         if lost.share > most:
-            print(f"\n{_lost(lost, most)}")
+            show(f"\n{_lost(lost, most)}")
     if _code(findings, most) == UNUSABLE:
         end = "unusable-said" if source.endswith(".toml") else "unusable"
-        print("\n" + text(f"commands-check-{end}", file=source))
+        show("\n" + text(f"commands-check-{end}", file=source))
 
 
 def _lost(lost: LeftOut, limit: float) -> str:

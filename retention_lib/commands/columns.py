@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from retention_lib import contract
+from retention_lib.commands.shown import show
 from retention_lib.report.asked.spec import Refused
 from retention_lib.results import FRAMES, Frame
 from retention_lib.writing import listed, text
@@ -23,7 +24,7 @@ def command(asked: Namespace) -> None:
     if asked.table and asked.table not in tables:
         known = ", ".join(tables)
         raise Refused(f"there is no table {asked.table!r}; there are {known}; name one")
-    print(tables[asked.table] if asked.table else "\n\n".join(tables.values()))
+    show(tables[asked.table] if asked.table else "\n\n".join(tables.values()))
 
 
 def _record(name: str) -> str:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from retention_lib.commands.arguments import Parser
+from retention_lib.commands.shown import show
 from retention_lib.report.kept import diff
 
 SITE = Path("reports/site")
@@ -20,4 +21,4 @@ def arguments(parser: Parser) -> None:
 def command(asked: Namespace) -> None:
     """Print how the metrics moved, whether that is more than noise, and what else changed."""
     folder = diff.page(asked.report, asked.site)
-    print(diff.told(*diff.pair(folder, asked.run)))
+    show(diff.told(*diff.pair(folder, asked.run)))

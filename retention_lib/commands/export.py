@@ -13,6 +13,8 @@ from pandas import DataFrame
 from retention_lib import data, rfm, subscriptions
 from retention_lib.commands.arguments import Parser, observed, source
 from retention_lib.report.asked.spec import Refused
+from retention_lib.report.made import progress
+from retention_lib.report.markup import clean
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import labelled
 from retention_lib.results.rfm import AUDIENCE, USUAL
@@ -75,7 +77,7 @@ def command(asked: Namespace) -> None:
     _write(spreadsheet.csv(people), asked.output)
     n = len(people)
     told = text("commands-export-written", segment=name, day=str(as_of), customers=n)
-    print(told, file=sys.stderr)
+    progress.say(told)
 
 
 def _answered(records: data.Records, audience: str, as_of: date) -> DataFrame:
@@ -140,7 +142,8 @@ def _refuse_there(file: Path | None, *, force: bool) -> None:
 
 def _write(table: bytes, file: Path | None) -> None:
     if file is None:
-        sys.stdout.buffer.write(table)
+        seen = sys.stdout.isatty()
+        sys.stdout.buffer.write(clean.tamed(table.decode()).encode() if seen else table)
         sys.stdout.flush()
         return
     try:

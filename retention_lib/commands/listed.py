@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 
 from retention_lib.commands.arguments import names
+from retention_lib.commands.shown import show
 from retention_lib.report.asked import plan
 
 arguments = names  # are what `list` takes
@@ -12,6 +13,6 @@ arguments = names  # are what `list` takes
 def command(asked: Namespace) -> None:
     """Print what `run` would run, with every parameter as the notebook would get it."""
     for job in plan.jobs(asked.definition, asked.name, today=asked.today):
-        print(job.page)
+        show(job.page)
         for name, value in job.parameters.items():
-            print(f"  {name} = {json.dumps(value, ensure_ascii=False)}")
+            show(f"  {name} = {json.dumps(value, ensure_ascii=False)}")

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from retention_lib.commands.shown import show
 from retention_lib.report.asked import new
 from retention_lib.writing import text
 
@@ -16,5 +17,5 @@ def command(asked: Namespace) -> None:
     """Write both into the folders notebooks and reports of the folder we are in, overwriting
     nothing."""
     notebook, definition = new.write(asked.name, Path())
-    print(text("commands-new-notebook", file=str(notebook)))
-    print(text("commands-new-definition", file=str(definition)))
+    show(text("commands-new-notebook", file=str(notebook)))
+    show(text("commands-new-definition", file=str(definition)))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from retention_lib.commands.arguments import Parser, at_least
+from retention_lib.commands.shown import show
 from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.report.kept.orphans import orphans
@@ -29,7 +30,7 @@ def command(asked: Namespace) -> None:
     jobs = plan.jobs(asked.definition, today=asked.today)
     folder = jobs[0].site
     if not os.path.lexists(folder):
-        print(text("commands-prune-nothing"))
+        show(text("commands-prune-nothing"))
         return
     if not folder.is_dir():
         raise spec.Refused(
@@ -40,4 +41,4 @@ def command(asked: Namespace) -> None:
     gone = orphans(folder, today=asked.today) if asked.gone else []
     with lock.held(jobs):
         for page in prune.prune(jobs, keep=asked.keep, since=since, gone=gone):
-            print(page)
+            show(page)

@@ -168,19 +168,22 @@ class SourceFile(_Strict):
 
 def read_source_file(path: Path) -> SourceFile:
     """The source file at ``path``, or an error that names the file, the key and what is allowed."""
+    asked = f"a source file was asked for as {path.name!r}"
+    if path.exists() and not (path.is_file() or path.is_dir()):  # nobody may ever write into a pipe
+        raise ContractError(asked, "a pipe or a device", "name a file")
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         if "report" in said:
-            asked = f"a source file was asked for as {path.name!r}"
             do = "name the source file; what a definition names is seen from its own folder"
             raise ContractError(asked, "a definition of reports", do)
         return SourceFile.model_validate(said)
     except OSError as error:
-        asked = f"a source file was asked for as {path.name!r}"
         missing = isinstance(error, FileNotFoundError)
         raise ContractError(
             asked, "no such file" if missing else str(error.strerror), "check the path"
         ) from None
+    except RecursionError:
+        raise ContractError(asked, "lists in lists beyond measure", "write them out") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         asked = f"{path.name} needs to be TOML"
         raise ContractError(asked, str(error), "correct that line") from None

@@ -100,6 +100,7 @@ def kept(file: Path) -> Record | None:
     """The manifest in a file; None for one that cannot be read, which is a run of which nothing is
     known."""
     try:
-        return Record.model_validate_json(file.read_bytes())
+        # nobody may ever write into a pipe
+        return Record.model_validate_json(file.read_bytes()) if file.is_file() else None
     except (OSError, ValidationError):
         return None

@@ -117,6 +117,10 @@ def refuse_passwords(values: Mapping[str, Any], where: str) -> None:
 
 
 def _written(path: Path) -> dict[str, Any]:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # nobody may ever write into a pipe
+        raise Refused(
+            f"{path}: a definition is a file; found a pipe or a device; name a .toml file"
+        )
     try:
         # some editors begin a file with a mark
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))

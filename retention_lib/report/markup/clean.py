@@ -56,6 +56,12 @@ def plain(text: str) -> str:
     return unturned(re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", text))
 
 
+def tamed(text: str) -> str:
+    """Plain text as it stands, without characters that steer a terminal but for tabs and ends of
+    lines."""
+    return plain(text).translate(_STEERS | {9: "\t", 10: "\n"})
+
+
 def line(text: str) -> str:
     """Plain text on one line, without characters that steer a terminal.
 
