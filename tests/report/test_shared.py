@@ -27,14 +27,19 @@ def definition(tmp_path):
 
 
 def test_a_page_belongs_to_one_definition_until_that_gives_it_up(definition, capsys):
-    first, second = definition("first"), definition("second")
+    """Neither may make it, before either has: nobody could say whose it is."""
+    first = definition("first")
     assert main(["run", str(first)]) == 0
     (page,) = (first.parent / "site").glob("brief/*/index.html")
     before = page.read_bytes()
-    capsys.readouterr()
-    assert main(["run", str(second)]) == 2
-    told = f"the page brief/{page.parent.name} is made by first.toml too; leave it to one of them"
-    assert told in capsys.readouterr().err and page.read_bytes() == before
+    second = definition("second")
+    (first.parent / "alias.toml").symlink_to(first)  # the same definition by another name
+    definition("unread", "notebook = ")
+    for one, other in ((first, second), (second, first)):
+        capsys.readouterr()
+        assert main(["run", str(one)]) == 2
+        told = f"the page brief/{page.parent.name} is made by {other.name} too; leave it to one"
+        assert told in capsys.readouterr().err and page.read_bytes() == before
     definition("first", 'notebook = "brief"\nparameters.by = "week"')
     assert main(["run", str(second)]) == 0
     assert page.read_bytes() != before

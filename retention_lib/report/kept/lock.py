@@ -9,7 +9,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.makes import makes
 from retention_lib.report.asked.spec import Refused
@@ -59,16 +58,17 @@ def index(site: Path) -> AbstractContextManager:
 
 
 def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
-    """Raise `Refused` for a page that another definition has made and, as it stands, would make
-    again."""
-    for job in jobs:
-        shown = record.kept(job.folder / "latest.json")
-        other = shown.definition if shown else ""
-        ours = other in ("", job.definition.name)
-        if not ours and job.page in (makes(job.definition.parent / other, today=today) or ()):
+    """Raise `Refused` for a page that another definition in the same folder makes too, before
+    either has made it."""
+    ours, asked = jobs[0].definition, {job.page for job in jobs}
+    files = {file.resolve() for file in ours.parent.glob("*.toml") if file.is_file()} - {ours}
+    # a link leads to where the site of another is
+    beside = sorted(file for file in files if file.parent == ours.parent)
+    for other in beside:
+        for page in sorted(asked & (makes(other, today=today) or set())):
             raise Refused(
-                f"{job.definition}: the page {job.page} is made by {other} too; leave"
-                " it to one of them, or give it other parameters"
+                f"{ours}: the page {page} is made by {other.name} too; leave it to one of them, or"
+                " give it other parameters"
             )
 
 
