@@ -261,6 +261,12 @@ def test_a_dead_kernel_and_a_page_that_fails_a_gate_are_failures_of_their_kind(t
     assert said["dies"]["kind"] == "dead kernel"
     assert said["unseen"]["kind"] == "gate"
     assert "a picture has no alternative text" in said["unseen"]["sentence"]
+    assert said["unseen"]["sentence"].endswith(" It comes from cell 3 of the notebook.")
+    (failed,) = (file.parent / "site" / "unseen").glob("*/runs/*/failed.html")
+    (link,) = (each for each in page(failed)("a") if each["href"] == "refused.html")
+    refused = page(failed.parent / link["href"])
+    assert refused.h1 and [image for image in refused("img") if not image.get("alt")]
+    assert said["unseen"]["sentence"] in page(failed).pre.get_text()
     assert list((file.parent / "site").glob("*/*/index.html")) == []
     entries = page(file.parent / "site" / "index.html")("article")
     assert ["No page" in entry.get_text() for entry in entries] == [True, True]

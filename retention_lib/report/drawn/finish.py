@@ -22,6 +22,7 @@ from retention_lib.report.drawn import (
 )
 from retention_lib.report.drawn.body import Body, beside, body
 from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.refused import refuse
 from retention_lib.report.markup import shell
 from retention_lib.report.said import cards, downloads, results
 from retention_lib.results import Action
@@ -45,7 +46,7 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
         html = report(task, shown, said, home=home, data=data)
         problems = gates.problems(html, secrets)
         if problems:
-            return failed("gate", problems[0], "\n".join(problems))
+            return refuse(task, html, problems, secrets)
         (task.folder / name).write_text(html, encoding="utf-8")
     if task.job.pdf:
         (task.folder / "data").mkdir(exist_ok=True)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, failure, goals, provenance
+from retention_lib.report.drawn import alerts, failure, goals, provenance, refused
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 
+_SAID = (refused.PAGE, "executed.ipynb", "log.txt")  # where all is that a failed run said
 _LOG = 1_000_000  # bytes of the log of a failed run that are kept of its begin, and of its end
 
 
@@ -60,7 +61,7 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     record = _record(task, outcome, seconds, said)
     if record.failure:
         _shorten(folder / "log.txt")
-        beside = [name for name in ("executed.ipynb", "log.txt") if (folder / name).exists()]
+        beside = [name for name in _SAID if (folder / name).exists()]
         good = (home / "index.html").exists()
         html = failure.page(task, record.failure, last_good=good, beside=beside)
         publish.write(folder / "failed.html", html)

@@ -1,5 +1,7 @@
 # Why a page was made but not published.
 
+# The sentences below, each with where it comes from: cells are counted from the top, all of them.
+gates-placed = { $problem } It comes from cell { $n } of the notebook.
 gates-results = The page was made but not published, because results.json is not what emit writes.
 gates-size = The page was made but not published, because it is { $size } MB and may be { $most } MB; emit long tables instead of displaying them.
 gates-secret = The page was made but not published, because it holds a value that only an environment variable may hold; take it out of notebook and parameters.

@@ -1,0 +1,40 @@
+"""A page that the gates refuse: what is wrong, where it comes from, and the page itself."""
+
+import nbformat
+from nbformat import NotebookNode
+
+from retention_lib.report.asked.record import Failure, Task
+from retention_lib.report.asked.secrets import Secrets
+from retention_lib.report.drawn import gates
+from retention_lib.report.drawn.body import body
+from retention_lib.report.drawn.failure import failed
+from retention_lib.writing import text
+
+PAGE = "refused.html"
+_INJECTED = "injected-parameters"
+_ALONE = '<html lang="en" dir="ltr"><h1>1</h1><h2>2</h2>{}</html>'
+
+
+def refuse(task: Task, html: str, problems: list[str], secrets: Secrets) -> Failure:
+    """Keep a page in its run's folder, without its secrets, and tell the first of its problems,
+    with the cell that it comes from."""
+    (task.folder / PAGE).write_text(secrets.scrub(html), encoding="utf-8")
+    notebook = nbformat.read(task.folder / "executed.ipynb", as_version=4)
+    told = [_placed(problem, notebook, secrets) for problem in problems]
+    return failed("gate", told[0], "\n".join(told))
+
+
+def _placed(problem: str, notebook: NotebookNode, secrets: Secrets) -> str:
+    # but for the one that papermill wrote, which the author does not know
+    own = (cell for cell in notebook.cells if _INJECTED not in cell.metadata.get("tags", ()))
+    cells = enumerate(own, start=1)
+    guilty = [n for n, cell in cells if problem in _problems(cell, notebook, secrets)]
+    return text("gates-placed", problem=problem, n=str(guilty[0])) if guilty else problem
+
+
+def _problems(cell: NotebookNode, notebook: NotebookNode, secrets: Secrets) -> list[str]:
+    """What the gates find in what a cell alone brings to a page."""
+    alone = notebook | {"cells": [cell]}
+    parts = body(nbformat.from_dict(alone)).all
+    shown = [part.shown + part.tables + part.prose + part.code for part in parts]
+    return gates.problems(_ALONE.format("".join(shown)), secrets)
