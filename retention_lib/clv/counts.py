@@ -24,7 +24,11 @@ def of_counts(function: Callable[[ndarray], ndarray], x: ndarray) -> ndarray:
     return function(np.arange(most + 1))[x]
 
 
-def rise(function: Callable[[Numbers], ndarray], start: float, x: ndarray) -> ndarray:
+def rise(
+    function: Callable[[Numbers], ndarray],
+    start: float,
+    x: ndarray,
+) -> ndarray:
     """How much ``function`` gains from ``start`` on over each count in ``x``.
 
     >>> rise(np.square, 1.0, np.array([2, 0, 1]))

@@ -45,10 +45,22 @@ class Family(Protocol):
         """Each customer's log-likelihood, and its gradient by the logarithms of the parameters: one
         row a parameter."""
 
-    def alive(self, theta: ndarray, x: ndarray, recency: ndarray, T: ndarray) -> ndarray:
+    def alive(
+        self,
+        theta: ndarray,
+        x: ndarray,
+        recency: ndarray,
+        T: ndarray,
+    ) -> ndarray:
         """The chance of still being a customer at T."""
 
-    def ahead(self, theta: ndarray, x: ndarray, T: ndarray, days: float) -> ndarray:
+    def ahead(
+        self,
+        theta: ndarray,
+        x: ndarray,
+        T: ndarray,
+        days: float,
+    ) -> ndarray:
         """Expected purchases in the ``days`` after T of a customer still there."""
 
     def expected(self, theta: ndarray, days: Numbers) -> ndarray:

@@ -150,7 +150,11 @@ def _futures(
         return np.array([*pool.map(future, *ways)])
 
 
-def _missed(tested: DataFrame | None, model: Model, futures: ndarray) -> tuple[float, int]:
+def _missed(
+    tested: DataFrame | None,
+    model: Model,
+    futures: ndarray,
+) -> tuple[float, int]:
     """How far a model missed beyond what it allowed itself, and in how many tests: for as much
     money, what it allows itself in these ``futures``."""
     if tested is None:

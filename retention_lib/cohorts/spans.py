@@ -84,7 +84,12 @@ def _spells(seen: Table, by: str) -> Table:
     return each.join(grouped, "customer_id")
 
 
-def _pairs(spells: Table, told: list[int], year: int, window: int) -> Table:
+def _pairs(
+    spells: Table,
+    told: list[int],
+    year: int,
+    window: int,
+) -> Table:
     """In the engine: of each span, ``end``, and customer the ``money`` and ``orders`` in it, what
     they ``brought`` and ``ordered`` in the one a year before, whether they are ``fresh`` (their
     first order came after that), and their group."""

@@ -142,8 +142,9 @@ def _refuse_there(file: Path | None, *, force: bool) -> None:
 
 def _write(table: bytes, file: Path | None) -> None:
     if file is None:
-        seen = sys.stdout.isatty()
-        sys.stdout.buffer.write(clean.tamed(table.decode()).encode() if seen else table)
+        if sys.stdout.isatty():
+            table = clean.tamed(table.decode()).encode()
+        sys.stdout.buffer.write(table)
         sys.stdout.flush()
         return
     try:

@@ -40,7 +40,10 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
         return _brought(brought)
     _, container, declared, mappings = opened(text)
     files = []
-    told = {Path(text).as_posix(): _sha256(Path(text))} if text.endswith(".toml") else {}
+    told = {}
+    if text.endswith(".toml"):
+        file = Path(text)
+        told[file.as_posix()] = _sha256(file)
     for name, mapping in mappings.items():
         if isinstance(container, Folder):
             files += container.files(name, mapping)

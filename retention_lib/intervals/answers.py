@@ -86,7 +86,11 @@ def _doubt(degrees: ndarray) -> ndarray:
     return np.sqrt(student_at(TAIL, degrees) / normal_at(TAIL))
 
 
-def mean(found: Spread, scale: tuple[float, float], confidence: float = 0.95) -> Ends:
+def mean(
+    found: Spread,
+    scale: tuple[float, float],
+    confidence: float = 0.95,
+) -> Ends:
     """The interval of each mean of codes on a ``scale``: Student's, with a quarter of an answer
     added at either end.
 

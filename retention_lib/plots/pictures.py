@@ -41,7 +41,12 @@ def picture(
     def decorate(draw: Draw) -> Callable[..., Axes]:
         @house
         @wraps(draw)
-        def drawn(result: DataFrame, *, ax: Axes | None = None, **options: Any) -> Axes:
+        def drawn(
+            result: DataFrame,
+            *,
+            ax: Axes | None = None,
+            **options: Any,
+        ) -> Axes:
             result = shown(result, frame)
             title = getattr(words, draw.__name__)(result, **options).short
             taken = take(result)

@@ -3,7 +3,9 @@
 import html
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TypeVar
 
 from retention_lib.secrecy.passwords import passwords
 from retention_lib.secrecy.spellings import spellings
@@ -14,13 +16,22 @@ _MARKS = re.compile(r"[\s'\":]+")
 # where a text was wrapped: as lines, or as the parts of a literal
 _WRAPPED = r"(?:['\"]?\s*\n\s*['\"]?)?"
 _CUT = r"(?:\.\.\.|…)"
+_URLSAFE = str.maketrans("+/", "-_")
+
+T = TypeVar("T")
 
 
 class Finder:
     """What finds a text: an expression, and a `hint` of it that tells at little cost where it
     cannot be."""
 
-    def __init__(self, pattern: str, hint: str, *, exact: bool = False) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        hint: str,
+        *,
+        exact: bool = False,
+    ) -> None:
         self._hint = compact(hint)
         self._pattern = re.compile(pattern, 0 if exact else re.IGNORECASE)
 
@@ -43,14 +54,26 @@ def compact(text: str) -> str:
 def finders(values: Iterable[str]) -> list[Finder]:
     """What finds these values and the passwords in them, the longest first."""
     values = list(values)
-    bare = {text for value in values for text in (value, *passwords(value))}
-    texts = bare.union(*map(_headers, values))
-    long = sorted((text for text in texts if len(text) >= SHORTEST), key=len, reverse=True)
-    spelt = {form for text in bare for form in spellings(text) if len(form) >= SHORTEST}
-    whole = [Finder(_whole(form), form) for form in sorted(spelt, key=len, reverse=True)]
-    coded = [Finder(re.escape(form), form, exact=True) for text in long for form in _coded(text)]
-    digits = [Finder(_in_hex(text), "") for text in long]
-    return [*whole, *coded, *digits, *(cut for text in bare for cut in _cut(text))]
+    bare = _longest([*values, *chain.from_iterable(map(passwords, values))])
+    texts = _longest([*bare, *chain.from_iterable(map(_headers, values))])
+    found = [Finder(_whole(form), form) for form in _longest(_flat(spellings, bare))]
+    codes = _flat(_coded, texts)
+    found += [Finder(re.escape(form), form, exact=True) for form in codes]
+    found += [Finder(_in_hex(text), "") for text in texts]
+    return [*found, *_flat(_cut, bare)]
+
+
+def _longest(texts: Iterable[str]) -> list[str]:
+    """Those that are long enough to be taken for what they are, once each, the longest first."""
+    long = {text for text in texts if len(text) >= SHORTEST}
+    return sorted(long, key=len, reverse=True)
+
+
+def _flat(
+    ways: Callable[[str], Iterable[T]],
+    texts: Iterable[str],
+) -> Iterator[T]:
+    return chain.from_iterable(map(ways, texts))
 
 
 def _headers(value: str) -> Iterator[str]:
@@ -78,8 +101,11 @@ def _coded(text: str) -> set[str]:
     forms = set()
     for before in range(3):
         code = b64encode(bytes(before) + held).decode()
-        alone = code[-(-8 * before // 6) : 8 * (before + len(held)) // 6]
-        forms |= {alone, alone.translate(str.maketrans("+/", "-_"))}
+        # six bits a character: those that hold a bit of what stands around are not its own
+        first = -(-8 * before // 6)
+        last = 8 * (before + len(held)) // 6
+        alone = code[first:last]
+        forms |= {alone, alone.translate(_URLSAFE)}
     return {form for form in forms if len(form) > SHORTEST}
 
 
@@ -90,13 +116,23 @@ def _in_hex(text: str) -> str:
 
 def _cut(text: str) -> Iterator[Finder]:
     """A text of which the end or the begin was left out, up to within its password."""
-    inner = (passwords(text) or [""])[0]
-    begin = text.index(inner) if inner else text.find("://") + 3 if "://" in text else 0
-    least = begin + (_GLIMPSE if inner else SHORTEST)
-    most = begin + len(inner) - _GLIMPSE if inner else len(text) - SHORTEST
+    least, most = _telling(text)
     for form in {text, html.escape(text), repr(text)[1:-1]}:
-        heads = [form[:end] for end in range(len(form) - 1, least - 1, -1)]
+        heads = [form[:end] for end in range(least, len(form))]
         tails = [form[start:] for start in range(1, most + 1)]
         if heads and tails:
-            yield Finder(f"(?:{'|'.join(map(re.escape, heads))}){_CUT}", heads[-1])
-            yield Finder(f"{_CUT}(?:{'|'.join(map(re.escape, tails))})", tails[-1])
+            yield Finder(f"(?:{_any(heads)}){_CUT}", heads[0])
+            yield Finder(f"{_CUT}(?:{_any(tails)})", tails[-1])
+
+
+def _any(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+
+
+def _telling(text: str) -> tuple[int, int]:
+    """How much of its begin must be there to tell a secret, and how much may be lost of it."""
+    for password in passwords(text):
+        begin = text.index(password)
+        return begin + _GLIMPSE, begin + len(password) - _GLIMPSE
+    begin = text.index("://") + 3 if "://" in text else 0
+    return begin + SHORTEST, len(text) - SHORTEST

@@ -122,7 +122,12 @@ def _mend(codes: Series) -> str:
     return "check question, scale and as_of"
 
 
-def _labels(rows: DataFrame, columns: list[str], group: Series, timed: bool) -> DataFrame:
+def _labels(
+    rows: DataFrame,
+    columns: list[str],
+    group: Series,
+    timed: bool,
+) -> DataFrame:
     """A row a group, in order, and whether it is complete where groups are of a time."""
     first = group.drop_duplicates().sort_values().index
     labels = rows.loc[first, columns].reset_index(drop=True)

@@ -13,7 +13,11 @@ ASKING = Timedelta(days=92)  # what is answered for longer is asked all the time
 ONE = ["customer_id", "wave", "ticket_id"]  # answers that are alike in these replace one another
 
 
-def early(rows: DataFrame, as_of: datetime.date | str, word: str | None) -> Series:
+def early(
+    rows: DataFrame,
+    as_of: datetime.date | str,
+    word: str | None,
+) -> Series:
     """Whether each answer is of a wave, or of a period, that was not over by ``as_of``."""
     begun = Series(False, rows.index)
     if "wave" in rows:

@@ -59,7 +59,12 @@ def title(notebook: Path) -> str:
     return re.sub(r"[*_`]", "", found[1]).strip()
 
 
-def check(values: Mapping[str, Any], known: Parameters, *, where: str) -> None:
+def check(
+    values: Mapping[str, Any],
+    known: Parameters,
+    *,
+    where: str,
+) -> None:
     """Refuse an unknown name, a wrong type, or a value that JSON cannot carry; `where` opens the
     sentence."""
     for name, value in values.items():

@@ -135,7 +135,8 @@ def _whole_prints(held: Any) -> Any:
     for cell in held.get("cells", ()) if isinstance(held, dict) else ():
         if "outputs" in cell:
             parts = groupby(cell["outputs"], key=lambda output: output.get("name"))
-            cell["outputs"] = [each for name, some in parts for each in _joined(name, [*some])]
+            joined = (_joined(name, [*some]) for name, some in parts)
+            cell["outputs"] = [*chain.from_iterable(joined)]
     return held
 
 

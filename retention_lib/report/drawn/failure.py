@@ -49,7 +49,13 @@ def failed(
     return Failure(kind=kind, sentence=sentence, traceback=told, error=error)
 
 
-def page(task: Task, failure: Failure, *, last_good: bool, beside: Sequence[str]) -> str:
+def page(
+    task: Task,
+    failure: Failure,
+    *,
+    last_good: bool,
+    beside: Sequence[str],
+) -> str:
     """What stands in a failed run's folder; `last_good` says whether an earlier page is there to
     link to, `beside` names the files of the run in which all is that was said."""
     return shell.fill(

@@ -15,7 +15,12 @@ _INJECTED = "injected-parameters"
 _ALONE = '<html lang="en" dir="ltr"><h1>1</h1><h2>2</h2>{}</html>'
 
 
-def refuse(task: Task, html: str, problems: list[str], secrets: Secrets) -> Failure:
+def refuse(
+    task: Task,
+    html: str,
+    problems: list[str],
+    secrets: Secrets,
+) -> Failure:
     """Keep a page in its run's folder, without its secrets, and tell the first of its problems,
     with the cell that it comes from."""
     (task.folder / PAGE).write_text(secrets.scrub(html), encoding="utf-8")
@@ -25,11 +30,14 @@ def refuse(task: Task, html: str, problems: list[str], secrets: Secrets) -> Fail
 
 
 def _placed(problem: str, notebook: NotebookNode, secrets: Secrets) -> str:
-    # but for the one that papermill wrote, which the author does not know
-    own = (cell for cell in notebook.cells if _INJECTED not in cell.metadata.get("tags", ()))
-    cells = enumerate(own, start=1)
+    cells = enumerate(filter(_is_own, notebook.cells), start=1)
     guilty = [n for n, cell in cells if problem in _problems(cell, notebook, secrets)]
     return text("gates-placed", problem=problem, n=str(guilty[0])) if guilty else problem
+
+
+def _is_own(cell: NotebookNode) -> bool:
+    """Whether it is the author's, and not the one in which papermill wrote the parameters."""
+    return _INJECTED not in cell.metadata.get("tags", ())
 
 
 def _problems(cell: NotebookNode, notebook: NotebookNode, secrets: Secrets) -> list[str]:

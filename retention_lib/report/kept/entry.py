@@ -86,7 +86,13 @@ class Entry(NamedTuple):
         return self.state in WELL and not self.alerts
 
 
-def described(folder: Path, site: Path, *, checked: bool, orphan: bool) -> Entry:
+def described(
+    folder: Path,
+    site: Path,
+    *,
+    checked: bool,
+    orphan: bool,
+) -> Entry:
     """The entry of a page, from what lies in its folder; see `Entry` for what it is told."""
     good = kept(folder / "latest.json")
     runs = list(islice(history.runs(folder), _READ))

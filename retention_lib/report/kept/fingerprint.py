@@ -67,7 +67,8 @@ def code(folder: Path, runs_in: Path) -> Parts:
     It costs calls of git, and is asked for once; `uncommitted` is a part only where something is.
     """
     # what a notebook may import from beside itself or from the folder it runs in
-    modules = filter(Path.is_file, [*folder.glob("*.py"), *runs_in.glob("*.py")])
+    beside = [*folder.glob("*.py"), *runs_in.glob("*.py")]
+    modules = filter(Path.is_file, beside)
     files = [*shell.TEMPLATES.rglob("*"), *LANGUAGES.rglob("*.ftl")]
     frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
     parts = {

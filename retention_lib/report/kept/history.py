@@ -58,7 +58,8 @@ def following(pages: Iterable[Path]) -> str:
     """A name for a run that comes after every run of these pages: when it began, a number above
     theirs, and what tells it from one of another page."""
     runs = chain.from_iterable((page / "runs").glob("*/") for page in pages)
-    number = 1 + max((order(run.name)[0] for run in runs), default=0)
+    numbers = [order(run.name)[0] for run in runs]
+    number = max(numbers, default=0) + 1
     return f"{datetime.now(UTC):{_MOMENT}}-{number:06d}{secrets.token_hex(2)}"
 
 

@@ -61,10 +61,10 @@ def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
     """Raise `Refused` for a page that another definition in the same folder makes too, before
     either has made it."""
     ours, asked = jobs[0].definition, {job.page for job in jobs}
-    files = {file.resolve() for file in ours.parent.glob("*.toml") if file.is_file()} - {ours}
-    # a link leads to where the site of another is
-    beside = sorted(file for file in files if file.parent == ours.parent)
-    for other in beside:
+    files = filter(Path.is_file, ours.parent.glob("*.toml"))
+    others = {file.resolve() for file in files} - {ours}
+    # the site of a link is where it leads to
+    for other in sorted(file for file in others if file.parent == ours.parent):
         for page in sorted(asked & (makes(other, today=today) or set())):
             raise Refused(
                 f"{ours}: the page {page} is made by {other.name} too; leave it to one of them, or"

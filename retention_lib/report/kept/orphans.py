@@ -20,7 +20,8 @@ def orphans(site: Path, *, today: date) -> list[Path]:
         for page, record in newest.items()
         if record and record.definition and not record.repeats
     }
-    made = {name: makes(site.parent / name, today=today) for name in set(asked.values())}
+    names = set(asked.values())
+    made = {name: makes(site.parent / name, today=today) for name in names}
     return [page for page, name in asked.items() if not _among(page, made[name])]
 
 

@@ -43,7 +43,12 @@ def begin(folder: Path, *, limit: int = 0) -> None:
     _ours[folder] = FileLock(folder / _LOCK, thread_local=False)
     _ours[folder].acquire()
     me = psutil.Process()
-    owner = _Owner(host=platform.node(), pid=me.pid, created=me.create_time(), limit=limit)
+    owner = _Owner(
+        host=platform.node(),
+        pid=me.pid,
+        created=me.create_time(),
+        limit=limit,
+    )
     (folder / _OWNER).write_text(owner.model_dump_json(), encoding="utf-8")
     for other in folder.parent.iterdir():
         if not _alive(other):

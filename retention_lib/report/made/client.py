@@ -32,7 +32,13 @@ class Stopped(Exception):
     line: str = ""
 
 
-def raised(name: str, said: str, trace: str, source: str, step: int = 0) -> Stopped:
+def raised(
+    name: str,
+    said: str,
+    trace: str,
+    source: str,
+    step: int = 0,
+) -> Stopped:
     """The end that an error of a cell was, in words that may be told."""
     words = frames.words(name, said, trace, source)
     return Stopped("cell error", words.told, trace, name, step, words.line)
@@ -86,7 +92,12 @@ class Client(PapermillNotebookClient):
                 raise  # it ended in time, but what it printed did not arrive
             raise Stopped("timeout", "cell_timeout", str(error)) from error
 
-    def read(self, cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
+    def read(
+        self,
+        cell: NotebookNode,
+        cell_index: int,
+        execute_reply: dict[str, Any],
+    ) -> None:
         """What a cell that may raise, or that catches its interrupt, would hide."""
         content = execute_reply["content"]
         interrupt = "KeyboardInterrupt"

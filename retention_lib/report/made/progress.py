@@ -67,7 +67,8 @@ class Progress:
 
 def say(what: object, *, write: Callable[..., object] = print) -> None:
     """Say something on standard error, where it can still be said."""
-    tell(sys.stderr, lambda: write(clean.tamed(str(what)), file=sys.stderr))
+    told = clean.tamed(str(what))
+    tell(sys.stderr, lambda: write(told, file=sys.stderr))
 
 
 def tell(stream: TextIO, say: Callable[[], object]) -> OSError | None:

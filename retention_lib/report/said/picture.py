@@ -87,7 +87,11 @@ def _drawn(draw: "Callable[[], Axes]", width: str) -> "Axes":
         return draw()
 
 
-def _display(ax: "Axes", said: dict[str, str], **how: Any) -> None:
+def _display(
+    ax: "Axes",
+    said: dict[str, str],
+    **how: Any,
+) -> None:
     """Display the figure that `ax` is part of, once, and close it."""
     said = {"alt": alternative(ax)} | said
     svg = _svg(ax, facecolor="white", **how)
