@@ -39,11 +39,20 @@ def passwords(text: str) -> list[str]:
     """
     hidden = [password for place in _BEFORE_HOST for password in place.findall(text)]
     for name, value in _NAMED.findall(text):
-        if _TELLING.search(unquote(name)):
+        if is_telling(unquote(name)):
             whole = value.strip("'\"")
             # a ? or # ends a value in a URL, and is part of it in a connection string
             hidden += [whole, re.split("[?#]", whole)[0]]
     return list(filter(None, dict.fromkeys(hidden)))
+
+
+def is_telling(name: str) -> bool:
+    """Whether what stands under a name is a password.
+
+    >>> is_telling("SHOP_PASSWORD"), is_telling("SHOP_URL")
+    (True, False)
+    """
+    return bool(_TELLING.search(name))
 
 
 def secrets(url: str) -> list[str]:

@@ -100,10 +100,12 @@ def test_a_failed_page_its_sentence_and_its_gates_speak_it(definition):
         problems = gates.problems("<h3>x</h3><img src='http://x/y'>", Secrets([]))
         failure = failed("gate", problems[0], "")
         late = failed("timeout", "timeout", "", step=3, limit=60)
-        html = page(task, failure, last_good=True)
+        html = page(task, failure, last_good=True, beside=["log.txt"])
     assert len(problems) > 4 and bare(" ".join(problems)) == []
     assert bare(failure.sentence) == bare(late.sentence) == []
-    own = {"A", "small", "shop", "cdnow", "brief.ipynb", "source", "as_of", "min_group", "by"}
+    own = {"A", "small", "shop", "cdnow", "brief.ipynb", "source", "as_of", "min_group", "by"} | {
+        "log.txt"
+    }
     assert words(html) - moments(DAY, job.as_of) - own == set()
 
 

@@ -50,9 +50,8 @@ class Secrets:
         # so are the addresses of notifications: most hold a password, or are one
         named = " ".join([*texts, *job.notify])
         names = set(re.findall(r"\benv:(\w+)", named))
-        values = [os.environ[name] for name in names if os.environ.get(name)]
-        # a folder or the name of a source is none
-        return cls(value for value in values if "://" in value or passwords.passwords(value))
+        held = {name: os.environ[name] for name in names if os.environ.get(name)}
+        return cls(value for name, value in held.items() if _is_secret(name, value))
 
     def inside(self, text: str) -> bool:
         compacted = compact(text)
@@ -128,6 +127,11 @@ class Secrets:
         if key in _BINARY and not isinstance(item, dict):
             return key, item
         return key if key in _KEYS else self.scrub(key), self.scrub(item)
+
+
+def _is_secret(name: str, value: str) -> bool:
+    """Whether a variable's value is, and not a folder or the name of a source."""
+    return "://" in value or passwords.is_telling(name) or bool(passwords.passwords(value))
 
 
 def _whole_prints(held: Any) -> Any:

@@ -10,6 +10,7 @@ from retention_lib.report.drawn.frames import places
 from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
+REFUSED = "refused.html"  # the page that a gate refused, in its run's folder
 _LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
 _END = 150  # of these, where it is longer: its end says what to do
 

@@ -7,10 +7,9 @@ from retention_lib.report.asked.record import Failure, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import gates
 from retention_lib.report.drawn.body import body
-from retention_lib.report.drawn.failure import failed
+from retention_lib.report.drawn.failure import REFUSED, failed
 from retention_lib.writing import text
 
-PAGE = "refused.html"
 _INJECTED = "injected-parameters"
 _ALONE = '<html lang="en" dir="ltr"><h1>1</h1><h2>2</h2>{}</html>'
 
@@ -23,7 +22,7 @@ def refuse(
 ) -> Failure:
     """Keep a page in its run's folder, without its secrets, and tell the first of its problems,
     with the cell that it comes from."""
-    (task.folder / PAGE).write_text(secrets.scrub(html), encoding="utf-8")
+    (task.folder / REFUSED).write_text(secrets.scrub(html), encoding="utf-8")
     notebook = nbformat.read(task.folder / "executed.ipynb", as_version=4)
     told = [_placed(problem, notebook, secrets) for problem in problems]
     return failed("gate", told[0], "\n".join(told))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import alerts, failure, goals, provenance, refused
+from retention_lib.report.drawn import alerts, failure, goals, provenance
 from retention_lib.report.kept import publish
 from retention_lib.report.said import results
 
-_SAID = (refused.PAGE, "executed.ipynb", "log.txt")  # where all is that a failed run said
+_SAID = (failure.REFUSED, "executed.ipynb", "log.txt")  # where all is that a failed run said
 _LOG = 1_000_000  # bytes of the log of a failed run that are kept of its begin, and of its end
 
 
