@@ -1,6 +1,7 @@
 """A TOML source file: where the tables are, how their columns are called, and the business zone and
 currency."""
 
+import os
 import re
 import tomllib
 from collections import Counter
@@ -169,7 +170,9 @@ class SourceFile(_Strict):
 def read_source_file(path: Path) -> SourceFile:
     """The source file at ``path``, or an error that names the file, the key and what is allowed."""
     asked = f"a source file was asked for as {path.name!r}"
-    if path.exists() and not (path.is_file() or path.is_dir()):  # nobody may ever write into a pipe
+    there = os.access(path, os.F_OK)
+    if there and not (os.path.isfile(path) or os.path.isdir(path)):
+        # nobody may ever write into it
         raise ContractError(asked, "a pipe or a device", "name a file")
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -53,7 +53,7 @@ def _read(terminal):
 @pytest.mark.parametrize(
     ("asked", "name", "told"),
     [
-        ("run", "d.toml", "d.toml: a definition is a file; found a pipe or a device"),
+        ("run", "d.toml", "d.toml: this is a pipe or a device; name a definition"),
         ("run", "status.json", "this is no status.json of a run that can be repeated"),
         ("check", "s.toml", "found a pipe or a device; name a file"),
         ("check", "orders.csv", "found nothing of that name"),

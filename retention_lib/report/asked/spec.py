@@ -1,6 +1,7 @@
 """A report definition (`reports/*.toml`): its models, and what is refused with which words."""
 
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -117,10 +118,10 @@ def refuse_passwords(values: Mapping[str, Any], where: str) -> None:
 
 
 def _written(path: Path) -> dict[str, Any]:
-    if path.exists() and not (path.is_file() or path.is_dir()):  # nobody may ever write into a pipe
-        raise Refused(
-            f"{path}: a definition is a file; found a pipe or a device; name a .toml file"
-        )
+    there = os.access(path, os.F_OK)
+    if there and not (os.path.isfile(path) or os.path.isdir(path)):
+        # nobody may ever write into it
+        raise Refused(f"{path}: this is a pipe or a device; name a definition, a .toml file")
     try:
         # some editors begin a file with a mark
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -23,7 +23,7 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     """
     with lock.index(site):
         pages = history.pages(site)
-        left = orphans(site, today=date.today())
+        left = orphans(site, today=date.fromisoformat(history.now()[:10]))
         found = [
             described(page, site, checked=page in unchanged, orphan=page in left) for page in pages
         ]
