@@ -58,6 +58,16 @@ def test_words_of_data_are_withheld_and_our_own_and_the_cell_s_are_told(code, to
     assert name in failure.traceback and "Cell In[" in failure.traceback
 
 
+@pytest.mark.parametrize("code", ["raise SystemExit(row['id'])", "import sys\nsys.exit(row['id'])"])
+def test_an_error_without_a_traceback_is_told_by_its_class(code):
+    cell = f"{ROW}\n{code}"
+    name, said, trace = end(cell)
+    known = words(name, said, trace, cell)
+    failure = failed("cell error", known.told, trace, step=1, error=name, line=known.line)
+    assert failure.error == "SystemExit" and failure.traceback == "" and known.line == ""
+    assert ADA not in failure.model_dump_json()
+
+
 def test_a_traceback_of_python_keeps_its_places_and_classes():
     try:
         try:

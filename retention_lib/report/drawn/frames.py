@@ -64,8 +64,8 @@ def _frames(trace: str) -> Iterator[tuple[re.Match[str], str]]:
     """Each frame of a notebook's traceback, and the line of code that it had come to, where one is
     marked."""
     found = list(_FRAME.finditer(trace))
-    ends = [frame.start() for frame in found[1:]] + [len(trace)]
-    for frame, end in zip(found, ends, strict=True):
+    bounds = [*(frame.start() for frame in found), len(trace)]
+    for frame, end in zip(found, bounds[1:], strict=True):
         marked = _MARKED.search(trace, frame.end(), end)
         yield frame, marked[1] if marked else ""
 
