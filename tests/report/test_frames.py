@@ -4,7 +4,6 @@ run."""
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.drawn.frames import places, words
@@ -13,44 +12,50 @@ ADA = "ada@example.com"
 ROW = "row = {'id': 'ada' + '@example.com', 'note': '1 ' * 3}"
 
 
-def end(cell):
-    """The error that a real kernel gives of a cell: class, words, traceback."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-    with pytest.raises(CellExecutionError) as error:
-        NotebookClient(notebook).execute()
-    (shown,) = (each for each in notebook.cells[0].outputs if each.output_type == "error")
-    return error.value.ename, error.value.evalue, "\n".join(shown.traceback)
+CASES = [
+    ("raise ValueError('no orders came')", "ValueError: no orders came", ""),
+    ("raise ValueError", "ValueError", ""),
+    ("{}['spend']", "KeyError: 'spend'", ""),
+    ("x = 1\nint(row['id'])", "ValueError", "3"),
+    ("raise ValueError(f'no order of {row}')", "ValueError", "2"),
+    ("raise ValueError(f'line 1\\n' + '-' * 75 + f'\\n{row}')", "ValueError", "2"),
+    (
+        "def ask():\n    try:\n        int(row['id'])\n    except ValueError as error:\n"
+        "        raise KeyError('what now') from error\nask()",
+        "KeyError: 'what now'",
+        "",
+    ),
+    ("import pandas\npandas.DataFrame([row])[row['id']]", "KeyError", "3"),
+    ("import retention_lib.intervals as i\ni.wilson(row['id'], 3)", "", "3"),
+    (
+        "from retention_lib import data\ndata.connect('nowhere.csv')",
+        "ContractError: a source was asked for as 'nowhere.csv'; found nothing of that name;",
+        "",
+    ),
+    ("int(row['id']", "SyntaxError", "2"),
+    ("raise MemoryError('9 GiB' + '.')", "MemoryError: 9 GiB.", ""),
+]
+ENDED = ["raise SystemExit(row['id'])", "import sys\nsys.exit(row['id'])"]
 
 
-@pytest.mark.parametrize(
-    ("code", "told", "line"),
-    [
-        ("raise ValueError('no orders came')", "ValueError: no orders came", ""),
-        ("raise ValueError", "ValueError", ""),
-        ("{}['spend']", "KeyError: 'spend'", ""),
-        ("x = 1\nint(row['id'])", "ValueError", "3"),
-        ("raise ValueError(f'no order of {row}')", "ValueError", "2"),
-        ("raise ValueError(f'line 1\\n' + '-' * 75 + f'\\n{row}')", "ValueError", "2"),
-        (
-            "def ask():\n    try:\n        int(row['id'])\n    except ValueError as error:\n"
-            "        raise KeyError('what now') from error\nask()",
-            "KeyError: 'what now'",
-            "",
-        ),
-        ("import pandas\npandas.DataFrame([row])[row['id']]", "KeyError", "3"),
-        ("import retention_lib.intervals as i\ni.wilson(row['id'], 3)", "", "3"),
-        (
-            "from retention_lib import data\ndata.connect('nowhere.csv')",
-            "ContractError: a source was asked for as 'nowhere.csv'; found nothing of that name;",
-            "",
-        ),
-        ("int(row['id']", "SyntaxError", "2"),
-        ("raise MemoryError('9 GiB' + '.')", "MemoryError: 9 GiB.", ""),
-    ],
-)
-def test_words_of_data_are_withheld_and_our_own_and_the_cell_s_are_told(code, told, line):
+@pytest.fixture(scope="module")
+def ends():
+    """The errors that a real kernel gives of all these cells: class, words, traceback."""
+    codes = [*(code for code, *_ in CASES), *ENDED]
+    cells = [nbformat.v4.new_code_cell(f"{ROW}\n{code}") for code in codes]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, allow_errors=True).execute()
+    shown = [
+        next(output for output in cell.outputs if output.output_type == "error") for cell in cells
+    ]
+    told = [(error.ename, error.evalue, "\n".join(error.traceback)) for error in shown]
+    return dict(zip(codes, told, strict=True))
+
+
+@pytest.mark.parametrize(("code", "told", "line"), CASES)
+def test_words_of_data_are_withheld_and_our_own_and_the_cell_s_are_told(ends, code, told, line):
     cell = f"{ROW}\n{code}"
-    name, said, trace = end(cell)
+    name, said, trace = ends[code]
     known = words(name, said, trace, cell)
     assert known.told.startswith(told) and known.line == line
     failure = failed("cell error", known.told, trace, step=1, error=name, line=known.line)
@@ -58,10 +63,10 @@ def test_words_of_data_are_withheld_and_our_own_and_the_cell_s_are_told(code, to
     assert name in failure.traceback and "Cell In[" in failure.traceback
 
 
-@pytest.mark.parametrize("code", ["raise SystemExit(row['id'])", "import sys\nsys.exit(row['id'])"])
-def test_an_error_without_a_traceback_is_told_by_its_class(code):
+@pytest.mark.parametrize("code", ENDED)
+def test_an_error_without_a_traceback_is_told_by_its_class(ends, code):
     cell = f"{ROW}\n{code}"
-    name, said, trace = end(cell)
+    name, said, trace = ends[code]
     known = words(name, said, trace, cell)
     failure = failed("cell error", known.told, trace, step=1, error=name, line=known.line)
     assert failure.error == "SystemExit" and failure.traceback == "" and known.line == ""
