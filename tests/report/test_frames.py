@@ -32,7 +32,7 @@ CASES = [
         "ContractError: a source was asked for as 'nowhere.csv'; found nothing of that name;",
         "",
     ),
-    ("int(row['id']", "SyntaxError", "2"),
+    ("x = = row['id']", "SyntaxError", "2"),
     ("raise MemoryError('9 GiB' + '.')", "MemoryError: 9 GiB.", ""),
 ]
 ENDED = ["raise SystemExit(row['id'])", "import sys\nsys.exit(row['id'])"]
