@@ -91,7 +91,9 @@ def arabic(site, ran, tmp_path_factory):
     with speaking("ar"):
         made = {job.report: rendered(job) for job in jobs}
         failed = task(jobs[0], record.kept(jobs[0].folder / "latest.json"))
-        made["failed"] = failure.page(failed, record.Failure(**FAILURE), last_good=True)
+        beside = ["executed.ipynb", "log.txt"]
+        why = record.Failure(**FAILURE)
+        made["failed"] = failure.page(failed, why, last_good=True, beside=beside)
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     for month in range(1, 7):
