@@ -55,7 +55,7 @@ def page(
     failure: Failure,
     *,
     last_good: bool,
-    beside: Sequence[str],
+    beside: Sequence[str] = (),
 ) -> str:
     """What stands in a failed run's folder; `last_good` says whether an earlier page is there to
     link to, `beside` names the files of the run in which all is that was said."""
