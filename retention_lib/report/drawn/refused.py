@@ -1,5 +1,7 @@
 """A page that the gates refuse: what is wrong, where it comes from, and the page itself."""
 
+from collections.abc import Sequence
+
 import nbformat
 from nbformat import NotebookNode
 
@@ -24,13 +26,15 @@ def refuse(
     with the cell that it comes from."""
     (task.folder / REFUSED).write_text(secrets.scrub(html), encoding="utf-8")
     notebook = nbformat.read(task.folder / "executed.ipynb", as_version=4)
-    told = [_placed(problem, notebook, secrets) for problem in problems]
+    cells = filter(_is_own, notebook.cells)
+    found = [_problems(cell, notebook, secrets) for cell in cells]
+    told = [_placed(problem, found) for problem in problems]
     return failed("gate", told[0], "\n".join(told))
 
 
-def _placed(problem: str, notebook: NotebookNode, secrets: Secrets) -> str:
-    cells = enumerate(filter(_is_own, notebook.cells), start=1)
-    guilty = [n for n, cell in cells if problem in _problems(cell, notebook, secrets)]
+def _placed(problem: str, found: Sequence[Sequence[str]]) -> str:
+    """A problem with the first cell that has it, by what was `found` in each."""
+    guilty = [n for n, problems in enumerate(found, start=1) if problem in problems]
     return text("gates-placed", problem=problem, n=str(guilty[0])) if guilty else problem
 
 

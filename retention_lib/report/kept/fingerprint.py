@@ -67,8 +67,7 @@ def code(folder: Path, runs_in: Path) -> Parts:
     It costs calls of git, and is asked for once; `uncommitted` is a part only where something is.
     """
     # what a notebook may import from beside itself or from the folder it runs in
-    beside = [*folder.glob("*.py"), *runs_in.glob("*.py")]
-    modules = filter(Path.is_file, beside)
+    modules = [*folder.glob("*.py"), *runs_in.glob("*.py")]
     files = [*shell.TEMPLATES.rglob("*"), *LANGUAGES.rglob("*.ftl")]
     frame = {f"{file.parent.name}/{file.name}": sha256(file) for file in files}
     parts = {
