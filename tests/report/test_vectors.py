@@ -12,6 +12,7 @@ from nbformat.v4 import new_output
 
 from retention_lib import report
 from retention_lib.plots import heat, pictures, style
+from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import outputs
 from retention_lib.report.markup import vectors
 from retention_lib.report.said import picture
@@ -117,6 +118,16 @@ def test_a_dense_picture_stays_dots(shown, monkeypatch):
     image = parsed(shown).img
     assert image["src"].startswith("data:image/png;base64,")
     assert image["alt"] == WORDS
+
+
+@pytest.mark.parametrize("told", ["Corr3ct-h0rse", "a shop"])
+def test_a_bitmap_in_which_a_password_is_drawn_is_withheld(shown, monkeypatch, told):
+    monkeypatch.setattr(picture, "_DENSE", 1_000)
+    report.picture(drawn, [f"at {told}"])
+    (output,) = Secrets(["postgres://me:Corr3ct-h0rse@db/shop"]).scrub([dict(shown[0])])
+    assert output["metadata"]["image/png"]["alt"] == WORDS
+    bare = output["data"] == {"text/plain": "***"}
+    assert bare if told != "a shop" else output["data"] == shown[0]["data"]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

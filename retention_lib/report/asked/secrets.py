@@ -24,7 +24,7 @@ _BINARY = {"image/png", "image/jpeg", "image/gif", "application/pdf"}
 # tells nothing
 _MODELS = (Results, Metric, Action, Told, Trust, Failure, Skip)
 _NOTEBOOK = """
-    text/html text/markdown text/plain image/svg+xml alt wide narrow
+    text/html text/markdown text/plain image/svg+xml alt wide narrow drawn
     cells cell_type data display_name ename evalue execution_count id kernelspec language_info
     metadata nbformat nbformat_minor output_type outputs source tags text
 """
@@ -59,7 +59,7 @@ class Secrets:
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
-        as they are."""
+        as they are, but for those of whose words it is known that they hold one."""
         match value:
             case str():
                 compacted = compact(value)
@@ -71,7 +71,8 @@ class Secrets:
             case list():
                 return [self.scrub(item) for item in value]
             case dict():
-                return dict(self._item(key, item) for key, item in value.items())
+                shown = {"text/plain": "***"} if self.inside(_drawn(value)) else value.get("data")
+                return self._items(value | {"data": shown} if "data" in value else value)
         return value
 
     def scrub_files(self, folder: Path, *, but: Sequence[Path] = ()) -> None:
@@ -122,11 +123,22 @@ class Secrets:
         clean = self.scrub(whole)
         return apart if clean == whole else clean.splitlines(keepends=True)
 
+    def _items(self, held: dict) -> dict:
+        return dict(self._item(key, item) for key, item in held.items())
+
     def _item(self, key: str, item: Any) -> tuple[str, Any]:
         # what is said of a picture stands under its kind, too
         if key in _BINARY and not isinstance(item, dict):
             return key, item
         return key if key in _KEYS else self.scrub(key), self.scrub(item)
+
+
+def _drawn(output: dict) -> str:
+    """The words in the bitmap that an output of a notebook is, where they are told."""
+    match output.get("metadata"):
+        case {"image/png": {"drawn": str(words)}}:
+            return words
+    return ""
 
 
 def _is_secret(name: str, value: str) -> bool:

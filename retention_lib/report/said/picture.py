@@ -99,10 +99,19 @@ def _display(
     if len(svg) > _DENSE:
         png = _saved(ax, format="png", dpi=180, facecolor="white", **how)
         data = {_PNG: base64.b64encode(png).decode()}
+        said["drawn"] = _words(ax)
     elif "narrow" in said:
         said["wide"] = _untitled(ax)
     display(data, raw=True, metadata=dict.fromkeys(data, said))
     _close(ax)
+
+
+def _words(ax: "Axes") -> str:
+    """All that is written in a bitmap, in which nobody could look for it."""
+    from matplotlib.text import Text
+
+    texts = cast("list[Text]", _figure(ax).findobj(Text))
+    return "\n".join(drawn.get_text() for drawn in texts)
 
 
 def _untitled(ax: "Axes") -> str:
