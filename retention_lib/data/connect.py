@@ -69,6 +69,9 @@ def connect(source: str | os.PathLike) -> Records:
     without a declaration where all values of their column agree on one reading, and a finding says
     which it was.
 
+    The engine that reads files reads these and no other, writes none, and cannot be told otherwise:
+    a table is saved with ``.to_pandas().to_parquet(…)``.
+
     Where there are ``identities``, every alias is replaced by its customer in every table. Raises
     ``ContractError`` when the source cannot be opened, holds no record table or one that cannot be
     used; passwords appear in no error.
@@ -88,6 +91,8 @@ def connect(source: str | os.PathLike) -> Records:
     tables = {name: table for name, (table, _) in read.items()}
     tables = identities.of_one_kind(tables)
     unread = list(left(container, mappings, declared.tables))
+    if isinstance(container, Folder):
+        container.confine()
     return Records(
         said,
         **identities.lead_back(tables),

@@ -36,8 +36,9 @@ class Folder:
     """Files: those of a folder, or one. Text is read as text; the contract types it."""
 
     path: Path
-    # of each table that was read the columns that were not
+    # of each table that was read the columns that were not, and all files that were
     unread: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    read_from: list[Path] = field(default_factory=list, repr=False)
 
     @cached_property
     def engine(self) -> BaseBackend:
@@ -110,6 +111,7 @@ class Folder:
             copy = in_utf8(file, mapping.encoding, self.copies)
             forms[copy] = texts.form(copy, file.name)
             called[file.name] = forms[copy].columns
+        self.read_from.extend(forms)
         return texts.read(self.engine, forms, self._wanted(called, name, mapping))
 
     def _cells(
@@ -134,6 +136,7 @@ class Folder:
         called = {file: schema.names for file, schema in schemas.items()}
         wanted = self._wanted(called, name, mapping)
         parquets.refuse_mixed(schemas, name, wanted)
+        self.read_from.extend(found)
         return parquets.read(self.engine, found, wanted)
 
     def _wanted(
@@ -158,6 +161,10 @@ class Folder:
     def hold(self, table: Table) -> Table:
         """The table held by the engine, so that its files are read once."""
         return engine.keep(table)
+
+    def confine(self) -> None:
+        """From now on the engine reads no other file."""
+        engine.confine(self.engine, self.read_from)
 
 
 @contextmanager
@@ -213,10 +220,7 @@ class Database:
     ) -> "Database":
         """Connect to ``url``; errors say it as ``said``."""
         try:
-            made = ibis.connect(url)
-            if made.name == "duckdb":
-                made.settings["enable_external_access"] = False
-            return cls(made)
+            return cls(_engine(url))
         except Exception as error:  # noqa: BLE001  a driver raises what it likes
             raise ContractError(
                 f"the source {said} must open",
@@ -253,6 +257,22 @@ class Database:
     def hold(self, table: Table) -> Table:
         """The table as it is: each query reads its text anew."""
         return table
+
+    def disconnect(self) -> None:
+        """Leave the database; an embedded one may be in use elsewhere in this process, and closes
+        when nobody is left."""
+        if self.engine.name != "duckdb":
+            self.engine.disconnect()
+
+
+def _engine(url: str) -> BaseBackend:
+    kind, _, rest = url.partition("://")
+    file = rest.partition("?")[0]
+    # DuckDB would make a file that is not there; what begins with these is none
+    if kind == "duckdb" and file and not file.startswith(("md:", ":")):
+        return engine.opened(Path(file))
+    made = ibis.connect(url)
+    return engine.confine(made) if made.name == "duckdb" else made
 
 
 Container = Folder | Database

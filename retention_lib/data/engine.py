@@ -1,7 +1,9 @@
 """DuckDB, the engine that runs within this process."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import duckdb
 import ibis
@@ -9,6 +11,7 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from retention_lib.contract.input import was_read
+from retention_lib.data.files import literal
 
 # DuckDB cuts its hash tables into parts by the threads it counts on. Two cores would get parts too
 # large for their caches: a grouping of millions of customers takes a third longer than with the
@@ -16,6 +19,7 @@ from retention_lib.contract.input import was_read
 PARTS = 6
 MANY = 20_000_000  # rows of a file that tells its columns one by one, which more are left in
 INSTALLS_NOTHING = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+_OPEN: WeakValueDictionary[Path, BaseBackend] = WeakValueDictionary()  # that nobody else may set
 
 
 def connect(**settings: Any) -> BaseBackend:
@@ -38,12 +42,25 @@ def opened(file: Path) -> BaseBackend:
 
     Where this process has it open already, those settings hold.
     """
+    at = file.resolve()
+    if at in _OPEN:
+        return _OPEN[at]
     try:
-        return ibis.duckdb.connect(
-            file, read_only=True, enable_external_access=False, **INSTALLS_NOTHING
-        )
+        made = ibis.duckdb.connect(at, read_only=True, **INSTALLS_NOTHING)
     except duckdb.ConnectionException:
-        return ibis.duckdb.connect(file, read_only=True)
+        return ibis.duckdb.connect(at, read_only=True)
+    _OPEN[at] = confine(made)
+    return made
+
+
+def confine(engine: BaseBackend, files: Iterable[Path] = ()) -> BaseBackend:
+    """The engine, which from now on reads these files and what it spills itself, and nothing else
+    outside; whoever wants to change that has to open another."""
+    patterns = [form for file in files for form in (str(file), literal(file))]
+    engine.settings["allowed_paths"] = patterns
+    engine.settings["enable_external_access"] = False
+    engine.settings["lock_configuration"] = True
+    return engine
 
 
 def keep(table: Table) -> Table:

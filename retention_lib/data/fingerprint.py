@@ -13,7 +13,7 @@ from ibis.expr.types import Table, Value
 from retention_lib import contract
 from retention_lib.data import cdnow, sources
 from retention_lib.data.connect import opened
-from retention_lib.data.containers import Folder
+from retention_lib.data.containers import Database, Folder
 
 BETWEEN, MISSING = "\x1f", "\x1e"  # of the values of a row; no text of a table's holds them
 OURS = "retention_lib"
@@ -49,6 +49,8 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
             files += container.files(name, mapping)
         else:
             told[name] = table_fingerprint(container.read(name, mapping), name)
+    if isinstance(container, Database):
+        container.disconnect()
     # where the environment alone says where they are, nothing else does
     begin = _begin(files) if declared.url.startswith("env:") else ""
     return told | {file.as_posix().removeprefix(begin): _sha256(file) for file in files}

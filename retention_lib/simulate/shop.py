@@ -53,7 +53,7 @@ def shop(
     if customers < FEWEST:
         asked = f"a shop of {FEWEST} customers or more can be simulated"
         raise ContractError(asked, f"customers = {customers}", "ask for more")
-    inside = engine.connect()
+    inside = engine.confine(engine.connect())
     how = Reading(TIMEZONE)
     held = {}
     # one by one, so that no two Arrow tables need be in memory at once

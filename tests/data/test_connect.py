@@ -8,7 +8,7 @@ import pytest
 
 from retention_lib import cohorts, contract, data
 from retention_lib.__main__ import main
-from retention_lib.data import engine
+from retention_lib.data import containers, engine
 
 SHOP = """
 url = "env:SHOP_URL"
@@ -205,6 +205,59 @@ def test_a_view_of_somebodys_database_reads_nothing_beside_it(tmp_path, url, vie
     found = "'transactions' must hold what it shows; found a view that reads other files; make it"
     with pytest.raises(contract.ContractError, match=found):
         data.connect(url.format(path))
+
+
+def only_its_own(engine, folder):
+    """That an engine reads no other file, and cannot be made to."""
+    other = folder / "other.csv"
+    other.write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(duckdb.PermissionException, match="Cannot access file"):
+        engine.con.sql(f"select * from read_text('{other}')")
+    for setting in ("enable_external_access", "threads", "allowed_paths"):
+        with pytest.raises(duckdb.InvalidInputException, match="has been locked"):
+            engine.settings[setting] = engine.settings[setting]
+
+
+@pytest.mark.parametrize("name", ["shop[12].csv", "orders.csv.gz", "latin.csv", "o.parquet"])
+def test_an_engine_of_ours_reads_the_files_named_and_nothing_else(tmp_path, name):
+    orders = pd.DataFrame({"customer_id": ["é", "b"], "ordered_at": "2021-01-01", "amount": 5.0})
+    file = tmp_path / name
+    if name.endswith(".parquet"):
+        orders.to_parquet(file)
+    else:
+        orders.to_csv(file, index=False, encoding="cp1252" if "latin" in name else "utf-8")
+    (tmp_path / "shop1.csv").write_text("customer_id,ordered_at\nx,2021-01-01\n", encoding="utf-8")
+    encoding = 'encoding = "cp1252"\n' if "latin" in name else ""
+    source = tmp_path / "shop.toml"
+    source.write_text(f'url = "."\n[tables.transactions]\nfrom = "{name}"\n{encoding}', "utf-8")
+    orders = data.connect(source).transactions
+    assert sorted(orders.customer_id.execute()) == ["b", "é"]
+    only_its_own(orders.get_backend(), tmp_path)
+
+
+@pytest.mark.parametrize("source", ["cdnow-sample", "demo", "duckdb://"])
+def test_an_engine_that_needs_no_file_reads_none(tmp_path, source):
+    if source == "duckdb://":
+        only_its_own(containers.Database.open(source, source).engine, tmp_path)
+    else:
+        only_its_own(data.connect(source).transactions.get_backend(), tmp_path)
+
+
+@pytest.mark.parametrize("url", ["{}", "duckdb://{}", "duckdb://{}?password=hush"])
+def test_a_database_of_ours_is_locked_and_opened_as_often_as_asked(tmp_path, url):
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as made:
+        made.sql("create table transactions as select 1 customer_id, date '2021-01-01' ordered_at")
+    first, second = (data.connect(url.format(path)) for _ in range(2))
+    assert data.fingerprint(url.format(path))
+    assert first.transactions.count().execute() == second.transactions.count().execute() == 1
+    only_its_own(first.transactions.get_backend(), tmp_path)
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(contract.ContractError, match="must open"):
+        data.connect(f"duckdb://{tmp_path}/nowhere.duckdb")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_database_may_be_open_in_the_same_process_and_is_read_as_it_is(tmp_path):

@@ -197,7 +197,6 @@ def test_the_fingerprint_sees_the_files_that_are_read(tmp_path, write, packed):
 
 
 # Python 3.13 tells of connections to SQLite that are closed by being forgotten
-@pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")
 def test_the_fingerprint_of_an_engine_without_a_hash_tells_nobodys_values(tmp_path):
     people = pd.DataFrame({"customer_id": ["ann@x.org", "zoe@x.org"], "amount": [1.0, 2.0]})
     orders = people.assign(ordered_at=pd.to_datetime(["2024-01-01", "2024-02-01"]))
