@@ -22,7 +22,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprecati
 
 MONTHS, KEEP, DAYS = 40, 3, 90
 JUMPS = [0, 0, 0, 0, 400, -400, 36_500, 0]  # days by which the clock is wrong
-GROUPS = {0: [5, 7], 20: [5], 30: [5, 9]}  # of the pages that the definition asks for, from a month
+GROUPS = {0: [7, 5], 20: [5], 30: [9, 5]}  # of the pages that the definition asks for, from a month
 GONE_AT = 25  # pages that no definition makes are removed
 
 
@@ -104,7 +104,7 @@ def check(world, gone):
     """What is on disk and told, against what truly was."""
     left = orphans(world.site, today=date(2022, 1, 1))
     assert {_page(folder) for folder in left} == gone
-    unwell = 0
+    unwell, well = 0, []
     for page, runs in world.truth.items():
         folder = world.site / page
         seen = entry.described(folder, world.site, checked=False, orphan=page in gone)
@@ -112,6 +112,7 @@ def check(world, gone):
         good = [(run_id, low) for run_id, _, end, low in runs if end == "published"]
         assert bool(seen.alerts) is bool(good and good[-1][1])
         unwell += not seen.well
+        well += [page] if seen.well else []
         names = [run.id for run in history.runs(folder)]
         assert names == [run for run, *_ in reversed(runs) if run in names]
         if good:
@@ -122,6 +123,8 @@ def check(world, gone):
     said = f"{unwell} of {len(world.truth)} reports need" if unwell > 1 else "needs attention"
     assert said in html if unwell else "up to date" in html
     assert html.count("no definition makes this page any more") == len(gone)
+    asked = [job.page for job in world.jobs() if job.page in well]
+    assert sorted(well, key=html.index) == asked
 
 
 def news(world, record, before):

@@ -8,12 +8,13 @@ from retention_lib.report.asked import plan
 from retention_lib.report.asked.spec import Refused
 
 
-def makes(definition: Path, *, today: date) -> set[str] | None:
-    """The addresses of its pages: none where it has gone, None where it cannot be read, so that
-    nobody knows."""
+def makes(definition: Path, *, today: date) -> dict[str, int] | None:
+    """The addresses of its pages, each with its place: none where it has gone, None where it cannot
+    be read, so that nobody knows."""
     if not os.path.isfile(definition):
-        return set()
+        return {}
     try:
-        return {job.page for job in plan.jobs(definition, today=today)}
+        jobs = plan.jobs(definition, today=today)
+        return {job.page: place for place, job in enumerate(jobs)}
     except Refused:
         return None

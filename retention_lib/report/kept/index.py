@@ -9,7 +9,7 @@ from pathlib import Path
 from retention_lib.report.asked import siblings
 from retention_lib.report.kept import history, lock, publish
 from retention_lib.report.kept.entry import WELL, Entry, described
-from retention_lib.report.kept.orphans import orphans
+from retention_lib.report.kept.orphans import places
 from retention_lib.report.markup import shell
 
 Named = list[tuple[str, str]]
@@ -23,9 +23,10 @@ def write(site: Path, *, unchanged: Collection[Path] = ()) -> Path:
     """
     with lock.index(site):
         pages = history.pages(site)
-        left = orphans(site, today=date.fromisoformat(history.now()[:10]))
+        place = places(site, today=date.fromisoformat(history.now()[:10]))
         found = [
-            described(page, site, checked=page in unchanged, orphan=page in left) for page in pages
+            described(page, site, checked=page in unchanged, orphan=place[page] is None)
+            for page in sorted(pages, key=lambda page: place[page] or 0)
         ]
         there = [entry for entry in found if entry.shown or entry.runs]
         entries = sorted(there, key=attrgetter("title"))

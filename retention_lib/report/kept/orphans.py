@@ -1,4 +1,4 @@
-"""Pages that no definition makes any more."""
+"""Where pages stand in their definitions, and those that no definition makes any more."""
 
 from datetime import date
 from pathlib import Path
@@ -9,20 +9,27 @@ from retention_lib.report.kept import history
 
 
 def orphans(site: Path, *, today: date) -> list[Path]:
-    """The folders of the pages that the definition which made their newest run would not make now.
+    """The folders of the pages that the definition which made their newest run would not make
+    now."""
+    return [page for page, place in places(site, today=today).items() if place is None]
+
+
+def places(site: Path, *, today: date) -> dict[Path, int | None]:
+    """Where each page of a site stands among those of the definition which made its newest run:
+    None where it would not make it now.
 
     One that cannot be read may make them all, and a past run that was made once more was asked for
-    by hand: neither is told.
+    by hand: those stand first.
     """
     newest = {page: _newest(page) for page in history.pages(site)}
     asked = {
-        page: record.definition
+        page: "" if record is None or record.repeats else record.definition
         for page, record in newest.items()
-        if record and record.definition and not record.repeats
     }
-    names = set(asked.values())
-    made = {name: makes(site.parent / name, today=today) for name in names}
-    return [page for page, name in asked.items() if not _among(page, made[name])]
+    made = {
+        name: makes(site.parent / name, today=today) for name in set(filter(None, asked.values()))
+    }
+    return {page: _place(page, made.get(name)) for page, name in asked.items()}
 
 
 def _newest(page: Path) -> Record | None:
@@ -31,5 +38,5 @@ def _newest(page: Path) -> Record | None:
     return next(found, None) or kept(page / "latest.json")
 
 
-def _among(page: Path, made: set[str] | None) -> bool:
-    return made is None or f"{page.parent.name}/{page.name}" in made
+def _place(page: Path, made: dict[str, int] | None) -> int | None:
+    return 0 if made is None else made.get(f"{page.parent.name}/{page.name}")
