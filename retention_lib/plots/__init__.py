@@ -16,6 +16,7 @@ cost and bring: ``payback``, ``referred``, ``referrals``,
 from retention_lib.plots.benchmarks import *
 from retention_lib.plots.clv import *
 from retention_lib.plots.cohorts import *
+from retention_lib.plots.journeys import *
 from retention_lib.plots.rfm import *
 from retention_lib.plots.subscriptions import *
 from retention_lib.plots.surveys import *

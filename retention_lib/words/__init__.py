@@ -21,6 +21,7 @@ from retention_lib.words.benchmarks import *
 from retention_lib.words.clv import *
 from retention_lib.words.cohorts import *
 from retention_lib.words.contract import *
+from retention_lib.words.journeys import *
 from retention_lib.words.overview import *
 from retention_lib.words.rfm import *
 from retention_lib.words.subscriptions import *

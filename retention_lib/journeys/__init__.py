@@ -1,0 +1,5 @@
+"""How customers travel: what they did, event by event, in the order in which they did it."""
+
+from retention_lib.journeys.ordered import known, ordered
+
+__all__ = ["known", "ordered"]

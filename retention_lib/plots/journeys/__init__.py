@@ -1,0 +1,3 @@
+"""Pictures of journeys: where customers go from where, and step by step."""
+
+__all__: list[str] = []

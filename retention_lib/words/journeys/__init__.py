@@ -1,0 +1,3 @@
+"""What the frames of journeys say: the finding first, then how far it can be trusted."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+# Journeys: the order in which customers did what they did.
