@@ -65,7 +65,8 @@ def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
     others = {file.resolve() for file in files} - {ours}
     # the site of a link is where it leads to
     for other in sorted(file for file in others if file.parent == ours.parent):
-        for page in sorted(asked & (makes(other, today=today) or {}).keys()):
+        theirs = makes(other, today=today) or {}
+        for page in sorted(asked & theirs.keys()):
             raise Refused(
                 f"{ours}: the page {page} is made by {other.name} too; leave it to one of them, or"
                 " give it other parameters"

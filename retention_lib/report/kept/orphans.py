@@ -26,10 +26,10 @@ def places(site: Path, *, today: date) -> dict[Path, int | None]:
         page: "" if record is None or record.repeats else record.definition
         for page, record in newest.items()
     }
-    made = {
-        name: makes(site.parent / name, today=today) for name in set(filter(None, asked.values()))
-    }
-    return {page: _place(page, made.get(name)) for page, name in asked.items()}
+    names = set(filter(None, asked.values()))
+    home = site.parent
+    made = {name: makes(home / name, today=today) for name in names}
+    return {page: _place(page, made.get(asked[page])) for page in asked}
 
 
 def _newest(page: Path) -> Record | None:
