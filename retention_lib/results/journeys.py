@@ -1,8 +1,36 @@
 """What the functions of `journeys` return.
 
-The facts: ``as_of`` is the last day observed.
+The facts: ``as_of`` is the last day observed. Of a funnel, ``order`` says whether its steps are
+``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where
+for ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window.
 """
 
-from retention_lib.results.declared import measures
+from retention_lib.results.declared import declared, measures
 
 MEASURES = measures("")
+FUNNEL = declared(
+    "journeys-funnel",
+    """
+    group       group optional
+    step        level alone
+    event       group
+    customers   count people
+    rate        share or nobody within low high
+    low         share or nobody
+    high        share or nobody
+    passed      share or nobody within passed_low passed_high before
+    passed_low  share or nobody before
+    passed_high share or nobody before
+    quarter     number or not_yet
+    half        number or not_yet within half_low half_high
+    half_low    number or not_yet unprinted
+    half_high   number or not_yet unprinted
+    other       share or not_applicable unprinted
+    difference  points or not_applicable within difference_low difference_high
+    difference_low  points or not_applicable unprinted
+    difference_high points or not_applicable unprinted
+    p_value     p_value or not_applicable unprinted
+    corrected   p_value or not_applicable
+    """,
+    facts="as_of order within by left_out",
+)

@@ -4,7 +4,17 @@ import ibis
 import pandas as pd
 import pytest
 
-from retention_lib import benchmarks, clv, cohorts, contract, data, periods, rfm, subscriptions
+from retention_lib import (
+    benchmarks,
+    clv,
+    cohorts,
+    contract,
+    data,
+    journeys,
+    periods,
+    rfm,
+    subscriptions,
+)
 from retention_lib.contract.findings import usable
 
 AS_OF = "2021-06-30"
@@ -340,6 +350,32 @@ def test_events(engine, reference, made):
     both = [made(where, "clicks", columns, rows) for where in (engine, reference)]
     same(*(contract.check(table, "events", as_of=AS_OF) for table in both))
     same(*(cohorts.retention(table, by="month", as_of=AS_OF) for table in both))
+
+
+CLICKS = {"customer_id": "text", "happened_at": "time", "event": "text", "channel": "text"}
+CLICKED = [
+    ("a", "2021-01-31 10:00", "view", "web"),
+    ("a", "2021-01-31 10:00:01.5", "view", "app"),
+    ("a", "2021-02-01 09:59:59", "cart", None),
+    ("a", "2021-03-01", "order", "web"),
+    ("b", "2021-01-01", "view", "web"),
+    ("b", "2021-01-01 12:00", "order", "web"),
+    ("b", "2021-01-02 12:00", "cart", "web"),
+    ("c", "2021-06-30 23:00", "view", None),
+    ("d", "2021-05-01", "view", None),
+    ("d", "2021-05-01 00:00:01", "cart", "web"),
+    ("d", "2021-05-01 00:01:01", "order", "web"),
+]
+
+
+@pytest.mark.parametrize("within", [None, "24h"])
+@pytest.mark.parametrize("order", ["ordered", "strict", "any"])
+def test_funnel(engine, reference, made, order, within):
+    both = [made(where, "clicked", CLICKS, CLICKED) for where in (engine, reference)]
+    asked = {"as_of": AS_OF, "order": order, "within": within}
+    for by in (None, "channel"):
+        steps = ["view", "cart", "order"]
+        same(*(journeys.funnel(table, steps, by=by, **asked) for table in both))
 
 
 SPELLS = [

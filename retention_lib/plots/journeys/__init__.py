@@ -1,3 +1,5 @@
 """Pictures of journeys: where customers go from where, and step by step."""
 
-__all__: list[str] = []
+from retention_lib.plots.journeys.funnel import funnel
+
+__all__ = ["funnel"]

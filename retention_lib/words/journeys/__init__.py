@@ -1,3 +1,5 @@
 """What the frames of journeys say: the finding first, then how far it can be trusted."""
 
-__all__: list[str] = []
+from retention_lib.words.journeys.funnel import funnel
+
+__all__ = ["funnel"]
