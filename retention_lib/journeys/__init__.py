@@ -2,5 +2,18 @@
 
 from retention_lib.journeys.funnel import funnel
 from retention_lib.journeys.ordered import known, ordered
+from retention_lib.journeys.paths import paths
+from retention_lib.journeys.sessions import sessions, visits
+from retention_lib.journeys.step_matrix import step_matrix
+from retention_lib.journeys.transitions import transitions
 
-__all__ = ["funnel", "known", "ordered"]
+__all__ = [
+    "funnel",
+    "known",
+    "ordered",
+    "paths",
+    "sessions",
+    "step_matrix",
+    "transitions",
+    "visits",
+]

@@ -1,13 +1,76 @@
 """What the functions of `journeys` return.
 
-The facts: ``as_of`` is the last day observed. Of a funnel, ``order`` says whether its steps are
-``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where
-for ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window.
+The facts: ``as_of`` is the last day observed, ``customers`` how many customers have an event,
+``gap`` after how many seconds without one a visit ends (None where a journey is all that a customer
+did) and ``journeys`` how many there are; ``by`` is the unit of the periods, ``place`` where in a
+journey a path lies, ``length`` of how many events it is, and ``repeats`` whether the same event
+several times in a row is as many steps. Of a funnel, ``order`` says whether its steps are
+``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where for
+ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window.
 """
 
 from retention_lib.results.declared import declared, measures
 
-MEASURES = measures("")
+START, END = "(start)", "(end)"  # before the first event of a journey, and after the last
+ARROW = " → "
+
+SESSIONS = declared(
+    "journeys-sessions",
+    """
+    period    period alone
+    customers count people
+    sessions  count
+    events    count
+    each      number
+    minutes   number
+    single    count unprinted
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    complete  flag unprinted
+    """,
+    facts="by as_of gap",
+    newest=True,
+)
+TRANSITIONS = declared(
+    "journeys-transitions",
+    """
+    from      group alone
+    to        group
+    n         count
+    customers count people
+    share     share within low high
+    low       share
+    high      share
+    """,
+    facts="as_of gap journeys customers",
+    largest="customers",
+)
+STEP_MATRIX = declared(
+    "journeys-step_matrix",
+    """
+    step      level alone
+    event     group
+    customers count people
+    share     share within low high
+    low       share
+    high      share
+    """,
+    facts="as_of repeats customers",
+)
+PATHS = declared(
+    "journeys-paths",
+    """
+    path      group
+    n         count
+    customers count people
+    share     share within low high
+    low       share
+    high      share
+    """,
+    facts="as_of place length gap customers",
+    largest="customers",
+)
 FUNNEL = declared(
     "journeys-funnel",
     """
@@ -34,3 +97,5 @@ FUNNEL = declared(
     """,
     facts="as_of order within by left_out",
 )
+
+MEASURES = measures("")

@@ -7,16 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from travelled import AS_OF, events
 
 from retention_lib import contract, journeys
 from retention_lib.journeys.ordered import log
-
-AS_OF = "2021-12-31"
-
-
-def events(customers, names, minutes=0):
-    at = pd.Timestamp("2021-01-01") + pd.to_timedelta(np.asarray(minutes, float), "min")
-    return pd.DataFrame({"customer_id": customers, "event": names, "happened_at": at})
 
 
 def in_order(table):
@@ -24,7 +18,7 @@ def in_order(table):
     return rows.groupby("customer_id")["event"].agg(list).to_dict()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 3), st.sampled_from("abc"), st.integers(0, 3)), min_size=1)
 )

@@ -1,0 +1,75 @@
+"""Journeys step by step: all that a customer did, or one visit of theirs."""
+
+from datetime import date
+from typing import Any
+
+import ibis
+import pandas as pd
+from ibis.expr.types import IntegerValue, Table
+
+from retention_lib.journeys.ordered import log
+
+CUSTOMER = ["customer_id"]
+VISIT = ["customer_id", "visit"]
+
+
+def steps(
+    events: object,
+    *,
+    as_of: date | str,
+    gap: object = None,
+    repeats: bool = True,
+) -> Table:
+    """One row per usable event, as ``log`` has them. With a ``gap`` each ``visit`` of a customer,
+    numbered from 1, is a journey of its own; without ``repeats`` an event that follows another of
+    its name within a journey is left out."""
+    rows = log(events, as_of=as_of)
+    if gap is not None:
+        rows = rows.mutate(new=_begins(rows, seconds(gap)))
+        visit = rows.new.sum().over(**_so_far(rows))
+        rows = rows.mutate(visit=visit).drop("new")
+    if not repeats:
+        last = rows.event.lag().over(**within(rows))
+        rows = rows.mutate(same=rows.event == last)
+        rows = rows.filter(~rows.same.fill_null(False)).drop("same")
+    return rows
+
+
+def whose(rows: Table) -> list[str]:
+    """The columns that tell journeys apart."""
+    return VISIT if "visit" in rows.columns else CUSTOMER
+
+
+def within(rows: Table) -> dict[str, Any]:
+    """Of a window over ``steps``: one journey, in order."""
+    return {"group_by": whose(rows), "order_by": ["at", "tie"]}
+
+
+def seconds(gap: object) -> int:
+    """A length of time, as text (``"30min"``) or a timedelta, in whole seconds.
+
+    Raises ``ValueError`` for what is none, and for less than a second.
+
+    >>> seconds("30min")
+    1800
+    """
+    try:
+        length = pd.Timedelta(gap)  # type: ignore[arg-type]  # what is none is refused
+        whole = int(length.total_seconds())
+    except (TypeError, ValueError):
+        whole = 0
+    if whole < 1:
+        asked = "a gap needs a length of time of a second or more"
+        raise ValueError(f"{asked}; found {gap!r}; write it as '30min' or '1h'")
+    return whole
+
+
+def _begins(rows: Table, pause: int) -> IntegerValue:
+    """1 where a visit begins: nothing came before, or at least so many seconds ago."""
+    before = rows.at.lag().over(**within(rows))
+    far = rows.at >= before + ibis.interval(seconds=pause)
+    return ibis.ifelse(far | before.isnull(), 1, 0)
+
+
+def _so_far(rows: Table) -> dict[str, Any]:
+    return within(rows) | {"rows": (None, 0)}
