@@ -13,7 +13,8 @@ from retention_lib.journeys.step_matrix import refuse_length
 from retention_lib.journeys.steps import seconds, steps, within
 from retention_lib.results.journeys import ARROW, END, PATHS
 
-MOST = 10  # steps of a path
+LONGEST = 10  # steps of a path
+MOST = ["customers", "n"]
 PLACES = ("anywhere", "start")
 
 
@@ -61,7 +62,9 @@ def paths(
     of_path = each.group_by(names)
     found = of_path.aggregate(n=each.n.sum(), customers=each.count())
     most = [ibis.desc("customers"), ibis.desc("n")]
-    table = found.order_by([*most, *names]).limit(top).to_pandas()
+    rows = found.order_by([*most, *names]).limit(top).to_pandas()
+    # engines order texts each in their own way
+    table = rows.sort_values(names).sort_values(MOST, ascending=False, kind="stable")
     customers = everybody(given, last)
     contract.refuse_empty(range(customers), given, as_of=last)
     low, high = intervals.wilson(table["customers"], customers)
@@ -70,9 +73,9 @@ def paths(
         share=table["customers"] / customers,
         low=low,
         high=high,
-    )
+    ).astype(dict.fromkeys(MOST, "int64"))
     return PATHS.made(
-        told[PATHS.names].astype({"n": "int64", "customers": "int64"}),
+        told[PATHS.names].reset_index(drop=True),
         as_of=last,
         place=place,
         length=length,
@@ -90,7 +93,7 @@ def of_customers(
     gap: object,
 ) -> Table:
     """In the engine: each customer's paths, an event a column, and how many times (``n``)."""
-    refuse_length(length, MOST)
+    refuse_length(length, LONGEST)
     if place not in PLACES:
         asked = f"the place of a path is one of {', '.join(PLACES)}"
         raise ValueError(f"{asked}; found {place!r}; take one")

@@ -4,6 +4,7 @@ from datetime import date
 
 import ibis
 from ibis.expr.types import Table
+from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
@@ -57,7 +58,8 @@ def sessions(
     length of a session, from its first event to its last, in minutes: one event has none);
     ``single`` (sessions of one event) and ``rate`` (their share) with its Wilson interval of as
     many sessions as there are customers, ``low, high``; ``complete`` (the period was observed in
-    full). Fact: ``gap`` in seconds.
+    full: it ended on or before ``as_of``, and the log does not begin within it). Fact: ``gap`` in
+    seconds.
 
     Raises ``ContractError`` when no row is usable, ``ValueError`` for a ``gap`` or ``by`` that is
     none.
@@ -85,7 +87,7 @@ def sessions(
         rate=share,
         low=low,
         high=high,
-        complete=periods.complete(table["number"], by, as_of=last),
+        complete=_whole(table, by, last),
     )
     return SESSIONS.made(
         told[SESSIONS.names],
@@ -97,12 +99,29 @@ def sessions(
 
 def _by_period(found: Table, by: str) -> Table:
     """In the engine: how many visits there were, and how they were."""
-    length = found.ended_at.epoch_seconds() - found.started_at.epoch_seconds()
-    dated = found.mutate(number=periods.number(found.started_at, by), length=length)
+    ends = (found.ended_at, found.started_at)
+    # some engines tell parts of a second, each in its own way
+    last, first = (end.epoch_seconds().floor().cast("int64") for end in ends)
+    dated = found.mutate(number=periods.number(found.started_at, by), length=last - first)
     return dated.group_by("number").aggregate(
+        first=dated.started_at.min(),
         customers=dated.customer_id.nunique(),
         sessions=dated.count(),
         events=dated.events.sum(),
         single=ibis.ifelse(dated.events == 1, 1, 0).sum(),
         middle=dated.length.median(),
     )
+
+
+def _whole(
+    table: DataFrame,
+    by: str,
+    as_of: date,
+) -> ndarray:
+    """Whether each period was observed in full; where the first event lies on its first day the
+    first was."""
+    number = table["number"].to_numpy()
+    opens = periods.start(number[:1], by)[0].date()
+    begun = number > number[0]
+    begun[0] = table["first"].iloc[0].date() == opens
+    return begun & periods.complete(number, by, as_of=as_of)

@@ -54,7 +54,7 @@ def seconds(gap: object) -> int:
     1800
     """
     try:
-        length = pd.Timedelta(gap)  # type: ignore[arg-type]  # what is none is refused
+        length = pd.Timedelta(gap)
         whole = int(length.total_seconds())
     except (TypeError, ValueError):
         whole = 0

@@ -44,7 +44,6 @@ TRANSITIONS = declared(
     high      share
     """,
     facts="as_of gap journeys customers",
-    largest="customers",
 )
 STEP_MATRIX = declared(
     "journeys-step_matrix",
@@ -69,7 +68,6 @@ PATHS = declared(
     high      share
     """,
     facts="as_of place length gap customers",
-    largest="customers",
 )
 FUNNEL = declared(
     "journeys-funnel",

@@ -524,3 +524,51 @@ def test_forecasts_made_again(sample, expected_sample):
     found, expected = (clv.origins(log, **asked) for log in (sample, expected_sample))
     counted = ["origin", "period", "new", "active", "active_same", "back", "revenue"]
     same(found[counted], expected[counted])
+
+
+CLICKS = [
+    ("a", "2021-01-01 10:00", "view", "web"),
+    ("a", "2021-01-01 10:00", "cart", "web"),  # at the same instant: by name
+    ("a", "2021-01-01 10:29:59.999999", "view", "web"),
+    ("a", "2021-01-01 10:59:59.999999", "buy", None),  # as long after as the limit
+    ("a", "2021-01-31 23:59:59", "view", "app"),
+    ("b", "2021-01-03", "view", "app"),
+    ("b", "2021-01-03 00:01", "view", "app"),
+    ("b", "2021-03-03 00:02", "Cart", "app"),
+    (None, "2021-03-03 00:02", "buy", "app"),
+    ("c", "2021-03-04", None, "app"),
+    ("c", None, "buy", "app"),
+    ("c", "2021-07-01", "buy", "app"),  # after as_of
+    ("d", "2021-06-30 23:59:59", "buy", "app"),
+]
+LOG = {"customer_id": "text", "happened_at": "time", "event": "text", "channel": "text"}
+
+
+@pytest.fixture(scope="module")
+def clicks(engine, reference, made):
+    """A log of events on both engines; one keeps the order of ties, which here is that of names."""
+    rows = [CLICKS[1], CLICKS[0], *CLICKS[2:]]
+    return [made(where, "clicks", LOG, rows) for where in (engine, reference)]
+
+
+@pytest.mark.parametrize("gap", [None, "30min"])
+def test_journeys(clicks, gap):
+    same(*(journeys.transitions(each, as_of=AS_OF, gap=gap) for each in clicks))
+    for place in ("start", "anywhere"):
+        asked = {"as_of": AS_OF, "length": 2, "place": place, "gap": gap}
+        same(*(journeys.paths(each, **asked) for each in clicks))
+
+
+def test_steps_and_sessions(clicks):
+    same(*(journeys.step_matrix(each, as_of=AS_OF) for each in clicks))
+    for by in ("day", "month"):
+        found, expected = (journeys.sessions(each, as_of=AS_OF, by=by) for each in clicks)
+        same(found, expected)
+    assert expected["sessions"].sum() == 6 and found.attrs["gap"] == 1800
+    placed = [
+        journeys.ordered(each, as_of=AS_OF, carry="channel").order_by("customer_id", "place")
+        for each in clicks
+    ]
+    found, expected = (each.drop("at").to_pandas() for each in placed)
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+    assert found["event"].tolist()[:2] == ["cart", "view"] and len(found) == 9

@@ -43,7 +43,8 @@ def test_a_session_belongs_to_the_period_in_which_it_began():
     found = journeys.sessions(frame, as_of="2021-12-31")
     assert found["period"].dt.month.tolist() == [1, 12]
     assert found["events"].tolist() == [2, 1] and found["rate"].tolist() == [0, 1]
-    assert found["complete"].tolist() == [True, True]
+    assert found["complete"].tolist() == [False, True]  # it began within January
     assert found.attrs["gap"] == 1800
-    partly = journeys.sessions(frame, as_of="2021-02-02")
+    partly = journeys.sessions(frame, as_of="2021-12-30", by="day")
     assert partly["complete"].tolist() == [True]
+    assert journeys.sessions(frame, as_of="2021-12-30", by="year")["complete"].tolist() == [False]

@@ -124,3 +124,175 @@ journeys-funnel-association = Groups may differ in more than their name: this is
 journeys-funnel-across_steps = Customers who came so far, of those who entered
 journeys-funnel-across_groups = Customers who came to the last step, of those of their group who entered
 journeys-funnel-bar = { $rate } ({ $n })
+
+journeys-state-start = (start)
+journeys-state-end = (over)
+journeys-state-rest = all others
+journeys-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+journeys-rule-end = Who was seen lately may go on: a journey is over only as far as is known.
+journeys-rule-visit = A session is over when { $gap } pass without an event.
+journeys-rule-cause = What comes after something need not come of it.
+journeys-rule-repeats = The same event several times in a row is one step.
+
+# Sessions: one row a period.
+
+journeys-sessions = Sessions, by period
+    .row = calendar period with sessions
+    .note = Events a session on average; length: half of the sessions are at least as long, from the first event to the last.
+journeys-sessions-period = Period
+    .meaning = the first day of the period in which the sessions began
+journeys-sessions-sessions = Sessions
+    .meaning = sessions that began in the period
+journeys-sessions-events = Events
+    .meaning = events of these sessions
+journeys-sessions-each = Events a session
+    .meaning = events of a session, on average
+journeys-sessions-minutes = Minutes, median
+    .meaning = minutes from the first event of a session to its last; half of the sessions are at least as long
+journeys-sessions-single = Of one event
+    .meaning = sessions of one event
+journeys-sessions-rate = Share of one event
+    .meaning = sessions of one event, of all
+
+journeys-sessions-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} that has ended has enough customers with a session.
+journeys-sessions-now = A session of { $period } had { $each } events on average, and half of them lasted { $length } or longer.
+journeys-sessions-counted = { $sessions ->
+    [one] { $sessions } session
+   *[other] { $sessions } sessions
+} of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}; { $rate } were of one event ({ $range }).
+journeys-sessions-short = { $sessions ->
+    [one] { $sessions } session in { $period }
+   *[other] { $sessions } sessions in { $period }
+}
+journeys-sessions-up = Sessions a { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}
+
+# What follows what: one row an event and the next.
+
+journeys-transitions = What follows what
+    .row = event and the one that comes next, those of most customers first
+    .note = Share: of the times that the first came, how often the other was next; the range is over customers.
+journeys-transitions-from = From
+    .meaning = an event; (start) before the first of a journey
+journeys-transitions-to = To
+    .meaning = the event that comes next; (end) after the last that is known
+journeys-transitions-n = Times
+    .meaning = how many times the one came next after the other
+journeys-transitions-customers = Customers
+    .meaning = customers who went so at least once
+journeys-transitions-share = Share
+    .meaning = of the times that the first event came, how often the other was next
+
+journeys-transitions-nothing = No step is that of enough customers to be told.
+journeys-transitions-last = { $kind ->
+    [visit] { $share } of sessions end with { $event }.
+   *[all] { $share } of customers were last seen at { $event }.
+}
+journeys-transitions-counted = { $n } of { $of ->
+    [one] { $of } { $kind ->
+        [visit] session
+       *[all] customer
+    }
+   *[other] { $of } { $kind ->
+        [visit] sessions
+       *[all] customers
+    }
+}.
+journeys-transitions-step = The step from one event to another that most take is from { $from } to { $to }: { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}; it is what comes next { $share } of the times ({ $range }).
+journeys-transitions-short = { $kind ->
+    [visit] What comes next; { $share } of sessions end with { $event }
+   *[all] What comes next; { $share } of customers were last seen at { $event }
+}
+journeys-transitions-across = What comes next; a row holds of 100 times how many
+journeys-transitions-cells = Empty: it never came next.
+journeys-transitions-place = { $place } { $event }
+journeys-transitions-scale = Of the times that an event came, how often the other was next
+journeys-transitions-pooled = { $n ->
+    [one] { $n } rarer event is told as “all others”.
+   *[other] { $n } rarer events are told together as “all others”.
+}
+
+# Step by step: one row a step and an event.
+
+journeys-step_matrix = Where customers are, step by step
+    .row = step and an event at which customers are then
+    .note = The shares of a step add up to 1; (end): the journey was over by then.
+journeys-step_matrix-step = Step
+    .meaning = the number of the step, 1 is the first
+journeys-step_matrix-event = Event
+    .meaning = the event of that step; (end) where the journey was over by then
+journeys-step_matrix-share = Share
+    .meaning = customers at that event, of all customers
+
+journeys-step_matrix-nothing = No step is that of enough customers to be told.
+journeys-step_matrix-over = { $share } of customers take { $n ->
+    [one] no more than { $n } step
+   *[other] no more than { $n } steps
+}.
+journeys-step_matrix-longer = All customers take { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+} or more.
+journeys-step_matrix-first = { $share } of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+} begin with { $event } ({ $range }).
+journeys-step_matrix-short_over = Where customers are, step by step; { $share } take at most { $n }
+journeys-step_matrix-short = Where customers are, step by step
+journeys-step_matrix-across = Step; a column holds of 100 customers how many are at which event
+journeys-step_matrix-scale = Share of customers at an event
+
+# The most common sequences: one row a path.
+
+journeys-paths = The paths that most customers have
+    .row = path, those of most customers first
+journeys-paths-path = Path
+    .meaning = events in a row; (end) where the journey was over by then
+journeys-paths-n = Times
+    .meaning = how many times it came
+journeys-paths-share = Share
+    .meaning = customers who have the path, of all customers
+
+journeys-paths-nothing = No path is that of enough customers to be told.
+journeys-paths-said = { $place ->
+    [start] { $kind ->
+        [visit] { $share } of customers have a session that begins with { $path }.
+       *[all] { $share } of customers begin with { $path }.
+    }
+   *[anywhere] { $share } of customers do { $path } in a row.
+}
+journeys-paths-counted = { $customers } of { $of ->
+    [one] { $of } customer
+   *[other] { $of } customers
+} ({ $range }), { $n ->
+    [one] { $n } time
+   *[other] { $n } times
+}.
+journeys-paths-next = After it comes { $path }, with { $share }.
+journeys-paths-overlap = A customer may have several paths, and the shares add up to more than 1.
+journeys-paths-short = { $place ->
+    [start] { $share } of customers begin with { $path }
+   *[anywhere] { $share } of customers do { $path }
+}
+journeys-paths-across = % of customers, with 95% ranges
+journeys-paths-rest = The { $n } paths that most customers have are drawn; the table holds { $all }.
