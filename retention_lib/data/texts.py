@@ -24,10 +24,10 @@ from retention_lib.data.files import literal
 PLAIN = {"auto_detect": False, "header": True, "quotechar": '"', "escapechar": '"'}
 DELIMITERS = ",;\t|"
 END = r"(?:\r\n|\r|\n)"
-QUOTED = r'"(?:[^"]++|"")*+"'
+QUOTED = r'"[^"]*"'  # a quote within, which is doubled, ends one and begins the next
 # a spreadsheet's own first line, and lines without a name
-ABOVE = re.compile(rf'(?:"?sep=(.)"?{END})?(?:[ ,;\t|]*+{END})*+', re.IGNORECASE)
-HEADER = re.compile(rf'(?:{QUOTED}|[^"\r\n])*+(?=[\r\n]|\Z)|[^\r\n]*')
+ABOVE = re.compile(rf'(?:"?sep=(.)"?{END})?(?:[ ,;\t|]*{END})*', re.IGNORECASE)
+HEADER = re.compile(rf'(?:{QUOTED}|[^"\r\n])*(?=[\r\n]|\Z)|[^\r\n]*')
 FEW = 20  # lines that tell how many values a line has
 
 
@@ -129,6 +129,7 @@ def _alike(
         sep=form.delimiter,
         skiprows=form.above,
         compression="gzip" if form.packed else "none",
+        hive_partitioning=False,  # what a folder is called is no value
         **PLAIN,
     )
     places = {column: f"c{form.columns.index(column)}" for column in columns}
