@@ -259,10 +259,8 @@ class Database:
         return table
 
     def disconnect(self) -> None:
-        """Leave the database; an embedded one may be in use elsewhere in this process, and closes
-        when nobody is left."""
-        if self.engine.name != "duckdb":
-            self.engine.disconnect()
+        """Leave the database."""
+        self.engine.disconnect()
 
 
 def _engine(url: str) -> BaseBackend:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Lock
 from typing import Any
-from weakref import WeakValueDictionary
 
 import duckdb
 import ibis
+import sqlglot.expressions as sge
 from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table
 
+from retention_lib.contract import ContractError
 from retention_lib.contract.input import was_read
 from retention_lib.data.files import literal
 
@@ -19,7 +22,10 @@ from retention_lib.data.files import literal
 PARTS = 6
 MANY = 20_000_000  # rows of a file that tells its columns one by one, which more are left in
 INSTALLS_NOTHING = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-_OPEN: WeakValueDictionary[Path, BaseBackend] = WeakValueDictionary()  # that nobody else may set
+# what Ibis sets of each connection
+OF_ALL = {"timezone": "UTC", "python_enable_replacements": False}
+_OPENED: dict[Path, tuple[int, ...]] = {}  # what each database was when we opened it
+_ONE_BY_ONE = Lock()
 
 
 def connect(**settings: Any) -> BaseBackend:
@@ -37,30 +43,82 @@ def connect(**settings: Any) -> BaseBackend:
 
 
 def opened(file: Path) -> BaseBackend:
-    """The engine on somebody's database, whose views are code of theirs: it reads nothing but this
-    file, which cannot be undone while it is open.
+    """A connection to somebody's database, whose views are code of theirs: it reads nothing but
+    this file, which cannot be undone while it is open.
 
-    Where this process has it open already, those settings hold.
+    Where this process has it open already with other settings, those hold. Raises ``ContractError``
+    where it is open for writing, or was replaced by another while it was open.
     """
     at = file.resolve()
-    if at in _OPEN:
-        return _OPEN[at]
-    try:
-        made = ibis.duckdb.connect(at, read_only=True, **INSTALLS_NOTHING)
-    except duckdb.ConnectionException:
-        return ibis.duckdb.connect(at, read_only=True)
-    _OPEN[at] = confine(made)
-    return made
+    with _ONE_BY_ONE:
+        try:
+            made = ibis.duckdb.connect(at, read_only=True, **INSTALLS_NOTHING)
+        except duckdb.ConnectionException:
+            return _as_theirs(at)
+        except duckdb.InvalidInputException:
+            return _once_more(at)
+        _OPENED[at] = _state(at)
+        for name, value in OF_ALL.items():
+            made.settings[f"GLOBAL {name}"] = value
+        return confine(made)
 
 
 def confine(engine: BaseBackend, files: Iterable[Path] = ()) -> BaseBackend:
     """The engine, which from now on reads these files and what it spills itself, and nothing else
     outside; whoever wants to change that has to open another."""
     patterns = [form for file in files for form in (str(file), literal(file))]
-    engine.settings["allowed_paths"] = patterns
+    texts = map(sge.Literal.string, patterns)
+    _set(engine, "allowed_paths", sge.array(*texts))
+    spilled = Path(engine.settings["temp_directory"]).absolute()  # wherever this process goes
+    _set(engine, "temp_directory", sge.Literal.string(str(spilled)))
     engine.settings["enable_external_access"] = False
     engine.settings["lock_configuration"] = True
     return engine
+
+
+class _Further(Backend):
+    """One more connection to a database that is locked: what Ibis sets of each holds for all."""
+
+    def _post_connect(self, extensions: Any = None) -> None:
+        self._record_batch_readers_consumed: dict[str, Any] = {}
+
+
+def _once_more(at: Path) -> BaseBackend:
+    """A connection to what we have open and locked already, if it is still the same file."""
+    if at in _OPENED and _OPENED[at] != _state(at):
+        raise ContractError(
+            f"{at.name} must be as it was when it was opened",
+            "another file of that name, while the one before is still in use",
+            "restart the kernel, or delete what was read from it",
+        )
+    further = duckdb.connect(at, read_only=True, config=INSTALLS_NOTHING)
+    return _Further.from_connection(further)
+
+
+def _as_theirs(at: Path) -> BaseBackend:
+    try:
+        return ibis.duckdb.connect(at, read_only=True)
+    except duckdb.ConnectionException:
+        raise ContractError(
+            f"{at.name} must be free to be read",
+            "a connection of this process that may write into it",
+            "close that one first",
+        ) from None
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    there = file.stat()
+    return there.st_dev, there.st_ino, there.st_mtime_ns
+
+
+def _set(
+    engine: BaseBackend,
+    name: str,
+    value: sge.Expression,
+) -> None:
+    """Set what holds a path, whatever letters are in it."""
+    told = sge.EQ(this=sge.column(name), expression=value)
+    engine.raw_sql(sge.Set(expressions=[sge.SetItem(this=told)]))
 
 
 def keep(table: Table) -> Table:

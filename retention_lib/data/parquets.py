@@ -25,7 +25,7 @@ def read(
     """The columns of all these files. An engine would take the types of the first for those of
     all, and round the amounts of the others."""
     paths = list(map(literal, files))
-    return engine.read_parquet(paths, union_by_name=True).select(*columns)
+    return engine.read_parquet(paths, union_by_name=True, hive_partitioning=False).select(*columns)
 
 
 def refuse_mixed(

@@ -1,8 +1,11 @@
 import datetime as dt
+import gc
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
+import ibis
 import pandas as pd
 import pytest
 
@@ -252,6 +255,82 @@ def test_a_database_of_ours_is_locked_and_opened_as_often_as_asked(tmp_path, url
     assert data.fingerprint(url.format(path))
     assert first.transactions.count().execute() == second.transactions.count().execute() == 1
     only_its_own(first.transactions.get_backend(), tmp_path)
+
+
+@pytest.fixture
+def database(tmp_path):
+    """Makes a DuckDB file of so many orders."""
+
+    def made(n, name="shop.duckdb"):
+        file = tmp_path / name
+        with duckdb.connect(file) as connection:
+            columns = "range::text customer_id, timestamp '2021-01-01 00:30:00' ordered_at, 1.0"
+            connection.sql(f"create table transactions as select {columns} amount from range({n})")
+        return file
+
+    return made
+
+
+def test_a_database_is_read_by_several_at_once_and_after_one_has_left(database):
+    file = database(3)
+    with ThreadPoolExecutor(4) as pool:
+        records = list(pool.map(lambda _: data.connect(file), range(8)))
+        counts = pool.map(lambda found: found.transactions.count().execute(), records * 5)
+    assert {*counts} == {3}
+    kept = records[0].transactions.get_backend().con
+    records[1].transactions.get_backend().disconnect()
+    del records[:]
+    gc.collect()
+    again = data.connect(file).transactions
+    only_its_own(again.get_backend(), file.parent)
+    assert again.get_backend().settings["TimeZone"] == "UTC"
+    assert again.ordered_at.max().execute() == pd.Timestamp("2021-01-01 00:30:00")
+    kept.close()
+
+
+def test_a_database_replaced_while_it_is_open_is_not_taken_for_the_one_before(database):
+    file = database(3)
+    held = data.connect(file)
+    database(5, "new.duckdb").replace(file)
+    told = "another file of that name, while the one before is still in use; restart the kernel"
+    for ask in (data.connect, data.fingerprint):
+        with pytest.raises(contract.ContractError, match=told):
+            ask(file)
+    assert held.transactions.count().execute() == 3
+    del held
+    gc.collect()
+    assert data.connect(file).transactions.count().execute() == 5
+
+
+def test_a_database_open_for_writing_in_this_process_is_told(database):
+    file = database(3)
+    told = "must be free to be read; found a connection of this process that may write into it"
+    with duckdb.connect(file), pytest.raises(contract.ContractError, match=told):
+        data.connect(file)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "gz"])
+@pytest.mark.parametrize("folder", ["O'Brien", 'a"b', "a'b\"c", "sh[12]", "amount=77", "c0=qq"])
+def test_whatever_a_folder_is_called_its_files_are_read_as_they_are(tmp_path, folder, kind):
+    there = tmp_path / folder
+    there.mkdir()
+    orders = pd.DataFrame({"customer_id": ["a"], "ordered_at": "2021-01-01", "amount": 5.0})
+    file = there / {"csv": "orders.csv", "gz": "orders.csv.gz", "parquet": "o.parquet"}[kind]
+    orders.to_parquet(file) if kind == "parquet" else orders.to_csv(file, index=False)
+    for source in (file, there):
+        found = data.connect(source).transactions.to_pandas()
+        assert found[["customer_id", "amount"]].values.tolist() == [["a", 5.0]]
+
+
+def test_an_engine_spills_wherever_its_process_goes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small = engine.confine(engine.connect(memory_limit="60MB"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    numbers = ibis.range(0, 4_000_000).unnest().name("k").as_table()
+    texts = numbers.mutate(text=numbers.k.cast("string") + "abcdefghijklmnop")
+    assert small.execute(texts.group_by("text").agg(n=texts.count()).count()) == 4_000_000
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path):
