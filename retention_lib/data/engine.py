@@ -21,7 +21,10 @@ from retention_lib.data.files import literal
 # parts of six.
 PARTS = 6
 MANY = 20_000_000  # rows of a file that tells its columns one by one, which more are left in
-INSTALLS_NOTHING = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+INSTALLS_NOTHING: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 # what Ibis sets of each connection
 OF_ALL = {"timezone": "UTC", "python_enable_replacements": False}
 _OPENED: dict[Path, tuple[int, ...]] = {}  # what each database was when we opened it
