@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
-from retention_lib.results.metric import Sure
+from retention_lib.results.metric import Currency, Sure
 
 MOST = 3  # actions that a page proposes; a list of more is no answer
 
@@ -28,7 +28,7 @@ class Action(BaseModel):
     stake: Sure
     low: Sure
     high: Sure
-    currency: str | None = None
+    currency: Currency | None = None
     why: Text
     how: Text
 

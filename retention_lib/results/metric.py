@@ -41,6 +41,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 _one_line = AfterValidator(partial(label, longest=1_000))
 Source = Annotated[str, _one_line, Field(min_length=1, max_length=120)]
 _Printed = Annotated[FiniteFloat, Strict(), AfterValidator(_printable)]  # no True, no "12"
+Currency = Annotated[str, Field(max_length=40)]  # a code, or the symbol that one has
 Sure = Annotated[_Printed, BeforeValidator(plain)]
 Known = Annotated[_Printed | None, BeforeValidator(plain)]
 
@@ -82,7 +83,7 @@ class Metric(BaseModel):
     target: Known = None
     benchmark: Known = None
     benchmark_source: Source | None = None
-    currency: str | None = None
+    currency: Currency | None = None
 
     def at(self, then: str = "value") -> Estimate:
         """Its value now, `last_period` or `year_ago`; of any other time nothing is known."""

@@ -5,18 +5,21 @@ language. What a language does not have is said in English.
 """
 
 import re
+import sys
 from decimal import Decimal
 from functools import cache
 from numbers import Integral
 from typing import Any
 
 from babel import Locale
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.runtime.types import FluentType
 
 from retention_lib.writing.language import folder, language, plain
 
 ENGLISH = "en"
+# no value breaks its text, however long: who makes it knows what a reader can bear
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 
 class Number(FluentType):

@@ -24,7 +24,7 @@ def metric(value, unit="share", low=None, high=None, **more):
         "low": low,
         "high": high,
     }
-    return Metric(**known, **more)
+    return Metric(**known | more)
 
 
 def told(rule, *metrics):
@@ -110,6 +110,13 @@ def test_what_cannot_be_checked_is_a_problem_too():
     assert told("< 1", other) == (None, [f"{why} metric of that name; it has: other."])
     assert told("< 1") == (None, [f"{why} metrics."])
     assert told("< 1", metric(None)) == (None, ["Kept: not known, so its alert cannot be checked."])
+
+
+def test_an_alert_on_none_of_many_metrics_names_them_all():
+    many = [metric(0.1, name=f"quite_a_long_name_{n}_of_a_metric") for n in range(200)]
+    checked = alerts.check({"kpet": "< 0.2"}, many)
+    (said,) = alerts.sentences(checked, many)
+    assert said.count("quite_a_long_name_") == 200 and "kpet" in said
 
 
 def test_what_holds_is_not_told():

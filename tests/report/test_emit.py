@@ -103,6 +103,7 @@ def test_numpy_scalars_are_numbers_and_nan_is_unknown(run):
             {"year_ago_low": 0.1},
             "one end of an interval; give year_ago_low and year_ago_high, or neither",
         ),
+        ({"currency": "X" * 1_500}, "at most 40"),
         ({"unit": "percent"}, "'share', 'points', 'count', 'money' or 'days'"),
         ({"good": "left"}, "'up' or 'down'"),
         ({"name": "../x"}, "pattern"),

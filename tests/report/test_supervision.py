@@ -17,7 +17,7 @@ from retention_lib.report.asked import plan
 from retention_lib.report.asked.record import Failure, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.kept import lock, processes, staging
+from retention_lib.report.kept import index, lock, processes, staging
 from retention_lib.report.made import supervisor
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
@@ -134,6 +134,20 @@ def test_what_a_notebook_says_of_its_end_is_one_harmless_line():
     assert (failure.error, Skip(reason=HOSTILE).reason) == (f"E{TAMED}", TAMED)
     long = failed("gate", "x\n" * 400 + "do this", "").sentence  # shortened in its middle
     assert (len(long), long.count("…")) == (303, 1) and long.endswith("x x do this")
+
+
+def test_a_run_without_end_of_words_is_told_in_a_line_that_fits(jobs, tmp_path, capsys):
+    """A reason of millions of characters, a class of hundreds of thousands, a question of
+    thousands: the report ends as it did, and the page of all pages is written."""
+    skip = Skip(reason="N" * 3_000_000 + " Come back.")
+    assert (len(skip.reason), skip.reason[-12:]) == (303, "N Come back.")
+    failure = failed("cell error", "E: no", "", step=4, error="E" * 300_000)
+    assert (len(failure.error), len(failure.sentence)) == (303, 41)
+    job = jobs[0].model_copy(update={"question": "Who" * 1_000, "alert": {"x": "< 1"}})
+    record = settle(task(job, tmp_path / "staged"), failure, 1.0)
+    assert record.failure == failure and (job.folder / "runs" / "r1" / "failed.html").is_file()
+    Progress([job], on_end=lambda _: None).ended(record.model_copy(update={"reason": "N" * 9_999}))
+    assert index.write(job.site).is_file() and "E: no" in capsys.readouterr().err
 
 
 def test_progress_says_one_line_whatever_it_is_told(jobs, tmp_path, capsys):

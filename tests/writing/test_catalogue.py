@@ -126,6 +126,13 @@ def test_values_are_text_and_never_read_as_fluent():
     assert text("writing-between", low=hostile, high="x") == f"{hostile} to x"
 
 
+@pytest.mark.parametrize("key", ["commands-progress-skipped", "alerts-no_such", "failure-withheld"])
+def test_no_value_is_too_long_for_its_text(key):
+    long = "x" * 100_000
+    values = dict.fromkeys(("page", "seconds", "why", "metric", "known", "step", "error"), long)
+    assert long in text(key, **values, line="2")
+
+
 def test_an_attribute_has_values_and_may_be_all_there_is(brought):
     brought(en_GB=PLAIN, ar_EG=ARABIC)
     with speaking("en_GB"):

@@ -11,6 +11,7 @@ from retention_lib.report.asked.spec import Rule
 from retention_lib.report.markup import clean
 from retention_lib.results.metric import Known, Metric
 
+Short = Annotated[str, AfterValidator(clean.short)]
 Kind = Literal["cell error", "timeout", "dead kernel", "no kernel", "gate", "runner fault"]
 _Moment = AfterValidator(lambda text: datetime.fromisoformat(text).isoformat(timespec="seconds"))
 
@@ -52,9 +53,9 @@ class Failure(BaseModel, frozen=True):
 
 
 class Skip(BaseModel, frozen=True):
-    """Why a notebook had nothing to report, in one line."""
+    """Why a notebook had nothing to report, in a line that fits a sentence."""
 
-    reason: Annotated[str, AfterValidator(clean.line)]
+    reason: Short
 
 
 Outcome = Failure | Skip | None  # of a run; None is a page to publish
@@ -90,7 +91,7 @@ class Record(Begun, Asked, extra="ignore", frozen=True):
     answer: str = ""  # to the question
     metrics: list[Headline] = []
     failure: Failure | None = None
-    reason: str = ""  # why a skipped run had nothing to report
+    reason: Short = ""  # why a skipped run had nothing to report
     asked: dict[str, Rule] = {}  # of metrics, whether or not the run came to check it
     alerts: list[Alert] = []
     attempts: int = 1

@@ -11,8 +11,6 @@ from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
 REFUSED = "refused.html"  # the page that a gate refused, in its run's folder
-_LONGEST = 300  # characters of an error's own text that fit a sentence; the traceback has the rest
-_END = 150  # of these, where it is longer: its end says what to do
 
 
 def failed(
@@ -30,13 +28,10 @@ def failed(
     `step` is the code cell that stopped, where one did, and `error` the class of what it raised;
     `limit` is in seconds; `line` is where, if what was said is not told.
     """
-    detail = clean.line(detail)
-    error = clean.line(error)
-    sentence = detail
-    if len(detail) > _LONGEST:
-        sentence = f"{detail[: _LONGEST - _END]} … {detail[-_END:]}"
+    sentence = clean.short(detail)  # the traceback has the rest
+    error = clean.short(error)
     if kind != "gate":  # whose detail is the sentence
-        key = "withheld" if line else detail if kind == "timeout" else kind.replace(" ", "_")
+        key = "withheld" if line else sentence if kind == "timeout" else kind.replace(" ", "_")
         raised = "memory" if "Memory" in error else error
         sentence = text(
             f"failure-{key}",

@@ -23,6 +23,7 @@ _PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\
 # they should
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
 
+_LONGEST = 300  # characters of a line that fit a sentence
 _STEERS = dict.fromkeys([*range(32), *range(127, 160)], " ")  # a bell, an escape, a backspace
 
 _ATTRIBUTES = {
@@ -69,6 +70,18 @@ def line(text: str) -> str:
     'Ada Lovelace'
     """
     return " ".join(plain(text).translate(_STEERS).split())
+
+
+def short(text: str) -> str:
+    """Plain text on one line that fits a sentence: of a long one the middle is left out, because
+    its end says what to do.
+
+    >>> short("Ada\\n Lovelace"), len(short("x" * 1_000_000))
+    ('Ada Lovelace', 303)
+    """
+    told = line(text)
+    half = _LONGEST // 2
+    return told if len(told) <= _LONGEST else f"{told[:half]} … {told[-half:]}"
 
 
 def _clean(html: str, tags: set[str], links: set[str]) -> str:
