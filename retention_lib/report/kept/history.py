@@ -36,8 +36,9 @@ def runs(page: Path) -> Iterator[Run]:
 
 
 def pages(site: Path) -> list[Path]:
-    """The folders of all pages of a site that have ever run."""
-    return sorted(runs.parent for runs in _named(site.glob("[!.]*/*/runs/")))
+    """The folders of all pages of a site that have ever run; a link is the address of another."""
+    found = (runs.parent for runs in _named(site.glob("[!.]*/*/runs/")))
+    return sorted(page for page in _named(found) if not page.parent.is_symlink())
 
 
 def order(run_id: str) -> tuple[int, bool, str]:
@@ -74,8 +75,9 @@ def published(runs: Iterable[Run]) -> list[Record]:
 
 
 def _named(folders: Iterable[Path]) -> Iterator[Path]:
-    """Those whose names can be written down: the others are none of ours."""
-    return (folder for folder in folders if not _UNWRITABLE.search(str(folder)))
+    """Those whose names can be written down, and no links: the others are none of ours."""
+    real = (folder for folder in folders if not folder.is_symlink())
+    return (folder for folder in real if not _UNWRITABLE.search(str(folder)))
 
 
 def _run(folder: Path) -> Run:

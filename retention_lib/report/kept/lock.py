@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.makes import makes
 from retention_lib.report.asked.spec import Refused
+from retention_lib.report.kept import folders
 
 if sys.platform != "win32":  # which has no such limit
     import resource
@@ -35,19 +36,19 @@ def held(jobs: Sequence[Job]) -> Iterator[None]:
     _allow_open_files(len(jobs) + _OTHER_FILES)
     with ExitStack() as locks:
         for job in jobs:
-            file = job.site / ".locks" / f"{job.page}.lock"
             otherwise = (
                 f"{job.definition}: another run is making {job.page}, so nothing was"
                 " started; run again when it has ended, or name other reports"
             )
-            locks.enter_context(_taken(file, 0, otherwise))
+            home = folders.own(job.site, ".locks", job.report)
+            locks.enter_context(_taken(home / f"{job.slug}.lock", 0, otherwise))
         yield
 
 
 def index(site: Path) -> AbstractContextManager:
     """The list of pages is written by one run at a time; others wait, and raise `Busy` if that
     takes too long."""
-    file = site / ".locks" / "index.lock"
+    file = folders.own(site, ".locks") / "index.lock"
     return _taken(
         file,
         PATIENCE,
@@ -74,7 +75,6 @@ def refuse_shared(jobs: Sequence[Job], *, today: date) -> None:
 
 
 def _taken(file: Path, patience: float, otherwise: str) -> AbstractContextManager:
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return FileLock(file).acquire(timeout=patience)
     except Timeout as error:

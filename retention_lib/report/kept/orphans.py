@@ -1,11 +1,15 @@
 """Where pages stand in their definitions, and those that no definition makes any more."""
 
+import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from retention_lib.report.asked.makes import makes
 from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.kept import history
+
+Places = dict[str, int]
 
 
 def orphans(site: Path, *, today: date) -> list[Path]:
@@ -27,9 +31,29 @@ def places(site: Path, *, today: date) -> dict[Path, int | None]:
         for page, record in newest.items()
     }
     names = set(filter(None, asked.values()))
-    home = site.parent
-    made = {name: makes(home / name, today=today) for name in names}
+    # a site behind a link may be of more folders than one
+    homes = list(dict.fromkeys([site.parent, site.resolve().parent]))
+    made = {name: _made(name, homes, today) for name in names}
     return {page: _place(page, made.get(asked[page])) for page in asked}
+
+
+def _made(
+    name: str,
+    homes: Sequence[Path],
+    today: date,
+) -> Places | None:
+    """What the definitions of a name make, the first of them first; None where that of another
+    folder may make more."""
+    there = [home / name for home in homes if os.path.isfile(home / name)]
+    if not there and len(homes) > 1:
+        return None
+    made: Places = {}
+    for file in there:
+        pages = makes(file, today=today)
+        if pages is None:
+            return None
+        made = pages | made
+    return made
 
 
 def _newest(page: Path) -> Record | None:
@@ -38,5 +62,5 @@ def _newest(page: Path) -> Record | None:
     return next(found, None) or kept(page / "latest.json")
 
 
-def _place(page: Path, made: dict[str, int] | None) -> int | None:
+def _place(page: Path, made: Places | None) -> int | None:
     return 0 if made is None else made.get(f"{page.parent.name}/{page.name}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retention_lib.report.asked import record
 from retention_lib.report.asked.job import Job
-from retention_lib.report.kept import history, index, staging
+from retention_lib.report.kept import folders, history, index, staging
 from retention_lib.writing import speaking, text
 
 
@@ -25,19 +25,21 @@ def prune(
 
     The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
     """
+    site = jobs[0].site
+    pages = set(history.pages(site))
     done = []
     doomed = []
     for job in jobs:
+        if job.folder not in pages:
+            continue
         runs = list(history.runs(job.folder))
         good = [run.id for run in runs if run.status == "published"][:keep]
         recent = [run.id for run in runs if _recent(run, since)]
         wanted = {*good, *recent, *_shown(job.folder)}
         old = [job.folder / "runs" / run.id for run in runs if run.id not in wanted]
         doomed += old
-        if (job.folder / "runs").is_dir():
-            told = {"page": job.page, "runs": len(runs), "removed": len(old)}
-            done.append(text("commands-prune-removed", **told))
-    site = jobs[0].site
+        told = {"page": job.page, "runs": len(runs), "removed": len(old)}
+        done.append(text("commands-prune-removed", **told))
     with speaking(jobs[0].language):
         _remove(site, [*doomed, *gone])
     names = [folder.relative_to(site).as_posix() for folder in gone]
@@ -64,14 +66,13 @@ def _shown(page: Path) -> list[str]:
     return [*linked, manifest.run_id] if manifest else linked
 
 
-def _remove(home: Path, folders: Sequence[Path]) -> None:
+def _remove(home: Path, doomed: Sequence[Path]) -> None:
     """Out of the site in one step each, and only then taken apart: a run of which a part is left
     has crashed."""
-    if not folders:
+    if not doomed:
         return
-    bin_ = home / ".staging"
-    bin_.mkdir(exist_ok=True)
+    bin_ = folders.own(home, ".staging")
     # nothing is written before there is room: it may be a full disk that is to be freed
-    for folder in folders:
+    for folder in doomed:
         staging.end(folder.replace(bin_ / f"prune-{secrets.token_hex(8)}"))
     index.write(home)

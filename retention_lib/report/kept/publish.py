@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn.pdf import PDF
+from retention_lib.report.kept import folders
 from retention_lib.report.said import downloads, results
 
 ABANDONED = 3600  # seconds after which nobody is still writing a file of a page
@@ -22,9 +23,8 @@ def show(kept: Path, page: Path, record: Record) -> None:
     nothing replaces, so it is whole from the first instant; those beside it, whose address stays
     the same from run to run, follow.
     """
-    shown = page / "data"
+    shown = folders.own(page, "data")
     said = record.model_dump_json(indent=2)
-    shown.mkdir(exist_ok=True)
     downloads = _downloads(kept, shown)
     files = downloads | dict.fromkeys((page / "latest.json", kept / "status.json"), said)
     with ExitStack() as undone:

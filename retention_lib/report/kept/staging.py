@@ -10,7 +10,8 @@ import psutil
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, Field
 
-from retention_lib.report.kept import processes
+from retention_lib.report.kept import folders, processes
+from retention_lib.report.kept.folders import content
 
 _OWNER = "runner.json"  # whose a folder is: a process, by what no other process ever has
 # held for as long as that process lives: in another container nobody sees it
@@ -38,7 +39,8 @@ def begin(folder: Path, *, limit: int = 0) -> None:
     `limit` is the seconds that one of its notebooks may take. The folder is its owner's alone to
     look into: what a notebook prints is scrubbed only when it has ended.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    site, name = folder.parent.parent, folder.parent.name
+    folders.own(site, name)
     folder.mkdir(mode=0o700)
     _ours[folder] = FileLock(folder / _LOCK, thread_local=False)
     _ours[folder].acquire()
@@ -60,6 +62,8 @@ def end(folder: Path) -> None:
     """Remove a run's folder with all that is in it."""
     if lock := _ours.pop(folder, None):
         lock.release()
+    if folder.is_symlink():  # none of ours, and nothing beyond it is
+        folder.unlink()
     # a process that was killed a moment ago may still be seen to write: what it leaves, the next
     # run removes
     shutil.rmtree(folder, ignore_errors=True)
@@ -69,7 +73,7 @@ def _alive(folder: Path) -> bool:
     if _locked(folder):
         return True
     try:
-        owner = _Owner.model_validate_json((folder / _OWNER).read_bytes())
+        owner = _Owner.model_validate_json(content(folder / _OWNER))
         if owner.host != platform.node():
             # On a shared disk only its own machine can tell, and a container's has gone with it. A
             # run that lives begins or ends a notebook within its limit; the day is for clocks that

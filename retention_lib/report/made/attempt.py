@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from retention_lib.report.asked.record import Failure, Outcome, Task
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.drawn.frames import places
-from retention_lib.report.kept import processes
+from retention_lib.report.kept import folders, processes
 from retention_lib.report.made.progress import Progress
 from retention_lib.results import privacy
 from retention_lib.writing import VARIABLE as LANGUAGE
@@ -56,8 +56,13 @@ class Attempt:
                 return self._listen(worker)
             finally:
                 clock.cancel()
-                self.kill()  # it has answered, or never will
-                processes.kill_of(self.task.folder)
+                self._end()  # it has answered, or never will
+
+    def _end(self) -> None:
+        """Leave no process of it, and in its folder nothing but files."""
+        self.kill()
+        processes.kill_of(self.task.folder)
+        folders.swept(self.task.folder)
 
     def kill(self) -> None:
         """End it at once, though it may not even have begun."""
@@ -91,11 +96,13 @@ class Attempt:
                 return TypeAdapter(Outcome).validate_python(said["ended"])
             self._step = said["step"]
             self.progress.step(self.task.job, **said)
-        return self._silent(worker.wait())
+        code = worker.wait()
+        self._end()
+        return self._silent(code)
 
     def _silent(self, code: int) -> Failure:
         """The failure of a worker that ended with a code and without an answer."""
-        log = (self.task.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
+        log = _log(self.task.folder).decode(errors="replace")
         if self._late:
             return failed("timeout", "timeout", log, step=self._step, limit=self.task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
@@ -115,8 +122,14 @@ def note(task: Task, failure: Failure) -> None:
 def _emptied(folder: Path) -> Path:
     """The log in a run's folder, where nothing else is left of the tries before."""
     log = folder / "log.txt"
-    before = log.read_bytes() if log.exists() else b""
+    before = _log(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     log.write_bytes(before)
     return log
+
+
+def _log(folder: Path) -> bytes:
+    """What a run has logged so far."""
+    log = folder / "log.txt"
+    return log.read_bytes() if log.is_file() else b""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from retention_lib.report.asked.job import Job
 from retention_lib.report.asked.record import Record
 from retention_lib.report.drawn import alerts
-from retention_lib.report.kept import publish
+from retention_lib.report.kept import folders, publish
 from retention_lib.report.markup import clean
 from retention_lib.report.said import amounts
 from retention_lib.writing import text
@@ -112,7 +112,7 @@ def _send(variable: str, title: str, text: str) -> str:
 
 def _states(folder: Path) -> dict[str, State]:
     try:
-        return _STATES.validate_json((folder / FILE).read_bytes())
+        return _STATES.validate_json(folders.content(folder / FILE))
     except (OSError, ValidationError):  # nothing told yet, or nothing known: then it is told again
         return {}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import alerts, failure, goals, provenance
-from retention_lib.report.kept import publish
+from retention_lib.report.kept import folders, publish
 from retention_lib.report.said import results
 
 _SAID = (failure.REFUSED, "executed.ipynb", "log.txt")  # where all is that a failed run said
@@ -50,8 +50,10 @@ def _make_room(task: Task) -> None:
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
-    home = task.job.folder
+    job = task.job
+    home = job.folder
     kept = task.kept
+    folders.own(job.site, job.report, job.slug, "runs")
     folder = kept if kept.exists() else task.folder  # it may have been moved there already
     # a run that failed before it had a folder gets one to say so in
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +67,6 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
         good = (home / "index.html").exists()
         html = failure.page(task, record.failure, last_good=good, beside=beside)
         publish.write(folder / "failed.html", html)
-    kept.parent.mkdir(parents=True, exist_ok=True)
     folder.replace(kept)
     if outcome:  # the last act: a run without `status.json` crashed
         publish.write(kept / "status.json", record.model_dump_json(indent=2))
@@ -76,7 +77,7 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
 
 def _shorten(log: Path) -> None:
     """Keep the begin and the end of a log that is too long to keep; it has been scrubbed."""
-    if not log.exists() or (size := log.stat().st_size) <= 2 * _LOG:
+    if not log.is_file() or (size := log.stat().st_size) <= 2 * _LOG:
         return
     with log.open("rb") as file:
         begin = file.read(_LOG)

@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import failure, finish
-from retention_lib.report.kept import processes
+from retention_lib.report.kept import folders, processes
 from retention_lib.report.made.client import Stopped, Tell, raised
 from retention_lib.report.made.execute import execute
 from retention_lib.report.said.emit import Skipped, taken
@@ -65,7 +65,10 @@ def _channel() -> Tell:
 def _attempt(task: Task, tell: Tell) -> Outcome:
     secrets = Secrets.of(task.job)
     try:
-        execute(task, tell)
+        try:
+            execute(task, tell)
+        finally:
+            folders.swept(task.folder)
         secrets.scrub_files(task.folder)
         return finish.write(task, secrets)
     except Stopped as stopped:
@@ -84,7 +87,8 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
 
 def _failed(stopped: Stopped, task: Task, secrets: Secrets) -> Failure:
     log = task.folder / "log.txt"
-    trace = stopped.trace or log.read_text(encoding="utf-8", errors="replace")
+    written = log.read_bytes() if log.is_file() else b""
+    trace = stopped.trace or written.decode(errors="replace")
     # scrubbed before it is shortened: half a password is not known for one
     detail, trace = secrets.scrub([stopped.detail, trace])
     return failure.failed(

@@ -1,0 +1,44 @@
+"""The folders of a site are its own: nothing is written, removed or read beyond a link, and nobody
+waits for a pipe."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+
+def own(site: Path, *names: str) -> Path:
+    """A folder within a site, made with those above it; a link that stands for one of them gives
+    way, and what it leads to stays as it is."""
+    site.mkdir(parents=True, exist_ok=True)
+    folder = site
+    for name in names:
+        folder /= name
+        if folder.is_symlink():
+            folder.unlink()
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+def swept(folder: Path) -> None:
+    """Leave nothing in a run's folder but files and folders: a link leads to what is not of the
+    run, and who opens a pipe waits for ever."""
+    _removed_if_odd(folder)
+    for home, *within in os.walk(folder):
+        for names in within:
+            for name in names:
+                _removed_if_odd(Path(home, name))
+
+
+def _removed_if_odd(path: Path) -> None:
+    with suppress(OSError):  # it has gone, or lies too deep
+        mode = path.lstat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            path.unlink()
+
+
+def content(file: Path) -> bytes:
+    """What is in a file; raises `OSError` for what is none, such as a pipe."""
+    if not file.is_file():
+        raise FileNotFoundError(f"{file} is no file")
+    return file.read_bytes()
