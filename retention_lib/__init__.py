@@ -18,6 +18,7 @@ The map of the package:
 ``clv``        who is still there, how often they will buy, what they are worth: models, holdout
 ``surveys``    NPS, CSAT, CES: scores, differences, weights, drivers, themes, attitude and behaviour
 ``journeys``   how customers travel: their events in order, from where to where, and how often
+``churn``      who is about to leave: snapshots on landmarks, a score, how good it was, leaks
 ``simulate``   the demo shop: every record table, with truths planted that are known
 ``plots``      one picture per result frame
 ``tables``     one printed table per result frame

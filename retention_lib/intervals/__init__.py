@@ -1,6 +1,7 @@
 """Confidence intervals: every ``low`` and ``high`` in the package comes from here."""
 
 from retention_lib.intervals.answers import Spread, mean, spread
+from retention_lib.intervals.calibrated import Calibration, calibration, log_odds, recalibrated
 from retention_lib.intervals.chains import Chained, chained, chained_difference
 from retention_lib.intervals.clusters import Paired, Pooled, paired, paired_shares, pooled
 from retention_lib.intervals.contrasts import (
@@ -11,6 +12,19 @@ from retention_lib.intervals.contrasts import (
     explained,
     holm,
     holm_groups,
+)
+from retention_lib.intervals.judged import (
+    Measure,
+    Ranged,
+    apart,
+    area,
+    at_top,
+    brier,
+    error,
+    lift,
+    mean_of,
+    ranged,
+    skill,
 )
 from retention_lib.intervals.logrank import LogRank, same_survival
 from retention_lib.intervals.net import METHODS, net, net_paired
@@ -37,11 +51,14 @@ __all__ = [
     "CALM",
     "METHODS",
     "Breaks",
+    "Calibration",
     "Chained",
     "Difference",
     "LogRank",
+    "Measure",
     "Paired",
     "Pooled",
+    "Ranged",
     "Ratio",
     "Spread",
     "Standardised",
@@ -50,21 +67,30 @@ __all__ = [
     "Unrest",
     "added",
     "against_rest",
+    "apart",
+    "area",
     "around",
     "around_counts",
     "around_log",
+    "at_top",
     "auc",
     "between",
     "breaks",
+    "brier",
+    "calibration",
     "chained",
     "chained_difference",
     "contrast",
     "difference",
+    "error",
     "explained",
     "holm",
     "holm_groups",
     "homogeneity",
+    "lift",
+    "log_odds",
     "mean",
+    "mean_of",
     "mean_share",
     "net",
     "net_paired",
@@ -74,9 +100,12 @@ __all__ = [
     "point",
     "pooled",
     "quantile",
+    "ranged",
     "ratio",
     "ratio_of_sums",
+    "recalibrated",
     "same_survival",
+    "skill",
     "spread",
     "standardised",
     "survival",

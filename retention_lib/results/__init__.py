@@ -11,6 +11,7 @@ from pandas import DataFrame
 from retention_lib.contract import ContractError
 from retention_lib.results import (
     benchmarks,
+    churn,
     clv,
     cohorts,
     contract,
@@ -37,6 +38,7 @@ from retention_lib.results.privacy import named, protect, shown
 
 TOPICS = (
     benchmarks,
+    churn,
     clv,
     cohorts,
     contract,

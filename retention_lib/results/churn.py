@@ -1,0 +1,93 @@
+"""What the functions of `churn` return.
+
+The facts: ``who`` is at risk (buyers, subscribers), ``horizon`` the days in which they are watched,
+``chosen`` how that was found (given, gaps, usual), ``at`` the landmarks.
+"""
+
+from retention_lib.results.declared import declared
+from retention_lib.results.metric import Measure
+
+LABELS = ("churned", "ends_in")  # what is known after a landmark alone
+FACTS = "who horizon chosen as_of at"
+SNAPSHOTS = declared(
+    "churn-snapshots",
+    """
+    customer_id      id
+    at               date
+    churned          flag or not_yet
+    ends_in          days or not_applicable optional unprinted
+    days_since_last  days or not_applicable optional
+    tenure           days
+    usual_gap        days or not_applicable optional unprinted
+    rhythm           number or not_applicable optional
+    orders_1         count optional unprinted
+    orders_3         count optional unprinted
+    orders_12        count optional
+    spend_1          money optional unprinted
+    spend_3          money optional unprinted
+    spend_12         money optional
+    trend            number or not_applicable optional unprinted
+    money            money optional
+    spells           count optional unprinted
+    renews_in        days optional unprinted
+    days_since_visit days or not_applicable optional unprinted
+    active_1         count or unknown optional unprinted
+    active_3         count or unknown optional unprinted
+    use_trend        number or unknown optional unprinted
+    help_ago         days or not_applicable optional unprinted
+    cancel_ago       days or not_applicable optional unprinted
+    tickets_3        count or unknown optional unprinted
+    run_ago          days or not_applicable optional unprinted
+    sent_3           count or unknown optional unprinted
+    opened_3         share or not_applicable optional unprinted
+    unread           count or unknown optional unprinted
+    unread_ago       days or not_applicable optional unprinted
+    nps              number or not_applicable optional unprinted
+    p_alive          share or not_applicable optional unprinted
+    """,
+    facts=FACTS,
+)
+LEAKS = declared(
+    "churn-leaks",
+    """
+    feature  group
+    auc      share or not_applicable within auc_low auc_high
+    auc_low  share or not_applicable unprinted
+    auc_high share or not_applicable unprinted
+    together share or not_applicable
+    reason   key of churn-leak
+    leak     flag
+    """,
+    facts=FACTS,
+)
+EVALUATE = declared(
+    "churn-evaluate",
+    """
+    model          key of churn-model
+    customers      count people alone
+    churned        count
+    auc            share or not_applicable within auc_low auc_high
+    auc_low        share or not_applicable unprinted
+    auc_high       share or not_applicable unprinted
+    gain           points or not_applicable within gain_low gain_high
+    gain_low       points or not_applicable unprinted
+    gain_high      points or not_applicable unprinted
+    p_value        p_value or not_applicable unprinted
+    corrected      p_value or not_applicable
+    brier          number unprinted
+    skill          share or not_applicable within skill_low skill_high
+    skill_low      share or not_applicable unprinted
+    skill_high     share or not_applicable unprinted
+    intercept      number or not_applicable within intercept_low intercept_high
+    intercept_low  number or not_applicable unprinted
+    intercept_high number or not_applicable unprinted
+    slope          number or not_applicable within slope_low slope_high
+    slope_low      number or not_applicable unprinted
+    slope_high     number or not_applicable unprinted
+    lift           number or not_applicable within lift_low lift_high
+    lift_low       number or not_applicable unprinted
+    lift_high      number or not_applicable unprinted
+    """,
+    facts=f"{FACTS} share name taught checked until alive",
+)
+MEASURES: tuple[Measure, ...] = ()
