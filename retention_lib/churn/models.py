@@ -10,6 +10,7 @@ from pandas import DataFrame
 from scipy.special import expit
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from retention_lib import intervals
 from retention_lib.churn.shapes import Shape, plain
@@ -54,7 +55,9 @@ class Boosted:
     trees: HistGradientBoostingClassifier
 
     def log_odds(self, frame: DataFrame) -> ndarray:
-        told = self.trees.decision_function(plain(frame, self.names).to_numpy())
+        rows = plain(frame, self.names).to_numpy()
+        with threadpool_limits(1, "openmp"):
+            told = self.trees.decision_function(rows)
         return np.asarray(told, dtype=float)
 
 
@@ -83,7 +86,8 @@ def logistic(frame: DataFrame, names: list[str], left: ndarray) -> Logistic:
 def boosted(frame: DataFrame, names: list[str], left: ndarray) -> Boosted:
     """Trees that tell who of these customers left."""
     trees = HistGradientBoostingClassifier(**TREES)
-    trees.fit(plain(frame, names).to_numpy(), left)
+    with threadpool_limits(1, "openmp"):  # threads that wait for one another are slower
+        trees.fit(plain(frame, names).to_numpy(), left)
     return Boosted(tuple(names), trees)
 
 
