@@ -63,8 +63,8 @@ LEAKS = declared(
 EVALUATE = declared(
     "churn-evaluate",
     """
-    model          key of churn-model
-    customers      count people alone
+    model          key of churn-model alone
+    customers      count people
     churned        count
     auc            share or not_applicable within auc_low auc_high
     auc_low        share or not_applicable unprinted
