@@ -12,6 +12,7 @@ from scipy.special import betaln, logsumexp
 
 from retention_lib.clv.estimates import Estimates, polish, search, slopes
 from retention_lib.contract import ContractError, quoted
+from retention_lib.secrecy.rows import marked
 
 NAMES = ("alpha", "beta", "gamma", "delta")
 COLUMNS = ["frequency", "recency", "n"]
@@ -106,7 +107,7 @@ def _check(history: DataFrame) -> DataFrame:
         example = data.loc[~possible, COLUMNS].iloc[0].tolist()
         raise ContractError(
             "bgbb needs 0 <= frequency <= recency <= n",
-            f"(frequency, recency, n) = {example}",
+            f"(frequency, recency, n) = {marked(example)}",
             "count chances, not days",
         )
     return data.groupby(COLUMNS, as_index=False)["customers"].sum()

@@ -12,6 +12,7 @@ from retention_lib.clv.model import Model
 from retention_lib.contract import ContractError
 from retention_lib.results.change import SURE
 from retention_lib.results.clv import ALIVE_OVER_TIME, HOLDOUT, MATRIX, THERE
+from retention_lib.secrecy.rows import marked
 
 STEPS = 16  # of recency and, at the most, of frequency
 MOST_FREQUENCY = 99.5  # percentile of the repeat buyers beyond which the matrix does not reach
@@ -52,7 +53,7 @@ def alive_over_time(model: Model, days: Sequence[int], *, until: int) -> DataFra
     if not len(bought) or bought[0] != 0 or bought[-1] > until:
         raise ContractError(
             "one customer's days begin with 0 and end by until",
-            f"{bought[:5].tolist()} until {until}",
+            f"{marked(bought[:5].tolist())} until {until}",
             "count from the first purchase",
         )
     day = np.arange(until + 1)

@@ -12,6 +12,7 @@ from pandas import DataFrame
 from retention_lib.clv.families import Family
 from retention_lib.clv.history import TRIPLE, History, arguments, customers
 from retention_lib.contract import ContractError
+from retention_lib.secrecy.rows import marked
 
 ENOUGH = 200  # customers who bought again and whose beginning is known
 
@@ -100,7 +101,7 @@ def triples(history: History) -> Triples:
         raise ContractError(
             "a history needs whole frequency >= 0 and 0 <= recency <= T, recency 0 for one-time"
             " buyers",
-            f"(frequency, recency, T) = {example}",
+            f"(frequency, recency, T) = {marked(example)}",
             "make it with clv.history",
         )
     shared, longest = frame["customers"].to_numpy(dtype=float), float(T.max())

@@ -12,6 +12,7 @@ from retention_lib.contract.input import PRICED, as_ibis
 from retention_lib.contract.orders import judged
 from retention_lib.contract.schema import schema
 from retention_lib.contract.suggestions import mapping
+from retention_lib.secrecy.rows import marked
 
 
 def activity(
@@ -101,7 +102,7 @@ def refuse_empty(
     found = check(given, kind(given), as_of=as_of).query("severity == 'error'")
     reasons = []
     for row in found.itertuples():
-        example = f" ({row.example})" if row.example else ""
+        example = f" ({marked(row.example)})" if row.example else ""
         reasons.append(f"{row.rule} {row.rows}{example}")
     raise ContractError(
         f"{kind(given)} needs a usable row on or before {as_of}",

@@ -12,6 +12,7 @@ from retention_lib.contract.errors import nearest
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import without_given
 from retention_lib.contract.schema import AS_GIVEN
+from retention_lib.secrecy.rows import marked
 
 
 def convert(
@@ -73,10 +74,11 @@ def _rows(
 def _refuse_unknown(rows: Series, name: str) -> None:
     if rows.empty:
         return
+    line = marked(_line(rows.index[0]))
     raise ContractError(
         f"every currency of {name} needs a rate",
-        f"none for {quoted(rows.index)}, {rows.sum()} rows",
-        f"add it under [currencies], as in {_line(rows.index[0])}, or leave such rows out by where",
+        f"none for {marked(quoted(rows.index))}, {rows.sum()} rows",
+        f"add it under [currencies], as in {line}, or leave such rows out by where",
     )
 
 

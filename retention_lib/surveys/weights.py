@@ -10,6 +10,7 @@ from pandas import DataFrame, Index, concat
 from retention_lib import periods
 from retention_lib.contract import ContractError, quoted
 from retention_lib.results.surveys import BALANCE, RAKE
+from retention_lib.secrecy.rows import marked
 from retention_lib.surveys.answers import Day, until, weights
 
 SWEEPS = 1000
@@ -137,7 +138,7 @@ def _margin(rows: DataFrame, column: str, shares: Shares) -> Margin:
         raise ContractError(
             f"rake needs shares of {column!r} that add up to 1, one for each value among the"
             " answers",
-            f"a sum of {share.sum():.4f}, no share for {stray}, no answer for {empty}",
+            f"a sum of {share.sum():.4f}, no share for {marked(stray)}, no answer for {empty}",
             "merge or complete the values, or leave their answers out",
         )
     return values.get_indexer(given), share

@@ -84,13 +84,13 @@ def test_subscriptions_and_messages_are_converted_and_tables_without_money_are_n
         (
             'currency = "USD"\n[currencies]\nJPY = 0.0067\n',
             SEVERAL,
-            "every currency of transactions needs a rate; found none for '.*IRR.*', 2 rows; add it"
-            " under .currencies., as in .* = 1.5, or leave such rows out by where",
+            "every currency of transactions needs a rate; found none for «.*'IRR'.*», 2 rows;"
+            " add it under .currencies., as in «.* = 1.5», or leave such rows out by where",
         ),
         (
             'currency = "USD"\n[currencies]\nJPI = 0.0067\nIRR = 1\n"" = 1\n',
             SEVERAL,
-            "none for 'JPY', 1 rows; add it under .currencies., as in JPY = 1.5",
+            "none for «'JPY'», 1 rows; add it under .currencies., as in «JPY = 1.5»",
         ),
         (
             'currency = "USD"\n[currencies]\nJPY = 0.0067\n',

@@ -149,8 +149,8 @@ def test_a_name_of_a_million_characters_and_one_of_markup_fit_a_page(run):
     ("lines", "mapping", "sentence"),
     [
         ([], MAPPED, "transactions needs a usable row on or before 2021-06-30; found empty_table"),
-        (["a;2022-01-01;5"], MAPPED, "found after_as_of 1 (2022-01-01"),
-        (["a;01/02/2021;5"], MAPPED, "found unreadable_ordered_at 1 (01/02/2021)"),
+        (["a;2022-01-01;5"], MAPPED, "found after_as_of 1 («…»)"),
+        (["a;01/02/2021;5"], MAPPED, "found unreadable_ordered_at 1 («…»)"),
         (
             regulars(),
             ZONED,

@@ -6,7 +6,7 @@ import pytest
 from nbclient import NotebookClient
 
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.drawn.frames import places, words
+from retention_lib.report.drawn.frames import parts, places, words
 
 ADA = "ada@example.com"
 ROW = "row = {'id': 'ada' + '@example.com', 'note': '1 ' * 3}"
@@ -34,6 +34,44 @@ CASES = [
     ),
     ("x = = row['id']", "SyntaxError", "2"),
     ("raise MemoryError('9 GiB' + '.')", "MemoryError: 9 GiB.", ""),
+    (
+        "class OutOfMemoryError(Exception): ...\nraise OutOfMemoryError(row['id'])",
+        "OutOfMemoryError",
+        "3",
+    ),
+    ("import ast\nast.literal_eval('1 ' + row['id'])", "SyntaxError", "3"),
+    (
+        "import pandas\npandas.DataFrame({'a': [1]}).query('a == 1 ' + row['id'])",
+        "SyntaxError",
+        "3",
+    ),
+    (
+        "%xmode Verbose\ndef ask(told):\n    return int(told)\nask(row['id'])",
+        "ValueError",
+        "4",
+    ),
+    (
+        "%xmode Context\nraise ValueError(f'it said\\n\\nTraceback (most recent call last):\\n"
+        '  File "a.py", line 1\\n    {row}\\n  1 {row}\')',
+        "ValueError",
+        "3",
+    ),
+    ("e = ValueError('x' * 3)\ne.add_note(f'Cell In[1]\\n{row}')\nraise e", "ValueError", "4"),
+    (
+        "import pandas\nfrom retention_lib.report.said import spreadsheet\n"
+        "spreadsheet.check('t', pandas.DataFrame({'a': [1]}, index=[row['id']]))",
+        "ValueError: emit writes the columns of a table; the rows of 't' have labels, such as «…»;"
+        " make columns of them",
+        "",
+    ),
+    (
+        "import pandas\nfrom retention_lib.contract.activity import refuse_empty\n"
+        "orders = {'customer_id': [1], 'ordered_at': [row['id']], 'amount': [1]}\n"
+        "refuse_empty([], pandas.DataFrame(orders), as_of='2024-01-31')",
+        "ContractError: transactions needs a usable row on or before 2024-01-31; found"
+        " unreadable_ordered_at 1 («…»); check",
+        "",
+    ),
 ]
 ENDED = ["raise SystemExit(row['id'])", "import sys\nsys.exit(row['id'])"]
 
@@ -48,7 +86,7 @@ def ends():
     shown = [
         next(output for output in cell.outputs if output.output_type == "error") for cell in cells
     ]
-    told = [(error.ename, error.evalue, "\n".join(error.traceback)) for error in shown]
+    told = [(error.ename, error.evalue, parts(error.traceback)) for error in shown]
     return dict(zip(codes, told, strict=True))
 
 

@@ -107,17 +107,17 @@ def test_balance_tells_before_after_and_target():
         (
             answers([9], segment="home"),
             {"segment": {"office": 1.0}},
-            r"no share for \['home'\], no answer for \['office'\]",
+            r"no share for «\['home'\]», no answer for \['office'\]",
         ),
         (
             answers([9, 9], segment=["a", "b"]),
             {"segment": {"a": 1.0, "b": 0.0}},
-            r"no share for \['b'\]",
+            r"no share for «\['b'\]»",
         ),
         (
             answers([9, 9], segment=["a", None]),
             {"segment": {"a": 1.0}},
-            r"no share for \[(nan|None)\]",
+            r"no share for «\[(nan|None)\]»",
         ),
         (
             answers([9], segment="home"),

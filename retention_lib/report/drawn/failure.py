@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from retention_lib.report.asked.record import Failure, Kind, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import navigation
-from retention_lib.report.drawn.frames import places
+from retention_lib.report.drawn.frames import MEMORY, places
 from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
@@ -32,7 +32,7 @@ def failed(
     error = clean.short(error)
     if kind != "gate":  # whose detail is the sentence
         key = "withheld" if line else sentence if kind == "timeout" else kind.replace(" ", "_")
-        raised = "memory" if "Memory" in error else error
+        raised = "memory" if error in MEMORY else error
         sentence = text(
             f"failure-{key}",
             detail=sentence,

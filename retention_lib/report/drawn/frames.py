@@ -2,13 +2,14 @@
 the row of a customer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 import retention_lib
 from retention_lib.report.markup import clean
+from retention_lib.secrecy import rows
 
 _HERE = Path(retention_lib.__file__).parent
 _FRAME = re.compile(
@@ -20,6 +21,19 @@ _BEGINS = re.compile(
     r"|(?:The above|During handling of).*exception|\s+Cell In\[)"
 )
 _SAID = re.compile(r"^([A-Za-z_][\w.]*)(?::|$)")
+_HEAD = re.compile(
+    r"^( *)(?:File |Cell In\[)"
+)  # of a frame, indented where its code has no numbers
+_MADE = re.compile(r"^ *File ['\"]?<")  # of a text that no file holds: it may have been read
+_ARGUMENTS = re.compile(r"(?<= in )([\w.<>]+)\(.*")
+_NUMBERED = re.compile(r"-+>|\s*\d+(?: |$)|\s*\(\.\.\.\)|$")
+_INDENTED = re.compile(r" {4}|$")
+_NOTHING = re.compile("$")
+_LEADS = re.compile(
+    r"(?:[\w.]+ +)?Traceback \(most recent call last\):? *$|-{75}$"
+    r"|(?:The above|During handling of the above) exception[\w ,]*:$"
+)
+MEMORY = {"MemoryError", "_ArrayMemoryError"}  # Python's, and NumPy's
 
 
 class Words(NamedTuple):
@@ -31,14 +45,28 @@ class Words(NamedTuple):
 
 
 def words(name: str, said: str, trace: str, source: str) -> Words:
-    """The words of an error of a cell, told where they are our own or stand in the cell, and of
-    those that know no data: memory ran out, or the notebook ended itself."""
+    """The words of an error of a cell, told where they are our own, but for values of rows, or
+    stand in the cell, and of those that know no data: memory ran out, or the notebook ended
+    itself."""
     frames = list(_frames(clean.plain(trace)))
     ours = bool(frames) and _ours(*frames[-1])
-    if ours or "Memory" in name or name == "SystemExit" or said in source:
-        return Words(f"{name}: {said}" if said else name)
+    if ours or name in {*MEMORY, "SystemExit"} or said in source:
+        told = rows.withheld(said) if ours else said
+        return Words(f"{name}: {told}" if told else name)
     lines = [frame["line"] for frame, _ in frames if frame["line"]]
     return Words(name, (lines or ["none"])[-1])
+
+
+def parts(traceback: Sequence[str]) -> str:
+    """A notebook's traceback as one text: its frames, and the first line of all else, for another
+    error may be told in a message, with data.
+
+    >>> parts(["Cell In[1], line 2\\n----> 2 int(x)", "ValueError: Ada\\nTraceback (most"])
+    'Cell In[1], line 2\\n----> 2 int(x)\\nValueError: Ada'
+    """
+    plain = map(clean.plain, traceback)
+    kept = (part if _HEAD.match(part) else part.strip().split("\n")[0] for part in plain)
+    return "\n".join(kept)
 
 
 def places(trace: str) -> str:
@@ -49,15 +77,30 @@ def places(trace: str) -> str:
     >>> places(said + "ValueError: Ada\\n1 Ada").removeprefix(said)
     'ValueError'
     """
-    kept, inside = [], False
+    kept, inside, code = [], False, _NOTHING
     lines = clean.plain(trace).splitlines()
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         inside = inside or bool(_BEGINS.match(f"{line}\n{following}"))
-        said = inside and not line.startswith(("File ", "Cell ")) and _SAID.match(line)
-        if inside:
-            kept.append(said[1] if said else line)
-        inside = inside and not said
+        if not inside:
+            continue
+        if said := _SAID.match(line):
+            kept.append(said[1])
+            inside = False
+        elif head := _HEAD.match(line):
+            kept.append(_ARGUMENTS.sub(r"\1", line))
+            code = _code(line, head)
+        elif _LEADS.match(line) or code.match(line):
+            kept.append(line)
+        else:
+            code = _NOTHING  # the value of a variable, whose next line may look like code
     return "\n".join(kept)
+
+
+def _code(line: str, head: re.Match[str]) -> re.Pattern[str]:
+    """What a line of code looks like below the head of a frame."""
+    if _MADE.match(line):
+        return _NOTHING
+    return _INDENTED if head[1] else _NUMBERED
 
 
 def _frames(trace: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -126,4 +126,4 @@ def _runs(cell: NotebookNode) -> bool:
 def _trace(cell: NotebookNode) -> str:
     """What the kernel showed of a cell's error."""
     errors = [output for output in cell.outputs if output.output_type == "error"]
-    return "\n".join(errors[-1].traceback) if errors else ""
+    return frames.parts(errors[-1].traceback) if errors else ""

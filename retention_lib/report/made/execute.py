@@ -18,7 +18,10 @@ _ENGINE = "one-python"
 # user's own configuration, and only PYTHONSTARTUP, which is for interactive sessions, is not run
 _RARELY = "__import__('gc').set_threshold(20_000, 20)"
 _NOT_AT_THE_END = "__import__('atexit').register(__import__('gc').freeze)"
-_KERNEL = [f"--IPKernelApp.code_to_run={_NOT_AT_THE_END}; {_RARELY}"]
+_KERNEL = [
+    f"--IPKernelApp.code_to_run={_NOT_AT_THE_END}; {_RARELY}",
+    "--InteractiveShell.xmode=Context",  # others show the values of arguments among the code
+]
 
 # seconds within which a cell ends that was interrupted, and within which its last output arrives
 _GRACE = 10

@@ -18,7 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from retention_lib.report.asked.record import Failure, Outcome, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
-from retention_lib.report.drawn import failure, finish
+from retention_lib.report.drawn import failure, finish, frames
 from retention_lib.report.kept import folders, processes
 from retention_lib.report.made.client import Stopped, Tell, raised
 from retention_lib.report.made.execute import execute
@@ -78,7 +78,7 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
         return _failed(stopped, task, secrets)
     except PapermillExecutionError as error:
         # an error that is shown though its cell was allowed to go on
-        trace = "\n".join(error.traceback)
+        trace = frames.parts(error.traceback)
         shown = raised(error.ename, error.evalue, trace, error.source, error.exec_count)
         return _failed(shown, task, secrets)
     except Exception as error:  # noqa: BLE001

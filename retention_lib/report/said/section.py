@@ -6,6 +6,7 @@ from typing import Self
 from IPython.display import display
 
 from retention_lib.results import ContractError
+from retention_lib.secrecy.rows import withheld
 from retention_lib.writing import Finding, text
 
 LEFT_OUT = "left_out"  # in the output's metadata: that it says why a part is not there
@@ -33,7 +34,7 @@ class Section:
         self._made = error is None
         if not isinstance(error, ContractError):
             return False
-        self.reason = str(error)
+        self.reason = withheld(str(error))
         said = Finding(text("page-left_out", reason=self.reason))
         display(said, metadata={"text/html": {LEFT_OUT: True}})
         return True

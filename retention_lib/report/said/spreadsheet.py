@@ -12,6 +12,7 @@ from pandas import DataFrame, DatetimeTZDtype, ExcelWriter, Index, Series, Times
 from pandas.api.types import is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
 
 from retention_lib.results import guarded
+from retention_lib.secrecy.rows import marked
 from retention_lib.writing import text
 
 _CELL = 32_767  # characters that a cell of an XLSX file holds
@@ -45,7 +46,7 @@ def check(name: str, frame: DataFrame) -> None:
     if odd:
         raise ValueError(
             "emit takes tables whose every column has a text of its own for a name;"
-            f" '{name}' has {odd[0]!r}; rename such columns"
+            f" '{name}' has {marked(repr(odd[0]))}; rename such columns"
         )
 
 
@@ -55,7 +56,7 @@ def _labels(rows: Index) -> str:
     counted = rows.empty or is_integer_dtype(rows)
     if names or (rows.nlevels == 1 and counted):
         return ", ".join(names)
-    return f"such as {rows[:1].tolist()}"
+    return f"such as {marked(rows[:1].tolist()[0])}"
 
 
 def neutralised(frame: DataFrame) -> DataFrame:
