@@ -65,8 +65,12 @@ def parts(traceback: Sequence[str]) -> str:
     'Cell In[1], line 2\\n----> 2 int(x)\\nValueError: Ada'
     """
     plain = map(clean.plain, traceback)
-    kept = (part if _HEAD.match(part) else part.strip().split("\n")[0] for part in plain)
-    return "\n".join(kept)
+    return "\n".join(map(_part, plain))
+
+
+def _part(told: str) -> str:
+    framed = _HEAD.match(told)
+    return told if framed else told.strip().partition("\n")[0]
 
 
 def places(trace: str) -> str:
