@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 from numpy import ndarray
@@ -12,10 +13,12 @@ from retention_lib import intervals
 from retention_lib.churn import models
 from retention_lib.churn.leaks import refuse
 from retention_lib.churn.models import Calibrated
+from retention_lib.churn.reasons import reasons, usual
 from retention_lib.churn.shapes import features, known_on, plain
+from retention_lib.churn.tiers import Offer, demand, tier, worth
 from retention_lib.contract import ContractError
 from retention_lib.intervals import Difference
-from retention_lib.results.churn import SNAPSHOTS
+from retention_lib.results.churn import SCORES, SNAPSHOTS
 from retention_lib.results.frame import read
 
 BASELINES = {
@@ -61,6 +64,53 @@ class Risk:
     def predict(self, snapshot: DataFrame) -> ndarray:
         """The chance of each row of a snapshot to leave within the horizon."""
         return self.model.chance(snapshot)
+
+    def score(
+        self,
+        snapshot: DataFrame,
+        *,
+        offer: Offer | None = None,
+        value: DataFrame | None = None,
+        capacity: int | None = None,
+    ) -> DataFrame:
+        """Score the customers at risk on the last landmark of a snapshot. One row is a customer,
+        the highest risk first.
+
+        Columns: ``customer_id, risk`` (the chance to leave within the horizon), ``tier``, and
+        ``reasons``: at most three keys, with blanks between, of what raises the risk most above
+        that of the same customer were it as usual; with ``value`` (a frame ``customer_id, value``,
+        as of ``clv.value``) also ``value``, ``at_stake = risk * value``, and of an offer
+        ``profit``. Tiers are by what an ``offer`` is expected to bring: ``high`` where it pays,
+        ``medium`` where it would were it accepted twice as often; by ``capacity``, how many
+        customers can be reached: the first so many by what is at stake (by risk, where values are
+        not known), and as many again; or by both. Without either nobody has a tier: a share of the
+        customers is no reason to act. A risk is no promise that acting helps.
+        """
+        facts = SNAPSHOTS.facts_of(read(snapshot, SNAPSHOTS))
+        demand(offer, value, capacity)
+        last = snapshot["at"].max()
+        rows = snapshot[snapshot["at"] == last]
+        risk = self.predict(rows)
+        money = None if value is None else worth(rows, value)
+        told: dict[str, Any] = {
+            "customer_id": rows["customer_id"].to_numpy(),
+            "risk": risk,
+            "tier": tier(risk, money, offer, capacity),
+            "reasons": reasons(self.model.model.log_odds, rows, self.usual),
+        }
+        if money is not None:
+            told |= {"value": money, "at_stake": risk * money}
+        if money is not None and offer is not None:
+            told["profit"] = offer.profit(risk, money)
+        table = DataFrame(told).sort_values("risk", ascending=False, kind="stable")
+        return SCORES.made(
+            table.reset_index(drop=True),
+            **facts | {"at": last.date()},
+            name=self.name,
+            cost=offer and offer.cost,
+            accepted=offer and offer.accepted,
+            capacity=capacity,
+        )
 
 
 def fit(
@@ -121,7 +171,7 @@ def fit(
         checked=late["at"].iloc[0].date(),
         customers=len(taught),
         left=float(left.mean()),
-        usual=plain(taught, names).median(),
+        usual=usual(plain(taught, names)),
     )
 
 

@@ -20,11 +20,14 @@ from retention_lib.intervals.judged import (
     area,
     at_top,
     brier,
+    chance_of_one,
     error,
     lift,
     mean_of,
+    of_clusters,
     ranged,
     skill,
+    times_as_often,
 )
 from retention_lib.intervals.logrank import LogRank, same_survival
 from retention_lib.intervals.net import METHODS, net, net_paired
@@ -80,6 +83,7 @@ __all__ = [
     "calibration",
     "chained",
     "chained_difference",
+    "chance_of_one",
     "contrast",
     "difference",
     "error",
@@ -94,6 +98,7 @@ __all__ = [
     "mean_share",
     "net",
     "net_paired",
+    "of_clusters",
     "paired",
     "paired_shares",
     "percentiles",
@@ -110,6 +115,7 @@ __all__ = [
     "standardised",
     "survival",
     "survival_difference",
+    "times_as_often",
     "total_change",
     "trend",
     "unrest",

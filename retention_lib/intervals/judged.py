@@ -11,6 +11,7 @@ from scipy.special import expit, logit
 
 from retention_lib.intervals.contrasts import Difference
 from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.shares import wilson
 from retention_lib.intervals.tails import normal_above
 
 EXACT = 12  # decimals by which scores are told apart
@@ -171,7 +172,79 @@ def ranged(
             float(estimate / times),
             float(estimate * times),
         )
-    return Ranged(estimate, float(estimate - half), float(estimate + half))
+    return Ranged(
+        estimate,
+        float(estimate - half),
+        float(estimate + half),
+    )
+
+
+def of_clusters(
+    share: Measure,
+    cluster: ArrayLike | None = None,
+    confidence: float = 0.95,
+) -> tuple[float, float]:
+    """Low and high of a share that ``mean_of`` told: Wilson's, of as many rows as its error over
+    clusters is worth, and never of more than there are.
+
+    >>> [round(end, 3) for end in of_clusters(mean_of([0, 1, 0, 1]))]
+    [0.15, 0.85]
+    """
+    rate, each, _ = share
+    n = float(len(each))
+    variance = error(each, cluster) ** 2
+    alike = rate * (1 - rate)
+    worth = min(n, alike / variance) if variance > 0 else n
+    low, high = wilson(rate * worth, worth, confidence)
+    return float(low), float(high)
+
+
+def times_as_often(
+    signal: ArrayLike,
+    outcome: ArrayLike,
+    stratum: ArrayLike,
+) -> Measure:
+    """How many times as often it came to rows with a signal as to those without it in the same
+    strata: what came, over what was to be expected. Rows in strata without both are left out.
+
+    Source: Breslow & Day (1987), "Statistical methods in cancer research" II, 4.3; the error adds
+    that of the rates without the signal.
+
+    >>> times_as_often([1, 1, 0, 0], [1, 1, 1, 0], [7, 7, 7, 7]).estimate
+    2.0
+    """
+    there = np.asarray(signal, dtype=float)
+    came = np.asarray(outcome, dtype=float)
+    _, place = np.unique(stratum, return_inverse=True)
+    with_it = np.bincount(place, there)
+    without = np.bincount(place, 1 - there)
+    both = ((with_it > 0) & (without > 0))[place]
+    rate = np.bincount(
+        place,
+        (1 - there) * came,
+    ) / np.maximum(without, 1)
+    usual = rate[place]
+    expected = (there * usual)[both].sum()
+    if not expected:
+        return Measure(
+            np.nan,
+            np.full(len(came), np.nan),
+            "ratio",
+        )
+    times = float((there * came)[both].sum() / expected)
+    of_signal = there * (came - times * usual)
+    weight = (with_it / np.maximum(without, 1))[place]
+    of_others = times * weight * (1 - there) * (came - usual)
+    each = (of_signal - of_others) * both
+    return Measure(times, each / expected, "ratio")
+
+
+def chance_of_one(measure: Measure, cluster: ArrayLike | None = None) -> float:
+    """The p-value of a ratio of 1, on its logarithm, as its interval is."""
+    doubt = error(measure.each, cluster) / measure.estimate
+    if not doubt > 0:
+        return 1.0 if measure.estimate == 1 else np.nan
+    return float(2 * normal_above(abs(np.log(measure.estimate)) / doubt))
 
 
 def apart(

@@ -90,4 +90,93 @@ EVALUATE = declared(
     """,
     facts=f"{FACTS} share name taught checked until alive",
 )
+CALIBRATION = declared(
+    "churn-calibration",
+    """
+    tenth     level
+    customers count people
+    expected  share
+    rate      share within low high
+    low       share unprinted
+    high      share unprinted
+    """,
+    facts=FACTS,
+)
+GAINS = declared(
+    "churn-gains",
+    """
+    share     share alone
+    customers count people
+    least     share
+    caught    share or nobody
+    rate      share
+    lift      number or nobody within low high
+    low       number or nobody unprinted
+    high      number or nobody unprinted
+    benefit   number unprinted
+    everybody number unprinted
+    profit    money optional
+    """,
+    facts=f"{FACTS} base cost accepted",
+)
+SCORED = f"{FACTS} name cost accepted capacity"
+SCORES = declared(
+    "churn-scores",
+    """
+    customer_id id
+    risk        share
+    tier        key of churn-tier or not_applicable
+    reasons     key of churn-reason or not_applicable
+    value       money optional
+    at_stake    money optional
+    profit      money optional
+    """,
+    facts=SCORED,
+    largest="risk",
+)
+TIERS = declared(
+    "churn-tiers",
+    """
+    tier      key of churn-tier
+    customers count people
+    share     share
+    risk      share
+    leaving   count
+    value     money optional
+    at_stake  money optional
+    profit    money optional
+    """,
+    facts=SCORED,
+)
+MOVED = declared(
+    "churn-moved",
+    """
+    was       key of churn-tier alone
+    now       key of churn-tier crossed
+    customers count people
+    share     share
+    """,
+    facts=f"{SCORED} since kept",
+)
+INDICATORS = declared(
+    "churn-indicators",
+    """
+    signal         key of churn-signal alone
+    customers      count people
+    prevalence     share
+    precision      share within precision_low precision_high
+    precision_low  share unprinted
+    precision_high share unprinted
+    recall         share or nobody
+    alike          share or not_applicable
+    lift           number or not_applicable within low high
+    low            number or not_applicable unprinted
+    high           number or not_applicable unprinted
+    p_value        p_value or not_applicable unprinted
+    corrected      p_value or not_applicable
+    lead           days or not_applicable
+    late           flag
+    """,
+    facts=f"{FACTS} within act base",
+)
 MEASURES: tuple[Measure, ...] = ()

@@ -11,7 +11,7 @@ from pandas import DataFrame, Series
 from retention_lib.contract import ContractError
 from retention_lib.results.frame import Frame, read
 from retention_lib.results.privacy import named, shown
-from retention_lib.writing import known, label, text
+from retention_lib.writing import known, label, listed, text
 
 LABEL = "_label"
 WRITTEN = "label"
@@ -49,9 +49,13 @@ def key_text(of: str, key: Any, longest: int = 40) -> str:
     """The text of a key in a column; one that the catalogue does not have came from the data, and
     is cut where it is longer than `longest` characters.
 
-    What the name of a text cannot hold is an underscore there: ``bg/nbd`` is ``bg_nbd``.
+    Several keys with blanks between them are listed. What the name of a text cannot hold is an
+    underscore there: ``bg/nbd`` is ``bg_nbd``.
     """
     name = re.sub(r"[^\w-]", "_", f"{of}-{key}")
+    several = [f"{of}-{part}" for part in str(key).split()]
+    if len(several) > 1 and all(map(known, several)):
+        return listed([text(part) for part in several])
     return text(name) if known(name) else label(key, longest)
 
 

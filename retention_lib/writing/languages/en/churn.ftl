@@ -154,3 +154,152 @@ churn-evaluate-lift_low = Low of the lift
     .meaning = low end of the lift
 churn-evaluate-lift_high = High of the lift
     .meaning = high end of the lift
+
+churn-tier-high = High
+churn-tier-medium = Medium
+churn-tier-other = Other
+churn-tier-absent = Not at risk
+
+churn-reason-silent = long silent
+churn-reason-few_orders = few or fewer orders
+churn-reason-spend = what was spent
+churn-reason-tenure = how long a customer
+churn-reason-paid = what is paid
+churn-reason-renewal = a renewal is near
+churn-reason-idle = few or no visits
+churn-reason-help = looked for help
+churn-reason-cancel = looked how to cancel
+churn-reason-contacts = contacts with support
+churn-reason-unread = mail unopened
+churn-reason-answer = the last NPS answer
+churn-reason-p_alive = orders say gone
+churn-reason-other = something else
+
+churn-signal-help = Help first after login
+churn-signal-cancel = Cancel page first after login
+churn-signal-contacts = Three cases in two weeks
+churn-signal-unread = Two messages unopened
+churn-signal-idle = No visit in 60 days
+churn-signal-unhappy = NPS answer of 6 or less
+
+# Whether risks came true: one row a tenth.
+
+churn-calibration = Whether risks came true, by tenth of risk
+    .row = tenth of the customers by risk, the lowest first
+churn-calibration-tenth = Tenth
+    .meaning = which tenth of the customers by risk, 10 the highest
+churn-calibration-customers = Customers
+    .meaning = customers and later landmarks in it
+churn-calibration-expected = Expected to leave
+    .meaning = the mean risk
+churn-calibration-rate = Left
+    .meaning = the share that left within the horizon
+
+# What acting finds: one row a share of customers.
+
+churn-gains = What is found by acting on the highest risks
+    .row = share of the customers, the highest risks first
+churn-gains-share = Of customers
+    .meaning = share of the customers with the highest risk
+churn-gains-customers = Customers
+    .meaning = how many these are
+churn-gains-least = Lowest risk
+    .meaning = the risk at the border
+churn-gains-caught = Of those who left
+    .meaning = the share of those who left that is among them
+churn-gains-rate = Left
+    .meaning = the share of them that left
+churn-gains-lift = Lift
+    .meaning = that share over the share of all
+churn-gains-low = Low
+    .meaning = low end of the lift
+churn-gains-high = High
+    .meaning = high end of the lift
+churn-gains-benefit = Net benefit
+    .meaning = those found less those contacted for nothing at the odds of the border, a customer
+churn-gains-everybody = Net benefit of all
+    .meaning = the same, were everybody contacted
+churn-gains-profit = Profit
+    .meaning = what the offer would have brought, had it kept its share of those who left
+
+# The list: one row a customer.
+
+churn-scores = Customers by their risk to leave
+    .row = customer at risk, the highest risk first
+churn-scores-customer_id = Customer
+    .meaning = the customer's id
+churn-scores-risk = Risk
+    .meaning = the chance to leave within the horizon
+churn-scores-tier = Tier
+    .meaning = whom to act on: by what an offer is expected to bring, or by how many can be reached
+churn-scores-reasons = Reasons
+    .meaning = what raises the risk most above that of the same customer were it as usual
+churn-scores-value = Value
+    .meaning = what the customer is worth
+churn-scores-at_stake = At stake
+    .meaning = the value times the risk
+churn-scores-profit = Profit
+    .meaning = what the offer is expected to bring, less its cost
+
+churn-tiers = Tiers of customers to act on
+    .row = tier, the one to act on first
+churn-tiers-tier = Tier
+    .meaning = whom to act on
+churn-tiers-customers = Customers
+    .meaning = how many are in the tier
+churn-tiers-share = Share
+    .meaning = of all customers at risk
+churn-tiers-risk = Mean risk
+    .meaning = the mean chance to leave within the horizon
+churn-tiers-leaving = Expected to leave
+    .meaning = how many of them are expected to leave
+churn-tiers-value = Value
+    .meaning = what they are worth together
+churn-tiers-at_stake = At stake
+    .meaning = the value of those expected to leave
+churn-tiers-profit = Profit
+    .meaning = what the offer is expected to bring of them, less its cost
+
+churn-moved = How customers moved between tiers
+    .row = pair of tiers, before and now
+churn-moved-was = Was
+    .meaning = the tier on the landmark before
+churn-moved-now = Is
+    .meaning = the tier now
+churn-moved-customers = Customers
+    .meaning = how many moved so
+churn-moved-share = Share
+    .meaning = of those who were in the same tier before
+
+# Leading signals: one row a signal.
+
+churn-indicators = Signals that go before leaving
+    .row = signal, the largest lift first
+churn-indicators-signal = Signal
+    .meaning = what was seen before the landmark
+churn-indicators-customers = Customers
+    .meaning = customers and landmarks with the signal
+churn-indicators-prevalence = Of all
+    .meaning = share of all customers that had the signal
+churn-indicators-precision = Left
+    .meaning = share of those with the signal that left within the horizon
+    .interval = Interval of who left
+churn-indicators-precision_low = Low of who left
+    .meaning = low end of that share
+churn-indicators-precision_high = High of who left
+    .meaning = high end of that share
+churn-indicators-recall = Of those who left
+    .meaning = share of those who left that had the signal
+churn-indicators-alike = Left, without it
+    .meaning = share that left of customers without the signal who were silent, or there, for as long
+churn-indicators-lift = Lift
+    .meaning = how many times as often customers with the signal left as others like them
+    .interval = Interval of the lift
+churn-indicators-low = Low
+    .meaning = low end of the lift
+churn-indicators-high = High
+    .meaning = high end of the lift
+churn-indicators-lead = Known before, days
+    .meaning = median days from the signal to the next order's due day, or to the end
+churn-indicators-late = Too late
+    .meaning = whether that is too late to act
