@@ -30,6 +30,7 @@ from retention_lib.intervals.judged import (
     times_as_often,
 )
 from retention_lib.intervals.logrank import LogRank, same_survival
+from retention_lib.intervals.matched import matched
 from retention_lib.intervals.net import METHODS, net, net_paired
 from retention_lib.intervals.normal import (
     around,
@@ -93,6 +94,7 @@ __all__ = [
     "homogeneity",
     "lift",
     "log_odds",
+    "matched",
     "mean",
     "mean_of",
     "mean_share",

@@ -1,5 +1,6 @@
 """How customers travel: what they did, event by event, in the order in which they did it."""
 
+from retention_lib.journeys.before import before
 from retention_lib.journeys.funnel import funnel
 from retention_lib.journeys.ordered import known, ordered
 from retention_lib.journeys.paths import paths
@@ -8,6 +9,7 @@ from retention_lib.journeys.step_matrix import step_matrix
 from retention_lib.journeys.transitions import transitions
 
 __all__ = [
+    "before",
     "funnel",
     "known",
     "ordered",

@@ -8,8 +8,9 @@ Of orders: ``retention`` (the cohort heatmap), ``average``, ``by_start``, ``at_a
 value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``matrix``,
 ``matrix_alive``, ``alive_over_time``, ``outlook``, ``forecast``. Of survey answers: ``followed``,
 ``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``. Of subscriptions: ``mrr``,
-``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``. Of journeys: ``funnel``.
-Of what customers cost and bring: ``payback``, ``referred``, ``referrals``, ``rules_of_thumb``.
+``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``. Of journeys: ``funnel``,
+``before``. Of what customers cost and bring: ``payback``, ``referred``, ``referrals``,
+``rules_of_thumb``.
 """
 
 from retention_lib.plots.benchmarks import *

@@ -6,7 +6,9 @@ did) and ``journeys`` how many there are; ``by`` is the unit of the periods, ``p
 journey a path lies, ``length`` of how many events it is, and ``repeats`` whether the same event
 several times in a row is as many steps. Of a funnel, ``order`` says whether its steps are
 ``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where for
-ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window.
+ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window. Of
+what comes before, ``outcome`` is the event, None where cases were given, ``skip`` how many days
+just before a case are left out, ``tried`` how many rows were tested.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -94,6 +96,23 @@ FUNNEL = declared(
     corrected   p_value or not_applicable
     """,
     facts="as_of order within by left_out",
+)
+BEFORE = declared(
+    "journeys-before",
+    """
+    within    number alone
+    event     group alone
+    cases     count
+    customers count people
+    rate      share
+    base      share
+    lift      number or not_applicable within low high
+    low       number or not_applicable
+    high      number or not_applicable
+    p_value   p_value unprinted
+    corrected p_value
+    """,
+    facts="as_of outcome skip tried",
 )
 
 MEASURES = measures("")

@@ -354,6 +354,7 @@ def test_events(engine, reference, made):
 
 CLICKS = {"customer_id": "text", "happened_at": "time", "event": "text", "channel": "text"}
 CLICKED = [
+    ("a", "2020-12-01", "view", "web"),
     ("a", "2021-01-31 10:00", "view", "web"),
     ("a", "2021-01-31 10:00:01.5", "view", "app"),
     ("a", "2021-02-01 09:59:59", "cart", None),
@@ -376,6 +377,15 @@ def test_funnel(engine, reference, made, order, within):
     for by in (None, "channel"):
         steps = ["view", "cart", "order"]
         same(*(journeys.funnel(table, steps, by=by, **asked) for table in both))
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_before(engine, reference, made, framed):
+    both = [made(where, "preceding", CLICKS, CLICKED) for where in (engine, reference)]
+    days = pd.to_datetime(["2021-03-02", "2021-05-03"])
+    outcome = pd.DataFrame({"customer_id": ["a", "d"], "at": days}) if framed else "order"
+    asked = {"as_of": AS_OF, "within": ["1h", "20d"], "skip": "1s"}
+    same(*(journeys.before(table, outcome, **asked) for table in both))
 
 
 SPELLS = [

@@ -1,9 +1,10 @@
 """Pictures of journeys: where customers go from where, and step by step."""
 
+from retention_lib.plots.journeys.before import before
 from retention_lib.plots.journeys.funnel import funnel
 from retention_lib.plots.journeys.paths import paths
 from retention_lib.plots.journeys.sessions import sessions
 from retention_lib.plots.journeys.step_matrix import step_matrix
 from retention_lib.plots.journeys.transitions import transitions
 
-__all__ = ["funnel", "paths", "sessions", "step_matrix", "transitions"]
+__all__ = ["before", "funnel", "paths", "sessions", "step_matrix", "transitions"]

@@ -296,3 +296,64 @@ journeys-paths-short = { $place ->
 }
 journeys-paths-across = % of customers, with 95% ranges
 journeys-paths-rest = The { $n } paths that most customers have are drawn; the table holds { $all }.
+
+# Before: one row an event at one length of time.
+
+journeys-before = What customers did before, against the time before that
+    .row = event at one length of time
+    .note = Before: cases with the event in the time before; earlier: in the equal time before that, of the same customers. Times: the one over the other.
+    .not_applicable = “–”: the earlier time never held it.
+journeys-before-within = Days
+    .meaning = how many days the time before a case lasts, and the earlier time
+journeys-before-event = Event
+    .meaning = what was done
+journeys-before-cases = Cases
+    .meaning = cases with both times in the log, and no other case in them
+journeys-before-customers = Customers
+    .meaning = customers who did it in one of both times
+journeys-before-rate = Before
+    .meaning = the share of cases with it in the time before
+journeys-before-base = Earlier
+    .meaning = the share of cases with it in the equal time before that
+journeys-before-lift = Times
+    .meaning = the share before over the share earlier
+    .interval = Interval of times
+
+journeys-before-outcome = { $named ->
+    [yes] { $event }
+   *[no] the outcome
+}
+journeys-before-more = { $event } is { $lift } times as frequent in the { $time } before { $outcome } as earlier.
+journeys-before-only = { $event } comes in the { $time } before { $outcome }, and never came earlier.
+journeys-before-none = Nothing is more frequent before { $outcome } by more than chance.
+journeys-before-short = { $event } is more frequent before { $outcome }
+journeys-before-short_none = Nothing is more frequent before { $outcome }
+journeys-before-counted = { $rate } of { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+} had it, and { $base } in the { $time } before that{ $bounded ->
+    [yes] { " " }(times { $between })
+   *[no] { "" }
+}.
+journeys-before-looked = Of { $n ->
+    [one] { $n } pair
+   *[other] { $n } pairs
+} of an event and a length of time looked at, { $any ->
+    [no] none is
+   *[yes] { $more ->
+        [one] { $more } is
+       *[other] { $more } are
+    }
+} more frequent before by more than chance{ $fewer ->
+    [no] { "" }
+   *[yes] , and { $less } less
+}.
+journeys-before-few = No group large enough to show did anything before { $outcome }.
+journeys-before-rule = Each customer is held against themselves: the time before a case against the equal time before that, both in the log, with no other case in them.
+journeys-before-skip = What came in the last { $time } before a case does not count.
+journeys-before-association = What comes before need not cause it, and what grows for all customers over time looks as if it did.
+journeys-before-across = Times as frequent before as earlier; grey: may be chance
+journeys-before-mark = { $event }, { $time }
+journeys-before-value = { $lift } ({ $rate })
+journeys-before-over = over { $lift } ({ $rate })
+journeys-before-rest = The { $n } surest of { $all } are drawn.
