@@ -5,6 +5,7 @@ from retention_lib.journeys.funnel import funnel
 from retention_lib.journeys.ordered import known, ordered
 from retention_lib.journeys.paths import paths
 from retention_lib.journeys.sessions import sessions, visits
+from retention_lib.journeys.stages import stages
 from retention_lib.journeys.step_matrix import step_matrix
 from retention_lib.journeys.transitions import transitions
 
@@ -15,6 +16,7 @@ __all__ = [
     "ordered",
     "paths",
     "sessions",
+    "stages",
     "step_matrix",
     "transitions",
     "visits",

@@ -9,7 +9,7 @@ value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``m
 ``matrix_alive``, ``alive_over_time``, ``outlook``, ``forecast``. Of survey answers: ``followed``,
 ``against_rest``, ``response``, ``drivers``, ``themes``, ``staying``. Of subscriptions: ``mrr``,
 ``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``. Of journeys: ``funnel``,
-``before``. Of what customers cost and bring: ``payback``, ``referred``, ``referrals``,
+``before``, ``stages``. Of what customers cost and bring: ``payback``, ``referred``, ``referrals``,
 ``rules_of_thumb``.
 """
 

@@ -8,7 +8,8 @@ several times in a row is as many steps. Of a funnel, ``order`` says whether its
 ``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where for
 ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window. Of
 what comes before, ``outcome`` is the event, None where cases were given, ``skip`` how many days
-just before a case are left out, ``tried`` how many rows were tested.
+just before a case are left out, ``tried`` how many rows were tested. Of stages,
+``considered`` are the events by which customers consider, ``loyal`` which order makes loyal.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -113,6 +114,25 @@ BEFORE = declared(
     corrected p_value
     """,
     facts="as_of outcome skip tried",
+)
+STAGES = declared(
+    "journeys-stages",
+    """
+    period    period alone
+    stage     key of journeys-stage
+    customers count people
+    start     count
+    came      count
+    moved     count
+    recent    count unprinted
+    onward    count unprinted
+    rate      share or nobody within low high
+    low       share or nobody
+    high      share or nobody
+    complete  flag unprinted
+    """,
+    facts="by as_of considered loyal",
+    newest=True,
 )
 
 MEASURES = measures("")

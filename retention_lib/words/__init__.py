@@ -12,7 +12,7 @@ lifetime value: ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest`
 ``difference``, ``response``, ``bounds``, ``weighting``, ``balance``, ``drivers``, ``themes``,
 ``loyalty``, ``staying``, ``prediction``, ``happy_but_leaving``. Of subscriptions: ``mrr``, ``kept``
 (and of it ``nrr``), ``tenure``, ``apart``, ``projection``, ``subscriber``, ``renewals``,
-``reasons``. Of journeys: ``funnel``, ``before``. Of yardsticks: ``industry``, ``own``,
+``reasons``. Of journeys: ``funnel``, ``before``, ``stages``. Of yardsticks: ``industry``, ``own``,
 ``rules_of_thumb``; of what customers cost and bring: ``payback``, ``referred``, ``referrals``. Of
 data: ``findings``, ``losses``, ``silences``, ``trust``.
 """

@@ -379,6 +379,13 @@ def test_funnel(engine, reference, made, order, within):
         same(*(journeys.funnel(table, steps, by=by, **asked) for table in both))
 
 
+def test_stages(engine, reference, made, shop, expected):
+    both = [made(where, "leading", CLICKS, CLICKED) for where in (engine, reference)]
+    asked = {"as_of": AS_OF, "by": "quarter", "loyal": 3}
+    pairs = zip(both, (shop, expected), strict=True)
+    same(*(journeys.stages(clicks, orders, **asked) for clicks, orders in pairs))
+
+
 @pytest.mark.parametrize("framed", [False, True])
 def test_before(engine, reference, made, framed):
     both = [made(where, "preceding", CLICKS, CLICKED) for where in (engine, reference)]

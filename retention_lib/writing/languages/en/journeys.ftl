@@ -357,3 +357,93 @@ journeys-before-mark = { $event }, { $time }
 journeys-before-value = { $lift } ({ $rate })
 journeys-before-over = over { $lift } ({ $rate })
 journeys-before-rest = The { $n } surest of { $all } are drawn.
+
+# Stages: one row a period and a stage.
+
+journeys-stage-aware = Aware
+journeys-stage-considered = Considered
+journeys-stage-bought = Bought once
+journeys-stage-again = Bought again
+journeys-stage-loyal = Loyal
+
+journeys-stages = Where customers stand between a first visit and loyalty, by period
+    .row = calendar period and stage, from the first event or order on
+    .note = At the end = at the start + came - moved on. Nobody goes back.
+    .nobody = “none”: nobody stood there at the start, or there is no further stage.
+journeys-stages-period = Period
+    .meaning = the first day of the period
+journeys-stages-stage = Stage
+    .meaning = the furthest that a customer ever came
+journeys-stages-customers = At the end
+    .meaning = customers who stand there at the end of the period
+journeys-stages-start = At the start
+    .meaning = customers who stood there at the end of the period before
+journeys-stages-came = Came
+    .meaning = customers who came to stand there in the period
+journeys-stages-moved = Moved on
+    .meaning = of those at the start, customers who came further in the period
+journeys-stages-recent = Came lately
+    .meaning = customers at the start who had come there within a year before it
+journeys-stages-onward = Of them moved on
+    .meaning = customers who had come lately and moved on in the period
+journeys-stages-rate = Share moved on
+    .meaning = customers who moved on, of those at the start who had come within a year before it
+
+journeys-stages-nothing = No { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+} has ended in which anybody was seen.
+journeys-stages-most = { $share } of { $total ->
+    [one] { $total } customer
+   *[other] { $total } customers
+} { $stage ->
+    [aware] had only looked
+    [considered] had considered buying and not bought
+    [bought] had bought once
+    [again] had bought again
+   *[loyal] had become loyal
+} by the end of { $period }.
+journeys-stages-short = By { $period }, { $share } { $stage ->
+    [aware] had only looked
+    [considered] had considered and not bought
+    [bought] had bought once
+    [again] had bought again
+   *[loyal] had become loyal
+}
+journeys-stages-moves = Of those who had come to a stage within a year moved on in the { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[year] year
+}: { $parts }.
+journeys-stages-part = { $stage ->
+    [aware] only looked { $share }
+    [considered] considered { $share }
+    [bought] bought once { $share }
+   *[again] bought again { $share }
+}
+journeys-stages-same = { $n ->
+    [one] That is as a year before, as far as chance allows to tell.
+   *[other] None of these { $n } shares differs from a year before by more than chance.
+}
+journeys-stages-changed = { $side ->
+    [more] More
+   *[fewer] Fewer
+} of those who { $stage ->
+    [aware] only looked
+    [considered] had considered
+    [bought] had bought once
+   *[again] had bought again
+} moved on than a year before, by { $points } points ({ $between }).
+journeys-stages-tested = { $sure ->
+    [one] It is the only one
+   *[other] It is the surest of { $sure }
+} of { $n } changes looked at that is more than chance (p { $p }, corrected for all).
+journeys-stages-rule = Considered are those with an event { $events }, bought and bought again those with one order and with two, loyal those with { $loyal } or more; each counts where they ever came, and nobody goes back.
+journeys-stages-edge = What customers did before the log began is not known.
+journeys-stages-up = Customers at the end of each period, by the furthest that they came
+journeys-stages-mark = { $stage } { $n }
