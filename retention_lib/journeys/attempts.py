@@ -42,8 +42,8 @@ class Asked(NamedTuple):
         return within.fill_null(False)
 
 
-def ordered(events: Table, asked: Asked) -> Table:
-    """Steps in their order, whatever else lies between.
+def latest(rows: Table, asked: Asked) -> Table:
+    """Steps in their order within a window; the rows are those of steps.
 
     At each event that is a step, the latest start from which the steps so far lead to it is the
     latest of those that lead to any event before it by one step less.
@@ -51,7 +51,6 @@ def ordered(events: Table, asked: Asked) -> Table:
     first = asked.steps[0]
     later = asked.steps[1:]
     before = ibis.window(**BEFORE)
-    rows = events.filter(events.event.isin(asked.steps))
     begins = asked.open(rows.at) & (rows.event == first)
     start = ibis.ifelse(begins, rows.at, None)
     rows = rows.mutate(since0=start)
@@ -59,11 +58,14 @@ def ordered(events: Table, asked: Asked) -> Table:
         latest = rows[f"since{nth}"].max().over(before)
         is_step = rows.event == step
         came = ibis.ifelse(is_step, latest, None)
-        rows = rows.mutate(**{f"since{nth + 1}": came})
+        name = f"since{nth + 1}"
+        rows = rows.mutate(**{name: came})
+    numbers = range(len(asked.steps))
     pairs = []
-    for nth, _ in enumerate(asked.steps):
+    for nth in numbers:
         since = rows[f"since{nth}"]
-        pairs.append((rows.at, since))
+        pair = rows.at, since
+        pairs.append(pair)
     return _each(rows, pairs, asked)
 
 
@@ -78,7 +80,8 @@ def strict(events: Table, asked: Asked) -> Table:
         is_step = rows[f"event{nth}"] == step
         so_far = so_far & is_step.fill_null(False)
         since = ibis.ifelse(so_far, rows.at, None)
-        pairs.append((rows[f"at{nth}"], since))
+        at = rows[f"at{nth}"]
+        pairs.append((at, since))
     return _each(rows, pairs, asked)
 
 

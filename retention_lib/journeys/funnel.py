@@ -11,9 +11,10 @@ from pandas import DataFrame, concat
 from retention_lib import contract, intervals, periods
 from retention_lib.contract import ContractError
 from retention_lib.journeys import groups
-from retention_lib.journeys.attempts import Asked, ordered, strict
+from retention_lib.journeys.attempts import Asked, strict
 from retention_lib.journeys.lengths import DAY, end, seconds
 from retention_lib.journeys.ordered import known, log
+from retention_lib.journeys.soonest import ordered
 from retention_lib.journeys.unordered import in_any_order
 from retention_lib.results.journeys import FUNNEL
 
@@ -134,6 +135,8 @@ def _split(each: Table, entries: Table, by: object) -> Table:
 
 def _left_out(entries: Table, asked: Asked) -> int:
     """How many customers entered, but never so early that a whole window was observed."""
+    if asked.window is None:
+        return 0
     each = entries.group_by("customer_id").aggregate(first=entries.at.min())
     late = ~asked.open(each.first)
     n = each.filter(late).count()
