@@ -159,6 +159,7 @@ def test_the_title_is_the_first_top_heading_in_plain_text(tmp_path):
 
 BOOK = {
     "nbformat": 4,
+    "nbformat_minor": 5,
     "cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "n: int = 1"}],
 }
 
@@ -203,3 +204,18 @@ def test_an_older_notebook_is_told_to_be_saved_as_a_newer_one(tmp_path):
     with pytest.raises(Refused) as refused:
         params.declared(file)
     assert str(refused.value) == f"{file}: its format is version 3; save it as version 4"
+
+
+def test_what_is_declared_twice_is_refused(tmp_path):
+    said = "the 'parameters' cell declares 'window' twice; leave one of the two out"
+    with pytest.raises(Refused, match=said):
+        params.declared(notebook(tmp_path, tagged(f"{CELL}window: str = 'x'")))
+
+
+def test_what_is_found_is_told_short(known):
+    said = r"^here: 'window' is 'x+ … x+'; allowed: int \| None$"
+    with pytest.raises(Refused, match=said) as refused:
+        params.check({"window": "x" * 100_000}, known, where="here")
+    assert len(str(refused.value)) < 400
+    with pytest.raises(Refused, match="has no parameter 'day'; it has: none$"):
+        params.check({"day": 1}, {}, where="here")

@@ -295,3 +295,58 @@ def test_the_command_refuses_what_cannot_be_made(tmp_path):
     with pytest.raises(Refused, match="surveys cannot be made"):
         run.jobs(asked)
     assert not (tmp_path / "site").exists()
+
+
+def spoiled(folder, spoil):
+    """A definition of a notebook that is no good one."""
+    notebook = json.loads((NOTEBOOKS / "returns.ipynb").read_text(encoding="utf-8"))
+    spoil(notebook)
+    (folder / "book.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return entry(folder / "book")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ({"nbformat": 4.0}, "its format is version 4.0; save it as version 4"),
+        ({"nbformat": "4"}, "its format is version '4'; save it as version 4"),
+        ({"nbformat_minor": "x"}, "its nbformat_minor is 'x', which is no whole number; save it"),
+        ({"metadata": {"author": "\ud800"}}, "UnicodeEncodeError: .*surrogates not allowed; save"),
+    ],
+)
+def test_a_notebook_that_no_kernel_could_be_given_is_refused(tmp_path, spoil, told):
+    with pytest.raises(Refused, match=f"book.ipynb: .*{told}"):
+        jobs(tmp_path, spoiled(tmp_path, lambda notebook: notebook.update(spoil)))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        ({"source": "# Who \ud800 is?"}, "UnicodeEncodeError"),
+        ({"cell_type": "heading"}, "a cell of it is of the kind 'heading', which there is not; sa"),
+    ],
+)
+def test_a_notebook_with_a_cell_that_cannot_be_is_refused(tmp_path, spoil, told):
+    """Before it could spoil the pages of its definition, which all tell its title."""
+    with pytest.raises(Refused, match=f"book.ipynb: the notebook cannot be read: .*{told}"):
+        jobs(tmp_path, spoiled(tmp_path, lambda notebook: notebook["cells"][0].update(spoil)))
+
+
+def test_a_whole_character_that_is_written_in_two_halves_is_one(tmp_path):
+    title = {"source": "# Who is \U0001f600?"}
+    (job,) = jobs(tmp_path, spoiled(tmp_path, lambda book: book["cells"][0].update(title)))
+    assert job.question == "Who is \U0001f600?"
+
+
+def test_a_definition_that_its_neighbours_would_not_find_is_refused(tmp_path):
+    jobs(tmp_path, entry("returns"))
+    (tmp_path / "small.toml").rename(tmp_path / "small.conf")
+    with pytest.raises(Refused, match="small.conf: a definition is a .toml file; give it a name"):
+        plan.jobs(tmp_path / "small.conf", today=TODAY)
+
+
+def test_a_source_is_asked_once_for_all_pages_of_a_grid(tmp_path):
+    asked = []
+    found = jobs(tmp_path, entry("returns", "each = { min_group = [5, 6, 7] }") + entry("brief"))
+    plan.refuse_lacking(found, lambda source, *needs: asked.append(source))
+    assert asked == ["cdnow", "cdnow"]

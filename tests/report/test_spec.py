@@ -73,7 +73,12 @@ def test_a_definition_is_read(tmp_path):
                     " for; write { retention = 0.35 } for 35 %"
                 ],
             )
-            for target, told in (("'35 %'", "'35 %'"), ("true", "True"), ("inf", "inf"))
+            for target, told in (
+                ("'35 %'", "'35 %'"),
+                ("true", "True"),
+                ("inf", "inf"),
+                ("nan", "nan"),
+            )
         ),
         *(
             (
@@ -96,7 +101,11 @@ def test_a_definition_is_read(tmp_path):
             'source = "x"\ntitle = "y"\n[report]\nnotebook = "x"',
             ["'report' is no list; write [[report]]"],
         ),
-        (GOOD.replace('source = "cdnow"', ""), ["'source' is missing"]),
+        (GOOD.replace('source = "cdnow"', ""), ["'source' is missing; add it"]),
+        (
+            GOOD + f"alert = {{ x = '{'X' * 100_000}' }}",
+            ["is 'XXXX", "XX … XX", "XX'; write it as"],
+        ),
         (GOOD.replace('title = "A shop"', 'title = ""'), ["'title' is ''"]),
         (GOOD.replace('title = "A shop"', "title = 5"), ["'title' is 5", "string"]),
         ('language = "ar"' + GOOD, ["'language' is 'ar'", 'allowed: "en"']),

@@ -67,16 +67,27 @@ def _told(notebook: Path, what: Callable[[Said], Any]) -> Any:
     # as JSON, because nbformat takes two seconds to import: the worker, which runs the notebook,
     # validates it
     try:
-        said = json.loads(notebook.read_text(encoding="utf-8"))
+        said = _said(notebook.read_text(encoding="utf-8"))
         version = said["nbformat"]
-        if version == 4:
+        if version == 4 and type(version) is int:
+            minor = said.get("nbformat_minor")
+            if type(minor) is not int:
+                found = f"its nbformat_minor is {minor!r:.80}"
+                raise TypeError(f"{found}, which is no whole number")
             return what(said)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refused(
             f"{notebook}: the notebook cannot be read: {type(error).__name__}: {error};"
             " save it anew from Jupyter, or name another"
         ) from error
-    raise Refused(f"{notebook}: its format is version {version}; save it as version 4")
+    raise Refused(f"{notebook}: its format is version {version!r:.80}; save it as version 4")
+
+
+def _said(held: str) -> Said:
+    said = json.loads(held)
+    if "\\ud" in held.lower():
+        json.dumps(said, ensure_ascii=False).encode()  # half a character can be written nowhere
+    return said
 
 
 def translated(source: str, notebook: str, cell: str) -> str:
@@ -111,8 +122,10 @@ def _needs(said: Said) -> list[str]:
 def _cell(said: Said, notebook: str) -> Cell:
     tags = said.get("metadata", {}).get("tags", [])
     if type(tags) is not list:
-        raise TypeError(f"the tags of a cell are {tags!r}, which is no list")
+        raise TypeError(f"the tags of a cell are {tags!r:.80}, which is no list")
     kind = said["cell_type"]
+    if kind not in ("code", "markdown", "raw"):
+        raise TypeError(f"a cell of it is of the kind {kind!r:.80}, which there is not")
     source = "".join(said["source"])
     if kind == "markdown":
         source = translated(source, notebook, said.get("id", ""))

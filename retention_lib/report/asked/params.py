@@ -3,6 +3,7 @@ declares."""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from retention_lib.report.asked import cells, kinds
 from retention_lib.report.asked.spec import TOO_MUCH, Refused
+from retention_lib.report.markup import clean
 
 
 class Parameter(NamedTuple):
@@ -69,11 +71,11 @@ def check(
     sentence."""
     for name, value in values.items():
         if name not in known:
-            raise Refused(
-                f"{where}: the notebook has no parameter '{name}'; it has: {', '.join(known)}"
-            )
+            has = ", ".join(known) or "none"
+            raise Refused(f"{where}: the notebook has no parameter '{name}'; it has: {has}")
         if not known[name].accepts(value):
-            told = f"{where}: '{name}' is {value!r}; allowed: {known[name].kind}"
+            found = clean.short(repr(value))
+            told = f"{where}: '{name}' is {found}; allowed: {known[name].kind}"
             if hasattr(value, "isoformat"):
                 told += f'; write dates in quotes: "{value.isoformat()}"'
             raise Refused(told)
@@ -96,27 +98,33 @@ def resolve(as_of: Any, *, today: date, where: str = "as_of") -> str:
         known = as_of in (*words, day.isoformat())
     except (ValueError, TypeError):
         known = False
+    found = clean.short(repr(as_of))
     if not known:
         raise Refused(
-            f"{where}: 'as_of' is {as_of!r}; allowed: a date such as \"1998-06-30\", "
+            f"{where}: 'as_of' is {found}; allowed: a date such as \"1998-06-30\", "
             '"yesterday", "last-week-end", "last-month-end"'
         )
     if day > today:
         raise Refused(
-            f"{where}: 'as_of' is {as_of!r}, which is still to come; give a day that is over"
+            f"{where}: 'as_of' is {found}, which is still to come; give a day that is over"
         )
     return day.isoformat()
 
 
 def _parameters(source: str, where: str) -> Parameters:
     try:
-        return dict(_parameter(line, where) for line in ast.parse(source).body)
+        found = [_parameter(line, where) for line in ast.parse(source).body]
     except SyntaxError as error:
         raise Refused(f"{where} is not Python: {error}") from error
     except Refused:
         raise
     except (ValueError, RecursionError, MemoryError) as error:  # in parsing, or in telling of it
         raise Refused(f"{where} {TOO_MUCH}") from error
+    times = Counter(name for name, _ in found)
+    for name, declared in times.items():
+        if declared > 1:
+            raise Refused(f"{where} declares '{name}' twice; leave one of the two out")
+    return dict(found)
 
 
 def _parameter(line: ast.stmt, where: str) -> tuple[str, Parameter]:
@@ -127,14 +135,14 @@ def _parameter(line: ast.stmt, where: str) -> tuple[str, Parameter]:
             accepts = kinds.check(kind, where)
         case _:
             raise Refused(
-                f"{where}: found '{ast.unparse(line)}';"
+                f"{where}: found '{clean.short(ast.unparse(line))}';"
                 " write every line as: name: type = value  # help"
             )
     if not kinds.carried(value):
-        raise Refused(
-            f"{where}: the default '{ast.unparse(value)}' is not a literal that JSON can carry"
-        )
+        found = clean.short(ast.unparse(value))
+        raise Refused(f"{where}: the default '{found}' is not a literal that JSON can carry")
     default = ast.literal_eval(value)
     if not accepts(default):
-        raise Refused(f"{where}: the default {default!r} is not {said}")
+        found = clean.short(repr(default))
+        raise Refused(f"{where}: the default {found} is not {said}")
     return name, Parameter(said, default, accepts)

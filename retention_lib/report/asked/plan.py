@@ -34,6 +34,8 @@ def jobs(
         raise Refused(
             f"{path}: a definition is a .toml file; only run takes the status.json of a past run"
         )
+    if path.suffix != ".toml" and path.is_file():  # what stands beside it looks for such files
+        raise Refused(f"{path}: a definition is a .toml file; give it a name that ends so")
     definition = spec.read(path)
     known = dict.fromkeys(entry.file.stem for entry in definition.report)
     for name in names:
@@ -61,7 +63,11 @@ def refuse_secrets(job: Job) -> None:
 def refuse_lacking(jobs: Sequence[Job], demand: Callable[..., None]) -> None:
     """Raise `Refused` for a job whose source lacks a table that its notebook needs: `demand`, given
     a source and the needs, raises `ValueError` then, and is asked where the notebook will run."""
+    # a grid asks for the same again and again
+    asked: dict[tuple[str, Path], Job] = {}
     for job in jobs:
+        asked.setdefault((job.source, job.notebook), job)
+    for job in asked.values():
         needs = cells.needs(job.notebook)
         try:
             with contextlib.chdir(job.definition.parent):

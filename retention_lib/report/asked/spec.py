@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from retention_lib import writing
+from retention_lib.report.markup import clean
 from retention_lib.results.metric import Source, Sure
 from retention_lib.secrecy import passwords
 
@@ -147,9 +148,12 @@ def _sentence(problem: Mapping[str, Any]) -> str:
             model = models.get(len(place), Benchmark)
             return f"the key '{key}' is unknown; allowed here: {', '.join(model.model_fields)}"
         case "missing":
-            return f"the key '{key}' is missing"
+            return f"the key '{key}' is missing; add it"
         case "list_type" if key == "report":
             return "'report' is no list; write [[report]], with two brackets, above each report"
     under = place[2:3] if place[0] == "report" else place[:1]
     forms = (_FORMS[name] for name in under if name in _FORMS)
-    return f"'{key}' is {problem['input']!r}; {next(forms, problem['msg'])}"
+    given = problem["input"]
+    # TOML knows no None: a number that is none was read as not known
+    found = "nan" if given is None else clean.short(repr(given))
+    return f"'{key}' is {found}; {next(forms, problem['msg'])}"

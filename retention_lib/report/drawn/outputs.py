@@ -38,7 +38,8 @@ def shown(output: NotebookNode, numbers: Iterator[int]) -> str:
 
     `numbers` keep the ids within pictures apart.
     """
-    kind = next((kind for kind in _RICH if kind in output.data), "")
+    kinds = (kind for kind in _RICH if isinstance(output.data.get(kind), str))
+    kind = next(kinds, "")
     held = output.data.get(kind)
     match kind:
         case "":

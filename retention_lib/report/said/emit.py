@@ -120,6 +120,8 @@ def taken(folder: Path) -> str:
     """The reason that a notebook gave into a run's folder, from which it is taken; empty when it
     gave none."""
     file = folder / _SKIPPED
-    reason = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.unlink(missing_ok=True)
+    if not file.is_file():
+        return ""
+    reason = file.read_text(encoding="utf-8")
+    file.unlink()
     return reason
