@@ -2,6 +2,8 @@
 
 import json
 from argparse import Namespace
+from functools import partial
+from pathlib import Path
 
 from retention_lib import data
 from retention_lib.commands.arguments import Parser, at_least, names
@@ -32,7 +34,8 @@ def command(asked: Namespace) -> int:
         if asked.pdf:
             pdf.refuse_without()
         # without --json, standard output stays empty
-        told = progress.Progress(found, on_end=_print if asked.json else lambda _: None)
+        on_end = partial(_print, found[0].site) if asked.json else lambda _: None
+        told = progress.Progress(found, on_end=on_end)
         return _code(pages.make(found, told, asked.jobs))
 
 
@@ -68,12 +71,13 @@ def _since(past: Record, now: fingerprint.Parts) -> str:
     return text(f"commands-run-{key}", run=past.run_id, parts=told)
 
 
-def _print(record: Record) -> None:
+def _print(site: Path, record: Record) -> None:
     """One report in one line of JSON, as it ends, and where its page is in the site's folder."""
     told = record.model_dump(include=TOLD, exclude={"failure": {"traceback", "error"}})
     file = f"runs/{record.run_id}/failed.html" if record.failure else "index.html"
     page = f"{record.report}/{record.slug}/{file}"
-    told["page"] = None if record.status == "skipped" else page
+    there = record.status != "skipped" and (site / page).is_file()
+    told["page"] = page if there else None
     print(json.dumps(told), flush=True)
 
 

@@ -8,15 +8,17 @@ import time
 from datetime import date
 
 import pytest
+from nbformat.v4 import new_code_cell
 from project import shop
 
 from retention_lib.__main__ import main
-from retention_lib.report.asked import plan
+from retention_lib.report.asked import plan, record
 from retention_lib.report.asked.record import Task
 from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import folders, history, lock, staging
 from retention_lib.report.made import notify
 from retention_lib.report.made.attempt import Attempt, note
+from retention_lib.report.made.client import LATE, Client, Stopped
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
 
@@ -132,15 +134,23 @@ def pipe(file):
     return file
 
 
-def test_a_pipe_in_place_of_the_log_stops_its_own_report_alone(task, monkeypatch):
-    code = "import os; os.remove('log.txt'); os.mkfifo('log.txt'); os._exit(3)"
+@pytest.fixture
+def worker(monkeypatch):
+    """What stands in for a worker: a line of Python."""
 
-    def started(self, log):
-        command = [sys.executable, "-c", code]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        return subprocess.Popen(command, cwd=self.task.folder, **pipes)
+    def stands_in(code):
+        def started(self, log):
+            command = [sys.executable, "-c", code]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            return subprocess.Popen(command, cwd=self.task.folder, **pipes)
 
-    monkeypatch.setattr(Attempt, "_started", started)
+        monkeypatch.setattr(Attempt, "_started", started)
+
+    return stands_in
+
+
+def test_a_pipe_in_place_of_the_log_stops_its_own_report_alone(task, worker):
+    worker("import os; os.remove('log.txt'); os.mkfifo('log.txt'); os._exit(3)")
     failure = Attempt(task, Progress([task.job], print)).run()
     assert failure.kind == "runner fault" and "3" in failure.sentence
     note(task, failure)
@@ -170,6 +180,49 @@ def test_pipes_in_the_site_are_passed_over(job, task):
     staging.begin(job.site / ".staging" / "r2")
     assert not left.exists()
     pipe(job.folder / "notified.json")
-    record = settle(task, failed("dead kernel", "", ""), 1.0)
-    assert "NOBODY" in notify.tell([job], [record])[0]
+    ended = settle(task, failed("dead kernel", "", ""), 1.0)
+    assert "NOBODY" in notify.tell([job], [ended])[0]
     staging.end(job.site / ".staging" / "r2")
+
+
+def test_what_python_prints_as_it_begins_is_logged_and_no_answer(task, worker, capsys):
+    steps = ["hello", "5", '{"step": 1}', "[" * 9_999, '{"step": 1, "of": 2}', '{"ended": null}']
+    worker(f"print({chr(10).join(steps)!r})")
+    assert Attempt(task, Progress([task.job], print)).run() is None
+    assert capsys.readouterr().err == f"{task.job.page}: step 1 of 2\n"
+    log = (task.folder / "log.txt").read_text(encoding="utf-8").splitlines()
+    assert log == steps[:4]
+
+
+def deep(folder):
+    """Folders in one another, deeper than a path can be."""
+    name = "x" * 200
+    folder.mkdir(exist_ok=True)
+    inner = os.open(folder, os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir(name, dir_fd=inner)
+        outer, inner = inner, os.open(name, os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(inner)
+
+
+def test_a_run_that_cannot_be_looked_through_leaves_its_failure(job, task):
+    deep(task.folder / "cache")
+    folders.swept(task.folder)
+    failure = settle(task, None, 1.0).failure
+    assert failure.kind == "runner fault"
+    assert {path.name for path in task.kept.iterdir()} == {"failed.html", "status.json"}
+    assert record.kept(task.kept / "status.json").failure == failure
+    staging.end(job.site / ".staging" / "r1")
+
+
+def test_an_error_named_like_a_late_cell_is_none():
+    class Late(Client):
+        def __init__(self):
+            """Without a kernel."""
+
+    cell = new_code_cell("raise x")
+    named = "".join(["cell ", "timeout"])
+    assert named == LATE and Late().read(cell, 0, {"content": {"ename": named}}) is None
+    with pytest.raises(Stopped):
+        Late().read(cell, 0, {"content": {"ename": LATE}})

@@ -2,7 +2,9 @@
 waits for a pipe."""
 
 import os
+import shutil
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -23,18 +25,24 @@ def own(site: Path, *names: str) -> Path:
 def swept(folder: Path) -> None:
     """Leave nothing in a run's folder but files and folders: a link leads to what is not of the
     run, and who opens a pipe waits for ever."""
-    _removed_if_odd(folder)
-    for home, *within in os.walk(folder):
-        for names in within:
-            for name in names:
-                _removed_if_odd(Path(home, name))
+    _remove_odd(folder)
+    with suppress(RecursionError):  # what lies too deep, nobody opens
+        for home, *within in os.walk(folder):
+            for name in chain(*within):
+                _remove_odd(Path(home, name))
 
 
-def _removed_if_odd(path: Path) -> None:
+def _remove_odd(path: Path) -> None:
     with suppress(OSError):  # it has gone, or lies too deep
         mode = path.lstat().st_mode
         if not (S_ISREG(mode) or S_ISDIR(mode)):
             path.unlink()
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as that can be done."""
+    with suppress(RecursionError):  # of thousands of folders, each in another
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def content(file: Path) -> bytes:

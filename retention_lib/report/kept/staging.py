@@ -1,7 +1,6 @@
 """Where a run is made: in the site's own file system, so that publishing is one rename."""
 
 import platform
-import shutil
 import time
 from pathlib import Path
 from typing import Annotated
@@ -66,7 +65,7 @@ def end(folder: Path) -> None:
         folder.unlink()
     # a process that was killed a moment ago may still be seen to write: what it leaves, the next
     # run removes
-    shutil.rmtree(folder, ignore_errors=True)
+    folders.remove(folder)
 
 
 def _alive(folder: Path) -> bool:

@@ -3,14 +3,13 @@ killed."""
 
 import json
 import os
-import shutil
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Timer
-from typing import IO
+from typing import IO, Any
 
 from pydantic import TypeAdapter
 
@@ -53,7 +52,7 @@ class Attempt:
             clock = Timer(self.task.job.timeout, self._expire)
             clock.start()
             try:
-                return self._listen(worker)
+                return self._listen(worker, written)
             finally:
                 clock.cancel()
                 self._end()  # it has answered, or never will
@@ -79,6 +78,7 @@ class Attempt:
             stdout=PIPE,
             stderr=log,
             encoding="utf-8",
+            errors="replace",
             env=os.environ | _WORKER | own,
             start_new_session=True,  # Ctrl-C reaches us alone, and we end the others
         )
@@ -87,11 +87,15 @@ class Attempt:
         self._late = True
         self.kill()
 
-    def _listen(self, worker: Popen[str]) -> Outcome:
+    def _listen(self, worker: Popen[str], log: IO[bytes]) -> Outcome:
         # the pipe stays open: its end tells the worker that we are gone
         print(self.task.model_dump_json(), file=worker.stdin, flush=True)
         for line in worker.stdout or ():
-            said = json.loads(line)
+            said = _said(line)
+            if not said:
+                log.write(line.encode())
+                log.flush()
+                continue
             if "ended" in said:
                 return TypeAdapter(Outcome).validate_python(said["ended"])
             self._step = said["step"]
@@ -111,6 +115,17 @@ class Attempt:
         return Failure(kind="runner fault", sentence=sentence, traceback=places(log))
 
 
+def _said(line: str) -> dict[str, Any]:
+    """What the worker said in a line; nothing where it is none of ours, but was printed as Python
+    began."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    keys = set(said) if isinstance(said, dict) else set()
+    return said if keys in ({"ended"}, {"step", "of"}) else {}
+
+
 def note(task: Task, failure: Failure) -> None:
     """Keep in the log of a run that is tried again why this try failed; where the disk is full,
     `progress` tells it."""
@@ -123,7 +138,7 @@ def _emptied(folder: Path) -> Path:
     """The log in a run's folder, where nothing else is left of the tries before."""
     log = folder / "log.txt"
     before = _log(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    folders.remove(folder)
     folder.mkdir(parents=True)
     log.write_bytes(before)
     return log

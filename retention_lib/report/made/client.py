@@ -15,7 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from retention_lib.report.asked.record import Kind
 from retention_lib.report.drawn import frames
 
-LATE = "cell timeout"  # what nbclient answers for a late cell; no notebook has such an error
+LATE = "cell timeout"  # what nbclient answers for a late cell: this text, and not one like it
 Tell = Callable[..., None]
 
 
@@ -101,7 +101,7 @@ class Client(PapermillNotebookClient):
         """What a cell that may raise, or that catches its interrupt, would hide."""
         content = execute_reply["content"]
         interrupt = "KeyboardInterrupt"
-        if content.get("ename") == LATE:
+        if content.get("ename") is LATE:
             raise Stopped("timeout", "cell_timeout", _trace(cell), interrupt)
         if any(part["source"] == "ask_exit" for part in content.get("payload", ())):
             raise Stopped("cell error", "exit", cell.source, "SystemExit")

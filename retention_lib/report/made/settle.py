@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
@@ -18,7 +20,8 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
     """Move a staged run into place and return its record; one without a page leaves the last good
     page untouched.
 
-    What goes wrong here makes the run a failed one. A record that cannot even be written is
+    What goes wrong here makes the run a failed one, first with what its notebook said, and without
+    where that cannot be kept. A record that cannot even be written is
     returned all the same, so that the other reports go on and this one is told.
     """
     secrets = Secrets.of(task.job)
@@ -32,12 +35,12 @@ def settle(task: Task, outcome: Outcome, seconds: float) -> Record:
         return _settled(task, outcome, seconds, secrets)
     except Exception as error:  # noqa: BLE001
         fault = failure.fault(error, secrets)
-    _make_room(task)
-    try:
-        return _settled(task, fault, seconds, secrets)
-    except Exception:  # noqa: BLE001
-        shutil.rmtree(task.folder, ignore_errors=True)  # what cannot be kept takes no room either
-        return _record(task, fault, seconds, results.Results())
+    for give_up in (_make_room, _forget):
+        give_up(task)
+        with suppress(Exception):
+            return _settled(task, fault, seconds, secrets)
+    folders.remove(task.folder)  # what cannot be kept takes no room either
+    return _record(task, fault, seconds, results.Results())
 
 
 def _make_room(task: Task) -> None:
@@ -47,6 +50,14 @@ def _make_room(task: Task) -> None:
     # it is moved away as it becomes the page, which links to them from then on
     if (task.kept / "index.html").exists():
         shutil.rmtree(task.kept / "data", ignore_errors=True)
+
+
+def _forget(task: Task) -> None:
+    """Begin the run's folder anew: in the old one may lie what cannot be looked through."""
+    away = task.folder.with_name(f".{token_hex(4)}")
+    with suppress(OSError):
+        task.folder.rename(away)
+    folders.remove(away)
 
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:

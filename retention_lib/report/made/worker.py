@@ -9,7 +9,6 @@ import contextlib
 import json
 import logging
 import os
-import shutil
 import sys
 import threading
 from pathlib import Path
@@ -50,7 +49,7 @@ def _end_with_the_runner(folder: Path) -> None:
     processes.kill_of(folder)
     # twice: the other thread may have written meanwhile; without a kernel it does so once at most
     for _ in range(2):
-        shutil.rmtree(folder, ignore_errors=True)
+        folders.remove(folder)
     os._exit(1)
 
 
