@@ -9,11 +9,14 @@ from pathlib import Path
 
 gc.disable()  # what is imported stays: to look for garbage among it takes a third of the start
 
-from retention_lib import commands, contract  # noqa: E402
-from retention_lib.report.asked.spec import Refused  # noqa: E402
-from retention_lib.report.kept.lock import Busy  # noqa: E402
-from retention_lib.report.made import pages, progress, signals  # noqa: E402
-from retention_lib.writing import text  # noqa: E402
+try:
+    from retention_lib import commands, contract
+    from retention_lib.report.asked.spec import Refused
+    from retention_lib.report.kept.lock import Busy
+    from retention_lib.report.made import pages, progress, signals
+    from retention_lib.writing import language, speaking, text
+except KeyboardInterrupt:  # in the seconds that it takes to begin
+    sys.exit(130)
 
 gc.freeze()
 gc.enable()
@@ -31,10 +34,11 @@ def main(argv: list[str] | None = None) -> int:
     # some schedulers start us without them
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
-    # the one place that asks what day it is
-    asked = commands.parsed(argv, Namespace(today=date.today()))
     try:
-        code = asked.command(asked) or 0
+        with speaking(language()):  # the environment may say one that there is not
+            # the one place that asks what day it is
+            asked = commands.parsed(argv, Namespace(today=date.today()))
+            code = asked.command(asked) or 0
         return _ended(code, progress.tell(sys.stdout, sys.stdout.flush))
     except (Refused, contract.ContractError) as error:
         return _said(error, 2)

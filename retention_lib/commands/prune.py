@@ -10,6 +10,7 @@ from retention_lib.commands.shown import show
 from retention_lib.report.asked import plan, spec
 from retention_lib.report.kept import lock, prune
 from retention_lib.report.kept.orphans import orphans
+from retention_lib.report.made import pages
 from retention_lib.writing import text
 
 RUNS = 20  # that stay
@@ -38,7 +39,7 @@ def command(asked: Namespace) -> None:
             " place"
         )
     since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
-    gone = orphans(folder, today=asked.today) if asked.gone else []
-    with lock.held(jobs):
+    with pages.writable(jobs), lock.held(jobs):
+        gone = orphans(folder, today=asked.today) if asked.gone else []
         for page in prune.prune(jobs, keep=asked.keep, since=since, gone=gone):
             show(page)

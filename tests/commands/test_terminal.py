@@ -78,3 +78,28 @@ def test_a_pipe_beside_the_notebooks_holds_nothing_up(tmp_path, capsys):
     os.mkfifo(page / "latest.json")
     assert main(["prune", str(file)]) == 0
     capsys.readouterr()
+
+
+def ran(*asked, **environment):
+    command = [sys.executable, "-m", "retention_lib", *map(str, asked)]
+    return subprocess.run(command, capture_output=True, env=os.environ | environment)
+
+
+def test_what_a_terminal_cannot_write_is_escaped_and_a_language_that_is_not_there_told(tmp_path):
+    import project
+
+    entry = 'parameters = { by = "é→" }'
+    file = project.shop(tmp_path, "brief", entry=entry)
+    said = ran("list", file, PYTHONIOENCODING="ascii")
+    assert said.returncode == 0 and b'  by = "\\xe9\\u2192"' in said.stdout
+    said = ran("list", file, RETENTION_LANGUAGE="xx")
+    told = b"the language was asked to be 'xx'; found no such language; choose one of en"
+    assert (said.returncode, said.stdout, said.stderr.strip()) == (2, b"", told)
+
+
+def test_a_stop_in_the_first_seconds_is_a_stop(tmp_path):
+    """While what the command needs is imported, which takes longest."""
+    stopped = "raise KeyboardInterrupt"
+    (tmp_path / "ibis.py").write_text(stopped, encoding="utf-8")
+    said = ran("list", "x.toml", PYTHONPATH=str(tmp_path))
+    assert (said.returncode, said.stderr) == (130, b"")

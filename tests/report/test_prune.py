@@ -246,3 +246,20 @@ def test_pages_that_no_definition_makes_are_told_and_go_when_asked(tmp_path, cap
     assert there == {stays.name, "unread", "repeat"}
     html = (site / "index.html").read_text(encoding="utf-8")
     assert goes.name not in html and "no definition" not in html
+
+
+@pytest.mark.parametrize("place", [".locks", ".locks/index.lock", "index.html"])
+def test_a_site_that_cannot_be_written_is_told_as_a_run_tells_it(tmp_path, capsys, place):
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, published=[1, 2])
+    show(page, 1, linked=1)
+    site = file.parent / "site"
+    (site / place).parent.mkdir(exist_ok=True)
+    if place == ".locks":
+        (site / place).write_text("in the way", encoding="utf-8")
+    else:
+        (site / place).mkdir()
+    assert main(["prune", str(file), "--keep", "1"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{site} cannot be written: ") and "mend that and run again" in told

@@ -31,7 +31,7 @@ def make(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
             changed = [job for job in jobs if job.folder not in same]
             records = [*same.values(), *_run(changed, progress, at_once)]
             undelivered = notify.tell(jobs, records)  # first: a full disk is news, too
-            with _writable(jobs):
+            with writable(jobs):
                 detour.make(jobs, records)
                 file = index.write(jobs[0].site, unchanged=same)
         say("\n".join([*undelivered, _last(records, file)]))
@@ -49,7 +49,7 @@ def _unchanged(jobs: list[Job]) -> dict[Path, Record]:
 def _run(jobs: list[Job], progress: Progress, at_once: int) -> list[Record]:
     if not jobs:
         return []
-    with _writable(jobs), lock.held(jobs):
+    with writable(jobs), lock.held(jobs):
         return supervisor.Supervisor(jobs, progress).run(at_once)
 
 
@@ -69,7 +69,7 @@ def _indexed_when_stopped(jobs: list[Job]) -> Iterator[None]:
 
 
 @contextmanager
-def _writable(jobs: list[Job]) -> Iterator[None]:
+def writable(jobs: list[Job]) -> Iterator[None]:
     """What goes wrong with the site as a whole; what goes wrong with a report is that report's
     failure."""
     try:
