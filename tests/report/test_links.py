@@ -2,13 +2,13 @@
 nobody waits for a pipe."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from datetime import date
 
 import pytest
-from nbformat.v4 import new_code_cell
 from project import shop
 
 from retention_lib.__main__ import main
@@ -18,7 +18,6 @@ from retention_lib.report.drawn.failure import failed
 from retention_lib.report.kept import folders, history, lock, staging
 from retention_lib.report.made import notify
 from retention_lib.report.made.attempt import Attempt, note
-from retention_lib.report.made.client import LATE, Client, Stopped
 from retention_lib.report.made.progress import Progress
 from retention_lib.report.made.settle import settle
 
@@ -216,13 +215,11 @@ def test_a_run_that_cannot_be_looked_through_leaves_its_failure(job, task):
     staging.end(job.site / ".staging" / "r1")
 
 
-def test_an_error_named_like_a_late_cell_is_none():
-    class Late(Client):
-        def __init__(self):
-            """Without a kernel."""
+def test_folders_too_deep_for_python_go_all_the_same(job, monkeypatch):
+    def sinks(folder, ignore_errors):
+        raise RecursionError
 
-    cell = new_code_cell("raise x")
-    named = "".join(["cell ", "timeout"])
-    assert named == LATE and Late().read(cell, 0, {"content": {"ename": named}}) is None
-    with pytest.raises(Stopped):
-        Late().read(cell, 0, {"content": {"ename": LATE}})
+    monkeypatch.setattr(shutil, "rmtree", sinks)
+    (job.site / "within").mkdir(parents=True)
+    folders.remove(job.site)
+    assert not job.site.exists()

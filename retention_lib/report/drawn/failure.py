@@ -10,6 +10,7 @@ from retention_lib.report.drawn.frames import MEMORY, places
 from retention_lib.report.markup import clean, shell
 from retention_lib.writing import text
 
+_RAISED = {"NotebookValidationError": "unshown"}
 REFUSED = "refused.html"  # the page that a gate refused, in its run's folder
 
 
@@ -32,7 +33,7 @@ def failed(
     error = clean.short(error)
     if kind != "gate":  # whose detail is the sentence
         key = "withheld" if line else sentence if kind == "timeout" else kind.replace(" ", "_")
-        raised = "memory" if error in MEMORY else error
+        raised = _RAISED.get(error, "memory" if error in MEMORY else error)
         sentence = text(
             f"failure-{key}",
             detail=sentence,

@@ -3,6 +3,7 @@ waits for a pipe."""
 
 import os
 import shutil
+import subprocess
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -41,8 +42,11 @@ def _remove_odd(path: Path) -> None:
 
 def remove(folder: Path) -> None:
     """Remove a folder with all that is in it, as far as that can be done."""
-    with suppress(RecursionError):  # of thousands of folders, each in another
+    try:
         shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:  # of thousands of folders, each in another
+        with suppress(OSError):
+            subprocess.run(["rm", "-rf", "--", folder], check=False)
 
 
 def content(file: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from papermill.clientwrap import PapermillNotebookClient
 
 from retention_lib.report.asked.record import Kind
@@ -87,6 +87,9 @@ class Client(PapermillNotebookClient):
             self.execute_cell(cell, index)
         except CellExecutionError as error:
             raise raised(error.ename, error.evalue, _trace(cell), cell.source) from error
+        except ValidationError as error:  # of what the cell displayed
+            name = type(error).__name__
+            raise Stopped("cell error", name, "", name) from error
         except CellTimeoutError as error:
             if time.monotonic() - begun < self.timeout_func(cell):
                 raise  # it ended in time, but what it printed did not arrive

@@ -1,9 +1,10 @@
-# Why a run failed; `limit` is in seconds, `error` the class of what a cell raised, or memory; `step`
+# Why a run failed; `limit` is in seconds, `error` the class of what a cell raised, or memory, or unshown; `step`
 # is none where the notebook had not come to one.
 
 failure-cell_error = { $error ->
     [SystemExit] Step { $step } ended the notebook with sys.exit, exit or quit, and half a page is not published; let the notebook run to its end, or call report.skip with the reason where there is nothing to report.
     [memory] Memory ran out in step { $step } of the notebook, which stopped with { $detail }
+    [unshown] Step { $step } of the notebook displayed what no notebook can hold; display texts, or what pandas and matplotlib show of themselves.
    *[other] Step { $step } of the notebook stopped with { $detail }
 }
 failure-withheld = { $line ->
