@@ -134,3 +134,18 @@ def test_a_secret_on_the_page_is_found_and_not_repeated(told):
 
 def test_a_secret_that_is_a_word_of_the_style_sheet_is_none_of_the_page():
     assert gates.problems(GOOD, Secrets(["x://me:background@db"])) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<svg><text>source is Corr3ct</text><text>-h0rse&amp;battery</text></svg>",
+        f"<svg>{''.join(f'<text>{letter}</text>' for letter in 'Corr3ct-h0rse')}</svg>",
+        "<code>Corr3ct<b>-</b>h0rse&amp;battery</code>",
+        "<p>Corr3ct-<strong>h0rse&amp;battery</strong></p>",
+    ],
+)
+def test_a_secret_that_stands_in_several_elements_is_found(told):
+    secrets = Secrets(["postgres://me:Corr3ct-h0rse&battery@db/shop"])
+    (problem,) = gates.problems(GOOD.replace("<h3>", f"{told}<h3>"), secrets)
+    assert "only an environment variable may hold" in problem

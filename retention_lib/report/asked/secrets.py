@@ -15,6 +15,7 @@ from retention_lib.report.asked.record import Failure, Skip
 from retention_lib.report.said.results import Results, Told, Trust
 from retention_lib.results import Action, Metric
 from retention_lib.secrecy import passwords
+from retention_lib.secrecy.loose import loose, readings
 from retention_lib.secrecy.patterns import compact, finders
 
 _ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
@@ -36,7 +37,9 @@ class Secrets:
     in."""
 
     def __init__(self, values: Iterable[str]) -> None:
+        values = list(values)
         self._finders = finders(values)
+        self._loose = loose(values)
 
     @classmethod
     def of(cls, job: Job) -> "Secrets":
@@ -55,7 +58,10 @@ class Secrets:
 
     def inside(self, text: str) -> bool:
         compacted = compact(text)
-        return any(finder.inside(text, compacted) for finder in self._finders)
+        if any(finder.inside(text, compacted) for finder in self._finders):
+            return True
+        read = readings(text) if self._loose else []
+        return any(finder.inside(read) for finder in self._loose)
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
@@ -65,6 +71,8 @@ class Secrets:
                 compacted = compact(value)
                 for finder in self._finders:
                     value = finder.without(value, compacted)
+                for finder in self._loose:
+                    value = finder.without(value)
                 return value
             case [str(), *more] if all(isinstance(item, str) for item in more):
                 return self._lines(value)
@@ -119,9 +127,13 @@ class Secrets:
     def _lines(self, lines: list[str]) -> list[str]:
         """Texts that may be one, which is how a notebook's file holds several lines."""
         apart = [self.scrub(line) for line in lines]
-        whole = "".join(apart)
+        whole = "".join(lines)
         clean = self.scrub(whole)
-        return apart if clean == whole else clean.splitlines(keepends=True)
+        kept = "".join(apart)
+        withheld = clean == "***" and not self.inside(kept)
+        if withheld or clean in (whole, kept):
+            return apart
+        return [self.scrub(line) for line in clean.splitlines(keepends=True)]
 
     def _items(self, held: dict) -> dict:
         return dict(self._item(key, item) for key, item in held.items())

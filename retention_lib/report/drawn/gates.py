@@ -40,7 +40,7 @@ def problems(html: str, secrets: Secrets) -> list[str]:
 def _tells(soup: BeautifulSoup, secrets: Secrets) -> bool:
     # the style sheet is our own; a picture is base64, in which text cannot be read
     texts = [text for text in soup.find_all(string=True) if text.parent.name != "style"]
-    texts += _values(soup, _TOLD)
+    texts += ["".join(texts), *_values(soup, _TOLD)]
     return any(secrets.inside(text) for text in texts if not text.startswith("data:"))
 
 
