@@ -61,19 +61,14 @@ class Secrets:
         if any(finder.inside(text, compacted) for finder in self._finders):
             return True
         read = readings(text) if self._loose else []
-        return any(finder.inside(read) for finder in self._loose)
+        return any(secret.inside(read) for secret in self._loose)
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
         as they are, but for those of whose words it is known that they hold one."""
         match value:
             case str():
-                compacted = compact(value)
-                for finder in self._finders:
-                    value = finder.without(value, compacted)
-                for finder in self._loose:
-                    value = finder.without(value)
-                return value
+                return self._text(value)
             case [str(), *more] if all(isinstance(item, str) for item in more):
                 return self._lines(value)
             case list():
@@ -123,6 +118,14 @@ class Secrets:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
                 for name, part in clean.items():
                     book.writestr(name, part.encode(errors=_ODD))
+
+    def _text(self, text: str) -> str:
+        compacted = compact(text)
+        for finder in self._finders:
+            text = finder.without(text, compacted)
+        for secret in self._loose:
+            text = secret.without(text)
+        return text
 
     def _lines(self, lines: list[str]) -> list[str]:
         """Texts that may be one, which is how a notebook's file holds several lines."""
