@@ -1,7 +1,8 @@
 """Workbooks (.xlsx): a sheet as a table, each column with the type that its cells have."""
 
 import fnmatch
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from retention_lib.contract import ContractError, quoted
-from retention_lib.data import columns
+from retention_lib.data import columns, reach
 from retention_lib.data.source_file import TableMapping
 
 # kinds of cells that a column keeps; others, as whole numbers beside texts, are written as texts
@@ -27,7 +28,8 @@ def sheets(file: Path) -> list[str]:
     """The sheets of a workbook that are seen and hold something."""
     book = _opened(file)
     shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SHOWN]
-    return [name for name in shown if book.get_sheet_by_name(name).total_height]
+    with _whole(file):
+        return [name for name in shown if book.get_sheet_by_name(name).total_height]
 
 
 def matching(sheets: Sequence[str], asked: str) -> list[str]:
@@ -59,11 +61,24 @@ def table(
 
 
 def _opened(file: Path) -> CalamineWorkbook:
+    with _whole(file):
+        book = CalamineWorkbook.from_path(file)
+        reach.refuse_far(file)
+        return book
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[None]:
+    """What the reader of workbooks says of one that it cannot read, in three parts."""
     try:
-        return CalamineWorkbook.from_path(file)
-    except CalamineError as error:
+        yield
+    except ContractError:
+        raise
+    except Exception as error:  # noqa: BLE001  a damaged one raises what it likes
+        said = isinstance(error, CalamineError)
+        found = str(error) if said else type(error).__name__
         do = "save it anew as .xlsx, without a password"
-        raise ContractError(f"{file.name} must be a workbook", str(error), do) from None
+        raise ContractError(f"{file.name} must be a workbook", found, do) from None
 
 
 def _named(
@@ -87,14 +102,15 @@ def _named(
 
 def _rows(file: Path, sheet: str) -> pd.DataFrame:
     """What a sheet holds below the first row that is not empty, without empty rows and columns."""
-    cells = pd.read_excel(
-        file,
-        sheet_name=sheet,
-        header=None,
-        dtype=object,
-        na_filter=False,
-        engine="calamine",
-    )
+    with _whole(file):
+        cells = pd.read_excel(
+            file,
+            sheet_name=sheet,
+            header=None,
+            dtype=object,
+            na_filter=False,
+            engine="calamine",
+        )
     filled = cells.mask(cells == "", None)
     held = filled.dropna(how="all").dropna(how="all", axis="columns")
     header = held.iloc[:1].squeeze(axis="index")

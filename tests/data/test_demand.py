@@ -1,5 +1,7 @@
 """What a page needs of its source is demanded before its notebook runs, and again by its cells."""
 
+import sys
+
 import pytest
 
 from retention_lib import data
@@ -91,3 +93,11 @@ def test_records_know_their_orders_or_else_their_events(tmp_path):
     assert events.edge(as_of="2024-12-31").reason == "few"
     both = data.connect("cdnow-sample")
     assert both.activity is both.transactions
+
+
+def test_what_a_driver_raises_stops_no_plan(monkeypatch):
+    def raised(url, *_):
+        raise KeyError(url)
+
+    monkeypatch.setattr(sys.modules["retention_lib.data.connect"], "_open", raised)
+    assert data.demand("shop", "surveys") is None

@@ -1,6 +1,7 @@
 """Workbooks: a sheet is a table, and a cell is what it is there."""
 
 import datetime as dt
+import zipfile
 
 import pandas as pd
 import pytest
@@ -203,3 +204,80 @@ def test_long_numbers_that_a_spreadsheet_has_rounded_are_told_by_how_they_are_wr
     rows = [HEADER, *[[customer, DAY, 5] for customer in ids]]
     assert read(book({"a": rows}))["customer_id"].tolist() == ids
     assert read(book({"a": [HEADER, ["a", DAY, 1e20]]}))["amount"].tolist() == [1e20]
+
+
+@pytest.fixture
+def damaged(book):
+    """A workbook of three orders with its sheet's XML changed."""
+
+    def damaged(change):
+        good = book({"a": [HEADER, [17, DAY, 20], ["A17", DAY, 5]]}, "good.xlsx")
+        bad = good.with_name("bad.xlsx")
+        with zipfile.ZipFile(good) as packed, zipfile.ZipFile(bad, "w") as written:
+            for member in packed.namelist():
+                is_sheet = member == "xl/worksheets/sheet1.xml"
+                held = packed.read(member)
+                written.writestr(member, change(held) if is_sheet else held)
+        good.unlink()
+        return bad
+
+    return damaged
+
+
+FAR = (
+    "{} must hold a table; found a sheet whose cells reach over {} rows and {} columns; delete the"
+    " columns beside the table and the rows below it"
+)
+
+
+def test_a_stray_cell_in_the_far_corner_is_refused_before_memory_is_asked_for_its_grid(tmp_path):
+    path = tmp_path / "orders.xlsx"
+    with xlsxwriter.Workbook(path) as written:
+        sheet = written.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write(1048575, 16383, " ")
+    assert refused(path) == FAR.format("orders.xlsx", "1,048,576", "16,384")
+
+
+@pytest.mark.parametrize(
+    ("place", "rows", "columns"),
+    [
+        (b"ZZZZ99999999", "99,999,999", "475,254"),
+        (b"XFD1048576", "1,048,576", "16,384"),
+        (b"A99999999", "99,999,999", "26"),
+    ],
+)
+def test_a_cell_that_says_it_is_far_is_refused_wherever_it_stands(damaged, place, rows, columns):
+    path = damaged(lambda sheet: sheet.replace(b'r="A2"', b'r="%b"' % place))
+    assert refused(path) == FAR.format("bad.xlsx", rows, columns)
+
+
+def test_a_cell_with_a_format_alone_reaches_as_far_and_a_row_of_no_cells_nowhere(tmp_path):
+    path = tmp_path / "orders.xlsx"
+    with xlsxwriter.Workbook(path) as written:
+        bold = written.add_format({"bold": True})
+        there = written.add_worksheet()
+        for i, row in enumerate([HEADER, ["a", "2024-01-05", 20.5]]):
+            there.write_row(i, 0, [*row, *(f"more{i}_{j}" for j in range(100))])
+        there.set_row(1048575, 30, bold)
+    assert read(path)["amount"].tolist() == [20.5]
+    with xlsxwriter.Workbook(path) as written:
+        sheet = written.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_blank(1048575, 16383, None, written.add_format({"bold": True}))
+    assert refused(path) == FAR.format("orders.xlsx", "1,048,576", "16,384")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda sheet: sheet[:300], "tag not closed"),
+        (lambda sheet: sheet.replace(b"<v>0</v>", b"<v>999</v>"), "Cell string index not found"),
+        (lambda sheet: sheet.replace(b'r="A2"', b'r="2A"'), "alphanumeric"),
+        (lambda sheet: sheet.replace(b"<v>5</v>", b"<v>5</w>"), "ill-formed"),
+    ],
+)
+def test_a_damaged_sheet_is_refused_in_three_parts(damaged, change, found):
+    said = refused(damaged(change))
+    assert said.startswith("bad.xlsx must be a workbook; found ") and found in said
+    assert said.endswith("; save it anew as .xlsx, without a password")
