@@ -135,6 +135,7 @@ class Folder:
         schemas = parquets.schemas(found)
         called = {file: schema.names for file, schema in schemas.items()}
         wanted = self._wanted(called, name, mapping)
+        parquets.refuse_long(schemas, wanted)
         parquets.refuse_mixed(schemas, name, wanted)
         self.read_from.extend(found)
         return parquets.read(self.engine, found, wanted)

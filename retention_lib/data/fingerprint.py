@@ -80,7 +80,7 @@ def table_fingerprint(table: Table, name: str) -> str:
     table it stands for."""
     time = contract.TABLES[name].time
     told = {"rows": table.count()}
-    if time in table.columns:
+    if time in table.columns and table[time].type().is_temporal():  # a text may be anybody's
         told |= {
             "from": table[time].min().cast("string"),
             "to": table[time].max().cast("string"),

@@ -11,6 +11,8 @@ from ibis.expr.types import Table
 from retention_lib.contract import ContractError
 from retention_lib.data.files import literal
 
+DIGITS = 38  # of the longest decimal that the engine has
+
 
 def schemas(files: Sequence[Path]) -> dict[str, pa.Schema]:
     """The columns of each file and their types."""
@@ -45,6 +47,22 @@ def refuse_mixed(
                 ", ".join(dict.fromkeys(types)),
                 "write it anew with one type, or save the files as CSV",
             ) from None
+
+
+def refuse_long(
+    found: dict[str, pa.Schema],
+    columns: Sequence[str],
+) -> None:
+    """Refuse decimals of more digits than the engine has, of which it would make other numbers."""
+    for file, schema in found.items():
+        for column in columns:
+            kind = schema.field(column).type
+            if pa.types.is_decimal256(kind) and kind.precision > DIGITS:
+                raise ContractError(
+                    f"the numbers of {column!r} in {file} must have at most {DIGITS} digits",
+                    str(kind),
+                    f"write it anew as decimal({DIGITS}, {kind.scale}) or as double",
+                )
 
 
 def _schema(file: Path) -> pa.Schema:

@@ -1,9 +1,12 @@
 """Parquet files of one table are read by the names and the types of their columns."""
 
 import datetime as dt
+import decimal
 import os
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from retention_lib import contract, data
@@ -91,3 +94,18 @@ def test_a_folder_that_is_called_as_a_file_is_told(tmp_path, write):
 def test_what_is_neither_file_nor_folder_is_no_source(tmp_path):
     os.mkfifo(tmp_path / "orders.csv")
     assert "found nothing of that name" in refused(tmp_path / "orders.csv")
+
+
+def test_decimals_of_more_digits_than_the_engine_has_are_refused(tmp_path):
+    """The engine reads 1.5 of them as 422212465065984."""
+    path = tmp_path / "transactions.parquet"
+    rows = {"customer_id": ["a"], "ordered_at": [DAY]}
+    for digits in (38, 39):
+        amount = pa.array([decimal.Decimal("1.5")], pa.decimal256(digits, 2))
+        pq.write_table(pa.table({**rows, "amount": amount}), path)
+        if digits == 38:
+            assert read(path) == [["a", DAY, 1.5]]
+    assert refused(path) == (
+        "the numbers of 'amount' in transactions.parquet must have at most 38 digits; found"
+        " decimal256(39, 2); write it anew as decimal(38, 2) or as double"
+    )
