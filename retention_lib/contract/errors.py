@@ -19,10 +19,11 @@ class ContractError(ValueError):
         super().__init__(f"{asked}; found {found}; {do}")
 
 
-def quoted(names: Sequence[object]) -> str:
-    """Column names as an error may print them: each shortened, at most twenty."""
+def quoted(names: Sequence[object], none: str = "no column") -> str:
+    """Column names as an error may print them: each shortened, at most twenty; ``none`` where there
+    is none."""
     if not len(names):
-        return "no column"
+        return none
     shown = ", ".join(f"'{shorten(str(name))}'" for name in list(names)[:MOST])
     return f"{shown} and {len(names) - MOST} more" if len(names) > MOST else shown
 

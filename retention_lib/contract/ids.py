@@ -9,6 +9,7 @@ from ibis.expr.types import BooleanColumn, Column, StringColumn, Table
 
 from retention_lib.contract import schema
 from retention_lib.contract.nobody import NO_LETTER, NOBODY
+from retention_lib.contract.numbers import is_nan
 from retention_lib.contract.passes import counted
 from retention_lib.contract.schema import AS_GIVEN
 
@@ -50,7 +51,7 @@ def as_given(value: Column, nobody: Iterable[str] = ()) -> Column:
     """What was written where it is not what is read, and does not stand for nobody."""
     text = value.cast("string")
     if not is_text(value):
-        lost = value.notnull() & ~value.isnan() & _whole(value).isnull()
+        lost = value.notnull() & ~is_nan(value) & _whole(value).isnull()
         return ifelse(lost, text, None)
     stripped = _text(value)
     other = (stripped != text) | stripped.re_search(ROUNDED)

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator
 
 import ibis
-from ibis.expr.types import Table
+import ibis.expr.operations as ops
+from ibis.expr.types import IntegerColumn, Table, Value
 
 from retention_lib.contract.alike import alike
 from retention_lib.contract.doubts import Doubt
@@ -73,7 +74,7 @@ def _crowds(table: Table) -> Iterator[Doubt]:
     named = marked.word | marked.number
     sums = marked.aggregate(
         rows=marked.n.sum(),
-        usual=marked.n.quantile(USUAL),
+        usual=_usual(marked.n),
         most=marked.n.max(where=~named),
     )
     (whole,) = sums.to_pyarrow().to_pylist()
@@ -94,3 +95,11 @@ def _crowds(table: Table) -> Iterator[Doubt]:
         yield WORD, int(words["n"].sum()), "", PERSON, spelt
     for rows in others["n"]:
         yield CROWD, int(rows), "", PERSON, ""
+
+
+def _usual(rows: IntegerColumn) -> Value:
+    """How many as many as 19 of 20 customers have at most; SQLite knows no quantiles."""
+    if ibis.get_backend(rows).has_operation(ops.Quantile):
+        return rows.quantile(USUAL)
+    held = rows.to_pandas().quantile(USUAL)
+    return ibis.literal(held if held == held else None, type="float64")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ibis.expr.operations as ops
 from babel.numbers import list_currencies
-from ibis import coalesce, ifelse
+from ibis import coalesce, get_backend, ifelse, literal
 from ibis.expr.types import BooleanValue, Column, StringColumn, Value
 
 PLAIN = r"^[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$"
@@ -172,3 +173,10 @@ def _affixes(seen: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     code = affix.isascii() and affix.isalpha() and len(affix) == 3
     return () if code and affix not in list_currencies() else (affix,)
+
+
+def is_nan(value: Column) -> BooleanValue:
+    """Whether a float is no number; an engine without a word for it has none such."""
+    if get_backend(value).has_operation(ops.IsNan):
+        return value.isnan().fill_null(False)
+    return literal(False)

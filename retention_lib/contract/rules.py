@@ -15,7 +15,7 @@ from retention_lib.contract.answered import of_answers
 from retention_lib.contract.dated import EARLY
 from retention_lib.contract.extremes import FIRST, MOST, ZEROS, begins, unset
 from retention_lib.contract.input import without_given
-from retention_lib.contract.numbers import PLAIN, THREE
+from retention_lib.contract.numbers import PLAIN, THREE, is_nan
 from retention_lib.contract.rule import Rule, differ, repeats
 from retention_lib.contract.schema import AS_GIVEN, Column, schema
 from retention_lib.contract.spells import of_spells
@@ -109,7 +109,7 @@ def _of_absence(
     if given.type().is_string():
         absent |= given.strip() == ""
     elif value.type().is_floating():  # to Ibis on Spark what is not a number is null as well
-        absent &= ~value.isnan().fill_null(False)
+        absent &= ~is_nan(value)
     if column.filled:
         yield Rule("missing", "error", absent, column=name)
     if read:

@@ -10,12 +10,15 @@ from retention_lib.contract import TABLES, ContractError, quoted
 from retention_lib.contract.findings import Finding
 from retention_lib.contract.input import typed
 from retention_lib.contract.readings import Reading
-from retention_lib.data import cdnow, engine, files, identities, lone, sources
-from retention_lib.data.containers import Container, Database, Folder, readable
+from retention_lib.data import cdnow, files, identities, lone, sources
+from retention_lib.data.containers import Container, Folder
 from retention_lib.data.currencies import convert
+from retention_lib.data.databases import Database
 from retention_lib.data.left import left
 from retention_lib.data.mapping import apply
+from retention_lib.data.possible import possible
 from retention_lib.data.records import Records
+from retention_lib.data.refused import readable
 from retention_lib.data.source_file import SourceFile, TableMapping, read_source_file
 from retention_lib.secrecy.passwords import mask
 
@@ -147,10 +150,9 @@ def _open(
     path = beside / url
     kind = _kind(path)
     if kind == "file" and path.suffix in (".duckdb", ".ddb", ".db"):
-        with readable(said):
-            return Database(engine.opened(path))
+        return Database.of_file(path, said)
     if kind:
-        return Folder(path)
+        return Folder(files.refuse_unspelt(path))
     known = quoted([*cdnow.FILES, *sources.names()])
     raise ContractError(
         f"a source was asked for as {quoted([said])}",
@@ -175,12 +177,12 @@ def _matching(container: Container, source: str) -> dict[str, TableMapping]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {lone.record_table(container): TableMapping(source=container.held()[0].name)}
-    at = container.path if isinstance(container, Folder) else Path()
-    unread = [] if names else files.beside(at, "*", [])
+    alone = isinstance(container, Folder) and not names
+    unread = files.beside(container.path, "*", []) if alone else []
     save = f"save as {files.KNOWN}, or name in a source file, what holds it"
     raise ContractError(
         f"{source} needs a table named {', '.join(TABLES)}",
-        quoted(names or unread),
+        quoted(names or unread, none="no table"),
         save if unread else "rename one, or map it in a source file (.toml)",
     )
 
@@ -201,6 +203,6 @@ def _read(
     reading = Reading(declared.timezone, mapping.time_format, *values)
     with readable(name):
         mapped, told = apply(container.read(name, mapping), name, mapping)
-        held = typed(mapped, name, reading, container.hold)
+        held = typed(possible(mapped, name), name, reading, container.hold)
         converted, rates = convert(held, name, declared.currencies, declared.currency)
     return converted, told + rates

@@ -1,34 +1,22 @@
 """What holds tables: a folder of files, one file, or a database."""
 
-import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-import duckdb
-import ibis
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from retention_lib.contract import ContractError, as_ibis, quoted
 from retention_lib.data import columns, engine, files, parquets, texts, workbooks
-from retention_lib.data.encodings import DECLARE, in_utf8
+from retention_lib.data.databases import Database
+from retention_lib.data.encodings import in_utf8
+from retention_lib.data.refused import readable, refuse_unlike
 from retention_lib.data.source_file import TableMapping
-from retention_lib.secrecy.passwords import mask
-
-WHOLE = "in UTF-8, nothing above its header, one kind of line end, and as many values in each line"
-REASONS = (
-    r"^(Expected Number of Columns: \d+ Found: \d+|Maximum line size of \d+ bytes exceeded"
-    r"|Value with unterminated quote found|Invalid unicode)"
-)
-OF_FILES = ("IO Error", "Catalog Error", "Binder Error")  # these speak of names, not of values
-SEE = f"see that it is whole, and {WHOLE}"
 
 
 @dataclass(frozen=True)
@@ -166,112 +154,6 @@ class Folder:
     def confine(self) -> None:
         """From now on the engine reads no other file."""
         engine.confine(self.engine, self.read_from)
-
-
-@contextmanager
-def readable(name: str) -> Iterator[None]:
-    """What DuckDB says of a file it cannot read, in three parts, and nothing of its rows."""
-    try:
-        yield
-    except duckdb.Error as error:
-        found = _without_rows(str(error))
-        raise ContractError(
-            f"{name} must be readable",
-            found,
-            DECLARE if "unicode" in found.lower() else SEE,
-        ) from None
-
-
-def _without_rows(said: str) -> str:
-    """Where it stopped and why. Where a file is not there its name is said; other words of the
-    engine may hold a row of anybody's."""
-    where = re.search(r"Error on Line: (\d+)", said)
-    why = re.search(REASONS, said, re.MULTILINE)
-    if where or why:
-        line = f"line {where[1]}" if where else ""
-        return ": ".join(filter(None, [line, why[0] if why else "no table"]))
-    kind, _, rest = said.partition(":")
-    first = rest.strip().partition("\n")[0]
-    return f"{kind}: {first}" if kind in OF_FILES else kind
-
-
-def refuse_unlike(
-    name: str,
-    mapping: TableMapping,
-    kind: str = "",
-) -> None:
-    """Refuse what a source file says of a table that is none of that kind."""
-    for key, kind_of in {"encoding": "text", "sheet": ".xlsx"}.items():
-        if getattr(mapping, key) and kind != kind_of:
-            asked = f"{name} was declared with {key} = {getattr(mapping, key)!r}"
-            raise ContractError(asked, f"a table of no {kind_of} file", f"leave {key} out")
-
-
-@dataclass(frozen=True)
-class Database:
-    """Tables of a database that Ibis is connected to."""
-
-    engine: BaseBackend
-
-    @classmethod
-    def open(
-        cls,
-        url: str,
-        said: str,
-    ) -> "Database":
-        """Connect to ``url``; errors say it as ``said``."""
-        try:
-            return cls(_engine(url))
-        except Exception as error:  # noqa: BLE001  a driver raises what it likes
-            raise ContractError(
-                f"the source {said} must open",
-                mask(f"{type(error).__name__}: {error}", url),
-                "check address and access",
-            ) from None
-
-    def names(self, database: tuple[str, ...] | None = None) -> list[str]:
-        """The tables, without those that Ibis keeps for itself."""
-        names = self.engine.list_tables(database=database)
-        return [name for name in names if not name.startswith("ibis_")]
-
-    def read(self, name: str, mapping: TableMapping) -> Table:
-        refuse_unlike(name, mapping)
-        asked = mapping.source or name
-        *schema, table = asked.split(".")
-        database = tuple(schema) or None
-        nowhere = len(schema) == 1 and schema[0] not in self.engine.list_databases()
-        known = self.engine.list_databases() if nowhere else self.names(database)
-        if nowhere or table not in known:
-            raise ContractError(
-                f"a table was asked for as {asked!r}", quoted(known), "name one of these"
-            )
-        try:
-            found = self.engine.table(table, database=database)
-        except duckdb.PermissionException:
-            raise ContractError(
-                f"{asked!r} must hold what it shows",
-                "a view that reads other files",
-                "make it a table, or give those files as the source",
-            ) from None
-        return as_ibis(found, table)
-
-    def hold(self, table: Table) -> Table:
-        """The table as it is: each query reads its text anew."""
-        return table
-
-    def disconnect(self) -> None:
-        """Leave the database."""
-        self.engine.disconnect()
-
-
-def _engine(url: str) -> BaseBackend:
-    kind, _, rest = url.partition("://")
-    file = rest.partition("?")[0]
-    # DuckDB would make a file that is not there; what begins with these is none
-    if kind == "duckdb" and file and not file.startswith(("md:", ":")):
-        return engine.opened(Path(file))
-    made = ibis.connect(url)
-    return engine.confine(made) if made.name == "duckdb" else made
 
 
 Container = Folder | Database

@@ -8,10 +8,11 @@ from pathlib import Path
 from retention_lib.contract import TABLES, ContractError
 from retention_lib.data import cdnow, sources
 from retention_lib.data.connect import held
-from retention_lib.data.containers import Container, Folder, readable
+from retention_lib.data.containers import Container, Folder
 from retention_lib.data.draft import Draft, Profile, drafted
 from retention_lib.data.lone import named_so
 from retention_lib.data.profile import KNOWN, ROWS, profile
+from retention_lib.data.refused import readable
 from retention_lib.data.source_file import SourceFile, TableMapping
 
 MOST = 50  # tables that are looked at
@@ -106,10 +107,10 @@ def _profile(
     named = {f"the {column}": column for column in KNOWN}  # read also where columns are many
     mapping = TableMapping(source=name, columns=named, encoding=encoding)
     table = container.read(named_so(name) or "transactions", mapping)
-    if isinstance(container, Folder):
-        with readable(name):  # the text of a file is parsed once
-            return profile(table.limit(ROWS).cache())
-    return profile(table)
+    with readable(name):
+        if isinstance(container, Folder):
+            return profile(table.limit(ROWS).cache())  # the text of a file is parsed once
+        return profile(table)
 
 
 def _best(

@@ -104,13 +104,29 @@ def _seen(folder: Path) -> list[Path]:
     if not os.path.isdir(folder):
         return []
     files = sorted(file for file in folder.iterdir() if file.is_file())
-    return [file for file in files if not file.name.startswith((".", "~$"))]
+    return [
+        refuse_unspelt(file) if ending(file) else file
+        for file in files
+        if not file.name.startswith((".", "~$"))
+    ]
+
+
+def refuse_unspelt(file: Path) -> Path:
+    """The file or folder, or an error where its name is no text that an engine could be told."""
+    spelt = os.fsencode(file)
+    if spelt.decode("utf-8", "replace") == str(file):
+        return file
+    raise ContractError(
+        "the name of every file and folder must be in UTF-8",
+        ascii(str(file)),
+        "rename it",
+    )
 
 
 def readable(file: Path) -> Path:
     """A file that is named, or an error that says what kinds are read."""
     if ending(file):
-        return file
+        return refuse_unspelt(file)
     raise ContractError(
         f"a table was asked for as {file.name!r}",
         "a kind of file that is not read",

@@ -2,18 +2,21 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, version
 from pathlib import Path
 
 import ibis
-import ibis.expr.operations as ops
 from ibis.expr.types import Table, Value
 
 from retention_lib import contract
+from retention_lib.contract import ContractError
 from retention_lib.data import cdnow, sources
 from retention_lib.data.connect import opened
-from retention_lib.data.containers import Database, Folder
+from retention_lib.data.containers import Folder
+from retention_lib.data.databases import Database
+from retention_lib.data.refused import readable
+from retention_lib.data.source_file import TableMapping
 
 BETWEEN, MISSING = "\x1f", "\x1e"  # of the values of a row; no text of a table's holds them
 OURS = "retention_lib"
@@ -24,10 +27,10 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     """The state of a source by file or table, as ``data.connect`` would read it now.
 
     Of a file the SHA-256 of its bytes; of a table in a database the number of rows, the extent of
-    its time and a checksum of all rows, whatever their order (where the engine cannot hash: of how
-    many values each column has, its least and its greatest); of a source that another package
-    brings the same. Nothing of it is a password or a value of anybody. Raises ``ContractError`` as
-    ``connect`` does.
+    its time and a checksum of all rows, whatever their order; where the engine cannot hash, of the
+    one file that holds them all; of a source that another package brings the same. Nothing of it is
+    a password or a value of anybody. Raises ``ContractError`` as ``connect`` does, and where an
+    engine that cannot hash keeps its tables elsewhere.
 
     >>> list(fingerprint("cdnow"))
     ['CDNOW_master.txt']
@@ -44,16 +47,37 @@ def fingerprint(source: str | os.PathLike) -> dict[str, str]:
     if text.endswith(".toml"):
         file = Path(text)
         told[file.as_posix()] = _sha256(file)
-    for name, mapping in mappings.items():
-        if isinstance(container, Folder):
+    if isinstance(container, Folder):
+        for name, mapping in mappings.items():
             files += container.files(name, mapping)
-        else:
-            told[name] = table_fingerprint(container.read(name, mapping), name)
-    if isinstance(container, Database):
+    else:
+        told |= _states(container, mappings)
         container.disconnect()
+        files = [] if container.hashes else _beside(container)
     # where the environment alone says where they are, nothing else does
     begin = _begin(files) if declared.url.startswith("env:") else ""
     return told | {file.as_posix().removeprefix(begin): _sha256(file) for file in files}
+
+
+def _states(container: Database, mappings: Mapping[str, TableMapping]) -> dict[str, str]:
+    """The state of each table, where the engine can hash."""
+    tables = {name: container.read(name, mapping) for name, mapping in mappings.items()}
+    if not container.hashes:
+        return {}
+    return {name: table_fingerprint(table, name) for name, table in tables.items()}
+
+
+def _beside(container: Database) -> list[Path]:
+    """The file of a database whose engine cannot hash, and what was written to it and stands beside
+    it still."""
+    if container.file is None:
+        raise ContractError(
+            "the state of every table must be told",
+            f"{container.engine.name}, which cannot hash",
+            "read it anew whenever it may have changed",
+        )
+    log = container.file.with_name(f"{container.file.name}-wal")
+    return [file for file in (container.file, log) if file.exists()]
 
 
 def _brought(source: EntryPoint) -> dict[str, str]:
@@ -86,23 +110,15 @@ def table_fingerprint(table: Table, name: str) -> str:
             "to": table[time].max().cast("string"),
         }
     values = _values(table)
-    (row,) = table.aggregate(**told, **values).to_pandas().to_dict("records")
+    with readable(name):
+        (row,) = table.aggregate(**told, **values).to_pandas().to_dict("records")
     summed = str([row.pop(what) for what in values])
     row["checksum"] = hashlib.sha256(summed.encode()).hexdigest()[:16]
     return ", ".join(f"{what} {value}" for what, value in row.items())
 
 
 def _values(table: Table) -> dict[str, Value]:
-    """What tells the values of a table from others: sums that know nobody where the engine can
-    hash."""
+    """What tells the values of a table from others: a sum that knows nobody."""
     texts = [table[column].cast("string").fill_null(MISSING) for column in table.columns]
-    if table._find_backend(use_default=True).has_operation(ops.Hash):
-        line = sum((text + BETWEEN for text in texts), ibis.literal(""))
-        return {"sum": (line.hash() % PRIME).sum().cast("int64")}
-    named = dict(zip(table.columns, texts, strict=True))
-    ends = {
-        f"{column} {end}": getattr(text, end)()
-        for column, text in named.items()
-        for end in ("min", "max")
-    }
-    return ends | {f"{column} values": text.nunique() for column, text in named.items()}
+    line = sum((text + BETWEEN for text in texts), ibis.literal(""))
+    return {"sum": (line.hash() % PRIME).sum().cast("int64")}

@@ -9,6 +9,7 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from retention_lib.contract import ContractError
+from retention_lib.data import columns
 from retention_lib.data.files import literal
 
 DIGITS = 38  # of the longest decimal that the engine has
@@ -22,21 +23,21 @@ def schemas(files: Sequence[Path]) -> dict[str, pa.Schema]:
 def read(
     engine: BaseBackend,
     files: Sequence[Path],
-    columns: Sequence[str],
+    wanted: Sequence[str],
 ) -> Table:
     """The columns of all these files. An engine would take the types of the first for those of
     all, and round the amounts of the others."""
     paths = list(map(literal, files))
-    return engine.read_parquet(paths, union_by_name=True, hive_partitioning=False).select(*columns)
+    return engine.read_parquet(paths, union_by_name=True, hive_partitioning=False).select(*wanted)
 
 
 def refuse_mixed(
     found: dict[str, pa.Schema],
     name: str,
-    columns: Sequence[str],
+    wanted: Sequence[str],
 ) -> None:
     """Refuse files of which a column is of kinds that have no common one, as texts and numbers."""
-    for column in columns:
+    for column in wanted:
         fields = [pa.schema([schema.field(column)]) for schema in found.values()]
         try:
             pa.unify_schemas(fields, promote_options="permissive")
@@ -51,11 +52,11 @@ def refuse_mixed(
 
 def refuse_long(
     found: dict[str, pa.Schema],
-    columns: Sequence[str],
+    wanted: Sequence[str],
 ) -> None:
     """Refuse decimals of more digits than the engine has, of which it would make other numbers."""
     for file, schema in found.items():
-        for column in columns:
+        for column in wanted:
             kind = schema.field(column).type
             if pa.types.is_decimal256(kind) and kind.precision > DIGITS:
                 raise ContractError(
@@ -71,8 +72,9 @@ def _schema(file: Path) -> pa.Schema:
     except pa.ArrowException as error:
         found = str(error).splitlines()[0]
         raise ContractError(f"{file.name} must be Parquet", found, "copy it anew") from None
-    plain = [_plain(field.type) for field in stored]
-    return pa.schema(list(zip(stored.names, plain, strict=True)))
+    columns.called(stored.names, file.name)  # of which none may come twice
+    named = [field for field in stored if field.name]
+    return pa.schema([(field.name, _plain(field.type)) for field in named])
 
 
 def _plain(type: pa.DataType) -> pa.DataType:

@@ -13,6 +13,7 @@ from retention_lib.contract.doubts import HINTS, UNDONE
 from retention_lib.contract.findings import Finding, framed
 from retention_lib.contract.input import without_given
 from retention_lib.data.needs import refuse_lacking
+from retention_lib.data.refused import readable
 
 # an attribute for each table that contract/schema.py declares
 Tables: Any = make_dataclass(
@@ -107,8 +108,12 @@ class Records(Tables):
         """
         tables = self.tables.items()
         asked: dict[str, Any] = {"as_of": as_of, "currency": self.currency}
-        parts = [contract.check(table, name, **asked) for name, table in tables]
-        more = [*self.told, *contract.meetings(self.tables)]
+        parts = []
+        for name, table in tables:
+            with readable(name):
+                parts.append(contract.check(table, name, **asked))
+        with readable("every table"):
+            more = [*self.told, *contract.meetings(self.tables)]
         told = [framed(more)] if more else []
         found = contract.ordered(concat([*parts, *told], ignore_index=True))
         counted = (part.attrs[contract.LEFT_OUT].items() for part in parts)

@@ -11,7 +11,7 @@ import pytest
 
 from retention_lib import cohorts, contract, data
 from retention_lib.__main__ import main
-from retention_lib.data import containers, engine
+from retention_lib.data import databases, engine
 
 SHOP = """
 url = "env:SHOP_URL"
@@ -241,7 +241,7 @@ def test_an_engine_of_ours_reads_the_files_named_and_nothing_else(tmp_path, name
 @pytest.mark.parametrize("source", ["cdnow-sample", "demo", "duckdb://"])
 def test_an_engine_that_needs_no_file_reads_none(tmp_path, source):
     if source == "duckdb://":
-        only_its_own(containers.Database.open(source, source).engine, tmp_path)
+        only_its_own(databases.Database.open(source, source).engine, tmp_path)
     else:
         only_its_own(data.connect(source).transactions.get_backend(), tmp_path)
 

@@ -109,3 +109,16 @@ def test_decimals_of_more_digits_than_the_engine_has_are_refused(tmp_path):
         "the numbers of 'amount' in transactions.parquet must have at most 38 digits; found"
         " decimal256(39, 2); write it anew as decimal(38, 2) or as double"
     )
+
+
+@pytest.mark.parametrize("twice", ["Amount", "amount"])
+def test_a_name_twice_is_refused_and_a_column_without_one_left(tmp_path, twice):
+    path = tmp_path / "transactions.parquet"
+    columns = [["a"], [DAY], [20.5], [1]]
+    pq.write_table(pa.table(list(map(pa.array, columns)), [*HEADER, ""]), path)
+    assert read(path) == [["a", DAY, 20.5]]
+    pq.write_table(pa.table(list(map(pa.array, columns)), [*HEADER, twice]), path)
+    assert refused(path) == (
+        f"transactions.parquet needs one text name for each column; found 'amount', '{twice}';"
+        " rename or drop columns in its header"
+    )

@@ -55,6 +55,7 @@ page-paper = The same page for paper: { $file }
 page-notebook = Notebook
 page-its_fingerprint = Its fingerprint
 page-data_fingerprint = Fingerprint of the data
+page-data_unknown = Not known, so that every run makes this page anew.
 page-run = Run
 page-revision = Code revision
 page-uncommitted = { $revision } with uncommitted changes
