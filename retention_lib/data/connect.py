@@ -177,8 +177,8 @@ def _matching(container: Container, source: str) -> dict[str, TableMapping]:
         return {name: TableMapping() for name in known}
     if len(names) == 1 and isinstance(container, Folder):
         return {lone.record_table(container): TableMapping(source=container.held()[0].name)}
-    alone = isinstance(container, Folder) and not names
-    unread = files.beside(container.path, "*", []) if alone else []
+    beside = files.beside(container.path, "*", []) if isinstance(container, Folder) else []
+    unread = [] if names else beside
     save = f"save as {files.KNOWN}, or name in a source file, what holds it"
     raise ContractError(
         f"{source} needs a table named {', '.join(TABLES)}",

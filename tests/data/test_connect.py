@@ -461,7 +461,7 @@ def test_a_source_that_is_not_there_is_refused_with_what_one_may_give(tmp_path):
     with pytest.raises(contract.ContractError, match="'shop.toml'; found no such file"):
         data.connect(tmp_path / "shop.toml")
     with pytest.raises(
-        contract.ContractError, match="needs a table named transactions, .*found no column"
+        contract.ContractError, match="needs a table named transactions, .*found no table"
     ):
         data.connect(tmp_path)
 
