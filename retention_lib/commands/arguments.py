@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from retention_lib import periods
 from retention_lib.report.asked import params
+from retention_lib.report.asked.spec import Refused
 from retention_lib.writing import text
 
 
@@ -70,4 +72,7 @@ def observed(asked: Namespace) -> date:
     if asked.as_of is None:
         return asked.today
     day = params.resolve(asked.as_of, today=asked.today, where="--as-of")
-    return date.fromisoformat(day)
+    try:
+        return periods.day(day)
+    except ValueError as error:
+        raise Refused(str(error)) from None

@@ -87,7 +87,7 @@ def refuse(file: Path, source: str) -> None:
         raise _unwritten(file, "a source that is a source file", do)
     if file.suffix != ".toml":
         raise _unwritten(file, "a name without .toml", "end the name with .toml")
-    if file.exists():
+    if os.path.lexists(file):
         do = "nothing was overwritten: give another name, or move that file"
         raise _unwritten(file, "a file of that name", do)
 

@@ -135,9 +135,24 @@ def _demanded(records: data.Records, name: str) -> Any:
 
 
 def _refuse_there(file: Path | None, *, force: bool) -> None:
-    """Refuse to overwrite a file, which may be the source itself, before anything is counted."""
-    if file and file.is_file() and not force:
+    """Refuse what cannot be written, and to overwrite a file, which may be the source itself,
+    before anything is read."""
+    if file is None:
+        return
+    try:
+        at = file.resolve()
+        there = at.is_file()
+        writable = at.parent.is_dir() and not at.is_dir()
+    except (OSError, RuntimeError) as error:  # a name too long, links that lead in a circle
+        raise _unwritten(file, error) from None
+    if not writable:
+        raise _unwritten(file, "a folder, or a file in none")
+    if there and not force:
         raise Refused(f"{file} would be overwritten; name another file, or add --force")
+
+
+def _unwritten(file: Path, found: object) -> Refused:
+    return Refused(f"{file} cannot be written: {found}; name a file in a folder that is there")
 
 
 def _write(table: bytes, file: Path | None) -> None:
@@ -150,9 +165,7 @@ def _write(table: bytes, file: Path | None) -> None:
     try:
         _replace(file.resolve(), table)
     except OSError as error:
-        raise Refused(
-            f"{file} cannot be written: {error}; name a file in a folder that is there"
-        ) from error
+        raise _unwritten(file, error) from error
 
 
 def _replace(file: Path, table: bytes) -> None:

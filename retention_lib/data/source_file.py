@@ -79,7 +79,16 @@ def _word(value: object) -> str:
     return text.replace("\u00a0", " ").strip(" \t\n\r\v\f")  # no more than engines strip
 
 
-Constant = str | bool | int | float | datetime | date
+def _held(value: object) -> object:
+    if type(value) is int and not -(2**63) <= value < 2**63:
+        raise ValueError("a whole number of more than 64 bits; write it as a text")
+    return value
+
+
+Constant = Annotated[
+    str | bool | int | float | datetime | date,
+    BeforeValidator(_held),
+]
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, BeforeValidator(_word)]], Field(min_length=1)]
 

@@ -413,3 +413,10 @@ def test_the_one_currency_of_a_column_is_proposed(here, codes, said):
     main(["check", "orders.csv", "--write", "shop.toml", *AS_OF])
     whole = (here / "shop.toml").read_text(encoding="utf-8")
     assert f'\n# currency = "{said}"  (of the amounts)\n' in whole
+
+
+def test_a_name_that_no_file_can_have_is_refused(here, capsys):
+    (here / "baskets.csv").write_text(GROCER, encoding="utf-8")
+    long = "x" * 300 + ".toml"
+    assert main(["check", "baskets.csv", "--write", long, *AS_OF]) == 2
+    assert "found that it cannot be: File name too long;" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -237,3 +238,19 @@ def test_a_day_to_come_is_refused_and_words_for_days_are_known(command, capsys):
     assert main([*asked, "yesterday"]) == 0
     said = capsys.readouterr()
     assert str(date.today() - timedelta(days=1)) in said.out + said.err
+
+
+@pytest.mark.parametrize("output", [".", "no/list.csv", "x" * 300, "circle.csv"])
+def test_what_cannot_be_written_is_refused_before_anything_is_read(
+    tmp_path, monkeypatch, capsys, output
+):
+    monkeypatch.chdir(tmp_path)
+    Path("circle.csv").symlink_to("circle.csv")
+    monkeypatch.setattr("retention_lib.data.connect", None)
+    assert main([*ASKED, "--output", output]) == 2
+    assert "cannot be written: " in capsys.readouterr().err
+
+
+def test_a_day_that_nobody_observed_is_refused(capsys):
+    assert main([*ASKED[:-1], "0001-01-01"]) == 2
+    assert "as_of needs a date of a day observed; found '0001-01-01'" in capsys.readouterr().err

@@ -21,6 +21,10 @@ columns = { customer_id = "cust", ordered_at = "created_at", amount = "total" }
         ('currency = "€"', "currency: .*name an ISO 4217 code"),
         ("nobody = [0]", "nobody.0: Input should be a valid string"),
         (
+            f"[tables.transactions]\nvalues = {{ n = {10**22} }}",
+            "values.n: .*a whole number of more than 64 bits; write it as a text",
+        ),
+        (
             "colour = 1",
             (
                 "colour: Extra inputs are not permitted;"
