@@ -79,6 +79,12 @@ def ordered(
     )
 
 
+def everybody(events: object, as_of: date | str) -> int:
+    """How many customers have a usable event."""
+    rows = contract.usable(events, "events", as_of=as_of)
+    return int(rows.customer_id.nunique().execute())
+
+
 def known(events: Table, names: Iterable[str]) -> None:
     """Refuse names that no event of a table has.
 

@@ -9,8 +9,9 @@ from ibis.expr.types import Table, Value
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
+from retention_lib.journeys.ordered import everybody
 from retention_lib.journeys.step_matrix import refuse_length
-from retention_lib.journeys.steps import seconds, steps, within
+from retention_lib.journeys.steps import length_of, steps, within
 from retention_lib.results.journeys import ARROW, END, PATHS
 
 LONGEST = 10  # steps of a path
@@ -25,7 +26,7 @@ def paths(
     length: int = 3,
     top: int = 20,
     place: str = "anywhere",
-    gap: object = None,
+    gap: str | None = None,
 ) -> DataFrame:
     """Count the sequences of ``length`` events that most customers have. One row is a path.
 
@@ -40,8 +41,8 @@ def paths(
     many have it), ``share`` (of all customers) with its Wilson interval ``low, high``. Facts:
     ``place, length, gap`` (in seconds), ``customers`` (of all).
 
-    Raises ``ContractError`` when no row is usable, ``ValueError`` for ``length``, ``place`` or
-    ``gap``.
+    Raises ``ContractError`` when no row is usable, or for a ``gap`` that is none, and
+    ``ValueError`` for ``length`` or ``place``.
 
     >>> import pandas as pd
     >>> clicks = pd.DataFrame({"customer_id": list("112"), "event": ["view", "buy", "view"],
@@ -79,7 +80,7 @@ def paths(
         as_of=last,
         place=place,
         length=length,
-        gap=None if gap is None else seconds(gap),
+        gap=length_of(gap),
         customers=customers,
     )
 
@@ -90,7 +91,7 @@ def of_customers(
     as_of: date,
     length: int,
     place: str,
-    gap: object,
+    gap: str | None,
 ) -> Table:
     """In the engine: each customer's paths, an event a column, and how many times (``n``)."""
     refuse_length(length, LONGEST)
@@ -116,12 +117,6 @@ def of_customers(
 def columns(length: int) -> list[str]:
     """Of the events of a path."""
     return [f"event_{nth}" for nth in range(length)]
-
-
-def everybody(events: Table, as_of: date) -> int:
-    """How many customers have a usable event."""
-    rows = contract.usable(events, "events", as_of=as_of)
-    return int(rows.customer_id.nunique().execute())
 
 
 def written(table: DataFrame, names: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.journeys.steps import VISIT, seconds, steps
+from retention_lib.journeys.steps import VISIT, length_of, steps
 from retention_lib.results.journeys import SESSIONS
 
 GAP = "30min"
@@ -19,7 +19,7 @@ def visits(
     events: object,
     *,
     as_of: date | str,
-    gap: object = GAP,
+    gap: str = GAP,
 ) -> Table:
     """Gather events into visits. One row is a visit, in a table of the engine, because there may be
     many: ``customer_id, visit`` (1 is a customer's first), ``started_at, ended_at, events``.
@@ -46,7 +46,7 @@ def sessions(
     events: object,
     *,
     as_of: date | str,
-    gap: object = GAP,
+    gap: str = GAP,
     by: str = "month",
     confidence: float = 0.95,
 ) -> DataFrame:
@@ -61,8 +61,8 @@ def sessions(
     full: it ended on or before ``as_of``, and the log does not begin within it). Fact: ``gap`` in
     seconds.
 
-    Raises ``ContractError`` when no row is usable, ``ValueError`` for a ``gap`` or ``by`` that is
-    none.
+    Raises ``ContractError`` when no row is usable, or for a ``gap`` that is none, and
+    ``ValueError`` for a ``by`` that is none.
 
     >>> import pandas as pd
     >>> clicks = pd.DataFrame({"customer_id": 1, "event": "view", "happened_at":
@@ -93,7 +93,7 @@ def sessions(
         told[SESSIONS.names],
         by=by,
         as_of=last,
-        gap=seconds(gap),
+        gap=length_of(gap),
     )
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import ibis
-import pandas as pd
 from ibis.expr.types import IntegerValue, Table
 
+from retention_lib.journeys.lengths import seconds
 from retention_lib.journeys.ordered import log
 
 CUSTOMER = ["customer_id"]
@@ -17,7 +17,7 @@ def steps(
     events: object,
     *,
     as_of: date | str,
-    gap: object = None,
+    gap: str | None = None,
     repeats: bool = True,
 ) -> Table:
     """One row per usable event, as ``log`` has them. With a ``gap`` each ``visit`` of a customer,
@@ -25,7 +25,7 @@ def steps(
     its name within a journey is left out."""
     rows = log(events, as_of=as_of)
     if gap is not None:
-        rows = rows.mutate(new=_begins(rows, seconds(gap)))
+        rows = rows.mutate(new=_begins(rows, seconds(gap, "gap")))
         visit = rows.new.sum().over(**_so_far(rows))
         rows = rows.mutate(visit=visit).drop("new")
     if not repeats:
@@ -45,23 +45,9 @@ def within(rows: Table) -> dict[str, Any]:
     return {"group_by": whose(rows), "order_by": ["at", "tie"]}
 
 
-def seconds(gap: object) -> int:
-    """A length of time, as text (``"30min"``) or a timedelta, in whole seconds.
-
-    Raises ``ValueError`` for what is none, and for less than a second.
-
-    >>> seconds("30min")
-    1800
-    """
-    try:
-        length = pd.Timedelta(gap)
-        whole = int(length.total_seconds())
-    except (TypeError, ValueError):
-        whole = 0
-    if whole < 1:
-        asked = "a gap needs a length of time of a second or more"
-        raise ValueError(f"{asked}; found {gap!r}; write it as '30min' or '1h'")
-    return whole
+def length_of(gap: str | None) -> int | None:
+    """The fact ``gap``: its seconds, None where journeys are all that customers did."""
+    return None if gap is None else seconds(gap, "gap")
 
 
 def _begins(rows: Table, pause: int) -> IntegerValue:

@@ -5,14 +5,16 @@ from datetime import date
 import ibis
 import numpy as np
 from ibis.expr.types import Table
-from pandas import DataFrame
+from pandas import DataFrame, concat
 
 from retention_lib import contract, intervals, periods
-from retention_lib.journeys.steps import seconds, steps, within
+from retention_lib.journeys.ordered import everybody
+from retention_lib.journeys.steps import length_of, steps, within
 from retention_lib.results.journeys import END, START, TRANSITIONS
 
 PAIR = ["from", "to"]
 MOST = ["customers", "n"]
+COUNTS = ["n", "customers", "begun"]
 MINE = ["customer_id", "from"]
 
 
@@ -20,7 +22,7 @@ def transitions(
     events: object,
     *,
     as_of: date | str,
-    gap: object = None,
+    gap: str | None = None,
     confidence: float = 0.95,
 ) -> DataFrame:
     """Count what follows what. One row is an event and the one that comes next.
@@ -38,7 +40,7 @@ def transitions(
     by customers, most first. Facts: ``journeys``, ``customers`` (of all), ``gap`` in
     seconds.
 
-    Raises ``ContractError`` when no row is usable, ``ValueError`` for a ``gap`` that is none.
+    Raises ``ContractError`` when no row is usable, or for a ``gap`` that is none.
 
     >>> import pandas as pd
     >>> clicks = pd.DataFrame({"customer_id": [1, 1, 2], "event": ["view", "buy", "view"],
@@ -52,21 +54,23 @@ def transitions(
     given = contract.as_ibis(events, "events")
     counted = _cells(steps(given, as_of=last, gap=gap)).to_pandas()
     contract.refuse_empty(counted, given, as_of=last)
-    table = _shares(counted, confidence)
+    customers = everybody(given, last)
+    table = _told(counted, customers, confidence)
     rows = table.sort_values(PAIR).sort_values(MOST, ascending=False, kind="stable")
     starts = table[table["from"] == START]
     return TRANSITIONS.made(
         rows[TRANSITIONS.names].reset_index(drop=True),
         as_of=last,
-        gap=None if gap is None else seconds(gap),
+        gap=length_of(gap),
         journeys=int(starts["n"].sum()),
-        customers=int(starts["people"].max()),
+        customers=customers,
     )
 
 
 def _cells(rows: Table) -> Table:
-    """In the engine: by pair, sums over customers of the times that they went so, of the square,
-    and of the product with the times that they could; and of the part of each of these."""
+    """In the engine, by pair: sums over customers of the times that they went so (``n``), of its
+    square, and of its product with the times that they could; parts of 1 that add up to the
+    customers who could, and to those of whom a journey began there."""
     mine = within(rows)
     begins = ibis.row_number().over(**mine) == 0
     pairs = rows.select(
@@ -79,44 +83,64 @@ def _cells(rows: Table) -> Table:
         n=pairs.count(),
         begun=pairs["first"].sum(),
     )
-    every = each.select(*MINE, "to", "n").union(_starts(each))
-    could = every.mutate(could=every.n.sum().over(group_by=MINE))
-    return could.group_by(PAIR).aggregate(
-        n=could.n.sum(),
-        customers=could.count(),
-        squares=(could.n * could.n).sum(),
-        both=(could.n * could.could).sum(),
-        part=(could.n / could.could).sum(),
+    every = each.mutate(
+        could=each.n.sum().over(group_by=MINE),
+        kinds=each.count().over(group_by=MINE),
+        began=each.begun.max().over(group_by=MINE) > 0,
+    )
+    return every.group_by(PAIR).aggregate(
+        n=every.n.sum(),
+        begun=every.begun.sum(),
+        customers=every.count(),
+        squares=(every.n * every.n).sum(),
+        both=(every.n * every.could).sum(),
+        people=(1 / every.kinds).sum(),
+        starters=ibis.ifelse(every.began, 1 / every.kinds, 0.0).sum(),
     )
 
 
-def _starts(each: Table) -> Table:
-    """Of each customer, where journeys began, as pairs."""
-    begun = each.group_by(*MINE).aggregate(n=each.begun.sum())
-    some = begun.filter(begun.n > 0)
-    return some.select(
-        "customer_id",
-        **{"from": ibis.literal(START)},
-        to=some["from"],
-        n=some.n.cast("int64"),
+def _told(counted: DataFrame, everybody: int, confidence: float) -> DataFrame:
+    """All rows: those of each event, and where journeys begin."""
+    cells = counted.astype(dict.fromkeys(COUNTS, "int64"))
+    followed = _shares(cells, confidence)
+    starts = _starts(cells)
+    starts["share"] = starts["n"] / starts["n"].sum()
+    # of a journey each where it is all that a customer did
+    low, high = intervals.wilson(
+        starts["share"] * everybody,
+        everybody,
+        confidence,
+    )
+    return concat([starts.assign(low=low, high=high), followed])
+
+
+def _starts(cells: DataFrame) -> DataFrame:
+    """Where journeys begin, as pairs."""
+    sums = cells.groupby("from")[["begun", "starters"]].sum()
+    some = sums[sums["begun"] > 0].rename_axis("to").reset_index()
+    return DataFrame(
+        {
+            "from": START,
+            "to": some["to"],
+            "n": some["begun"],
+            "customers": some["starters"].round().astype("int64"),
+        }
     )
 
 
-def _shares(counted: DataFrame, confidence: float) -> DataFrame:
+def _shares(cells: DataFrame, confidence: float) -> DataFrame:
     """Of the times that each event came, the share that each other followed."""
-    cells = counted.astype({"n": "int64", "customers": "int64", "part": float})
     of = cells.groupby("from")
     could = of["n"].transform("sum")
     whole = of["both"].transform("sum").astype(float)
-    people = of["part"].transform("sum").round()
+    people = of["people"].transform("sum").round()
     share = cells["n"] / could
     apart = cells["squares"] - 2 * share * cells["both"] + share**2 * whole
     apart = np.maximum(apart, 0).astype(float)
-    variance = apart * people / could**2
     low, high = intervals.mean_share(
         share,
-        variance,
+        apart * people / could**2,
         people,
         confidence,
     )
-    return cells.assign(share=share, low=low, high=high, people=people)
+    return cells.assign(share=share, low=low, high=high)

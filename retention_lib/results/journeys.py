@@ -4,7 +4,8 @@ The facts: ``as_of`` is the last day observed, ``customers`` how many customers 
 ``gap`` after how many seconds without one a visit ends (None where a journey is all that a customer
 did) and ``journeys`` how many there are; ``by`` is the unit of the periods, ``place`` where in a
 journey a path lies, ``length`` of how many events it is, and ``repeats`` whether the same event
-several times in a row is as many steps. Of a funnel, ``order`` says whether its steps are
+several times in a row is as many steps; ``group`` and ``against`` are two groups that are compared,
+``size`` and ``size_against`` their customers. Of a funnel, ``order`` says whether its steps are
 ``ordered``, ``strict`` or ``any``, ``within`` how many days an attempt may last, None where for
 ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window. Of
 what comes before, ``outcome`` is the event, None where cases were given, ``skip`` how many days
@@ -71,6 +72,22 @@ PATHS = declared(
     high      share
     """,
     facts="as_of place length gap customers",
+)
+PATHS_APART = declared(
+    "journeys-paths_apart",
+    """
+    path            group alone
+    customers       count people
+    rate            share
+    customers_other count people
+    other           share
+    difference      points within low high
+    low             points
+    high            points
+    p_value         p_value unprinted
+    corrected       p_value
+    """,
+    facts="as_of place length gap group against size size_against",
 )
 FUNNEL = declared(
     "journeys-funnel",

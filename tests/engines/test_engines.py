@@ -574,6 +574,8 @@ def test_journeys(clicks, gap):
     for place in ("start", "anywhere"):
         asked = {"as_of": AS_OF, "length": 2, "place": place, "gap": gap}
         same(*(journeys.paths(each, **asked) for each in clicks))
+        asked |= {"between": ["app", "web"]}
+        same(*(journeys.paths_apart(each, "channel", **asked) for each in clicks))
 
 
 def test_steps_and_sessions(clicks):

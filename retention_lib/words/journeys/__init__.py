@@ -3,9 +3,19 @@
 from retention_lib.words.journeys.before import before
 from retention_lib.words.journeys.funnel import funnel
 from retention_lib.words.journeys.paths import paths
+from retention_lib.words.journeys.paths_apart import paths_apart
 from retention_lib.words.journeys.sessions import sessions
 from retention_lib.words.journeys.stages import stages
 from retention_lib.words.journeys.step_matrix import step_matrix
 from retention_lib.words.journeys.transitions import transitions
 
-__all__ = ["before", "funnel", "paths", "sessions", "stages", "step_matrix", "transitions"]
+__all__ = [
+    "before",
+    "funnel",
+    "paths",
+    "paths_apart",
+    "sessions",
+    "stages",
+    "step_matrix",
+    "transitions",
+]

@@ -447,3 +447,39 @@ journeys-stages-rule = Considered are those with an event { $events }, bought an
 journeys-stages-edge = What customers did before the log began is not known.
 journeys-stages-up = Customers at the end of each period, by the furthest that they came
 journeys-stages-mark = { $stage } { $n }
+
+# The paths of two groups: one row a path.
+
+journeys-paths_apart = The paths of two groups
+    .row = path, of those that most customers of both groups have
+    .note = Difference: the share of the first group that has the path, less that of the second.
+journeys-paths_apart-path = Path
+    .meaning = events in a row; (end) where the journey was over by then
+journeys-paths_apart-customers = Of the first
+    .meaning = customers of the first group who have the path
+journeys-paths_apart-rate = Share of the first
+    .meaning = customers of the first group who have the path, of all of it
+journeys-paths_apart-customers_other = Of the second
+    .meaning = customers of the second group who have the path
+journeys-paths_apart-other = Share of the second
+    .meaning = customers of the second group who have the path, of all of it
+journeys-paths_apart-difference = Difference, points
+    .meaning = the share of the first group less that of the second
+
+journeys-paths_apart-apart = { $rate } of { $group } have the path { $path }, and { $other } of { $against }: more than chance.
+journeys-paths_apart-alike = No path of { $group } and { $against } differs by more than chance.
+journeys-paths_apart-differs = { $points } points apart ({ $between }), p { $p } after Holm; { $sure ->
+    [one] it is the only path that differs by more than chance.
+   *[other] { $sure } paths differ by more than chance.
+}
+journeys-paths_apart-of = { $n ->
+    [one] { $n } path
+   *[other] { $n } paths
+} of { $size ->
+    [one] { $size } customer
+   *[other] { $size } customers
+} of { $group } and { $size_against } of { $against } looked at.
+journeys-paths_apart-rule = The two groups may differ in more than their name: an association.
+journeys-paths_apart-short = { $path }: { $rate } of { $group }, { $other } of { $against }
+journeys-paths_apart-across = Points by which the share of { $group } is above that of { $against }
+journeys-paths_apart-colours = Blue: more of { $group }, orange: more of { $against }, grey: no more than chance.
