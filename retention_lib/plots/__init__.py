@@ -11,9 +11,11 @@ value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``m
 ``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``. Of journeys: ``funnel``,
 ``before``, ``stages``. Of what customers cost and bring: ``payback``, ``referred``, ``referrals``,
 ``rules_of_thumb``.
+Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``.
 """
 
 from retention_lib.plots.benchmarks import *
+from retention_lib.plots.churn import *
 from retention_lib.plots.clv import *
 from retention_lib.plots.cohorts import *
 from retention_lib.plots.journeys import *

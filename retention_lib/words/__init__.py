@@ -15,9 +15,11 @@ lifetime value: ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest`
 ``reasons``. Of journeys: ``funnel``, ``before``, ``stages``. Of yardsticks: ``industry``, ``own``,
 ``rules_of_thumb``; of what customers cost and bring: ``payback``, ``referred``, ``referrals``. Of
 data: ``findings``, ``losses``, ``silences``, ``trust``.
+Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``, ``moved``.
 """
 
 from retention_lib.words.benchmarks import *
+from retention_lib.words.churn import *
 from retention_lib.words.clv import *
 from retention_lib.words.cohorts import *
 from retention_lib.words.contract import *

@@ -6,6 +6,7 @@ import pytest
 
 from retention_lib import (
     benchmarks,
+    churn,
     clv,
     cohorts,
     contract,
@@ -430,6 +431,63 @@ def test_subscriptions(engine, reference, made):
     same(*(subscriptions.seniority(table, as_of=AS_OF, start="2020-03-15") for table in both))
     same(*(subscriptions.reasons(table, as_of=AS_OF) for table in both))
     same(*(subscriptions.renewing(table, as_of=AS_OF, every="month") for table in both))
+
+
+TOLD = {
+    "events": (
+        {"customer_id": "text", "happened_at": "time", "event": "text"},
+        [
+            ("a", "2020-06-01 10:00", "view"),
+            ("a", "2021-03-20 10:00", "login"),
+            ("a", "2021-03-20 10:02", "help"),
+            ("B", "2021-03-29 10:00", "cancel"),
+            ("B", "2021-04-02", "view"),
+        ],
+    ),
+    "tickets": (
+        {"ticket_id": "text", "customer_id": "text", "opened_at": "time"},
+        [
+            ("1", "a", "2021-01-20"),
+            ("2", "a", "2021-03-20"),
+            ("3", "a", "2021-03-20"),
+            ("4", "a", "2021-03-28 12:00"),
+            ("5", "B", "2021-05-01"),
+        ],
+    ),
+    "messages": (
+        {
+            "customer_id": "text",
+            "campaign": "text",
+            "sent_at": "time",
+            "arm": "text",
+            "opened_at": "time",
+        },
+        [
+            ("a", "x", "2021-01-01", "treated", "2021-01-02"),
+            ("a", "y", "2021-02-20", "treated", None),
+            ("a", "z", "2021-03-10", "treated", "2021-04-02"),
+            ("B", "x", "2021-01-01", "control", None),
+        ],
+    ),
+    "surveys": (
+        {"customer_id": "text", "answered_at": "time", "question": "text", "score": "number"},
+        [("a", "2021-01-05", "nps", 4), ("a", "2021-01-06", "nps", 9), ("B", None, "nps", 1)],
+    ),
+}
+
+
+def test_churn(engine, reference, made):
+    """What was known of customers on landmarks, and who was lost after them."""
+    both = []
+    for where in (engine, reference):
+        tables = {name: made(where, f"told_{name}", *log) for name, log in TOLD.items()}
+        tables["transactions"] = made(where, "told_shop", COLUMNS, SHOP)
+        tables["subscriptions"] = made(where, "told_spells", PAID, SPELLS)
+        both.append(tables)
+    asked = {"at": ["2021-01-01", "2021-04-01"], "horizon": 40, "as_of": AS_OF}
+    same(*(churn.snapshots(tables, **asked) for tables in both))
+    same(*(churn.snapshots(tables, **asked, who="subscribers") for tables in both))
+    same(*(churn.snapshots(tables["transactions"], as_of=AS_OF) for tables in both))
 
 
 def test_surveys_tickets_and_customers_are_checked_alike(engine, reference, made):

@@ -303,3 +303,99 @@ churn-indicators-lead = Known before, days
     .meaning = median days from the signal to the next order's due day, or to the end
 churn-indicators-late = Too late
     .meaning = whether that is too late to act
+
+# What the frames say.
+
+churn-simple-recency = days since the last order
+churn-simple-rfm = days, orders and spend
+churn-simple-p_alive = the chance to be there
+churn-simple-tenure = the time as a customer
+
+churn-evaluate-few = Too few customers were judged to say how good the score was.
+churn-evaluate-ahead = On later days the score ranked { $auc } of leavers and stayers right, ahead of every simpler score.
+churn-evaluate-level = On later days the score ranked { $auc } of leavers and stayers right, no surer than { $names } alone.
+churn-evaluate-short_ahead = The score ranks { $auc } right, ahead of simpler ones
+churn-evaluate-short_level = The score ranks { $auc } right, no surer than a simpler one
+churn-evaluate-counted = Judged on { $customers } customers whom it had not seen, of whom { $churned } left within { $horizon }.
+churn-evaluate-top = The { $share } with the highest risk left { $lift } times as often as all ({ $range }).
+churn-evaluate-slope_right = Risks spread as they should: the slope is { $slope } ({ $range }), and 1 is right.
+churn-evaluate-slope_far = Risks spread too far, high ones are too high: the slope is { $slope } ({ $range }), and 1 is right.
+churn-evaluate-slope_little = Risks spread too little, high ones are too low: the slope is { $slope } ({ $range }), and 1 is right.
+churn-evaluate-certain = { $n ->
+    [one] The model of orders calls { $n } customer certain to be there
+   *[other] The model of orders calls { $n } customers certain to be there
+}, whom it cannot rank.
+churn-evaluate-test = A score tells who leaves, not whom an offer keeps: that is for a test with a control group.
+churn-evaluate-across = Pairs of one who left and one who stayed that are ranked right
+
+churn-gains-few = Too few customers were judged to say what acting finds.
+churn-gains-found = Acting on the { $share } with the highest risk finds { $caught } of those who leave.
+churn-gains-short = The riskiest { $share } hold { $caught } of those who leave
+churn-gains-times = Of them { $rate } left, against { $base } of all: { $lift } times as often ({ $range }).
+churn-gains-doubt = Found is not kept: how many of them an offer keeps is for a test with a control group.
+churn-gains-across = Customers acted on, the highest risk first
+churn-gains-up = Of those who left
+
+churn-risks-few = Too few customers were judged to say whether risks come true.
+churn-risks-top = Of the tenth with the highest risk { $expected } were expected to leave, and { $rate } did.
+churn-risks-short = Of the riskiest tenth { $expected } were expected to leave and { $rate } did
+churn-risks-range = The range of that share is { $range }.
+churn-risks-counted = { $apart ->
+    [one] Of { $all } tenths, { $apart } left more or less often than expected, beyond its range.
+   *[other] Of { $all } tenths, { $apart } left more or less often than expected, beyond their range.
+}
+churn-risks-doubt = Risks that were right on later days need not be so when customers, prices or seasons change.
+churn-calibration-across = Expected to leave
+churn-calibration-up = Left
+
+churn-indicators-none = Of { $all ->
+    [one] { $all } signal, none goes before leaving by more than chance.
+   *[other] { $all } signals, none goes before leaving by more than chance.
+}
+churn-indicators-short_none = No signal goes before leaving by more than chance
+churn-indicators-found = { $n ->
+    [one] { $n } of { $all } signals goes before leaving, by more than chance: “{ $signal }”.
+   *[other] { $n } of { $all } signals go before leaving, by more than chance, in time “{ $signal }” most.
+}
+churn-indicators-in_vain = { $n ->
+    [one] { $n } of { $all } signals goes before leaving, by more than chance, and too late to act: “{ $signal }”.
+   *[other] { $n } of { $all } signals go before leaving, by more than chance, all too late to act; “{ $signal }” most.
+}
+churn-indicators-short_in_vain = { $n ->
+    [one] { $n } signal goes before leaving, too late to act: “{ $signal }”
+   *[other] { $n } signals go before leaving, all too late to act
+}
+churn-indicators-short_found = { $n ->
+    [one] { $n } signal goes before leaving: “{ $signal }”
+   *[other] { $n } signals go before leaving, in time “{ $signal }” most
+}
+churn-indicators-times = Of { $customers } customers with it { $precision } left, against { $alike } of others alike: { $lift } times as often ({ $range }).
+churn-indicators-early = It is known { $days } (median) before the next order is due, or the end.
+churn-indicators-too_late = Less than { $days } before that, and so too late to act on: { $names }.
+churn-indicators-alike_buyers = Others alike had no such signal and had been silent for as long on the same day.
+churn-indicators-alike_subscribers = Others alike had no such signal and had been there for as long on the same day.
+churn-indicators-doubt = An association: what goes before leaving need not be its cause.
+churn-indicators-marked = Marked “too late”: it is seen too few days before to act.
+churn-indicators-late_name = { $name } (too late)
+churn-indicators-across = Times as often as others alike
+
+churn-tiers-high = { $n ->
+    [one] { $n } customer is in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
+   *[other] { $n } customers are in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
+}
+churn-tiers-short = { $n ->
+    [one] { $n } customer is in the high tier, { $leaving } expected to leave
+   *[other] { $n } customers are in the high tier, { $leaving } expected to leave
+}
+churn-tiers-nobody = Nobody is in the high tier.
+churn-tiers-stake = They stand for { $stake } at stake.
+churn-tiers-of = That is { $share } of those at risk, with a mean risk of { $risk }.
+churn-tiers-risk_only = A risk tells who leaves, not whom acting keeps.
+churn-tiers-test = To see in a test whether an offer keeps { $accepted } of those about to leave takes about { $n } customers with it and as many without.
+churn-tiers-bar = { $leaving } of { $customers }
+churn-tiers-across = Customers, and in blue those expected to leave
+
+churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
+churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
+churn-moved-short = { $kept } are in the same tier as on { $since }
+churn-moved-doubt = A tier that changes often is a poor reason for a plan that lasts for months.
