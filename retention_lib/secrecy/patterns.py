@@ -55,10 +55,10 @@ def finders(values: Iterable[str]) -> list[Finder]:
     """What finds these values and the passwords in them, the longest first."""
     values = list(values)
     bare = _longest([*values, *chain.from_iterable(map(passwords, values))])
-    texts = _longest([*bare, *chain.from_iterable(map(_headers, values))])
+    texts = _longest([*bare, *_flat(_headers, values)])
     found = [Finder(_whole(form), form) for form in _longest(_flat(spellings, bare))]
-    codes = _flat(_coded, texts)
-    found += [Finder(re.escape(form), form, exact=True) for form in codes]
+    codes = _flat(_coded, _longest([*texts, *map(html.escape, bare)]))
+    found += [Finder(r"\s*".join(map(re.escape, form)), form, exact=True) for form in codes]
     found += [Finder(_in_hex(text), "") for text in texts]
     return [*found, *_flat(_cut, bare)]
 
@@ -97,7 +97,11 @@ def _coded(text: str) -> set[str]:
     >>> any(code in b64encode(b"a hush b").decode() for code in _coded("hush"))
     True
     """
-    held = text.encode(errors="surrogateescape")
+    wide = text.encode("utf-16-le", errors="surrogatepass")
+    return _in_base64(text.encode(errors="surrogateescape")) | _in_base64(wide)
+
+
+def _in_base64(held: bytes) -> set[str]:
     forms = set()
     for before in range(3):
         code = b64encode(bytes(before) + held).decode()
@@ -111,7 +115,7 @@ def _coded(text: str) -> set[str]:
 
 def _in_hex(text: str) -> str:
     pairs = re.findall("..", text.encode(errors="surrogateescape").hex())
-    return r"[\s:]?".join(pairs)
+    return r"(?:00)?(?:[\s:,-]|0x|\\+x)*".join(pairs)
 
 
 def _cut(text: str) -> Iterator[Finder]:

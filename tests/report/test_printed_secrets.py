@@ -45,6 +45,13 @@ def frame(text):
         lambda: PASSWORD.encode().hex().upper(),
         lambda: PASSWORD.encode().hex(":"),
         lambda: PASSWORD.encode().hex(" "),
+        lambda: PASSWORD.encode().hex("-"),
+        lambda: ", ".join(f"0x{code:02x}" for code in PASSWORD.encode()),
+        lambda: "".join(f"\\x{code:02x}" for code in PASSWORD.encode()),
+        lambda: PASSWORD.encode("utf-16-le").hex(),
+        lambda: base64.encodebytes(b"x" * 50 + URL.encode()).decode(),
+        lambda: base64.b64encode(PASSWORD.encode("utf-16-le")).decode(),
+        lambda: base64.b64encode(f"<text>{html.escape(PASSWORD)}</text>".encode()).decode(),
         lambda: PASSWORD.upper(),
         lambda: URL.lower(),
         lambda: f"x{PASSWORD}x",
@@ -122,15 +129,28 @@ def test_words_and_a_year_are_no_password(password, stays):
 
 def test_a_long_page_is_searched_in_no_time():
     page = "<tr><td>5 &amp; 7 %26</td><td>Ada Lovelace</td></tr>\n" * 20_000
-    secrets, begun = Secrets([URL]), time.perf_counter()
+    secrets, begun = Secrets([URL]), time.process_time()
     assert not secrets.inside(page)
-    assert time.perf_counter() - begun < 2  # a tenth of it, on a machine that does nothing else
+    assert time.process_time() - begun < 2  # a tenth of it, on a machine that does nothing else
 
 
 def test_lines_and_flushes_of_one_print_are_one_text():
     kept = {"text": [f"{PASSWORD[:9]}", PASSWORD[9:], "\n", "a line\n"], "of": ["a\n", "b"]}
     clean = Secrets([URL]).scrub(kept)
     assert clean == {"text": ["***\n", "a line\n"], "of": ["a\n", "b"]}
+
+
+def test_one_print_that_others_come_between_is_withheld(tmp_path):
+    halves = [{"name": "stdout", "output_type": "stream", "text": [part]} for part in HALVES]
+    between = {"name": "stderr", "output_type": "stream", "text": ["a warning"]}
+    other = {"outputs": [between, halves[0] | {"text": ["fine"]}]}
+    book = {"cells": [{"outputs": [halves[0], between, halves[1]]}, other]}
+    file = tmp_path / "executed.ipynb"
+    file.write_text(json.dumps(book), encoding="utf-8")
+    Secrets([URL]).scrub_files(tmp_path)
+    first, second = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    assert [output["text"] for output in first["outputs"]] == ["***", ["a warning"], "***"]
+    assert second == other
 
 
 def test_several_flushes_are_one_print(tmp_path):

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -97,11 +98,24 @@ class Secrets:
         if file.suffix in (".json", ".ipynb"):
             with suppress(ValueError):  # half a file, of a worker that was killed
                 held = _whole_prints(json.loads(text))
-        clean = self.scrub(held)
+        clean = self.scrub(self._apart(deepcopy(held)))
         if clean != held:
             if held is not text:
                 clean = json.dumps(clean, indent=1, ensure_ascii=False)
             file.write_bytes(clean.encode(errors=_ODD))
+
+    def _apart(self, held: Any) -> Any:
+        """A notebook without what its cells printed in parts, between which something else stands,
+        where they are a secret together."""
+        for cell in held.get("cells", ()) if isinstance(held, dict) else ():
+            for stream in ("stdout", "stderr"):
+                outputs = cell.get("outputs", ())
+                parts = [output for output in outputs if output.get("name") == stream]
+                whole = "".join(chain.from_iterable(part["text"] for part in parts))
+                if len(parts) > 1 and self.inside(whole):
+                    for part in parts:
+                        part["text"] = "***"
+        return held
 
     def _scrub_book(self, file: Path) -> None:
         """An XLSX file is an archive, in whose compressed parts nothing could be found."""
