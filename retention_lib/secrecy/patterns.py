@@ -58,7 +58,7 @@ def finders(values: Iterable[str]) -> list[Finder]:
     texts = _longest([*bare, *_flat(_headers, values)])
     found = [Finder(_whole(form), form) for form in _longest(_flat(spellings, bare))]
     codes = _flat(_coded, _longest([*texts, *map(html.escape, bare)]))
-    found += [Finder(r"\s*".join(map(re.escape, form)), form, exact=True) for form in codes]
+    found += map(_encoded, codes)
     found += [Finder(_in_hex(text), "") for text in texts]
     return [*found, *_flat(_cut, bare)]
 
@@ -111,6 +111,12 @@ def _in_base64(held: bytes) -> set[str]:
         alone = code[first:last]
         forms |= {alone, alone.translate(_URLSAFE)}
     return {form for form in forms if len(form) > SHORTEST}
+
+
+def _encoded(code: str) -> Finder:
+    """A code of which the lines may be short."""
+    wrapped = r"\s*".join(map(re.escape, code))
+    return Finder(wrapped, code, exact=True)
 
 
 def _in_hex(text: str) -> str:
