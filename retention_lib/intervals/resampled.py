@@ -29,6 +29,8 @@ def redrawn(sums: ndarray) -> ndarray:
     [4.0, 4.0]
     """
     groups = len(sums)
+    if groups == 0:  # every draw of nobody comes to nothing
+        return np.zeros((DRAWS, *sums.shape[1:]))
     table = sums.reshape(groups, -1)
     alike = table.round(EXACT)  # the last bits depend on the order in which they were added
     ordered = table[np.lexsort(alike.T)]

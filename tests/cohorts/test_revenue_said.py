@@ -73,7 +73,41 @@ def test_a_log_too_short_says_so(cdnow_sample):
 
 def test_small_groups_are_hidden():
     results.privacy.protect(min_group=500)
-    assert words.revenue(revenue()).headline.startswith("The data are too short")
+    assert words.revenue(revenue()).headline == (
+        "Too few customers brought money before the year to March 2021 to show what they kept"
+        " bringing."
+    )
+    hidden = words.bridge(bridge()).headline
+    assert hidden == (
+        "Too few customers ordered in the year to March 2021 to show why revenue changed."
+    )
+
+
+@pytest.fixture(scope="module")
+def long_ago():
+    """Thirty customers who all stopped in 2021."""
+    days = [f"2021-{month:02d}-{1 + n % 28:02d}" for n in range(30) for month in range(1, 11)]
+    each = pd.Series(range(300)) // 10
+    return pd.DataFrame({"customer_id": each, "ordered_at": days, "amount": 5.0})
+
+
+@pytest.mark.parametrize("as_of", ["2024-06-30", "2025-12-31"])
+def test_a_log_that_ended_long_ago_is_told_as_nobody(long_ago, as_of):
+    asked = {"by": "month", "as_of": as_of}
+    kept, bridge = cohorts.revenue(long_ago, **asked), cohorts.bridge(long_ago, **asked)
+    end = pd.Timestamp(as_of).strftime("%B %Y")
+    said = f"Nobody ordered in the year to {end}, nor in the one before."
+    assert words.bridge(bridge).headline == said
+    assert title(plots.bridge(bridge)).replace("\n", " ") == said[:-1]
+    assert words.revenue(kept).headline == (
+        f"Nobody brought money in the year before the year to {end}: there was nothing to keep."
+    )
+    assert kept["kept"].eq(0).all() and bridge["change"].tail(5).eq(0).all()
+
+
+def test_a_step_that_is_nothing_is_told_without_a_range(long_ago):
+    bridge = cohorts.bridge(long_ago, by="month", as_of="2023-06-30")
+    assert "0 by how often, 0 by money an order." in words.bridge(bridge).basis
 
 
 def test_metrics_are_the_last_span_and_the_one_a_year_before(demo):

@@ -27,7 +27,7 @@ def bridge(
     frame = shown(frame, BRIDGE)
     known = last_of(frame)
     if known.empty:
-        return Finding(text("cohorts-bridge-young", span=span(frame)))
+        return _untold(frame)
     parts = known.set_index("part")
     whole = parts.loc["all"]
     sure = _sure(whole)
@@ -60,13 +60,34 @@ def bridge(
 
 
 def last_of(frame: DataFrame) -> DataFrame:
-    """The rows of the last span that has ended of which all is known; none where none is."""
+    """The rows of the last span that has ended, where it can be taken apart; none where it can
+    not."""
+    whole = _ended(frame)
+    there = whole[["buyers_before", "buyers"]].sum(axis=1) > 0
+    known = whole[there].dropna(subset=[*STEPS])
+    return frame[frame["period"].isin(known["period"])]
+
+
+def _ended(frame: DataFrame) -> DataFrame:
+    """All customers of the last span that has ended."""
     whole = frame[frame["part"] == "all"]
-    known = whole[whole["complete"]].dropna(
-        subset=[*STEPS],
-    )
-    last = known["period"].tail(1)
-    return frame[frame["period"].isin(last)]
+    return whole[whole["complete"]].tail(1)
+
+
+def _untold(frame: DataFrame) -> Finding:
+    """Why the last span cannot be taken apart."""
+    about = {"span": span(frame)}
+    whole = _ended(frame)
+    if whole.empty:
+        return Finding(text("cohorts-bridge-young", **about))
+    row = whole.iloc[0]
+    people = row[["buyers_before", "buyers"]]
+    key = "refunds"
+    if people.isna().any():
+        key = "hidden"
+    elif people.sum() == 0:
+        key = "nobody"
+    return Finding(text(f"cohorts-bridge-{key}", end=end_of(frame), **about))
 
 
 def _sure(row: Series) -> dict[str, bool]:
@@ -156,7 +177,9 @@ def _steps(
         low, high = _ends(row, name)
         about = {"amount": amount(row, name, currency)}
         reading = "sure" if sure[name] else "chance"
-        if notna(low):
+        if low == high == 0:  # nothing could have been otherwise
+            said[name] = about["amount"]
+        elif notna(low):
             ends = money_between(low, high, currency)
             said[name] = text(f"cohorts-bridge-step_{reading}", **about, range=ends)
         else:

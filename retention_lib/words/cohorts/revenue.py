@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pandas import DataFrame, Series, notna
+from pandas import DataFrame, Series, isna, notna
 
 from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
@@ -46,10 +46,13 @@ def revenue(
     'Customers of a year before brought 75% as much in the year to December 31, 2021.'
     """
     frame = shown(frame, REVENUE)
-    known = frame[frame["complete"] & frame["nrr"].notna()]
-    if known.empty:
+    ended = frame[frame["complete"]]
+    if ended.empty:
         return Finding(text("cohorts-revenue-young", span=span(frame)))
-    last = known.iloc[-1]
+    last = ended.iloc[-1]
+    if isna(last["nrr"]):
+        key = "hidden" if isna(last["customers"]) else "nobody"
+        return Finding(text(f"cohorts-revenue-{key}", span=span(frame), end=end_of(frame)))
     said = {
         "nrr": percent(
             last["nrr"],

@@ -1184,6 +1184,8 @@ cohorts-revenue-year = year
 cohorts-revenue-said = Customers of a year before brought { $nrr } as much in the { $span } to { $end }.
 cohorts-revenue-short = Customers of a year before brought { $nrr } as much
 cohorts-revenue-young = The data are too short to hold the { $span } against a year before.
+cohorts-revenue-nobody = Nobody brought money in the { $span } before the { $span } to { $end }: there was nothing to keep.
+cohorts-revenue-hidden = Too few customers brought money before the { $span } to { $end } to show what they kept bringing.
 cohorts-revenue-kept_share = { $range }. Without what anybody brought more it is { $grr } ({ $grr_range }).
 cohorts-revenue-against = Against { $was } a year before: { $points } percentage { $size ->
     [one] point
@@ -1300,6 +1302,9 @@ cohorts-bridge-change = Change
     .meaning = money of the span less that of a year before
 
 cohorts-bridge-young = The data are too short to hold the { $span } against a year before.
+cohorts-bridge-nobody = Nobody ordered in the { $span } to { $end }, nor in the one before.
+cohorts-bridge-hidden = Too few customers ordered in the { $span } to { $end } to show why revenue changed.
+cohorts-bridge-refunds = Refunds of the { $span } to { $end }, or of the one before, leave no money to take apart.
 cohorts-bridge-same = Revenue of the { $span } is as large as a year before, but for chance.
 cohorts-bridge-unknown = Revenue of the { $span } is { $change } { $side ->
     [more] higher
