@@ -30,8 +30,9 @@ class Column:
     """One column of a result: its unit, why a cell may be missing, and how it is printed.
 
     ``unit`` is one of ``UNITS``, ``missing`` one of ``REASONS``; ``ends`` are the two columns of
-    its interval; ``of`` begins the catalogue's keys of a column of keys; ``table`` is False for
-    what the printed table leaves out; ``optional`` columns may be absent.
+    its interval; ``of`` begins the catalogue's keys of a column of keys; ``by`` is the column that
+    counts the people behind this one alone; ``table`` is False for what the printed table leaves
+    out; ``optional`` columns may be absent.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     missing: str = "unknown"
     ends: tuple[str, ...] = ()
     of: str = ""
+    by: str = ""
     table: bool = True
     optional: bool = False
 

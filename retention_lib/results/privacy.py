@@ -68,7 +68,8 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
     A group of nobody hides nobody and stays; so do the columns that say which group it is. Where
     the hidden groups together hold fewer than `min_group` people, whoever knows the total knows
     them, so the next smallest group is hidden too; a cohort that has to be hidden for that at one
-    age is hidden at every age.
+    age is hidden at every age. Columns that are counted by one of their own are parts of their row:
+    a part of few people is missing, and the smallest others by which it could be told.
     """
     lost = [people for people in frame.people if people not in table]
     if lost:
@@ -95,10 +96,32 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
             told_of = [rows.shift(lag, fill_value=False) for lag in lags]
             gone = np.any(told_of, axis=0)
             table = table.assign(**{name: table[name].mask(gone)})
+    table = _parts_hidden(table, frame, min_group)
     table.attrs[HIDDEN] = min_group
     if WHOLE in table.attrs and hidden.all():
         table.attrs[WHOLE] = dict.fromkeys(table.attrs[WHOLE])
     return table.set_axis(index)
+
+
+def _parts_hidden(
+    table: DataFrame,
+    frame: Frame,
+    min_group: int,
+) -> DataFrame:
+    """Without the columns of a row that are of too few people of their own, and the counts of
+    these."""
+    by = {column.name: column.by for column in frame.columns if column.by}
+    counts = list(dict.fromkeys(by.values()))
+    people = table[counts].melt(ignore_index=False)
+    row = Series(people.index)
+    number = people["value"].reset_index(drop=True)
+    small = (number > 0) & (number < min_group)
+    gone = _beside(small, number, [row], min_group).to_numpy()
+    own = {count: count for count in counts}
+    for name, count in (by | own).items():
+        few = gone[people["variable"] == count]
+        table = table.assign(**{name: table[name].mask(few)})
+    return table
 
 
 def _hidden(

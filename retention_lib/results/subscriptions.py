@@ -16,14 +16,19 @@ MRR = declared(
     "subscriptions-mrr",
     """
     period      period alone
-    start       money
-    new         money
-    expansion   money
-    contraction money
-    churned     money
-    resumed     money
+    start       money before
+    new         money by new_customers
+    expansion   money by expansion_customers
+    contraction money by contraction_customers
+    churned     money by churned_customers
+    resumed     money by resumed_customers
     end         money
     subscribers count people
+    new_customers count unprinted
+    expansion_customers count unprinted
+    contraction_customers count unprinted
+    churned_customers count unprinted
+    resumed_customers count unprinted
     complete    flag unprinted
     edge        flag unprinted
     """,
@@ -78,8 +83,8 @@ BREAKS = declared(
     corrected  p_value or not_applicable
     plan       group or nobody unprinted
     dearer     count unprinted
-    was        money or nobody unprinted
-    now        money or nobody unprinted
+    was        money or nobody by dearer unprinted
+    now        money or nobody by dearer unprinted
     """,
     facts="by as_of gap wait start",
     newest=True,
@@ -111,6 +116,8 @@ APART = declared(
     high       points
     p_value    p_value unprinted
     corrected  p_value
+    at_risk       count people unprinted
+    other_at_risk count people unprinted
     """,
     facts="column as_of gap wait start every step alike",
 )
@@ -134,7 +141,8 @@ RENEWALS = declared(
     ends      date alone
     group     group optional
     every     key of subscriptions-every
-    due       count people
+    customers count people unprinted
+    due       count
     money     money
     looked    count unprinted
     rate      share or nobody within rate_low rate_high

@@ -44,7 +44,7 @@ def movements(
     edge = -np.inf if first_known is None else _after(first_known, by)
     table = every.assign(
         moved=every.eval("new + expansion + resumed - contraction - churned"),
-        subscribers=every.eval("came - left").cumsum(),
+        subscribers=every.eval("first + back - left").cumsum(),
         period=periods.start(numbers, by),
         complete=periods.complete(numbers, by, as_of=last - timedelta(days=wait)),
         edge=np.array(numbers) < edge,
@@ -142,6 +142,8 @@ def _counts(changes: Table) -> Table:
     return changes.group_by("number").aggregate(
         **sums,
         more=(there & stay & (gain > 0)).sum(),
-        came=(~there & stay).sum(),
+        less=(there & stay & (gain < 0)).sum(),
+        first=(~there & stay & first).sum(),
+        back=(~there & stay & ~first).sum(),
         left=(there & ~stay).sum(),
     )

@@ -7,6 +7,14 @@ from pandas import DataFrame
 from retention_lib.results.subscriptions import MRR
 from retention_lib.subscriptions.movements import movements
 
+PEOPLE = {  # by whom money moved, of what movements count
+    "first": "new_customers",
+    "more": "expansion_customers",
+    "less": "contraction_customers",
+    "left": "churned_customers",
+    "back": "resumed_customers",
+}
+
 
 def mrr(
     subscriptions: object,
@@ -31,11 +39,12 @@ def mrr(
     Columns, in money a month: ``start`` (at the end of the period before), ``new`` (of customers
     who never paid before), ``expansion`` and ``contraction`` (of customers who paid then and now,
     more and less), ``churned`` (of customers who paid then and pay nothing now), ``resumed`` (of
-    customers who pay again), ``end``. Then ``subscribers`` (customers at the end), ``complete``
-    (the period, and after it the fact ``wait``, was over by ``as_of``: only then do 95 % of ends
-    show whether they are short pauses), ``edge`` (it began before ``start``). Who comes and goes
-    within one period is in no movement. ``start + new + expansion + resumed - contraction -
-    churned = end``. Raises ``ContractError`` where nobody ever paid.
+    customers who pay again), ``end``. Then ``subscribers`` (customers at the end),
+    ``new_customers`` and its like (how many are behind each movement), ``complete`` (the period,
+    and after it the fact ``wait``, was over by ``as_of``: only then do 95 % of ends show whether
+    they are short pauses), ``edge`` (it began before ``start``). Who comes and goes within one
+    period is in no movement. ``start + new + expansion + resumed - contraction - churned = end``.
+    Raises ``ContractError`` where nobody ever paid.
 
     >>> import pandas as pd
     >>> spells = pd.DataFrame({"customer_id": [1, 1, 2], "amount": [10, 12, 120],
@@ -52,8 +61,8 @@ def mrr(
         gap=gap,
         start=start,
     )
-    end = found.table["moved"].cumsum().round(9)
-    told = found.table.assign(
+    end = found.table["moved"].cumsum().round(9) + 0.0  # what is rounded to nothing has no sign
+    told = found.table.rename(columns=PEOPLE).assign(
         start=end.shift(fill_value=0.0),
         end=end,
     )

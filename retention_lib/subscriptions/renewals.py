@@ -41,11 +41,12 @@ def renewals(
     another plan. ``gap``, ``start`` and trials are as in ``mrr``.
 
     Columns: ``ends`` (the last day of the month), ``group`` (where ``by`` is given), ``every``,
-    ``due`` (payments, were nobody to stop), ``money`` (that they bring), ``looked`` (payments that
-    fell due in the twelve months up to ``as_of``, or up to ``wait`` days before it), ``rate`` (of
-    them paid) with its interval over months ``rate_low, rate_high`` (``intervals.pooled``),
-    ``expected = due * rate ** n`` where it is the n-th payment from now, and ``low, high`` (what
-    one more month like those twelve may bring). Raises ``ContractError`` where nobody ever paid.
+    ``customers`` (whose payments fall due), ``due`` (payments, were nobody to stop), ``money``
+    (that they bring), ``looked`` (payments that fell due in the twelve months up to ``as_of``, or
+    up to ``wait`` days before it), ``rate`` (of them paid) with its interval over months
+    ``rate_low, rate_high`` (``intervals.pooled``), ``expected = due * rate ** n`` where it is the
+    n-th payment from now, and ``low, high`` (what one more month like those twelve may bring). No
+    row where nobody is still there. Raises ``ContractError`` where nobody ever paid.
 
     >>> import pandas as pd
     >>> spells = pd.DataFrame({"customer_id": [1, 2], "every": ["month", "year"],
@@ -72,8 +73,9 @@ def renewals(
     ends = []
     for month in range(ahead + 1):
         ends.append(periods.months_before(last, -month))
-    due = _due(spells, ends).to_pandas()
-    refuse_empty(due, subscriptions, last)
+    due = _due(spells, ends)
+    if due.empty:
+        refuse_empty(spells.select("every").limit(1).to_pandas(), subscriptions, last)
     table = _expected(due, learned)
     return RENEWALS.made(
         table if by is not None else table.drop(columns="group"),
@@ -126,8 +128,8 @@ def _paid(spells: Table, ends: Sequence[date]) -> Table:
     )
 
 
-def _due(spells: Table, ends: Sequence[date]) -> Table:
-    """In the engine: the payments of those still there that fall due in each month ahead."""
+def _due(spells: Table, ends: Sequence[date]) -> DataFrame:
+    """The payments of those still there that fall due in each month ahead, and whose they are."""
     told = spells.filter(~spells.ended).cross_join(_months(ends))
     so_far = _payments(told, told.after)
     falls = _payments(told, told.upto) - so_far
@@ -135,10 +137,13 @@ def _due(spells: Table, ends: Sequence[date]) -> Table:
     told = told.mutate(falls=falls, nth=nth)
     told = told.filter(told.falls > 0)
     payment = told.money * told.step * told.falls
-    return told.group_by(*KEYS, "upto", "nth").aggregate(
+    payments = told.group_by(*KEYS, "upto", "nth").aggregate(
         due=told.falls.sum().cast("int64"),
         money=payment.sum().cast("float64") / UNIT,
     )
+    month = [*KEYS, "upto"]
+    whose = told.group_by(*month).aggregate(customers=told.customer_id.nunique())
+    return payments.to_pandas().merge(whose.to_pandas(), on=month)
 
 
 def _months(ends: Sequence[date]) -> Table:
@@ -188,6 +193,6 @@ def _expected(due: DataFrame, learned: DataFrame) -> DataFrame:
     table["ends"] = pd.to_datetime(table["upto"])
     parts = table.groupby(["ends", *KEYS], dropna=False)
     sums = parts[["due", "money", *wanted]].sum(min_count=1)
-    before = parts[LEARNED].first()
+    before = parts[["customers", *LEARNED]].first()
     told = sums.join(before).reset_index()
     return told[RENEWALS.names]

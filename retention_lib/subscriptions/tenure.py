@@ -186,8 +186,8 @@ def apart(tenure: DataFrame) -> DataFrame:
     ``tenure`` is what ``tenure`` returns by a column; the six next largest groups are held against
     the largest. Columns: ``months, group, against, rate, other`` (the shares that stay longer),
     ``difference`` with its interval ``low, high`` and ``p_value`` (Zou & Donner, of both
-    intervals), ``corrected`` (Holm, for all rows). Groups are as customers chose them: an
-    association. Raises ``ContractError`` for a tenure without groups.
+    intervals), ``corrected`` (Holm, for all rows), ``at_risk, other_at_risk`` (of both). Groups are
+    as customers chose them: an association. Raises ``ContractError`` for a tenure without groups.
     """
     facts = TENURE.facts_of(tenure)
     if facts["column"] is None:
@@ -200,7 +200,7 @@ def apart(tenure: DataFrame) -> DataFrame:
     rest = known[known["group"].isin(others)]
     ends = ["rate", "low", "high"]
     pairs = rest.merge(
-        usual[["months", *ends]],
+        usual[["months", "at_risk", *ends]],
         on="months",
         suffixes=("", "_usual"),
     )
@@ -210,6 +210,8 @@ def apart(tenure: DataFrame) -> DataFrame:
         against=base,
         other=pairs["rate_usual"],
         corrected=intervals.holm(found.p_value),
+        at_risk=pairs["at_risk"],
+        other_at_risk=pairs["at_risk_usual"],
         **found._asdict(),
     )
     return APART.made(table[APART.names], **facts)

@@ -80,7 +80,8 @@ class Cells:
         known = pd.notna([row[name] for name in names]).all()
         if known or column.unit in UNKNOWN:
             return ""
-        hidden = any(pd.isna(row[people]) for people in self.frame.people)
+        counted = filter(None, [*self.frame.people, column.by])
+        hidden = any(pd.isna(row[people]) for people in counted)
         return "hidden" if hidden else column.missing
 
     def _name(self, value: Any, column: Column) -> str:

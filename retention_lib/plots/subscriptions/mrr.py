@@ -9,6 +9,7 @@ from retention_lib.plots import scales
 from retention_lib.plots.pictures import Labels, picture
 from retention_lib.plots.style import BLUE, INK, OLD, ORANGE, PREVIOUS
 from retention_lib.results.subscriptions import MRR
+from retention_lib.words.subscriptions.mrr import FLOWS, told
 from retention_lib.writing import date, number, period, text, unit
 
 MOST = 24  # periods
@@ -22,7 +23,9 @@ STACKS = {  # each over what lies before it
 
 
 def _lately(frame: DataFrame) -> DataFrame:
-    return frame[frame["complete"] & ~frame["edge"]].tail(MOST)
+    lately = told(frame).tail(MOST)
+    shown = lately[[*FLOWS]].notna().any(axis=None)
+    return lately if shown else lately.head(0)
 
 
 @picture(MRR, _lately)
@@ -50,7 +53,9 @@ def mrr(
     scales.places(ax, names)
     scales.numbers(ax, "y", lambda amount: number(abs(amount)))
     up = text("subscriptions-mrr-up", unit=unit(by))
-    return {"note": text("subscriptions-mrr-colours"), "up": scales.in_currency(up, currency)}
+    hidden = known[[*FLOWS]].isna().any(axis=None)
+    note = [text("subscriptions-mrr-colours"), hidden and text("subscriptions-mrr-blank")]
+    return {"note": note, "up": scales.in_currency(up, currency)}
 
 
 def named(start: Timestamp, by: str) -> str:

@@ -15,9 +15,9 @@ from retention_lib.writing import date
 ENDS = ["expected", "low", "high"]
 
 
-@picture(RENEWALS, height=3.2)
+@picture(RENEWALS, lambda frame: frame.dropna(subset="due"), 3.2)
 def renewals(
-    frame: DataFrame,
+    known: DataFrame,
     ax: Axes,
     *,
     currency: str | None = None,
@@ -26,11 +26,11 @@ def renewals(
 
     The frame is what `subscriptions.renewals` returns.
     """
-    months = frame.dropna(subset="due").groupby("ends")
+    months = known.groupby("ends")
     rows = []
     for _, month in months:
-        known = month[ENDS].dropna()
-        rows.append(added(*known.to_numpy().T))
+        expected = month[ENDS].dropna()
+        rows.append(added(*expected.to_numpy().T))
     told = pd.DataFrame(rows, columns=ENDS)
     told["due"] = months["due"].sum().to_numpy()
     told["end"] = [date(end) for end in months.groups]

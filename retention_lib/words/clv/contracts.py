@@ -90,6 +90,8 @@ def subscribers(frame: DataFrame, *, currency: str | None = None) -> Finding:
     `clv.subscribers` returns, `currency` the ISO code of its money."""
     frame = shown(frame, SUBSCRIBERS)
     known = frame.dropna(subset="value")
+    if known.empty:
+        return Finding(text("clv-subscribers-hidden"))
     value, low, high = _together(known)
     said = {"value": money(value, currency, low, high)}
     ranges = text(
@@ -136,7 +138,7 @@ def metrics_subscribers(frame: DataFrame, *, currency: str | None = None) -> lis
     `clv.subscribers` returns, `currency` the ISO code of its money."""
     known = shown(frame, SUBSCRIBERS).dropna(subset="value")
     (measure,) = MEASURES
-    value, low, high = _together(known)
+    value, low, high = (None, None, None) if known.empty else _together(known)
     return [
         measure.metric(
             value=value,

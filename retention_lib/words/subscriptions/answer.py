@@ -7,7 +7,7 @@ from pandas import DataFrame
 from retention_lib.results import Metric, shown
 from retention_lib.results.change import changes
 from retention_lib.results.subscriptions import KEPT
-from retention_lib.words.subscriptions.kept import judged
+from retention_lib.words.subscriptions.mrr import told
 from retention_lib.writing import money, percent, period, text, unit
 
 
@@ -17,14 +17,19 @@ def answer_subscriptions(kept: DataFrame, metrics: Sequence[Metric]) -> str:
 
     `kept` is what `subscriptions.kept` returns, `metrics` what `words.metrics_subscriptions` makes.
     """
-    known = judged(shown(kept, KEPT))
+    known = told(shown(kept, KEPT))
     names = [metric.name for metric in metrics]
     place = names.index("logo_churn")
     brought, churn = metrics[names.index("mrr")], metrics[place]
     now = churn.at()
+    by = kept.attrs["by"]
+    start = known["start"]
+    nobody = start.tail(1).eq(0).any()
+    if nobody and start.gt(0).any():
+        when = period(known["period"].iloc[-1], by, long=True)
+        return text("subscriptions-answer-nobody", unit=unit(by), period=when)
     if known.empty or now.value is None or brought.value is None:
         return text("subscriptions-answer-unknown")
-    by = kept.attrs["by"]
     said = {
         "rate": percent(now.value, now.low, now.high),
         "unit": unit(by),

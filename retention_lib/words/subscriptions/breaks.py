@@ -8,7 +8,7 @@ from pandas import DataFrame, Series, concat, isna
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
 from retention_lib.results.subscriptions import BREAKS
-from retention_lib.words.subscriptions.mrr import pauses
+from retention_lib.words.subscriptions.mrr import few, pauses
 from retention_lib.writing import (
     Finding,
     between,
@@ -47,9 +47,11 @@ def breaks(frame: DataFrame, *, currency: str | None = None) -> Finding:
     frame = shown(frame, BREAKS)
     told = unit(frame.attrs["by"])
     known = frame.dropna(subset="corrected")
+    if frame["start"].tail(1).isna().any():
+        return Finding(few(frame, frame.attrs["by"]), caution=[pauses(frame)])
     if known.empty:
-        few = text("subscriptions-breaks-few", unit=told)
-        return Finding(few, caution=[pauses(frame)])
+        said = text("subscriptions-breaks-few", unit=told)
+        return Finding(said, caution=[pauses(frame)])
     caution = [*_looked(known), text("subscriptions-breaks-unseen"), pauses(frame)]
     broke = broken(known)
     if broke.empty:

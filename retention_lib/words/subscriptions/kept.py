@@ -9,7 +9,7 @@ from retention_lib import periods
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
 from retention_lib.results.subscriptions import KEPT, STEP, YEAR
-from retention_lib.words.subscriptions.mrr import rules
+from retention_lib.words.subscriptions.mrr import few, rules, told
 from retention_lib.writing import (
     Finding,
     between,
@@ -39,9 +39,9 @@ def kept(frame: DataFrame) -> Finding:
     """
     frame = shown(frame, KEPT)
     caution = [*rules(frame)]
-    known = judged(frame)
-    if known.empty:
-        return _nothing(frame, caution)
+    known = told(frame)
+    if known["rate"].tail(1).isna().all():
+        return _nothing(known, caution)
     last = known.iloc[-1]
     counts = {"ended": int(last["ended"]), "start": int(last["start"])}
     ranged = {"range": interval(last["low"], last["high"])}
@@ -60,9 +60,9 @@ def nrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
     `currency` the ISO code of its money."""
     frame = shown(frame, KEPT)
     caution = [text("subscriptions-nrr-growth"), *rules(frame)]
-    known = judged(frame)
-    if known.empty:
-        return _nothing(frame, caution)
+    known = told(frame)
+    if known["rate"].tail(1).isna().all():
+        return _nothing(known, caution)
     last = known.iloc[-1]
     by = frame.attrs["by"]
     ends = {name: last[[f"{name}_low", f"{name}_high"]] for name in ("nrr", "grr")}
@@ -82,14 +82,20 @@ def nrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
 
 def judged(frame: DataFrame) -> DataFrame:
     """The periods that may be told: complete, with every end on record, with somebody to keep."""
-    return frame[frame["complete"] & ~frame["edge"] & frame["rate"].notna()]
+    return told(frame).dropna(subset="rate")
 
 
-def _nothing(frame: DataFrame, caution: list[str]) -> Finding:
-    return Finding(
-        text("subscriptions-kept-nothing", unit=unit(frame.attrs["by"])),
-        caution=caution,
-    )
+def _nothing(known: DataFrame, caution: list[str]) -> Finding:
+    """Why the last period is not told: none began with subscribers, too few
+    subscribed, or nobody any more."""
+    by = known.attrs["by"]
+    said = text("subscriptions-kept-nothing", unit=unit(by))
+    if known["start"].tail(1).isna().any():
+        said = few(known, by)
+    elif known["start"].gt(0).any():
+        when = period(known["period"].iloc[-1], by, long=True)
+        said = text("subscriptions-kept-nobody", unit=unit(by), period=when)
+    return Finding(said, caution=caution)
 
 
 def _about(

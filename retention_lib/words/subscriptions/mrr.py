@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
+from pandas import DataFrame, isna
 
 from retention_lib import periods
 from retention_lib.results import shown
+from retention_lib.results.frame import read
+from retention_lib.results.privacy import smallest
 from retention_lib.results.subscriptions import MRR
 from retention_lib.writing import Finding, days, money, period, text, unit
 
@@ -24,17 +26,15 @@ def mrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
     >>> words.mrr(subscriptions.mrr(spells, as_of="2021-02-28"), currency="USD").headline
     'Subscriptions bring $130 a month at the end of February 2021, $120 more than the month before.'
     """
-    frame = shown(frame, MRR)
+    whole, frame = read(frame, MRR), shown(frame, MRR)
     by = frame.attrs["by"]
-    known = frame[frame["complete"] & ~frame["edge"]].dropna(subset="end")
+    known = told(frame)
     caution = [*rules(frame)]
-    if known.empty:
-        nothing = text("subscriptions-mrr-nothing", unit=unit(by))
-        return Finding(nothing, caution=caution)
+    if known.empty or isna(known["end"].iloc[-1]):
+        return Finding(_nothing(known, by), caution=caution)
     last, span = known.iloc[-1], _span(known, by)
     gain = last["end"] - span["start"].iloc[0]
     end = money(last["end"], currency)
-    flows = {name: money(span[name].sum(), currency) for name in FLOWS}
     form = "year" if len(span) > 1 else "step"
     said = text(
         f"subscriptions-mrr-{form}",
@@ -44,7 +44,10 @@ def mrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
         by=money(abs(gain), currency),
         way=_way(gain, last["end"]),
     )
-    moved = text("subscriptions-mrr-moved", span=form, **flows)
+    flows = _flows(whole.loc[span.index], currency)
+    moved = text("subscriptions-mrr-few_moved", span=form)
+    if flows:
+        moved = text("subscriptions-mrr-moved", span=form, **flows)
     n = int(last["subscribers"])
     return Finding(
         said,
@@ -52,6 +55,34 @@ def mrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
         caution,
         text("subscriptions-mrr-short", end=end, period=period(last["period"], by)),
     )
+
+
+def told(frame: DataFrame) -> DataFrame:
+    """The periods that count: complete, with every end on record."""
+    return frame[frame["complete"] & ~frame["edge"]]
+
+
+def few(known: DataFrame, by: str) -> str:
+    """That too few subscribed in the last period to be shown."""
+    last = period(known["period"].iloc[-1], by, long=True)
+    return text("subscriptions-few", unit=unit(by), period=last)
+
+
+def _nothing(known: DataFrame, by: str) -> str:
+    """Why nothing is told of the money: no period counts, or the last is of too few."""
+    if known.empty:
+        return text("subscriptions-mrr-nothing", unit=unit(by))
+    return few(known, by)
+
+
+def _flows(span: DataFrame, currency: str | None) -> dict[str, str]:
+    """What moved the money, each added up; empty where one of them is of too few customers, who
+    could be told from the others."""
+    people = span[[f"{name}_customers" for name in FLOWS]].sum(skipna=False)
+    too_few = people.between(1, smallest() - 1) | people.isna()
+    if too_few.any():
+        return {}
+    return {name: money(span[name].sum(), currency) for name in FLOWS}
 
 
 def rules(frame: DataFrame) -> Iterator[str]:
@@ -79,8 +110,8 @@ def _span(known: DataFrame, by: str) -> DataFrame:
     """The last year where one is known that began with money, else the last period."""
     lag = periods.year_ago(by)
     year = known.tail(lag)
-    whole = len(year) == lag and year["start"].iloc[0] > 0
-    return year if whole else known.tail(1)
+    began = len(year) == lag and year["start"].iloc[0] > 0
+    return year if began else known.tail(1)
 
 
 def _way(gain: float, end: float) -> str:

@@ -28,6 +28,9 @@ def reasons(frame: DataFrame, *, currency: str | None = None) -> Finding:
     ended, given = frame.attrs["ended"], frame.attrs["given"]
     caution = [text("subscriptions-reasons-others"), pauses(frame)]
     known = frame.dropna(subset="share")
+    if known.empty and (given or not ended):
+        key = "hidden" if given else "nobody"
+        return Finding(text(f"subscriptions-reasons-{key}"))
     if known.empty:
         none = text("subscriptions-reasons-none", ended=ended)
         return Finding(none, short=text("subscriptions-reasons-short_none"))

@@ -22,24 +22,29 @@ def renewals(frame: DataFrame, *, currency: str | None = None) -> Finding:
     if frame.empty:
         return Finding(text("subscriptions-renewals-none"))
     soon = frame[frame["ends"] == frame["ends"].min()]
-    due = int(soon["due"].sum())
     end = date(soon["ends"].iloc[0], long=True)
-    known = soon.dropna(subset="expected")
+    told = soon.dropna(subset="due")
+    if told.empty:
+        return Finding(text("subscriptions-renewals-hidden", end=end))
+    due = int(told["due"].sum())
+    part = text("subscriptions-renewals-part") if len(told) < len(soon) else None
+    known = told.dropna(subset="expected")
     if known.empty:
         said = text("subscriptions-renewals-unknown", due=due, end=end)
-        return Finding(said, short=text("subscriptions-renewals-short_unknown", due=due, end=end))
+        short = text("subscriptions-renewals-short_unknown", due=due, end=end)
+        return Finding(said, caution=part, short=short)
     expected, low, high = map(count, added(*known[ENDS].to_numpy().T))
     about = {"due": due, "expected": expected, "end": end}
     whole = text(
         "subscriptions-renewals-range",
         low=low,
         high=high,
-        money=money(soon["money"].sum(), currency),
+        money=money(told["money"].sum(), currency),
     )
     return Finding(
         text("subscriptions-renewals-expects", **about),
         whole,
-        [*_rates(frame), text("subscriptions-renewals-alike"), pauses(frame)],
+        [part, *_rates(frame), text("subscriptions-renewals-alike"), pauses(frame)],
         text("subscriptions-renewals-short", **about),
     )
 
@@ -91,7 +96,7 @@ def actions_subscriptions(
         Action(
             verb=text("subscriptions-verb-renewing"),
             audience=text("subscriptions-audience-renewing"),
-            customers=due,
+            customers=int(row["customers"]),
             stake=stake,
             low=max(low, 0.0),
             high=high,

@@ -47,7 +47,8 @@ def tenure(frame: DataFrame) -> Finding:
     caution = [*_rules(frame)]
     known = frame[frame["rate"].notna()]
     if known.empty:
-        return Finding(text("subscriptions-tenure-nothing"), caution=caution)
+        key = "hidden" if frame["at_risk"].isna().any() else "nothing"
+        return Finding(text(f"subscriptions-tenure-{key}"), caution=caution)
     told = at_age(known)
     if len(told) > 1:
         return _groups(told, frame, caution)
@@ -89,8 +90,8 @@ def _groups(
     """Whether some groups stay longer, and the extremes at one month."""
     p = frame.attrs["alike"]
     key = "differ" if p < SURE else "alike"
-    most = told.loc[told["rate"].idxmax()]
-    fewest = told.loc[told["rate"].idxmin()]
+    ranked = told.sort_values("rate", ascending=False, kind="stable")
+    most, fewest = ranked.iloc[0], ranked.iloc[-1]
     n = frame["group"].nunique(dropna=False)
     said = {
         "age": _age(most),
@@ -144,7 +145,8 @@ def apart(frame: DataFrame) -> Finding:
     frame = shown(frame, APART)
     known = frame.dropna(subset="corrected")
     if known.empty:
-        return Finding(text("subscriptions-apart-nothing"))
+        key = "hidden" if frame["at_risk"].isna().any() else "nothing"
+        return Finding(text(f"subscriptions-apart-{key}"))
     row = known.loc[known["p_value"].idxmin()]
     n = int((known["corrected"] < SURE).sum())
     against = quoted(row["against"])

@@ -849,4 +849,5 @@ clv-subscribers-model_alike = Of those who pay { $every ->
    *[month] every month
 } one churn rate for all answers, because what was observed does not show that they differ.
 clv-subscribers-far = How long they stay beyond what has been observed is the model's, and as certain as the future is like the past.
+clv-subscribers-hidden = Too few subscribers to show what they are worth.
 clv-subscribers-short = Today's subscribers will still pay { $value }

@@ -21,6 +21,16 @@ subscriptions-mrr-end = After
     .meaning = money a month at the end of the period
 subscriptions-mrr-subscribers = Subscribers
     .meaning = customers with a paid spell at the end of the period
+subscriptions-mrr-new_customers = New, customers
+    .meaning = customers who never paid before
+subscriptions-mrr-expansion_customers = More, customers
+    .meaning = customers who pay more than before
+subscriptions-mrr-contraction_customers = Less, customers
+    .meaning = customers who pay less than before
+subscriptions-mrr-churned_customers = Stopped, customers
+    .meaning = customers who pay nothing any more
+subscriptions-mrr-resumed_customers = Came back, customers
+    .meaning = customers who pay again after a pause that was no short one
 subscriptions-mrr-complete = Complete
     .meaning = whether the period had ended, and its ends had shown whether they are short pauses, by the last day observed
 subscriptions-mrr-edge = Too early
@@ -66,6 +76,17 @@ subscriptions-mrr-up = Money a month won and lost since the { $unit ->
     [quarter] quarter
    *[year] year
 } before
+
+subscriptions-mrr-few_moved = { $span ->
+    [year] What moved it over the year is of too few customers to show.
+   *[step] What moved it in this period is of too few customers to show.
+}
+subscriptions-mrr-blank = Where a bar is missing, too few customers moved to show it.
+subscriptions-few = Too few subscribers to show { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+}.
 
 subscriptions-rule-gap = { $pauses ->
     [none] Any pause ends a subscription; a yearly payment counts as a twelfth a month, and a trial is none.
@@ -131,6 +152,10 @@ subscriptions-kept-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } that has ended began with subscribers to keep.
+subscriptions-kept-nobody = Nobody subscribed before { $unit ->
+    [week] the { $period }
+   *[other] { $period }
+}: there was nobody to keep.
 subscriptions-kept-stopped = { $rate } of subscribers stopped { $unit ->
     [day] on { $period }
     [week] in the { $period }
@@ -339,6 +364,7 @@ subscriptions-tenure-money = Money a month
     .meaning = what those at risk first paid a month, on average
 
 subscriptions-tenure-nothing = No subscriber has been observed for a whole month of their own.
+subscriptions-tenure-hidden = Too few subscribers were observed to show how long they stay.
 subscriptions-tenure-stays = { $rate } of subscribers stay longer than { $age }.
 subscriptions-tenure-short = { $rate } of subscribers stay longer than { $age }
 subscriptions-tenure-counted = Range { $range }; { $at_risk ->
@@ -402,6 +428,11 @@ subscriptions-apart-other = Of the largest
 subscriptions-apart-difference = Difference, points
     .meaning = the share of the group less that of the largest
 
+subscriptions-apart-at_risk = At risk
+    .meaning = subscribers of the group who were observed in that month
+subscriptions-apart-other_at_risk = At risk of the largest
+    .meaning = subscribers of the largest group who were observed in that month
+subscriptions-apart-hidden = Too few subscribers are in the groups to hold them against one another.
 subscriptions-apart-nothing = There are no two groups to hold against one another.
 subscriptions-apart-same = No group stays longer or shorter than { $against } by more than chance.
 subscriptions-apart-differs = Compared with { $against }, { $n ->
@@ -431,6 +462,8 @@ subscriptions-renewals-group = Group
     .meaning = { subscriptions-tenure-group.meaning }
 subscriptions-renewals-every = Paid
     .meaning = how often is paid
+subscriptions-renewals-customers = Subscribers
+    .meaning = customers whose payments fall due
 subscriptions-renewals-due = Due
     .meaning = payments that fall due, were nobody to stop
 subscriptions-renewals-money = Money due
@@ -448,7 +481,9 @@ subscriptions-renewals-expected = Expected
     .meaning = payments expected to be made, as many of those due as in the last year
     .interval = Interval of those expected
 
-subscriptions-renewals-none = No renewal falls due.
+subscriptions-renewals-none = No renewal falls due: nobody subscribes any more, or nothing is due yet.
+subscriptions-renewals-hidden = The renewals that fall due by { $end } are of too few subscribers to show.
+subscriptions-renewals-part = Renewals of too few subscribers to show are not among them.
 subscriptions-renewals-unknown = { $due ->
     [one] { $due } renewal falls
    *[other] { $due } renewals fall
@@ -481,6 +516,8 @@ subscriptions-reasons-share = Share
 subscriptions-reasons-money = Money a month
     .meaning = what they paid a month
 
+subscriptions-reasons-nobody = No subscriber stopped in the last year.
+subscriptions-reasons-hidden = The reasons given are of too few subscribers to show.
 subscriptions-reasons-none = { $ended ->
     [one] { $ended } subscriber who stopped in the last year gave no reason.
    *[other] { $ended } subscribers who stopped in the last year gave no reason.
@@ -534,4 +571,8 @@ subscriptions-answer-alone = { $rate } of subscribers stopped { $unit ->
     [week] in the { $period }
    *[other] in { $period }
 }; they bring { $money } a month
+subscriptions-answer-nobody = Nobody subscribed before { $unit ->
+    [week] the { $period }
+   *[other] { $period }
+}: there was nobody to keep
 subscriptions-answer-unknown = Too few subscribers so far to tell who stays
