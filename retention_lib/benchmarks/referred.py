@@ -73,10 +73,11 @@ def referred(
     table = DataFrame(rows, columns=[name for name in REFERRED.names if name != "corrected"])
     if not (table["referred"] > 0).any():
         contract.refuse_empty(seen.limit(1).to_pandas(), log, as_of=last)
+        told = ", ".join(f"{n} {why}" for why, n in aside.items() if n)
         raise ContractError(
             f"{ASKED} needs customers who were referred, others who began in the same months, and"
             f" {min(within)} days after",
-            f"none by {last} (set aside: {aside})",
+            f"none by {last} (set aside: {told or 'none'})",
             "take a longer log, or fewer days",
         )
     table = table.astype({"days": "int64", "referred": "int64", "others": "int64"})

@@ -31,6 +31,7 @@ MOST = 2  # and one of so many may be what begins the log
 SLIPS = 0.001  # of the rows, and one of twenty or more: with fewer no log begins or ends
 USUAL = 2  # times the longest silence before: shops close for holidays
 FEWEST = 20  # days with a record that tell what is usual
+YEAR = 365  # days: what has happened by then in no year is silent, however few the days
 
 
 def daily(
@@ -82,14 +83,14 @@ def silent_since(
     """The day after which next to nothing is recorded, far longer than is usual before.
 
     A half-loaded file looks like that, and so does a shop that has closed; either way later periods
-    look empty. None where the log goes on to ``as_of``, or is too short to say how long it usually
-    is silent.
+    look empty. None where the log goes on to ``as_of``. One too short to say how long it usually is
+    silent must be so for more than a year, and for longer than ever before.
     """
     last = periods.of(as_of, "day")
     seen = days[days["day"].between(begins(days), last)]
     seen = seen[~seen["day"].isin(unset(days))]
     if len(seen) < FEWEST:
-        return None
+        return _quiet(seen["day"], last)
     seen = held(seen)
     day = seen["day"]
     rows = seen["rows"]
@@ -97,6 +98,16 @@ def silent_since(
     late = rows.sum() - rows.cumsum() <= _slips(rows)
     silent = day[late & (gap > USUAL * _usual(gap[~late]))]
     return periods.start(silent, "day")[0].date() if len(silent) else None
+
+
+def _quiet(day: Series, last: int) -> date | None:
+    """The last of a few days, where it lies further back than a year and than any before it lie
+    apart."""
+    quiet = last - day.max()
+    apart = day.diff().max()  # nothing of a lone day
+    if quiet <= YEAR or quiet <= apart:
+        return None
+    return periods.start(day.tail(1), "day")[0].date()
 
 
 def held(days: DataFrame) -> DataFrame:

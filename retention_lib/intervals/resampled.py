@@ -161,9 +161,9 @@ def changed(
     people: ndarray,
 ) -> Difference:
     """Differences of totals or ratios of the same draws, with intervals and the p-values by which
-    these end at 0."""
-    low, high = around_total(difference, error, people)
+    these end at 0; NaN where the draws do not differ and so tell no error."""
     spread = np.where(error > 0, error, np.nan)
+    low, high = around_total(difference, spread, people)
     far = np.abs(difference) / spread
     p_value = 2 * student_above(
         far,

@@ -82,6 +82,7 @@ def _shares(table: DataFrame, confidence: float) -> DataFrame:
     error = _error(table, money, kept_money, "least")
     grr_low, grr_high = intervals.weighed(kept_money, error, kish, confidence)
     reach = intervals.quantile(confidence) * _error(table, money, net, "now")
+    fall = np.maximum(reach, kept_money - grr_low)
     return table.assign(
         rate=table["ended"] / base,
         low=low,
@@ -91,7 +92,7 @@ def _shares(table: DataFrame, confidence: float) -> DataFrame:
         grr_low=grr_low,
         grr_high=grr_high,
         nrr=net,
-        nrr_low=net - np.maximum(reach, kept_money - grr_low),
+        nrr_low=(net - fall).clip(lower=0),  # nobody pays less than nothing
         nrr_high=net + np.maximum(reach, grr_high - kept_money),
     )
 

@@ -78,7 +78,7 @@ def refuse_empty(found: DataFrame, table: object, as_of: date) -> None:
     told = contract.check(table, "subscriptions", as_of=as_of)
     reasons = [f"{row.rule} {row.rows}" for row in told.itertuples()]
     asked = f"subscriptions needs a paid spell on or before {as_of}"
-    there = ", ".join(reasons) or "none"
+    there = ", ".join(reasons) or "only spells that end as they begin or cost next to nothing"
     raise ContractError(asked, there, "check the source and as_of")
 
 

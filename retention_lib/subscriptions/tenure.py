@@ -75,7 +75,10 @@ def tenure(
     first = stays(spells).filter(lambda t: t.stay == 1)
     first = first if every is None else first.filter(first.every == every)
     counts = watched(first, until, first_known, step).to_pandas()
-    refuse_empty(counts, subscriptions, last)
+    if counts.empty:
+        refuse_empty(rows.select("every").limit(1).to_pandas(), subscriptions, last)
+        asked = "tenure needs a subscriber whose first month could be watched to its end"
+        raise ContractError(asked, f"none by {until}", "take a later as_of, or leave every out")
     table = _curves(counts, step)
     alike = _alike(counts)
     return TENURE.made(

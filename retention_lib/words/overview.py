@@ -3,9 +3,10 @@ the money that they are about."""
 
 from collections.abc import Iterable, Sequence
 
-from pandas import DataFrame, isna
+from pandas import DataFrame, isna, notna
 
 from retention_lib.results import Metric, shown
+from retention_lib.results.change import changes
 from retention_lib.results.cohorts import GROWTH
 from retention_lib.words.cohorts.answer import came_back
 from retention_lib.words.cohorts.growth import verdict
@@ -67,12 +68,22 @@ def answer_overview(metrics: Sequence[Metric], rates: DataFrame, growth: DataFra
     told = shown(growth, GROWTH).set_index("part")
     base = told.loc["active"]
     grows = "unknown" if isna(base["p_value"]) else verdict(base)
-    if told.loc["new", "now"] == 0:
+    if told.loc["new", "now"] == 0 and notna(told.loc["new", "was"]):
         grows = "closed"  # only those who had joined are followed: who shrinks is no base
+    elif grows == "holds" and _moved(metrics):
+        grows = "unknown"  # on average of the year; the last period tells another story
     said = came_back(metrics, rates)
     if not said:
         return text("overview-answer-unknown", base=grows)
     return text("overview-answer", base=grows, **said)
+
+
+def _moved(metrics: Sequence[Metric]) -> bool:
+    """Whether the card of active customers says that they are more or fewer than a year before."""
+    was = [metric.at("year_ago") for metric in metrics]
+    moved = changes(metrics, was)
+    told = zip(metrics, moved, strict=True)
+    return any(metric.name == FIRST[0] and change.side != "same" for metric, change in told)
 
 
 def by_money(findings: Iterable[Finding | None]) -> list[str]:

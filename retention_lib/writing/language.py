@@ -108,4 +108,13 @@ def plain(value: float | Decimal, decimals: int) -> str:
     '0.50'
     """
     own = locale().decimal_formats[None]
-    return format_decimal(value, form(own, decimals), locale=language())
+    return format_decimal(signed(value, decimals), form(own, decimals), locale=language())
+
+
+def signed(value: float | Decimal, decimals: int) -> float | Decimal:
+    """A number, and nothing without a sign where so many decimals leave nothing of it.
+
+    >>> signed(-0.004, 2), signed(-0.006, 2)
+    (0.0, -0.006)
+    """
+    return value if round(value, decimals) else 0.0

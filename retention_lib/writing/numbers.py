@@ -8,10 +8,10 @@ A percentage has no decimals where its interval is three points wide or more, or
 import math
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_percent
+from babel.numbers import format_currency, format_percent, get_currency_precision
 
 from retention_lib.writing.catalogue import text
-from retention_lib.writing.language import form, language, locale, plain
+from retention_lib.writing.language import form, language, locale, plain, signed
 
 FIGURES = 3
 ALMOST = 0.0005  # a share nearer than this to none or all
@@ -73,7 +73,8 @@ def percent(value: float, low: End = None, high: End = None) -> str:
 def percentage(value: float | Decimal, decimals: int) -> str:
     """A share as a percentage with so many decimals."""
     own = locale().percent_formats[None]
-    return format_percent(value, format=form(own, decimals), locale=language())
+    share = signed(value, decimals + 2)
+    return format_percent(share, format=form(own, decimals), locale=language())
 
 
 def almost(share: float) -> bool:
@@ -169,7 +170,8 @@ def money(
         return amount(round(value, decimals), currency, 0)
     if currency is None:
         return plain(value, 2)
-    return format_currency(value, currency, locale=language())
+    known = signed(value, get_currency_precision(currency))
+    return format_currency(known, currency, locale=language())
 
 
 def money_decimals(value: float, low: End = None, high: End = None) -> int:
@@ -203,7 +205,8 @@ def amount(value: float | Decimal, currency: str | None, decimals: int) -> str:
     if currency is None:
         return plain(value, decimals)
     units = form(locale().currency_formats["standard"], decimals)
-    return format_currency(value, currency, units, language(), currency_digits=False)
+    known = signed(value, decimals)
+    return format_currency(known, currency, units, language(), currency_digits=False)
 
 
 def is_whole(amount: float) -> bool:

@@ -226,3 +226,20 @@ def test_readers_change_nothing_and_hide_small_groups(rates):
         assert_left_alone(read, rates)
     results.protect(min_group=2_401)  # a year has 2,400 customers
     assert words.by_start(started).headline.startswith("No cohort has been observed")
+
+
+def test_two_years_of_which_one_began_with_nobody_are_not_too_short(rates_of):
+    nobody = [np.nan] * 4
+    rows = [(MONTHS[0], 0, 0, 0, 40, 0, 40, *nobody, True)]
+    rows += [(MONTHS[1], 40, 0, 40, 0, 0, 0, 0.0, 0.0, 0.1, 0.0, True)]
+    rows += [(at, 0, 0, 0, 0, 0, 0, *nobody, True) for at in MONTHS[2:13]]
+    said = words.gained(rates_of(*rows)).headline
+    assert (
+        said == "The base shrinks: 40 more customers lost than gained in the year to January 2021."
+    )
+
+
+def test_a_year_of_few_customers_is_told_as_too_few(months_of):
+    results.privacy.protect(min_group=5_000)
+    said = "Too few customers to show whether the base grows."
+    assert words.gained(months_of([300] * 24)).headline == said

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from retention_lib import cohorts, contract, simulate
+from retention_lib import cohorts, contract, simulate, words
 from retention_lib.cohorts.revenue import _kept
 from retention_lib.intervals import resampled
 
@@ -256,3 +256,13 @@ def test_a_point_is_worth_one_in_a_hundred_of_those_who_were_there(demo):
     assert row["cautious"] == pytest.approx(last["customers"] / 100 * left * still)
     assert row["low"] < row["worth"] < row["high"]
     assert row["cautious_low"] < row["cautious"] < row["cautious_high"]
+
+
+def test_a_change_that_no_draw_tells_otherwise_has_no_interval_and_no_p():
+    rows = [(n, f"{year}-12-31", 10.0) for n in range(30) for year in range(2020, 2026)]
+    log = pd.DataFrame(rows, columns=["customer_id", "ordered_at", "amount"])
+    found = cohorts.revenue(log, by="month", as_of="2025-12-31")
+    last = found.iloc[-1]
+    assert last["change"] == 0 and last[["change_low", "change_high", "p_value"]].isna().all()
+    said = words.revenue(found)
+    assert "NaN" not in said and "Against" not in said

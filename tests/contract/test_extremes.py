@@ -213,3 +213,17 @@ def test_a_row_of_months_before_unlocks_no_year_before():
     table = with_more(["2023-03-10"])
     scores = rfm.scores(table, as_of=AS_OF)
     assert rfm.earlier(scores, table) == {}
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "since"),
+    [
+        (["2024-02-29", "2024-12-30"], "2025-12-31", "2024-12-30"),
+        (["2001-02-03"], "2025-12-31", "2001-02-03"),
+        (["2024-02-29", "2024-12-30"], "2025-12-30", None),  # a year is not over
+        (["2020-01-01", "2022-12-30"], "2025-01-31", None),  # it was longer before
+    ],
+)
+def test_a_few_days_are_silent_after_more_than_a_year(days, as_of, since):
+    found = contract.check(log(days * 5), "transactions", as_of=as_of).set_index("rule")
+    assert found["example"].get("ends_before_as_of") == since

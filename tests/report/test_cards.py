@@ -190,3 +190,9 @@ def test_points_are_a_score_and_move_by_points():
     )
     assert amounts.amount(-0.001, metric(unit="points", value=-0.001, low=-0.1, high=0.1)) == "0"
     assert amounts.exact(Decimal("0.255"), below) == "25.5"
+
+
+def test_the_end_of_a_range_is_not_rounded_to_nothing():
+    made = card(value=0.0, low=0.0, high=0.0999, **was(YEAR, 0.2, 0.1004, 0.3))
+    (change,) = made.changes
+    assert "0.0" not in change.interval and "-0.0" not in change.interval

@@ -165,3 +165,11 @@ def test_a_series_ends_with_the_value():
         Metric(**KEPT, series=[0.4])
     with pytest.raises(ValueError, match="at most 24 items"):
         Metric(**KEPT, series=[0.5] * 25)
+
+
+def test_ranges_of_one_change_alone_are_told_to_be_so_where_several_are_looked_at():
+    was = {"year_ago_low": 0.47, "year_ago": 0.49, "year_ago_high": 0.51}
+    one = Metric(**KEPT, low=0.48, high=0.52, **was)
+    alone, two = (sure.cells(cards([one] * n), Trust())["not_sure"] for n in (1, 2))
+    said = "Each range is of its change alone; whether it may be chance allows for all of them."
+    assert len(alone) == 1 and two[2:] == [said]

@@ -137,3 +137,17 @@ def test_groups_of_few_are_not_held_against_one_another(gone):
     assert apart[["at_risk", "other_at_risk"]].iloc[0].tolist() == [3, 37]
     results.privacy.protect(min_group=5)
     assert words.apart(apart).headline.startswith("Too few subscribers are in the groups")
+
+
+def test_the_money_kept_of_a_few_is_never_below_nothing():
+    until = ["2025-06-10"] * 3 + [None] * 2
+    kept = subscriptions.kept(log(range(5), until=until, amount=[50, 9, 9, 20, 9]), **AS_OF)
+    june = kept.set_index("period").loc["2025-06-01"]
+    assert june["nrr_low"] == 0 < june["nrr"] < june["nrr_high"]
+
+
+def test_a_tenure_of_nobody_says_why_there_is_none():
+    with pytest.raises(results.ContractError, match="first month could be watched .*; found none"):
+        subscriptions.tenure(log(range(9), since="2025-12-31"), **AS_OF)
+    with pytest.raises(results.ContractError, match="end as they begin or cost next to nothing"):
+        subscriptions.mrr(log(range(9), amount=1e-9), **AS_OF)

@@ -66,7 +66,7 @@ def test_plans_that_differ_are_told_apart(log):
 
 def test_nobody_observed_for_a_month_is_said(spells):
     log = spells((1, "a", 10, "month", "2021-01-10", None))
-    with pytest.raises(ValueError, match="needs a paid spell"):
+    with pytest.raises(ValueError, match="first month could be watched"):
         subscriptions.tenure(log, as_of="2021-01-31")
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from retention_lib import writing
 from retention_lib.writing import (
     almost,
     between,
@@ -115,3 +116,11 @@ def test_a_language_writes_its_own():
         assert percent(0.15) == "%15" and interval(0.12, 0.19) == "12 to %19"
     with speaking("hi"):
         assert count(2_500_315) == "25,00,315" and percent(0.004) == "0.4%"
+
+
+def test_nothing_has_no_sign_in_any_unit():
+    assert [writing.percent(-0.0001), writing.percentage(-0.0001, 0)] == ["0%", "0%"]
+    assert [writing.money(-0.004, "USD"), writing.money(-0.4, "JPY")] == ["$0.00", "¥0"]
+    assert writing.money_between(-1800, -4, "USD") == "-$1,800 to $0"
+    assert writing.money(-0.0) == writing.count(-0.2) == "0"
+    assert writing.money(-0.006, "USD") == "-$0.01"

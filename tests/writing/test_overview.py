@@ -26,6 +26,7 @@ def answer(orders, by="month", as_of="2022-12-31"):
     asked = {"by": by, "as_of": as_of}
     rates, grid = cohorts.rates(orders, **asked), cohorts.retention(orders, **asked)
     metrics = words.metrics_cohorts(cohorts.average(grid), rates)
+    metrics += words.metrics_series(cohorts.series(orders, **asked))
     return words.answer_overview(metrics, rates, cohorts.growth(orders, **asked))
 
 
@@ -90,3 +91,11 @@ def test_cards_stand_in_the_order_in_which_a_manager_asks_and_each_once():
 def test_findings_are_told_by_the_money_they_are_about():
     found = [Finding("A.", amount=10.0), None, Finding("B."), Finding("C.", amount=-30.0)]
     assert words.by_money(found) == ["C", "A"]
+
+
+def test_the_base_is_not_said_to_hold_where_its_card_says_otherwise():
+    orders = log({2021: 400, 2022: 400})
+    left = orders[orders["ordered_at"] < "2022-12-01"]
+    busy = left[left["ordered_at"] >= "2022-01-01"]
+    said = answer(pd.concat([left, busy.assign(customer_id="more-" + busy["customer_id"])[:230]]))
+    assert said == "0% came back in December 2022, down from a year ago"

@@ -16,6 +16,8 @@ def cells(
     how wrong the same procedure has been, and what was left out, the questions that are `lacking`
     data among it."""
     sure, not_sure = _moved(cards, "sure", "counted"), _moved(cards, "chance")
+    if not_sure and len(sure) + len(not_sure) > 1:
+        not_sure.append(text("page-together"))
     none = "none_sure" if any(card.changes for card in cards) else "nothing_before"
     return {
         "sure": sure or [text(f"page-{none}")],

@@ -13,6 +13,7 @@ from retention_lib.results.metric import LARGEST, Estimate, Metric
 from retention_lib.writing import digits, percentage, plain, size_in_points
 
 _POINTS = ("share", "points")  # units that differ by points
+FINEST = 5  # decimals of the end of a range that is next to nothing
 _SMALL = 0.0095  # a growth below it is told to a decimal
 
 
@@ -109,6 +110,10 @@ def _verdict(metric: Metric, since: str, found: Contrast) -> str:
     return "better" if _move(found.difference) == metric.good else "worse"
 
 
+def _all_told(ends: tuple[float, float], decimals: int) -> bool:
+    return all(size_in_points(end, decimals) for end in ends)
+
+
 def _interval(metric: Metric, found: Contrast) -> tuple[str, ...]:
     """Both ends of a difference, neither rounded to nothing; empty where it has none."""
     ends = found.low, found.high
@@ -117,7 +122,8 @@ def _interval(metric: Metric, found: Contrast) -> tuple[str, ...]:
     if metric.unit not in _POINTS:
         own = metric.model_copy(update={"low": found.low, "high": found.high})
         return tuple(amounts.amount(end, own) for end in ends)
-    decimals = digits(*ends)
-    decimals += not all(size_in_points(end, decimals) for end in ends)
+    usual = digits(*ends)
+    finer = (places for places in range(usual, FINEST) if _all_told(ends, places))
+    decimals = next(finer, usual)
     rounded = (round(end * 100, decimals) + 0.0 for end in ends)  # no minus before a nought
     return tuple(plain(end, decimals) for end in rounded)

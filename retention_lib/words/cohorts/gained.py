@@ -29,10 +29,14 @@ def gained(frame: DataFrame) -> Finding:
     frame = shown(frame, RATES)
     by = frame.attrs["by"]
     lag = periods.year_ago(by)
-    known = frame[frame["complete"] & (frame["start"] > 0)]
+    ended = frame[frame["complete"]]
+    known = ended[(ended["start"] > 0).cummax()]
+    year = known.tail(lag)
+    all_hidden = frame["start"].isna().all()
+    if all_hidden or year["start"].isna().any():
+        return Finding(text("cohorts-gained-hidden"))
     if known.empty:
         return Finding(text("cohorts-gained-nothing", unit=unit(by)))
-    year = known.tail(lag)
     flows = year[["new", "returned", "lost"]].sum()
     new, returned, lost = flows.astype(int).tolist()
     won = new + returned

@@ -145,8 +145,8 @@ def apart(frame: DataFrame) -> Finding:
     frame = shown(frame, APART)
     known = frame.dropna(subset="corrected")
     if known.empty:
-        key = "hidden" if frame["at_risk"].isna().any() else "nothing"
-        return Finding(text(f"subscriptions-apart-{key}"))
+        why = "hidden" if frame["at_risk"].isna().any() else "nothing"
+        return Finding(text(f"subscriptions-apart-{why}"))
     row = known.loc[known["p_value"].idxmin()]
     n = int((known["corrected"] < SURE).sum())
     against = quoted(row["against"])

@@ -747,6 +747,7 @@ cohorts-gained-nothing = No { $unit ->
     [quarter] quarter
    *[year] year
 } that has ended began with customers to lose.
+cohorts-gained-hidden = Too few customers to show whether the base grows.
 cohorts-gained-basis = Active: { $end } at the end, { $start } a year before. { $unit ->
     [day] Day by day
     [week] Week by week

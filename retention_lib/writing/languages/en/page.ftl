@@ -30,6 +30,7 @@ page-moved_between = { $unit ->
 page-counted = { $label }: counted in full, not estimated.
 page-none_sure = No change of the numbers above.
 page-nothing_before = There is no earlier time to hold them against.
+page-together = Each range is of its change alone; whether it may be chance allows for all of them.
 page-none_not_sure = None.
 page-nothing_wrong = Nothing is forecast here: these are counts of what happened.
 page-nothing_left_out = Nothing that was read.
