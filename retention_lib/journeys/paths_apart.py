@@ -71,7 +71,9 @@ def paths_apart(
         gap=gap,
     )
     names = columns(length)
-    counted = _counts(each, split, pair, names).limit(top).to_pandas()
+    rows = _counts(each, split, pair, names).limit(top).to_pandas()
+    # engines order texts each in their own way
+    counted = rows.sort_values(names).sort_values("both", ascending=False, kind="stable")
     table = counted.assign(path=written(counted, names))
     return PATHS_APART.made(
         _apart(table, sizes[pair]),
@@ -145,4 +147,4 @@ def _apart(table: DataFrame, sizes: Series) -> DataFrame:
         **dict(zip(FOUND, found, strict=True)),
         corrected=intervals.holm(found.p_value),
     )
-    return told[PATHS_APART.names]
+    return told[PATHS_APART.names].reset_index(drop=True)
