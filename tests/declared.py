@@ -47,4 +47,5 @@ def _keys(of):
     """Keys that the catalogue knows, one of the data's own among them."""
     known = (key for key in catalogue.keys("en", of.split("-")[0]) if key.startswith(f"{of}-"))
     keys = [key.removeprefix(f"{of}-") for key in known]
-    return [*keys[: ROWS - 1], *["=of the data's own"] * ROWS][:ROWS]
+    own = [f"=of the data's own, {n}" for n in range(ROWS)]
+    return [*keys[: ROWS - 1], *own][:ROWS]

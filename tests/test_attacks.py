@@ -179,7 +179,7 @@ def test_ids_beyond_every_whole_number_are_text():
 
 def test_sources_that_are_no_sources(tmp_path):
     (tmp_path / "x.duckdb").write_text("not a database")
-    with pytest.raises(contract.ContractError, match="must be readable"):
+    with pytest.raises(contract.ContractError, match="must be a DuckDB file"):
         data.connect(tmp_path / "x.duckdb")
     with pytest.raises(contract.ContractError, match="found nothing of that name"):
         data.connect("x" * 5000)

@@ -84,7 +84,8 @@ def changes(
     """
     day = periods.day(at)
     tables = given(records)
-    whole = make(dict(tables))
+    read = {name: contract.require(table, name) for name, table in tables.items()}
+    whole = make(read)
     early = {
         name: _cut(
             table,

@@ -105,7 +105,7 @@ def _quiet(day: Series, last: int) -> date | None:
     apart."""
     quiet = last - day.max()
     apart = day.diff().max()  # nothing of a lone day
-    if quiet <= YEAR or quiet <= apart:
+    if not quiet > YEAR or quiet <= apart:  # of no day nothing is known
         return None
     return periods.start(day.tail(1), "day")[0].date()
 

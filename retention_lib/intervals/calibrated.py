@@ -46,7 +46,7 @@ def calibration(
     >>> chance = [0.2] * 50 + [0.6] * 50
     >>> came = [1] * 10 + [0] * 40 + [1] * 30 + [0] * 20
     >>> [round(abs(number), 2) for number in calibration(chance, came)]
-    [0.0, 0.43, 0.43, 1.0, 0.5, 1.5]
+    [0.0, 0.44, 0.44, 1.0, 0.5, 1.5]
     """
     told = log_odds(chance)
     came = np.asarray(outcome, dtype=float)

@@ -83,7 +83,7 @@ def skill(chance: ArrayLike, outcome: ArrayLike) -> Measure:
     """By which share the Brier score is lower than that of everybody's share for everybody: 1 is
     perfect, 0 no better, below 0 worse.
 
-    >>> skill([0.5, 0.5], [0, 1]).estimate
+    >>> float(skill([0.5, 0.5], [0, 1]).estimate)
     0.0
     """
     came = np.asarray(outcome, dtype=float)
@@ -188,7 +188,7 @@ def of_clusters(
     clusters is worth, and never of more than there are.
 
     >>> [round(end, 3) for end in of_clusters(mean_of([0, 1, 0, 1]))]
-    [0.15, 0.85]
+    [0.125, 0.875]
     """
     rate, each, _ = share
     n = float(len(each))

@@ -91,7 +91,7 @@ EVALUATE = declared(
     facts=f"{FACTS} share name taught checked until alive",
 )
 CALIBRATION = declared(
-    "churn-calibration",
+    "churn-chances",
     """
     tenth     level
     customers count people
@@ -121,7 +121,7 @@ GAINS = declared(
 )
 SCORED = f"{FACTS} name cost accepted capacity"
 SCORES = declared(
-    "churn-scores",
+    "churn-scored",
     """
     customer_id id
     risk        share

@@ -202,7 +202,7 @@ def test_unknown_choices_are_refused(four_months):
 def test_nothing_to_count_says_why(orders, count, four_months):
     with pytest.raises(
         contract.ContractError,
-        match=r"usable row on or before 2020-12-31; found after_as_of 11 \(2021-01-28",
+        match=r"usable row on or before 2020-12-31; found after_as_of 11 \(«2021-01-28",
     ):
         count(four_months, by="month", as_of="2020-12-31")
     with pytest.raises(contract.ContractError, match="found empty_table 0"):

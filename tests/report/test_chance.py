@@ -95,7 +95,7 @@ def test_the_end_of_an_interval_that_is_not_nothing_is_not_told_as_nothing():
     near = card((620, 2000), year_ago=(561, 2000))
     assert moved(near) == ("▲ up 3 points, which is better", ("0.1", "5.8"))
     nearer = card((620, 2000), year_ago=(564, 2000))
-    assert moved(nearer) == ("▲ up 3 points, which may be chance", ("0.0", "5.6"))
+    assert moved(nearer) == ("▲ up 3 points, which may be chance", ("-0.03", "5.62"))
     money = {"value": 500, "low": 400, "high": 600, "unit": "money", "currency": "SAR"}
     was = {"year_ago": 100, "year_ago_low": 50, "year_ago_high": 150}
     grown = Metric(name="m", label="m", **money, **was)

@@ -184,15 +184,15 @@ churn-signal-unhappy = NPS answer of 6 or less
 
 # Whether risks came true: one row a tenth.
 
-churn-calibration = Whether risks came true, by tenth of risk
+churn-chances = Whether risks came true, by tenth of risk
     .row = tenth of the customers by risk, the lowest first
-churn-calibration-tenth = Tenth
+churn-chances-tenth = Tenth
     .meaning = which tenth of the customers by risk, 10 the highest
-churn-calibration-customers = Customers
+churn-chances-customers = Customers
     .meaning = customers and later landmarks in it
-churn-calibration-expected = Expected to leave
+churn-chances-expected = Expected to leave
     .meaning = the mean risk
-churn-calibration-rate = Left
+churn-chances-rate = Left
     .meaning = the share that left within the horizon
 
 # What acting finds: one row a share of customers.
@@ -224,21 +224,21 @@ churn-gains-profit = Profit
 
 # The list: one row a customer.
 
-churn-scores = Customers by their risk to leave
+churn-scored = Customers by their risk to leave
     .row = customer at risk, the highest risk first
-churn-scores-customer_id = Customer
+churn-scored-customer_id = Customer
     .meaning = the customer's id
-churn-scores-risk = Risk
+churn-scored-risk = Risk
     .meaning = the chance to leave within the horizon
-churn-scores-tier = Tier
+churn-scored-tier = Tier
     .meaning = whom to act on: by what an offer is expected to bring, or by how many can be reached
-churn-scores-reasons = Reasons
+churn-scored-reasons = Reasons
     .meaning = what raises the risk most above that of the same customer were it as usual
-churn-scores-value = Value
+churn-scored-value = Value
     .meaning = what the customer is worth
-churn-scores-at_stake = At stake
+churn-scored-at_stake = At stake
     .meaning = the value times the risk
-churn-scores-profit = Profit
+churn-scored-profit = Profit
     .meaning = what the offer is expected to bring, less its cost
 
 churn-tiers = Tiers of customers to act on
