@@ -345,8 +345,8 @@ churn-risks-counted = { $apart ->
    *[other] Of { $all } tenths, { $apart } left more or less often than expected, beyond their range.
 }
 churn-risks-doubt = Risks that were right on later days need not be so when customers, prices or seasons change.
-churn-calibration-across = Expected to leave
-churn-calibration-up = Left
+churn-chances-across = Expected to leave
+churn-chances-up = Left
 
 churn-indicators-none = Of { $all ->
     [one] { $all } signal, none goes before leaving by more than chance.
