@@ -147,7 +147,7 @@ def _one(
     over = end <= as_of
     if over:
         people = _followed(people, tables[name], name, day, end, as_of)
-    found = people.order_by("customer_id").to_pandas()
+    found = people.to_pandas().sort_values("customer_id", ignore_index=True)
     found.insert(1, "at", pd.Timestamp(day))
     return found if over else found.assign(churned=None)
 
