@@ -100,10 +100,7 @@ def _given(
     """Cohorts from a frame ``customer_id, cohort``, one row a customer, perhaps with ``since``."""
     given = contract.require(cohort, "customers")
     _refuse_columns(given, began)
-    ids = given.customer_id
-    repeated = int((ids.count() - ids.nunique()).execute())
-    if repeated:
-        raise ContractError(f"{ASKED} one row a customer", f"{repeated} more", "keep one of them")
+    contract.one_each(given, ASKED)
     clock = [SINCE] if SINCE in given.columns else []
     chosen = began.join(given.select("customer_id", "cohort", *clock), "customer_id")
     if not chosen.count().execute() and began.count().execute():

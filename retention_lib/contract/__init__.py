@@ -18,7 +18,7 @@ from retention_lib.contract.errors import ContractError, quoted
 from retention_lib.contract.extremes import days_held
 from retention_lib.contract.findings import LEFT_OUT, check, dated, ordered, usable
 from retention_lib.contract.input import as_ibis, require
-from retention_lib.contract.meeting import meet, meetings, same_ids
+from retention_lib.contract.meeting import meet, meetings, one_each, same_ids
 from retention_lib.contract.orders import DIGITS, total
 from retention_lib.contract.schema import TABLES
 
@@ -38,6 +38,7 @@ __all__ = [
     "kind",
     "meet",
     "meetings",
+    "one_each",
     "ordered",
     "priced",
     "quoted",

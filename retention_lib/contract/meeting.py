@@ -96,6 +96,14 @@ def same_ids(
         )
 
 
+def one_each(people: Table, asked: str) -> None:
+    """Refuse a table that names a customer twice; ``asked`` begins what is said."""
+    ids = people.customer_id
+    repeated = int((ids.count() - ids.nunique()).execute())
+    if repeated:
+        raise ContractError(f"{asked} one row a customer", f"{repeated} more", "keep one of them")
+
+
 def meetings(tables: Mapping[str, Table]) -> Iterator[Finding]:
     """Of which record tables few customers are among those of the first, which are orders where
     there are orders, or none are; and of which surveys the cases are not among the tickets."""

@@ -76,10 +76,7 @@ def _given(
     asked = "cases need 'customer_id' and 'at'"
     if "at" not in frame.columns:
         raise ContractError(asked, quoted(frame.columns), "rename its columns")
-    theirs, ours = frame.customer_id.type(), rows.customer_id.type()
-    if theirs != ours:
-        found = f"{theirs} ids of cases and {ours} ids of events"
-        raise ContractError("cases need the events' customer_id", found, "cast one to the other")
+    contract.same_ids(rows, frame, names=("events", "cases"))
     at = frame["at"].cast(rows.at.type())
     cases = frame.select(
         "customer_id",

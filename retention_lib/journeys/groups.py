@@ -27,16 +27,6 @@ def given(cohort: object, events: Table) -> Table:
     if "cohort" not in frame.columns:
         asked = f"{ASKED} 'customer_id' and 'cohort'"
         raise ContractError(asked, quoted(frame.columns), "rename its columns")
-    theirs, ours = frame.customer_id.type(), events.customer_id.type()
-    if theirs != ours:
-        found = f"{theirs} ids in the frame and {ours} ids in the events"
-        raise ContractError(f"{ASKED} the events' customer_id", found, "cast one to the other")
-    ids = frame.customer_id
-    repeated = int((ids.count() - ids.nunique()).execute())
-    if repeated:
-        raise ContractError(
-            f"{ASKED} one row a customer",
-            f"{repeated} more",
-            "keep one of them",
-        )
+    contract.same_ids(events, frame, names=("events", "groups"))
+    contract.one_each(frame, ASKED)
     return frame.select("customer_id", group=frame.cohort)
