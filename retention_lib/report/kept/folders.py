@@ -54,3 +54,9 @@ def content(file: Path) -> bytes:
     if not file.is_file():
         raise FileNotFoundError(f"{file} is no file")
     return file.read_bytes()
+
+
+def logged(folder: Path) -> bytes:
+    """What a run has logged so far."""
+    log = folder / "log.txt"
+    return log.read_bytes() if log.is_file() else b""

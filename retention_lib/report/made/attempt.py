@@ -106,7 +106,7 @@ class Attempt:
 
     def _silent(self, code: int) -> Failure:
         """The failure of a worker that ended with a code and without an answer."""
-        log = _log(self.task.folder).decode(errors="replace")
+        log = folders.logged(self.task.folder).decode(errors="replace")
         if self._late:
             return failed("timeout", "timeout", log, step=self._step, limit=self.task.job.timeout)
         if code < 0:  # killed from outside, as the system does where memory runs out
@@ -137,14 +137,8 @@ def note(task: Task, failure: Failure) -> None:
 def _emptied(folder: Path) -> Path:
     """The log in a run's folder, where nothing else is left of the tries before."""
     log = folder / "log.txt"
-    before = _log(folder)
+    before = folders.logged(folder)
     folders.remove(folder)
     folder.mkdir(parents=True)
     log.write_bytes(before)
     return log
-
-
-def _log(folder: Path) -> bytes:
-    """What a run has logged so far."""
-    log = folder / "log.txt"
-    return log.read_bytes() if log.is_file() else b""

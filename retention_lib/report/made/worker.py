@@ -85,9 +85,7 @@ def _attempt(task: Task, tell: Tell) -> Outcome:
 
 
 def _failed(stopped: Stopped, task: Task, secrets: Secrets) -> Failure:
-    log = task.folder / "log.txt"
-    written = log.read_bytes() if log.is_file() else b""
-    trace = stopped.trace or written.decode(errors="replace")
+    trace = stopped.trace or folders.logged(task.folder).decode(errors="replace")
     # scrubbed before it is shortened: half a password is not known for one
     detail, trace = secrets.scrub([stopped.detail, trace])
     return failure.failed(
