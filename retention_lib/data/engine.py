@@ -94,7 +94,7 @@ def _once_more(at: Path) -> BaseBackend:
             "another file of that name, while the one before is still in use",
             "restart the kernel, or delete what was read from it",
         )
-    further = duckdb.connect(at, read_only=True, config={**INSTALLS_NOTHING})
+    further = duckdb.connect(at, read_only=True, config=INSTALLS_NOTHING)
     return _Further.from_connection(further)
 
 

@@ -7,6 +7,7 @@ Who means to hide a secret from this can: reversed, by another alphabet, a lette
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from retention_lib.secrecy.passwords import passwords
@@ -64,6 +65,7 @@ def loose(values: Iterable[str]) -> list[Loose]:
     return [Loose(*part) for part in found]
 
 
+@lru_cache(maxsize=1)  # each secret is looked for in the same text
 def readings(text: str) -> list[str]:
     """The letters and digits of a text, as it stands and by what it may stand for.
 

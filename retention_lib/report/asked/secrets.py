@@ -75,8 +75,9 @@ class Secrets:
             case list():
                 return [self.scrub(item) for item in value]
             case dict():
-                shown = {"text/plain": "***"} if self.inside(_drawn(value)) else value.get("data")
-                return self._items(value | {"data": shown} if "data" in value else value)
+                words = _drawn(value)
+                withheld = words and self.inside(words)
+                return self._items(value | {"data": {"text/plain": "***"}} if withheld else value)
         return value
 
     def scrub_files(self, folder: Path, *, but: Sequence[Path] = ()) -> None:
