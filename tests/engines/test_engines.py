@@ -353,7 +353,7 @@ def test_events(engine, reference, made):
     same(*(cohorts.retention(table, by="month", as_of=AS_OF) for table in both))
 
 
-CLICKS = {"customer_id": "text", "happened_at": "time", "event": "text", "channel": "text"}
+CLICKED_AS = {"customer_id": "text", "happened_at": "time", "event": "text", "channel": "text"}
 CLICKED = [
     ("a", "2020-12-01", "view", "web"),
     ("a", "2021-01-31 10:00", "view", "web"),
@@ -373,7 +373,7 @@ CLICKED = [
 @pytest.mark.parametrize("within", [None, "24h"])
 @pytest.mark.parametrize("order", ["ordered", "strict", "any"])
 def test_funnel(engine, reference, made, order, within):
-    both = [made(where, "clicked", CLICKS, CLICKED) for where in (engine, reference)]
+    both = [made(where, "clicked", CLICKED_AS, CLICKED) for where in (engine, reference)]
     asked = {"as_of": AS_OF, "order": order, "within": within}
     for by in (None, "channel"):
         steps = ["view", "cart", "order"]
@@ -381,7 +381,7 @@ def test_funnel(engine, reference, made, order, within):
 
 
 def test_stages(engine, reference, made, shop, expected):
-    both = [made(where, "leading", CLICKS, CLICKED) for where in (engine, reference)]
+    both = [made(where, "leading", CLICKED_AS, CLICKED) for where in (engine, reference)]
     asked = {"as_of": AS_OF, "by": "quarter", "loyal": 3}
     pairs = zip(both, (shop, expected), strict=True)
     same(*(journeys.stages(clicks, orders, **asked) for clicks, orders in pairs))
@@ -389,7 +389,7 @@ def test_stages(engine, reference, made, shop, expected):
 
 @pytest.mark.parametrize("framed", [False, True])
 def test_before(engine, reference, made, framed):
-    both = [made(where, "preceding", CLICKS, CLICKED) for where in (engine, reference)]
+    both = [made(where, "preceding", CLICKED_AS, CLICKED) for where in (engine, reference)]
     days = pd.to_datetime(["2021-03-02", "2021-05-03"])
     outcome = pd.DataFrame({"customer_id": ["a", "d"], "at": days}) if framed else "order"
     asked = {"as_of": AS_OF, "within": ["1h", "20d"], "skip": "1s"}
