@@ -381,7 +381,7 @@ def test_funnel(engine, reference, made, order, within):
 
 
 def test_stages(engine, reference, made, shop, expected):
-    both = [made(where, "leading", CLICKED_AS, CLICKED) for where in (engine, reference)]
+    both = [made(where, "browsed", CLICKED_AS, CLICKED) for where in (engine, reference)]
     asked = {"as_of": AS_OF, "by": "quarter", "loyal": 3}
     pairs = zip(both, (shop, expected), strict=True)
     same(*(journeys.stages(clicks, orders, **asked) for clicks, orders in pairs))
