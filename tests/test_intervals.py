@@ -13,6 +13,7 @@ from statsmodels.stats.proportion import (
 )
 
 from retention_lib import intervals
+from retention_lib.intervals.shares import score_interval
 
 
 def test_wilson_1927_at_95_percent():
@@ -31,6 +32,11 @@ def test_wilson_agrees_with_statsmodels(confidence):
 def test_wilson_is_exactly_0_and_1_at_the_ends_and_nan_for_nobody():
     low, high = intervals.wilson([0, 5, 0], [5, 5, 0])
     assert low[0] == 0 and high[1] == 1 and np.isnan([low[2], high[2]]).all()
+
+
+def test_effective_counts_a_rounding_above_their_base_are_all_of_it():
+    low, high = score_interval(np.array([4 + 1e-9]), np.array([4.0]), 1e-6)
+    assert high[0] == 1 and low[0] == pytest.approx(1)
 
 
 @pytest.mark.parametrize(("n", "share"), [(20, 0.1), (50, 0.3), (300, 0.02)])

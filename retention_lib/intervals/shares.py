@@ -42,6 +42,7 @@ def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Ends
 def score_interval(counts: ndarray, n: ndarray, z: ArrayLike) -> Ends:
     """Wilson's interval that reaches ``z`` standard errors; ``n`` may be effective counts."""
     base = np.where(n == 0, np.nan, n)
+    counts = np.clip(counts, 0, base)  # effective counts may be a rounding above
     z2 = np.square(z)
     middle = (counts + z2 / 2) / (base + z2)
     spread = z2 * counts * (1 - counts / base)
