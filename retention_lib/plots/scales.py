@@ -52,6 +52,12 @@ def percents(ax: Axes, top: float, axis: str = "y") -> None:
     numbers(ax, axis, percent)
 
 
+def beside_words(ax: Axes, top: float) -> None:
+    """Shares along x, where the room for the words beside them goes on beyond the last share."""
+    percents(ax, top, "x")
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
+
+
 def amounts(ax: Axes, top: float, axis: str = "y") -> None:
     """An axis of counts or of money from zero to `top`."""
     getattr(ax, f"set_{axis}lim")(0, top or 1)

@@ -197,6 +197,17 @@ def test_the_picture_has_a_mark_a_side_and_age():
     assert f"before: {100 * row['rate_b']:.0f}%" in said and len(said) >= 6
 
 
+def test_no_share_of_the_axis_is_above_all():
+    found = cohorts.contrast(grid(), since=SINCE).assign(rate_a=0.95, high_a=1.0)
+    ax = plots.contrast(found)
+    assert ax.get_xlim()[1] == pytest.approx(1.3) and max(ax.get_xticks()) <= 1
+
+
+def test_one_customer_is_no_customers():
+    found = cohorts.contrast(grid(), since=SINCE).assign(size_a=1)
+    assert "Seen that long: 1 customer of" in str(words.contrast(found).basis)
+
+
 def test_it_is_printed():
     printed = Printed(tables.contrast(cohorts.contrast(grid(), since=SINCE)))
     assert printed.heads[0] == "After" and "Difference, points" in printed.heads

@@ -6,7 +6,7 @@ from pandas import DataFrame, factorize
 
 from retention_lib.plots import marks
 from retention_lib.plots.pictures import Labels, picture
-from retention_lib.plots.scales import percents
+from retention_lib.plots.scales import beside_words
 from retention_lib.plots.style import BLUE, OLD, PREVIOUS, WRITTEN
 from retention_lib.results.cohorts import BY_START
 from retention_lib.writing import duration, label, percent, text
@@ -63,7 +63,7 @@ def by_start(told: DataFrame, ax: Axes) -> Labels | None:
         ax=ax,
     )
     _name(ax, told, colours)
-    percents(ax, 1.3 * told["high"].max(), "x")
+    beside_words(ax, 1.3 * told["high"].max())
     facts = {
         "n": several,
         "groups": told["groups"].max(),

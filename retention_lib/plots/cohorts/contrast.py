@@ -6,7 +6,7 @@ from pandas import DataFrame, concat
 
 from retention_lib.plots import marks
 from retention_lib.plots.pictures import Labels, picture
-from retention_lib.plots.scales import percents
+from retention_lib.plots.scales import beside_words
 from retention_lib.plots.style import BLUE, PREVIOUS
 from retention_lib.results.cohorts import CONTRAST
 from retention_lib.writing import duration, percent, text
@@ -65,5 +65,5 @@ def contrast(told: DataFrame, ax: Axes) -> Labels:
             [said],
             color=colours[row.side],
         )
-    percents(ax, 1.3 * told["high"].max(), "x")
+    beside_words(ax, 1.3 * told["high"].max())
     return {}

@@ -38,7 +38,7 @@ def paths(told: DataFrame, ax: Axes) -> Labels | None:
     )
     shares = [percent(share) for share in told["share"]]
     marks.beside(ax, told["high"], range(len(told)), shares)
-    scales.percents(ax, 1.15 * told["high"].max(), "x")
+    scales.beside_words(ax, 1.15 * told["high"].max())
     n, every = len(told), int(told["all"].iloc[0])
     rest = {"n": n, "all": every}
     note = text("journeys-paths-rest", **rest) if every > n else ""

@@ -43,7 +43,7 @@ def reasons(
     places = range(len(told))
     shares = [percent(share) for share in told["share"]]
     marks.beside(ax, told["high"], places, shares)
-    scales.percents(ax, 1.15 * told["high"].max(), "x")
+    scales.beside_words(ax, 1.15 * told["high"].max())
     n, every = len(told), int(told["all"].iloc[0])
     rest = {"n": n, "all": every}
     note = text("subscriptions-reasons-rest", **rest) if every > n else ""

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from retention_lib.plots.marks import beside, dots
 from retention_lib.plots.pictures import Labels, picture
-from retention_lib.plots.scales import percents, points
+from retention_lib.plots.scales import beside_words, percents, points
 from retention_lib.plots.style import MUTED
 from retention_lib.results import key_text
 from retention_lib.results.surveys import AGAINST_REST, DRIVERS, RESPONSE, THEMES, finished
@@ -111,7 +111,7 @@ def response(known: DataFrame, ax: Axes) -> Labels | None:
     high = known["high"]
     said = map(percent, known["rate"], known["low"], high)
     beside(ax, high, range(len(known)), said)
-    percents(ax, 1.15 * high.max(), "x")
+    beside_words(ax, 1.15 * high.max())
     confidence = percent(known.attrs["confidence"])
     return {"note": text("surveys-response-bars", confidence=confidence)}
 
