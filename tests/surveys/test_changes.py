@@ -135,6 +135,8 @@ def test_a_season_is_no_change_and_a_change_from_a_year_before_is_one():
         "None of the 12 changes in a year is more than chance, when their number is allowed for. It"
         " is 20 points more than in Q3 2025 (13 to 27), the season included."
     )
+    flat = words.changes(surveys.changes(by_quarter(NPS, *[0.3] * 8, start="2024-01-01"))).caution
+    assert flat.endswith("It is the same as in Q3 2025 (-7 to 7), the season included.")
     better = surveys.changes(by_quarter(NPS, *seasons[:-1], 0.5, start="2022-01-01"))
     assert better["previous"].iloc[-1] == 0.3 and better["chance"].iloc[4:].sum() == 11
     assert words.changes(better).basis.startswith(

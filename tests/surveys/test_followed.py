@@ -102,3 +102,9 @@ def test_periods_with_too_few_answers_leave_a_gap():
     assert parts[:2] == [[0, 1], [3]]
     ax = plots.followed(table.assign(n=3))
     assert title(ax) == "No period has enough answers to be scored"
+
+
+def test_where_nothing_could_be_compared_no_changes_are_counted():
+    said = words.followed(followed(NPS, 0.3))
+    assert "0 of 0" not in said.caution and "looked at together" not in said.caution
+    assert "looked at together" in words.followed(followed(NPS, 0.3, 0.5)).caution

@@ -136,6 +136,8 @@ def test_a_scale_that_goes_on_where_the_answers_end_is_told():
     by_year = surveys.nps(answers([5, 4, 5, 1, 3, 5, 4]), as_of=AS_OF, by="year")
     found = [words.nps(low), words.nps(by_year), words.changes(surveys.changes(by_year))]
     assert all(few in finding.caution for finding in found)
+    changes = surveys.changes(by_year)
+    assert words.followed(changes, changes).caution.count("No answer is above 5") == 1
     csat = surveys.csat(answers([5] * 5, "csat"), as_of=AS_OF, scale=(1, 10), top=2)
     assert few in words.rule(csat)
 

@@ -90,12 +90,9 @@ def _step(known: DataFrame) -> str | None:
     if isna(row["step"]):
         return None
     side = "up" if row["step"] > 0 else "down"
-    said = told(known.iloc[:-1]) | contrasted(
-        row,
-        "step",
-        "step_",
-    )
-    return text(f"surveys-changes-step_{side}", **said)
+    step = contrasted(row, "step", "step_")
+    way = side if step["gap"] else "none"
+    return text(f"surveys-changes-step_{way}", **told(known.iloc[:-1]) | step)
 
 
 def against_rest(frame: DataFrame) -> Finding:

@@ -37,11 +37,12 @@ def followed(*frames: DataFrame | None) -> Finding:
     compared = concat(table["change"].dropna() for table in tables)
     yearly = all(table.attrs["compared"] == "year" for table in tables)
     asked = {"compared": "year" if yearly else "before", "n": len(compared), "real": len(moved)}
-    told = text("surveys-scores-changes", **asked)
+    told = text("surveys-scores-changes", **asked) if asked["n"] else None
     headline, short = (_said(moved, form, asked) for form in FORMS)
     waiting = any(len(finished(table)) < len(table) for table in tables)
-    cautions = [text("surveys-scores-not_over") if waiting else None, *map(ends_early, tables)]
-    return Finding(headline, _counts(tables), [told, *cautions], short)
+    open_yet = text("surveys-scores-not_over") if waiting else None
+    ends = dict.fromkeys(map(ends_early, tables))
+    return Finding(headline, _counts(tables), [told, open_yet, *ends], short)
 
 
 def known(*frames: DataFrame | None) -> list[DataFrame]:

@@ -409,6 +409,11 @@ surveys-changes-chance_none = { $n ->
    *[other] in { $period }
 }, up to chance (interval { $range }).
 surveys-changes-no_before = There is no period before to compare it with.
+surveys-changes-step_none = It is the same as { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} ({ $range }), the season included.
 surveys-changes-step_up = It is { $gap ->
     [one] { $gap } point
    *[other] { $gap } points
