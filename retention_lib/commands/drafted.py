@@ -143,7 +143,7 @@ def _why(table: str, guess: Guess) -> str:
     said = {
         "share": percent(shares.get(kind, 0)),
         "different": count(values.distinct),
-        "rows": count(values.filled),
+        "rows": int(values.filled),
     }
     seen = text(f"commands-draft-seen-{kind}", **said)
     return text(f"commands-draft-why-{guess.why}", seen=seen)

@@ -187,6 +187,8 @@ def test_what_cannot_be_told_is_refused(orders, demo):
         benchmarks.payback(log.drop(columns="amount"), people, **asked)
     with pytest.raises(contract.ContractError, match="found 0 whose first year"):
         benchmarks.payback(log, people.assign(acquisition_cost=np.inf), **asked)
+    free = benchmarks.payback(log, people.assign(acquisition_cost=0.0), **asked)
+    assert words.payback(free).headline.endswith("cannot be told: winning them cost nothing.")
     with pytest.raises(ValueError, match="found 40; write 40 % as 0.4"):
         benchmarks.payback(log, people, margin=40, **asked)
 

@@ -42,7 +42,9 @@ def payback(frame: DataFrame, *, currency: str | None = None) -> Finding:
     told = complete(frame)
     notes = [*untold(frame), left_edge(frame)]
     if told.empty:
-        return Finding(text("benchmarks-payback-untold"), caution=notes)
+        free = (frame["complete"] & (frame["cost"] == 0)).any()
+        key = "free" if free else "untold"
+        return Finding(text(f"benchmarks-payback-{key}"), caution=notes)
     grouped = frame.attrs["by"] not in BY and len(told) > 1
     lost, many = _left_out(frame)
     margin = frame.attrs["margin"]

@@ -38,7 +38,7 @@ def evaluate(frame: DataFrame) -> Finding:
     lift = between(number(row["lift_low"]), number(row["lift_high"]))
     counted = text(
         "churn-evaluate-counted",
-        customers=count(row["customers"]),
+        customers=int(row["customers"]),
         churned=count(row["churned"]),
         horizon=days(frame.attrs["horizon"]),
     )

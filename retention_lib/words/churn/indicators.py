@@ -5,7 +5,7 @@ from pandas import DataFrame, Series, notna
 from retention_lib.results import key_text, shown
 from retention_lib.results.change import SURE
 from retention_lib.results.churn import INDICATORS
-from retention_lib.writing import Finding, between, count, days, listed, number, percent, text
+from retention_lib.writing import Finding, between, days, listed, number, percent, text
 
 OF = "churn-signal"
 
@@ -43,7 +43,7 @@ def _times(row: Series) -> list[str | None]:
     """How much more often who had the signal left, and how long before that was known."""
     times = text(
         "churn-indicators-times",
-        customers=count(row["customers"]),
+        customers=int(row["customers"]),
         precision=percent(row["precision"], row["precision_low"], row["precision_high"]),
         alike=percent(row["alike"]),
         lift=number(row["lift"]),

@@ -88,7 +88,7 @@ def _still_there(there: DataFrame) -> str:
     return text(
         "clv-answer-there",
         there=there_are,
-        customers=count(models["customers"].iloc[0]),
+        customers=int(models["customers"].iloc[0]),
     )
 
 

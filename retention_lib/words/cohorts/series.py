@@ -11,7 +11,6 @@ from retention_lib.results.cohorts import SERIES
 from retention_lib.writing import (
     Finding,
     between,
-    count,
     p_value,
     percent,
     percentage,
@@ -51,8 +50,8 @@ def series(frame: DataFrame) -> Finding:
     }
     counted = text(
         "cohorts-series-counted",
-        new=count(last["new"]),
-        orders=count(last["orders"]),
+        new=int(last["new"]),
+        orders=int(last["orders"]),
     )
     looked = text(
         "cohorts-series-looked",

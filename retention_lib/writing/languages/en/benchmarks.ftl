@@ -207,6 +207,7 @@ benchmarks-payback-without_order = { $n ->
     [one] { $n } customer has a cost and no order, and is
    *[other] { $n } customers have a cost and no order, and are
 } not counted.
+benchmarks-payback-free = How many times their cost customers brought cannot be told: winning them cost nothing.
 benchmarks-payback-untold = Whether customers bring back what winning them cost cannot be told: too few first years are over.
 benchmarks-payback-across = { $what ->
     [earned] Earned in the first year

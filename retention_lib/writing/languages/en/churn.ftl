@@ -316,7 +316,10 @@ churn-evaluate-ahead = On later days the score ranked { $auc } of leavers and st
 churn-evaluate-level = On later days the score ranked { $auc } of leavers and stayers right, no surer than { $names } alone.
 churn-evaluate-short_ahead = The score ranks { $auc } right, ahead of simpler ones
 churn-evaluate-short_level = The score ranks { $auc } right, no surer than a simpler one
-churn-evaluate-counted = Judged on { $customers } customers whom it had not seen, of whom { $churned } left within { $horizon }.
+churn-evaluate-counted = Judged on { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+} whom it had not seen, of whom { $churned } left within { $horizon }.
 churn-evaluate-top = The { $share } with the highest risk left { $lift } times as often as all ({ $range }).
 churn-evaluate-slope_right = Risks spread as they should: the slope is { $slope } ({ $range }), and 1 is right.
 churn-evaluate-slope_far = Risks spread too far, high ones are too high: the slope is { $slope } ({ $range }), and 1 is right.
@@ -369,7 +372,10 @@ churn-indicators-short_found = { $n ->
     [one] { $n } signal goes before leaving: “{ $signal }”
    *[other] { $n } signals go before leaving, in time “{ $signal }” most
 }
-churn-indicators-times = Of { $customers } customers with it { $precision } left, against { $alike } of others alike: { $lift } times as often ({ $range }).
+churn-indicators-times = Of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+} with it { $precision } left, against { $alike } of others alike: { $lift } times as often ({ $range }).
 churn-indicators-early = It is known { $days } (median) before the next order is due, or the end.
 churn-indicators-too_late = Less than { $days } before that, and so too late to act on: { $names }.
 churn-indicators-alike_buyers = Others alike had no such signal and had been silent for as long on the same day.

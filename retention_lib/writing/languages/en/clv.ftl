@@ -42,7 +42,10 @@ clv-answer-unsound = { $time ->
     [year] Today's customers may bring about { $value } within a year; no range can be trusted
    *[days] Today's customers may bring about { $value } within { $days }; no range can be trusted
 }
-clv-answer-there = Of { $customers } customers, { $there } are probably still there
+clv-answer-there = { $customers ->
+    [one] Of { $customers } customer, { $there } is probably still there
+   *[other] Of { $customers } customers, { $there } are probably still there
+}
 clv-answer-unknown = Too little is known to say what customers are worth
 clv-wrong-few = { $n ->
     [one] The same procedure, { $days } earlier, expected { $share } too little: { $expected } where { $came } came.

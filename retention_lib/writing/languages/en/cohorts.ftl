@@ -314,7 +314,10 @@ cohorts-repurchase-half = Half of customers have { $kind ->
     [events] come back
    *[transactions] ordered again
 } { $days } after { $after }.
-cohorts-repurchase-half_range = Of { $size } customers; by chance it may be { $reach ->
+cohorts-repurchase-half_range = Of { $size ->
+    [one] { $size } customer
+   *[other] { $size } customers
+}; by chance it may be { $reach ->
     [from] { $range } or more.
    *[between] { $range }.
 }
@@ -323,7 +326,10 @@ cohorts-repurchase-unreached = { $rate } of customers have { $kind ->
     [events] come back
    *[transactions] ordered again
 } { $days } after { $after }, fewer than half.
-cohorts-repurchase-never = Of { $size } customers ({ $range }); the time by which half of them do is not reached.
+cohorts-repurchase-never = Of { $size ->
+    [one] { $size } customer
+   *[other] { $size } customers
+} ({ $range }); the time by which half of them do is not reached.
 cohorts-repurchase-short = Half { $kind ->
     [events] come back
    *[transactions] order again
@@ -444,7 +450,10 @@ cohorts-repeats-looked = { $n ->
 }
 cohorts-repeats-same_months = The newest months of which everybody has been seen for so long are held against the same months of the year before, so that the season is in neither.
 cohorts-repeats-one = { $rate } within { $days }
-cohorts-repeats-each = Of all { $size } customers: { $each }.
+cohorts-repeats-each = { $size ->
+    [one] Of the one customer: { $each }.
+   *[other] Of all { $size } customers: { $each }.
+}
 cohorts-repeats-only_so_far = So far { $returned } of { $size } have within { $days }, { $naive }: too little, because many have had no time yet.
 
 # The period that fits: one row.
@@ -961,7 +970,13 @@ cohorts-series-now = { $active ->
 }, but for chance
    *[alone] with no year to compare with
 }.
-cohorts-series-counted = { $new } new customers, { $orders } orders.
+cohorts-series-counted = { $new ->
+    [one] { $new } new customer
+   *[other] { $new } new customers
+}, { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+}.
 cohorts-series-change = { $name ->
     [new] New customers
     [active] Active customers
@@ -1425,7 +1440,10 @@ cohorts-behaved-since = Clock runs from
     .meaning = the last of the days: what came before counts as no return
 cohorts-behaved-within = Within { $days }
 cohorts-behaved-not_within = Not within { $days }
-cohorts-behaved-did = { $did } of { $n } customers ({ $share }) did so within their first { $days }.
+cohorts-behaved-did = { $did } of { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} ({ $share }) did so within their first { $days }.
 cohorts-behaved-clock = Their clock starts when those { $days } are over, so that the deed itself is no return.
 cohorts-behaved-left_out = { $n ->
     [one] { $n } customer is left out, whose days were not over.
@@ -1513,7 +1531,10 @@ cohorts-contrast-apart = { $rate } are active { $after }, against { $was }: { $p
     [sure] more than chance
    *[chance] no more than chance
 }.
-cohorts-contrast-seen = Seen that long: { $size_a } customers of { $cohorts_a ->
+cohorts-contrast-seen = Seen that long: { $size_a ->
+    [one] { $size_a } customer
+   *[other] { $size_a } customers
+} of { $cohorts_a ->
     [one] { $cohorts_a } cohort
    *[other] { $cohorts_a } cohorts
 }, and { $size_b } of { $cohorts_b ->

@@ -381,7 +381,10 @@ rfm-migration-ordered = Ordered
 rfm-migration-spend = Spend
     .meaning = money of the look-back of the earlier day, of the later day for who was no customer yet
 
-rfm-migration-moved = From { $since } to { $until }, { $into } customers slipped into { $segment }; { $back } there ordered again.
+rfm-migration-moved = From { $since } to { $until }, { $into ->
+    [one] { $into } customer
+   *[other] { $into } customers
+} slipped into { $segment }; { $back } there ordered again.
 rfm-migration-short = Into { $segment }: { $into }; ordered again: { $back }
 rfm-migration-of = Those are { $share } of the { $could } who could slip.
 rfm-migration-worth = They had spent { $spend } in the { $months } before.
