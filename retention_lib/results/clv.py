@@ -208,7 +208,7 @@ BACKTEST = declared(
     """
     cut            date alone
     model          key of clv-model alone
-    fitted_on      key of clv-fitted_on alone
+    fitted_on      key of clv-fitted_on alone optional
     baseline       flag unprinted
     customers      count people unprinted
     days           days unprinted

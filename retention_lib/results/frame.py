@@ -86,6 +86,11 @@ class Frame:
         return self.name.partition("-")[2]
 
     @property
+    def required(self) -> list[str]:
+        """The declared columns that may not be absent."""
+        return [column.name for column in self.columns if not column.optional]
+
+    @property
     def names(self) -> list[str]:
         """The declared columns, in their order."""
         return [column.name for column in self.columns]
@@ -140,7 +145,7 @@ class Frame:
             do = "give each of them, None where there is none"
             raise ContractError(asked, _listed(facts), do)
         found = table.columns
-        wanted = [column.name for column in self.columns if not column.optional]
+        wanted = self.required
         missing = [name for name in wanted if name not in found]
         extra = [] if self.groups else self.own(table)
         extra += [*found[found.duplicated()]]
@@ -151,20 +156,42 @@ class Frame:
 
 
 def read(table: DataFrame, *frames: Frame) -> DataFrame:
-    """The table, when it is one of these frames with all its facts.
+    """The table, when it is one of these frames with all its facts, columns and periods in order.
 
-    Raises ``ContractError`` when it is not: what was made by hand, or put together from several
-    frames, has lost what a reader must know.
+    Raises ``ContractError`` when it is not: what was made by hand, put together from several
+    frames, or turned round has lost what a reader must know.
     """
     name = table.attrs.get(FRAME)
-    facts = {frame.name: frame.facts for frame in frames}
-    lost = [fact for fact in facts.get(name, ()) if fact not in table.attrs]
-    if name in facts and not lost:
+    asked_for = {frame.name: frame for frame in frames}
+    fault = _fault(table, asked_for[name]) if name in asked_for else name or "a plain table"
+    if not fault:
         return table
-    asked = f"a result was asked for: {_listed(facts)}"
-    found = f"a table without its facts: {_listed(lost)}" if lost else f"{name or 'a plain table'}"
+    asked = f"a result was asked for: {_listed(asked_for)}"
     do = "give what that function returned; several put together are one only after Frame.made"
-    raise ContractError(asked, found, do)
+    raise ContractError(asked, fault, do)
+
+
+def _fault(table: DataFrame, frame: Frame) -> str:
+    """What a table has lost of the frame that it says it is; empty where it is whole."""
+    facts = [fact for fact in frame.facts if fact not in table.attrs]
+    if facts:
+        return f"a table without its facts: {_listed(facts)}"
+    ids = {column.name for column in frame.columns if column.unit == "id"}  # no download has them
+    columns = [name for name in frame.required if name not in table and name not in ids]
+    if columns:
+        return f"a table without its columns: {_listed(columns)}"
+    return "" if in_order(table, frame) else "a table whose periods do not follow one another"
+
+
+def in_order(table: DataFrame, frame: Frame) -> bool:
+    """Whether each series of the table's rows goes from earlier periods to later ones."""
+    names = [column.name for column in frame.columns if column.unit in NAMES - {"flag"}]
+    when = [name for name in names if frame.column(name).unit == "period" and name in table]
+    if not when or not len(table):
+        return True
+    apart = [*frame.own(table), *(name for name in names if name in table and name != when[0])]
+    rows = table.groupby(apart, dropna=False, sort=False) if apart else table
+    return not (rows[when[0]].diff() <= pd.Timedelta(0)).any()
 
 
 def plain(value: Any) -> Any:

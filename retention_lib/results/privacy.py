@@ -11,7 +11,6 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from retention_lib import periods
-from retention_lib.contract import ContractError
 from retention_lib.results.frame import FRAME, HIDDEN, NAMES, WHOLE, Frame, read
 
 VARIABLE = "RETENTION_MIN_GROUP"
@@ -71,11 +70,6 @@ def hide(table: DataFrame, frame: Frame, min_group: int) -> DataFrame:
     age is hidden at every age. Columns that are counted by one of their own are parts of their row:
     a part of few people is missing, and the smallest others by which it could be told.
     """
-    lost = [people for people in frame.people if people not in table]
-    if lost:
-        asked = f"{frame.name} is shown by its columns {', '.join(frame.people)}"
-        found = ", ".join(map(str, table.columns))
-        raise ContractError(asked, found, "keep them: they say which groups are too small")
     index, table = table.index, table.reset_index(drop=True)
     told = [
         name

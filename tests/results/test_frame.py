@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from declared import example, facts
 
-from retention_lib import rfm, tables, words
+from retention_lib import cohorts, rfm, tables, words
 from retention_lib.contract import ContractError
 from retention_lib.results import FRAMES, Column, Frame, frame_of, read, shown
 from retention_lib.results.rfm import CONCENTRATION, SCORES, SEGMENTS
@@ -123,6 +123,20 @@ def test_a_frame_that_lost_a_fact_is_refused(segments, fact):
     for reader in (words.segments, tables.segments):
         with pytest.raises(ContractError, match=f"found a table without its facts: {fact}; give"):
             reader(segments)
+
+
+def test_periods_that_do_not_follow_one_another_are_refused(orders):
+    log = orders(*(("a", f"2021-{month:02}-05") for month in range(1, 9)))
+    rates = cohorts.rates(log, by="month", as_of="2021-08-31")
+    assert words.rates(rates[rates["complete"]])
+    for turned in (rates[::-1], pd.concat([rates, rates]), rates.sample(frac=1, random_state=1)):
+        with pytest.raises(ContractError, match="whose periods do not follow one another"):
+            words.rates(turned)
+
+
+def test_a_frame_that_lost_a_column_is_refused(segments):
+    with pytest.raises(ContractError, match="found a table without its columns: share, orders"):
+        read(segments.drop(columns=["share", "orders", "spend"]), SEGMENTS)
 
 
 def test_another_frame_is_refused_by_its_name(segments):
