@@ -15,6 +15,8 @@ WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
     .filter(e => getComputedStyle(e).position !== 'absolute')
     .map(e => e.tagName + '.' + e.className)"""
 
+BREAKS = """parts => parts.map(getComputedStyle).map(
+    style => style.breakInside + '/' + style.breakAfter)"""
 UNFOLD = "() => document.querySelectorAll('details').forEach(part => part.open = true)"
 PICTURES = """() => [...document.querySelectorAll('.picture svg')].filter(s => s.checkVisibility())
     .map(s => [s.getBoundingClientRect().width, s.querySelectorAll('path, use, text').length,
@@ -125,6 +127,8 @@ def test_paper_has_no_code_and_no_dark_ground(site, opened, report):
         "rgb(255, 255, 255)",
         "rgba(0, 0, 0, 0)",
     )
+    together = page.locator("main h2, main .basis")
+    assert set(together.evaluate_all(BREAKS)) == {"avoid/avoid"}
     assert page.pdf(format="A4").startswith(b"%PDF-")
 
 
