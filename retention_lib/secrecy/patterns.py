@@ -16,6 +16,12 @@ _MARKS = re.compile(r"[\s'\":]+")
 # where a text was wrapped: as lines, or as the parts of a literal
 _WRAPPED = r"(?:['\"]?\s*\n\s*['\"]?)?"
 _CUT = r"(?:\.\.\.|…)"
+# tags that begin no new word, and marks that nobody sees
+_INLINE = "abbr|b|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|tspan|u|var|wbr"
+_UNSEEN = re.compile(
+    rf"</?(?:{_INLINE})\b[^<>]*>|[\u00ad\u200b-\u200d\u2060\ufeff]",
+    re.IGNORECASE,
+)
 _URLSAFE = str.maketrans("+/", "-_")
 
 T = TypeVar("T")
@@ -49,6 +55,15 @@ def compact(text: str) -> str:
     'hush'
     """
     return _MARKS.sub("", text).casefold()
+
+
+def seen(text: str) -> str:
+    """A text as a reader sees it: without the tags inside its words, and without marks of no width.
+
+    >>> seen("<p>hu<b>s</b>h</p>")
+    '<p>hush</p>'
+    """
+    return _UNSEEN.sub("", text)
 
 
 def finders(values: Iterable[str]) -> list[Finder]:

@@ -115,6 +115,13 @@ def test_a_text_that_holds_a_password_in_no_known_spelling_is_withheld_whole():
     assert Secrets([URL]).scrub(["before", every, "after"]) == ["before", "***", "after"]
 
 
+@pytest.mark.parametrize("printed", ["Sum<b>mer2024!</b>", "Summer<wbr>2024!", "Summer\u200b2024!"])
+def test_words_and_a_year_are_a_password_where_only_tags_and_no_width_part_them(printed):
+    secrets = Secrets(["x://me:Summer2024!@db"])
+    assert secrets.inside(printed) and secrets.scrub(f"<p>a {printed}</p>") == "***"
+    assert not secrets.inside("<td>Summer</td><td>2024!</td>")
+
+
 @pytest.mark.parametrize(
     ("password", "stays"),
     [

@@ -17,7 +17,7 @@ from retention_lib.report.said.results import Results, Told, Trust
 from retention_lib.results import Action, Metric
 from retention_lib.secrecy import passwords
 from retention_lib.secrecy.loose import loose, readings
-from retention_lib.secrecy.patterns import compact, finders
+from retention_lib.secrecy.patterns import compact, finders, seen
 
 _ODD = "surrogateescape"  # how bytes that are no text are carried through unharmed
 # base64, in which no text can be read
@@ -58,11 +58,14 @@ class Secrets:
         return cls(value for name, value in held.items() if _is_secret(name, value))
 
     def inside(self, text: str) -> bool:
-        compacted = compact(text)
-        if any(finder.inside(text, compacted) for finder in self._finders):
+        if self._found(text) or self._found(seen(text)):
             return True
         read = readings(text) if self._loose else []
         return any(secret.inside(read) for secret in self._loose)
+
+    def _found(self, text: str) -> bool:
+        compacted = compact(text)
+        return any(finder.inside(text, compacted) for finder in self._finders)
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
@@ -140,7 +143,7 @@ class Secrets:
             text = finder.without(text, compacted)
         for secret in self._loose:
             text = secret.without(text)
-        return text
+        return "***" if self._found(seen(text)) else text
 
     def _lines(self, lines: list[str]) -> list[str]:
         """Texts that may be one, which is how a notebook's file holds several lines."""
