@@ -17,7 +17,7 @@ SNAPSHOTS = declared(
     churned          flag or not_yet
     ends_in          days or not_applicable optional unprinted
     days_since_last  days or not_applicable optional
-    tenure           days
+    tenure           days optional
     usual_gap        days or not_applicable optional unprinted
     rhythm           number or not_applicable optional
     orders_1         count optional unprinted

@@ -15,6 +15,7 @@ from retention_lib import (
     tables,
     words,
 )
+from retention_lib.results.cohorts import RATES
 
 AS_OF = "2025-12-31"
 NONE = dict.fromkeys(["window", "kind", "start", "edge"])
@@ -111,6 +112,7 @@ def test_a_steady_company_is_told_of_change_no_more_often_than_chance():
                 "edge": False,
             }
         )
+        rates = rates.reindex(columns=RATES.names)
         rates.attrs = {"frame": "cohorts-rates", "by": "month", "as_of": "2022-12-31", **NONE}
         told += (benchmarks.own(rates)["corrected"] < 0.05).any()
     assert told <= stats.binom.ppf(0.999, 200, 0.05)
