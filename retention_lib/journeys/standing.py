@@ -66,7 +66,8 @@ def _recent(
 ) -> ndarray:
     """How many stand there at the start of each period who came within a year before it."""
     long = rows["since"] + year
-    until = rows["until"].fillna(long)
+    stayed = rows["until"].isna()
+    until = rows["until"].mask(stayed, long).astype("int64")
     leaves = np.minimum(until, long) + 1
     begins = rows["since"] + 1
     told = np.zeros(len(every) + year + 2)

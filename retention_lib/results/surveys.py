@@ -227,7 +227,7 @@ COMMENTS = declared(
     "surveys-comments",
     """
     customer_id id
-    answered_at date
+    answered_at date optional
     theme       key of surveys-theme
     keyword     text
     comment     quote

@@ -46,7 +46,7 @@ def test_features_and_labels_equal_a_count_by_hand(seed):
     n = draw.choice([1, 2, 8, 40])
     days = draw.choice([3, 40, 365])  # few days: ties and repeats
     orders = log([*zip(draw.choice([*"abc"], n), 365 - 1 - draw.integers(0, days, n), strict=True)])
-    at = draw.choice(["2021-04-01", AT, "2021-12-01", "2021-12-31"])
+    at = str(draw.choice(["2021-04-01", AT, "2021-12-01", "2021-12-31"]))
     horizon = int(draw.choice([1, 30]))
     expected = by_hand(orders, at, horizon)
     asked = {"at": at, "horizon": horizon, "as_of": "2022-01-31"}
