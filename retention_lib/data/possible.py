@@ -7,7 +7,9 @@ from ibis.expr.types import Column, Table
 
 from retention_lib.contract import TABLES
 
-FIRST, LAST = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)  # a day less for every zone
+ENDS = dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)  # a day less for every zone
+OF_NANOSECONDS = dt.datetime(1677, 9, 23), dt.datetime(2262, 4, 10)
+MICROSECONDS = 6  # decimals of a second
 
 
 def possible(table: Table, name: str) -> Table:
@@ -26,5 +28,7 @@ def _is_time(column: Column) -> bool:
 
 def _within(time: Column) -> Column:
     kind = time.type()
-    first, last = (ibis.literal(end).cast(kind) for end in (FIRST, LAST))
+    fine = kind.is_timestamp() and (kind.scale or 0) > MICROSECONDS
+    ends = OF_NANOSECONDS if fine else ENDS
+    first, last = (ibis.literal(end).cast(kind) for end in ends)
     return ibis.ifelse(time.between(first, last), time, ibis.null(kind))

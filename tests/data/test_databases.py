@@ -70,6 +70,7 @@ def test_words_of_a_row_that_a_view_raises_are_not_told(shop):
     "time",
     [
         "timestamp 'infinity'",
+        "timestamp_ns 'infinity'",
         "timestamp '-infinity'",
         "timestamptz 'infinity'",
         "date 'infinity'",

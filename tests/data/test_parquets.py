@@ -54,6 +54,16 @@ def test_columns_go_by_their_names(months):
     assert read(months(orders(1, DAY, 5), other)) == [[1, DAY, 5], [2, DAY, 7]]
 
 
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_times_are_read_in_every_unit(tmp_path, unit):
+    """Of nanoseconds, which pandas 2 writes, no year is before 1677."""
+    times = pd.Series(pd.to_datetime(["2024-01-05 10:30:01", None])).astype(f"datetime64[{unit}]")
+    rows = pd.DataFrame({"customer_id": [1, 2], "ordered_at": times, "amount": 5.0})
+    rows.to_parquet(tmp_path / "orders.parquet")
+    found = data.connect(tmp_path / "orders.parquet").transactions.to_pandas()
+    assert found["ordered_at"].tolist() == [pd.Timestamp("2024-01-05 10:30:01"), pd.NaT]
+
+
 def test_a_column_that_counts_must_be_in_every_file(months):
     lines = orders(1, DAY, 5, "x", columns=["transaction_id"])
     for frames in ([lines, orders(1, DAY, 5)], [orders(1, DAY, 5), lines]):
