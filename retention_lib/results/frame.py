@@ -185,13 +185,17 @@ def _fault(table: DataFrame, frame: Frame) -> str:
 
 def in_order(table: DataFrame, frame: Frame) -> bool:
     """Whether each series of the table's rows goes from earlier periods to later ones."""
-    names = [column.name for column in frame.columns if column.unit in NAMES - {"flag"}]
-    when = [name for name in names if frame.column(name).unit == "period" and name in table]
+    said = [column for column in frame.columns if column.name in table]
+    keys = NAMES - {"flag"}
+    names = [column.name for column in said if column.unit in keys]
+    when = [column.name for column in said if column.unit == "period"][:1]
     if not when or not len(table):
         return True
-    apart = [*frame.own(table), *(name for name in names if name in table and name != when[0])]
+    others = [name for name in names if name not in when]
+    apart = [*frame.own(table), *others]
     rows = table.groupby(apart, dropna=False, sort=False) if apart else table
-    return not (rows[when[0]].diff() <= pd.Timedelta(0)).any()
+    steps = rows[when[0]].diff()
+    return not (steps <= pd.Timedelta(0)).any()
 
 
 def plain(value: Any) -> Any:
