@@ -36,13 +36,20 @@ def connect(**settings: Any) -> BaseBackend:
 
     Who lowers its ``threads`` has to lower ``external_threads`` first.
     """
-    made = ibis.duckdb.connect(**INSTALLS_NOTHING, **settings)
+    made = quiet(ibis.duckdb.connect(**INSTALLS_NOTHING, **settings))
     cores = int(made.settings["threads"])  # as many as this process may use
     if cores < PARTS:
         # those above the cores are said to come from outside, from where none comes
         made.settings["threads"] = PARTS
         made.settings["external_threads"] = PARTS - cores + 1
     return made
+
+
+def quiet(engine: Backend) -> Backend:
+    """The engine, which now draws no bar in a notebook while a query takes long: a page would hold
+    it."""
+    engine.settings["enable_progress_bar"] = False
+    return engine
 
 
 def opened(file: Path) -> BaseBackend:
@@ -55,7 +62,7 @@ def opened(file: Path) -> BaseBackend:
     at = file.resolve()
     with _ONE_BY_ONE:
         try:
-            made = ibis.duckdb.connect(at, read_only=True, **INSTALLS_NOTHING)
+            made = quiet(ibis.duckdb.connect(at, read_only=True, **INSTALLS_NOTHING))
         except duckdb.ConnectionException:
             return _as_theirs(at)
         except duckdb.InvalidInputException:
@@ -100,7 +107,7 @@ def _once_more(at: Path) -> BaseBackend:
 
 def _as_theirs(at: Path) -> BaseBackend:
     try:
-        return ibis.duckdb.connect(at, read_only=True)
+        return quiet(ibis.duckdb.connect(at, read_only=True))
     except duckdb.ConnectionException:
         raise ContractError(
             f"{at.name} must be free to be read",
