@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from retention_lib.plots import marks
 from retention_lib.plots.pictures import NOTE, Labels, balanced, picture, room
-from retention_lib.plots.scales import percents
+from retention_lib.plots.scales import beside_words
 from retention_lib.plots.style import BLUE
 from retention_lib.results.change import SURE
 from retention_lib.results.journeys import FUNNEL
@@ -51,9 +51,7 @@ def funnel(told: DataFrame, ax: Axes) -> Labels | None:
     else:
         _steps(told, ax)
     what = "groups" if several else "steps"
-    top = 1.3 * told["high"].max()
-    percents(ax, top, "x")
-    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
+    beside_words(ax, 1.3 * told["high"].max())
     return {"across": text(f"journeys-funnel-across_{what}")}
 
 
