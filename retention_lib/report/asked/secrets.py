@@ -58,7 +58,7 @@ class Secrets:
         return cls(value for name, value in held.items() if _is_secret(name, value))
 
     def inside(self, text: str) -> bool:
-        if self._found(text) or self._found(seen(text)):
+        if self._found(text) or self._parted(text):
             return True
         read = readings(text) if self._loose else []
         return any(secret.inside(read) for secret in self._loose)
@@ -66,6 +66,11 @@ class Secrets:
     def _found(self, text: str) -> bool:
         compacted = compact(text)
         return any(finder.inside(text, compacted) for finder in self._finders)
+
+    def _parted(self, text: str) -> bool:
+        """Whether one is there that only tags and marks of no width part."""
+        bare = seen(text)
+        return bare != text and self._found(bare)
 
     def scrub(self, value: Any) -> Any:
         """A text without them; a list or a mapping with all its texts and keys scrubbed, pictures
@@ -143,7 +148,7 @@ class Secrets:
             text = finder.without(text, compacted)
         for secret in self._loose:
             text = secret.without(text)
-        return "***" if self._found(seen(text)) else text
+        return "***" if self._parted(text) else text
 
     def _lines(self, lines: list[str]) -> list[str]:
         """Texts that may be one, which is how a notebook's file holds several lines."""
