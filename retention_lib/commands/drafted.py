@@ -145,7 +145,8 @@ def _why(table: str, guess: Guess) -> str:
         "different": count(values.distinct),
         "rows": int(values.filled),
     }
-    seen = text(f"commands-draft-seen-{kind}", **said)
+    told = kind if kind in shares else "different"
+    seen = text(f"commands-draft-seen-{told}", **said)
     return text(f"commands-draft-why-{guess.why}", seen=seen)
 
 

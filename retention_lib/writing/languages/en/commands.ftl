@@ -132,20 +132,12 @@ commands-draft-why-only = no other column has such values; { $seen }
 commands-draft-why-declared = the source file says so; { $seen }
 commands-draft-question = named after a question, and no column says which question was asked
 commands-draft-one_question = if all answers are to one
-commands-draft-seen-code = { $different } different in { $rows ->
+commands-draft-seen-different = { $different } different in { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
 }
 commands-draft-seen-time = { $share } of its values are times
 commands-draft-seen-number = { $share } of its values are numbers
-commands-draft-seen-id = { $different } different in { $rows ->
-    [one] { $rows } row
-   *[other] { $rows } rows
-}
-commands-draft-seen-text = { $different } different in { $rows ->
-    [one] { $rows } row
-   *[other] { $rows } rows
-}
 commands-draft-about = A source file to start from. Its lines were guessed: see that each is right.
 commands-draft-secret = the environment variable { $name } holds the address with its password
 commands-draft-timezone = timezone = "Asia/Riyadh"  (the business zone, needed where times have a zone)
