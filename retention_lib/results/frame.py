@@ -180,10 +180,10 @@ def _fault(table: DataFrame, frame: Frame) -> str:
     columns = [name for name in frame.required if name not in table and name not in ids]
     if columns:
         return f"a table without its columns: {_listed(columns)}"
-    return "" if in_order(table, frame) else "a table whose periods do not follow one another"
+    return "" if _in_order(table, frame) else "a table whose periods do not follow one another"
 
 
-def in_order(table: DataFrame, frame: Frame) -> bool:
+def _in_order(table: DataFrame, frame: Frame) -> bool:
     """Whether each series of the table's rows goes from earlier periods to later ones."""
     said = [column for column in frame.columns if column.name in table]
     keys = NAMES - {"flag"}
