@@ -47,8 +47,9 @@ def connect(**settings: Any) -> BaseBackend:
 
 def quiet(engine: Backend) -> Backend:
     """The engine, which now draws no bar in a notebook while a query takes long: a page would hold
-    it."""
-    engine.settings["enable_progress_bar"] = False
+    it. On a host without ipywidgets none is drawn, and none can be turned off."""
+    if engine.settings["enable_progress_bar"] == "true":
+        engine.settings["enable_progress_bar"] = False
     return engine
 
 
@@ -102,7 +103,7 @@ def _once_more(at: Path) -> BaseBackend:
             "restart the kernel, or delete what was read from it",
         )
     further = duckdb.connect(at, read_only=True, config=INSTALLS_NOTHING)
-    return _Further.from_connection(further)
+    return _Further.from_connection(further.cursor())  # which draws no bar in a notebook
 
 
 def _as_theirs(at: Path) -> BaseBackend:

@@ -494,10 +494,3 @@ def test_the_embedded_engine_parts_its_tables_for_six_and_runs_no_more_threads_t
         theirs.execute("SET threads = 3")
         assert data.connect(str(file)).transactions.get_backend().con.sql(told).fetchone() == (3, 1)
         assert theirs.sql(told).fetchone() == (3, 1)
-
-
-def test_no_bar_is_drawn_where_a_query_takes_long():
-    """A notebook would hold it, and so would its page."""
-    made = ibis.duckdb.connect()
-    made.settings["enable_progress_bar"] = True
-    assert str(engine.quiet(made).settings["enable_progress_bar"]).lower() == "false"

@@ -1,4 +1,4 @@
-"""A host that runs definitions has neither JupyterLab nor widgets."""
+"""A host that runs definitions has neither JupyterLab nor widgets, and its pages hold no bars."""
 
 import os
 import shutil
@@ -6,12 +6,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
+import nbformat
+from nbclient import NotebookClient
+
 ROOT = Path(__file__).parents[2]
 DEFINITION = """source = "cdnow-sample"
 title = "Without JupyterLab"
 [[report]]
 notebook = "explore"
 parameters = { by = "quarter" }
+"""
+
+BARS = """from pathlib import Path
+from retention_lib.data.engine import connect, opened
+first, again = (opened(Path({at!r})) for _ in range(2))
+[engine.settings["enable_progress_bar"] for engine in (connect(), first, again)]
 """
 
 
@@ -30,3 +40,12 @@ def test_the_page_that_is_explored_by_hand_is_made_without_jupyterlab(tmp_path):
     said = page.read_text(encoding="utf-8")
     assert "What do these records say?" in said and "<script" not in said
     assert "widget-view" not in said and "Panel(" not in said
+
+
+def test_no_bar_is_drawn_in_a_notebook_where_a_query_takes_long(tmp_path):
+    """A page would hold it. The second connection to a locked database can set nothing."""
+    at = str(tmp_path / "shop.duckdb")
+    duckdb.connect(at).close()
+    cell = nbformat.v4.new_code_cell(BARS.format(at=at))
+    NotebookClient(nbformat.v4.new_notebook(cells=[cell])).execute()
+    assert cell.outputs[0].data["text/plain"] == str(["false"] * 3)
