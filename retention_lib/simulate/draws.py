@@ -88,8 +88,7 @@ class Setting:
     def times(self, days: ArrayLike) -> ndarray:
         """Clock times, to the second; NaN is no time."""
         seconds = np.floor(np.asarray(days, dtype="float64") * SECONDS)
-        times = self.start + pd.to_timedelta(seconds, unit="s")
-        return times.to_numpy().astype("M8[us]")
+        return np.datetime64(self.start, "us") + seconds.astype("m8[s]")
 
     def day(self, moment: date | str) -> int:
         """Days since the log begins."""
