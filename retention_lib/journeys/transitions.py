@@ -14,8 +14,9 @@ from retention_lib.results.journeys import END, START, TRANSITIONS
 
 PAIR = ["from", "to"]
 MOST = ["customers", "n"]
-COUNTS = ["n", "customers", "begun"]
+COUNTS = ["n", "customers", "begun", "people", "starters"]
 MINE = ["customer_id", "from"]
+LAST = -1  # what comes after the last event of a journey
 
 
 def transitions(
@@ -69,34 +70,53 @@ def transitions(
 
 def _cells(rows: Table) -> Table:
     """In the engine, by pair: sums over customers of the times that they went so (``n``), of its
-    square, and of its product with the times that they could; parts of 1 that add up to the
-    customers who could, and to those of whom a journey began there."""
-    mine = within(rows)
-    begins = ibis.row_number().over(**mine) == 0
-    pairs = rows.select(
-        "customer_id",
-        to=rows.event.lead().over(**mine).fill_null(END),
-        first=ibis.ifelse(begins, 1, 0),
-        **{"from": rows.event},
+    square, and of its product with the times that they could; how many could (``people``), and of
+    how many a journey began there (``starters``)."""
+    kinds = rows.select("event").distinct()
+    kinds = kinds.mutate(kind=ibis.row_number().over(order_by="event"))
+    each = _of_customers(rows.join(kinds, "event"))
+    could = each.group_by(MINE).aggregate(
+        could=each.n.sum(),
+        began=each.begun.max(),
     )
-    each = pairs.group_by(*MINE, "to").aggregate(
-        n=pairs.count(),
-        begun=pairs["first"].sum(),
+    people = could.group_by("from").aggregate(
+        people=could.count(),
+        starters=(could.began > 0).sum(),
     )
-    every = each.mutate(
-        could=each.n.sum().over(group_by=MINE),
-        kinds=each.count().over(group_by=MINE),
-        began=each.begun.max().over(group_by=MINE) > 0,
-    )
-    return every.group_by(PAIR).aggregate(
+    every = each.join(could, MINE)
+    cells = every.group_by(PAIR).aggregate(
         n=every.n.sum(),
         begun=every.begun.sum(),
         customers=every.count(),
         squares=(every.n * every.n).sum(),
         both=(every.n * every.could).sum(),
-        people=(1 / every.kinds).sum(),
-        starters=ibis.ifelse(every.began, 1 / every.kinds, 0.0).sum(),
     )
+    return _named(cells.join(people, "from"), kinds)
+
+
+def _of_customers(rows: Table) -> Table:
+    """In the engine: how many times each customer went from a kind of event to one, and how many of
+    these began a journey. Numbers of kinds are grouped faster than their names."""
+    mine = within(rows)
+    pairs = rows.select(
+        "customer_id",
+        to=rows.kind.lead().over(**mine).fill_null(LAST),
+        first=rows.kind.lag().over(**mine).isnull(),
+        **{"from": rows.kind},
+    )
+    return pairs.group_by(*MINE, "to").aggregate(
+        n=pairs.count(),
+        begun=pairs["first"].sum(),
+    )
+
+
+def _named(cells: Table, kinds: Table) -> Table:
+    """With the names of events for their numbers."""
+    names = [kinds.rename({end: "event", f"{end}_kind": "kind"}) for end in PAIR]
+    cells = cells.rename({f"{end}_kind": end for end in PAIR})
+    for end, name in zip(PAIR, names, strict=True):
+        cells = cells.left_join(name, f"{end}_kind").drop(f"{end}_kind_right")
+    return cells.mutate(to=cells.to.fill_null(END))
 
 
 def _told(counted: DataFrame, everybody: int, confidence: float) -> DataFrame:
@@ -116,14 +136,15 @@ def _told(counted: DataFrame, everybody: int, confidence: float) -> DataFrame:
 
 def _starts(cells: DataFrame) -> DataFrame:
     """Where journeys begin, as pairs."""
-    sums = cells.groupby("from")[["begun", "starters"]].sum()
-    some = sums[sums["begun"] > 0].rename_axis("to").reset_index()
+    of = cells.groupby("from", as_index=False)
+    begun = of.agg({"begun": "sum", "starters": "first"})
+    some = begun[begun["begun"] > 0]
     return DataFrame(
         {
             "from": START,
-            "to": some["to"],
+            "to": some["from"],
             "n": some["begun"],
-            "customers": some["starters"].round().astype("int64"),
+            "customers": some["starters"],
         }
     )
 
@@ -133,7 +154,7 @@ def _shares(cells: DataFrame, confidence: float) -> DataFrame:
     of = cells.groupby("from")
     could = of["n"].transform("sum")
     whole = of["both"].transform("sum").astype(float)
-    people = of["people"].transform("sum").round()
+    people = cells["people"]
     share = cells["n"] / could
     apart = cells["squares"] - 2 * share * cells["both"] + share**2 * whole
     apart = np.maximum(apart, 0).astype(float)
