@@ -2,7 +2,6 @@
 
 import os
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from retention_lib.commands.arguments import Parser, at_least
@@ -38,8 +37,14 @@ def command(asked: Namespace) -> None:
             f"{folder}: this is no folder, so there are no runs in it; put the site's folder in its"
             " place"
         )
-    since = date.fromordinal(max(1, asked.today.toordinal() - asked.failures_days))
     with pages.writable(jobs), lock.held(jobs):
         gone = orphans(folder, today=asked.today) if asked.gone else []
-        for page in prune.prune(jobs, keep=asked.keep, since=since, gone=gone):
+        done = prune.prune(
+            jobs,
+            keep=asked.keep,
+            days=asked.failures_days,
+            today=asked.today,
+            gone=gone,
+        )
+        for page in done:
             show(page)

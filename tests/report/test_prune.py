@@ -100,32 +100,55 @@ def test_the_last_good_runs_and_recent_failures_stay(tmp_path, capsys):
     (page,) = pages(file)
     runs(
         page,
-        published=[1, 5, 9, 100, 200],
-        failed=[2, 90, 91, 150],
+        published=[0, 1, 5, 9, 100, 200],
+        failed=[2, 90, 91, 92, 150],
         crashed=[3, 300],
         skipped=[4, 120],
     )
+    show(page, 0, linked=0)
+    assert main(["prune", str(file), "--keep", "4"]) == 0
+    # ninety days before the last run but one, which was yesterday's
+    assert left(page) == names(0, 1, 5, 9) | names(2, 90, 91) | names(3) | names(4)
+    assert capsys.readouterr().out == f"returns/{page.name}: 6 of 15 runs removed.\n"
+    assert main(["prune", str(file), "--keep", "4", "--failures-days", "2"]) == 0
+    assert left(page) == names(0, 1, 5, 9, 2, 3)
+
+
+@pytest.mark.parametrize("ahead", [[], [-36_500]], ids=["now", "as it last ran, too"])
+def test_a_clock_that_is_ahead_makes_no_failure_old(tmp_path, monkeypatch, ahead):
+    """Its day is a hundred years on as `prune` runs; the run of that day stands last by number."""
+    file = definition(tmp_path, 5)
+    (page,) = pages(file)
+    runs(page, published=[1, 100], failed=[2, 60, 91, 93, 150, *ahead])
     show(page, 1, linked=1)
-    assert main(["prune", str(file), "--keep", "3"]) == 0
-    assert left(page) == names(1, 5, 9) | names(2, 90) | names(3) | names(4)
-    assert capsys.readouterr().out == f"returns/{page.name}: 6 of 13 runs removed.\n"
-    assert main(["prune", str(file), "--keep", "3", "--failures-days", "2"]) == 0
-    assert left(page) == names(1, 5, 9, 2)
+    if ahead:
+        late = page / "runs" / name(*ahead)
+        late.rename(late.with_name(f"{late.name[:17]}000001abcd"))
+
+    class Ahead(date):
+        @classmethod
+        def today(cls):
+            return TODAY + timedelta(days=36_500)
+
+    monkeypatch.setattr(command, "date", Ahead)
+    assert main(["prune", str(file), "--keep", "1"]) == 0
+    kept = {run[:16] for run in left(page)}
+    assert kept == {run[:16] for run in names(1, 2, 60, 91, *ahead)}
 
 
 def test_twenty_and_ninety_are_what_nobody_needs_to_say(tmp_path):
     file = definition(tmp_path, 5)
     (page,) = pages(file)
-    runs(page, published=range(100, 125), failed=[89, 90, 91])
+    runs(page, published=range(100, 125), failed=[0, 1, 90, 91, 92])
     show(page, 100, linked=100)
     assert main(["prune", str(file)]) == 0
-    assert left(page) == names(*range(100, 120), 89, 90)
+    assert left(page) == names(*range(100, 120), 0, 1, 90, 91)
 
 
 def test_what_the_page_shows_or_links_to_stays_however_old(tmp_path):
     file = definition(tmp_path, 5)
     (page,) = pages(file)
-    runs(page, published=[400, 500, 600], failed=[300])
+    runs(page, published=[200, 201, 400, 500, 600], failed=[300])
     show(page, 500, linked=600)
     assert main(["prune", str(file), "--keep", "0", "--failures-days", "0"]) == 0
     assert left(page) == names(500, 600)
@@ -134,10 +157,10 @@ def test_what_the_page_shows_or_links_to_stays_however_old(tmp_path):
 def test_what_is_no_run_is_left_alone(tmp_path):
     file = definition(tmp_path, 5)
     (page,) = pages(file)
-    runs(page, failed=[300])
+    runs(page, published=[1, 2], failed=[300])
     (page / "runs" / "notes of mine").mkdir()
     (page / "runs" / "a-file").write_text("mine", encoding="utf-8")
-    assert main(["prune", str(file), "--failures-days", "0"]) == 0
+    assert main(["prune", str(file), "--keep", "0", "--failures-days", "0"]) == 0
     assert left(page) == {"notes of mine", "a-file"}
 
 

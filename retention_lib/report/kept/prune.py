@@ -17,13 +17,16 @@ def prune(
     jobs: Sequence[Job],
     *,
     keep: int,
-    since: date,
+    days: int,
+    today: date,
     gone: Collection[Path] = (),
 ) -> list[str]:
     """Remove the old runs of the pages of a definition, and the pages `gone`, and write the index
     anew; returns of each page how many runs went.
 
-    The newest `keep` good runs stay, and whatever else was begun on the day `since` or later.
+    The newest `keep` good runs stay, and whatever else was begun in the `days` before today, or
+    before the last two runs of its page, whichever is earliest: a clock that is ahead now, or was
+    in one of them, makes nothing old.
     """
     site = jobs[0].site
     pages = set(history.pages(site))
@@ -34,6 +37,7 @@ def prune(
             continue
         runs = list(history.runs(job.folder))
         good = [run.id for run in runs if run.status == "published"][:keep]
+        since = _since(runs, days, today)
         recent = [run.id for run in runs if _recent(run, since)]
         wanted = {*good, *recent, *_shown(job.folder)}
         old = [job.folder / "runs" / run.id for run in runs if run.id not in wanted]
@@ -46,14 +50,26 @@ def prune(
     return done + [text("commands-prune-gone_page", page=name) for name in names]
 
 
+def _since(runs: Sequence[history.Run], days: int, today: date) -> date:
+    """From which day on what is no good run stays."""
+    newest = filter(None, map(_begun, runs[:2]))
+    last = min([today, *newest])
+    return date.fromordinal(max(1, last.toordinal() - days))
+
+
 def _recent(run: history.Run, since: date) -> bool:
     """Whether what is no good run was begun since a day; a folder whose name is no run's is
     nobody's to remove."""
+    begun = _begun(run)
+    return begun is None or (run.status != "published" and begun >= since)
+
+
+def _begun(run: history.Run) -> date | None:
+    """The day in the name of a run; None where it is no run's."""
     try:
-        begun = datetime.strptime(run.id[:16], "%Y%m%dT%H%M%SZ").date()
+        return datetime.strptime(run.id[:16], "%Y%m%dT%H%M%SZ").date()
     except ValueError:
-        return True
-    return run.status != "published" and begun >= since
+        return None
 
 
 def _shown(page: Path) -> list[str]:
