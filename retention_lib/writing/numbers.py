@@ -14,6 +14,7 @@ from retention_lib.writing.catalogue import text
 from retention_lib.writing.language import form, language, locale, plain, signed
 
 FIGURES = 3
+TINY = 0.001  # a number nearer to nothing has its figures behind so many noughts that nobody reads
 ALMOST = 0.0005  # a share nearer than this to none or all
 NEAR = 0.0095
 WIDE = 10  # an interval of money from which on cents say nothing
@@ -31,13 +32,18 @@ def count(value: float) -> str:
 
 def number(value: float) -> str:
     """A number that is no count, share or amount: three figures, and never fewer than its whole
-    part has.
+    part has; one next to nothing only by how near.
 
     >>> number(0.267128), number(1.7), number(41.905), number(12345.6), number(0)
     ('0.267', '1.70', '41.9', '12,346', '0')
+    >>> number(0.00123), number(0.000000000393)
+    ('0.00123', 'under 0.001')
     """
     if value == 0 or not math.isfinite(value):
         return count(0) if value == 0 else "∞"
+    if abs(value) < TINY:
+        word, bound = ("under", TINY) if value > 0 else ("over", -TINY)
+        return text(f"writing-{word}", bound=plain(bound, FIGURES))
     decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
     return plain(round(value, decimals), decimals)
 

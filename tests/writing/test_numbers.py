@@ -100,6 +100,15 @@ def test_numbers_that_are_nothing_else_have_three_figures():
         "-0.500",
     ]
     assert number(float("inf")) == "∞"
+    tiny = (0.00123, 0.001, 0.00099, 0.000000000393, 5e-324, -0.0004)
+    assert [number(n) for n in tiny] == [
+        "0.00123",
+        "0.00100",
+        "under 0.001",
+        "under 0.001",
+        "under 0.001",
+        "over -0.001",
+    ]
     assert [p_value(p) for p in (0.156673, 0.001, 0.00001)] == ["0.157", "0.001", "under 0.001"]
 
 
