@@ -13,9 +13,12 @@ from project import shop
 
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan, record
+from retention_lib.report.asked.job import home
 from retention_lib.report.asked.record import Task
+from retention_lib.report.asked.secrets import Secrets
+from retention_lib.report.drawn import finish
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.kept import folders, history, lock, staging
+from retention_lib.report.kept import folders, history, index, lock, staging
 from retention_lib.report.made import notify
 from retention_lib.report.made.attempt import Attempt, note
 from retention_lib.report.made.progress import Progress
@@ -124,6 +127,48 @@ def test_pages_of_another_folders_definition_stay_on_a_shared_site(job, ran, tmp
     assert main(["prune", str(other / "another.toml"), "--gone"]) == 0
     assert "brief/stray: removed" in capsys.readouterr().out
     assert (ours.exists(), stray.exists(), third.exists()) == (True, False, True)
+
+
+@pytest.mark.parametrize("name", ["another.toml", "small.toml"])
+def test_pages_of_another_folders_definition_stay_on_the_site_it_links_to(
+    job, ran, tmp_path, capsys, name
+):
+    """Seen from the folder that the site is in, where there is no such definition, or another of
+    that name; and from the other side."""
+    other = tmp_path / "other" / "reports"
+    other.mkdir(parents=True)
+    text = job.definition.read_text(encoding="utf-8").replace("brief", "../../notebooks/brief")
+    (other / name).write_text(text + 'parameters.by = "week"', encoding="utf-8")
+    (other / "site").symlink_to(job.site, target_is_directory=True)
+    (theirs,) = plan.jobs(other / name, today=date(2026, 3, 31))
+    seen = {made.page: home(made.definition.parent, made.site) for made in (job, theirs)}
+    assert seen[job.page] == "" != seen[theirs.page]
+    pages = {"ours": job.page, "theirs": theirs.page, "gone": "brief/gone", "away": "brief/away"}
+    for who, page in pages.items():
+        here = who in ("ours", "gone")
+        named = {"definition": "small.toml" if here else name}
+        ran(job.site, page, home=seen[job.page if here else theirs.page], **named)
+    index.write(job.site)
+    html = (job.site / "index.html").read_text(encoding="utf-8")
+    assert html.count("no definition makes this page any more") == 1
+    assert main(["prune", str(job.definition), "--gone"]) == 0
+    assert capsys.readouterr().out.count("removed, because no definition") == 1
+    left = {who for who, page in pages.items() if (job.site / page).exists()}
+    assert left == {"ours", "theirs", "away"}
+    assert main(["prune", str(theirs.definition), "--gone"]) == 0
+    left = {who for who, page in pages.items() if (job.site / page).exists()}
+    assert left == {"ours", "theirs"}
+
+
+def test_a_run_whose_folder_was_moved_and_became_a_link_is_told_as_that(task, outside):
+    (task.folder / "executed.ipynb").write_text("{}", encoding="utf-8")
+    task.folder.rename(task.folder.with_name("moved"))
+    task.folder.symlink_to(outside, target_is_directory=True)
+    folders.swept(task.folder)
+    failure = finish.write(task, Secrets.of(task.job))
+    assert failure.kind == "gate"
+    assert "a cell moved it, removed it or put a link in its place" in failure.sentence
+    assert settle(task, failure, 1.0).failure == failure
 
 
 def pipe(file):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -103,6 +104,13 @@ def slug(parameters: dict[str, Any]) -> str:
     readable = words[:_READABLE].strip("-").lower()
     told = digest(parameters)
     return f"{readable}-{told}" if readable else told
+
+
+def home(folder: Path, site: Path) -> str:
+    """Where a definition's folder lies as seen from its site, told short; empty where the site is
+    in it, and not behind a link."""
+    way = os.path.relpath(folder.resolve(), site.resolve().parent)
+    return "" if way == os.curdir else digest(way)
 
 
 def digest(value: Any) -> str:

@@ -85,6 +85,7 @@ class Record(Begun, Asked, extra="ignore", frozen=True):
     status: Literal["published", "failed", "skipped", "unchanged"]
     report: str
     definition: str = ""
+    home: str | None = None  # of the definition; see `job.home`
     notebook: str = ""  # its path as seen from the definition's folder
     seconds: float = 0
     versions: dict[str, str] = {}

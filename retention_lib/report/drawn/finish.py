@@ -35,6 +35,8 @@ def write(task: Task, secrets: Secrets) -> Failure | None:
 
     Returns why it may not be published; None where it may.
     """
+    if not (task.folder / "executed.ipynb").is_file():  # moved away, and perhaps a link put there
+        return failed("gate", text("gates-moved"), "")
     try:
         said = results.read(task.folder)
     except ValidationError as error:

@@ -1,15 +1,17 @@
 """Where pages stand in their definitions, and those that no definition makes any more."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from retention_lib.report.asked.job import home
 from retention_lib.report.asked.makes import makes
 from retention_lib.report.asked.record import Record, kept
 from retention_lib.report.kept import history
 
 Places = dict[str, int]
+Asked = tuple[str, str | None]
 
 
 def orphans(site: Path, *, today: date) -> list[Path]:
@@ -22,30 +24,39 @@ def places(site: Path, *, today: date) -> dict[Path, int | None]:
     """Where each page of a site stands among those of the definition which made its newest run:
     None where it would not make it now.
 
-    One that cannot be read may make them all, and a past run that was made once more was asked for
-    by hand: those stand first.
+    One that cannot be read, or lies in a folder that is not known from here, may make them all, and
+    a past run that was made once more was asked for by hand: those stand first.
     """
     newest = {page: _newest(page) for page in history.pages(site)}
-    asked = {
-        page: "" if record is None or record.repeats else record.definition
-        for page, record in newest.items()
-    }
-    names = set(filter(None, asked.values()))
+    asked = {page: _asked(record) for page, record in newest.items()}
     # a site behind a link may be of more folders than one
-    homes = list(dict.fromkeys([site.parent, site.resolve().parent]))
-    made = {name: _made(name, homes, today) for name in names}
+    folders = (site.parent, site.resolve().parent)
+    homes = {home(folder, site): folder for folder in folders}
+    wanted = set(filter(None, asked.values()))
+    made = {one: _made(one, homes, today) for one in wanted}
     return {page: _place(page, made.get(asked[page])) for page in asked}
 
 
+def _asked(record: Record | None) -> Asked | None:
+    """The definition that made a run, and where that lies; None where none is known to have."""
+    if record is None or record.repeats or not record.definition:
+        return None
+    return record.definition, record.home
+
+
 def _made(
-    name: str,
-    homes: Sequence[Path],
+    asked: Asked,
+    homes: Mapping[str, Path],
     today: date,
 ) -> Places | None:
     """What the definitions of a name make, the first of them first; None where that of another
     folder may make more."""
-    there = [home / name for home in homes if os.path.isfile(home / name)]
-    if not there and len(homes) > 1:
+    name, lies = asked
+    if lies is not None:
+        homes = {lies: homes[lies]} if lies in homes else {}
+    files = (folder / name for folder in homes.values())
+    there = list(filter(os.path.isfile, files))
+    if not there and len(homes) != 1:
         return None
     made: Places = {}
     for file in there:

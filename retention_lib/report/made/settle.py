@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
+from retention_lib.report.asked.job import home
 from retention_lib.report.asked.record import Failure, Headline, Outcome, Record, Skip, Task
 from retention_lib.report.asked.secrets import Secrets
 from retention_lib.report.drawn import alerts, failure, goals, provenance
@@ -62,7 +63,7 @@ def _forget(task: Task) -> None:
 
 def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> Record:
     job = task.job
-    home = job.folder
+    page = job.folder
     kept = task.kept
     folders.own(job.site, job.report, job.slug, "runs")
     folder = kept if kept.exists() else task.folder  # it may have been moved there already
@@ -75,14 +76,14 @@ def _settled(task: Task, outcome: Outcome, seconds: float, secrets: Secrets) -> 
     if record.failure:
         _shorten(folder / "log.txt")
         beside = [name for name in _SAID if (folder / name).exists()]
-        good = (home / "index.html").exists()
+        good = (page / "index.html").exists()
         html = failure.page(task, record.failure, last_good=good, beside=beside)
         publish.write(folder / "failed.html", html)
     folder.replace(kept)
     if outcome:  # the last act: a run without `status.json` crashed
         publish.write(kept / "status.json", record.model_dump_json(indent=2))
     else:
-        publish.show(kept, home, record)
+        publish.show(kept, page, record)
     return record
 
 
@@ -115,6 +116,7 @@ def _record(
         status="failed" if failed else "skipped" if skipped else "published",
         report=job.report,
         definition=job.definition.name,
+        home=home(job.definition.parent, job.site),
         notebook=os.path.relpath(job.notebook, job.definition.parent),
         seconds=round(seconds, 1),
         versions=provenance.versions(),

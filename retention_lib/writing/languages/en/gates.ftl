@@ -3,6 +3,7 @@
 # The sentences below, each with where it comes from: cells are counted from the top, all of them.
 gates-placed = { $problem } It comes from cell { $n } of the notebook.
 gates-results = The page was made but not published, because results.json is not what emit writes.
+gates-moved = The notebook ran but its page was not made, because the folder of its run is no longer where it was put; a cell moved it, removed it or put a link in its place, so let the notebook leave that folder as it is.
 gates-size = The page was made but not published, because it is { $size } MB and may be { $most } MB; emit long tables instead of displaying them.
 gates-secret = The page was made but not published, because it holds a value that only an environment variable may hold; take it out of notebook and parameters.
 gates-elsewhere = The page was made but not published, because it refers to { $link }; a page stands alone, so write the reference in words.
