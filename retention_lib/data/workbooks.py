@@ -4,7 +4,7 @@ import fnmatch
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,16 @@ FEWEST = 3  # such numbers, of which one may have ended with zeros
 
 def sheets(file: Path) -> list[str]:
     """The sheets of a workbook that are seen and hold something."""
+    return list(_held(file, file.stat().st_mtime_ns))
+
+
+@lru_cache
+def _held(file: Path, changed: int) -> tuple[str, ...]:
+    """The same for the file as it is since then: each sheet is loaded to look at it."""
     book = _opened(file)
     shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SHOWN]
     with _whole(file):
-        return [name for name in shown if book.get_sheet_by_name(name).total_height]
+        return tuple(name for name in shown if book.get_sheet_by_name(name).total_height)
 
 
 def matching(sheets: Sequence[str], asked: str) -> list[str]:

@@ -6,6 +6,7 @@ import zipfile
 import pandas as pd
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from retention_lib import contract, data
 from retention_lib.data import workbooks
@@ -281,3 +282,18 @@ def test_a_damaged_sheet_is_refused_in_three_parts(damaged, change, found):
     said = refused(damaged(change))
     assert said.startswith("bad.xlsx must be a workbook; found ") and found in said
     assert said.endswith("; save it anew as .xlsx, without a password")
+
+
+def test_a_workbook_is_looked_into_once_before_it_is_read(book, monkeypatch):
+    """Each look loads its sheets anew, which takes as long as reading them."""
+    looks = []
+
+    def opened(file):
+        looks.append(file.name)
+        return CalamineWorkbook.from_path(file)
+
+    monkeypatch.setattr(workbooks, "_opened", opened)
+    file = book({"Sheet1": [HEADER, ROW]})
+    assert len(read(file)) == len(looks) == 1
+    assert len(read(book({"Orders": [HEADER, ROW], "More": [HEADER]}, "new.xlsx"))) == 1
+    assert looks == ["orders.xlsx", "new.xlsx"]
