@@ -18,10 +18,9 @@ _WRAPPED = r"(?:['\"]?\s*\n\s*['\"]?)?"
 _CUT = r"(?:\.\.\.|…)"
 # tags that begin no new word, and marks that nobody sees
 _INLINE = "abbr|b|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|tspan|u|var|wbr"
-_UNSEEN = re.compile(
-    rf"</?(?:{_INLINE})\b[^<>]*>|[\u00ad\u200b-\u200d\u2060\ufeff]",
-    re.IGNORECASE,
-)
+_NO_WIDTH = "\u00ad\u034f\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe0f\ufeff"
+_COLOURS = r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # of a terminal
+_UNSEEN = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>|[{_NO_WIDTH}]|{_COLOURS}", re.IGNORECASE)
 _URLSAFE = str.maketrans("+/", "-_")
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ notebook's kernel in the environment as ``RETENTION_LANGUAGE``. Nothing else pas
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from decimal import Decimal
+from contextlib import AbstractContextManager, contextmanager
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -22,6 +22,7 @@ from babel.numbers import NumberPattern, format_decimal
 
 from retention_lib.contract import ContractError
 
+DIGITS = 330  # before the point of the largest number, and after it
 GROUP = "retention_lib.languages"
 VARIABLE = "RETENTION_LANGUAGE"
 _spoken = [os.environ.get(VARIABLE, "en")]
@@ -108,7 +109,13 @@ def plain(value: float | Decimal, decimals: int) -> str:
     '0.50'
     """
     own = locale().decimal_formats[None]
-    return format_decimal(signed(value, decimals), form(own, decimals), locale=language())
+    with room():
+        return format_decimal(signed(value, decimals), form(own, decimals), locale=language())
+
+
+def room() -> AbstractContextManager[Context]:
+    """Within it, Babel writes the largest numbers there are, too, which have 309 digits."""
+    return localcontext(prec=DIGITS)
 
 
 def signed(value: float | Decimal, decimals: int) -> float | Decimal:

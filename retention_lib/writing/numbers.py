@@ -11,7 +11,7 @@ from decimal import Decimal
 from babel.numbers import format_currency, format_percent, get_currency_precision
 
 from retention_lib.writing.catalogue import text
-from retention_lib.writing.language import form, language, locale, plain, signed
+from retention_lib.writing.language import form, language, locale, plain, room, signed
 
 FIGURES = 3
 TINY = 0.001  # a number nearer to nothing has its figures behind so many noughts that nobody reads
@@ -80,7 +80,8 @@ def percentage(value: float | Decimal, decimals: int) -> str:
     """A share as a percentage with so many decimals."""
     own = locale().percent_formats[None]
     share = signed(value, decimals + 2)
-    return format_percent(share, format=form(own, decimals), locale=language())
+    with room():
+        return format_percent(share, format=form(own, decimals), locale=language())
 
 
 def almost(share: float) -> bool:
@@ -177,7 +178,8 @@ def money(
     if currency is None:
         return plain(value, 2)
     known = signed(value, get_currency_precision(currency))
-    return format_currency(known, currency, locale=language())
+    with room():
+        return format_currency(known, currency, locale=language())
 
 
 def money_decimals(value: float, low: End = None, high: End = None) -> int:
@@ -212,7 +214,8 @@ def amount(value: float | Decimal, currency: str | None, decimals: int) -> str:
         return plain(value, decimals)
     units = form(locale().currency_formats["standard"], decimals)
     known = signed(value, decimals)
-    return format_currency(known, currency, units, language(), currency_digits=False)
+    with room():
+        return format_currency(known, currency, units, language(), currency_digits=False)
 
 
 def is_whole(amount: float) -> bool:

@@ -22,6 +22,16 @@ PASSWORD = "Corr3ct-h0rse&battery"
 TOKEN = "slack://T0K3Nabcdef0123/B456XYZ"
 
 
+# marks of no width, marks that turn the direction, fillers, and the colours of a terminal
+@pytest.mark.parametrize(
+    "mark", ["\u034f", "\u115f", "\u200e", "\u202e", "\u2066", "\u3164", "\ufe0f", "\x1b[31m"]
+)
+def test_a_password_is_found_through_marks_that_nobody_sees(mark):
+    secrets = Secrets([URL])
+    text = f"it is {mark.join(PASSWORD)}."
+    assert secrets.inside(text) and not secrets.inside(secrets.scrub(text))
+
+
 def frame(text):
     with pd.option_context("display.max_colwidth", 50):
         return pd.DataFrame({"url": [text], "n": [1]})

@@ -12,7 +12,7 @@ from retention_lib import __main__ as command
 from retention_lib.__main__ import main
 from retention_lib.report.asked import plan, record
 from retention_lib.report.drawn.failure import failed
-from retention_lib.report.kept import index, lock, publish
+from retention_lib.report.kept import history, index, lock, publish
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 TODAY = date(2026, 3, 31)
@@ -286,3 +286,8 @@ def test_a_site_that_cannot_be_written_is_told_as_a_run_tells_it(tmp_path, capsy
     assert main(["prune", str(file), "--keep", "1"]) == 1
     told = capsys.readouterr().err
     assert told.startswith(f"{site} cannot be written: ") and "mend that and run again" in told
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 200])
+def test_a_number_in_a_name_that_no_run_has_is_none(number):
+    assert history.order(f"20240101T000000Z-{number}aaaa")[0] == 0

@@ -112,6 +112,11 @@ def test_numbers_that_are_nothing_else_have_three_figures():
     assert [p_value(p) for p in (0.156673, 0.001, 0.00001)] == ["0.157", "0.001", "under 0.001"]
 
 
+@pytest.mark.parametrize("write", [number, count, percent, money, lambda n: money(n, "USD")])
+def test_the_largest_numbers_are_written(write):
+    assert "000,000" in write(1.5e308) and len(write(1e30)) > 30
+
+
 def test_a_language_writes_its_own():
     with speaking("de"):
         assert (count(23_570), plain(0.5, 2), percent(0.1474, 0.1398, 0.1555)) == (

@@ -12,7 +12,7 @@ from retention_lib.report.asked.record import Record, kept
 
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _UNWRITABLE = re.compile("[\ud800-\udfff]")  # what stands for bytes that are no text
-_NUMBERED = re.compile(r".{16}-(\d{6,})[0-9a-f]{4}")
+_NUMBERED = re.compile(r".{16}-(\d{6,18})[0-9a-f]{4}")
 
 
 class Run(NamedTuple):
