@@ -14,7 +14,17 @@ import pytest
 import told
 from parted import everything
 
-from retention_lib import clv, cohorts, contract, data, rfm, simulate, subscriptions, surveys
+from retention_lib import (
+    clv,
+    cohorts,
+    contract,
+    data,
+    journeys,
+    rfm,
+    simulate,
+    subscriptions,
+    surveys,
+)
 from retention_lib.report.drawn import body
 from retention_lib.report.made import execute
 from retention_lib.results import privacy
@@ -29,6 +39,7 @@ QUESTIONS = {
     "clv": "What are our customers worth?",
     "surveys": "Are customers happy, and do happy ones stay?",
     "subscriptions": "Do subscribers stay?",
+    "journeys": "How do visitors become loyal customers?",
     "explore": "What do these records say?",
 }
 
@@ -329,6 +340,44 @@ def test_subscriptions_without_plans_and_reasons_leaves_these_out_by_name(
     spells[told].to_csv(tmp_path / "subscriptions.csv", index=False)
     _, results = run("subscriptions", tmp_path, monkeypatch, source=str(tmp_path))
     assert len(results["findings"]) == 5 and len(results["actions"]) == 1
+
+
+def test_journeys_runs_and_says_how_far_newcomers_come(tmp_path, monkeypatch, demo):
+    notebook, results = run("journeys", tmp_path, monkeypatch, source="demo")
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 8
+    asked = {"as_of": "2025-12-31"}
+    newcomers = journeys.newcomers(demo.events, demo.transactions, **asked)
+    steps = ["visit", "view", "login", "cart", "order", "order"]
+    funnel = journeys.funnel(newcomers, steps, within="90d", **asked)
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert metrics["journey_through"]["value"] == pytest.approx(funnel["rate"].iloc[-1])
+    stages = journeys.stages(demo.events, demo.transactions, **asked)
+    loyal = stages[stages["stage"] == "loyal"]["customers"].iloc[-1]
+    assert metrics["loyal_customers"]["value"] == loyal
+    ends = "within 90 days; the fewest go on after “order”"
+    assert results["answer"].endswith(ends)
+    assert len(results["findings"]) == 6 and len(results["actions"]) == 1
+    people = journeys.bought_once(demo.events, demo.transactions, **asked)
+    assert results["actions"][0]["customers"] == len(people)
+
+
+def test_journeys_of_a_log_of_events_alone_leave_out_what_needs_orders_and_attributes():
+    draw = np.random.default_rng(3)
+    log = pd.DataFrame({"customer_id": np.repeat(np.arange(200), 6)})
+    log["event"] = np.tile(["view", "order", "view", "help", "view", "order"], 200)
+    waits = pd.to_timedelta(draw.integers(1, 40, len(log)), "D")
+    log["happened_at"] = (
+        pd.Timestamp("2021-01-01")
+        + waits.to_series().groupby(log["customer_id"].to_numpy()).cumsum().to_numpy()
+    )
+    events = contract.require(log, "events")
+    said = told.page("journeys", data.Records("visits", events=events), as_of="2022-12-31")
+    names = [metric.name for metric in said.emitted["metrics"]]
+    assert names[:2] == ["journey_through", "journey_days"] and said.emitted["actions"] == []
+    assert said.space["road"] == ["view", "order", "order"]
+    assert len(said.left_out) == 4
+    assert any("leaving needs an event" in reason for reason in said.left_out)
 
 
 def test_clv_runs_and_judges_itself(tmp_path, monkeypatch, cdnow_sample):

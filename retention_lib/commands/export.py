@@ -10,7 +10,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from retention_lib import data, rfm, subscriptions
+from retention_lib import data, journeys, rfm, subscriptions
 from retention_lib.commands.arguments import Parser, observed, source
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.made import progress
@@ -27,7 +27,8 @@ ANSWERED = {  # audiences of those who answered: what each is counted of
     "happy_but_leaving": ["surveys", "transactions"],
 }
 RENEWING, RENEWED = "renewing", "subscriptions"
-OTHERS = [DUE, RENEWING, *ANSWERED]  # audiences that are no segments
+BOUGHT_ONCE = "bought_once"
+OTHERS = [DUE, RENEWING, BOUGHT_ONCE, *ANSWERED]  # audiences that are no segments
 AUDIENCES = ", ".join([*rfm.ACTIONS, *OTHERS]).replace("_", "-")
 COLUMNS = [
     "customer_id",
@@ -71,6 +72,9 @@ def command(asked: Namespace) -> None:
     elif asked.audience == RENEWING:
         people = _renewing(records, as_of)
         name = text(f"subscriptions-audience-{RENEWING}")
+    elif asked.audience == BOUGHT_ONCE:
+        people = _bought_once(records, as_of)
+        name = text(f"journeys-audience-{BOUGHT_ONCE}")
     else:
         people = _segment(records, asked, as_of)
         name = text(f"rfm-segment-{asked.audience}")
@@ -116,6 +120,14 @@ def _renewing(records: data.Records, as_of: date) -> DataFrame:
     people = subscriptions.renewing(_demanded(records, RENEWED), as_of=as_of)
     told = _with_reason(people, text(f"subscriptions-reason-{RENEWING}"))
     return told.round({"payment": 6})
+
+
+def _bought_once(records: data.Records, as_of: date) -> DataFrame:
+    """The customers with one order who came back lately, the largest orders first."""
+    tables = [_demanded(records, name) for name in ("events", "transactions")]
+    people = journeys.bought_once(*tables, as_of=as_of)
+    told = _with_reason(people, text(f"journeys-reason-{BOUGHT_ONCE}"))
+    return told.round({"spend": 6})
 
 
 def _with_reason(people: DataFrame, reason: str) -> DataFrame:

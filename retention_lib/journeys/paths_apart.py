@@ -88,6 +88,16 @@ def paths_apart(
     )
 
 
+def largest(events: object, by: object, *, as_of: date | str) -> list[Any]:
+    """The names of the two groups of most customers with an event, the larger first; parameters as
+    of ``paths_apart``. Raises ``ContractError`` where there are not two."""
+    last = periods.day(as_of)
+    split = _split(contract.as_ibis(events, "events"), by, last)
+    sizes = _sizes(split)
+    two = sizes.sort_values(ascending=False, kind="stable").head(2)
+    return _pair(sizes, [*two.index])
+
+
 def _split(events: Table, by: object, as_of: date) -> Table:
     """In the engine: each customer with an event, and their group."""
     if isinstance(by, str):

@@ -10,7 +10,9 @@ several times in a row is as many steps; ``group`` and ``against`` are two group
 ever, ``by`` what customers are split by, ``left_out`` how many entered without a whole window. Of
 what comes before, ``outcome`` is the event, None where cases were given, ``skip`` how many days
 just before a case are left out, ``tried`` how many rows were tested. Of stages,
-``considered`` are the events by which customers consider, ``loyal`` which order makes loyal.
+``considered`` are the events by which customers consider, ``loyal`` which order makes loyal. Of
+kinds, ``order`` is the event that is an order, ``events`` how many there are of all; of those who
+bought once, ``days`` are lately.
 """
 
 from retention_lib.results.declared import declared, measures
@@ -151,5 +153,49 @@ STAGES = declared(
     facts="by as_of considered loyal",
     newest=True,
 )
+KINDS = declared(
+    "journeys-kinds",
+    """
+    event     group
+    n         count
+    customers count people
+    share     share within low high
+    low       share
+    high      share
+    ahead     share
+    place     number or nobody
+    """,
+    facts="as_of order customers events",
+)
+FLOODS = declared(
+    "journeys-floods",
+    """
+    customers count people
+    n         count
+    usual     number
+    flooding  count
+    theirs    count
+    share     share
+    """,
+    facts="as_of",
+)
+BOUGHT_ONCE = declared(
+    "journeys-bought_once",
+    """
+    customer_id id
+    ordered_at  date
+    last_seen   date
+    events      count
+    spend       money or unknown
+    """,
+    facts="as_of days",
+)
 
-MEASURES = measures("")
+MEASURES = measures(
+    """
+    journey_through share up
+    buy_again       share up
+    loyal_customers count up
+    journey_days    days down
+    """
+)

@@ -189,6 +189,26 @@ def test_the_yearly_subscribers_who_renew_next_are_an_audience(tmp_path, capsys)
     assert "this audience needs subscriptions" in capsys.readouterr().err
 
 
+def test_who_bought_once_and_came_back_is_an_audience(tmp_path, capsys):
+    orders = pd.DataFrame({"customer_id": ["a", "b", "b"], "amount": [9, 5, 5]})
+    days = ["2024-01-02", "2024-01-02", "2024-02-01"]
+    orders.assign(ordered_at=days).to_csv(tmp_path / "transactions.csv", index=False)
+    clicks = pd.DataFrame({"customer_id": ["a", "b"], "event": "view"})
+    clicks.assign(happened_at="2024-03-20").to_csv(tmp_path / "events.csv", index=False)
+    asked = ["export", str(tmp_path), "bought-once", "--as-of", "2024-03-31"]
+    assert main([*asked, "--output", str(tmp_path / "list.csv")]) == 0
+    (found,) = pd.read_csv(tmp_path / "list.csv").to_dict("records")
+    assert found["customer_id"] == "a" and found["spend"] == 9
+    assert found["reason"] == "Bought once, came back lately and did not buy again"
+    assert capsys.readouterr().err == (
+        "Bought once and came back lately up to 2024-03-31, customers: 1\n"
+    )
+    (tmp_path / "events.csv").unlink()
+    (tmp_path / "list.csv").unlink()
+    assert main(asked) == 2
+    assert "this audience needs events" in capsys.readouterr().err
+
+
 def test_no_file_is_overwritten_that_was_not_meant_to_be(tmp_path, capsys):
     """Least of all the source."""
     file = tmp_path / "orders.csv"

@@ -22,7 +22,17 @@ from retention_lib.report.drawn import provenance
 ROOT = Path(__file__).parents[2]
 FIELD = {"NPS", "CSAT", "CES", "CRR", "RFM", "CLV", "BG", "NBD", "MBG", "Pareto", "CSV", "XLSX"}
 OWN = {"retention", "lib", "cdnow", "demo", "USD", "UTC"}  # our name, sources, currency, zone
-PAGES = ("index", "overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "explore")
+PAGES = (
+    "index",
+    "overview",
+    "cohorts",
+    "rfm",
+    "clv",
+    "surveys",
+    "subscriptions",
+    "journeys",
+    "explore",
+)
 READ = ("alt", "aria-label", "title")
 
 
@@ -37,7 +47,7 @@ def _made(folder):
     turned.install(folder / "path", notebooks)
     (folder / "reports").mkdir()
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    shop = {"overview", "subscriptions", "surveys"}  # what CDNOW has no table for
+    shop = {"overview", "subscriptions", "surveys", "journeys"}  # what CDNOW has no table for
     demo = 'parameters = { source = "demo", as_of = "2025-12-31" }\n'
     reports = "".join(
         f'[[report]]\nnotebook = "{file.stem}"\n' + (demo if file.stem in shop else "")
@@ -75,7 +85,7 @@ def words(text):
 def values(pages, name, records):
     """The words of the data: what a run found, and what the demo's records hold."""
     found = [pd.read_csv(file) for file in pages.glob(f"reports/site/{name}/*/data/*.csv")]
-    if name in ("overview", "surveys"):
+    if name in ("overview", "surveys", "journeys"):
         found += [getattr(records, table).to_pandas() for table in records.tables]
     texts = [
         frame[column].drop_duplicates()

@@ -10,7 +10,7 @@ SCREEN, PHONE = 800, 844
 PAGES = ("overview", "cohorts", "rfm", "clv")
 SITES = [
     *(("cdnow", report) for report in PAGES),
-    *(("demo", report) for report in (*PAGES, "surveys", "subscriptions")),
+    *(("demo", report) for report in (*PAGES, "surveys", "subscriptions", "journeys")),
 ]
 HERO = "document.querySelector('.hero .picture').getBoundingClientRect().top + scrollY"
 HEIGHT = "document.documentElement.scrollHeight"

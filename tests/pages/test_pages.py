@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 CDNOW = ["cdnow-overview", "cdnow-cohorts", "cdnow-rfm", "cdnow-clv"]
-REPORTS = ["index", "overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", *CDNOW]
+DEMO = ["overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys"]
+REPORTS = ["index", *DEMO, *CDNOW]
 VIEWS = ["desktop", "dark", "phone", "phone-dark"]
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
     .filter(e => !e.closest('[tabindex="0"]') && e.getClientRects().length)

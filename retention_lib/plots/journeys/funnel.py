@@ -1,5 +1,7 @@
 """How many come through each step: a bar a step with its range, or a mark a group."""
 
+from functools import partial
+
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -11,6 +13,7 @@ from retention_lib.plots.scales import beside_words
 from retention_lib.plots.style import BLUE
 from retention_lib.results.change import SURE
 from retention_lib.results.journeys import FUNNEL
+from retention_lib.words.journeys.funnel import steps_of
 from retention_lib.writing import count, label, percent, text
 
 MOST = 30  # steps, or groups
@@ -68,11 +71,10 @@ def _steps(told: DataFrame, ax: Axes) -> None:
         ax=ax,
     )
     width = room(ax, NOTE) // 4
-    names = []
+    steps = steps_of(told, partial(label, longest=LONGEST))
+    names = [balanced(name, width) for name in steps]
     said = []
     for row in told.itertuples():
-        name = label(row.event, LONGEST)
-        names.append(balanced(name, width))
         bar = text(
             "journeys-funnel-bar",
             rate=percent(row.rate),

@@ -1,6 +1,6 @@
 """How many come through steps, where the fewest go on, and whether groups differ."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pandas import DataFrame, Series, isna
@@ -9,6 +9,7 @@ from retention_lib.results import shown
 from retention_lib.results.change import SURE
 from retention_lib.results.journeys import FUNNEL
 from retention_lib.words.journeys.lengths import lasting, some
+from retention_lib.words.journeys.names import step
 from retention_lib.writing import (
     Finding,
     between,
@@ -62,13 +63,22 @@ def funnel(frame: DataFrame) -> Finding:
 
 def asked(frame: DataFrame) -> dict[str, Any]:
     """The steps, and in which order they count, as texts take them."""
-    steps = frame.drop_duplicates("step")["event"]
+    steps = steps_of(frame)
     return {
         "order": frame.attrs["order"],
-        "first": quoted(steps.iloc[0]),
-        "last": quoted(steps.iloc[-1]),
+        "first": steps[0],
+        "last": steps[-1],
         "steps": len(steps),
     }
+
+
+def steps_of(
+    frame: DataFrame,
+    written: Callable[[str], str] = quoted,
+) -> list[str]:
+    """The steps as they are written, one that comes again told so."""
+    names = frame.drop_duplicates("step")["event"].tolist()
+    return [step(names, nth, written) for nth in range(len(names))]
 
 
 def _fewest(known: DataFrame, about: dict[str, Any]) -> str | None:
@@ -78,11 +88,12 @@ def _fewest(known: DataFrame, about: dict[str, Any]) -> str | None:
         return None
     nth = later["passed"].argmin()
     row, before = later.iloc[nth], known.iloc[nth]
+    names = steps_of(known)
     ends = row["passed_low"], row["passed_high"]
     said = about | {
         "steps": int(before["step"]),
-        "before": quoted(before["event"]),
-        "event": quoted(row["event"]),
+        "before": names[nth],
+        "event": names[nth + 1],
     }
     passed = percent(row["passed"], *ends)
     return text(f"{KEY}-fewest", **said, passed=passed, range=interval(*ends))

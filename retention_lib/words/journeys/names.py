@@ -1,5 +1,6 @@
 """How events, paths and lengths of time are written."""
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pandas import DataFrame
@@ -20,6 +21,20 @@ def state(name: str, longest: int = 40) -> str:
 def event(name: str) -> str:
     """An event within a sentence."""
     return quoted(name)
+
+
+def step(
+    names: Sequence[str],
+    nth: int,
+    written: Callable[[str], str] = quoted,
+) -> str:
+    """A step of a funnel as it is written; of one that came before, that it comes again."""
+    said = written(names[nth])
+    times = [*names[: nth + 1]].count(names[nth])
+    if times == 1:
+        return said
+    which = "second" if times == 2 else "later"
+    return text("journeys-funnel-again", event=said, which=which, n=times)
 
 
 def path(name: str, longest: int = LONGEST) -> str:

@@ -49,7 +49,7 @@ def paths(frame: DataFrame) -> Finding:
         text("journeys-paths-said", **_said(first), **about),
         [counted, *after],
         rules,
-        text("journeys-paths-short", **brief, place=about["place"]),
+        text("journeys-paths-short", **brief, **about),
     )
 
 

@@ -291,7 +291,10 @@ journeys-paths-counted = { $customers } of { $of ->
 journeys-paths-next = After it comes { $path }, with { $share }.
 journeys-paths-overlap = A customer may have several paths, and the shares add up to more than 1.
 journeys-paths-short = { $place ->
-    [start] { $share } of customers begin with { $path }
+    [start] { $kind ->
+        [visit] { $share } of customers have a session { $path }
+       *[all] { $share } of customers begin with { $path }
+    }
    *[anywhere] { $share } of customers do { $path }
 }
 journeys-paths-across = % of customers, with 95% ranges
@@ -483,3 +486,96 @@ journeys-paths_apart-rule = The two groups may differ in more than their name: a
 journeys-paths_apart-short = { $path }: { $rate } of { $group }, { $other } of { $against }
 journeys-paths_apart-across = Points by which the share of { $group } is above that of { $against }
 journeys-paths_apart-colours = Blue: more of { $group }, orange: more of { $against }, grey: no more than chance.
+
+# The answer, and what to do.
+
+journeys-funnel-again = { $which ->
+    [second] { $event } again
+   *[later] { $event }, time { $n }
+}
+journeys-answer = { $bounded ->
+    [yes] { $rate } of newcomers reach { $last } within { $time }; the fewest go on after { $before }
+   *[no] { $rate } of newcomers reach { $last }; the fewest go on after { $before }
+}
+journeys-answer-unknown = Too few newcomers to tell how many come through
+journeys-verb-bought_once = Invite those who bought once and came back to buy again
+journeys-audience-bought_once = Bought once and came back lately
+journeys-reason-bought_once = Bought once, came back lately and did not buy again
+journeys-why-bought_once = { $n ->
+    [one] { $n } customer bought once and was
+   *[other] { $n } customers bought once and were
+} back in the last { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} without buying; { $rate } of newcomers order again within { $time } ({ $range }). At stake: what the others would bring, were each to order as before.
+
+# Kinds of events: one row a kind.
+
+journeys-kinds = Which kinds of events there are
+    .row = kind of event, those of most customers first
+    .nobody = “none”: nobody had done it by a first order.
+journeys-kinds-event = Event
+    .meaning = what was done
+journeys-kinds-n = Times
+    .meaning = how many times it came
+journeys-kinds-customers = Customers
+    .meaning = customers who did it at least once
+journeys-kinds-share = Share
+    .meaning = customers who did it, of all
+journeys-kinds-ahead = By a first order
+    .meaning = customers who had done it by their first order, of all who ordered
+journeys-kinds-place = Place
+    .meaning = which of the kinds it was in the order in which a customer first did them, on average of those who had done it by their first order
+journeys-kinds-nothing = No event but orders is that of enough customers to be told.
+journeys-kinds-said = { $n ->
+    [one] The log has { $n } kind of events
+   *[other] The log has { $n } kinds of events
+}; { $share } of customers do { $event }.
+journeys-kinds-counted = { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+} of { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+} ({ $range }).
+journeys-kinds-before = Of those who ordered, { $share } had done { $event } by their first order.
+journeys-kinds-rule = The steps of the road are what at least half of those who ordered had done by then, in the order in which they first came.
+journeys-kinds-short = Of those who ordered, { $share } had done { $event } by then
+
+# Floods: one row.
+
+journeys-floods = Customers with so many events that they can hardly be customers
+    .row = all events of the log
+journeys-floods-customers = Customers
+    .meaning = customers with an event
+journeys-floods-n = Events
+    .meaning = their events
+journeys-floods-usual = Usual
+    .meaning = events of a customer, the median
+journeys-floods-flooding = Flooding
+    .meaning = customers with 50 times as many events as usual and more than a hundredth of all
+journeys-floods-theirs = Theirs
+    .meaning = the events of those who flood the log
+journeys-floods-share = Share
+    .meaning = the events of those who flood the log, of all
+journeys-floods-said = { $n ->
+    [one] { $n } customer has { $share } of all events
+   *[other] { $n } customers have { $share } of all events
+}: robots, tests or an id that many share.
+journeys-floods-counted = { $theirs } of { $events } events; half of the customers have no more than { $usual }.
+journeys-floods-mend = Shares of customers count each of them once; shares of events, and what comes next, are theirs for a good part. Leave their ids out of the source.
+
+# Those who bought once: one row a customer.
+
+journeys-bought_once = Customers who bought once and came back lately
+    .row = customer with one order who came back after the day of it, and lately
+journeys-bought_once-customer_id = Customer
+    .meaning = the customer
+journeys-bought_once-ordered_at = Ordered
+    .meaning = the day of the order
+journeys-bought_once-last_seen = Last seen
+    .meaning = the day of the last event
+journeys-bought_once-events = Events since
+    .meaning = events after the day of the order
+journeys-bought_once-spend = Spent
+    .meaning = what was spent in the order

@@ -118,6 +118,16 @@ metrics-subscribers_value = What today's subscribers will still pay
     .meaning = what all who subscribe now will pay from now on, discounted, by how long those before them stayed
 metrics-subscribers = Subscribers
     .meaning = customers with a paid spell at the end of the last complete period
+metrics-journey_through = Came through the steps
+    .within = Reached { $last } within { $time }
+    .meaning = newcomers who came to the last step, of those who began and could have had the whole time
+metrics-buy_again = Bought a second time
+    .meaning = customers with one order, not older than a year, who ordered again in the last complete period, of all of them
+metrics-loyal_customers = Loyal customers
+    .meaning = customers who had ever ordered as often as loyalty takes, at the end of the last complete period
+metrics-journey_days = Days until half come through
+    .last = Days until half reach { $last }
+    .meaning = days from the first entry by which half of the newcomers had come to the last step, those not yet there counted as long as they were seen
 metrics-stickiness = Of the active customers, active on an average day
     .within = Of { $unit ->
         [week] a week's

@@ -14,4 +14,5 @@ nav-page-rfm = Segments
 nav-page-clv = Value
 nav-page-surveys = Surveys
 nav-page-subscriptions = Subscriptions
+nav-page-journeys = Journeys
 nav-page-explore = By hand

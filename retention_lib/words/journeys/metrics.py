@@ -1,0 +1,71 @@
+"""The headline numbers of the page about journeys."""
+
+from itertools import chain
+from typing import Any
+
+from pandas import DataFrame
+
+from retention_lib import periods
+from retention_lib.results import Metric, shown
+from retention_lib.results.journeys import FUNNEL, MEASURES, STAGES
+from retention_lib.results.metric import INTERVALS, LONGEST
+from retention_lib.words.journeys.funnel import steps_of
+from retention_lib.words.journeys.lengths import lasting
+
+
+def metrics_journeys(funnel: DataFrame, stages: DataFrame | None = None) -> list[Metric]:
+    """The share that came through, the share of those with one order who ordered again in the last
+    complete period, loyal customers, and the days until half had come through.
+
+    `funnel` and `stages` are what these functions of `journeys` return, the latter None where the
+    records do not tell; what is not known is None.
+
+    >>> import pandas as pd
+    >>> from retention_lib import journeys, words
+    >>> clicks = pd.DataFrame({"customer_id": [1, 1, 2], "event": ["view", "order", "view"],
+    ...                        "happened_at": "2021-01-02"})
+    >>> funnel = journeys.funnel(clicks, ["view", "order"], as_of="2021-01-31", within="7d")
+    >>> [(each.label, each.value) for each in words.metrics_journeys(funnel)][:1]
+    [('Reached “order” within 7 days', 0.5)]
+    """
+    through, again, loyal, days = MEASURES
+    frame = shown(funnel, FUNNEL)
+    final = frame.iloc[-1]
+    ends = {"value": final["rate"], "low": final["low"], "high": final["high"]}
+    wait = {"value": final["half"], "low": final["half_low"], "high": final["half_high"]}
+    open_ended = wait["low"] != wait["low"] or wait["high"] != wait["high"]
+    if open_ended:
+        wait = {"value": final["half"]}
+    within = frame.attrs["within"]
+    last = {"last": steps_of(frame)[-1]}
+    kind = "" if within is None else "within"
+    about = last if within is None else last | {"time": lasting(within)}
+    moved = [] if stages is None else _moved(shown(stages, STAGES), again, loyal)
+    return [
+        through.metric(kind, about, **ends),
+        *moved,
+        days.metric("last", last, **wait),
+    ]
+
+
+def _moved(stages: DataFrame, again: Any, loyal: Any) -> list[Metric]:
+    return [
+        again.metric(**_history(stages, "bought", "low", "rate", "high")),
+        loyal.metric(**_history(stages, "loyal", "", "customers", "")),
+    ]
+
+
+def _history(frame: DataFrame, stage: str, *columns: str) -> dict[str, Any]:
+    """The columns of a value between its ends, at one stage: in the last complete period, a period
+    before it and a year before it; and the value in each period up to it."""
+    known = frame[frame["complete"] & (frame["stage"] == stage)].set_index("period")
+    if known.empty:
+        return {}
+    last = known.index[-1]
+    before = max(known.index[:-1], default=None)
+    year_ago = periods.compared(last, frame.attrs["by"])
+    times = [last, before, year_ago]
+    found = known.reindex(index=times, columns=columns).to_numpy(dtype=float)
+    told = dict(zip(chain(*INTERVALS), found.flat, strict=True))
+    series = known[columns[1]].astype(float).tail(LONGEST)
+    return told | {"series": series.tolist()}
