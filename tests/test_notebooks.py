@@ -15,6 +15,7 @@ import told
 from parted import everything
 
 from retention_lib import (
+    churn,
     clv,
     cohorts,
     contract,
@@ -40,6 +41,7 @@ QUESTIONS = {
     "surveys": "Are customers happy, and do happy ones stay?",
     "subscriptions": "Do subscribers stay?",
     "journeys": "How do visitors become loyal customers?",
+    "churn": "Who is about to leave?",
     "explore": "What do these records say?",
 }
 
@@ -548,3 +550,36 @@ def test_surveys_of_hostile_text_is_inert_and_names_who_leaves_when_told_to(
     assert leaving["customer_id"].iloc[0] in page and (leaving["score"] >= 9).all()
     groups = pd.read_csv(tmp_path / "data" / "first_group.csv", encoding="utf-8-sig")
     assert groups["n"].dropna().min() >= 20
+
+
+def test_churn_runs_on_orders_alone_and_says_one_number(tmp_path, monkeypatch, cdnow_sample):
+    values = {"source": "cdnow-sample", "as_of": "1998-06-30", "capacity": 100}
+    notebook, results = run("churn", tmp_path, monkeypatch, **values)
+    assert_no_warning(notebook)
+    metrics = {metric["name"]: metric for metric in results["metrics"]}
+    assert 0.75 < metrics["ranked_right"]["value"] < 0.83
+    lost = churn.lost(churn.snapshots(cdnow_sample, as_of="1998-06-30"))
+    assert metrics["lost_share"]["series"] == pytest.approx(lost["rate"].tolist())
+    leaving = metrics["leaving"]["value"]
+    assert results["answer"].startswith(f"Expect {leaving:.0f} of 812 customers to order nothing ")
+    (action,) = results["actions"]
+    assert action["customers"] == 100 and not action["bound"]
+    assert action["how"].endswith("--capacity 100") and "cdnow-sample leaving" in action["how"]
+    page = " ".join(shown(notebook, "text/html")).replace("&#x27;", "'")
+    assert "Left out: this needs the record tables 'subscriptions'" in page
+    tiers = pd.read_csv(tmp_path / "data" / "tiers.csv", encoding="utf-8-sig")
+    assert tiers["customers"].sum() == 812
+    assert tiers["at_stake"].sum() == pytest.approx(metrics["at_stake"]["value"])
+
+
+def test_churn_of_the_demo_shop_tells_signals_and_subscribers(tmp_path, monkeypatch):
+    notebook, results = run("churn", tmp_path, monkeypatch, source="demo", as_of="2025-12-31")
+    assert_no_warning(notebook)
+    assert len(shown(notebook, "image/svg+xml")) == 7
+    said = [finding["headline"] for finding in results["findings"]]
+    assert len(said) == 5 and "ahead of every simpler score" in said[3]
+    assert "signals go before leaving, by more than chance" in said[2]
+    assert "subscribers are in the high tier" in said[4]
+    (action,) = results["actions"]
+    assert action["how"] == "retention export demo leaving --as-of 2025-12-31"
+    assert action["customers"] == 200

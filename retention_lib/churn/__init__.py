@@ -5,9 +5,12 @@ from retention_lib.churn.evaluate import evaluate
 from retention_lib.churn.fit import Risk, fit
 from retention_lib.churn.gains import calibration, gains
 from retention_lib.churn.indicators import indicators
+from retention_lib.churn.joined import joined
 from retention_lib.churn.leaks import changes, leaks
+from retention_lib.churn.lost import lost
 from retention_lib.churn.snapshots import snapshots
-from retention_lib.churn.tiers import Offer, moved, tiers
+from retention_lib.churn.tiers import Offer, leaving, moved, tiers
+from retention_lib.churn.why import why
 
 __all__ = [
     "Offer",
@@ -18,8 +21,12 @@ __all__ = [
     "fit",
     "gains",
     "indicators",
+    "joined",
     "leaks",
+    "leaving",
+    "lost",
     "moved",
     "snapshots",
     "tiers",
+    "why",
 ]

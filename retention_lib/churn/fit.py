@@ -79,8 +79,9 @@ class Risk:
         Columns: ``customer_id, risk`` (the chance to leave within the horizon), ``tier``, and
         ``reasons``: at most three keys, with blanks between, of what raises the risk most above
         that of the same customer were it as usual; with ``value`` (a frame ``customer_id, value``,
-        as of ``clv.value``) also ``value``, ``at_stake = risk * value``, and of an offer
-        ``profit``. Tiers are by what an ``offer`` is expected to bring: ``high`` where it pays,
+        as of ``clv.value``, or with ``at``, as of ``clv.as_known``) also ``value``,
+        ``at_stake = risk * value``, and of an offer ``profit``. Tiers are by what an ``offer`` is
+        expected to bring: ``high`` where it pays,
         ``medium`` where it would were it accepted twice as often; by ``capacity``, how many
         customers can be reached: the first so many by what is at stake (by risk, where values are
         not known), and as many again; or by both. Without either nobody has a tier: a share of the

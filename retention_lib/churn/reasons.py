@@ -22,6 +22,14 @@ FEATURES = {  # a reason -> the features that are set to usual together
     "answer": "nps",
     "p_alive": "p_alive",
 }
+LESS = {  # reasons that say that something is little: so it has to be
+    "few_orders": ["orders_12", "trend"],
+    "spend": ["spend_12"],
+    "tenure": ["tenure"],
+    "answer": ["nps"],
+    "p_alive": ["p_alive"],
+}
+MORE = {"silent": ["days_since_last", "rhythm"], "idle": ["days_since_visit"]}
 OTHER = "other"
 MOST = 3
 LEAST = 0.1  # log-odds: what moves the risk less is no reason
@@ -39,7 +47,7 @@ def reasons(
     raised = {}
     for reason, names in _grouped(usual).items():
         calm = told.assign(**{name: usual[name] for name in names})
-        raised[reason] = whole - log_odds(calm)
+        raised[reason] = (whole - log_odds(calm)) * _so(told, usual, reason)
     table = DataFrame(raised, index=told.index)
     order = np.argsort(
         -table.to_numpy(),
@@ -56,6 +64,22 @@ def usual(told: DataFrame) -> Series:
     """The features of a usual customer: the middle, and nothing where most have none."""
     most = told.isna().mean() > 0.5
     return told.median().mask(most)
+
+
+def _so(
+    told: DataFrame,
+    usual: Series,
+    reason: str,
+) -> ndarray:
+    """Of whom it is true what the reason says: less, or more, than is usual."""
+    sign = -1 if reason in LESS else 1
+    names = (LESS | MORE).get(reason, [])
+    there = [name for name in names if name in usual.index]
+    if not there:
+        return np.full(len(told), True)
+    apart = sign * (told[there] - usual[there])
+    found = (apart > 0) | (told[there].isna() & (sign > 0))
+    return np.asarray(found.any(axis=1))
 
 
 def _grouped(usual: Series) -> dict[str, list[str]]:

@@ -7,12 +7,13 @@ import pandas as pd
 from numpy import ndarray
 from pandas import DataFrame, Series
 
-from retention_lib import contract
+from retention_lib import contract, intervals
 from retention_lib.contract import ContractError
 from retention_lib.results.churn import MOVED, SCORES, TIERS
 from retention_lib.results.frame import read
 
 HIGH, MEDIUM, OTHER = ORDER = ("high", "medium", "other")
+MONEY = ("value", "at_stake", "profit")
 TWICE = 2.0  # an offer that pays were it accepted so many times as often is medium
 EXACT = 9  # decimals by which ranks are told apart
 
@@ -58,14 +59,17 @@ def demand(
 
 
 def worth(snapshot: DataFrame, value: DataFrame) -> ndarray:
-    """What each customer is worth; of whom the frame says nothing, nothing."""
+    """What each customer is worth, on the landmark where the frame says ``at``; of whom it says
+    nothing, nothing."""
     missing = {"customer_id", "value"} - set(value.columns)
     if missing:
         found = contract.quoted([*value.columns])
         asked = "values need customer_id and value"
         raise ContractError(asked, found, "give what clv.value returned")
-    by_id = value.set_index("customer_id")["value"]
-    told = snapshot["customer_id"].map(by_id[~by_id.index.duplicated()])
+    keys = [name for name in ("customer_id", "at") if name in value]
+    known = value.drop_duplicates(keys)
+    by_key = Series(known["value"].array, index=pd.MultiIndex.from_frame(known[keys]))
+    told = by_key.reindex(pd.MultiIndex.from_frame(snapshot[keys]))
     if len(told) and told.isna().all():
         asked = "values of the customers at risk were asked for"
         raise ContractError(asked, "none of them", "check that both name customers alike")
@@ -111,15 +115,16 @@ def tiers(scores: DataFrame) -> DataFrame:
 
     ``scores`` is what ``Risk.score`` returned. Columns: ``tier, customers, share``, ``risk`` (the
     mean), ``leaving`` (how many of them are expected to leave), and where customers' values are
-    known ``value`` (of all), ``at_stake`` (of those expected to leave) and, of an offer, ``profit``
-    (expected, were it made to all of the tier). Raises ``ContractError`` where no tier was asked
-    for.
+    known ``value`` (of all), ``at_stake`` (of those expected to leave) with ``stake_low,
+    stake_high``, between which it is with 95 % by chance in who leaves, and, of an offer,
+    ``profit`` (expected, were it made to all of the tier). Raises ``ContractError`` where no tier
+    was asked for.
     """
     facts = SCORES.facts_of(read(scores, SCORES))
     if scores["tier"].isna().all():
         asked = "tiers of an offer or a capacity were asked for"
         raise ContractError(asked, "neither", "give risk.score(snapshot, capacity=...) one")
-    money = [name for name in ("value", "at_stake", "profit") if name in scores]
+    money = [name for name in MONEY if name in scores]
     groups = scores.groupby("tier")
     table = groups.agg(
         customers=("risk", "size"),
@@ -127,13 +132,36 @@ def tiers(scores: DataFrame) -> DataFrame:
         leaving=("risk", "sum"),
         **{name: (name, "sum") for name in money},
     )
+    if "at_stake" in scores:
+        ends = _by_chance(scores, table["at_stake"])
+        table["stake_low"], table["stake_high"] = ends
     table = table.reindex([name for name in ORDER if name in table.index]).reset_index()
     table.insert(
         2,
         "share",
         table["customers"] / table["customers"].sum(),
     )
-    return TIERS.made(table, **facts)
+    return TIERS.made(table[[name for name in TIERS.names if name in table]], **facts)
+
+
+def leaving(scores: DataFrame) -> DataFrame:
+    """The customers of the high tier, most at stake first; where values are not known, the highest
+    risk first. One row is a customer, columns and facts as ``Risk.score`` returned them."""
+    read(scores, SCORES)
+    order = "at_stake" if "at_stake" in scores else "risk"
+    high = scores[scores["tier"] == HIGH]
+    table = high.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+    table.attrs = scores.attrs
+    return table
+
+
+def _by_chance(scores: DataFrame, at_stake: Series) -> tuple[Series, Series]:
+    """Between which sums of the value of those who leave it is, each leaving or not by the own
+    risk."""
+    spread = scores["at_stake"] * (1 - scores["risk"]) * scores["value"]
+    error = np.sqrt(spread.groupby(scores["tier"]).sum())
+    low, high = intervals.around(at_stake, error)
+    return low.clip(0.0), high
 
 
 def moved(before: DataFrame, after: DataFrame) -> DataFrame:

@@ -13,6 +13,7 @@ purchases); times in days.
 """
 
 from retention_lib.clv import bgbb, sbg
+from retention_lib.clv.as_known import as_known
 from retention_lib.clv.backtest import backtest
 from retention_lib.clv.contracts import projection, subscriber
 from retention_lib.clv.estimates import Estimates
@@ -40,6 +41,7 @@ __all__ = [
     "Model",
     "Spend",
     "alive_over_time",
+    "as_known",
     "backtest",
     "bgbb",
     "boundary",

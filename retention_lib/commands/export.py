@@ -4,6 +4,7 @@ spreadsheet."""
 import secrets
 import sys
 from argparse import ArgumentTypeError, Namespace
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from pandas import DataFrame
 
 from retention_lib import data, journeys, rfm, subscriptions
 from retention_lib.commands.arguments import Parser, observed, source
+from retention_lib.contract import ContractError
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.made import progress
 from retention_lib.report.markup import clean
 from retention_lib.report.said import spreadsheet
-from retention_lib.results import labelled
+from retention_lib.results import key_text, labelled
+from retention_lib.results.churn import CAPACITY
 from retention_lib.results.rfm import AUDIENCE, USUAL
 from retention_lib.rfm.scores import LIMITS
 from retention_lib.writing import text
@@ -28,7 +31,8 @@ ANSWERED = {  # audiences of those who answered: what each is counted of
 }
 RENEWING, RENEWED = "renewing", "subscriptions"
 BOUGHT_ONCE = "bought_once"
-OTHERS = [DUE, RENEWING, BOUGHT_ONCE, *ANSWERED]  # audiences that are no segments
+LEAVING = "leaving"
+OTHERS = [DUE, LEAVING, RENEWING, BOUGHT_ONCE, *ANSWERED]  # audiences that are no segments
 AUDIENCES = ", ".join([*rfm.ACTIONS, *OTHERS]).replace("_", "-")
 COLUMNS = [
     "customer_id",
@@ -53,6 +57,8 @@ def arguments(parser: Parser) -> None:
             choices=LIMITS[name],
             metavar="N",
         )
+    reached = {"type": _capacity, "default": CAPACITY, "metavar": "N"}
+    parser.add_argument("--capacity", **reached, told={"capacity": str(CAPACITY)})
     parser.add_argument("--output", type=Path, metavar="FILE")
     told = text("commands-argument-overwrite")
     parser.add_argument("--force", action="store_true", help=told)
@@ -69,6 +75,9 @@ def command(asked: Namespace) -> None:
     elif asked.audience == DUE:
         people = _due(records, asked, as_of)
         name = text("rfm-audience_of-due")
+    elif asked.audience == LEAVING:
+        people = _leaving(records, as_of, asked.capacity)
+        name = text(f"churn-audience-{LEAVING}")
     elif asked.audience == RENEWING:
         people = _renewing(records, as_of)
         name = text(f"subscriptions-audience-{RENEWING}")
@@ -128,6 +137,25 @@ def _bought_once(records: data.Records, as_of: date) -> DataFrame:
     people = journeys.bought_once(*tables, as_of=as_of)
     told = _with_reason(people, text(f"journeys-reason-{BOUGHT_ONCE}"))
     return told.round({"spend": 6})
+
+
+def _leaving(records: data.Records, as_of: date, capacity: int) -> DataFrame:
+    """The customers of the high tier, most at stake first, as the page about them scores them."""
+    from retention_lib import churn, clv  # scikit-learn takes a second
+
+    orders = _demanded(records, "transactions")
+    seen, valued = churn.snapshots(records, as_of=as_of), None
+    with suppress(ContractError):  # who cannot be valued is ranked by risk alone
+        start = records.edge(as_of=as_of)
+        known = clv.as_known(orders, at=seen.attrs["at"], start=start)
+        seen = churn.joined(seen, known, "p_alive")
+        valued = known if "value" in known else None
+    scores = churn.fit(seen).score(seen, value=valued, capacity=capacity)
+    people = churn.leaving(scores)
+    why = [key_text("churn-reason", keys) for keys in people["reasons"].fillna("")]
+    people.insert(1, "reason", why)
+    told = people.drop(columns=["reasons", "tier"])
+    return told.round({"risk": 4} | dict.fromkeys(("value", "at_stake"), 2))
 
 
 def _with_reason(people: DataFrame, reason: str) -> DataFrame:
@@ -191,6 +219,13 @@ def _replace(file: Path, table: bytes) -> None:
         new.replace(file)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _capacity(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        asked = "a capacity is a whole number of customers from 1 on"
+        raise ArgumentTypeError(f"{asked}; found {given!r}; give how many can be reached")
+    return int(given)
 
 
 def _audience(given: str) -> str:

@@ -42,6 +42,7 @@ from retention_lib.intervals.normal import (
     quantile,
     ratio,
 )
+from retention_lib.intervals.planned import customers_needed
 from retention_lib.intervals.ranking import auc
 from retention_lib.intervals.ratios import Ratio, ratio_of_sums
 from retention_lib.intervals.shares import difference, homogeneity, mean_share, weighed, wilson
@@ -86,6 +87,7 @@ __all__ = [
     "chained_difference",
     "chance_of_one",
     "contrast",
+    "customers_needed",
     "difference",
     "error",
     "explained",

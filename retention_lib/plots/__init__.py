@@ -11,7 +11,8 @@ value: ``backtest``, ``calibration``, ``tracking``, ``deciles``, ``joined``, ``m
 ``kept``, ``nrr``, ``tenure``, ``projection``, ``renewals``, ``reasons``. Of journeys: ``funnel``,
 ``before``, ``stages``. Of what customers cost and bring: ``payback``, ``referred``, ``referrals``,
 ``rules_of_thumb``.
-Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``.
+Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``,
+``why``.
 """
 
 from retention_lib.plots.benchmarks import *

@@ -16,8 +16,9 @@ class Action(BaseModel):
     """One thing to do; every text is in the reader's language.
 
     `verb` is what to do, as a heading; `audience` is with whom, and `customers` how many they are;
-    `stake`, between `low` and `high`, is the most that it can win in money of `currency`; `why` is
-    a sentence, and `how` says how to get the list: a command, or the name of a download.
+    `stake`, between `low` and `high`, is the most that it can win in money of `currency`, or where
+    it is no `bound`, what is expected to be lost; `why` is a sentence, and `how` says how to get
+    the list: a command, or the name of a download.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,6 +30,7 @@ class Action(BaseModel):
     low: Sure
     high: Sure
     currency: Currency | None = None
+    bound: bool = True
     why: Text
     how: Text
 

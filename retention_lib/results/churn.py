@@ -4,11 +4,11 @@ The facts: ``who`` is at risk (buyers, subscribers), ``horizon`` the days in whi
 ``chosen`` how that was found (given, gaps, usual), ``at`` the landmarks.
 """
 
-from retention_lib.results.declared import declared
-from retention_lib.results.metric import Measure
+from retention_lib.results.declared import declared, measures
 
 LABELS = ("churned", "ends_in")  # what is known after a landmark alone
 FACTS = "who horizon chosen as_of at"
+CAPACITY = 200  # customers who can be reached, where nothing else is said
 SNAPSHOTS = declared(
     "churn-snapshots",
     """
@@ -137,16 +137,40 @@ SCORES = declared(
 TIERS = declared(
     "churn-tiers",
     """
-    tier      key of churn-tier
-    customers count people
-    share     share
-    risk      share
-    leaving   count
-    value     money optional
-    at_stake  money optional
-    profit    money optional
+    tier       key of churn-tier
+    customers  count people
+    share      share
+    risk       share
+    leaving    count
+    value      money optional
+    at_stake   money optional within stake_low stake_high
+    stake_low  money optional unprinted
+    stake_high money optional unprinted
+    profit     money optional
     """,
     facts=SCORED,
+)
+WHY = declared(
+    "churn-why",
+    """
+    reason    key of churn-reason
+    customers count people
+    share     share
+    first     count
+    """,
+    facts=f"{SCORED} counted unexplained",
+)
+LOST = declared(
+    "churn-lost",
+    """
+    at        date
+    customers count people
+    churned   count
+    rate      share within low high
+    low       share unprinted
+    high      share unprinted
+    """,
+    facts=FACTS,
 )
 MOVED = declared(
     "churn-moved",
@@ -179,4 +203,11 @@ INDICATORS = declared(
     """,
     facts=f"{FACTS} within act base",
 )
-MEASURES: tuple[Measure, ...] = ()
+MEASURES = measures(
+    """
+    leaving       count down
+    at_stake      money down
+    lost_share    share down
+    ranked_right  share up
+    """
+)

@@ -73,6 +73,17 @@ VALUE = declared(
     facts="model days annual_discount certain",
     largest="value",
 )
+AS_KNOWN = declared(
+    "clv-as_known",
+    """
+    customer_id id
+    at          date
+    p_alive     share
+    value       money optional
+    """,
+    facts="model days at",
+    largest="value",
+)
 REFUNDS = declared(
     "clv-refunds",
     """

@@ -15,7 +15,8 @@ lifetime value: ``fit``, ``holdout``, ``calibration``, ``tracking``, ``backtest`
 ``reasons``. Of journeys: ``funnel``, ``before``, ``stages``. Of yardsticks: ``industry``, ``own``,
 ``rules_of_thumb``; of what customers cost and bring: ``payback``, ``referred``, ``referrals``. Of
 data: ``findings``, ``losses``, ``silences``, ``trust``.
-Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``, ``moved``.
+Of who is about to leave: ``evaluate``, ``gains``, ``risks``, ``indicators``, ``tiers``, ``moved``,
+``why``, ``lost``.
 """
 
 from retention_lib.words.benchmarks import *

@@ -274,3 +274,20 @@ def test_what_cannot_be_written_is_refused_before_anything_is_read(
 def test_a_day_that_nobody_observed_is_refused(capsys):
     assert main([*ASKED[:-1], "0001-01-01"]) == 2
     assert "as_of needs a date of a day observed; found '0001-01-01'" in capsys.readouterr().err
+
+
+def test_customers_about_to_leave_are_an_audience_most_at_stake_first(tmp_path, capsys):
+    asked = ["export", "cdnow-sample", "leaving", "--as-of", "1998-06-30", "--capacity", "50"]
+    assert main([*asked, "--output", str(tmp_path / "list.csv")]) == 0
+    found = pd.read_csv(tmp_path / "list.csv")
+    assert list(found) == ["customer_id", "reason", "risk", "value", "at_stake"]
+    assert len(found) == 50 and found["at_stake"].is_monotonic_decreasing
+    assert found["risk"].between(0, 1).all()
+    assert found["at_stake"].tolist() == pytest.approx(
+        (found["risk"] * found["value"]).tolist(), abs=0.5
+    )
+    assert "long silent" in set(found["reason"])
+    assert capsys.readouterr().err.endswith(" up to 1998-06-30, customers: 50\n")
+    with pytest.raises(SystemExit):
+        main([*asked[:-1], "0"])
+    assert "a capacity is a whole number of customers from 1 on" in capsys.readouterr().err

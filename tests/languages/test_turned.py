@@ -31,6 +31,7 @@ PAGES = (
     "surveys",
     "subscriptions",
     "journeys",
+    "churn",
     "explore",
 )
 READ = ("alt", "aria-label", "title")
@@ -47,7 +48,13 @@ def _made(folder):
     turned.install(folder / "path", notebooks)
     (folder / "reports").mkdir()
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    shop = {"overview", "subscriptions", "surveys", "journeys"}  # what CDNOW has no table for
+    shop = {
+        "overview",
+        "subscriptions",
+        "surveys",
+        "journeys",
+        "churn",
+    }  # what CDNOW has no table for
     demo = 'parameters = { source = "demo", as_of = "2025-12-31" }\n'
     reports = "".join(
         f'[[report]]\nnotebook = "{file.stem}"\n' + (demo if file.stem in shop else "")

@@ -9,8 +9,8 @@ from pages.conftest import SITE
 SCREEN, PHONE = 800, 844
 PAGES = ("overview", "cohorts", "rfm", "clv")
 SITES = [
-    *(("cdnow", report) for report in PAGES),
-    *(("demo", report) for report in (*PAGES, "surveys", "subscriptions", "journeys")),
+    *(("cdnow", report) for report in (*PAGES, "churn")),
+    *(("demo", report) for report in (*PAGES, "surveys", "subscriptions", "journeys", "churn")),
 ]
 HERO = "document.querySelector('.hero .picture').getBoundingClientRect().top + scrollY"
 HEIGHT = "document.documentElement.scrollHeight"

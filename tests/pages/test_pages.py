@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-CDNOW = ["cdnow-overview", "cdnow-cohorts", "cdnow-rfm", "cdnow-clv"]
-DEMO = ["overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys"]
+CDNOW = ["cdnow-overview", "cdnow-cohorts", "cdnow-rfm", "cdnow-clv", "cdnow-churn"]
+DEMO = ["overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys", "churn"]
 REPORTS = ["index", *DEMO, *CDNOW]
 VIEWS = ["desktop", "dark", "phone", "phone-dark"]
 WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-REPORTS = ["overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys"]
+REPORTS = ["overview", "cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys", "churn"]
 FONTS = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Condensed"]
 # Each text of each picture that is shown: what it says, how high its letters are in pixels, and
 # where it lies; of its box, which leaves room above and below the letters, the middle half.

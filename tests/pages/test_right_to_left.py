@@ -23,7 +23,17 @@ FAILURE = {
 }
 ALERT = {"metric": "kept", "rule": "> 0.5", "value": 0.3, "breached": True}
 METRIC = {"name": "kept", "label": "نسبة العائدين", "unit": "share"}
-PAGES = ["cohorts", "rfm", "clv", "surveys", "subscriptions", "journeys", "failed", "index"]
+PAGES = [
+    "cohorts",
+    "rfm",
+    "clv",
+    "surveys",
+    "subscriptions",
+    "journeys",
+    "churn",
+    "failed",
+    "index",
+]
 
 # The edges of each block's box, and where the words in it begin, or end where they are figures;
 # code is never mirrored.

@@ -1,19 +1,25 @@
 """Whom to act on, what is at stake, and whether the same customers were to be acted on before."""
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
-from retention_lib.intervals import quantile
+from retention_lib.intervals import customers_needed
 from retention_lib.results import shown
 from retention_lib.results.churn import MOVED, TIERS
-from retention_lib.writing import Finding, count, date, days, money, percent, text
+from retention_lib.writing import Finding, count, date, days, money, money_between, percent, text
 
 HIGH = "high"
-POWER = 0.6  # twice the share of one tail: 80 % of tests that find it
 
 
-def tiers(frame: DataFrame, *, currency: str | None = None) -> Finding:
+def tiers(
+    frame: DataFrame,
+    *,
+    currency: str | None = None,
+    accepted: float | None = None,
+) -> Finding:
     """How many customers are in the high tier, how many of them are expected to leave, and what is
-    at stake; `frame` is what `churn.tiers` returns, `currency` the ISO code of its money."""
+    at stake; `frame` is what `churn.tiers` returns, `currency` the ISO code of its money,
+    `accepted` the share of those about to leave whom an offer is hoped to keep, where the tiers are
+    of none."""
     frame = shown(frame, TIERS)
     known = frame.dropna(subset="leaving")
     high = known[known["tier"] == HIGH]
@@ -24,11 +30,15 @@ def tiers(frame: DataFrame, *, currency: str | None = None) -> Finding:
         return Finding(nobody, caution=doubt)
     row = high.iloc[0]
     n = int(row["customers"])
-    said = {"n": n, "leaving": count(row["leaving"]), "horizon": horizon}
+    said = {
+        "n": n,
+        "leaving": count(row["leaving"]),
+        "horizon": horizon,
+        "who": frame.attrs["who"],
+    }
     stake = None
     if "at_stake" in known:
-        worth = money(row["at_stake"], currency)
-        stake = text("churn-tiers-stake", stake=worth)
+        stake = _stake(row, currency)
     return Finding(
         text("churn-tiers-high", **said),
         [
@@ -39,7 +49,7 @@ def tiers(frame: DataFrame, *, currency: str | None = None) -> Finding:
                 risk=percent(row["risk"]),
             ),
         ],
-        [doubt, _test(frame, row["risk"])],
+        [_order(frame), doubt, _test(frame, row["risk"], accepted)],
         text("churn-tiers-short", **said),
     )
 
@@ -60,13 +70,24 @@ def moved(frame: DataFrame) -> Finding:
     )
 
 
-def _test(frame: DataFrame, risk: float) -> str | None:
+def _stake(row: Series, currency: str | None) -> str:
+    """What those expected to leave would bring if they stayed."""
+    worth, low, high = row[["at_stake", "stake_low", "stake_high"]]
+    stake = money(worth, currency, low, high)
+    return text("churn-tiers-stake", stake=stake, range=money_between(low, high, currency))
+
+
+def _order(frame: DataFrame) -> str | None:
+    """Who comes first."""
+    capacity = frame.attrs["capacity"]
+    key = "value" if "at_stake" in frame else "risk"
+    return text(f"churn-tiers-order_{key}", capacity=count(capacity)) if capacity else None
+
+
+def _test(frame: DataFrame, risk: float, accepted: float | None) -> str | None:
     """How many customers a test takes that shows what the offer adds, with power of 80 %."""
-    accepted = frame.attrs["accepted"]
-    if accepted is None or not 0 < risk < 1:
+    kept = frame.attrs["accepted"] or accepted or 0.0
+    n = customers_needed(risk, risk * (1 - kept))
+    if not n:
         return None
-    lower = risk * (1 - accepted)
-    spread = risk * (1 - risk) + lower * (1 - lower)
-    reach = quantile(0.95) + quantile(POWER)
-    n = spread * (reach / (risk - lower)) ** 2
-    return text("churn-tiers-test", n=count(round(n) + 1), accepted=percent(accepted))
+    return text("churn-tiers-test", n=count(n), accepted=percent(kept))

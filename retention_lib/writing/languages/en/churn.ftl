@@ -161,9 +161,9 @@ churn-tier-other = Other
 churn-tier-absent = Not at risk
 
 churn-reason-silent = long silent
-churn-reason-few_orders = few or fewer orders
-churn-reason-spend = what was spent
-churn-reason-tenure = how long a customer
+churn-reason-few_orders = fewer orders than usual
+churn-reason-spend = spent less than usual
+churn-reason-tenure = a customer for a short time
 churn-reason-paid = what is paid
 churn-reason-renewal = a renewal is near
 churn-reason-idle = few or no visits
@@ -171,7 +171,7 @@ churn-reason-help = looked for help
 churn-reason-cancel = looked how to cancel
 churn-reason-contacts = contacts with support
 churn-reason-unread = mail unopened
-churn-reason-answer = the last NPS answer
+churn-reason-answer = a low NPS answer
 churn-reason-p_alive = orders say gone
 churn-reason-other = something else
 
@@ -256,9 +256,41 @@ churn-tiers-leaving = Expected to leave
 churn-tiers-value = Value
     .meaning = what they are worth together
 churn-tiers-at_stake = At stake
-    .meaning = the value of those expected to leave
+    .meaning = what those expected to leave would bring if they stayed
+    .interval = Interval of what is at stake
+churn-tiers-stake_low = At stake, from
+    .meaning = lower end of what is at stake, by chance in who leaves
+churn-tiers-stake_high = At stake, to
+    .meaning = upper end of what is at stake, by chance in who leaves
 churn-tiers-profit = Profit
     .meaning = what the offer is expected to bring of them, less its cost
+
+churn-why = Why the customers to act on first are at risk
+    .row = reason, the most frequent first
+churn-why-reason = Reason
+    .meaning = what raises the risk above that of the same customer were it as usual
+churn-why-customers = Customers
+    .meaning = customers of the high tier who have it among their first three
+churn-why-share = Share
+    .meaning = of all customers of the high tier
+churn-why-first = Weighs most
+    .meaning = customers of whom it raises the risk most
+
+churn-lost = Customers lost, from one landmark to the next
+    .row = landmark whose horizon is over
+churn-lost-at = Landmark
+    .meaning = the day on which those at risk were counted
+churn-lost-customers = Customers
+    .meaning = customers at risk on it
+churn-lost-churned = Lost
+    .meaning = how many of them were lost within the horizon
+churn-lost-rate = Share lost
+    .meaning = of those at risk
+    .interval = Interval of the share lost
+churn-lost-low = Low
+    .meaning = low end of that share
+churn-lost-high = High
+    .meaning = high end of that share
 
 churn-moved = How customers moved between tiers
     .row = pair of tiers, before and now
@@ -385,16 +417,28 @@ churn-indicators-marked = Marked “too late”: it is seen too few days before 
 churn-indicators-late_name = { $name } (too late)
 churn-indicators-across = Times as often as others alike
 
-churn-tiers-high = { $n ->
-    [one] { $n } customer is in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
-   *[other] { $n } customers are in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
+churn-tiers-high = { $who ->
+    [subscribers] { $n ->
+        [one] { $n } subscriber is in the high tier, of whom { $leaving } are expected to stop within { $horizon }.
+       *[other] { $n } subscribers are in the high tier, of whom { $leaving } are expected to stop within { $horizon }.
+    }
+   *[buyers] { $n ->
+        [one] { $n } customer is in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
+       *[other] { $n } customers are in the high tier, of whom { $leaving } are expected to leave within { $horizon }.
+    }
 }
-churn-tiers-short = { $n ->
-    [one] { $n } customer is in the high tier, { $leaving } expected to leave
-   *[other] { $n } customers are in the high tier, { $leaving } expected to leave
+churn-tiers-short = { $who ->
+    [subscribers] { $n ->
+        [one] { $n } subscriber is in the high tier, { $leaving } expected to stop
+       *[other] { $n } subscribers are in the high tier, { $leaving } expected to stop
+    }
+   *[buyers] { $n ->
+        [one] { $n } customer is in the high tier, { $leaving } expected to leave
+       *[other] { $n } customers are in the high tier, { $leaving } expected to leave
+    }
 }
 churn-tiers-nobody = Nobody is in the high tier.
-churn-tiers-stake = They stand for { $stake } at stake.
+churn-tiers-stake = These would bring { $stake } in a year if they stayed ({ $range }): that is at stake.
 churn-tiers-of = That is { $share } of those at risk, with a mean risk of { $risk }.
 churn-tiers-risk_only = A risk tells who leaves, not whom acting keeps.
 churn-tiers-test = To see in a test whether an offer keeps { $accepted } of those about to leave takes about { $n } customers with it and as many without.
@@ -405,3 +449,58 @@ churn-moved-few = Too few customers were at risk on both days to say who changed
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
 churn-moved-short = { $kept } are in the same tier as on { $since }
 churn-moved-doubt = A tier that changes often is a poor reason for a plan that lasts for months.
+churn-tiers-order_value = First come those with most at stake, as many as can be reached ({ $capacity }): high; as many again: medium.
+churn-tiers-order_risk = First come those with the highest risk, as many as can be reached ({ $capacity }): high; as many again: medium.
+
+churn-why-none = Nothing known raises the risk of the customers to act on first above the usual.
+churn-why-leads = Of the customers to act on first, { $share } stand out by this most: { $reason }.
+churn-why-short = { $share } of those to act on first: { $reason }
+churn-why-counted = So are { $customers } of { $all }; a customer may have up to three reasons.
+churn-why-unexplained = { $n ->
+    [one] { $n } has none: what is known of that customer is as usual, and the risk is the usual one or lower.
+   *[other] { $n } have none: what is known of them is as usual, and their risk is the usual one or lower.
+}
+churn-why-doubt = A reason is what moves the score, not the cause of leaving.
+
+churn-lost-few = Too few customers were at risk to say how many were lost.
+churn-lost-gone = { $who ->
+    [subscribers] Of those who subscribed on { $at }, { $rate } had stopped { $horizon } later.
+   *[buyers] Of those at risk on { $at }, { $rate } ordered nothing in the { $horizon } from then on.
+}
+churn-lost-short = { $who ->
+    [subscribers] { $rate } had stopped { $horizon } after { $at }
+   *[buyers] { $rate } ordered nothing in the { $horizon } from { $at } on
+}
+churn-lost-counted = { $customers ->
+    [one] { $customers } customer was at risk, and { $churned } of them was lost ({ $range }).
+   *[other] { $customers } customers were at risk, and { $churned } of them were lost ({ $range }).
+}
+churn-lost-before = { $verdict ->
+    [more] Before, from { $at } on, it was { $rate }, fewer by more than chance.
+    [fewer] Before, from { $at } on, it was { $rate }, more by more than chance.
+   *[alike] Before, from { $at } on, it was { $rate }, a difference that may be chance.
+}
+churn-lost-meant = { $who ->
+    [subscribers] Lost is who has no paid subscription { $horizon } later.
+   *[buyers] Lost is who orders nothing for { $horizon }; some of them come back later.
+}
+
+churn-answer-unknown = Too little is known so far to tell who is about to leave
+churn-answer = { $who ->
+    [subscribers] { $leaving } of { $n } subscribers are expected to stop within { $horizon }
+   *[buyers] { $n ->
+        [one] Expect { $leaving } of { $n } customer to order nothing for { $horizon }
+       *[other] Expect { $leaving } of { $n } customers to order nothing for { $horizon }
+    }
+}
+churn-answer-stake = { $who ->
+    [subscribers] { $leaving } of { $n } subscribers are expected to stop within { $horizon }, { $stake } at stake
+   *[buyers] { $n ->
+        [one] Expect { $leaving } of { $n } customer to order nothing for { $horizon }, { $stake } at stake
+       *[other] Expect { $leaving } of { $n } customers to order nothing for { $horizon }, { $stake } at stake
+    }
+}
+
+churn-verb-leaving = Speak to these before they leave
+churn-audience-leaving = Customers about to leave, most at stake first
+churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon } (mean risk { $risk }). At stake is what these would bring in a year if they stayed.

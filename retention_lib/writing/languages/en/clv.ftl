@@ -161,6 +161,17 @@ clv-value-outcome_low = Chance allows from
 clv-value-outcome_high = Chance allows to
     .meaning = upper end of the 95% prediction interval of what the customer will bring
 
+clv-as_known = Customers as a model knew them on each day
+    .row = customer and day
+clv-as_known-customer_id = Customer
+    .meaning = the customer's id
+clv-as_known-at = Day
+    .meaning = all that is told happened before it
+clv-as_known-p_alive = Chance still a customer
+    .meaning = by how long they had been silent, for their own rhythm
+clv-as_known-value = Value if still there
+    .meaning = what the customer would bring in the time ahead were they certainly still there
+
 clv-value-nobody = There is no customer to value.
 clv-value-rests_on = { $share } of the value is expected of the { $customers } of customers who may have ordered before the data begin: how long they have been customers is not known.
 clv-value-one = The median customer is expected to bring { $value }, and chance alone allows { $low } to { $high }.

@@ -17,6 +17,7 @@ commands-export = write the customers of an audience as CSV, with the reason
 
 commands-argument-source = anything data.connect takes, or a path to a source file
 commands-argument-as_of = last day observed: a date, yesterday, last-week-end or last-month-end (default today)
+commands-argument-capacity = how many customers can be reached, for the audience leaving (default { $capacity })
 commands-argument-write = a source file to start from, guessed by names and values, written there
 commands-argument-left_out = the share of a table's rows that may be left out (default { $share })
 commands-argument-definition = a reports/*.toml file

@@ -141,3 +141,12 @@ metrics-stickiness = Of the active customers, active on an average day
        *[quarter] in an average quarter
     }
     .meaning = customers active on an average day (or week) of the last period that has ended, of those active in it at all
+metrics-leaving = Customers expected to leave
+    .within = Expected to order nothing for { $horizon }
+    .meaning = the sum of the risks of all customers with an order in the last year; left is who orders nothing within the horizon
+metrics-at_stake = At stake, of a year
+    .meaning = what those expected to leave would bring in a year if they stayed, by the model of values; the interval is chance in who leaves
+metrics-lost_share = Lost, of those at risk
+    .meaning = customers who ordered nothing within the horizon, of those at risk on the last landmark whose horizon is over
+metrics-ranked_right = Leavers ranked above stayers
+    .meaning = how often one who left had the higher risk than one who stayed, on later days (AUC); a coin would reach a half

@@ -15,4 +15,5 @@ nav-page-clv = Value
 nav-page-surveys = Surveys
 nav-page-subscriptions = Subscriptions
 nav-page-journeys = Journeys
+nav-page-churn = Leaving
 nav-page-explore = By hand

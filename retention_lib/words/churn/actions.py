@@ -1,0 +1,57 @@
+"""To whom to speak before they leave, what is at stake, and how to get the list."""
+
+from pandas import DataFrame
+
+from retention_lib.results import Action, shown
+from retention_lib.results.churn import CAPACITY, TIERS
+from retention_lib.words.exported import listing
+from retention_lib.writing import count, days, percent, text
+
+HIGH, LEAVING = "high", "leaving"
+
+
+def actions_churn(
+    tiers: DataFrame | None,
+    *,
+    source: str,
+    currency: str | None = None,
+) -> list[Action]:
+    """To speak to the customers of the high tier, where what they would bring is known.
+
+    `tiers` is what `churn.tiers` returns of the records that `source` names, None where there is no
+    score; `currency` is the ISO code of its money. At stake is what those of them who are expected
+    to leave would bring if they stayed, which no offer keeps whole.
+    """
+    if tiers is None or "at_stake" not in tiers:
+        return []
+    frame = shown(tiers, TIERS).dropna(subset="at_stake")
+    high = frame[(frame["tier"] == HIGH) & (frame["at_stake"] > 0)]
+    if high.empty:
+        return []
+    row = high.iloc[0]
+    why = text(
+        "churn-why-leaving",
+        leaving=count(row["leaving"]),
+        risk=percent(row["risk"]),
+        horizon=days(frame.attrs["horizon"]),
+    )
+    return [
+        Action(
+            verb=text("churn-verb-leaving"),
+            audience=text("churn-audience-leaving"),
+            customers=int(row["customers"]),
+            stake=row["at_stake"],
+            low=row["stake_low"],
+            high=row["stake_high"],
+            currency=currency,
+            bound=False,
+            why=why,
+            how=listing(LEAVING, source, str(frame.attrs["as_of"]), *_options(frame)),
+        )
+    ]
+
+
+def _options(frame: DataFrame) -> list[str]:
+    """How many can be reached, where that is not the usual number."""
+    capacity = frame.attrs["capacity"]
+    return [] if capacity in (None, CAPACITY) else ["--capacity", str(capacity)]
