@@ -443,6 +443,7 @@ churn-tiers-of = That is { $share } of those at risk, with a mean risk of { $ris
 churn-tiers-risk_only = A risk tells who leaves, not whom acting keeps.
 churn-tiers-test = To see in a test whether an offer keeps { $accepted } of those about to leave takes about { $n } customers with it and as many without.
 churn-tiers-bar = { $leaving } of { $customers }
+churn-tiers-named = { $tier }: { $stake } at stake
 churn-tiers-across = Customers, and in blue those expected to leave
 
 churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
@@ -457,8 +458,8 @@ churn-why-leads = Of the customers to act on first, { $share } stand out by this
 churn-why-short = { $share } of those to act on first: { $reason }
 churn-why-counted = So are { $customers } of { $all }; a customer may have up to three reasons.
 churn-why-unexplained = { $n ->
-    [one] { $n } has none: what is known of that customer is as usual, and the risk is the usual one or lower.
-   *[other] { $n } have none: what is known of them is as usual, and their risk is the usual one or lower.
+    [one] Nothing that is known of { $n } raises the risk above the usual.
+   *[other] Nothing that is known of { $n } raises their risk above the usual.
 }
 churn-why-doubt = A reason is what moves the score, not the cause of leaving.
 
@@ -501,6 +502,6 @@ churn-answer-stake = { $who ->
     }
 }
 
-churn-verb-leaving = Speak to these before they leave
+churn-verb-leaving = Speak to them before they leave
 churn-audience-leaving = Customers about to leave, most at stake first
-churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon } (mean risk { $risk }). At stake is what these would bring in a year if they stayed.
+churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon }, by a mean risk of { $risk }.
