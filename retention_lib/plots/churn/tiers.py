@@ -59,5 +59,5 @@ def tiers(
         for row in told.itertuples()
     ]
     marks.beside(ax, told["customers"], range(len(told)), said)
-    scales.amounts(ax, 1.35 * told["customers"].max(), "x")
+    scales.amounts(ax, 1.7 * told["customers"].max(), "x")
     return {"up": ""}
