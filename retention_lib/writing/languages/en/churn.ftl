@@ -444,7 +444,7 @@ churn-tiers-risk_only = A risk tells who leaves, not whom acting keeps.
 churn-tiers-test = To see in a test whether an offer keeps { $accepted } of those about to leave takes about { $n } customers with it and as many without.
 churn-tiers-bar = { $leaving } of { $customers }
 churn-tiers-named = { $tier }: { $stake }
-churn-tiers-across = Customers, in blue those expected to leave; beside each tier, what is at stake
+churn-tiers-across = Customers, in blue those expected to leave; beside a tier what is at stake, where that is known
 
 churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
