@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from parted import everything, soup
 
+from retention_lib.report.asked import record
 from retention_lib.report.drawn.body import beside, body
 from retention_lib.report.markup import clean
 
@@ -194,3 +195,12 @@ def test_a_table_has_links_to_its_files_below_it_and_nothing_else_has():
         ]
         assert shown("a") == below("a") and shown("td")[0].get_text() == '<a data-file="x">'
         assert below.find_previous("div", role="region") is shown("div", role="region")[0]
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u202e", "\u202a", "\x07", "\x1b[31m", "\x00", "\x7f", "\x9b", "\n", "\u2028", "\x85"]
+)
+def test_a_reason_to_skip_is_one_line_that_steers_nothing(mark):
+    reason = record.Skip(reason=f"No{mark} orders came.").reason
+    assert reason == "No orders came."
+    assert record.Skip(reason=mark + "x" * 10_000).reason.count("x") == 300

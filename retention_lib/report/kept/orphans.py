@@ -32,9 +32,9 @@ def places(site: Path, *, today: date) -> dict[Path, int | None]:
     # a site behind a link may be of more folders than one
     folders = (site.parent, site.resolve().parent)
     homes = {home(folder, site): folder for folder in folders}
-    wanted = set(filter(None, asked.values()))
-    made = {one: _made(one, homes, today) for one in wanted}
-    return {page: _place(page, made.get(asked[page])) for page in asked}
+    wanted = set(asked.values())
+    made = {one: _made(one, homes, today) if one else None for one in wanted}
+    return {page: _place(page, made[asked[page]]) for page in asked}
 
 
 def _asked(record: Record | None) -> Asked | None:
