@@ -74,8 +74,9 @@ audit: $(READY) ## models fitted to what they drew, false findings counted over 
 	@$(BIN)/python -m pytest --numprocesses auto tests/faults/test_kills.py --instants 20
 	@$(BIN)/python tests/audit/versions.py
 
-bench: $(READY) ## time CLV beside lifetimes and a grid of pages beside papermill, into benchmarks/*.md (minutes)
+bench: $(READY) ## time CLV beside lifetimes, journeys beside SQL and pandas and a grid of pages beside papermill, into benchmarks/*.md (minutes)
 	@$(BIN)/python benchmarks/clv.py
+	@$(BIN)/python benchmarks/journeys.py
 	@$(BIN)/python benchmarks/grid.py
 
 lock: $(READY) ## resolve the locks anew (needs uv)
