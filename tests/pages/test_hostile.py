@@ -94,6 +94,17 @@ def source(folder):
         "arm": "treated",
     }
     pd.DataFrame(asked).to_csv(folder / "data" / "messages.csv", index=False)
+    n = 4000
+    clicks = pd.DataFrame({"customer_id": random.choice(np.array(ids, dtype=object), n)})
+    clicks["happened_at"] = pd.Timestamp("2025-01-01") + pd.to_timedelta(
+        random.integers(0, 300 * 24, n), unit="h"
+    )
+    names = np.array(
+        [*(text for text in CORPUS if len(text) < 1000), "order", "cancel"], dtype=object
+    )
+    clicks["event"] = random.choice(names, n)
+    clicks["channel"] = spread(n, 9)
+    clicks.to_csv(folder / "data" / "events.csv", index=False)
     people = pd.DataFrame(
         {"customer_id": ids, "segment": spread(400, 7), "channel": spread(400, 8)}
     )

@@ -16,6 +16,7 @@ from retention_lib.writing import label, number, percent, text
 MOST = 30  # rows
 LONGEST = 24  # characters of a name
 TICKS = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100]
+FAR = [0.01, 0.1, 1, 10, 100]  # where there is room for no more
 FARTHEST = 100.0  # times, beyond which a mark stands at the edge
 
 
@@ -97,7 +98,8 @@ def _ticks(ax: Axes, rows: DataFrame) -> None:
     """Ratios along the axis, and room for what is written."""
     least = min(rows["low"].min(), 0.5)
     most = max(rows["high"].max(), 2.0)
-    there = [tick for tick in TICKS if least / 2 <= tick <= most]
+    ticks = FAR if most / least > 100 else TICKS
+    there = [tick for tick in ticks if least / 2 <= tick <= most]
     numbers(ax, "x", number)
     ax.set_xticks(there, [f"{tick:g}" for tick in there])
     ax.set_xticks([], minor=True)

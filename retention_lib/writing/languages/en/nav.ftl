@@ -7,7 +7,7 @@ nav-others = { $n ->
    *[other] { $n } more
 }
 nav-as_of = Data up to { $as_of }
-nav-before = Run before: { $run }
+nav-before = Run before
 nav-page-overview = Overview
 nav-page-cohorts = Retention
 nav-page-rfm = Segments
