@@ -2,7 +2,7 @@
 
 import math
 
-from retention_lib.intervals.normal import quantile
+from retention_lib.intervals.normal import point, quantile
 
 CONFIDENCE = 0.95
 POWER = 0.8
@@ -25,6 +25,6 @@ def customers_needed(
     """
     if share == other or not (0 <= share <= 1 and 0 <= other <= 1):
         return None
-    reach = quantile(CONFIDENCE) + quantile(2 * power - 1)
+    reach = quantile(CONFIDENCE) + point(power)
     spread = share * (1 - share) + other * (1 - other)
     return math.ceil(spread * (reach / (share - other)) ** 2)

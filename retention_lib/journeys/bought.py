@@ -46,12 +46,11 @@ def with_orders(
 
     Raises ``ContractError`` where no event is an order and no transactions are given.
     """
-    rows = log(events, as_of=as_of)
-    clicks = rows.select("customer_id", "event", happened_at=rows["at"])
+    clicks = _clicks(events, as_of)
     if order_of(events, as_of=as_of) is not None:
         return clicks
     if transactions is None:
-        found = rows.select("event").distinct().to_pandas()["event"]
+        found = clicks.select("event").distinct().to_pandas()["event"]
         raise ContractError(
             "journeys need the event that is an order, or transactions",
             quoted(sorted(found)),
@@ -74,8 +73,7 @@ def newcomers(
 ) -> Table:
     """The events of customers who had not ordered on a day before their first event: of the others
     the log does not hold how they began. Columns as of ``with_orders``."""
-    rows = log(events, as_of=as_of)
-    clicks = rows.select("customer_id", "event", happened_at=rows["at"])
+    clicks = _clicks(events, as_of)
     if transactions is None:
         return clicks
     orders = _orders(transactions, as_of, clicks)
@@ -135,6 +133,12 @@ def bought_once(
         as_of=last,
         days=days,
     )
+
+
+def _clicks(events: object, as_of: date | str) -> Table:
+    """The events as a table of events again."""
+    rows = log(events, as_of=as_of)
+    return rows.select("customer_id", "event", happened_at=rows["at"])
 
 
 def _orders(transactions: object, as_of: date | str, clicks: Table) -> Table:

@@ -1,16 +1,14 @@
 """The headline numbers of the cohorts page."""
 
-from itertools import chain
 from math import sqrt
 from typing import Any
 
 import numpy as np
 from pandas import DataFrame, Series
 
-from retention_lib import periods
 from retention_lib.results import MEASURES, Metric, shown
 from retention_lib.results.cohorts import AVERAGE, RATES, SERIES, STICKINESS, UNTOLD
-from retention_lib.results.metric import INTERVALS, LONGEST
+from retention_lib.results.history import history
 from retention_lib.writing import period, unit
 
 TOTALS = {
@@ -148,16 +146,5 @@ def _last(rates: DataFrame) -> str:
 
 
 def _history(rates: DataFrame, *columns: str) -> dict[str, Any]:
-    """The columns of a value between its ends, in the last period that has ended, a period before
-    it and a year before it; and the value in each period up to it."""
-    ended = rates[rates["complete"]].set_index("period")
-    if ended.empty:
-        return {}
-    last = ended.index[-1]
-    before = max(ended.index[:-1], default=None)
-    year_ago = periods.compared(last, rates.attrs["by"])
-    times = [last, before, year_ago]
-    known = ended.reindex(index=times, columns=columns).to_numpy(dtype=float)
-    told = dict(zip(chain(*INTERVALS), known.flat, strict=True))
-    series = ended[columns[1]].astype(float).tail(LONGEST)
-    return told | {"series": series.tolist()}
+    """Of the periods that have ended."""
+    return history(rates[rates["complete"]], *columns)

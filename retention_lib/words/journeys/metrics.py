@@ -1,14 +1,12 @@
 """The headline numbers of the page about journeys."""
 
-from itertools import chain
 from typing import Any
 
 from pandas import DataFrame
 
-from retention_lib import periods
 from retention_lib.results import Metric, shown
+from retention_lib.results.history import history
 from retention_lib.results.journeys import FUNNEL, MEASURES, STAGES
-from retention_lib.results.metric import INTERVALS, LONGEST
 from retention_lib.words.journeys.funnel import steps_of
 from retention_lib.words.journeys.lengths import lasting
 
@@ -49,23 +47,9 @@ def metrics_journeys(funnel: DataFrame, stages: DataFrame | None = None) -> list
 
 
 def _moved(stages: DataFrame, again: Any, loyal: Any) -> list[Metric]:
+    whole = stages[stages["complete"]]
+    bought, stayed = (whole[whole["stage"] == stage] for stage in ("bought", "loyal"))
     return [
-        again.metric(**_history(stages, "bought", "low", "rate", "high")),
-        loyal.metric(**_history(stages, "loyal", "", "customers", "")),
+        again.metric(**history(bought, "low", "rate", "high")),
+        loyal.metric(**history(stayed, "", "customers", "")),
     ]
-
-
-def _history(frame: DataFrame, stage: str, *columns: str) -> dict[str, Any]:
-    """The columns of a value between its ends, at one stage: in the last complete period, a period
-    before it and a year before it; and the value in each period up to it."""
-    known = frame[frame["complete"] & (frame["stage"] == stage)].set_index("period")
-    if known.empty:
-        return {}
-    last = known.index[-1]
-    before = max(known.index[:-1], default=None)
-    year_ago = periods.compared(last, frame.attrs["by"])
-    times = [last, before, year_ago]
-    found = known.reindex(index=times, columns=columns).to_numpy(dtype=float)
-    told = dict(zip(chain(*INTERVALS), found.flat, strict=True))
-    series = known[columns[1]].astype(float).tail(LONGEST)
-    return told | {"series": series.tolist()}

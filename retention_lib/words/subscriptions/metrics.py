@@ -1,13 +1,11 @@
 """The headline numbers of the page about subscriptions."""
 
-from itertools import chain
 from typing import Any
 
 from pandas import DataFrame
 
-from retention_lib import periods
 from retention_lib.results import Metric, shown
-from retention_lib.results.metric import INTERVALS, LONGEST
+from retention_lib.results.history import history
 from retention_lib.results.subscriptions import KEPT, MEASURES, MRR
 
 
@@ -44,16 +42,5 @@ def metrics_subscriptions(
 
 
 def _history(frame: DataFrame, *columns: str) -> dict[str, Any]:
-    """The columns of a value between its ends, in the last complete period, a period before it and
-    a year before it; and the value in each period up to it."""
-    known = frame[frame["complete"] & ~frame["edge"]].set_index("period")
-    if known.empty:
-        return {}
-    last = known.index[-1]
-    before = max(known.index[:-1], default=None)
-    year_ago = periods.compared(last, frame.attrs["by"])
-    times = [last, before, year_ago]
-    found = known.reindex(index=times, columns=columns).to_numpy(dtype=float)
-    told = dict(zip(chain(*INTERVALS), found.flat, strict=True))
-    series = known[columns[1]].astype(float).tail(LONGEST)
-    return told | {"series": series.tolist()}
+    """Of the complete periods that the log holds whole."""
+    return history(frame[frame["complete"] & ~frame["edge"]], *columns)
