@@ -42,21 +42,22 @@ def revenue(
     ``retention``.
 
     A customer's money in a span is what they paid less refunds, and nothing where refunds are more;
-    by how much they are is ``refunded``. Columns, in customers: ``customers`` (brought money in the
-    year before), ``stayed`` (and in the span), ``buyers`` (brought money in the span). In money:
-    ``start`` (of the year before), ``churned`` (of that, by customers who brought nothing now),
-    ``contraction`` and ``expansion`` (by how much those who stayed brought less, or more), ``kept =
-    start - churned - contraction + expansion``, ``new`` (of customers whose first order came after
-    the year before), ``returned`` (of those who had ordered earlier, and brought nothing in it),
-    ``refunded``; ``kept + new + returned - refunded`` is all revenue of the span. Then ``nrr = kept
-    / start`` and ``grr = (start - churned - contraction) / start``, the sum of the smaller of both
-    over what was, never above 1 or ``nrr``, with intervals; ``nrr_without_top`` without the
-    hundredth of ``customers`` (at least one of two) who brought most in one of both spans.
-    ``each`` is ``kept / stayed`` and ``each_lost`` what customers who left had brought, each, times
-    what those who stayed kept of theirs; both with intervals. ``change, change_low, change_high,
-    p_value`` are ``nrr`` less that of a year before, ``corrected`` for how many such changes there
-    are (Holm). ``complete`` (the span ended on or before ``as_of``), ``edge`` (who is ``new`` in it
-    may be old).
+    by how much they are is ``refunded``. Columns, in customers: ``customers`` (brought money in
+    the year before), ``stayed`` (and in the span), ``buyers`` (brought money in the span). In
+    money: ``start`` (of the year before), ``churned`` (of that, by customers who brought
+    nothing now), ``contraction`` and ``expansion`` (by how much those who stayed brought less,
+    or more), ``kept = start - churned - contraction + expansion``, ``new`` (of customers whose
+    first order came after the year before), ``returned`` (of those who had ordered earlier, and
+    brought nothing in it), ``refunded``, ``revenue = kept + new + returned - refunded`` (of
+    all, in the span); how many are behind each part is in ``churned_customers`` and its like.
+    Then ``nrr = kept / start`` and ``grr = (start - churned - contraction) / start``, the sum
+    of the smaller of both over what was, never above 1 or ``nrr``, with intervals;
+    ``nrr_without_top`` without the hundredth of ``customers`` (at least one of two) who brought
+    most in one of both spans. ``each`` is ``kept / stayed`` and ``each_lost`` what customers
+    who left had brought, each, times what those who stayed kept of theirs; both with intervals.
+    ``change, change_low, change_high, p_value`` are ``nrr`` less that of a year before,
+    ``corrected`` for how many such changes there are (Holm). ``complete`` (the span ended on or
+    before ``as_of``), ``edge`` (who is ``new`` in it may be old).
 
     Intervals are of 95 %, over customers: errors by 1,000 seeded bootstrap draws of at most
     1,000 groups of them, held against Student's t of the effective customers, as a few of them hold
@@ -81,6 +82,7 @@ def revenue(
         table = DataFrame(_kept(groups, year))
     fresh_from = told - year + 1
     table = table.assign(
+        revenue=table.eval("kept + new + returned - refunded"),
         period=periods.start(told, by),
         complete=periods.complete(told, by, as_of=last),
         edge=fresh_from < first_believed,
@@ -103,6 +105,11 @@ def _sums(customers: Table) -> Table:
         customers=based.sum(),
         stayed=(based & came).sum(),
         buyers=came.sum(),
+        churned_customers=(based & ~came).sum(),
+        contraction_customers=(came & (now < was)).sum(),
+        expansion_customers=(based & (now > was)).sum(),
+        new_customers=(came & ~based & ranked.fresh).sum(),
+        returned_customers=(came & ~based & ~ranked.fresh).sum(),
         start=was.sum(),
         squares=(was * was).sum(),
         kept=now.sum(where=based),

@@ -181,6 +181,8 @@ def _refuse_there(file: Path | None, *, force: bool) -> None:
         return
     try:
         at = file.resolve()
+        if at.is_symlink():  # links that lead in a circle, which Python 3.13 leaves as they are
+            at.stat()
         there = at.is_file()
         writable = at.parent.is_dir() and not at.is_dir()
     except (OSError, RuntimeError) as error:  # a name too long, links that lead in a circle

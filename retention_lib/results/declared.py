@@ -25,10 +25,11 @@ def declared(
     """A frame from a table: on each line a column's name, its unit, and what else is so of it.
 
     ``of`` names the catalogue's family of its keys, ``or`` why a cell may be missing, ``within``
-    the two columns of its interval, ``by`` the one that counts the people behind it alone;
-    ``unprinted`` and ``optional`` are said of a column, ``people``, ``alone``, ``together``,
-    ``crossed``, ``before`` and ``year`` of what it is in the frame. ``facts`` are names with blanks
-    between; ``more`` are further fields of the frame.
+    the two columns of its interval, ``by`` the one that counts the people behind it alone,
+    ``behind`` those that do so together, with + between; ``unprinted`` and ``optional`` are
+    said of a column, ``people``, ``alone``, ``together``, ``crossed``, ``before`` and ``year``
+    of what it is in the frame. ``facts`` are names with blanks between; ``more`` are further
+    fields of the frame.
 
     >>> table = "segment key of rfm-segment \\n customers count people"
     >>> frame = declared("a-b", table, facts="as_of")
@@ -63,6 +64,8 @@ def _column(name: str, unit: str, *rest: str) -> Column:
             known["missing"] = next(said)
         elif word == "by":
             known["by"] = next(said)
+        elif word == "behind":
+            known["behind"] = tuple(next(said).split("+"))
         elif word == "within":
             known["ends"] = (next(said), next(said))
         elif word == "unprinted":

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 from retention_lib.contract import ContractError
 from retention_lib.results.frame import Frame, read
 from retention_lib.results.privacy import named, shown
+from retention_lib.secrecy.patterns import NO_WIDTH
 from retention_lib.writing import known, label, listed, text
 
 LABEL = "_label"
@@ -19,9 +20,10 @@ FLAG = "flag"
 FLAGS = {"True": True, "False": False}
 TEXT = {"str", "object", "string"}
 EMPTY = "empty or "  # before a type: the cells without anything are texts
-# A spreadsheet trims blanks before it looks for a formula, so look behind them too; an Asian one
-# reads the wide signs. An apostrophe goes before them in a file, and so before one that is there.
-FORMULA = r"'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
+# A spreadsheet trims blanks, and may drop what nobody sees, before it looks for a formula, so look
+# behind them too; an Asian one reads the wide signs. An apostrophe goes before them in a file, and
+# so before one that is there.
+FORMULA = rf"'*(?:[\s\0-\x1f\x7f-\x9f{NO_WIDTH}]*[=+\-@＝＋－＠]|[\t\r])"  # noqa: RUF001
 # where a cell may begin: what parts the cells of a list is the reader's country's to say
 BEGIN = r"(^|[;|\t\r\n])"
 

@@ -31,8 +31,8 @@ class Column:
 
     ``unit`` is one of ``UNITS``, ``missing`` one of ``REASONS``; ``ends`` are the two columns of
     its interval; ``of`` begins the catalogue's keys of a column of keys; ``by`` is the column that
-    counts the people behind this one alone; ``table`` is False for what the printed table leaves
-    out; ``optional`` columns may be absent.
+    counts the people behind this one alone, ``behind`` the columns that do so together; ``table``
+    is False for what the printed table leaves out; ``optional`` columns may be absent.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Column:
     ends: tuple[str, ...] = ()
     of: str = ""
     by: str = ""
+    behind: tuple[str, ...] = ()
     table: bool = True
     optional: bool = False
 

@@ -103,7 +103,11 @@ def _parts_hidden(
     min_group: int,
 ) -> DataFrame:
     """Without the columns of a row that are of too few people of their own, and the counts of
-    these."""
+    these; without what tells of few people together, too."""
+    for column in filter(lambda column: column.behind, frame.columns):
+        together = table[[*column.behind]].sum(axis=1)
+        few = (together > 0) & (together < min_group)
+        table = table.assign(**{column.name: table[column.name].mask(few)})
     by = {column.name: column.by for column in frame.columns if column.by}
     counts = list(dict.fromkeys(by.values()))
     people = table[counts].melt(ignore_index=False)
@@ -113,8 +117,8 @@ def _parts_hidden(
     gone = _beside(small, number, [row], min_group).to_numpy()
     own = {count: count for count in counts}
     for name, count in (by | own).items():
-        few = gone[people["variable"] == count]
-        table = table.assign(**{name: table[name].mask(few)})
+        alone = gone[people["variable"] == count]
+        table = table.assign(**{name: table[name].mask(alone)})
     return table
 
 

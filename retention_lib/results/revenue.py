@@ -5,34 +5,43 @@
 
 from retention_lib.results.declared import declared
 
+GONE = "behind churned_customers"
+LESS = f"{GONE}+contraction_customers"
+MOVED = f"{LESS}+expansion_customers"
 REVENUE = declared(
     "cohorts-revenue",
-    """
+    f"""
     period          period alone
     customers       count people
     stayed          count unprinted
     buyers          count unprinted people
     start           money
-    churned         money
-    contraction     money
-    expansion       money
-    kept            money
-    new             money
-    returned        money
+    churned         money by churned_customers
+    contraction     money by contraction_customers
+    expansion       money by expansion_customers
+    kept            money {MOVED}
+    new             money by new_customers
+    returned        money by returned_customers
+    churned_customers     count unprinted
+    contraction_customers count unprinted
+    expansion_customers   count unprinted
+    new_customers         count unprinted
+    returned_customers    count unprinted
     refunded        money unprinted
-    nrr             share or nobody within nrr_low nrr_high
-    nrr_low         share or nobody unprinted
-    nrr_high        share or nobody unprinted
-    grr             share or nobody within grr_low grr_high
-    grr_low         share or nobody unprinted
-    grr_high        share or nobody unprinted
-    nrr_without_top share or nobody
-    each            money or nobody within each_low each_high unprinted
-    each_low        money or nobody unprinted
-    each_high       money or nobody unprinted
-    each_lost       money or nobody within each_lost_low each_lost_high unprinted
-    each_lost_low   money or nobody unprinted
-    each_lost_high  money or nobody unprinted
+    revenue         money unprinted
+    nrr             share or nobody {MOVED} within nrr_low nrr_high
+    nrr_low         share or nobody {MOVED} unprinted
+    nrr_high        share or nobody {MOVED} unprinted
+    grr             share or nobody {LESS} within grr_low grr_high
+    grr_low         share or nobody {LESS} unprinted
+    grr_high        share or nobody {LESS} unprinted
+    nrr_without_top share or nobody {MOVED}
+    each            money or nobody {MOVED} within each_low each_high unprinted
+    each_low        money or nobody {MOVED} unprinted
+    each_high       money or nobody {MOVED} unprinted
+    each_lost       money or nobody {GONE} within each_lost_low each_lost_high unprinted
+    each_lost_low   money or nobody {GONE} unprinted
+    each_lost_high  money or nobody {GONE} unprinted
     change          points or not_applicable within change_low change_high unprinted year
     change_low      points or not_applicable unprinted year
     change_high     points or not_applicable unprinted year

@@ -35,9 +35,11 @@ MRR = declared(
     facts="by as_of gap wait start",
     newest=True,
 )
+LESS = "behind ended+contraction_customers"
+MOVED = f"{LESS}+expansion_customers"
 KEPT = declared(
     "subscriptions-kept",
-    """
+    f"""
     period      period alone
     start       count people
     ended       count
@@ -45,13 +47,13 @@ KEPT = declared(
     low         share or nobody
     high        share or nobody
     money       money unprinted
-    lost        share or nobody
-    nrr         share or nobody within nrr_low nrr_high
-    nrr_low     share or nobody
-    nrr_high    share or nobody
-    grr         share or nobody within grr_low grr_high
-    grr_low     share or nobody
-    grr_high    share or nobody
+    lost        share or nobody behind ended
+    nrr         share or nobody {MOVED} within nrr_low nrr_high
+    nrr_low     share or nobody {MOVED}
+    nrr_high    share or nobody {MOVED}
+    grr         share or nobody {LESS} within grr_low grr_high
+    grr_low     share or nobody {LESS}
+    grr_high    share or nobody {LESS}
     change      points or not_applicable within change_low change_high unprinted year
     change_low  points or not_applicable unprinted year
     change_high points or not_applicable unprinted year
@@ -61,11 +63,14 @@ KEPT = declared(
     step_low    points or not_applicable unprinted before
     step_high   points or not_applicable unprinted before
     step_p_value p_value or not_applicable unprinted before
+    contraction_customers count unprinted by contraction_customers
+    expansion_customers count unprinted by expansion_customers
     complete    flag unprinted
     edge        flag unprinted
     """,
     facts="by as_of gap wait start",
     newest=True,
+    like="subscriptions-mrr",
 )
 BREAKS = declared(
     "subscriptions-breaks",

@@ -2,11 +2,11 @@
 
 import html
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
 
+from retention_lib.secrecy.codes import in_base64, in_numbers
 from retention_lib.secrecy.passwords import passwords
 from retention_lib.secrecy.spellings import spellings
 
@@ -18,10 +18,9 @@ _WRAPPED = r"(?:['\"]?\s*\n\s*['\"]?)?"
 _CUT = r"(?:\.\.\.|…)"
 # tags that begin no new word, and marks that nobody sees
 _INLINE = "abbr|b|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|tspan|u|var|wbr"
-_NO_WIDTH = "\u00ad\u034f\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe0f\ufeff"
+NO_WIDTH = "\u00ad\u034f\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe0f\ufeff"
 _COLOURS = r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # of a terminal
-_UNSEEN = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>|[{_NO_WIDTH}]|{_COLOURS}", re.IGNORECASE)
-_URLSAFE = str.maketrans("+/", "-_")
+_UNSEEN = re.compile(rf"</?(?:{_INLINE})\b[^<>]*>|[{NO_WIDTH}]|{_COLOURS}", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -71,9 +70,9 @@ def finders(values: Iterable[str]) -> list[Finder]:
     bare = _longest([*values, *chain.from_iterable(map(passwords, values))])
     texts = _longest([*bare, *_flat(_headers, values)])
     found = [Finder(_whole(form), form) for form in _longest(_flat(spellings, bare))]
-    codes = _flat(_coded, _longest([*texts, *map(html.escape, bare)]))
+    codes = _flat(in_base64, _longest([*texts, *map(html.escape, bare)]))
     found += map(_encoded, codes)
-    found += [Finder(_in_hex(text), "") for text in texts]
+    found += [Finder(numbers, "") for numbers in _flat(in_numbers, texts)]
     return [*found, *_flat(_cut, bare)]
 
 
@@ -105,37 +104,10 @@ def _whole(form: str) -> str:
     return rf"(?<![^\W_]){inner}(?![^\W_])" if word else inner
 
 
-def _coded(text: str) -> set[str]:
-    """Base64 of a text, wherever it begins in what was encoded: the characters that are its alone.
-
-    >>> any(code in b64encode(b"a hush b").decode() for code in _coded("hush"))
-    True
-    """
-    wide = text.encode("utf-16-le", errors="surrogatepass")
-    return _in_base64(text.encode(errors="surrogateescape")) | _in_base64(wide)
-
-
-def _in_base64(held: bytes) -> set[str]:
-    forms = set()
-    for before in range(3):
-        code = b64encode(bytes(before) + held).decode()
-        # six bits a character: those that hold a bit of what stands around are not its own
-        first = -(-8 * before // 6)
-        last = 8 * (before + len(held)) // 6
-        alone = code[first:last]
-        forms |= {alone, alone.translate(_URLSAFE)}
-    return {form for form in forms if len(form) > SHORTEST}
-
-
 def _encoded(code: str) -> Finder:
     """A code of which the lines may be short."""
     wrapped = r"\s*".join(map(re.escape, code))
     return Finder(wrapped, code, exact=True)
-
-
-def _in_hex(text: str) -> str:
-    pairs = re.findall("..", text.encode(errors="surrogateescape").hex())
-    return r"(?:00)?(?:[\s:,-]|0x|\\+x)*".join(pairs)
 
 
 def _cut(text: str) -> Iterator[Finder]:

@@ -27,11 +27,12 @@ def kept(
     end of this one), ``rate = ended / start`` (logo churn) with its Wilson interval ``low, high``;
     ``money`` (what they paid a month), ``lost`` (what those paid who ended, of it: revenue churn);
     ``nrr`` (what all of them pay now, of it) and ``grr`` (the same, of each no more than before:
-    sum of min(before, now) over before, so never above min(1, nrr)), each with its interval over
-    customers. ``change, change_low, change_high, p_value`` compare the rate with the same period of
-    the year before (Newcombe), ``corrected`` for how many such changes there are (Holm); ``step``
-    and its like with the period before. Only complete periods are compared. Shares are NaN where
-    nobody was there at the start.
+    sum of min(before, now) over before, so never above min(1, nrr)), each with its interval
+    over customers; ``contraction_customers`` and ``expansion_customers`` (those who stayed and
+    pay less, or more). ``change, change_low, change_high, p_value`` compare the rate with the
+    same period of the year before (Newcombe), ``corrected`` for how many such changes there are
+    (Holm); ``step`` and its like with the period before. Only complete periods are compared.
+    Shares are NaN where nobody was there at the start.
 
     The interval of ``grr`` is Wilson's of as many equal customers as the error over customers is
     worth, at most Kish's number; that of ``nrr`` is by the error of the ratio, and reaches at least
@@ -66,6 +67,8 @@ def _bases(table: DataFrame) -> DataFrame:
     return table.assign(
         start=before["subscribers"],
         ended=table["left"],
+        contraction_customers=table["less"],
+        expansion_customers=table["more"],
         money=before["money"],
         square=before["square"],
     )

@@ -215,3 +215,23 @@ def test_readers_change_nothing_and_tables_print(noun, frame):
     for read in (getattr(words, noun), getattr(plots, noun), getattr(tables, noun)):
         assert_left_alone(read, frame)
     assert len(Printed(getattr(tables, noun)(frame)).rows) == len(frame)
+
+
+def test_what_few_customers_alone_moved_is_not_told():
+    orders = pd.DataFrame(
+        {
+            "customer_id": [*range(20)] * 2,
+            "ordered_at": ["2020-01-01"] * 20 + ["2021-05-05"] * 20,
+            "amount": [10.0] * 20 + [17.0, *[10.0] * 19],
+        }
+    )
+    found = cohorts.revenue(orders, by="year", as_of="2021-12-31")
+    assert found["expansion_customers"].tolist() == [1] and found["revenue"].tolist() == [207]
+    results.privacy.protect(min_group=5)
+    said = words.revenue(found)
+    assert said.headline.startswith("Too few customers brought more or less, or nothing any more")
+    net, gross, brought = words.metrics_revenue(found)
+    assert net.value is None and gross.value == 1 and brought.value == 207
+    all_moved = orders.assign(amount=10.0 + orders.index % 3)
+    told = cohorts.revenue(all_moved, by="year", as_of="2021-12-31")
+    assert words.revenue(told).headline.startswith("Customers of a year before brought")

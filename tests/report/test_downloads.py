@@ -218,6 +218,15 @@ def test_what_parts_the_cells_of_a_list_begins_no_formula(written, between):
     assert first[0].replace("'", "") == f"z{between}{link}" and second == [f"z{between}plain"]
 
 
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\ufeff", "\u2060", "\u00ad", "\x01", "\x7f", "\u200f "]
+)
+def test_a_mark_that_nobody_sees_hides_no_formula(written, mark):
+    flat, _ = written(pd.DataFrame({"said": [f"{mark}=1+1", f"{mark}x"]}))
+    with flat.open(encoding="utf-8-sig", newline="") as file:
+        assert [row[0] for row in csv.reader(file)][1:] == [f"'{mark}=1+1", f"{mark}x"]
+
+
 def test_any_column_may_be_called_anything(written):
     names = ["self", "=a", "'=a", "frame", "columns"]
     flat, book = written(pd.DataFrame([list("abcde")], columns=names))

@@ -3,6 +3,7 @@
 import html
 import json
 import zipfile
+from base64 import b64encode
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
@@ -199,6 +200,44 @@ MEANT = "Hu5h/p+w&\" 'Secre7é"
 def test_a_password_is_found_however_it_is_spelt(url, spell):
     clean = Secrets([f"postgres://me:{url}@db/shop"]).scrub(f"a {spell(MEANT)} b")
     assert "***" in clean and "5h" not in clean and "cre7" not in clean
+
+
+def _base64(text, encoding="utf-8", before=b""):
+    return b64encode(before + text.encode(encoding)).decode()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        lambda text: "".join(f"\\{byte:03o}" for byte in text.encode()),
+        lambda text: str([oct(byte) for byte in text.encode()]),
+        lambda text: "".join(f"\\U{ord(letter):08x}" for letter in text),
+        lambda text: "".join(f"\\u{{{ord(letter):x}}}" for letter in text),
+        lambda text: "".join(f"&#x{ord(letter):04X};" for letter in text),
+        lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+        lambda text: str(list(text.encode())),
+        lambda text: str([str(ord(letter)) for letter in text]),
+        lambda text: "\n".join(f"{byte:3d}" for byte in text.encode()),
+        lambda text: str([hex(byte) for byte in text.encode()]),
+        lambda text: text.encode().hex(" ").upper(),
+        lambda text: text.encode("utf-16-be").hex(),
+        lambda text: text.encode("utf-32-le").hex(),
+        lambda text: _base64(text, "utf-16-be", b"xx"),
+        lambda text: _base64(text, "utf-32"),
+        lambda text: _base64(quote(text)),
+        lambda text: _base64(quote(text, safe=""), before=b"x"),
+        lambda text: _base64(_base64(text), before=b"u:"),
+        lambda text: _base64(json.dumps({"k": text})),
+    ],
+)
+def test_a_password_is_found_in_whatever_code_it_is_printed(code):
+    assert code(MEANT) not in Secrets([f"postgres://me:{MEANT}@db/shop"]).scrub(
+        f"a {code(MEANT)} b"
+    )
+    assert (
+        Secrets(["postgres://me:An0th3r/one@db"]).scrub(f"a {code(MEANT)} b")
+        == f"a {code(MEANT)} b"
+    )
 
 
 def test_a_value_that_is_no_utf8_is_found_too():

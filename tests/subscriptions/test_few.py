@@ -151,3 +151,24 @@ def test_a_tenure_of_nobody_says_why_there_is_none():
         subscriptions.tenure(log(range(9), since="2025-12-31"), **AS_OF)
     with pytest.raises(results.ContractError, match="end as they begin or cost next to nothing"):
         subscriptions.mrr(log(range(9), amount=1e-9), **AS_OF)
+
+
+def test_a_total_that_few_alone_moved_is_hidden(moved):
+    kept = subscriptions.kept(moved, **AS_OF)
+    results.privacy.protect(min_group=5)
+    shares = ["lost", "nrr", "nrr_low", "nrr_high", "grr", "grr_low", "grr_high"]
+    told = results.shown(kept, results.subscriptions.KEPT).set_index("period")
+    assert told.loc["2025-06-01", shares].isna().all()
+    assert told.loc["2025-06-01", "ended"] == 3 and told.loc["2025-07-01", "nrr"] == 1
+    six = log(range(50, 56), until=["2025-06-10"] * 6)
+    known = subscriptions.kept(pd.concat([moved, six]), **AS_OF)
+    assert results.shown(known, results.subscriptions.KEPT)[shares].iloc[1:].notna().all(axis=None)
+
+
+def test_a_month_that_few_alone_moved_is_told_as_that(moved):
+    kept = subscriptions.kept(moved, as_of="2025-07-31")
+    results.privacy.protect(min_group=5)
+    june = kept[kept["period"] <= "2025-06-01"]
+    said = "Too few subscribers stopped or changed what they pay in June 2025 to show how much of"
+    assert words.nrr(june).headline == f"{said} their money was kept."
+    assert title(plots.nrr(june)).replace("\n", " ").startswith(said)

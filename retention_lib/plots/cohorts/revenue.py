@@ -17,7 +17,7 @@ ENDED = ["worth", "low", "high"]
 LIKE = {"like_stayed": ENDED, "like_lost": ["cautious", "cautious_low", "cautious_high"]}
 
 
-@picture(REVENUE, lambda frame: frame.query("complete and nrr == nrr"), HEIGHT)
+@picture(REVENUE, lambda frame: frame.query("complete and nrr == nrr and grr == grr"), HEIGHT)
 def revenue(known: DataFrame, ax: Axes) -> Labels | None:
     """The net and the gross share of revenue kept, with their bands, of every span that has ended;
     dashed is as much as a year before.

@@ -37,7 +37,11 @@ def kept(known: DataFrame, ax: Axes) -> Labels | None:
     return {"up": text("subscriptions-kept-up", unit=by)}
 
 
-@picture(KEPT, _lately, 3.2)
+def _moved(frame: DataFrame) -> DataFrame:
+    return _lately(frame).dropna(subset=["nrr", "grr"])
+
+
+@picture(KEPT, _moved, 3.2)
 def nrr(
     known: DataFrame,
     ax: Axes,

@@ -12,6 +12,10 @@ _NAMES = """
     values
 """
 _LOADING = set(_NAMES.split())
+# of these a relative address may be: it leads to a file of the site, or is a picture, which a gate
+# of its own asks about; what others name is fetched
+_RELATIVE = {"a", "area", "form", "img"}
+_FETCHED = {"href", "xlink:href", "src", "srcset", "imagesrcset", "data", "poster", "background"}
 _SEVERAL = {"srcset", "imagesrcset", "values", "ping"}
 _WORDS = {"alt", "title", "content", "label", "summary", "abbr"}
 _IGNORED = str.maketrans("", "", "\t\n\r")  # which browsers take out of an address
@@ -39,8 +43,8 @@ def _attribute(tag: Tag, name: str, value: str) -> Iterator[str]:
     if refreshed and name == "content":
         yield value
     elif name in _LOADING:
-        several = name in _SEVERAL
-        yield from filter(away, re.split(r"[\s,;]+", value) if several else [value])
+        outside = _fetched if name in _FETCHED and tag.name not in _RELATIVE else away
+        yield from filter(outside, re.split(r"[\s,;]+", value) if name in _SEVERAL else [value])
     elif name not in _WORDS and not name.startswith("aria-"):
         yield from _styled(value)
 
@@ -54,6 +58,12 @@ def away(address: str) -> bool:
     plain = address.strip(_ENDS).translate(_IGNORED).replace("\\", "/")
     scheme = bool(_SCHEME.match(plain)) and not _PICTURE.match(plain)
     return scheme or plain.startswith("//")
+
+
+def _fetched(address: str) -> bool:
+    """Whether what an address names is not inside the page."""
+    plain = address.strip(_ENDS).translate(_IGNORED)
+    return not (plain == "" or plain.startswith("#") or _PICTURE.match(plain))
 
 
 def _styled(style: str) -> Iterator[str]:

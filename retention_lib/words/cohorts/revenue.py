@@ -50,8 +50,9 @@ def revenue(
     if ended.empty:
         return Finding(text("cohorts-revenue-young", span=span(frame)))
     last = ended.iloc[-1]
-    if isna(last["nrr"]):
-        key = "hidden" if isna(last["customers"]) else "nobody"
+    if last[["nrr", "grr"]].isna().any():
+        key = "nobody" if last["customers"] == 0 else "moved"
+        key = "hidden" if isna(last["customers"]) else key
         return Finding(text(f"cohorts-revenue-{key}", span=span(frame), end=end_of(frame)))
     said = {
         "nrr": percent(
@@ -132,11 +133,8 @@ def _counted(
     """What the shares are of, and what is in neither."""
     sums = row[["start", "kept", "new", "returned"]]
     told = {name: money(each, currency) for name, each in sums.items()}
-    yield text(
-        "cohorts-revenue-counted",
-        n=int(row["customers"]),
-        **told,
-    )
+    if sums.notna().all():
+        yield text("cohorts-revenue-counted", n=int(row["customers"]), **told)
     if row["refunded"] > 0:
         yield text(
             "cohorts-revenue-sent_back",
@@ -210,15 +208,11 @@ def metrics_revenue(
     frame = shown(frame, REVENUE)
     ended = frame[frame["complete"]].set_index("period")
     net, gross = (MEASURES[f"{name}_year"] for name in ("nrr", "grr"))
-    came = ended[["kept", "new", "returned"]].sum(
-        axis=1,
-    )
-    total = ended.assign(total=came - ended["refunded"])
     brought = MEASURES["revenue"].metric(
         "days",
         {"days": span(frame)},
         currency=currency,
-        **_history(total, "total"),
+        **_history(ended, "revenue"),
     )
     return [
         net.metric(**_history(ended, "nrr")),

@@ -65,6 +65,9 @@ def nrr(frame: DataFrame, *, currency: str | None = None) -> Finding:
         return _nothing(known, caution)
     last = known.iloc[-1]
     by = frame.attrs["by"]
+    if last[["nrr", "grr"]].isna().any():
+        when = period(last["period"], by, long=True)
+        return Finding(text("subscriptions-nrr-few", unit=unit(by), period=when), caution=caution)
     ends = {name: last[[f"{name}_low", f"{name}_high"]] for name in ("nrr", "grr")}
     shares = {name: percent(last[name], *ends[name]) for name in ends}
     ranges = {f"{name}_range": interval(*ends[name]) for name in ends}

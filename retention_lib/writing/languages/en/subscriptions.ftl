@@ -202,6 +202,11 @@ subscriptions-nrr-kept = Those who subscribed a { $unit ->
     [quarter] quarter
    *[year] year
 } before paid { $nrr } as much in { $period }; without increases { $grr }.
+subscriptions-nrr-few = Too few subscribers stopped or changed what they pay { $unit ->
+    [day] on { $period }
+    [week] in the { $period }
+   *[other] in { $period }
+} to show how much of their money was kept.
 subscriptions-nrr-ranges = NRR { $nrr } ({ $nrr_range }), GRR { $grr } ({ $grr_range }), of { $money } a month of { $n ->
     [one] { $n } subscriber
    *[other] { $n } subscribers
