@@ -65,12 +65,13 @@ $(ENGINES): $(READY) tests/engines/requirements.lock
 test-engines: $(ENGINES) ## run one battery on DuckDB, PostgreSQL and Spark (needs PostgreSQL and Java 17)
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/engines
 
-audit: $(READY) ## models fitted to what they drew, false findings counted over fifty shops, runs killed at forty instants, the tests on other Pythons and on the lowest versions; prints a table (about two hours; needs uv)
+audit: $(READY) ## models fitted to what they drew, false findings and planted risks counted over fifty shops, runs killed at forty instants, the tests on other Pythons and on the lowest versions; prints a table (about two hours; needs uv)
 	@PYTHONPATH=tests $(BIN)/python tests/audit/fits.py
 	@PYTHONPATH=tests $(BIN)/python tests/audit/quiet.py
 	@PYTHONPATH=tests $(BIN)/python tests/audit/answers.py
 	@$(BIN)/python tests/audit/totals.py
 	@$(BIN)/python tests/audit/forecasts.py
+	@$(BIN)/python tests/audit/risks.py
 	@$(BIN)/python -m pytest --numprocesses auto tests/faults/test_kills.py --instants 20
 	@$(BIN)/python tests/audit/versions.py
 
