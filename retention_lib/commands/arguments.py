@@ -1,5 +1,6 @@
 """What several commands take, and how they read it."""
 
+import math
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import date
@@ -62,6 +63,17 @@ def share(given: str) -> float:
     if 0 <= value <= 1:
         return value
     raise ArgumentTypeError(f"{given!r} is no share; give a number from 0 to 1, like 0.05")
+
+
+def amount(given: str) -> float:
+    """Money, of nothing or more, as a command is given it."""
+    try:
+        value = float(given)
+    except ValueError:
+        value = -1
+    if 0 <= value < math.inf:
+        return value
+    raise ArgumentTypeError(f"{given!r} is no amount; give a number from 0 on, like 5.00")
 
 
 def observed(asked: Namespace) -> date:

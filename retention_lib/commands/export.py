@@ -12,17 +12,17 @@ from typing import Any
 from pandas import DataFrame
 
 from retention_lib import data, journeys, rfm, subscriptions
-from retention_lib.commands.arguments import Parser, observed, source
+from retention_lib.commands.arguments import Parser, amount, observed, share, source
 from retention_lib.contract import ContractError
 from retention_lib.report.asked.spec import Refused
 from retention_lib.report.made import progress
 from retention_lib.report.markup import clean
 from retention_lib.report.said import spreadsheet
 from retention_lib.results import key_text, labelled
-from retention_lib.results.churn import CAPACITY
+from retention_lib.results.churn import ACCEPTED, CAPACITY
 from retention_lib.results.rfm import AUDIENCE, USUAL
 from retention_lib.rfm.scores import LIMITS
-from retention_lib.writing import text
+from retention_lib.writing import percent, text
 
 DUE = "due"
 ANSWERED = {  # audiences of those who answered: what each is counted of
@@ -59,6 +59,11 @@ def arguments(parser: Parser) -> None:
         )
     reached = {"type": _capacity, "default": CAPACITY, "metavar": "N"}
     parser.add_argument("--capacity", **reached, told={"capacity": str(CAPACITY)})
+    parser.add_argument("--cost", type=amount, metavar="AMOUNT")
+    told_share = {"accepted": percent(ACCEPTED)}
+    parser.add_argument(
+        "--accepted", type=share, default=ACCEPTED, metavar="SHARE", told=told_share
+    )
     parser.add_argument("--output", type=Path, metavar="FILE")
     told = text("commands-argument-overwrite")
     parser.add_argument("--force", action="store_true", help=told)
@@ -76,7 +81,7 @@ def command(asked: Namespace) -> None:
         people = _due(records, asked, as_of)
         name = text("rfm-audience_of-due")
     elif asked.audience == LEAVING:
-        people = _leaving(records, as_of, asked.capacity)
+        people = _leaving(records, as_of, asked)
         name = text(f"churn-audience-{LEAVING}")
     elif asked.audience == RENEWING:
         people = _renewing(records, as_of)
@@ -139,7 +144,7 @@ def _bought_once(records: data.Records, as_of: date) -> DataFrame:
     return told.round({"spend": 6})
 
 
-def _leaving(records: data.Records, as_of: date, capacity: int) -> DataFrame:
+def _leaving(records: data.Records, as_of: date, asked: Namespace) -> DataFrame:
     """The customers of the high tier, most at stake first, as the page about them scores them."""
     from retention_lib import churn, clv  # scikit-learn takes a second
 
@@ -150,12 +155,13 @@ def _leaving(records: data.Records, as_of: date, capacity: int) -> DataFrame:
         known = clv.as_known(orders, at=seen.attrs["at"], start=start)
         seen = churn.joined(seen, known, "p_alive")
         valued = known if "value" in known else None
-    scores = churn.fit(seen).score(seen, value=valued, capacity=capacity)
+    offer = None if asked.cost is None else churn.Offer(asked.cost, asked.accepted)
+    scores = churn.fit(seen).score(seen, value=valued, offer=offer, capacity=asked.capacity)
     people = churn.leaving(scores)
     why = [key_text("churn-reason", keys) for keys in people["reasons"].fillna("")]
     people.insert(1, "reason", why)
     told = people.drop(columns=["reasons", "tier"])
-    return told.round({"risk": 4} | dict.fromkeys(("value", "at_stake"), 2))
+    return told.round({"risk": 4} | dict.fromkeys(("value", "at_stake", "profit"), 2))
 
 
 def _with_reason(people: DataFrame, reason: str) -> DataFrame:

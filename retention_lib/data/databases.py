@@ -1,5 +1,6 @@
 """Databases: what a URL or a file opens, and the tables in it."""
 
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Database:
             return cls.of_file(file, said)
         try:
             made = ibis.connect(url)
+            if made.name == "sqlite":  # Python 3.13 warns of a connection that nobody closed
+                weakref.finalize(made, made.con.close)
             confined = engine.confine(made) if made.name == "duckdb" else made
             return cls(confined, file)
         except Exception as error:  # noqa: BLE001  a driver raises what it likes

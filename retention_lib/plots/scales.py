@@ -5,12 +5,16 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
+from pandas import DataFrame, Series
 
 from retention_lib.plots.pictures import room
 from retention_lib.writing import count, number, percent, text
 from retention_lib.writing import points as in_points
 
 AXIS = 7  # characters an inch of labels
+TICKS = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100]  # of ratios
+FAR = [0.01, 0.1, 1, 10, 100]  # where there is room for no more
+FARTHEST = 100.0  # times, beyond which a mark stands at the edge
 STEPS = [1, 2, 2.5, 5, 10]  # of the numbers along an axis
 
 
@@ -72,6 +76,25 @@ def points(ax: Axes, axis: str = "x") -> None:
         lambda value: in_points(value, 0, 1),
         steps=[1, 2, 5, 10],
     )
+
+
+def within(ratios: Series) -> Series:
+    """Ratios as far as their axis reaches."""
+    return ratios.clip(1 / FARTHEST, FARTHEST)
+
+
+def ratios(ax: Axes, rows: DataFrame, beside: float = 1.1) -> None:
+    """Ratios along x, half as far from one as twice, with what is written `beside` them so many
+    times beyond the farthest; `rows` are their intervals ``low, high``."""
+    least = min(rows["low"].min(), 0.5)
+    most = max(rows["high"].max(), 2.0)
+    ticks = FAR if most / least > 100 else TICKS
+    there = [tick for tick in ticks if least / 2 <= tick <= most]
+    ax.set_xscale("log")
+    numbers(ax, "x", number)
+    ax.set_xticks(there, [f"{tick:g}" for tick in there])
+    ax.set_xticks([], minor=True)
+    ax.set_xlim(least / 1.2, most * beside)
 
 
 def ages(ax: Axes) -> None:

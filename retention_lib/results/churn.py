@@ -9,6 +9,7 @@ from retention_lib.results.declared import declared, measures
 LABELS = ("churned", "ends_in")  # what is known after a landmark alone
 FACTS = "who horizon chosen as_of at"
 CAPACITY = 200  # customers who can be reached, where nothing else is said
+ACCEPTED = 0.1  # the share of those about to leave whom an offer is hoped to keep
 SNAPSHOTS = declared(
     "churn-snapshots",
     """

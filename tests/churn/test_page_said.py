@@ -149,3 +149,21 @@ def test_small_groups_are_hidden(scores, table):
     assert words.why(churn.why(scores)).headline and words.lost(churn.lost(table)).headline
     assert words.answer_churn(churn.tiers(scores)).startswith("Too little")
     assert words.actions_churn(churn.tiers(scores), source="shop") == []
+
+
+def test_an_offer_tells_what_it_costs_and_brings_and_how_to_list_whom_it_pays_for(
+    risk, table, value
+):
+    offer = churn.Offer(5.0, 0.2)
+    found = churn.tiers(risk.score(table, value=value, offer=offer, capacity=150))
+    said = words.tiers(found, currency="USD")
+    high = found.set_index("tier").loc["high"]
+    assert (
+        f"expected to bring ${high['profit']:,.0f} beyond its cost, if it keeps 20%" in said.basis
+    )
+    assert "an offer that costs $5.00 is expected to pay" in said.caution
+    assert "no more than can be reached (150)" in said.caution
+    alone = words.tiers(churn.tiers(risk.score(table, value=value, offer=offer)), currency="USD")
+    assert "if it kept twice as many." in alone.caution and "reached" not in alone.caution
+    (action,) = words.actions_churn(found, source="shop", currency="USD")
+    assert action.how.endswith("--capacity 150 --cost 5.0 --accepted 0.2")

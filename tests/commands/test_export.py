@@ -288,6 +288,18 @@ def test_customers_about_to_leave_are_an_audience_most_at_stake_first(tmp_path, 
     )
     assert "long silent" in set(found["reason"])
     assert capsys.readouterr().err.endswith(" up to 1998-06-30, customers: 50\n")
+    offered = [*asked[:-1], "800", "--cost", "4", "--accepted", "0.2"]
+    assert main([*offered, "--output", str(tmp_path / "offer.csv")]) == 0
+    paying = pd.read_csv(tmp_path / "offer.csv")
+    assert 50 < len(paying) < 800 and (paying["profit"] > 0).all()
+    assert paying["profit"].tolist() == pytest.approx(
+        (0.2 * paying["at_stake"] - 4).tolist(), abs=0.01
+    )
+    capsys.readouterr()
+    for wrong in ("-1", "much", "inf"):
+        with pytest.raises(SystemExit):
+            main([*asked, "--cost", wrong])
+        assert f"'{wrong}' is no amount; give a number from 0 on" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main([*asked[:-1], "0"])
     assert "a capacity is a whole number of customers from 1 on" in capsys.readouterr().err

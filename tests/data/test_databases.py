@@ -1,5 +1,6 @@
 """What a database holds that cannot be read is told in three parts, without anybody's values."""
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -209,3 +210,12 @@ def test_a_text_is_no_extent_of_a_tables_time():
     table = ibis.duckdb.connect().create_table("t", pd.DataFrame(rows))
     told = table_fingerprint(table, "transactions")
     assert told.startswith("rows 1, checksum ") and "ann" not in told
+
+
+def test_an_sqlite_file_is_closed_when_nobody_reads_it_any_more(lite):
+    opened = Database.open(lite("create table t (a)"), "shop")
+    connection = opened.engine.con
+    del opened
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("select 1")

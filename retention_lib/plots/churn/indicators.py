@@ -9,7 +9,7 @@ from retention_lib.plots.style import RULE
 from retention_lib.results import key_text
 from retention_lib.results.change import SURE
 from retention_lib.results.churn import INDICATORS
-from retention_lib.writing import number, text
+from retention_lib.writing import text
 
 MOST = 12  # signals
 ORANGE, GREY, BLUE = -1, 0, 1  # the sides of dots: leaves more often, may be chance, less often
@@ -21,7 +21,8 @@ def _known(frame: DataFrame) -> DataFrame:
     sure = known["corrected"] < SURE
     more = known["lift"] > 1
     side = (BLUE - 2 * more) * sure
-    return known.assign(side=side.astype(int)).reset_index(drop=True)
+    ends = {name: scales.within(known[name]) for name in ("lift", "low", "high")}
+    return known.assign(side=side.astype(int), **ends).reset_index(drop=True)
 
 
 @picture(
@@ -31,8 +32,8 @@ def _known(frame: DataFrame) -> DataFrame:
 )
 def indicators(told: DataFrame, ax: Axes) -> Labels | None:
     """A dot and a range for each signal: how many times as often customers with it left as others
-    silent for as long; orange where that is more often by more than chance, grey where it may be
-    chance.
+    silent for as long, on a scale of ratios; orange where that is more often by more than chance,
+    grey where it may be chance.
 
     The frame is what `churn.indicators` returns.
     """
@@ -45,7 +46,7 @@ def indicators(told: DataFrame, ax: Axes) -> Labels | None:
     ]
     marks.dots(ax, told, "lift", names)
     ax.axvline(1, color=RULE, zorder=0)
-    scales.numbers(ax, "x", number)
+    scales.ratios(ax, told)
     late = told["late"].astype(bool).any()
     return {"up": "", "note": text("churn-indicators-marked") if late else ""}
 

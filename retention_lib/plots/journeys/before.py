@@ -2,11 +2,10 @@
 
 import numpy as np
 from matplotlib.axes import Axes
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
-from retention_lib.plots import marks
+from retention_lib.plots import marks, scales
 from retention_lib.plots.pictures import Labels, picture
-from retention_lib.plots.scales import numbers
 from retention_lib.plots.style import INK
 from retention_lib.results.change import SURE
 from retention_lib.results.journeys import BEFORE
@@ -15,9 +14,7 @@ from retention_lib.writing import label, number, percent, text
 
 MOST = 30  # rows
 LONGEST = 24  # characters of a name
-TICKS = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100]
-FAR = [0.01, 0.1, 1, 10, 100]  # where there is room for no more
-FARTHEST = 100.0  # times, beyond which a mark stands at the edge
+BESIDE = 4.0  # times the farthest, as far as what is written beside the ranges reaches
 
 
 def _chosen(frame: DataFrame) -> DataFrame:
@@ -29,9 +26,9 @@ def _chosen(frame: DataFrame) -> DataFrame:
     size = told["lift"].fillna(told["low"])
     high = told["high"].fillna(np.inf)
     drawn = told.assign(
-        lift=_within(size),
-        low=_within(told["low"]),
-        high=_within(high),
+        lift=scales.within(size),
+        low=scales.within(told["low"]),
+        high=scales.within(high),
         size=size,
         over=told["lift"].isna(),
         all=len(surest),
@@ -41,11 +38,6 @@ def _chosen(frame: DataFrame) -> DataFrame:
         ascending=False,
         kind="stable",
     )
-
-
-def _within(lifts: Series) -> Series:
-    """As far as the axis reaches."""
-    return lifts.clip(1 / FARTHEST, FARTHEST)
 
 
 @picture(BEFORE, _chosen, lambda told: 1.5 + 0.36 * len(told))
@@ -58,7 +50,6 @@ def before(told: DataFrame, ax: Axes) -> Labels | None:
     sure = told["corrected"] < SURE
     side = np.sign(told["size"] - 1)
     rows = told.assign(side=side.where(sure, 0).astype(int))
-    ax.set_xscale("log")
     names = []
     said = []
     for row in told.itertuples():
@@ -88,19 +79,7 @@ def before(told: DataFrame, ax: Axes) -> Labels | None:
         range(len(rows)),
         said,
     )
-    _ticks(ax, rows)
+    scales.ratios(ax, rows, beside=BESIDE)
     n, every = len(told), int(told["all"].iloc[0])
     rest = text("journeys-before-rest", n=n, all=every) if every > n else ""
     return {"note": rest}
-
-
-def _ticks(ax: Axes, rows: DataFrame) -> None:
-    """Ratios along the axis, and room for what is written."""
-    least = min(rows["low"].min(), 0.5)
-    most = max(rows["high"].max(), 2.0)
-    ticks = FAR if most / least > 100 else TICKS
-    there = [tick for tick in ticks if least / 2 <= tick <= most]
-    numbers(ax, "x", number)
-    ax.set_xticks(there, [f"{tick:g}" for tick in there])
-    ax.set_xticks([], minor=True)
-    ax.set_xlim(least / 1.2, most * 4)

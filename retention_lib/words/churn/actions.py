@@ -3,7 +3,7 @@
 from pandas import DataFrame
 
 from retention_lib.results import Action, shown
-from retention_lib.results.churn import CAPACITY, TIERS
+from retention_lib.results.churn import ACCEPTED, CAPACITY, TIERS
 from retention_lib.words.exported import listing
 from retention_lib.writing import count, days, percent, text
 
@@ -52,6 +52,11 @@ def actions_churn(
 
 
 def _options(frame: DataFrame) -> list[str]:
-    """How many can be reached, where that is not the usual number."""
-    capacity = frame.attrs["capacity"]
-    return [] if capacity in (None, CAPACITY) else ["--capacity", str(capacity)]
+    """How many can be reached and what an offer costs and keeps, where that is not as usual."""
+    usual = {"capacity": CAPACITY, "cost": None, "accepted": ACCEPTED}
+    told = []
+    for name, value in usual.items():
+        asked = frame.attrs[name]
+        if asked not in (None, value):
+            told += [f"--{name}", str(asked)]
+    return told

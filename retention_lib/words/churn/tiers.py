@@ -48,8 +48,9 @@ def tiers(
                 share=percent(row["share"]),
                 risk=percent(row["risk"]),
             ),
+            _profit(frame, row, currency),
         ],
-        [_order(frame), doubt, _test(frame, row["risk"], accepted)],
+        [_order(frame, currency), doubt, _test(frame, row["risk"], accepted)],
         text("churn-tiers-short", **said),
     )
 
@@ -77,9 +78,20 @@ def _stake(row: Series, currency: str | None) -> str:
     return text("churn-tiers-stake", stake=stake, range=money_between(low, high, currency))
 
 
-def _order(frame: DataFrame) -> str | None:
+def _profit(frame: DataFrame, row: Series, currency: str | None) -> str | None:
+    """What an offer to the high tier is expected to bring."""
+    if "profit" not in frame:
+        return None
+    kept = percent(frame.attrs["accepted"])
+    return text("churn-tiers-offered", profit=money(row["profit"], currency), accepted=kept)
+
+
+def _order(frame: DataFrame, currency: str | None) -> str | None:
     """Who comes first."""
-    capacity = frame.attrs["capacity"]
+    capacity, cost = frame.attrs["capacity"], frame.attrs["cost"]
+    if cost is not None:
+        said = {"cost": money(cost, currency), "capacity": count(capacity) if capacity else "none"}
+        return text("churn-tiers-order_offer", **said)
     key = "value" if "at_stake" in frame else "risk"
     return text(f"churn-tiers-order_{key}", capacity=count(capacity)) if capacity else None
 

@@ -450,6 +450,11 @@ churn-moved-few = Too few customers were at risk on both days to say who changed
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
 churn-moved-short = { $kept } are in the same tier as on { $since }
 churn-moved-doubt = A tier that changes often is a poor reason for a plan that lasts for months.
+churn-tiers-offered = An offer to all of these is expected to bring { $profit } beyond its cost, if it keeps { $accepted } of those about to leave.
+churn-tiers-order_offer = { $capacity ->
+    [none] High are those for whom an offer that costs { $cost } is expected to pay, medium those for whom it would if it kept twice as many.
+   *[other] High are those for whom an offer that costs { $cost } is expected to pay, those with most at stake first and no more than can be reached ({ $capacity }); medium those for whom it would if it kept twice as many, as many again at most.
+}
 churn-tiers-order_value = First come those with most at stake, as many as can be reached ({ $capacity }): high; as many again: medium.
 churn-tiers-order_risk = First come those with the highest risk, as many as can be reached ({ $capacity }): high; as many again: medium.
 
