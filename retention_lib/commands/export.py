@@ -155,8 +155,11 @@ def _leaving(records: data.Records, as_of: date, asked: Namespace) -> DataFrame:
         known = clv.as_known(orders, at=seen.attrs["at"], start=start)
         seen = churn.joined(seen, known, "p_alive")
         valued = known if "value" in known else None
-    offer = None if asked.cost is None else churn.Offer(asked.cost, asked.accepted)
-    scores = churn.fit(seen).score(seen, value=valued, offer=offer, capacity=asked.capacity)
+    offer = None
+    if asked.cost is not None:
+        offer = churn.Offer(asked.cost, asked.accepted)
+    risk, reached = churn.fit(seen), asked.capacity
+    scores = risk.score(seen, value=valued, offer=offer, capacity=reached)
     people = churn.leaving(scores)
     why = [key_text("churn-reason", keys) for keys in people["reasons"].fillna("")]
     people.insert(1, "reason", why)
