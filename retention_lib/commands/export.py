@@ -164,7 +164,7 @@ def _leaving(records: data.Records, as_of: date, asked: Namespace) -> DataFrame:
     why = [key_text("churn-reason", keys) for keys in people["reasons"].fillna("")]
     people.insert(1, "reason", why)
     told = people.drop(columns=["reasons", "tier"])
-    return told.round({"risk": 4} | dict.fromkeys(("value", "at_stake", "profit"), 2))
+    return told.round({"risk": 4, "value": 2, "at_stake": 2, "profit": 2})
 
 
 def _with_reason(people: DataFrame, reason: str) -> DataFrame:
