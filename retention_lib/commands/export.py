@@ -1,6 +1,7 @@
 """`retention export`: the customers to act on as CSV, ids and reasons, safe to open in a
 spreadsheet."""
 
+import os
 import secrets
 import sys
 from argparse import ArgumentTypeError, Namespace
@@ -187,6 +188,8 @@ def _refuse_there(file: Path | None, *, force: bool) -> None:
     """Refuse what cannot be written, and to overwrite a file, which may be the source itself,
     before anything is read."""
     if file is None:
+        if getattr(sys.stdout, "name", None) == os.devnull:  # which stands in for a closed one
+            raise Refused("standard output is closed; name a file with --output")
         return
     try:
         at = file.resolve()

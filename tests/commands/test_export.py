@@ -271,6 +271,14 @@ def test_what_cannot_be_written_is_refused_before_anything_is_read(
     assert "cannot be written: " in capsys.readouterr().err
 
 
+def test_a_list_that_nobody_can_get_is_refused(monkeypatch, capfd):
+    monkeypatch.setattr("retention_lib.data.connect", None)
+    with Path(os.devnull).open("w", encoding="utf-8") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        assert main(ASKED) == 2
+    assert "standard output is closed; name a file with --output" in capfd.readouterr().err
+
+
 def test_a_day_that_nobody_observed_is_refused(capsys):
     assert main([*ASKED[:-1], "0001-01-01"]) == 2
     assert "as_of needs a date of a day observed; found '0001-01-01'" in capsys.readouterr().err
