@@ -14,6 +14,7 @@ from retention_lib import periods
 from retention_lib.results.frame import FRAME, HIDDEN, NAMES, WHOLE, Frame, read
 
 VARIABLE = "RETENTION_MIN_GROUP"
+USUAL = 5  # people of a group on a page
 
 
 @dataclass
@@ -24,13 +25,22 @@ class Rule:
     show_ids: bool
 
 
+def _asked(number: str) -> int:
+    """The number that the environment asks for; by what is none, as many are hidden as on a page.
+
+    >>> _asked("20"), _asked("many")
+    (20, 5)
+    """
+    return int(number) if number.isdecimal() else USUAL
+
+
 _rule = Rule(
-    int(os.environ.get(VARIABLE, 1)),
+    _asked(os.environ.get(VARIABLE, "1")),
     show_ids=VARIABLE not in os.environ,
 )
 
 
-def protect(*, min_group: int = 5, show_ids: bool = False) -> None:
+def protect(*, min_group: int = USUAL, show_ids: bool = False) -> None:
     """Hide groups of fewer than `min_group` people from now on, and name no customer unless asked.
 
     It holds for every sentence, picture, table and download of this process.

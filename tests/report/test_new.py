@@ -17,7 +17,8 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_both_files_run_as_they_are(folder, capsys):
+def test_both_files_run_as_they_are(folder, capsys, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "TkAgg")  # as in a shell where pictures open windows
     assert main(["new", "weekly-orders"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         (

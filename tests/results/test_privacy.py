@@ -209,7 +209,11 @@ def test_nobody_is_named_unless_asked():
 
 @pytest.mark.parametrize(
     ("environment", "rule"),
-    [({}, "1 True"), ({"RETENTION_MIN_GROUP": "5"}, "5 False")],
+    [
+        ({}, "1 True"),
+        ({"RETENTION_MIN_GROUP": "20"}, "20 False"),
+        ({"RETENTION_MIN_GROUP": "-1"}, "5 False"),
+    ],
 )
 def test_where_a_page_is_made_a_notebook_that_says_nothing_shows_no_small_group(environment, rule):
     code = "from retention_lib.results import privacy as p; print(p.smallest(), p.named())"

@@ -26,8 +26,10 @@ _WORKER = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, whatever else the machine has
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger nobody attaches would warn in every log
     "PYTHONIOENCODING": "utf-8",
+    # a kernel shows pictures on a page, whatever window the shell asks for
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     # where the notebook says nothing, small groups are hidden and nobody is named
-    privacy.VARIABLE: "5",
+    privacy.VARIABLE: str(privacy.USUAL),
 }
 
 
