@@ -18,7 +18,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_both_files_run_as_they_are(folder, capsys, monkeypatch):
-    monkeypatch.setenv("MPLBACKEND", "TkAgg")  # as in a shell where pictures open windows
+    monkeypatch.setenv("MPLBACKEND", "module://ipympl.backend_nbagg")  # of a shell in another lab
     assert main(["new", "weekly-orders"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         (
