@@ -53,6 +53,11 @@ def missed(said):
     return not test["low"] <= 0 <= test["high"]
 
 
+def signals(said):
+    """The signals beyond chance; that who does not come any more leaves is one in every shop."""
+    return said.space["signals"].query("signal != 'idle' and corrected < @SURE")
+
+
 def row(said, frame, query):
     """The last such row of a page's frame; none where the page has too few to tell."""
     rows = said.space[frame].query(query)
@@ -112,6 +117,8 @@ SHOWN = {
         "promoters who stay": says("surveys-staying-more", "surveys-staying-fewer"),
         "score beside orders": says("surveys-prediction-adds"),
     },
+    "churn": {"cards": cards, "signals before leaving": lambda said: len(signals(said)) > 0},
+    "journeys": {"cards": cards, "paths of two groups": beyond("compared")},
 }
 ALIKE = {"channels"}  # in the ordinary shop, too
 # by page, which intervals are to hold the truth: a frame, its row, and the column
