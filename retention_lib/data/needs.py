@@ -18,7 +18,8 @@ def refuse_lacking(needs: Sequence[str], held: Held, source: str) -> None:
     """
     tables = [[name for name, _ in _choices(need)] for need in needs]
     if absent := [names for names in tables if held.keys().isdisjoint(names)]:
-        asked = ", ".join(" or ".join(map(repr, names)) for names in absent)
+        listed = [" or ".join(map(repr, names)) for names in absent]
+        asked = ", ".join(dict.fromkeys(listed))
         do = "add a file or table of that name to the source, or map one in a source file (.toml)"
         raise ContractError(
             f"this needs the record tables {asked}",

@@ -35,6 +35,7 @@ def test_what_is_there_is_not_refused(need):
         ),
         (["transactions or tickets"], "this needs the record tables 'transactions' or 'tickets';"),
         (["transactions.amount"], "this needs the record tables 'transactions';"),
+        (["tickets", "tickets.status"], "this needs the record tables 'tickets';"),
         (
             ["surveys.weight"],
             "this needs the column 'weight' of surveys; found 'customer_id', 'score' in shop; map"
