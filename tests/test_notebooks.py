@@ -357,7 +357,7 @@ def test_journeys_runs_and_says_how_far_newcomers_come(tmp_path, monkeypatch, de
     stages = journeys.stages(demo.events, demo.transactions, **asked)
     loyal = stages[stages["stage"] == "loyal"]["customers"].iloc[-1]
     assert metrics["loyal_customers"]["value"] == loyal
-    ends = "within 90 days; the fewest go on after “order”"
+    ends = "within 90 days; the weakest step comes after “order”"
     assert results["answer"].endswith(ends)
     assert len(results["findings"]) == 6 and len(results["actions"]) == 1
     people = journeys.bought_once(demo.events, demo.transactions, **asked)
@@ -578,7 +578,7 @@ def test_churn_of_the_demo_shop_tells_signals_and_subscribers(tmp_path, monkeypa
     assert len(shown(notebook, "image/svg+xml")) == 7
     said = [finding["headline"] for finding in results["findings"]]
     assert len(said) == 5 and "ahead of every simpler score" in said[3]
-    assert "signals go before leaving, by more than chance" in said[2]
+    assert "signals do, by more than chance" in said[2]
     assert "subscribers are in the high tier" in said[4]
     (action,) = results["actions"]
     assert action["how"] == "retention export demo leaving --as-of 2025-12-31"

@@ -161,9 +161,9 @@ def test_an_offer_tells_what_it_costs_and_brings_and_how_to_list_whom_it_pays_fo
     assert (
         f"expected to bring ${high['profit']:,.0f} beyond its cost, if it keeps 20%" in said.basis
     )
-    assert "an offer that costs $5.00 is expected to pay" in said.caution
-    assert "no more than can be reached (150)" in said.caution
+    assert "an offer that costs $5.00 is expected to pay" in said.basis
+    assert "no more than can be reached (150)" in said.basis
     alone = words.tiers(churn.tiers(risk.score(table, value=value, offer=offer)), currency="USD")
-    assert "if it kept twice as many." in alone.caution and "reached" not in alone.caution
+    assert "if it kept twice as many." in alone.basis and "reached" not in alone.basis
     (action,) = words.actions_churn(found, source="shop", currency="USD")
     assert action.how.endswith("--capacity 150 --cost 5.0 --accepted 0.2")

@@ -149,7 +149,9 @@ def test_what_never_came_earlier_has_no_ratio_but_a_lower_end():
     assert found["event"].tolist() == ["H"] and found["lift"].isna().all()
     assert found["low"].iloc[0] > 3 and found["corrected"].iloc[0] < 0.001
     said = words.before(found)
-    assert said.headline == "“H” comes in the 7 days before “X”, and never came earlier."
+    assert (
+        said.headline == "“H” comes in the 7 days before “X”, and never in the 7 days before that."
+    )
     assert plots.before(found).texts[0].get_text().startswith("over ")
 
 

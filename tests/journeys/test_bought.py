@@ -71,14 +71,14 @@ def funnel():
 
 def test_the_answer_says_how_many_come_through_and_where_the_fewest_go_on(funnel):
     assert words.answer_journeys(funnel) == (
-        "40% of newcomers reach “order” again within 90 days; the fewest go on after “order”"
+        "40% of newcomers reach “order” again within 90 days; the weakest step comes after “order”"
     )
     assert words.funnel(funnel).headline == (
         "40% of those who began with “view” came as far as “order” again."
     )
     unbounded = journeys.funnel(log(200, 80), STEPS, as_of=AS_OF)
     assert words.answer_journeys(unbounded) == (
-        "40% of newcomers reach “order” again; the fewest go on after “order”"
+        "40% of newcomers reach “order” again; the weakest step comes after “order”"
     )
 
 

@@ -211,7 +211,7 @@ def test_it_is_said_and_drawn():
     said = words.funnel(found)
     assert said.headline == "30% of those who began with “A” came as far as “C”."
     assert said.basis.startswith(
-        "3 of 10 customers (11 to 60%). The fewest went on from “B” to “C”"
+        "3 of 10 customers (11 to 60%). The weakest step is from “B” to “C”"
     )
     assert "A quarter had come there 0 seconds after their first entry" in said.basis
     assert "An attempt lasts at most 2 days; everybody who entered could" in said.caution

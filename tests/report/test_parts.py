@@ -171,5 +171,8 @@ def test_ranges_of_one_change_alone_are_told_to_be_so_where_several_are_looked_a
     was = {"year_ago_low": 0.47, "year_ago": 0.49, "year_ago_high": 0.51}
     one = Metric(**KEPT, low=0.48, high=0.52, **was)
     alone, two = (sure.cells(cards([one] * n), Trust())["not_sure"] for n in (1, 2))
-    said = "Each range is of its change alone; whether it may be chance allows for all of them."
+    said = (
+        "Each range is of one change by itself; whether it may be chance takes into account how"
+        " many were looked at."
+    )
     assert len(alone) == 1 and two[2:] == [said]

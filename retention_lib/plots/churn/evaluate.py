@@ -38,6 +38,9 @@ def evaluate(told: DataFrame, ax: Axes) -> Labels | None:
     marks.dots(ax, told.reset_index(drop=True), "auc", names)
     ax.axvline(0.5, color=RULE, zorder=0)
     scales.numbers(ax, "x", percent)
+    ends = told[["auc", "low", "high"]].to_numpy()
+    said = [percent(*each) for each in ends]
+    marks.beside(ax, told["high"], range(len(told)), said)
     return {"up": ""}
 
 

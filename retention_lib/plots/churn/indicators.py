@@ -9,9 +9,10 @@ from retention_lib.plots.style import RULE
 from retention_lib.results import key_text
 from retention_lib.results.change import SURE
 from retention_lib.results.churn import INDICATORS
-from retention_lib.writing import text
+from retention_lib.writing import number, text
 
 MOST = 12  # signals
+BESIDE = 1.6  # times the farthest, as far as what is written beside the ranges reaches
 ORANGE, GREY, BLUE = -1, 0, 1  # the sides of dots: leaves more often, may be chance, less often
 
 
@@ -46,7 +47,9 @@ def indicators(told: DataFrame, ax: Axes) -> Labels | None:
     ]
     marks.dots(ax, told, "lift", names)
     ax.axvline(1, color=RULE, zorder=0)
-    scales.ratios(ax, told)
+    scales.ratios(ax, told, beside=BESIDE)
+    said = [number(lift) for lift in told["lift"]]
+    marks.beside(ax, told["high"], range(len(told)), said)
     late = told["late"].astype(bool).any()
     return {"up": "", "note": text("churn-indicators-marked") if late else ""}
 

@@ -59,5 +59,8 @@ def tiers(
         for row in told.itertuples()
     ]
     marks.beside(ax, told["customers"], range(len(told)), said)
-    scales.amounts(ax, 1.7 * told["customers"].max(), "x")
-    return {"up": ""}
+    most = told["customers"].max()
+    scales.amounts(ax, 1.7 * most, "x")
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= most])
+    money = {"across": text("churn-tiers-across.money")}
+    return {"up": ""} | (money if "at_stake" in told else {})

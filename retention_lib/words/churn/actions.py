@@ -1,11 +1,14 @@
 """To whom to speak before they leave, what is at stake, and how to get the list."""
 
+from datetime import date as Date
+from datetime import timedelta
+
 from pandas import DataFrame
 
 from retention_lib.results import Action, shown
 from retention_lib.results.churn import ACCEPTED, CAPACITY, TIERS
 from retention_lib.words.exported import listing
-from retention_lib.writing import count, days, percent, text
+from retention_lib.writing import count, date, days, percent, text
 
 HIGH, LEAVING = "high", "leaving"
 
@@ -34,6 +37,7 @@ def actions_churn(
         leaving=count(row["leaving"]),
         risk=percent(row["risk"]),
         horizon=days(frame.attrs["horizon"]),
+        until=date(_until(frame), long=True),
     )
     return [
         Action(
@@ -49,6 +53,12 @@ def actions_churn(
             how=listing(LEAVING, source, str(frame.attrs["as_of"]), *_options(frame)),
         )
     ]
+
+
+def _until(frame: DataFrame) -> Date:
+    """The last day of the horizon."""
+    ahead = timedelta(days=frame.attrs["horizon"] - 1)
+    return Date.fromisoformat(str(frame.attrs["at"])) + ahead
 
 
 def _options(frame: DataFrame) -> list[str]:

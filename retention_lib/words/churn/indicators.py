@@ -33,13 +33,13 @@ def indicators(frame: DataFrame) -> Finding:
     key = "in_vain" if slow.all() else "found"
     return Finding(
         text(f"churn-indicators-{key}", all=len(known), **said),
-        _times(first),
+        _times(first, _who(frame)),
         [too_late if len(late) else None, *doubts],
         text(f"churn-indicators-short_{key}", **said),
     )
 
 
-def _times(row: Series) -> list[str | None]:
+def _times(row: Series, who: str) -> list[str | None]:
     """How much more often who had the signal left, and how long before that was known."""
     times = text(
         "churn-indicators-times",
@@ -56,6 +56,7 @@ def _times(row: Series) -> list[str | None]:
         text(
             "churn-indicators-early",
             days=days(round(lead)),
+            who=who,
         )
         if early
         else None,

@@ -62,7 +62,8 @@ def metrics_churn(
         if all_tiers.at_stake is not None:
             told += [at_stake.metric(**money, currency=currency)]
     if lost is not None:
-        told += [share.metric(**_lately(shown(lost, LOST)))]
+        horizon = {"horizon": days(lost.attrs["horizon"])}
+        told += [share.metric("within", horizon, **_lately(shown(lost, LOST)))]
     if evaluated is not None:
         row = shown(evaluated, EVALUATE).set_index("model").loc[MODEL]
         names = ["auc", "auc_low", "auc_high"]

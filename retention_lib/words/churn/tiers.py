@@ -15,11 +15,12 @@ def tiers(
     *,
     currency: str | None = None,
     accepted: float | None = None,
+    moved: DataFrame | None = None,
 ) -> Finding:
     """How many customers are in the high tier, how many of them are expected to leave, and what is
     at stake; `frame` is what `churn.tiers` returns, `currency` the ISO code of its money,
     `accepted` the share of those about to leave whom an offer is hoped to keep, where the tiers are
-    of none."""
+    of none, `moved` what `churn.moved` returns of the same scores."""
     frame = shown(frame, TIERS)
     known = frame.dropna(subset="leaving")
     high = known[known["tier"] == HIGH]
@@ -49,8 +50,10 @@ def tiers(
                 risk=percent(row["risk"]),
             ),
             _profit(frame, row, currency),
+            _order(frame, currency),
+            None if moved is None else _stable(moved).headline,
         ],
-        [_order(frame, currency), doubt, _test(frame, row["risk"], accepted)],
+        [doubt, _test(frame, row["risk"], accepted)],
         text("churn-tiers-short", **said),
     )
 
@@ -58,6 +61,10 @@ def tiers(
 def moved(frame: DataFrame) -> Finding:
     """Which share of the customers at risk on both days kept their tier; `frame` is what
     `churn.moved` returns."""
+    return _stable(frame)
+
+
+def _stable(frame: DataFrame) -> Finding:
     frame = shown(frame, MOVED)
     kept = frame.attrs["kept"]
     if kept is None or frame["share"].isna().any():

@@ -9,6 +9,7 @@ from retention_lib.results.history import history
 from retention_lib.results.journeys import FUNNEL, MEASURES, STAGES
 from retention_lib.words.journeys.funnel import steps_of
 from retention_lib.words.journeys.lengths import lasting
+from retention_lib.writing import unit
 
 
 def metrics_journeys(funnel: DataFrame, stages: DataFrame | None = None) -> list[Metric]:
@@ -47,9 +48,10 @@ def metrics_journeys(funnel: DataFrame, stages: DataFrame | None = None) -> list
 
 
 def _moved(stages: DataFrame, again: Any, loyal: Any) -> list[Metric]:
-    whole = stages[stages["complete"]]
+    whole, by = stages[stages["complete"]], stages.attrs["by"]
     bought, stayed = (whole[whole["stage"] == stage] for stage in ("bought", "loyal"))
+    rate = history(bought, "low", "rate", "high")
     return [
-        again.metric(**history(bought, "low", "rate", "high")),
+        again.metric("in", {"unit": unit(by)}, **rate),
         loyal.metric(**history(stayed, "", "customers", "")),
     ]

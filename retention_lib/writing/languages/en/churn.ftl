@@ -3,7 +3,7 @@
 churn-model-model = The score
 churn-model-recency = Days since the last order alone
 churn-model-rfm = Days, orders and spend alone
-churn-model-p_alive = Chance to be there alone
+churn-model-p_alive = Chance to be there, by orders alone
 churn-model-tenure = Time as a customer alone
 churn-model-nothing = The same risk for everybody
 
@@ -172,12 +172,12 @@ churn-reason-cancel = looked how to cancel
 churn-reason-contacts = contacts with support
 churn-reason-unread = mail unopened
 churn-reason-answer = a low NPS answer
-churn-reason-p_alive = orders say gone
+churn-reason-p_alive = gone, judging by orders
 churn-reason-other = something else
 
 churn-signal-help = Help first after login
 churn-signal-cancel = Cancel page first after login
-churn-signal-contacts = Three cases in two weeks
+churn-signal-contacts = Three support cases in two weeks
 churn-signal-unread = Two messages unopened
 churn-signal-idle = No visit in 60 days
 churn-signal-unhappy = NPS answer of 6 or less
@@ -390,7 +390,7 @@ churn-indicators-none = Of { $all ->
 churn-indicators-short_none = No signal goes before leaving by more than chance
 churn-indicators-found = { $n ->
     [one] { $n } of { $all } signals goes before leaving, by more than chance: “{ $signal }”.
-   *[other] { $n } of { $all } signals go before leaving, by more than chance, in time “{ $signal }” most.
+   *[other] “{ $signal }” goes before leaving most, of what is seen in time to act; { $n } of { $all } signals do, by more than chance.
 }
 churn-indicators-in_vain = { $n ->
     [one] { $n } of { $all } signals goes before leaving, by more than chance, and too late to act: “{ $signal }”.
@@ -402,13 +402,16 @@ churn-indicators-short_in_vain = { $n ->
 }
 churn-indicators-short_found = { $n ->
     [one] { $n } signal goes before leaving: “{ $signal }”
-   *[other] { $n } signals go before leaving, in time “{ $signal }” most
+   *[other] { $n } signals go before leaving; of those in time, “{ $signal }” most
 }
 churn-indicators-times = Of { $customers ->
     [one] { $customers } customer
    *[other] { $customers } customers
 } with it { $precision } left, against { $alike } of others alike: { $lift } times as often ({ $range }).
-churn-indicators-early = It is known { $days } (median) before the next order is due, or the end.
+churn-indicators-early = { $who ->
+    [subscribers] It is known { $days } (median) before the end.
+   *[buyers] It is known { $days } (median) before the next order is due.
+}
 churn-indicators-too_late = Less than { $days } before that, and so too late to act on: { $names }.
 churn-indicators-alike_buyers = Others alike had no such signal and had been silent for as long on the same day.
 churn-indicators-alike_subscribers = Others alike had no such signal and had been there for as long on the same day.
@@ -444,7 +447,8 @@ churn-tiers-risk_only = A risk tells who leaves, not whom acting keeps.
 churn-tiers-test = To see in a test whether an offer keeps { $accepted } of those about to leave takes about { $n } customers with it and as many without.
 churn-tiers-bar = { $leaving } of { $customers }
 churn-tiers-named = { $tier }: { $stake }
-churn-tiers-across = Customers, in blue those expected to leave; beside a tier what is at stake, where that is known
+churn-tiers-across = Customers, in blue those expected to leave
+    .money = Customers, in blue those expected to leave; beside a tier what is at stake
 
 churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
@@ -455,16 +459,16 @@ churn-tiers-order_offer = { $capacity ->
     [none] High are those for whom an offer that costs { $cost } is expected to pay, medium those for whom it would if it kept twice as many.
    *[other] High are those for whom an offer that costs { $cost } is expected to pay, those with most at stake first and no more than can be reached ({ $capacity }); medium those for whom it would if it kept twice as many, as many again at most.
 }
-churn-tiers-order_value = First come those with most at stake, as many as can be reached ({ $capacity }): high; as many again: medium.
-churn-tiers-order_risk = First come those with the highest risk, as many as can be reached ({ $capacity }): high; as many again: medium.
+churn-tiers-order_value = High are those with most at stake, by risk and value, as many as can be reached ({ $capacity }); medium as many again.
+churn-tiers-order_risk = High are those with the highest risk, as many as can be reached ({ $capacity }); medium as many again.
 
 churn-why-none = Nothing known raises the risk of the customers to act on first above the usual.
 churn-why-leads = Of the customers to act on first, { $share } stand out by this most: { $reason }.
 churn-why-short = { $share } of those to act on first: { $reason }
-churn-why-counted = So are { $customers } of { $all }; a customer may have up to three reasons.
+churn-why-counted = That is { $customers } of { $all }; a customer may have up to three reasons.
 churn-why-unexplained = { $n ->
-    [one] Nothing that is known of { $n } raises the risk above the usual.
-   *[other] Nothing that is known of { $n } raises their risk above the usual.
+    [one] Of { $n } nothing that is known raises the risk above the usual.
+   *[other] Of { $n } nothing that is known raises the risk above the usual.
 }
 churn-why-doubt = A reason is what moves the score, not the cause of leaving.
 
@@ -509,4 +513,4 @@ churn-answer-stake = { $who ->
 
 churn-verb-leaving = Speak to them before they leave
 churn-audience-leaving = Customers about to leave, most at stake first
-churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon }, by a mean risk of { $risk }.
+churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon }, up to { $until }: a mean risk of { $risk }.

@@ -77,8 +77,8 @@ journeys-funnel-counted = { $came } of { $entered ->
    *[other] { $entered } customers
 } ({ $range }).
 journeys-funnel-fewest = { $order ->
-    [any] The fewest went on to a further step after { $steps }: { $passed } ({ $range }).
-   *[ordered] The fewest went on from { $before } to { $event }: { $passed } ({ $range }).
+    [any] The weakest step is the one after { $steps }: { $passed } went on ({ $range }).
+   *[ordered] The weakest step is from { $before } to { $event }: { $passed } went on ({ $range }).
 }
 journeys-funnel-half_came = Half had come there { $time } after their first entry.
 journeys-funnel-quarter_came = A quarter had come there { $time } after their first entry; half had not by the last day.
@@ -327,7 +327,7 @@ journeys-before-outcome = { $named ->
    *[no] the outcome
 }
 journeys-before-more = { $event } is { $lift } times as frequent in the { $time } before { $outcome } as earlier.
-journeys-before-only = { $event } comes in the { $time } before { $outcome }, and never came earlier.
+journeys-before-only = { $event } comes in the { $time } before { $outcome }, and never in the { $time } before that.
 journeys-before-none = Nothing is more frequent before { $outcome } by more than chance.
 journeys-before-short = { $event } is more frequent before { $outcome }
 journeys-before-short_none = Nothing is more frequent before { $outcome }
@@ -363,7 +363,7 @@ journeys-before-rest = The { $n } surest of { $all } are drawn.
 
 # Stages: one row a period and a stage.
 
-journeys-stage-aware = Aware
+journeys-stage-aware = Only looked
 journeys-stage-considered = Considered
 journeys-stage-bought = Bought once
 journeys-stage-again = Bought again
@@ -494,8 +494,8 @@ journeys-funnel-again = { $which ->
    *[later] { $event }, time { $n }
 }
 journeys-answer = { $bounded ->
-    [yes] { $rate } of newcomers reach { $last } within { $time }; the fewest go on after { $before }
-   *[no] { $rate } of newcomers reach { $last }; the fewest go on after { $before }
+    [yes] { $rate } of newcomers reach { $last } within { $time }; the weakest step comes after { $before }
+   *[no] { $rate } of newcomers reach { $last }; the weakest step comes after { $before }
 }
 journeys-answer-unknown = Too few newcomers to tell how many come through
 journeys-verb-bought_once = Invite those who bought once and came back to buy again
@@ -507,7 +507,7 @@ journeys-why-bought_once = { $n ->
 } back in the last { $days ->
     [one] { $days } day
    *[other] { $days } days
-} without buying; { $rate } of newcomers order again within { $time } ({ $range }). At stake: what the others would bring, were each to order as before.
+} without buying; { $rate } of newcomers order again within { $time } ({ $range }). At stake: an order like their first from each who would not come again anyway.
 
 # Kinds of events: one row a kind.
 

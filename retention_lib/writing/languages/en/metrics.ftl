@@ -122,6 +122,13 @@ metrics-journey_through = Came through the steps
     .within = Reached { $last } within { $time }
     .meaning = newcomers who came to the last step, of those who began and could have had the whole time
 metrics-buy_again = Bought a second time
+    .in = Bought a second time in a { $unit ->
+        [day] day
+        [week] week
+        [month] month
+        [quarter] quarter
+       *[year] year
+    }
     .meaning = customers with one order, not older than a year, who ordered again in the last complete period, of all of them
 metrics-loyal_customers = Loyal customers
     .meaning = customers who had ever ordered as often as loyalty takes, at the end of the last complete period
@@ -147,6 +154,7 @@ metrics-leaving = Customers expected to leave
 metrics-at_stake = At stake, of a year
     .meaning = what those expected to leave would bring in a year if they stayed, by the model of values; the interval is chance in who leaves
 metrics-lost_share = Lost, of those at risk
+    .within = Lost in the last { $horizon }, of those at risk
     .meaning = customers who ordered nothing within the horizon, of those at risk on the last landmark whose horizon is over
-metrics-ranked_right = Leavers ranked above stayers
+metrics-ranked_right = Pairs of leaver and stayer ranked right
     .meaning = how often one who left had the higher risk than one who stayed, on later days (AUC); a coin would reach a half
