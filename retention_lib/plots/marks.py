@@ -72,6 +72,8 @@ def dots(
         legend=False,
         ax=ax,
     )
+    for line in ax.lines:
+        line.set_clip_on(line.get_marker() in ("None", "", None))  # a dot on the edge stays whole
     ax.set_yticks(at, [balanced(name, room(ax, NAME)) for name in names])
 
 

@@ -167,3 +167,13 @@ def test_an_offer_tells_what_it_costs_and_brings_and_how_to_list_whom_it_pays_fo
     assert "if it kept twice as many." in alone.basis and "reached" not in alone.basis
     (action,) = words.actions_churn(found, source="shop", currency="USD")
     assert action.how.endswith("--capacity 150 --cost 5.0 --accepted 0.2")
+
+
+def test_who_is_high_again_is_told_of_the_high_tier_alone(risk, table):
+    earlier = table[table["at"] < table["at"].max()]
+    was, now = (risk.score(each, capacity=200) for each in (earlier, table))
+    high = [set(each.loc[each["tier"] == "high", "customer_id"]) for each in (was, now)]
+    share = len(high[0] & high[1]) / len(high[0])
+    said = words.tiers(churn.tiers(now), moved=churn.moved(was, now)).basis
+    day = f"{earlier['at'].max():%b %-d, %Y}"
+    assert said.endswith(f"Of the high tier of {day}, {share:.0%} are in it again.")

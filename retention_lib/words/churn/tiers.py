@@ -51,7 +51,7 @@ def tiers(
             ),
             _profit(frame, row, currency),
             _order(frame, currency),
-            None if moved is None else _stable(moved).headline,
+            None if moved is None else _again(moved),
         ],
         [doubt, _test(frame, row["risk"], accepted)],
         text("churn-tiers-short", **said),
@@ -61,10 +61,6 @@ def tiers(
 def moved(frame: DataFrame) -> Finding:
     """Which share of the customers at risk on both days kept their tier; `frame` is what
     `churn.moved` returns."""
-    return _stable(frame)
-
-
-def _stable(frame: DataFrame) -> Finding:
     frame = shown(frame, MOVED)
     kept = frame.attrs["kept"]
     if kept is None or frame["share"].isna().any():
@@ -76,6 +72,18 @@ def _stable(frame: DataFrame) -> Finding:
         caution=text("churn-moved-doubt"),
         short=text("churn-moved-short", **said),
     )
+
+
+def _again(moved: DataFrame) -> str | None:
+    """How many of the high tier of the day before are in it again; of many in another tier none
+    move."""
+    frame = shown(moved, MOVED)
+    was = frame[frame["was"] == HIGH]
+    if was.empty or was["share"].isna().any():
+        return None
+    share = was.loc[was["now"] == HIGH, "share"].sum()
+    since = date(frame.attrs["since"])
+    return text("churn-moved-again", share=percent(share), since=since)
 
 
 def _stake(row: Series, currency: str | None) -> str:

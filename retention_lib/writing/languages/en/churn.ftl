@@ -452,6 +452,7 @@ churn-tiers-across = Customers, in blue those expected to leave
 
 churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
+churn-moved-again = Of the high tier of { $since }, { $share } are in it again.
 churn-moved-short = { $kept } are in the same tier as on { $since }
 churn-moved-doubt = A tier that changes often is a poor reason for a plan that lasts for months.
 churn-tiers-offered = An offer to all of these is expected to bring { $profit } beyond its cost, if it keeps { $accepted } of those about to leave.
