@@ -578,7 +578,7 @@ def test_churn_of_the_demo_shop_tells_signals_and_subscribers(tmp_path, monkeypa
     assert len(shown(notebook, "image/svg+xml")) == 7
     said = [finding["headline"] for finding in results["findings"]]
     assert len(said) == 5 and "ahead of every simpler score" in said[3]
-    assert "signals do, by more than chance" in said[2]
+    assert "seen in time to act; in all, " in said[2]
     assert "subscribers are in the high tier" in said[4]
     (action,) = results["actions"]
     assert action["how"] == "retention export demo leaving --as-of 2025-12-31"

@@ -161,10 +161,10 @@ def test_an_offer_tells_what_it_costs_and_brings_and_how_to_list_whom_it_pays_fo
     assert (
         f"expected to bring ${high['profit']:,.0f} beyond its cost, if it keeps 20%" in said.basis
     )
-    assert "an offer that costs $5.00 is expected to pay" in said.basis
-    assert "no more than can be reached (150)" in said.basis
+    assert "an offer that costs $5.00 is expected to pay" in said.caution
+    assert "no more than can be reached (150)" in said.caution
     alone = words.tiers(churn.tiers(risk.score(table, value=value, offer=offer)), currency="USD")
-    assert "if it kept twice as many." in alone.basis and "reached" not in alone.basis
+    assert "if it kept twice as many." in alone.caution and "reached" not in alone.caution
     (action,) = words.actions_churn(found, source="shop", currency="USD")
     assert action.how.endswith("--capacity 150 --cost 5.0 --accepted 0.2")
 
@@ -174,6 +174,9 @@ def test_who_is_high_again_is_told_of_the_high_tier_alone(risk, table):
     was, now = (risk.score(each, capacity=200) for each in (earlier, table))
     high = [set(each.loc[each["tier"] == "high", "customer_id"]) for each in (was, now)]
     share = len(high[0] & high[1]) / len(high[0])
-    said = words.tiers(churn.tiers(now), moved=churn.moved(was, now)).basis
-    day = f"{earlier['at'].max():%b %-d, %Y}"
-    assert said.endswith(f"Of the high tier of {day}, {share:.0%} are in it again.")
+    value = now[["customer_id"]].assign(value=1.0)
+    tiers = churn.tiers(risk.score(table, capacity=200, value=value))
+    (action,) = words.actions_churn(tiers, source="shop", moved=churn.moved(was, now))
+    day = f"{earlier['at'].max():%B %-d, %Y}"
+    said = f"Of those who were to be spoken to on {day}, {share:.0%} are among them again."
+    assert action.why.endswith(said)

@@ -65,8 +65,10 @@ def test_what_acting_finds_and_whether_risks_come_true_are_said_and_drawn(risk, 
 def test_signals_are_said_and_drawn_those_too_late_marked(table):
     found = churn.indicators(table)
     said = words.indicators(found)
-    assert said.headline.startswith("“signal” goes before leaving most, of what is seen in time")
-    assert said.headline.endswith("; 2 of 2 signals do, by more than chance.")
+    assert said.headline == (
+        "“signal” goes before leaving most, seen in time to act; in all, 2 signals do."
+    )
+    assert "2 of 2 signals go before leaving by more than chance." in said.caution
     assert "too late to act on: late_ago" in said.caution and "An association" in said.caution
     assert "times as often" in said.basis
     ax = drawn(plots.indicators, said, found)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pandas import DataFrame
 
 from retention_lib.results import Action, shown
-from retention_lib.results.churn import ACCEPTED, CAPACITY, TIERS
+from retention_lib.results.churn import ACCEPTED, CAPACITY, MOVED, TIERS
 from retention_lib.words.exported import listing
 from retention_lib.writing import count, date, days, percent, text
 
@@ -18,11 +18,13 @@ def actions_churn(
     *,
     source: str,
     currency: str | None = None,
+    moved: DataFrame | None = None,
 ) -> list[Action]:
     """To speak to the customers of the high tier, where what they would bring is known.
 
     `tiers` is what `churn.tiers` returns of the records that `source` names, None where there is no
-    score; `currency` is the ISO code of its money. At stake is what those of them who are expected
+    score; `currency` is the ISO code of its money; `moved` is what `churn.moved`
+    returns of the same scores. At stake is what those of them who are expected
     to leave would bring if they stayed, which no offer keeps whole.
     """
     if tiers is None or "at_stake" not in tiers:
@@ -32,12 +34,14 @@ def actions_churn(
     if high.empty:
         return []
     row = high.iloc[0]
+    again = _again(moved)
     why = text(
-        "churn-why-leaving",
+        "churn-why-leaving_again" if again else "churn-why-leaving",
         leaving=count(row["leaving"]),
         risk=percent(row["risk"]),
         horizon=days(frame.attrs["horizon"]),
         until=date(_until(frame), long=True),
+        **again,
     )
     return [
         Action(
@@ -53,6 +57,18 @@ def actions_churn(
             how=listing(LEAVING, source, str(frame.attrs["as_of"]), *_options(frame)),
         )
     ]
+
+
+def _again(moved: DataFrame | None) -> dict[str, str]:
+    """How many of the high tier of the day before are in it again; nothing where few were."""
+    if moved is None:
+        return {}
+    frame = shown(moved, MOVED)
+    was = frame[frame["was"] == HIGH]
+    if was.empty or was["share"].isna().any():
+        return {}
+    share = was.loc[was["now"] == HIGH, "share"].sum()
+    return {"again": percent(share), "since": date(frame.attrs["since"], long=True)}
 
 
 def _until(frame: DataFrame) -> Date:

@@ -15,12 +15,11 @@ def tiers(
     *,
     currency: str | None = None,
     accepted: float | None = None,
-    moved: DataFrame | None = None,
 ) -> Finding:
     """How many customers are in the high tier, how many of them are expected to leave, and what is
     at stake; `frame` is what `churn.tiers` returns, `currency` the ISO code of its money,
     `accepted` the share of those about to leave whom an offer is hoped to keep, where the tiers are
-    of none, `moved` what `churn.moved` returns of the same scores."""
+    of none."""
     frame = shown(frame, TIERS)
     known = frame.dropna(subset="leaving")
     high = known[known["tier"] == HIGH]
@@ -50,10 +49,8 @@ def tiers(
                 risk=percent(row["risk"]),
             ),
             _profit(frame, row, currency),
-            _order(frame, currency),
-            None if moved is None else _again(moved),
         ],
-        [doubt, _test(frame, row["risk"], accepted)],
+        [_order(frame, currency), doubt, _test(frame, row["risk"], accepted)],
         text("churn-tiers-short", **said),
     )
 
@@ -72,18 +69,6 @@ def moved(frame: DataFrame) -> Finding:
         caution=text("churn-moved-doubt"),
         short=text("churn-moved-short", **said),
     )
-
-
-def _again(moved: DataFrame) -> str | None:
-    """How many of the high tier of the day before are in it again; of many in another tier none
-    move."""
-    frame = shown(moved, MOVED)
-    was = frame[frame["was"] == HIGH]
-    if was.empty or was["share"].isna().any():
-        return None
-    share = was.loc[was["now"] == HIGH, "share"].sum()
-    since = date(frame.attrs["since"])
-    return text("churn-moved-again", share=percent(share), since=since)
 
 
 def _stake(row: Series, currency: str | None) -> str:

@@ -390,8 +390,9 @@ churn-indicators-none = Of { $all ->
 churn-indicators-short_none = No signal goes before leaving by more than chance
 churn-indicators-found = { $n ->
     [one] { $n } of { $all } signals goes before leaving, by more than chance: “{ $signal }”.
-   *[other] “{ $signal }” goes before leaving most, of what is seen in time to act; { $n } of { $all } signals do, by more than chance.
+   *[other] “{ $signal }” goes before leaving most, seen in time to act; in all, { $n } signals do.
 }
+churn-indicators-counted = { $n } of { $all } signals go before leaving by more than chance.
 churn-indicators-in_vain = { $n ->
     [one] { $n } of { $all } signals goes before leaving, by more than chance, and too late to act: “{ $signal }”.
    *[other] { $n } of { $all } signals go before leaving, by more than chance, all too late to act; “{ $signal }” most.
@@ -452,7 +453,6 @@ churn-tiers-across = Customers, in blue those expected to leave
 
 churn-moved-few = Too few customers were at risk on both days to say who changed the tier.
 churn-moved-kept = { $kept } of the customers at risk then and now are in the same tier as on { $since }.
-churn-moved-again = Of the high tier of { $since }, { $share } are in it again.
 churn-moved-short = { $kept } are in the same tier as on { $since }
 churn-moved-doubt = A tier that changes often is a poor reason for a plan that lasts for months.
 churn-tiers-offered = An offer to all of these is expected to bring { $profit } beyond its cost, if it keeps { $accepted } of those about to leave.
@@ -515,3 +515,4 @@ churn-answer-stake = { $who ->
 churn-verb-leaving = Speak to them before they leave
 churn-audience-leaving = Customers about to leave, most at stake first
 churn-why-leaving = { $leaving } of them are expected to order nothing for { $horizon }, up to { $until }: a mean risk of { $risk }.
+churn-why-leaving_again = { $leaving } of them are expected to order nothing for { $horizon }, up to { $until }: a mean risk of { $risk }. Of those who were to be spoken to on { $since }, { $again } are among them again.
