@@ -23,11 +23,10 @@ def indicators(frame: DataFrame) -> Finding:
     slow = sure["late"].astype(bool)
     late = sure[slow]
     first = (late if slow.all() else sure[~slow]).iloc[0]
+    several = len(sure) > 1
     said = {"n": len(sure), "signal": key_text(OF, first["signal"])}
     names = listed([key_text(OF, name) for name in late["signal"]])
-    counted = (
-        text("churn-indicators-counted", n=len(sure), all=len(known)) if len(sure) > 1 else None
-    )
+    counted = text("churn-indicators-counted", n=len(sure), all=len(known))
     too_late = text(
         "churn-indicators-too_late",
         names=names,
@@ -37,7 +36,7 @@ def indicators(frame: DataFrame) -> Finding:
     return Finding(
         text(f"churn-indicators-{key}", all=len(known), **said),
         _times(first, _who(frame)),
-        [counted, too_late if len(late) else None, *doubts],
+        [counted if several else None, too_late if len(late) else None, *doubts],
         text(f"churn-indicators-short_{key}", **said),
     )
 
