@@ -56,10 +56,7 @@ def at_least(least: int) -> Callable[[str], int]:
 
 def share(given: str) -> float:
     """A share, from 0 to 1, as a command is given one."""
-    try:
-        value = float(given)
-    except ValueError:
-        value = -1
+    value = _float(given)
     if 0 <= value <= 1:
         return value
     raise ArgumentTypeError(f"{given!r} is no share; give a number from 0 to 1, like 0.05")
@@ -67,13 +64,18 @@ def share(given: str) -> float:
 
 def amount(given: str) -> float:
     """Money, of nothing or more, as a command is given it."""
-    try:
-        value = float(given)
-    except ValueError:
-        value = -1
+    value = _float(given)
     if 0 <= value < math.inf:
         return value
     raise ArgumentTypeError(f"{given!r} is no amount; give a number from 0 on, like 5.00")
+
+
+def _float(given: str) -> float:
+    """A number, which lies in no range where what is given is none."""
+    try:
+        return float(given)
+    except ValueError:
+        return math.nan
 
 
 def observed(asked: Namespace) -> date:

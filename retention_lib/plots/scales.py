@@ -59,7 +59,12 @@ def percents(ax: Axes, top: float, axis: str = "y") -> None:
 def beside_words(ax: Axes, top: float) -> None:
     """Shares along x, where the room for the words beside them goes on beyond the last share."""
     percents(ax, top, "x")
-    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 1])
+    up_to(ax, 1)
+
+
+def up_to(ax: Axes, most: float) -> None:
+    """No ticks along x beyond the most that there is, where words stand."""
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= most])
 
 
 def amounts(ax: Axes, top: float, axis: str = "y") -> None:
@@ -83,7 +88,7 @@ def within(ratios: Series) -> Series:
     return ratios.clip(1 / FARTHEST, FARTHEST)
 
 
-def ratios(ax: Axes, rows: DataFrame, beside: float = 1.1) -> None:
+def ratios(ax: Axes, rows: DataFrame, beside: float) -> None:
     """Ratios along x, half as far from one as twice, with what is written `beside` them so many
     times beyond the farthest; `rows` are their intervals ``low, high``."""
     least = min(rows["low"].min(), 0.5)

@@ -23,7 +23,8 @@ def _known(frame: DataFrame) -> DataFrame:
     more = known["lift"] > 1
     side = (BLUE - 2 * more) * sure
     ends = {name: scales.within(known[name]) for name in ("lift", "low", "high")}
-    return known.assign(side=side.astype(int), **ends).reset_index(drop=True)
+    told = known.assign(side=side.astype(int), size=known["lift"], **ends)
+    return told.reset_index(drop=True)
 
 
 @picture(
@@ -48,7 +49,7 @@ def indicators(told: DataFrame, ax: Axes) -> Labels | None:
     marks.dots(ax, told, "lift", names)
     ax.axvline(1, color=RULE, zorder=0)
     scales.ratios(ax, told, beside=BESIDE)
-    said = [number(lift) for lift in told["lift"]]
+    said = [number(lift) for lift in told["size"]]
     marks.beside(ax, told["high"], range(len(told)), said)
     late = told["late"].astype(bool).any()
     return {"up": "", "note": text("churn-indicators-marked") if late else ""}

@@ -61,6 +61,6 @@ def tiers(
     marks.beside(ax, told["customers"], range(len(told)), said)
     most = told["customers"].max()
     scales.amounts(ax, 1.7 * most, "x")
-    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= most])
+    scales.up_to(ax, most)
     money = {"across": text("churn-tiers-across.money")}
     return {"up": ""} | (money if "at_stake" in told else {})

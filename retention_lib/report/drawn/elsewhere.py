@@ -55,14 +55,19 @@ def away(address: str) -> bool:
     >>> [away(address) for address in ("a/b.csv", "#x", "https:/a", "/\\\\a", "ja\\nvascript:1")]
     [False, False, True, True, True]
     """
-    plain = address.strip(_ENDS).translate(_IGNORED).replace("\\", "/")
+    plain = _meant(address).replace("\\", "/")
     scheme = bool(_SCHEME.match(plain)) and not _PICTURE.match(plain)
     return scheme or plain.startswith("//")
 
 
+def _meant(address: str) -> str:
+    """An address as a browser takes it."""
+    return address.strip(_ENDS).translate(_IGNORED)
+
+
 def _fetched(address: str) -> bool:
     """Whether what an address names is not inside the page."""
-    plain = address.strip(_ENDS).translate(_IGNORED)
+    plain = _meant(address)
     return not (plain == "" or plain.startswith("#") or _PICTURE.match(plain))
 
 
