@@ -2,7 +2,7 @@
 by ``usable``."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -196,21 +196,24 @@ def usable(
     """The rows that every count is made of: ``require`` less the rows of each finding of severity
     error."""
     given = as_ibis(table, name)
-    made = _usable_once if lasting(given) else _usable
-    return made(given.op(), name, as_of)
+    rows = _usable_once(given.op(), name) if lasting(given) else _usable(given, name)
+    time = schema(name).time
+    if as_of is None or not time:
+        return rows
+    over = periods.day(as_of) + timedelta(days=1)
+    return rows.filter(rows[time] < ibis.timestamp(str(over)))
 
 
-def _usable(
-    table: Relation,
-    name: str,
-    as_of: date | str | None,
-) -> Table:
-    rows = typed(table.to_expr(), name)
+def _usable(table: Table, name: str) -> Table:
+    rows = typed(table, name)
     days = daily(rows, schema(name).time)
-    return _without(rows, _errors(of_table(rows, name, as_of, days)))
+    return _without(rows, _errors(of_table(rows, name, None, days)))
 
 
-_usable_once = lru_cache(maxsize=4)(_usable)  # a page asks for the same rows again and again
+@lru_cache(maxsize=4)
+def _usable_once(table: Relation, name: str) -> Table:
+    """Of rows that nobody can change: a page asks for them again and again, up to many days."""
+    return _usable(table.to_expr(), name).cache()
 
 
 def dated(

@@ -186,7 +186,7 @@ def typed(
             if given.must_be_read
         },
     )
-    ids = [column for column, given in columns.items() if given.is_text_of_ids]
+    ids = [column for column, given in columns.items() if given.may_be_whole]
     read = agreed(settled(keep(read), ids, keep), columns, keep)
     return read.mutate(amount=read.quantity * read.unit_price) if priced else read
 

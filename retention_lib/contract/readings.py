@@ -62,6 +62,11 @@ class Given:
         return self.type == "id" and ids.is_text(self.value)
 
     @property
+    def may_be_whole(self) -> bool:
+        """Whether ids may be whole numbers that were written with a point."""
+        return self.type == "id" and self.value.type().is_string()
+
+    @property
     def as_given(self) -> Column:
         """What was written, as text; of ids only what is not what is read."""
         if self.type == "id":

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from retention_lib import cohorts, contract, data
-from retention_lib.contract import held, orders
+from retention_lib.contract import findings, held, orders
 from retention_lib.contract.held import SOURCES
 from retention_lib.data import engine
 
@@ -40,6 +40,20 @@ def test_a_frame_and_what_was_read_of_a_file_are_judged_once(tmp_path):
         judged = contract.activity(table, as_of=AS_OF)
         assert len(made_of(judged)) == 1 and judged.op().find(ops.Union) == []
         assert judged.count().execute() == 3
+
+
+def test_what_was_read_is_made_usable_once_for_every_day(tmp_path):
+    file = tmp_path / "orders.csv"
+    ORDERS.assign(amount=["9", "many", "5"]).to_csv(file, index=False)
+    read = data.connect(file).transactions
+    findings._usable_once.cache_clear()
+    days = ["2024-01-01", "2024-01-05", "2024-01-06", None]
+    kept = [contract.usable(read, "transactions", as_of=day) for day in days]
+    assert [rows.count().execute() for rows in kept] == [1, 1, 2, 2]
+    assert findings._usable_once.cache_info()[:2] == (3, 1)  # hits and misses
+    assert {source.name for rows in kept for source in rows.op().find(SOURCES)} != {
+        source.name for source in read.op().find(SOURCES)
+    }
 
 
 def test_what_was_read_is_judged_once_for_every_question_and_anew_for_other_rows(tmp_path):

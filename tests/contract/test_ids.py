@@ -7,8 +7,11 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retention_lib import contract
+from retention_lib.contract import ids
 
 
 def orders(ids, **columns):
@@ -58,6 +61,24 @@ NULL null None nan NaN n/a NA #N/A #REF! <NA> <null> \\N (null) [null] "NULL" (n
 @pytest.mark.parametrize("word", [*WORDS.split(), "(not set)", "\u00a0", "\u200b", ""])
 def test_what_exports_write_for_nobody_is_nobody(word):
     assert read([word, f" {word}\t", "A17"]) == ([None, None, "A17"], {MISSING: 2})
+
+
+LIKELY = st.sampled_from("0019aAnN_-. +E\t\n\u00a0Ω*")
+
+
+@given(
+    st.lists(st.text(LIKELY, max_size=6) | st.sampled_from(WORDS.split()), min_size=1),
+    st.sampled_from([(), ("guest", "0", "-1", "A9")]),
+)
+def test_ids_read_as_they_are_written_are_those_that_all_questions_leave_so(texts, nobody):
+    table = ibis.memtable({"id": texts})
+    found = {}
+    for odd in (ids.ODD, ""):  # which finds something in every text
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ids, "ODD", odd)
+            values = [kind(table.id, nobody) for kind in (ids.read, ids.as_given)]
+            found[odd] = table.select(read=values[0], given=values[1]).to_pyarrow().to_pylist()
+    assert found[ids.ODD] == found[""]
 
 
 @pytest.mark.parametrize(
