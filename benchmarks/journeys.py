@@ -3,8 +3,9 @@
 
 Each count of each side is made in a process of its own, from the same Parquet file, and the sides
 must count the same before a time is told. Prints a table and writes it to benchmarks/journeys.md;
-the ratios, not the seconds, carry over to another machine. The answers are ours less what the
-others do not tell (intervals, times to convert).
+the ratios, not the seconds, carry over to another machine. The SQL counts all that our answers are
+made of: where journeys begin and end, the sums by customer that intervals need, the times to
+convert. pandas and retentioneering count less: neither of these.
 """
 
 import argparse
@@ -26,7 +27,6 @@ SIDES = ["ours", "sql", "pandas", "retentioneering"]
 RUNS = 3
 AS_OF = "2021-12-31"
 LACKS = {("retentioneering", "paths")}
-FUNNEL = [f"SELECT count(*) FROM s{nth}" for nth, _ in enumerate(STEPS)]
 NEXT = "lead({}) OVER (PARTITION BY customer_id ORDER BY happened_at, place)"
 
 
@@ -36,7 +36,7 @@ def generate(path: Path, events: int) -> None:
 
     kinds = ", ".join(f"'{kind}'" for kind in KINDS)
     duckdb.sql(
-        f"""COPY (SELECT hash(i) % {events // OF_EACH} AS customer_id,
+        f"""COPY (SELECT (hash(i) % {events // OF_EACH})::BIGINT AS customer_id,
         [{kinds}][1 + (hash(3 * i + 1) % {len(KINDS)})::INT] AS event,
         TIMESTAMP '2021-01-01' + INTERVAL (hash(i + 7) % {SPAN}) SECOND
         + INTERVAL (i % 1000000) MICROSECOND AS happened_at
@@ -63,29 +63,63 @@ def ours(count: str, path: Path) -> object:
 def sql(count: str, path: Path) -> object:
     import duckdb
 
-    log = f"SELECT *, row_number() OVER () AS place FROM '{path}'"
     if count == "funnel":
-        parts = [f"s0 AS (SELECT customer_id, min(happened_at) t FROM e WHERE event = '{STEPS[0]}'"]
-        for nth, step in enumerate(STEPS[1:], start=1):
-            parts.append(
-                f"s{nth} AS (SELECT e.customer_id, min(happened_at) t FROM e JOIN s{nth - 1} s"
-                f" USING (customer_id) WHERE event = '{step}' AND happened_at > s.t"
-            )
-        grouped = ", ".join(f"{part} GROUP BY 1)" for part in parts)
-        query = f"WITH e AS (FROM '{path}'), {grouped} " + " UNION ALL ".join(FUNNEL)
-        return [n for (n,) in duckdb.sql(query).fetchall()]
-    steps = 2 if count == "transitions" else 3
-    later = "".join(f", {NEXT.format(f'event, {nth}')} AS e{nth}" for nth in range(1, steps))
-    names = ", ".join(["e0", *(f"e{nth}" for nth in range(1, steps))])
-    each = (
-        f"WITH log AS ({log}), p AS (SELECT customer_id, event AS e0{later} FROM log),"
-        f" c AS (SELECT customer_id, {names}, count(*) n FROM p WHERE e{steps - 1} IS NOT NULL"
-        f" GROUP BY ALL) SELECT {names}, sum(n)::BIGINT n, count(*) k FROM c GROUP BY {names}"
-    )
+        rows = duckdb.sql(_sql_funnel(path)).fetchall()
+        steps = range(len(STEPS))
+        return [sum(n for step, _, came, n in rows if step == nth and came) for nth in steps]
     if count == "transitions":
-        return told(duckdb.sql(each).fetchall())
-    most = duckdb.sql(f"{each} ORDER BY k DESC, n DESC, {names} LIMIT 20").fetchall()
+        rows = duckdb.sql(_sql_transitions(path)).fetchall()
+        return told([row[:4] for row in rows if row[1] != "(end)"])
+    most = duckdb.sql(_sql_paths(path)).fetchall()
     return told([(" → ".join(row[:3]), *row[3:]) for row in most])
+
+
+def _sql_funnel(path: Path) -> str:
+    """By step and hour from the first entry: how many customers came, or did not, so late."""
+    parts = [f"s0 AS (SELECT customer_id, min(happened_at) t FROM e WHERE event = '{STEPS[0]}'"]
+    for nth, step in enumerate(STEPS[1:], start=1):
+        parts.append(
+            f"s{nth} AS (SELECT e.customer_id, min(happened_at) t FROM e JOIN s{nth - 1} s"
+            f" USING (customer_id) WHERE event = '{step}' AND happened_at > s.t"
+        )
+    grouped = ", ".join(f"{part} GROUP BY 1)" for part in parts)
+    waits = []
+    for nth, _ in enumerate(STEPS):
+        until = f"coalesce(s.t, TIMESTAMP '{AS_OF}' + INTERVAL 1 DAY)"
+        waits.append(
+            f"SELECT {nth} step, epoch({until} - s0.t)::BIGINT // 3600 wait,"
+            f" s.t IS NOT NULL came, count(*) n FROM s0 LEFT JOIN s{nth} s USING (customer_id)"
+            " GROUP BY ALL"
+        )
+    return f"WITH e AS (FROM '{path}'), {grouped} " + " UNION ALL ".join(waits)
+
+
+def _sql_log(path: Path, steps: int) -> str:
+    """Each event with those that follow it, and whether it is its customer's first."""
+    log = f"SELECT *, row_number() OVER () AS place FROM '{path}'"
+    later = "".join(f", {NEXT.format(f'event, {nth}')} AS e{nth}" for nth in range(1, steps))
+    first = NEXT.replace("lead", "lag").format("event")
+    also = f", {first} IS NULL AS begun" if steps == 2 else ""
+    return f"log AS ({log}), p AS (SELECT customer_id, event AS e0{later}{also} FROM log)"
+
+
+def _sql_transitions(path: Path) -> str:
+    """By pair: times, customers, and the sums by which a share of times has its interval."""
+    return f"""WITH {_sql_log(path, 2)},
+    c AS (SELECT customer_id, e0, coalesce(e1, '(end)') e1, count(*) n, sum(begun::INT) begun
+        FROM p GROUP BY ALL),
+    k AS (SELECT customer_id, e0, sum(n) could, max(begun) began FROM c GROUP BY ALL),
+    f AS (SELECT e0, count(*) people, sum((began > 0)::INT) starters FROM k GROUP BY ALL)
+    SELECT e0, e1, sum(n)::BIGINT n, count(*), sum(n * n), sum(n * could), sum(begun),
+        any_value(people), any_value(starters)
+    FROM c JOIN k USING (customer_id, e0) JOIN f USING (e0) GROUP BY e0, e1"""
+
+
+def _sql_paths(path: Path) -> str:
+    return f"""WITH {_sql_log(path, 3)},
+    c AS (SELECT customer_id, e0, e1, e2, count(*) n FROM p WHERE e2 IS NOT NULL GROUP BY ALL)
+    SELECT e0, e1, e2, sum(n)::BIGINT n, count(*) k FROM c GROUP BY e0, e1, e2
+    ORDER BY k DESC, n DESC, e0, e1, e2 LIMIT 20"""
 
 
 def pandas(count: str, path: Path) -> object:

@@ -13,7 +13,7 @@ from retention_lib.contract import ContractError
 from retention_lib.journeys import groups
 from retention_lib.journeys.attempts import Asked, strict
 from retention_lib.journeys.lengths import DAY, end, seconds
-from retention_lib.journeys.ordered import known, log
+from retention_lib.journeys.ordered import known, log, log_once
 from retention_lib.journeys.soonest import ordered
 from retention_lib.journeys.unordered import in_any_order
 from retention_lib.results.journeys import FUNNEL
@@ -73,8 +73,9 @@ def funnel(
     last = periods.day(as_of)
     asked = _asked(steps, within, order, end(last))
     column = by if isinstance(by, str) else None
-    rows = log(events, as_of=last, carry=column)
-    known(rows, asked.steps)
+    between = order == "strict"  # asks what lies between the steps
+    only = None if between else asked.steps
+    rows = log_once(events, as_of=last, carry=column, only=only)
     begin = asked.steps if order == "any" else asked.steps[:1]
     entries = rows.filter(rows.event.isin(begin))
     each = _split(
@@ -84,6 +85,8 @@ def funnel(
     )
     counts = _counts(each, asked).to_pandas()
     given = contract.as_ibis(events, "events")
+    if not _through(counts, asked):
+        known(log(given, as_of=last), asked.steps)
     contract.refuse_empty(
         counts,
         given,
@@ -124,6 +127,12 @@ def _asked(
     return Asked(names, window, last)
 
 
+def _through(counts: DataFrame, asked: Asked) -> bool:
+    """Whether anybody came through all steps: of what somebody did, each is a name of an event."""
+    final = counts["step"] == len(asked.steps) - 1
+    return bool(counts.loc[final, "customers"].sum() > 0)
+
+
 def _split(each: Table, entries: Table, by: object) -> Table:
     """With the group of each customer; those without one in a frame are left out."""
     if by is None:
@@ -146,36 +155,28 @@ def _left_out(entries: Table, asked: Asked) -> int:
 def _counts(each: Table, asked: Asked) -> Table:
     """In the engine, by group and step: how many waited so long from their first entry, ``came`` or
     not, and how many of them count as there, ``customers``."""
-    numbers = range(len(asked.steps))
-    step = ibis.memtable(DataFrame({"step": numbers}))
-    rows = each.cross_join(step)
-    times, deeds = [], []
-    for nth in numbers:
-        here = rows.step == nth
-        times.append((here, rows[f"reached{nth}"]))
-        deeds.append((here, rows[f"deep{nth}"]))
-    at = ibis.cases(*times)
-    came = at.notnull()
-    until = at.fill_null(asked.end).epoch_seconds()
-    wait = until - rows.reached0.epoch_seconds()
+    steps = [_waited(each, nth, asked.end) for nth, _ in enumerate(asked.steps)]
+    return ibis.union(*steps)
+
+
+def _waited(
+    each: Table,
+    nth: int,
+    end: datetime,
+) -> Table:
+    """The counts of one step."""
+    at = each[f"reached{nth}"]
+    until = at.fill_null(end).epoch_seconds()
+    wait = until - each.reached0.epoch_seconds()
     unit = ibis.ifelse(wait < DAY, MINUTE, HOUR)
-    found = rows.select(
+    kinds = each.group_by(
         "group",
-        "step",
+        step=ibis.literal(nth, "int64"),
         wait=(wait / unit).floor().cast("int64") * unit,
-        came=ibis.ifelse(came, 1, 0),
-        deep=ibis.ifelse(ibis.cases(*deeds), 1, 0),
+        came=ibis.ifelse(at.notnull(), 1, 0),
     )
-    kinds = found.group_by(
-        "group",
-        "step",
-        "wait",
-        "came",
-    )
-    return kinds.aggregate(
-        n=found.count(),
-        customers=found.deep.sum(),
-    )
+    deep = ibis.ifelse(each[f"deep{nth}"], 1, 0)
+    return kinds.aggregate(n=each.count(), customers=deep.sum())
 
 
 def _steps(

@@ -7,9 +7,9 @@ import ibis
 from ibis.expr.types import Table
 from pandas import DataFrame
 
-from retention_lib import contract, intervals, periods
+from retention_lib import intervals, periods
 from retention_lib.contract import ContractError, quoted
-from retention_lib.journeys.ordered import everybody, known, log
+from retention_lib.journeys.ordered import everybody, known, log_once
 from retention_lib.results import read
 from retention_lib.results.journeys import KINDS
 
@@ -51,10 +51,10 @@ def kinds(
     [['cart', 1.0, 2.0], ['help', 0.0, nan], ['order', 1.0, 3.0], ['view', 1.0, 1.0]]
     """
     last = periods.day(as_of)
-    rows = log(events, as_of=last)
+    rows = log_once(events, as_of=last)
     known(rows, [order])
     found = _counted(rows, order).to_pandas()
-    customers = everybody(contract.as_ibis(events, "events"), last)
+    customers = everybody(rows)
     low, high = intervals.wilson(found["customers"], customers)
     ordered = found.loc[found["event"] == order, "customers"].item()
     table = found.assign(

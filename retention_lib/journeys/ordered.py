@@ -1,15 +1,16 @@
 """Each customer's events in the order of time, which every count of journeys goes by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import ibis
+import ibis.expr.operations as ops
 from ibis.expr.types import Table
 
 from retention_lib import contract
 from retention_lib.contract import ContractError, quoted
 from retention_lib.contract.errors import nearest
-from retention_lib.contract.held import in_memory
+from retention_lib.contract.held import in_memory, worked_out
 
 MINE = {"group_by": "customer_id", "order_by": ["at", "tie"]}
 """Of a window over ``log``: a customer's events in order."""
@@ -27,6 +28,33 @@ def log(
     DuckDB and frames keep the order of what they read, and ``tie`` is the number of the row; other
     engines have none, and ``tie`` is the event's name, so that each of them counts the same.
     """
+    rows = _usable(events, as_of, carry)
+    return rows.mutate(tie=ibis.row_number() if _keeps_order(rows) else rows.event)
+
+
+def log_once(
+    events: object,
+    *,
+    as_of: date | str,
+    carry: str | None = None,
+    only: Sequence[str] | None = None,
+) -> Table:
+    """As ``log``, but worked out now, where a count asks it again and again; of the events ``only``
+    where not all are wanted."""
+    rows = _usable(events, as_of, carry)
+    if only is not None:
+        rows = rows.filter(rows.event.isin(only))
+    rows = worked_out(rows)
+    if _keeps_order(rows) and isinstance(rows.op(), ops.DatabaseTable):
+        return rows.mutate(tie=rows.rowid())  # ten times as fast as to count them
+    return rows.mutate(tie=ibis.row_number() if _keeps_order(rows) else rows.event)
+
+
+def _usable(
+    events: object,
+    as_of: date | str,
+    carry: str | None,
+) -> Table:
     given = contract.as_ibis(events, "events")
     rows = contract.usable(given, "events", as_of=as_of)
     if carry is not None and carry not in rows.columns:
@@ -36,14 +64,12 @@ def log(
             "name one of these columns",
         )
     carried = {} if carry is None else {"carried": rows[carry]}
-    as_read = in_memory(given) or given.get_backend().name == "duckdb"
-    return rows.select(
-        "customer_id",
-        "event",
-        at=rows.happened_at,
-        tie=ibis.row_number() if as_read else rows.event,
-        **carried,
-    )
+    return rows.select("customer_id", "event", at=rows.happened_at, **carried)
+
+
+def _keeps_order(rows: Table) -> bool:
+    """Whether rows have the order in which they were read."""
+    return in_memory(rows) or rows.get_backend().name == "duckdb"
 
 
 def ordered(
@@ -79,9 +105,8 @@ def ordered(
     )
 
 
-def everybody(events: object, as_of: date | str) -> int:
-    """How many customers have a usable event."""
-    rows = contract.usable(events, "events", as_of=as_of)
+def everybody(rows: Table) -> int:
+    """How many customers have a row."""
     return int(rows.customer_id.nunique().execute())
 
 

@@ -9,7 +9,7 @@ from ibis.expr.types import Table, Value
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
-from retention_lib.journeys.ordered import everybody
+from retention_lib.journeys.ordered import everybody, log_once
 from retention_lib.journeys.step_matrix import refuse_length
 from retention_lib.journeys.steps import length_of, steps, within
 from retention_lib.results.journeys import ARROW, END, PATHS
@@ -52,9 +52,9 @@ def paths(
     """
     last = periods.day(as_of)
     given = contract.as_ibis(events, "events")
+    log = log_once(given, as_of=last)
     each = of_customers(
-        given,
-        as_of=last,
+        log,
         length=length,
         place=place,
         gap=gap,
@@ -66,7 +66,7 @@ def paths(
     rows = found.order_by([*most, *names]).limit(top).to_pandas()
     # engines order texts each in their own way
     table = rows.sort_values(names).sort_values(MOST, ascending=False, kind="stable")
-    customers = everybody(given, last)
+    customers = everybody(log)
     contract.refuse_empty(range(customers), given, as_of=last)
     low, high = intervals.wilson(table["customers"], customers)
     told = table.assign(
@@ -86,9 +86,8 @@ def paths(
 
 
 def of_customers(
-    events: Table,
+    log: Table,
     *,
-    as_of: date,
     length: int,
     place: str,
     gap: str | None,
@@ -99,7 +98,7 @@ def of_customers(
         asked = f"the place of a path is one of {', '.join(PLACES)}"
         raise ValueError(f"{asked}; found {place!r}; take one")
     start = place == "start"
-    rows = steps(events, as_of=as_of, gap=gap, repeats=not start)
+    rows = steps(log, gap=gap, repeats=not start)
     mine = within(rows)
     names = columns(length)
     later = {name: _ahead(rows, nth) for nth, name in enumerate(names) if nth}

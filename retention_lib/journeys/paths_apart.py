@@ -12,7 +12,7 @@ from retention_lib import contract, intervals, periods
 from retention_lib.contract import ContractError, quoted
 from retention_lib.contract.errors import nearest
 from retention_lib.journeys import groups
-from retention_lib.journeys.ordered import log
+from retention_lib.journeys.ordered import log, log_once
 from retention_lib.journeys.paths import columns, of_customers, written
 from retention_lib.journeys.steps import length_of
 from retention_lib.results.journeys import PATHS_APART
@@ -64,8 +64,7 @@ def paths_apart(
     contract.refuse_empty(sizes, given, as_of=last)
     pair = _pair(sizes, between)
     each = of_customers(
-        given,
-        as_of=last,
+        log_once(given, as_of=last),
         length=length,
         place=place,
         gap=gap,

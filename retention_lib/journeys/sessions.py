@@ -8,6 +8,7 @@ from numpy import ndarray
 from pandas import DataFrame
 
 from retention_lib import contract, intervals, periods
+from retention_lib.journeys.ordered import log
 from retention_lib.journeys.steps import VISIT, length_of, steps
 from retention_lib.results.journeys import SESSIONS
 
@@ -34,7 +35,7 @@ def visits(
     >>> visits(clicks, as_of="2021-01-31").order_by("visit").to_pandas()["events"].tolist()
     [2, 1]
     """
-    rows = steps(events, as_of=as_of, gap=gap)
+    rows = steps(log(events, as_of=as_of), gap=gap)
     return rows.group_by(VISIT).aggregate(
         started_at=rows["at"].min(),
         ended_at=rows["at"].max(),

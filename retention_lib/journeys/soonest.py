@@ -1,10 +1,10 @@
 """Steps in their order, whatever else lies between: in the engine, one row per customer."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from ibis.expr.types import Table
 
-from retention_lib.contract.held import worked_out
 from retention_lib.journeys.attempts import Asked, latest
 
 EPOCH = datetime(1970, 1, 1)
@@ -12,12 +12,11 @@ ROWS = 10**13
 """More than a log has rows: so a time and the number of a row are told apart in one number."""
 
 
-def ordered(events: Table, asked: Asked) -> Table:
+def ordered(rows: Table, asked: Asked) -> Table:
     """When each step was first reached, and whether it was within the window of an attempt, as in
-    ``attempts``."""
-    rows = events.filter(events.event.isin(asked.steps))
+    ``attempts``; the rows are those of steps."""
     if asked.window is None:
-        return _soonest(worked_out(_placed(rows)), asked)
+        return _soonest(_placed(rows), asked)
     return latest(rows, asked)
 
 
@@ -33,21 +32,35 @@ def _placed(rows: Table) -> Table:
 def _soonest(rows: Table, asked: Asked) -> Table:
     """Without a limit a step is reached by its first event after the step before was: a join a
     step, several times as fast as a window."""
-    each = _first(rows.filter(rows.event == asked.steps[0]), 0)
-    for nth, step in enumerate(asked.steps[1:], start=1):
-        its = rows.filter(rows.event == step)
-        came = its.join(each, "customer_id")
-        before = came[f"place{nth - 1}"]
+    its = [rows.filter(rows.event == step) for step in asked.steps]
+    each = (
+        its[0]
+        .group_by("customer_id")
+        .aggregate(
+            reached0=its[0]["at"].min(),
+            since=its[0].place.min(),
+        )
+    )
+    by_name = rows.tie.type().is_string()
+    for nth, (before, step) in enumerate(pairwise(asked.steps), start=1):
         # where rows have no order, events of one instant go by their names
-        at_once = step > asked.steps[nth - 1] and rows.tie.type().is_string()
-        there = came.filter(came.place >= before if at_once else came.place > before)
-        found = _first(there, nth)
-        each = each.left_join(found, "customer_id").drop("customer_id_right")
-    deep = {f"deep{nth}": each[f"reached{nth}"].notnull() for nth, _ in enumerate(asked.steps)}
-    return each.mutate(**deep)
+        at_once = by_name and step > before
+        each = _then(each, its[nth], nth, at_once=at_once)
+    deep = {f"deep{nth}": each[f"reached{nth}"].notnull() for nth, _ in enumerate(its)}
+    return each.mutate(**deep).drop("since")
 
 
-def _first(rows: Table, nth: int) -> Table:
-    """Of each customer the first of these events."""
-    first = {f"reached{nth}": rows.at.min(), f"place{nth}": rows.place.min()}
-    return rows.group_by("customer_id").aggregate(**first)
+def _then(
+    each: Table,
+    step: Table,
+    nth: int,
+    *,
+    at_once: bool,
+) -> Table:
+    """With when a step was first reached after the one before was, ``since``."""
+    late = step.place >= each.since if at_once else step.place > each.since
+    came = each.left_join(step, [each.customer_id == step.customer_id, late])
+    told = {f"reached{nth}": came["at"].min(), "since": came.place.min()}
+    for before in range(nth):
+        told[f"reached{before}"] = came[f"reached{before}"].min()
+    return came.group_by("customer_id").aggregate(**told)

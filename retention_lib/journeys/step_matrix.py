@@ -6,6 +6,7 @@ import ibis
 from pandas import DataFrame, Series, concat
 
 from retention_lib import contract, intervals, periods
+from retention_lib.journeys.ordered import log
 from retention_lib.journeys.steps import steps, within
 from retention_lib.results.journeys import END, STEP_MATRIX
 
@@ -42,7 +43,7 @@ def step_matrix(
     refuse_length(length, MOST)
     last = periods.day(as_of)
     given = contract.as_ibis(events, "events")
-    rows = steps(given, as_of=last, repeats=repeats)
+    rows = steps(log(given, as_of=last), repeats=repeats)
     place = ibis.row_number().over(**within(rows))
     placed = rows.select("event", step=place + 1)
     first = placed.filter(placed.step <= length)

@@ -1,29 +1,25 @@
 """Journeys step by step: all that a customer did, or one visit of theirs."""
 
-from datetime import date
 from typing import Any
 
 import ibis
 from ibis.expr.types import IntegerValue, Table
 
 from retention_lib.journeys.lengths import seconds
-from retention_lib.journeys.ordered import log
 
 CUSTOMER = ["customer_id"]
 VISIT = ["customer_id", "visit"]
 
 
 def steps(
-    events: object,
+    rows: Table,
     *,
-    as_of: date | str,
     gap: str | None = None,
     repeats: bool = True,
 ) -> Table:
-    """One row per usable event, as ``log`` has them. With a ``gap`` each ``visit`` of a customer,
-    numbered from 1, is a journey of its own; without ``repeats`` an event that follows another of
-    its name within a journey is left out."""
-    rows = log(events, as_of=as_of)
+    """The events of a ``log``. With a ``gap`` each ``visit`` of a customer, numbered from 1, is a
+    journey of its own; without ``repeats`` an event that follows another of its name within a
+    journey is left out."""
     if gap is not None:
         rows = rows.mutate(new=_begins(rows, seconds(gap, "gap")))
         visit = rows.new.sum().over(**_so_far(rows))

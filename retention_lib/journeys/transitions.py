@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 from pandas import DataFrame, concat
 
 from retention_lib import contract, intervals, periods
-from retention_lib.journeys.ordered import everybody
+from retention_lib.journeys.ordered import everybody, log_once
 from retention_lib.journeys.steps import length_of, steps, within
 from retention_lib.results.journeys import END, START, TRANSITIONS
 
@@ -53,14 +53,15 @@ def transitions(
     """
     last = periods.day(as_of)
     given = contract.as_ibis(events, "events")
-    counted = _cells(steps(given, as_of=last, gap=gap)).to_pandas()
+    rows = log_once(given, as_of=last)
+    counted = _cells(steps(rows, gap=gap)).to_pandas()
     contract.refuse_empty(counted, given, as_of=last)
-    customers = everybody(given, last)
+    customers = everybody(rows)
     table = _told(counted, customers, confidence)
-    rows = table.sort_values(PAIR).sort_values(MOST, ascending=False, kind="stable")
+    ranked = table.sort_values(PAIR).sort_values(MOST, ascending=False, kind="stable")
     starts = table[table["from"] == START]
     return TRANSITIONS.made(
-        rows[TRANSITIONS.names].reset_index(drop=True),
+        ranked[TRANSITIONS.names].reset_index(drop=True),
         as_of=last,
         gap=length_of(gap),
         journeys=int(starts["n"].sum()),

@@ -18,12 +18,11 @@ FROM_HERE: dict[str, Any] = {
 }
 
 
-def in_any_order(events: Table, asked: Asked) -> Table:
-    """How many of the steps were done, one that is asked for twice twice; ``reached`` and ``deep``
-    are as in ``attempts``."""
+def in_any_order(rows: Table, asked: Asked) -> Table:
+    """How many of the steps were done, one that is asked for twice twice; the rows are those of
+    steps, ``reached`` and ``deep`` as in ``attempts``."""
     counts = {step: asked.steps.count(step) for step in asked.steps}
     mine = ibis.window(group_by="customer_id")
-    rows = events.filter(events.event.isin(asked.steps))
     rows = rows.mutate(
         nth=ibis.row_number().over(**KIND),
         first=rows.at.min().over(mine),

@@ -67,3 +67,17 @@ def test_names_that_there_are_pass_and_others_are_refused_with_the_nearest():
         journeys.known(rows, ["Chekout", "checkout"])
     with pytest.raises(contract.ContractError, match="among 'add to cart', 'checkout'; take names"):
         journeys.known(rows, ["zzz"])
+
+
+@pytest.mark.parametrize("temp", [True, False])
+def test_a_log_that_grows_is_counted_anew(temp):
+    engine = ibis.duckdb.connect()
+    table = engine.create_table("events", events([1, 1], ["a", "b"]), temp=temp)
+    before = journeys.ordered(table, as_of=AS_OF)
+    for n in (1, 2, 3):
+        counted = journeys.transitions(table, as_of=AS_OF)
+        assert counted.attrs["customers"] == n
+        assert journeys.funnel(table, ["a", "b"], as_of=AS_OF)["customers"].tolist() == [n, n]
+        assert journeys.kinds(table, as_of=AS_OF, order="b").attrs["events"] == 2 * n
+        assert before.count().execute() == 2 * n
+        engine.insert("events", events([n + 1, n + 1], ["a", "b"]))
