@@ -212,7 +212,7 @@ def test_overview_runs_on_orders_alone_and_counts_as_the_topics_do(
     assert metrics["nrr_year"] == pytest.approx(revenue["nrr"])
     repeats = cohorts.repeats(orders, **asked).set_index("days")
     assert metrics["repeat_year"] == pytest.approx(repeats.loc[365, "rate"])
-    assert results["answer"].startswith("Nobody new joins; ")
+    assert results["answer"].startswith("No new customers in the data; ")
     history = clv.history(orders, **asked)
     total = clv.total(
         clv.fit(history, "pareto/nbd"),

@@ -14,11 +14,12 @@ from retention_lib.writing import Finding, text
 
 __all__ = ["answer_overview", "by_money", "metrics_overview"]
 
+AHEAD = "forecast_revenue"
 FIRST = [
     "active_customers",
     "retention",
     "nrr_year",
-    "value",
+    AHEAD,
     "repeat_year",
     "revenue",
     "nps",
@@ -28,9 +29,9 @@ FIRST = [
 
 def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
     """The metrics of all topics, each once, those first that a manager asks for first: customers
-    active, who came back, revenue kept, value ahead; then repeat buyers, revenue, the net promoter
-    score and money a month from subscriptions. Of two with one name the first is taken, and what is
-    not known comes last.
+    active, who came back, revenue kept, what lies ahead (of all customers, else of today's); then
+    repeat buyers, revenue, the net promoter score and money a month from subscriptions. Of two with
+    one name the first is taken, and what is not known comes last.
 
     >>> from retention_lib.results import MEASURES
     >>> score, active = (MEASURES[name].metric(value=1.0) for name in ("nps", "active_customers"))
@@ -40,7 +41,8 @@ def metrics_overview(*lists: Sequence[Metric]) -> list[Metric]:
     known: dict[str, Metric] = {}
     for metric in (metric for metrics in lists for metric in metrics):
         known.setdefault(metric.name, metric)
-    first = [known.pop(name) for name in FIRST if name in known]
+    names = FIRST if AHEAD in known else [name.replace(AHEAD, "value") for name in FIRST]
+    first = [known.pop(name) for name in names if name in known]
     return sorted([*first, *known.values()], key=_unknown)
 
 

@@ -92,7 +92,8 @@ def test_cdnow_shrinks_because_nobody_is_new(cdnow):
     frame = cohorts.growth(cdnow.transactions, by="month", as_of="1998-06-30")
     said = words.growth(frame)
     assert said.headline == (
-        "The base shrinks, first by new customers: 1,596 active a month, 5,730 in the year before."
+        "The base shrinks, first by new customers: 1,596 active a month, 5,730 in the same"
+        " time a year before."
     )
     assert "Nobody is new: perhaps the data hold only who joined before." in said.basis
     assert frame.attrs["periods"] == 6 and frame.attrs["first"] == "1998-01-01"

@@ -46,7 +46,7 @@ def site(folder, latest, *statuses):
 def test_older_and_newer_manifests_are_read(tmp_path, said):
     soup = site(tmp_path, json.dumps(said), json.dumps(said))
     assert soup.h2.get_text() == "A shop"
-    assert soup.h1.get_text() == "1 report, up to date"
+    assert soup.h1.get_text() == "1 report, not late and not failed"
     assert [dd.get_text() for dd in soup.article("dd")] == (["30%"] if "metrics" in said else [])
 
 

@@ -147,7 +147,7 @@ def test_the_index_tells_each_report(good):
     (entry,) = soup("article")
     assert entry.h3.a["href"] == f"returns/{good.name}/index.html"
     assert entry.h3.get_text() == "Do customers come back?"
-    assert soup.h1.get_text() == "1 report, up to date" and not entry(class_="state")
+    assert soup.h1.get_text() == "1 report, not late and not failed" and not entry(class_="state")
     assert [dd.get_text() for dd in entry("dd", class_="value")] == ["31.2%", "2"]
     assert len(entry("li")) == 1
 

@@ -43,7 +43,9 @@ def test_the_answer_says_whether_the_base_grows(years, said):
 
 
 def test_where_nobody_is_new_the_base_is_not_said_to_shrink():
-    assert answer(log({2021: 600, 2022: 300}, joined=2020)).startswith("Nobody new joins; ")
+    assert answer(log({2021: 600, 2022: 300}, joined=2020)).startswith(
+        "No new customers in the data; "
+    )
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "quarter", "year"])
@@ -86,6 +88,13 @@ def test_cards_stand_in_the_order_in_which_a_manager_asks_and_each_once():
         "repeat_year",
     ]
     assert told[0].value == 0.5
+
+
+def test_what_lies_ahead_is_told_with_new_customers_where_that_is_known():
+    ahead = MEASURES["forecast_revenue"].metric(value=9.0, low=8.0, high=10.0)
+    others = [MEASURES[name].metric(value=0.5) for name in ("nrr_year", "value", "nps")]
+    told = words.metrics_overview(others, [ahead])
+    assert [metric.name for metric in told] == ["nrr_year", "forecast_revenue", "nps", "value"]
 
 
 def test_findings_are_told_by_the_money_they_are_about():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pandas import DataFrame, Series, isna, notna
 
+from retention_lib import periods
 from retention_lib.results import shown
 from retention_lib.results.change import SURE
 from retention_lib.results.cohorts import GROWTH
@@ -26,7 +27,8 @@ def growth(frame: DataFrame) -> Finding:
     '1.50 customers were active a month, on average, with no year before to compare with.'
     """
     frame = shown(frame, GROWTH)
-    about = {"unit": unit(frame.attrs["by"])}
+    by = frame.attrs["by"]
+    about = {"unit": unit(by)}
     rows = frame.set_index("part")
     every = rows.loc["active"]
     if isna(every["now"]):
@@ -37,9 +39,11 @@ def growth(frame: DataFrame) -> Finding:
         return Finding(said, short=text("cohorts-growth-short", verdict="alone"))
     key = verdict(every)
     parts = rows.drop("active").dropna(subset=["corrected"])
+    whole = frame.attrs["periods"] >= periods.year_ago(by)
     headline = text(
         "cohorts-growth-verdict",
         verdict=key,
+        span="year" if whole else "part",
         by=_first(parts, every, key),
         now=now,
         was=people(every["was"]),

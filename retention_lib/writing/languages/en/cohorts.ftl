@@ -414,19 +414,19 @@ cohorts-repeats-within = { $rate } of customers { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }.
-cohorts-repeats-same = { $rate } of customers { $kind ->
+cohorts-repeats-same = { $rate } of recent customers { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }, as many as a year before.
-cohorts-repeats-more = { $rate } of customers { $kind ->
+cohorts-repeats-more = { $rate } of recent customers { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }; more do than a year before.
-cohorts-repeats-fewer = { $rate } of customers { $kind ->
+cohorts-repeats-fewer = { $rate } of recent customers { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }; fewer do than a year before.
-cohorts-repeats-mixed = { $rate } of customers { $kind ->
+cohorts-repeats-mixed = { $rate } of recent customers { $kind ->
     [events] come back
    *[transactions] order again
 } within { $days } of { $after }; that more do than a year before depends on the days.
@@ -1066,8 +1066,14 @@ cohorts-growth-verdict = { $verdict ->
     [quarter] quarter
    *[year] year
 }, { $verdict ->
-    [holds] as many as in the year before, but for chance
-   *[other] { $was } in the year before
+    [holds] as many as { $span ->
+        [year] in the year before
+       *[part] a year before
+    }, but for chance
+   *[other] { $was } { $span ->
+        [year] in the year before
+       *[part] in the same time a year before
+    }
 }.
 cohorts-growth-alone = { $now } customers were active a { $unit ->
     [day] day

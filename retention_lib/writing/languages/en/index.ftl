@@ -4,8 +4,8 @@ index-title = Reports
 index-written = Written on { $made }
 index-empty = Nothing has run yet.
 index-all_well = { $n ->
-    [one] { $n } report, up to date
-   *[other] { $n } reports, all up to date
+    [one] { $n } report, not late and not failed
+   *[other] { $n } reports, none late and none failed
 }
 index-unwell = { $n ->
     [one] { $n } of { $of } reports needs attention

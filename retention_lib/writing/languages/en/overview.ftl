@@ -4,7 +4,7 @@ overview-answer = { $base ->
     [grows] The base grows; { $rate }
     [shrinks] The base shrinks; { $rate }
     [holds] The base holds; { $rate }
-    [closed] Nobody new joins; { $rate }
+    [closed] No new customers in the data; { $rate }
    *[unknown] { $rate }
 } came back { $unit ->
     [day] on the last full day
@@ -32,6 +32,6 @@ overview-answer-unknown = { $base ->
     [grows] The base grows; too few customers so far to tell who comes back
     [shrinks] The base shrinks; too few customers so far to tell who comes back
     [holds] The base holds; too few customers so far to tell who comes back
-    [closed] Nobody new joins; too few customers so far to tell who comes back
+    [closed] No new customers in the data; too few customers so far to tell who comes back
    *[unknown] Too few customers so far to tell how the base does
 }
