@@ -75,12 +75,14 @@ def sql(count: str, path: Path) -> object:
 
 
 def _sql_funnel(path: Path) -> str:
-    """By step and hour from the first entry: how many customers came, or did not, so late."""
-    parts = [f"s0 AS (SELECT customer_id, min(happened_at) t FROM e WHERE event = '{STEPS[0]}'"]
+    """By step and hour from the first entry: how many customers came, or did not, so late; events
+    of one instant as they stand in the file."""
+    first = "min(happened_at) t, min(place) place"
+    parts = [f"s0 AS (SELECT customer_id, {first} FROM e WHERE event = '{STEPS[0]}'"]
     for nth, step in enumerate(STEPS[1:], start=1):
         parts.append(
-            f"s{nth} AS (SELECT e.customer_id, min(happened_at) t FROM e JOIN s{nth - 1} s"
-            f" USING (customer_id) WHERE event = '{step}' AND happened_at > s.t"
+            f"s{nth} AS (SELECT e.customer_id, min(happened_at) t, min(e.place) place FROM e"
+            f" JOIN s{nth - 1} s USING (customer_id) WHERE event = '{step}' AND e.place > s.place"
         )
     grouped = ", ".join(f"{part} GROUP BY 1)" for part in parts)
     waits = []
@@ -91,7 +93,9 @@ def _sql_funnel(path: Path) -> str:
             f" s.t IS NOT NULL came, count(*) n FROM s0 LEFT JOIN s{nth} s USING (customer_id)"
             " GROUP BY ALL"
         )
-    return f"WITH e AS (FROM '{path}'), {grouped} " + " UNION ALL ".join(waits)
+    place = "epoch_us(happened_at)::HUGEINT * 10000000000 + file_row_number AS place"
+    log = f"SELECT *, {place} FROM read_parquet('{path}', file_row_number = true)"
+    return f"WITH e AS ({log}), {grouped} " + " UNION ALL ".join(waits)
 
 
 def _sql_log(path: Path, steps: int) -> str:

@@ -42,9 +42,9 @@ def daily(
     if not time:
         return DataFrame(columns=["day", "rows"], dtype="int64")
     dated = table.filter(table[time].notnull())
-    day = periods.days(dated[time])
-    days = dated.group_by(day=day).aggregate(rows=dated.count())
-    return days.order_by("day").to_pandas().astype("int64")
+    dates = dated.group_by(date=dated[time].cast("date")).aggregate(rows=dated.count())
+    days = dates.select("rows", day=periods.days(dates.date))  # of few dates, not of all rows
+    return days.order_by("day").to_pandas()[["day", "rows"]].astype("int64")
 
 
 def begins(days: DataFrame, few: int = FEW) -> int:

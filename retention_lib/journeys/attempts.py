@@ -24,6 +24,11 @@ class Asked(NamedTuple):
     end: datetime
 
     @property
+    def kinds(self) -> list[int]:
+        """The steps as ``log_once`` numbers them."""
+        return [*map(self.steps.index, self.steps)]
+
+    @property
     def days(self) -> float | None:
         """How many days an attempt may last."""
         return self.window and self.window / DAY
@@ -48,15 +53,14 @@ def latest(rows: Table, asked: Asked) -> Table:
     At each event that is a step, the latest start from which the steps so far lead to it is the
     latest of those that lead to any event before it by one step less.
     """
-    first = asked.steps[0]
-    later = asked.steps[1:]
+    first, *later = asked.kinds
     before = ibis.window(**BEFORE)
-    begins = asked.open(rows.at) & (rows.event == first)
+    begins = asked.open(rows.at) & (rows.kind == first)
     start = ibis.ifelse(begins, rows.at, None)
     rows = rows.mutate(since0=start)
     for nth, step in enumerate(later):
         latest = rows[f"since{nth}"].max().over(before)
-        is_step = rows.event == step
+        is_step = rows.kind == step
         came = ibis.ifelse(is_step, latest, None)
         name = f"since{nth + 1}"
         rows = rows.mutate(**{name: came})
@@ -72,12 +76,12 @@ def latest(rows: Table, asked: Asked) -> Table:
 def strict(events: Table, asked: Asked) -> Table:
     """Steps one directly after the other."""
     rows = _with_next(events, len(asked.steps))
-    first = rows.event == asked.steps[0]
+    first = rows.kind == 0
     rows = rows.filter(first, asked.open(rows.at))
     so_far: Any = ibis.literal(True)
     pairs = []
-    for nth, step in enumerate(asked.steps):
-        is_step = rows[f"event{nth}"] == step
+    for nth, step in enumerate(asked.kinds):
+        is_step = rows[f"kind{nth}"] == step
         so_far = so_far & is_step.fill_null(False)
         since = ibis.ifelse(so_far, rows.at, None)
         at = rows[f"at{nth}"]
@@ -89,13 +93,13 @@ def _with_next(events: Table, n: int) -> Table:
     """With the events that come next, and when."""
     mine = ibis.window(**MINE)
     ahead = {
-        "event0": events.event,
+        "kind0": events.kind,
         "at0": events.at,
     }
     for nth in range(1, n):
-        event = events.event.lead(nth)
+        kind = events.kind.lead(nth)
         at = events.at.lead(nth)
-        ahead[f"event{nth}"] = event.over(mine)
+        ahead[f"kind{nth}"] = kind.over(mine)
         ahead[f"at{nth}"] = at.over(mine)
     return events.mutate(**ahead)
 

@@ -74,10 +74,14 @@ def funnel(
     asked = _asked(steps, within, order, end(last))
     column = by if isinstance(by, str) else None
     between = order == "strict"  # asks what lies between the steps
-    only = None if between else asked.steps
-    rows = log_once(events, as_of=last, carry=column, only=only)
-    begin = asked.steps if order == "any" else asked.steps[:1]
-    entries = rows.filter(rows.event.isin(begin))
+    rows = log_once(
+        events,
+        as_of=last,
+        carry=column,
+        steps=asked.steps,
+        others=between,
+    )
+    entries = rows.filter(rows.kind >= 0 if order == "any" else rows.kind == 0)
     each = _split(
         ORDERS[order](rows, asked),
         entries,

@@ -37,17 +37,27 @@ def log_once(
     *,
     as_of: date | str,
     carry: str | None = None,
-    only: Sequence[str] | None = None,
+    steps: Sequence[str] = (),
+    others: bool = True,
 ) -> Table:
-    """As ``log``, but worked out now, where a count asks it again and again; of the events ``only``
-    where not all are wanted."""
+    """As ``log``, but worked out now, where a count asks it again and again. With ``steps`` events
+    are told by ``kind``, the place of their name among these, -1 for ``others``, where these are
+    wanted."""
     rows = _usable(events, as_of, carry)
-    if only is not None:
-        rows = rows.filter(rows.event.isin(only))
-    rows = worked_out(rows)
+    if steps:
+        rows = _by_kind(rows, steps)
+    rows = worked_out(rows if others else rows.filter(rows.kind >= 0))
     if _keeps_order(rows) and isinstance(rows.op(), ops.DatabaseTable):
         return rows.mutate(tie=rows.rowid())  # ten times as fast as to count them
     return rows.mutate(tie=ibis.row_number() if _keeps_order(rows) else rows.event)
+
+
+def _by_kind(rows: Table, steps: Sequence[str]) -> Table:
+    """Numbers take half the time and room of names, which stay where ties go by them."""
+    names = list(dict.fromkeys(steps))
+    kinds = [(rows.event == name, steps.index(name)) for name in names]
+    told = rows.mutate(kind=ibis.cases(*kinds, else_=-1).cast("int8"))
+    return told.drop("event") if _keeps_order(rows) else told
 
 
 def _usable(

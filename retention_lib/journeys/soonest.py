@@ -32,7 +32,7 @@ def _placed(rows: Table) -> Table:
 def _soonest(rows: Table, asked: Asked) -> Table:
     """Without a limit a step is reached by its first event after the step before was: a join a
     step, several times as fast as a window."""
-    its = [rows.filter(rows.event == step) for step in asked.steps]
+    its = [rows.filter(rows.kind == kind) for kind in asked.kinds]
     each = (
         its[0]
         .group_by("customer_id")

@@ -1,5 +1,6 @@
 """How many steps each customer did, in any order: in the engine, one row per customer."""
 
+from collections import Counter
 from typing import Any
 
 import ibis
@@ -9,7 +10,7 @@ from retention_lib.journeys.attempts import Asked
 from retention_lib.journeys.ordered import MINE
 
 KIND: dict[str, Any] = {
-    "group_by": ["customer_id", "event"],
+    "group_by": ["customer_id", "kind"],
     "order_by": MINE["order_by"],
 }
 FROM_HERE: dict[str, Any] = {
@@ -21,7 +22,7 @@ FROM_HERE: dict[str, Any] = {
 def in_any_order(rows: Table, asked: Asked) -> Table:
     """How many of the steps were done, one that is asked for twice twice; the rows are those of
     steps, ``reached`` and ``deep`` as in ``attempts``."""
-    counts = {step: asked.steps.count(step) for step in asked.steps}
+    counts = Counter(asked.kinds)
     mine = ibis.window(group_by="customer_id")
     rows = rows.mutate(
         nth=ibis.row_number().over(**KIND),
@@ -40,14 +41,14 @@ def in_any_order(rows: Table, asked: Asked) -> Table:
 
 def _first_times(
     rows: Table,
-    counts: dict[str, int],
+    counts: Counter[int],
     asked: Asked,
 ) -> Table:
     """When each customer had first done so many of the steps."""
     wanted = []
     for step, times in counts.items():
         early = rows.nth < times
-        wanted.append(early & (rows.event == step))
+        wanted.append(early & (rows.kind == step))
     done = rows.filter(ibis.or_(*wanted))
     done = done.mutate(depth=ibis.row_number().over(**MINE))
     told = {}
@@ -59,7 +60,7 @@ def _first_times(
 
 def _most_at_once(
     rows: Table,
-    counts: dict[str, int],
+    counts: Counter[int],
     asked: Asked,
 ) -> Table:
     """Of each customer, how many steps were done within the window of the best attempt."""
@@ -72,7 +73,7 @@ def _most_at_once(
     from_here = ibis.window(**FROM_HERE)
     depth: Any = 0
     for step, times in counts.items():
-        is_step = rows.event == step
+        is_step = rows.kind == step
         for n in range(times):
             at = ibis.ifelse(is_step, rows[f"later{n}"], None)
             soonest = at.min().over(from_here)
