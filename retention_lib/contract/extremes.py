@@ -42,7 +42,8 @@ def daily(
     if not time:
         return DataFrame(columns=["day", "rows"], dtype="int64")
     dated = table.filter(table[time].notnull())
-    dates = dated.group_by(date=dated[time].cast("date")).aggregate(rows=dated.count())
+    written = dated[time].cast("date")
+    dates = dated.group_by(date=written).aggregate(rows=dated.count())
     days = dates.select("rows", day=periods.days(dates.date))  # of few dates, not of all rows
     return days.order_by("day").to_pandas()[["day", "rows"]].astype("int64")
 

@@ -28,8 +28,7 @@ def log(
     DuckDB and frames keep the order of what they read, and ``tie`` is the number of the row; other
     engines have none, and ``tie`` is the event's name, so that each of them counts the same.
     """
-    rows = _usable(events, as_of, carry)
-    return rows.mutate(tie=ibis.row_number() if _keeps_order(rows) else rows.event)
+    return _tied(_usable(events, as_of, carry))
 
 
 def log_once(
@@ -49,14 +48,15 @@ def log_once(
     rows = worked_out(rows if others else rows.filter(rows.kind >= 0))
     if _keeps_order(rows) and isinstance(rows.op(), ops.DatabaseTable):
         return rows.mutate(tie=rows.rowid())  # ten times as fast as to count them
-    return rows.mutate(tie=ibis.row_number() if _keeps_order(rows) else rows.event)
+    return _tied(rows)
 
 
 def _by_kind(rows: Table, steps: Sequence[str]) -> Table:
     """Numbers take half the time and room of names, which stay where ties go by them."""
     names = list(dict.fromkeys(steps))
     kinds = [(rows.event == name, steps.index(name)) for name in names]
-    told = rows.mutate(kind=ibis.cases(*kinds, else_=-1).cast("int8"))
+    kind = ibis.cases(*kinds, else_=-1)
+    told = rows.mutate(kind=kind.cast("int8"))
     return told.drop("event") if _keeps_order(rows) else told
 
 
@@ -75,6 +75,12 @@ def _usable(
         )
     carried = {} if carry is None else {"carried": rows[carry]}
     return rows.select("customer_id", "event", at=rows.happened_at, **carried)
+
+
+def _tied(rows: Table) -> Table:
+    if _keeps_order(rows):
+        return rows.mutate(tie=ibis.row_number())
+    return rows.mutate(tie=rows.event)
 
 
 def _keeps_order(rows: Table) -> bool:
