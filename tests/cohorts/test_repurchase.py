@@ -239,7 +239,7 @@ def repeats_of(**columns):
 
 def test_a_change_is_claimed_where_its_corrected_test_says_so():
     said = words.repeats(repeats_of())
-    first = "40% of customers order again within 365 days of their first purchase; "
+    first = "40% of recent customers order again within 365 days of their first purchase; "
     assert said.headline == first + "more do than a year before."
     assert said.basis.startswith(
         "Within 30 days, 25% of the new customers of 12 months did, against 20% a year before: 5"
