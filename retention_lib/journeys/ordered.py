@@ -56,7 +56,7 @@ def _by_kind(rows: Table, steps: Sequence[str]) -> Table:
     names = list(dict.fromkeys(steps))
     kinds = [(rows.event == name, steps.index(name)) for name in names]
     kind = ibis.cases(*kinds, else_=-1)
-    told = rows.mutate(kind=kind.cast("int8"))
+    told = rows.mutate(kind=kind.cast("int16"))
     return told.drop("event") if _keeps_order(rows) else told
 
 

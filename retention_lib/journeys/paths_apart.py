@@ -12,7 +12,7 @@ from retention_lib import contract, intervals, periods
 from retention_lib.contract import ContractError, quoted
 from retention_lib.contract.errors import nearest
 from retention_lib.journeys import groups
-from retention_lib.journeys.ordered import log, log_once
+from retention_lib.journeys.ordered import log_once
 from retention_lib.journeys.paths import columns, of_customers, written
 from retention_lib.journeys.steps import length_of
 from retention_lib.results.journeys import PATHS_APART
@@ -59,20 +59,21 @@ def paths_apart(
     """
     last = periods.day(as_of)
     given = contract.as_ibis(events, "events")
-    split = _split(given, by, last)
+    rows = _log(given, by, last)
+    split = _split(rows, by)
     sizes = _sizes(split)
     contract.refuse_empty(sizes, given, as_of=last)
     pair = _pair(sizes, between)
     each = of_customers(
-        log_once(given, as_of=last),
+        rows,
         length=length,
         place=place,
         gap=gap,
     )
     names = columns(length)
-    rows = _counts(each, split, pair, names).limit(top).to_pandas()
+    found = _counts(each, split, pair, names).limit(top).to_pandas()
     # engines order texts each in their own way
-    counted = rows.sort_values(names).sort_values("both", ascending=False, kind="stable")
+    counted = found.sort_values(names).sort_values("both", ascending=False, kind="stable")
     table = counted.assign(path=written(counted, names))
     return PATHS_APART.made(
         _apart(table, sizes[pair]),
@@ -91,17 +92,21 @@ def largest(events: object, by: object, *, as_of: date | str) -> list[Any]:
     """The names of the two groups of most customers with an event, the larger first; parameters as
     of ``paths_apart``. Raises ``ContractError`` where there are not two."""
     last = periods.day(as_of)
-    split = _split(contract.as_ibis(events, "events"), by, last)
-    sizes = _sizes(split)
+    sizes = _sizes(_split(_log(events, by, last), by))
     two = sizes.sort_values(ascending=False, kind="stable").head(2)
     return _pair(sizes, [*two.index])
 
 
-def _split(events: Table, by: object, as_of: date) -> Table:
+def _log(events: object, by: object, as_of: date) -> Table:
+    """The events, with the column that splits customers, where one does."""
+    return log_once(events, as_of=as_of, carry=by if isinstance(by, str) else None)
+
+
+def _split(rows: Table, by: object) -> Table:
     """In the engine: each customer with an event, and their group."""
     if isinstance(by, str):
-        return groups.carried(log(events, as_of=as_of, carry=by))
-    there = log(events, as_of=as_of).select("customer_id").distinct()
+        return groups.carried(rows)
+    there = rows.select("customer_id").distinct()
     return there.join(groups.given(by, there), "customer_id")
 
 
